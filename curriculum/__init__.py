@@ -1,0 +1,3 @@
+"""Turn podcast-episode notes into a month of learning."""
+
+__version__ = "0.1.0"

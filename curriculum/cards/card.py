@@ -1,0 +1,48 @@
+"""A card: our draft of an Anki note."""
+
+from typing import Literal
+
+from curriculum.value import Value
+
+
+class CardSource(Value):
+    """Where the card's fact stands. Shown on the card only by show, episode and point."""
+
+    path: str
+    line: int
+    episode: str
+    """Episode id."""
+    point: str
+    """Point id; "" when the fact is not of a key point (a quote, the introduction)."""
+
+
+class Card(Value):
+    """One question with one short answer that its quoted source line supports."""
+
+    key: str
+    """``<point id>/<rule>/<slug of the answer>``: what the card is about, never how it is worded."""
+    guid: str
+    """Anki's identity of the note, derived from the key (``cards.key.guid_of``)."""
+    kind: Literal["question", "cloze", "term"]
+    rule: str
+    """Name of the rule file that wrote it."""
+    question: str = ""
+    """For ``term``: the term."""
+    answer: str = ""
+    """For ``term``: the meaning. For ``cloze``: the deleted words."""
+    text: str = ""
+    """For ``cloze``: the sentence with one ``{{c1::deletion}}``; else ""."""
+    context: str = ""
+    """A short line that says what the front is about and gives nothing away."""
+    detail: str = ""
+    """The rest of the point, for the back."""
+    quote: str
+    """The exact words of the notes that support the answer."""
+    credit: str
+    """The source as the back names it: ``Show · Episode · Point label``."""
+    source: CardSource
+    tags: tuple[str, ...] = ()
+    """Slugged for Anki, ``::`` between levels."""
+    verdict: Literal["ship", "held"]
+    reasons: tuple[str, ...] = ()
+    """Why it is held, in words; empty when it ships."""

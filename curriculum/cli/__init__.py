@@ -1,0 +1,72 @@
+"""The command line: options, messages and exit codes live here and nowhere else."""
+
+import importlib
+import os
+import sys
+
+import click
+
+from curriculum import __version__
+
+COMMANDS = {
+    "read": "What was read, and every problem.",
+    "search": "Episodes and key points ranked for a theme.",
+    "plan": "The outline: weeks, dates, themes, minutes.",
+    "cards": "The cards, with rule, source line and verdict.",
+    "build": "The main job: outline, decks and guides.",
+}
+"""Command → the line ``--help`` shows. Each lives in the file of its name, imported when called."""
+
+
+class Commands(click.Group):
+    """A group that imports a command's file only when that command runs: ``--help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, its file imported now."""
+        if name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"curriculum.cli.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their short help, no file imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="curriculum %(version)s")
+def group() -> None:
+    """Turn podcast-episode notes into a month of learning: weekly modules, Anki decks, study guides.
+
+    SOURCE is an episode file or a folder of them, ./seeds by default.
+    """
+
+
+def main() -> None:
+    """Run a command; every foreseen failure ends in one clear message and exit code 1."""
+    try:
+        code = group.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # the reader of our output has gone (`| head`): not an error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        from curriculum.cli.console import fail
+        from curriculum.problems import CurriculumError
+
+        if isinstance(error, CurriculumError):
+            fail(error.problems)
+        raise
+    sys.exit(code if isinstance(code, int) else 0)

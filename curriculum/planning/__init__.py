@@ -1,0 +1,1 @@
+"""A Library in, an Outline out: themes, ranking, grouping, order, workload."""

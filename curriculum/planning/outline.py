@@ -1,0 +1,63 @@
+"""The outline: the plan of a curriculum, a file that a person may edit."""
+
+import datetime as dt
+
+from curriculum.value import Value
+
+
+class Placed(Value):
+    """An episode in a week, and why it stands there."""
+
+    id: str
+    why: str
+
+
+class LeftOut(Value):
+    """An episode that no week has, and why."""
+
+    id: str
+    why: str
+
+
+class Week(Value):
+    """One theme's module, spread over one week."""
+
+    number: int
+    """1-based."""
+    title: str
+    theme: str
+    """Theme id from the theme file; "" when the title was made automatically."""
+    start: dt.date | None = None
+    """Monday (or the start date's weekday); None when the curriculum has no dates."""
+    end: dt.date | None = None
+    """Last day, inclusive."""
+    minutes: int
+    """Estimated study time of the whole week."""
+    episodes: tuple[Placed, ...]
+    """In the order of study."""
+    goals: tuple[str, ...] = ()
+    """What the learner can do by the end of the week."""
+    question: str = ""
+    """The week's guiding question."""
+    recalls: tuple[str, ...] = ()
+    """Episode ids of earlier weeks to recall this week."""
+
+
+class Outline(Value):
+    """Weeks in order; complete when built."""
+
+    title: str
+    """The curriculum's name: top deck, folder and cover."""
+    themes: tuple[str, ...] = ()
+    """The themes the user asked for; empty for the whole library."""
+    weeks: tuple[Week, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    new_cards_a_day: int = 0
+    """0 until a workload was chosen."""
+
+    def week_of(self, episode: str) -> Week | None:
+        """The week that has the episode id, or None."""
+        for week in self.weeks:
+            if any(placed.id == episode for placed in week.episodes):
+                return week
+        return None

@@ -1,0 +1,1 @@
+"""Episode files in, a Library out: every line accounted for."""

@@ -1,0 +1,114 @@
+"""An episode and its parts, as read from an episode file."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from curriculum.value import Value
+
+
+class Source(Value):
+    """Where something stands."""
+
+    path: str
+    """The episode file, as named on the command line (POSIX separators)."""
+    line: int
+    """1-based line."""
+
+
+class Passage(NamedTuple):
+    """A run of plain text with the line it starts on."""
+
+    line: int
+    text: str
+
+
+class SubPoint(Value):
+    """A line under a key point; may have lines of its own."""
+
+    label: str = ""
+    """The bold or dashed label, without its colon; "" when there is none."""
+    text: str = ""
+    """Plain text after the label, inline marks removed."""
+    line: int
+    subpoints: tuple["SubPoint", ...] = ()
+
+    def passages(self) -> Iterator[Passage]:
+        """Own text, then each sub-point's, depth first; empty texts are skipped."""
+        if self.text:
+            yield Passage(self.line, self.text)
+        for sub in self.subpoints:
+            yield from sub.passages()
+
+
+class KeyPoint(SubPoint):
+    """A key point (or a takeaway, which has the same shape): label, text, sub-points."""
+
+    id: str
+    """``<episode id>/<slug of the label or first words>``: survives renumbering and reordering."""
+    number: int
+    """1-based place in its section."""
+
+
+class Quote(Value):
+    """Words that the notes say somebody said."""
+
+    speaker: str = ""
+    text: str
+    """Without the enclosing quotation marks."""
+    line: int
+
+
+class Remark(Value):
+    """The user's own line, such as "This inspired my outline for May"."""
+
+    text: str
+    line: int
+
+
+class Section(Value):
+    """A section the reader has no field for, kept under its own name."""
+
+    title: str
+    text: str
+    line: int
+
+
+class WrittenCard(Value):
+    """A flashcard that the person wrote in the episode file."""
+
+    question: str = ""
+    answer: str = ""
+    text: str = ""
+    """For a cloze card: the sentence with the deletion as ``{{c1::…}}``; else ""."""
+    line: int
+
+
+class Episode(Value):
+    """One episode's notes."""
+
+    id: str
+    """Slug of the title; unique in the library; what outlines and cards refer to."""
+    number: int | None = None
+    """The number the notes give the episode, if any."""
+    show: str = ""
+    """The show's full name, as ``data/shows.toml`` spells it; "" when unknown."""
+    title: str
+    """Without show and number."""
+    hosts: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    date: str = ""
+    """ISO date of the episode, or ""."""
+    duration: int | None = None
+    """Listening time in minutes, if the notes give it."""
+    remarks: tuple[Remark, ...] = ()
+    introduction: str = ""
+    """Paragraphs separated by a blank line."""
+    points: tuple[KeyPoint, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    takeaways: tuple[KeyPoint, ...] = ()
+    summary: str = ""
+    sections: tuple[Section, ...] = ()
+    flashcards: tuple[WrittenCard, ...] = ()
+    tags: tuple[str, ...] = ()
+    source: Source

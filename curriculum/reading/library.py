@@ -1,0 +1,61 @@
+"""Everything that was read: episodes, files with every line accounted for, problems."""
+
+from collections.abc import Mapping
+
+from curriculum.problems import Problem
+from curriculum.reading.episode import Episode, Source
+from curriculum.value import Value
+
+
+class SourceFile(Value):
+    """One episode file and where each of its lines went."""
+
+    path: str
+    encoding: str = "utf-8"
+    lines: int
+    """Number of non-blank lines."""
+    accounts: Mapping[int, str]
+    """1-based line of each non-blank line → what it was read as (``point 3``, ``title`` … or ``unread``)."""
+
+    @property
+    def unread(self) -> int:
+        """How many non-blank lines no field took."""
+        return sum(account == "unread" for account in self.accounts.values())
+
+
+class Doubt(Value):
+    """A name that the notes spell in more than one way: a card that carries it waits."""
+
+    episode: str = ""
+    """Episode id; "" when the forms stand in several episodes."""
+    forms: tuple[str, ...]
+    """The spellings, most trusted first (title before body)."""
+    places: tuple[Source, ...]
+    """Where each form stands first, in the order of ``forms``."""
+
+
+class Correction(Value):
+    """A spelling the user put right in ``corrections.toml``, and where it was applied."""
+
+    wrong: str
+    right: str
+    episode: str = ""
+    """Episode id it is limited to; "" for all."""
+    places: tuple[Source, ...] = ()
+
+
+class Library(Value):
+    """The finished result of reading."""
+
+    episodes: tuple[Episode, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def episode(self, id: str) -> Episode:
+        """The episode of that id; raises KeyError when there is none."""
+        for episode in self.episodes:
+            if episode.id == id:
+                return episode
+        raise KeyError(id)

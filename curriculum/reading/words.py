@@ -1,0 +1,47 @@
+"""Words and stems of a text, for likeness and search."""
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+STOPWORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being
+    below between both but by can could did do does doing down during each few for from further had has
+    have having he her here hers herself him himself his how i if in into is it its itself just may me
+    might more most must my myself no nor not now of off on once only or other our ours ourselves out
+    over own same shall she should so some such than that the their theirs them themselves then there
+    these they this those through to too under until up upon very was we were what when where which
+    while who whom why will with within without would you your yours yourself yourselves""".split()
+)
+"""English words that say nothing about a subject."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, lower-cased; "Gemini 1.5" keeps its number whole."""
+    return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # late: cli --help must not pay for it
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Snowball (Porter 2) stem of one lower-case word; possessive ``'s`` removed first."""
+    bare = re.sub(r"['’]s?$", "", word)
+    return str(_stemmer().stemWord(bare or word))
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the content words of a text, in order, stopwords left out."""
+    found: list[str] = []
+    for word in words(text):
+        if word in STOPWORDS:
+            continue
+        found.extend(stem(part) for part in re.split(r"[-'’](?=\w)", word) if part not in STOPWORDS)
+    return [item for item in found if item not in ("", "s")]
