@@ -1,0 +1,116 @@
+"""The options that ``plan`` and ``build`` share, and the wish they make."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from curriculum.planning.wish import Wish
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def month(value: str) -> str:
+    """A month written ``YYYY-MM``, or wrong usage."""
+    if not re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", value):
+        raise click.BadParameter(f"{value!r} is not a month: write it as 2024-05.")
+    return value
+
+
+def day(value: str) -> dt.date:
+    """A date written ``YYYY-MM-DD``, or wrong usage."""
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date: write it as 2024-05-06.") from None
+
+
+def some_words(value: str) -> str:
+    """The text without the space around it, or wrong usage when it has no letter or digit."""
+    text = value.strip()
+    if not any(char.isalnum() for char in text):
+        raise click.BadParameter("write at least one word.")
+    return text
+
+
+def outline_options(command: Command) -> Command:
+    """Give a command the shared options, passed on as the parameters
+
+    ``themes, start, month, weeks, minutes, title`` (for ``wish_of``), ``outline_file``, ``output``
+    and ``lock`` (each a Path or None).
+    """
+    file = click.Path(dir_okay=False, path_type=Path)
+    for option in reversed(
+        [
+            click.option(
+                "--theme",
+                "themes",
+                multiple=True,
+                type=some_words,
+                metavar="TEXT",
+                help="Only what matters for this theme (repeatable).",
+            ),
+            click.option(
+                "--start", type=day, metavar="DATE", help="First day of the first week, as 2024-05-06."
+            ),
+            click.option(
+                "--month",
+                type=month,
+                metavar="YYYY-MM",
+                help="The weeks whose Monday lies in this month, as 2024-05.",
+            ),
+            click.option("--weeks", type=click.IntRange(min=1), metavar="N", help="How many weeks."),
+            click.option(
+                "--minutes", type=click.IntRange(min=1), metavar="N", help="Study minutes you have in a week."
+            ),
+            click.option("--title", type=some_words, metavar="TEXT", help="Name of the curriculum."),
+            click.option(
+                "--outline",
+                "outline_file",
+                type=file,
+                help="Use this edited outline.toml instead of planning.",
+            ),
+            click.option(
+                "--output",
+                type=click.Path(file_okay=False, path_type=Path),
+                help="Folder for what is made.",
+            ),
+            click.option(
+                "--lock",
+                type=file,
+                help="What was shipped before; curriculum.lock in the source folder by default.",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def wish_of(
+    themes: tuple[str, ...],
+    start: dt.date | None,
+    month: str | None,
+    weeks: int | None,
+    minutes: int | None,
+    title: str | None,
+    outline_file: Path | None = None,
+    **more: int,
+) -> "Wish":
+    """The wish those options make; wrong usage (exit 2) when they contradict each other.
+
+    ``more`` takes the wishes that only one command has an option for (``alternative``).
+    """
+    if start and month:
+        raise click.UsageError("Give --start or --month, not both.")
+    if outline_file and (themes or start or month or weeks or minutes or title):
+        raise click.UsageError(
+            "--outline already says themes, dates, weeks and title: change them in the file, "
+            "or leave --outline away."
+        )
+    from curriculum.planning.wish import Wish
+
+    return Wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, title=title, **more)
