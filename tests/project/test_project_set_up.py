@@ -1,0 +1,185 @@
+"""Set-up says what it does, does it once, and ends in one sentence when it cannot."""
+
+import importlib.metadata
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+EXTRAS = ("test", "dev")
+
+
+@pytest.fixture
+def set_up() -> ModuleType:
+    """tools/set_up.py as a module; it belongs to no package because it runs before any is installed."""
+    spec = importlib.util.spec_from_file_location("set_up", ROOT / "tools" / "set_up.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def pins() -> dict[str, str]:
+    """Package → the exact version in constraints.txt."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    found = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            name, version = line.split("==")  # a pin and nothing else: no address, no option
+            found[canonicalize_name(name)] = version
+    return found
+
+
+def needed() -> dict[str, list[Requirement]]:
+    """Every package that set-up brings in on this machine, with those who ask for it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [*project["dependencies"], "hatchling", "editables"]
+    for extra in EXTRAS:
+        lines += project["optional-dependencies"][extra]
+    waiting = [Requirement(line) for line in lines]
+    found: dict[str, list[Requirement]] = {}
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        if requirement in found.setdefault(name, []):
+            continue
+        found[name].append(requirement)
+        try:
+            further = importlib.metadata.requires(name) or []
+        except importlib.metadata.PackageNotFoundError:
+            continue  # editables is needed by set-up alone
+        for line in further:
+            each = Requirement(line)
+            extras = ["", *requirement.extras]
+            if each.marker is None or any(each.marker.evaluate({"extra": extra}) for extra in extras):
+                waiting.append(each)
+    return found
+
+
+def test_every_package_is_pinned() -> None:
+    """constraints.txt holds every package set-up installs, at a version all who need it accept."""
+    pinned = pins()
+    wrong = []
+    for name, requirements in sorted(needed().items()):
+        if name not in pinned:
+            wrong.append(f"{name} is not pinned: run `make pins`")
+        wrong += [
+            f"{name}=={pinned[name]} is not {requirement.specifier}"
+            for requirement in requirements
+            if name in pinned and not requirement.specifier.contains(pinned[name], prereleases=True)
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_changed_pin_sets_up_again(
+    set_up: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stamp depends on what is pinned, on the extras and on the folder."""
+    for name in set_up.PINNED:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    monkeypatch.setattr(set_up, "ROOT", tmp_path)
+    before = set_up.wish(["test"])
+    assert set_up.wish(["test", "test"]) == before
+    assert set_up.wish(["dev", "test"]) != before
+    with (tmp_path / "constraints.txt").open("a") as file:
+        file.write("another==1.0\n")
+    assert set_up.wish(["test"]) != before
+
+
+def test_a_complete_set_up_installs_nothing(
+    set_up: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second run compares the stamp and starts neither pip nor apt."""
+    python = tmp_path / ".venv" / "bin" / "python"
+    monkeypatch.setattr(set_up, "ENVIRONMENT", tmp_path / ".venv")
+    monkeypatch.setattr(set_up, "STAMP", tmp_path / ".venv" / "set-up.json")
+    monkeypatch.setattr(set_up, "require_venv", lambda: None)
+    started: list[object] = []
+
+    def run(command: object, failure: str) -> None:
+        started.append(command)
+        python.parent.mkdir(parents=True, exist_ok=True)
+        if not python.exists():
+            python.symlink_to(sys.executable)
+
+    monkeypatch.setattr(set_up, "run", run)
+    set_up.install(["test"])
+    assert len(started) == 3  # the environment, the build backend, the project
+    started.clear()
+    set_up.install(["test"])
+    set_up.install([])  # `make` after `make test` keeps what is there
+    assert started == []
+    set_up.install(["dev"])
+    assert len(started) == 2  # the environment itself is kept
+
+
+def test_missing_libraries_are_named(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that does not load, and may not be installed, ends in one sentence that says what to type."""
+    assert set_up.missing_libraries() == ()
+    monkeypatch.setattr(set_up, "LIBRARIES", {**set_up.LIBRARIES, "Absent": ("libabsent-of-all.so.0",)})
+    monkeypatch.setattr(set_up, "administrator", lambda: None)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert set_up.missing_libraries() == ("Absent",)
+    with pytest.raises(set_up.SetUpError) as raised:
+        set_up.require_libraries()
+    said = str(raised.value)
+    assert "Absent" in said
+    assert "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in said
+
+
+def test_python_without_venv_is_named(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Debian's Python without ensurepip ends in one sentence too, when apt is out of reach."""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(set_up, "administrator", lambda: None)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    with pytest.raises(set_up.SetUpError, match=re.escape(f"sudo apt-get install python{version}-venv")):
+        set_up.require_venv()
+
+
+def test_an_old_python_is_refused(
+    set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence with the version found and the way out."""
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    assert set_up.main([]) == 1
+    said = capsys.readouterr().err
+    assert "Python 3.11" in said
+    assert "3.9.2" in said
+    assert said.count("\n") == 1
+
+
+@pytest.fixture
+def make() -> str:
+    """The make program."""
+    program = shutil.which("make")
+    if program is None:
+        pytest.skip("make is not installed")
+    return program
+
+
+def test_no_python_is_one_sentence(make: str) -> None:
+    """``make`` without a Python says what to install."""
+    done = subprocess.run([make, "set-up", "PYTHON="], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("curriculum needs Python 3.11 or later and found none: ")
+
+
+def test_make_help_lists_every_target(make: str) -> None:
+    """No target is left unexplained."""
+    text = (ROOT / "Makefile").read_text("utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", text, re.MULTILINE)
+    targets = set(re.findall(r"^([a-z][a-z-]*):", text, re.MULTILINE))
+    assert targets == set(phony.split())
+    done = subprocess.run([make, "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {line.split()[1] for line in done.stdout.splitlines()} == targets
