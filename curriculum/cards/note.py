@@ -1,0 +1,40 @@
+"""A note as it is shipped: a card with the identity and history that the lock gives it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["question", "cloze", "term"]
+State = Literal["new", "updated", "unchanged", "elsewhere", "retired"]
+
+FIELDS = ("question", "answer", "text", "context", "detail", "quote", "credit")
+"""The card's fields that a learner sees, in order; plain text, as in ``Card``."""
+
+FIRST_SHIPPED = 1_000_000_000
+"""The change time (unix seconds, September 2001) of every note that has never changed: so early that
+a lost lock never overwrites what a learner edited. Frozen for ever."""
+
+RETIRED_TAG = "curriculum::retired"
+"""What a note carries when the source of its card has gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note of a shipment. Complete when built."""
+
+    key: str
+    guid: str
+    kind: Kind
+    fields: Mapping[str, str]
+    """Name (of ``FIELDS``) → plain text; empty fields are left out."""
+    tags: tuple[str, ...]
+    deck: str
+    """The deck it first shipped in: full name, levels divided by ``::``."""
+    week: str
+    """The deck of the week that has it in this outline; for a retired note its own deck."""
+    changed: int
+    """When its fields or tags last changed, in unix seconds: Anki's ``mod``."""
+    state: State
+    """What this build did with it; ``elsewhere`` is unchanged and in another curriculum's deck."""
+    before: Mapping[str, str] | None = None
+    """For ``updated``: the fields as they were shipped before."""

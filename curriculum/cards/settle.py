@@ -1,0 +1,259 @@
+"""Settling drafts against the lock: what ships, as which note, and what the next lock says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from curriculum.cards.card import Card
+from curriculum.cards.fingerprint import Sources
+from curriculum.cards.key import guid_of
+from curriculum.cards.lock import Entry, Lock
+from curriculum.cards.match import match
+from curriculum.cards.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Note, State
+from curriculum.problems import CurriculumError
+from curriculum.reading.library import Library
+from curriculum.reading.slug import slug
+
+_SUBSTANCE = ("question", "answer", "text", "detail", "quote")
+"""The fields whose change is worth an update. A title or label on its own is not: an update would
+overwrite what the learner wrote on the card."""
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """Everything one build ships, and the lock it leaves."""
+
+    notes: tuple[Note, ...]
+    """In the order of study; retired notes last."""
+    lock: Lock
+
+    def of(self, state: State) -> tuple[Note, ...]:
+        """The notes in that state, in order."""
+        return tuple(note for note in self.notes if note.state == state)
+
+    @property
+    def new(self) -> tuple[Note, ...]:
+        """Cards that no build has shipped before."""
+        return self.of("new")
+
+    @property
+    def updated(self) -> tuple[Note, ...]:
+        """Shipped cards whose source has changed, or that came back."""
+        return self.of("updated")
+
+    @property
+    def unchanged(self) -> tuple[Note, ...]:
+        """Cards that learners hold already, in a deck of this curriculum."""
+        return self.of("unchanged")
+
+    @property
+    def elsewhere(self) -> tuple[Note, ...]:
+        """Cards that learners hold already, in a deck of another curriculum."""
+        return self.of("elsewhere")
+
+    @property
+    def retired(self) -> tuple[Note, ...]:
+        """Cards whose source has gone, shipped once more with their tag."""
+        return self.of("retired")
+
+
+def settle(
+    cards: Sequence[Card],
+    library: Library,
+    lock: Lock,
+    decks: Mapping[str, str],
+    now: int,
+    *,
+    themes: Mapping[str, Sequence[str]] | None = None,
+    rewrite: bool = False,
+) -> Shipment:
+    """Decide for every card whether it is new, updated, unchanged, shipped elsewhere or retired.
+
+    Args:
+        cards: all drafts of the library; only those with verdict ``ship`` become notes.
+        library: what the cards were drafted from; its texts tell whether a source has changed.
+        lock: what was shipped before.
+        decks: episode id → full name of its week's deck, in the order of study; episodes that are not
+            in this curriculum are left out, and their entries stay as they are.
+        now: the time of this build, unix seconds.
+        themes: episode id → theme ids, for the tags.
+        rewrite: ship today's wording also where the source has not changed.
+
+    Raises:
+        CurriculumError: two drafts have one key.
+    """
+    _refuse_twins(cards)
+    return _Settlement(cards, library, lock, decks, now, themes or {}, rewrite).shipment()
+
+
+def _refuse_twins(cards: Sequence[Card]) -> None:
+    """Raise CurriculumError when two drafts have one key: they would be one note to Anki."""
+    owners: dict[str, Card] = {}
+    for card in cards:
+        first = owners.setdefault(card.key, card)
+        if first is not card:
+            raise CurriculumError.of(
+                "twins",
+                f"Two cards have the key {card.key!r}: this one, and the one of "
+                f"{first.source.path}:{first.source.line}.",
+                "Give one of the two points another label.",
+                card.source.path,
+                card.source.line,
+            )
+
+
+def tags_of(card: Card, show: str, themes: Sequence[str]) -> tuple[str, ...]:
+    """A card's tags: its own, and show, episode and themes under ``curriculum::``; sorted, no two alike."""
+    tags = {*card.tags, f"curriculum::episode::{slug(card.source.episode)}"}
+    if show:
+        tags.add(f"curriculum::show::{slug(show)}")
+    tags.update(f"curriculum::theme::{slug(theme)}" for theme in themes)
+    return tuple(sorted(tags))
+
+
+def fields_of(card: Card) -> dict[str, str]:
+    """The fields of a card that are not empty, by name."""
+    return {name: value for name in FIELDS if (value := getattr(card, name))}
+
+
+class _Settlement:
+    """One build's decisions in the making."""
+
+    def __init__(
+        self,
+        cards: Sequence[Card],
+        library: Library,
+        lock: Lock,
+        decks: Mapping[str, str],
+        now: int,
+        themes: Mapping[str, Sequence[str]],
+        rewrite: bool,
+    ) -> None:
+        self.lock, self.decks, self.themes, self.rewrite = lock, decks, themes, rewrite
+        self.shows = {episode.id: episode.show for episode in library.episodes}
+        self.sources = Sources(library)
+        self.drafts = [card for card in cards if card.verdict == "ship"]
+        self.entries = {entry.key: entry for entry in lock.entries}
+        # later than anything learners hold, or Anki would drop the change as a duplicate
+        self.moment = max(now, lock.latest + 1, FIRST_SHIPPED + 1)
+        self.top = next((deck.partition("::")[0] for deck in decks.values()), "")
+        self.places = {episode: place for place, episode in enumerate(decks)}
+        points = (point.id for ep in library.episodes for point in (*ep.points, *ep.takeaways))
+        self.point_places = {point: place for place, point in enumerate(points)}
+        self.notes: list[tuple[tuple[int, int, int], Note]] = []
+
+    def shipment(self) -> Shipment:
+        found = match(self.drafts, self.lock, self.sources, frozen=not self.rewrite)
+        siblings = self._siblings()
+        for place, card in enumerate(self.drafts):
+            if card.source.episode not in self.decks:
+                continue
+            entry = found.get(card.key)
+            if entry is None:
+                self._ship_new(card, place, siblings)
+            else:
+                self._ship_known(card, entry, place)
+        matched = {entry.key for entry in found.values()}
+        for entry in self.lock.entries:
+            if entry.key not in matched:
+                self._ship_without_draft(entry)
+        latest = max((max(e.changed, e.retired or 0) for e in self.entries.values()), default=0)
+        # shipped once: until the next change, so that building again makes the same package
+        gone = [
+            _note(entry, entry.deck, "retired")
+            for entry in sorted(self.entries.values(), key=lambda entry: entry.key)
+            if entry.retired == latest and self._is_ours(entry)
+        ]
+        lock = Lock(entries=tuple(self.entries[key] for key in sorted(self.entries)))
+        ordered = [note for _, note in sorted(self.notes, key=lambda pair: pair[0])]
+        return Shipment(notes=(*ordered, *gone), lock=lock)
+
+    def _siblings(self) -> Mapping[str, str]:
+        """Episode id → the deck of this curriculum in which most of its cards first shipped."""
+        decks: dict[str, dict[str, int]] = {}
+        for entry in self.lock.entries:
+            if self._is_ours(entry) and entry.retired is None:
+                counts = decks.setdefault(entry.episode, {})
+                counts[entry.deck] = counts.get(entry.deck, 0) + 1
+        return {id: max(sorted(counts), key=counts.__getitem__) for id, counts in decks.items()}
+
+    def _tags(self, card: Card) -> tuple[str, ...]:
+        episode = card.source.episode
+        return tags_of(card, self.shows.get(episode, ""), self.themes.get(episode, ()))
+
+    def _is_ours(self, entry: Entry) -> bool:
+        return entry.deck.partition("::")[0] == self.top
+
+    def _ship(self, entry: Entry, place: int, state: State, before: Mapping[str, str] | None = None) -> None:
+        self.entries[entry.key] = entry
+        week = self.decks[entry.episode]
+        order = (self.places[entry.episode], self.point_places.get(entry.point, -1), place)
+        self.notes.append((order, _note(entry, week, state, before)))
+
+    def _ship_new(self, card: Card, place: int, siblings: Mapping[str, str]) -> None:
+        key, number = card.key, 2
+        while key in self.entries:  # the key's first owner matched another draft, or has retired
+            key, number = f"{card.key}-{number}", number + 1
+        entry = Entry(
+            key=key,
+            guid=guid_of(key),
+            kind=card.kind,
+            rule=card.rule,
+            fields=fields_of(card),
+            tags=self._tags(card),
+            fingerprint=self.sources.fingerprint(card),
+            episode=card.source.episode,
+            point=card.source.point,
+            file=card.source.path,
+            changed=FIRST_SHIPPED,
+            # an episode's cards stay together, wherever a new plan puts the episode
+            deck=siblings.get(card.source.episode, self.decks[card.source.episode]),
+        )
+        self._ship(entry, place, "new")
+
+    def _ship_known(self, card: Card, entry: Entry, place: int) -> None:
+        fingerprint = self.sources.fingerprint(card)
+        found = {
+            "episode": card.source.episode,
+            "point": card.source.point,
+            "file": card.source.path,
+            "fingerprint": fingerprint,
+            "retired": None,
+        }
+        fields, tags = fields_of(card), self._tags(card)
+        if self.rewrite:
+            stale = fields != entry.fields or tags != entry.tags
+        else:
+            stale = fingerprint != entry.fingerprint and any(
+                fields.get(name) != entry.fields.get(name) for name in _SUBSTANCE
+            )
+        if stale and card.kind == entry.kind:
+            known = {**found, "fields": fields, "tags": tags, "rule": card.rule, "changed": self.moment}
+            self._ship(entry.model_copy(update=known), place, "updated", entry.fields)
+        elif entry.retired is not None:
+            self._ship(
+                entry.model_copy(update={**found, "changed": self.moment}), place, "updated", entry.fields
+            )
+        else:
+            state: State = "unchanged" if self._is_ours(entry) else "elsewhere"
+            self._ship(entry.model_copy(update=found), place, state)
+
+    def _ship_without_draft(self, entry: Entry) -> None:
+        """An entry that no draft matches stays while its source stands, else it retires."""
+        standing = None if self.rewrite else self.sources.standing(entry.fingerprint)
+        if standing is not None and entry.retired is None:
+            episode, point = standing
+            if episode in self.decks:
+                state: State = "unchanged" if self._is_ours(entry) else "elsewhere"
+                self._ship(entry.model_copy(update={"episode": episode, "point": point}), 0, state)
+        elif entry.retired is None and self._is_ours(entry):
+            # the curriculum that holds the card retires it, so that its learners hear of it
+            self.entries[entry.key] = entry.model_copy(
+                update={"retired": self.moment, "changed": self.moment}
+            )
+
+
+def _note(entry: Entry, week: str, state: State, before: Mapping[str, str] | None = None) -> Note:
+    tags = tuple(sorted({*entry.tags, RETIRED_TAG})) if state == "retired" else entry.tags
+    return Note(
+        entry.key, entry.guid, entry.kind, entry.fields, tags, entry.deck, week, entry.changed, state, before
+    )

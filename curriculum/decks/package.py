@@ -1,0 +1,186 @@
+"""Packages for Anki: the same notes are always the same bytes."""
+
+import itertools
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import genanki
+
+from curriculum.cards.note import FIRST_SHIPPED, Kind, Note
+from curriculum.decks.check import check
+from curriculum.decks.escape import escape
+from curriculum.decks.ids import deck_ids
+from curriculum.decks.note_types import LOOKS_CHANGED, NOTE_TYPES, field_values, looks
+from curriculum.decks.preset import PRESET_ID, write_preset
+from curriculum.problems import CurriculumError
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_FIRST_ID = FIRST_SHIPPED * 1000
+"""Ids of notes and cards count from here; Anki gives others to those it already has."""
+
+
+class _Model(genanki.Model):  # type: ignore[misc]
+    """A note type whose time is that of its looks, not of the build."""
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        return {**super().to_json(LOOKS_CHANGED, deck_id), "did": None}
+
+
+class _Deck(genanki.Deck):  # type: ignore[misc]
+    """A deck that makes genanki's notes one at a time and may have a preset."""
+
+    def __init__(self, id: int, name: str, description: str, notes: "_Notes", preset: bool) -> None:
+        super().__init__(id, name, description)
+        self.notes = notes
+        self._preset = preset
+
+    def to_json(self) -> dict[str, Any]:
+        today = {name: [0, 0] for name in ("newToday", "revToday", "lrnToday", "timeToday")}
+        conf = PRESET_ID if self._preset else 1
+        return {**super().to_json(), **today, "conf": conf, "mod": FIRST_SHIPPED}
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note with its own change time; its cards are those its note type always has."""
+
+    def __init__(self, note: Note, due: int, model: genanki.Model) -> None:
+        values = field_values(note.kind, note.key, note.fields)
+        super().__init__(model, values, tags=note.tags, guid=note.guid, due=due)
+        self._changed = note.changed
+        # a retired note is new only to a learner who never had it: there it must not be studied
+        self.cards = [
+            genanki.Card(ord, suspend=note.state == "retired")
+            for ord in range(len(NOTE_TYPES[note.kind].templates))
+        ]
+
+    def write_to_db(
+        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
+    ) -> None:
+        super().write_to_db(cursor, self._changed, deck_id, id_gen)
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Nothing to look for: every field is escaped text."""
+
+
+class _Notes:
+    """The genanki notes of one deck, made when they are asked for: a large package stays small in memory."""
+
+    def __init__(self, notes: Sequence[tuple[int, Note]], models: Mapping[Kind, genanki.Model]) -> None:
+        self._notes, self._models = notes, models
+
+    def __iter__(self) -> Iterator[_Note]:
+        return (_Note(note, due, self._models[note.kind]) for due, note in self._notes)
+
+
+def write(
+    path: Path, notes: Sequence[Note], decks: Mapping[str, str] | None = None, new_a_day: int = 0
+) -> None:
+    """Write a package of these notes.
+
+    Args:
+        path: the ``.apkg`` file; its folder must exist.
+        notes: in the order of study, which becomes the order of new cards.
+        decks: deck name → what it is about (plain text); decks without notes are left out.
+        new_a_day: new cards a day in the deck preset "curriculum"; 0 for no preset.
+
+    Raises:
+        CurriculumError: a note that Anki would lose, garble or confuse with another, or a disk that
+            is full. Nothing is left at ``path`` then but what stood there before.
+    """
+    check(notes)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".package-", dir=path.parent) as folder:
+            database, archive = Path(folder, "collection.anki2"), Path(folder, "package.zip")
+            _write_collection(database, notes, decks or {}, new_a_day)
+            _write_zip(archive, database)
+            archive.replace(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise CurriculumError.of(
+            "package",
+            f"The package cannot be written: {error}.",
+            "Make room on the disk, or choose another folder with --output.",
+            str(path),
+        ) from error
+
+
+def _write_collection(
+    database: Path, notes: Sequence[Note], decks: Mapping[str, str], new_a_day: int
+) -> None:
+    models = {kind: _model(kind) for kind in sorted({note.kind for note in notes})}
+    contents: dict[str, list[tuple[int, Note]]] = defaultdict(list)
+    for due, note in enumerate(notes, start=1):
+        contents[note.deck].append((due, note))
+    names = _with_parents(contents)
+    ids = deck_ids(names)
+    package = genanki.Package(
+        [
+            _Deck(
+                ids[name],
+                name,
+                escape(decks.get(name, "")),
+                _Notes(contents.get(name, ()), models),
+                new_a_day > 0,
+            )
+            for name in names
+        ]
+    )
+    connection = sqlite3.connect(database)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")  # a file that is thrown away needs no journal
+        connection.execute("PRAGMA synchronous = OFF")
+        cursor = connection.cursor()
+        package.write_to_db(cursor, FIRST_SHIPPED, itertools.count(_FIRST_ID))
+        if new_a_day:
+            write_preset(cursor, new_a_day)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _model(kind: Kind) -> _Model:
+    kept, look = NOTE_TYPES[kind], looks(kind)
+    return _Model(
+        kept.id,
+        kept.name,
+        fields=[{"name": name} for name in kept.fields],
+        templates=[
+            {"name": name, "qfmt": front, "afmt": back}
+            for name, front, back in zip(kept.templates, look.fronts, look.backs, strict=True)
+        ],
+        css=look.css,
+        model_type=genanki.Model.CLOZE if kept.is_cloze else genanki.Model.FRONT_BACK,
+    )
+
+
+def _with_parents(names: Iterable[str]) -> list[str]:
+    """Deck names in order of their first note, each after its parents."""
+    ordered: dict[str, None] = {}
+    for name in names:
+        levels = name.split("::")
+        for depth in range(1, len(levels) + 1):
+            ordered.setdefault("::".join(levels[:depth]))
+    return list(ordered)
+
+
+def _write_zip(archive: Path, database: Path) -> None:
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+        with (
+            database.open("rb") as source,
+            zipped.open(_member("collection.anki2"), "w", force_zip64=True) as target,
+        ):
+            shutil.copyfileobj(source, target, 1 << 20)
+        zipped.writestr(_member("media"), "{}")
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _ZIP_DATE)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 3  # the same on every system
+    member.external_attr = 0o644 << 16
+    return member
