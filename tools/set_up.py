@@ -56,11 +56,6 @@ def say(step: str) -> None:
     print(f"==> {step}", flush=True)
 
 
-def apt_line(packages: Iterable[str]) -> str:
-    """The command a person on Debian or Ubuntu types to install ``packages``."""
-    return f"sudo apt-get install {' '.join(packages)}"
-
-
 def administrator() -> list[str] | None:
     """The words that run a command as root here: none for root, sudo when it will answer, else None."""
     if os.geteuid() == 0:
@@ -86,25 +81,12 @@ def install_with_apt(packages: Sequence[str]) -> bool:
     return subprocess.run(install, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def require_venv() -> None:
-    """See that this Python can make virtual environments; Debian's comes without ensurepip.
-
-    Raises:
-        SetUpError: it cannot, and the package that helps could not be installed.
-    """
-    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
-        return
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if not install_with_apt([package]):
-        raise SetUpError(
-            f"{sys.executable} cannot make virtual environments: "
-            f"type `{apt_line([package])}`, then run make again."
-        )
-
-
 def missing_libraries() -> tuple[str, ...]:
     """The names of the native libraries that cannot be loaded here."""
-    import ctypes  # late: Debian's minimal Python has none until require_venv() has run
+    try:
+        import ctypes  # late: Debian's minimal Python comes without
+    except ImportError:
+        return tuple(LIBRARIES)
 
     def loads(file: str) -> bool:
         try:
@@ -116,32 +98,45 @@ def missing_libraries() -> tuple[str, ...]:
     return tuple(name for name, files in LIBRARIES.items() if not any(map(loads, files)))
 
 
-def require_libraries() -> None:
-    """See that WeasyPrint's native libraries load, before the first page is rendered.
+def missing(environment: bool) -> dict[str, tuple[str, ...]]:
+    """What this machine lacks → the Debian packages that bring it.
+
+    Looks for WeasyPrint's native libraries and, when an ``environment`` must be made, for what makes one:
+    Debian's Python comes without ensurepip.
+    """
+    importlib.invalidate_caches()  # apt may just have brought it
+    found: dict[str, tuple[str, ...]] = {}
+    if environment and not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        found["Python's ensurepip, for a virtual environment,"] = (package,)
+    if libraries := missing_libraries():
+        found[f"{', '.join(libraries)}, for PDF guides,"] = APT_LIBRARIES
+    return found
+
+
+def require(environment: bool) -> None:
+    """See that this machine has what set-up and the first page need, and install it where we may.
 
     Raises:
-        SetUpError: one does not, and it could not be installed.
+        SetUpError: something is missing and could not be installed.
     """
-    if not missing_libraries():
+    lacks = missing(environment)
+    if not lacks:
         return
     if sys.platform == "darwin":
         if shutil.which("brew"):
             say("Installing pango with brew")
             subprocess.run(["brew", "install", "pango"], check=False)
-        advice = (
-            "type `brew install pango`, then `export DYLD_FALLBACK_LIBRARY_PATH=$(brew --prefix)/lib`, "
-            "and run make again"
-        )
+        advice = "`brew install pango`, then `export DYLD_FALLBACK_LIBRARY_PATH=$(brew --prefix)/lib`"
     else:
-        install_with_apt(APT_LIBRARIES)
-        advice = (
-            f"type `{apt_line(APT_LIBRARIES)}` (on another system install Pango and HarfBuzz, its subset "
-            "library included, with your package manager), then run make again"
-        )
-    missing = missing_libraries()
-    # brew's folder is not where every Python on macOS looks: WeasyPrint may find what ctypes does not
-    if missing:
-        raise SetUpError(f"PDF guides need {', '.join(missing)}, which cannot be loaded: {advice}.")
+        packages = [package for each in lacks.values() for package in each]
+        install_with_apt(packages)
+        advice = f"`sudo apt-get install {' '.join(packages)}`"
+        if shutil.which("apt-get") is None:
+            advice = f"your package manager's words for {advice}"
+    lacks = missing(environment)
+    if lacks:
+        raise SetUpError(f"This machine lacks {' and '.join(lacks)} type {advice}, then run make again.")
 
 
 def python_of(environment: Path) -> Path:
@@ -175,7 +170,6 @@ def run(command: Sequence[str | Path], failure: str) -> None:
 
 def create_environment() -> None:
     """Make an empty virtual environment, in place of a stale or half-made one."""
-    require_venv()
     say("Creating the virtual environment .venv")
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
     run(
@@ -185,28 +179,36 @@ def create_environment() -> None:
     )
 
 
-def install(extras: Sequence[str]) -> None:
-    """Bring the virtual environment up to date with ``extras``; nothing to do is the usual case.
-
-    Raises:
-        SetUpError: the environment could not be made, or pip failed.
-    """
-    had = read_stamp()
-    wanted = wish([*extras, *(had.extras if had else ())])  # `make` keeps what `make test` installed
-    if wanted == had:
-        return
-    if had is None or (had.python, had.folder) != (wanted.python, wanted.folder):
-        create_environment()
+def install(state: State) -> None:
+    """Install the project, its extras and all they need, at the pinned versions, then stamp it."""
     STAMP.unlink(missing_ok=True)  # until pip is done there is no complete set-up
-    say(f"Installing the pinned packages into .venv{' for ' if extras else ''}{' and '.join(extras)}")
+    say(
+        f"Installing the pinned packages into .venv{' for ' if state.extras else ''}{', '.join(state.extras)}"
+    )
     pip = [str(python_of(ENVIRONMENT)), "-m", "pip", "--disable-pip-version-check"]
     pinned = [*pip, "install", "--quiet", "--constraint", "constraints.txt"]
     failure = "pip could not install the packages, as said above: check the network, then run make again."
     # the build backend is pinned like all else, so it comes first and is used without isolation
     run([*pinned, "hatchling", "editables"], failure)
-    project = f".[{','.join(wanted.extras)}]" if wanted.extras else "."
+    project = f".[{','.join(state.extras)}]" if state.extras else "."
     run([*pinned, "--no-build-isolation", "--editable", project], failure)
-    STAMP.write_text(json.dumps(wanted._asdict(), indent=2) + "\n", encoding="utf-8")
+    STAMP.write_text(json.dumps(state._asdict(), indent=2) + "\n", encoding="utf-8")
+
+
+def set_up(extras: Sequence[str]) -> None:
+    """Bring this folder up to date with ``extras``; nothing to do is the usual case.
+
+    Raises:
+        SetUpError: the machine lacks something, the environment could not be made, or pip failed.
+    """
+    had = read_stamp()
+    wanted = wish([*extras, *(had.extras if had else ())])  # `make` keeps what `make test` installed
+    anew = had is None or (had.python, had.folder) != (wanted.python, wanted.folder)
+    require(environment=anew)
+    if anew:
+        create_environment()
+    if wanted != had:
+        install(wanted)
 
 
 def main(extras: Sequence[str]) -> int:
@@ -220,8 +222,7 @@ def main(extras: Sequence[str]) -> int:
         )
         return 1
     try:
-        install(extras)
-        require_libraries()
+        set_up(extras)
     except SetUpError as error:
         print(error, file=sys.stderr)
         return 1

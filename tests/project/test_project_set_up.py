@@ -104,7 +104,7 @@ def test_a_complete_set_up_installs_nothing(
     python = tmp_path / ".venv" / "bin" / "python"
     monkeypatch.setattr(set_up, "ENVIRONMENT", tmp_path / ".venv")
     monkeypatch.setattr(set_up, "STAMP", tmp_path / ".venv" / "set-up.json")
-    monkeypatch.setattr(set_up, "require_venv", lambda: None)
+    monkeypatch.setattr(set_up, "require", lambda environment: None)
     started: list[object] = []
 
     def run(command: object, failure: str) -> None:
@@ -114,37 +114,37 @@ def test_a_complete_set_up_installs_nothing(
             python.symlink_to(sys.executable)
 
     monkeypatch.setattr(set_up, "run", run)
-    set_up.install(["test"])
+    set_up.set_up(["test"])
     assert len(started) == 3  # the environment, the build backend, the project
     started.clear()
-    set_up.install(["test"])
-    set_up.install([])  # `make` after `make test` keeps what is there
+    set_up.set_up(["test"])
+    set_up.set_up([])  # `make` after `make test` keeps what is there
     assert started == []
-    set_up.install(["dev"])
+    set_up.set_up(["dev"])
     assert len(started) == 2  # the environment itself is kept
 
 
-def test_missing_libraries_are_named(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A library that does not load, and may not be installed, ends in one sentence that says what to type."""
-    assert set_up.missing_libraries() == ()
+def test_what_is_missing_is_named(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a bare Debian lacks, and we may not install, ends in one sentence that says what to type."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     monkeypatch.setattr(set_up, "LIBRARIES", {**set_up.LIBRARIES, "Absent": ("libabsent-of-all.so.0",)})
-    monkeypatch.setattr(set_up, "administrator", lambda: None)
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert set_up.missing_libraries() == ("Absent",)
-    with pytest.raises(set_up.SetUpError) as raised:
-        set_up.require_libraries()
-    said = str(raised.value)
-    assert "Absent" in said
-    assert "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in said
-
-
-def test_python_without_venv_is_named(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Debian's Python without ensurepip ends in one sentence too, when apt is out of reach."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(set_up, "administrator", lambda: None)
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    with pytest.raises(set_up.SetUpError, match=re.escape(f"sudo apt-get install python{version}-venv")):
-        set_up.require_venv()
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(set_up.SetUpError) as raised:
+        set_up.require(environment=True)
+    said = str(raised.value)
+    assert "Absent" in said
+    assert "ensurepip" in said
+    assert f"apt-get install {version}-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`" in said
+    with pytest.raises(set_up.SetUpError) as raised:
+        set_up.require(environment=False)
+    assert "venv" not in str(raised.value)
+
+
+def test_nothing_is_missing_here(set_up: ModuleType) -> None:
+    """The libraries that the other tests render with are found."""
+    assert set_up.missing(environment=False) == {}
 
 
 def test_an_old_python_is_refused(
