@@ -1,0 +1,51 @@
+"""What README.md tells a learner to type works as it stands, in its order, on the sample episodes."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ".venv/bin/curriculum "
+
+
+def commands(text: str) -> list[str]:
+    """The program's commands in the ```sh blocks, as typed."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.splitlines() if line.startswith(PROGRAM)]
+
+
+def promised(text: str) -> list[str]:
+    """The patterns of the files in the table of what ``build`` makes: ``week-1-….pdf`` is ``week-1-*.pdf``."""
+    rows = re.findall(r"^\| `([^`|]+\.(?:toml|apkg|pdf))`", text, re.MULTILINE)
+    return [name.replace("…", "*") for name in rows]
+
+
+def test_readme_works_as_typed(tmp_path: Path) -> None:
+    """Read, build a month, search, build a theme, build the edited outline; then look for the files."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    notes = tmp_path / "my-notes"
+    shutil.copytree(ROOT / "seeds", notes)
+    typed = commands(text)
+    assert [line.split()[1] for line in typed[:2]] == ["read", "build"]
+    for line in typed:
+        done = subprocess.run(
+            [sys.executable, "-m", "curriculum", *shlex.split(line.removeprefix(PROGRAM))],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+    (folder,) = re.findall(r"in\s+`(decks/[\w-]+)/`:", text)
+    names = promised(text)
+    assert len(names) >= 4
+    for name in names:
+        made = list((tmp_path / folder).glob(name))
+        assert made, f"README.md promises {folder}/{name}"
+        assert all(path.stat().st_size > 0 for path in made)
+    assert (notes / "curriculum.lock").is_file()
