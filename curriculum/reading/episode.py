@@ -30,6 +30,8 @@ class SubPoint(Value):
     text: str = ""
     """Plain text after the label, inline marks removed."""
     line: int
+    time: str = ""
+    """Timestamp in the episode, as written (``05:12``), or ""."""
     subpoints: tuple["SubPoint", ...] = ()
 
     def passages(self) -> Iterator[Passage]:

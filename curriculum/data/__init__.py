@@ -1,0 +1,1 @@
+"""The tables that the program knows the world by; no code."""

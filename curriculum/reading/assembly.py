@@ -1,0 +1,348 @@
+"""Assembly: the parts of one segment put into the fields of an episode."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from curriculum.problems import Problem
+from curriculum.reading import fields
+from curriculum.reading.blocks import Block, Line
+from curriculum.reading.episode import KeyPoint, Quote, Remark, Section
+from curriculum.reading.headings import section_kind
+from curriculum.reading.inline import is_comment, links, plain
+from curriculum.reading.ledger import Ledger
+from curriculum.reading.points import Draft, Points, texts
+from curriculum.reading.quotes import is_quote, quotes
+from curriculum.reading.segments import POINTS, Segment
+from curriculum.reading.slug import slug
+
+_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
+_NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
+_ONLY_LINK = re.compile(
+    r"\s*(?:[-*+]\s+)?(?:[^\W\d_][\w ]{0,30}:\s*)?<?\[?[^\[\]<>()]*\]?\(?\s*https?://\S+?\)?>?\s*$"
+)
+_ONLY_TAGS = re.compile(r"\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
+_REMARK_WORDS = 40
+
+
+@dataclass
+class Body:
+    """What the parts of an episode said, field by field."""
+
+    facts: dict[str, list[str]] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    introduction: list[str] = field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
+    points: list[Draft] = field(default_factory=list)
+    takeaways: list[Draft] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Assembly:
+    """Walks through a segment's parts once; each part goes to the field its section says."""
+
+    def __init__(self, segment: Segment, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._parts = segment.parts
+        kinds = [section_kind(plain(part.text)) for part in segment.parts if part.kind == "heading"]
+        self._merged = "takeaways" if "points" not in kinds and "takeaways" in kinds else None
+        self._listed = any(kind in POINTS for kind in kinds) or any(
+            _is_points(part) for part in segment.parts
+        )
+        self._points = Points(ledger, "point")
+        self._takeaways = Points(ledger, "takeaway")
+        self._kind = ""
+        self._level = 0
+        self._title = ""
+        self._section: list[Line] = []
+        self._section_line = 0
+        self.body = Body()
+
+    def run(self) -> Body:
+        """The body of the episode; every line that was understood is in the ledger."""
+        for place, part in enumerate(self._parts):
+            if part.kind == "heading":
+                self._heading(part)
+            elif part.kind == "rule":
+                self._ledger.take(part.numbers, "separator")
+            else:
+                self._content(part, self._parts[place + 1 :])
+        self._close_section()
+        self.body.points = self._points.drafts
+        self.body.takeaways = self._takeaways.drafts
+        return self.body
+
+    # headings -----------------------------------------------------------------------------
+
+    def _heading(self, part: Block) -> None:
+        text = plain(part.text)
+        kind = section_kind(text)
+        gathering = self._gathering()
+        self.body.links.extend(links(part.text))
+        inside = part.level > self._level or (gathering is not None and gathering.headed)
+        if gathering is not None and not kind and inside and self._kind:
+            gathering.head(part)
+            return
+        if (
+            gathering is not None
+            and kind in ("points", "takeaways")
+            and part.level > self._level
+            and gathering.drafts
+        ):
+            kind = kind if kind == "takeaways" and not self._merged else self._kind
+        if not kind and not self._listed and gathering is None:
+            self._open("points", part.level - 1, "")  # no list anywhere: the headings are the points
+            self._points.head(part)
+            return
+        if not kind and self._section_line and part.level > self._level and self._kind not in ("", *POINTS):
+            self._ledger.take(part.numbers, f"section {self._title}".strip())
+            self._section.append(Line(part.first, text))
+            return
+        self._open(kind or "section", part.level, text)
+        self._ledger.take(part.numbers, f"heading of {kind or 'a section'}")
+        self._section_line = part.lines[0].number
+
+    def _open(self, kind: str, level: int, title: str) -> None:
+        self._close_section()
+        self._kind, self._level, self._title = kind, level, title
+        self._section_line = 0
+
+    def _close_section(self) -> None:
+        if self._section:
+            text = "\n".join(line.text for line in self._section)
+            line = self._section_line or self._section[0].number
+            self.body.sections.append(Section(title=self._title, text=text, line=line))
+        elif self._kind == "section" and self._title:
+            self.body.sections.append(Section(title=self._title, text="", line=self._section_line))
+        self._section = []
+
+    def _gathering(self) -> Points | None:
+        if self._kind == "points" or self._kind == self._merged:
+            return self._points
+        return self._takeaways if self._kind == "takeaways" else None
+
+    # content ------------------------------------------------------------------------------
+
+    def _content(self, part: Block, rest: Sequence[Block]) -> None:
+        self.body.links.extend(_all_links(part))
+        gathering = self._gathering()
+        if gathering is not None:
+            self._point_content(gathering, part, rest)
+        elif self._kind == "quotes":
+            self._quotes(part)
+        elif self._kind in ("", "introduction", "summary"):
+            self._prose(part)
+        elif self._kind == "remarks":
+            for line in texts(part):
+                self.body.remarks.append(Remark(text=line.text, line=line.number))
+            self._ledger.take(part.numbers, "remark")
+        elif self._kind == "metadata":
+            self._facts(part)
+        else:
+            self._keep(part)
+
+    def _point_content(self, points: Points, part: Block, rest: Sequence[Block]) -> None:
+        if part.kind == "list":
+            nested = (
+                bool(points.drafts)
+                and not part.children[0].mark.isdigit()
+                and (points.headed or _goes_on(points, rest))
+            )
+            if nested:
+                points.more([part])
+                return
+            for item in part.children:
+                points.item(item)
+        elif part.kind == "table":
+            names = [plain(line.text) for line in part.children[0].lines] if part.children else []
+            self._ledger.take(part.children[0].numbers if part.children else (), "heading of a table")
+            for row in part.children[1:]:
+                points.row([line.text for line in row.lines], names, row.first)
+        elif part.kind == "quote" and is_quote(part):
+            self._quotes(part)
+        elif points.drafts and (points.headed or points.drafts[-1].bare or _goes_on(points, rest)):
+            points.more([part])
+        elif part.kind == "paragraph" and not points.drafts and _leads(part, rest):
+            self._text(self.body.introduction, part, "introduction")
+        elif (part.kind == "paragraph" and not points.drafts) or (part.kind == "paragraph" and _is_point_paragraph(part)):
+            points.paragraph(part)
+        elif part.kind == "paragraph":
+            self._text(self.body.summary, part, "summary")
+        else:
+            points.more([part])
+
+    def _quotes(self, part: Block) -> None:
+        for said in quotes(part):
+            self.body.quotes.append(Quote(speaker=said.speaker, text=said.text, line=said.line))
+        self._ledger.take(part.numbers, f"quote {len(self.body.quotes)}")
+
+    def _prose(self, part: Block) -> None:
+        into = self.body.summary if self._kind == "summary" else self.body.introduction
+        account = self._kind or "introduction"
+        if part.kind == "paragraph":
+            self._lines(part, into, account)
+        elif part.kind == "quote" and is_quote(part):
+            self._quotes(part)
+        elif part.kind in ("list", "table") and self._kind != "summary" and self._states_facts(part):
+            self._facts(part)
+        elif part.kind in ("list", "table") and self._kind == "" and len(part.children) > 1:
+            self._open("points", 0, "")
+            self._point_content(self._points, part, ())
+        else:
+            self._text(into, part, account)
+
+    def _lines(self, part: Block, into: list[str], account: str) -> None:
+        """A paragraph line by line: facts, links, tags and the person's own remarks are taken out."""
+        prose: list[str] = []
+        for line in part.lines:
+            stated = fields.field(line.text) if account == "introduction" else None
+            if is_comment(line.text):
+                self._ledger.take((line.number,), "comment")
+            elif stated:
+                self._fact(stated, line.number)
+            elif account == "introduction" and _ONLY_LINK.match(line.text):
+                self._ledger.take((line.number,), "link")
+            elif _ONLY_TAGS.match(line.text):
+                self.body.facts.setdefault("tags", []).append(line.text)
+                self._ledger.take((line.number,), "tags")
+            elif self._is_remark(line.text):
+                self.body.remarks.append(Remark(text=plain(line.text), line=line.number))
+                self._ledger.take((line.number,), "remark")
+            else:
+                prose.append(line.text.strip())
+                self._ledger.take((line.number,), account)
+        text = plain(" ".join(prose))
+        if text:
+            into.append(text)
+
+    def _is_remark(self, text: str) -> bool:
+        shown = plain(text)
+        unquoted = re.sub(r"[\"“][^\"“”]*[\"”]", "", shown)
+        if len(shown.split()) > _REMARK_WORDS:
+            return False
+        return bool(_FIRST_PERSON.search(unquoted) or _NOTE_TO_SELF.match(shown))
+
+    def _text(self, into: list[str], part: Block, account: str) -> None:
+        lines = [line.text for line in texts(part)]
+        self._ledger.take(part.numbers, account)
+        if lines:
+            into.append("\n".join(lines))
+
+    def _keep(self, part: Block) -> None:
+        """Content of a section without a field: kept whole, under its own name."""
+        self._section.extend(texts(part))
+        self._ledger.take(part.numbers, f"section {self._title}".strip())
+        if self._kind == "people":
+            self._people(part)
+
+    def _people(self, part: Block) -> None:
+        who = fields.field_name(self._title)
+        if who in ("hosts", "guests"):
+            for line in texts(part):
+                self.body.facts.setdefault(who, []).append(
+                    re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0]
+                )
+
+    # facts --------------------------------------------------------------------------------
+
+    def _states_facts(self, part: Block) -> bool:
+        found = [fields.field(line.text) for line in _item_lines(part)]
+        return bool(found) and sum(fact is not None for fact in found) * 2 > len(found)
+
+    def _facts(self, part: Block) -> None:
+        for line in _item_lines(part):
+            stated = fields.field(line.text)
+            if stated:
+                self._fact(stated, line.number)
+            elif _ONLY_LINK.match(line.text):
+                self._ledger.take((line.number,), "link")
+            else:
+                self._section_line = self._section_line or line.number
+                self._section.append(Line(line.number, plain(line.text)))
+                self._ledger.take((line.number,), "metadata")
+
+    def _fact(self, stated: fields.Field, line: int) -> None:
+        if stated.name == "kept":
+            self._section.append(Line(line, plain(stated.value)))
+        elif stated.name == "remarks":
+            self.body.remarks.append(Remark(text=plain(stated.value), line=line))
+        else:
+            self.body.facts.setdefault(stated.name, []).append(stated.value)
+        self._ledger.take((line,), "metadata" if stated.name == "kept" else stated.name)
+
+
+def _is_points(part: Block) -> bool:
+    return part.kind in ("list", "table") and len(part.children) > 1
+
+
+def _goes_on(points: Points, rest: Sequence[Block]) -> bool:
+    """Whether an ordered list goes on after this part, so that the part belongs to the point before it."""
+    expected = str(len(points.drafts) + 1)
+    for part in rest:
+        if part.kind == "heading":
+            return False
+        if part.kind == "list":
+            if part.children[0].mark in (expected, "1") and part.children[0].mark.isdigit():
+                return True
+            if part.children[0].mark.isdigit():
+                return False
+    return False
+
+
+def _leads(part: Block, rest: Sequence[Block]) -> bool:
+    """Whether a first paragraph only leads up to the list of points."""
+    following = next((other for other in rest), None)
+    return following is not None and following.kind in ("list", "table") and not _is_point_paragraph(part)
+
+
+def _is_point_paragraph(part: Block) -> bool:
+    """Whether a paragraph is a point by itself: a bold label, a number or a bullet sign."""
+    first = part.lines[0].text.strip()
+    return bool(
+        re.match(r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s", first)
+    )
+
+
+def _item_lines(part: Block) -> Iterable[Line]:
+    """The text lines of a list's items and what is under them."""
+    if part.kind == "row":
+        cells = [line.text for line in part.lines]
+        yield Line(part.first, ": ".join(cells) if len(cells) == 2 else " | ".join(cells))
+        return
+    yield from part.lines
+    for child in part.children:
+        yield from _item_lines(child)
+
+
+def _all_links(part: Block) -> Iterable[str]:
+    for line in part.lines:
+        yield from links(line.text)
+    for child in part.children:
+        yield from _all_links(child)
+
+
+def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:
+    """Drafts as key points with ids that are unique in the episode."""
+    made: list[KeyPoint] = []
+    taken: dict[str, int] = {}
+    for number, draft in enumerate(drafts, 1):
+        said = draft.opening
+        words = said.label or said.text or next((sub.label or sub.text for sub in draft.subpoints), "")
+        name = f"{episode}/{between}{slug(words or str(number), 40)}"
+        taken[name] = taken.get(name, 0) + 1
+        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        made.append(
+            KeyPoint(
+                id=unique,
+                number=number,
+                label=said.label,
+                text=said.text,
+                time=said.time,
+                line=draft.line,
+                subpoints=tuple(draft.subpoints),
+            )
+        )
+    return tuple(made)

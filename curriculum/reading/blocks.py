@@ -1,0 +1,147 @@
+"""Blocks: what a Markdown parser sees in a text, each with the lines it came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+Kind = Literal["heading", "paragraph", "list", "item", "quote", "table", "row", "code", "rule"]
+
+_KINDS: dict[str, Kind] = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "ordered_list": "list",
+    "bullet_list": "list",
+    "list_item": "item",
+    "blockquote": "quote",
+    "table": "table",
+    "tr": "row",
+    "fence": "code",
+    "hr": "rule",
+}
+_NESTING = 100
+
+
+class Line(NamedTuple):
+    """One source line of a block: its 1-based number, its text without the block's own marks."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of Markdown structure; inline marks are still in its texts."""
+
+    kind: Kind
+    first: int
+    """1-based first line."""
+    end: int
+    """The line after the last."""
+    lines: tuple[Line, ...] = ()
+    """Text lines of a heading, a paragraph or code; one line per cell for a table row."""
+    level: int = 0
+    """1 to 6 for a Markdown heading."""
+    mark: str = ""
+    """``1`` … for an item of an ordered list, ``-`` for a bullet, the language for code."""
+    children: tuple["Block", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines as one run of text."""
+        return " ".join(line.text.strip() for line in self.lines)
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of all lines, blank ones too."""
+        return range(self.first, self.end)
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # late: cli --help must not pay for it
+
+    # Indented code, raw HTML and reference definitions are not what these mean in people's notes:
+    # without those rules their lines stay paragraphs and list items, and reach us.
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
+    parser.enable("table")
+    parser.disable(["inline", "text_join", "code", "html_block", "reference"])
+    return parser
+
+
+def parse(text: str, shift: int = 0) -> tuple[Block, ...]:
+    """The top-level blocks of a Markdown text; ``shift`` is added to every line number.
+
+    Lines end in ``\\n``; whitespace-only lines must be empty (see ``decoding``), so that the
+    parser and we agree on what is blank.
+    """
+    tokens = iter(_parser().parse(text))
+    source = text.split("\n")
+    return tuple(_children(tokens, "", source, shift))
+
+
+def _children(tokens: Iterator["Token"], until: str, source: list[str], shift: int) -> Iterator[Block]:
+    for token in tokens:
+        if token.type == until:
+            return
+        name = token.type.removesuffix("_open")
+        kind = _KINDS.get(name)
+        if kind is None or token.map is None:
+            continue  # tbody, thead: their rows follow
+        first, end = token.map[0] + 1 + shift, token.map[1] + 1 + shift
+        if kind == "rule":
+            yield Block("rule", first, end)
+        elif kind == "code":
+            lines = _numbered(token.content.rstrip("\n"), first + 1)
+            yield Block("code", first, end, lines, mark=token.info.strip())
+        elif kind in ("heading", "paragraph"):
+            lines = _inline(tokens, f"{name}_close", shift)
+            if kind == "heading":
+                yield from _heading(token, first, end, lines)
+            else:
+                yield Block("paragraph", first, end, lines)
+        elif kind == "row":
+            cells = _inline(tokens, "tr_close", shift)
+            yield Block("row", first, end, _uncut(cells, source[first - 1 - shift], first))
+        else:
+            children = tuple(_children(tokens, f"{name}_close", source, shift))
+            mark = token.info or token.markup if kind == "item" else ""
+            yield Block(kind, first, end, mark=mark, children=children)
+
+
+def _inline(tokens: Iterator["Token"], until: str, shift: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for token in tokens:
+        if token.type == until:
+            break
+        if token.type == "inline" and token.map is not None:
+            lines.extend(_numbered(token.content, token.map[0] + 1 + shift))
+    return tuple(lines)
+
+
+def _numbered(content: str, first: int) -> tuple[Line, ...]:
+    return tuple(Line(first + offset, text) for offset, text in enumerate(content.split("\n")))
+
+
+def _heading(token: "Token", first: int, end: int, lines: tuple[Line, ...]) -> Iterator[Block]:
+    """A heading; but text underlined with ``---`` is one only when it is short enough to be meant so."""
+    level = int(token.tag[1])
+    underlined = token.markup in ("-", "=")
+    if underlined and (len(lines) > 1 or len(lines[0].text) > 120):
+        yield Block("paragraph", first, end - 1, lines)
+        yield Block("rule", end - 1, end)
+    else:
+        yield Block("heading", first, end, lines, level=level)
+
+
+def _uncut(cells: tuple[Line, ...], source: str, number: int) -> tuple[Line, ...]:
+    """The cells of a row, and one more for what the parser cuts off a row longer than its head."""
+    bars = [part.strip() for part in source.strip().strip("|").replace("\\|", "\0").split("|")]
+    extra = bars[len(cells) :]
+    if not any(extra):
+        return cells
+    return (*cells, Line(number, " | ".join(extra).replace("\0", "|")))

@@ -1,0 +1,261 @@
+"""Episodes: one file's text read into episodes, with an account of each of its lines."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from curriculum.problems import Problem
+from curriculum.reading import fields, people
+from curriculum.reading.assembly import Assembly, Body, finished
+from curriculum.reading.blocks import parse
+from curriculum.reading.episode import Episode, Section, Source
+from curriculum.reading.inline import plain
+from curriculum.reading.ledger import Ledger
+from curriculum.reading.library import SourceFile
+from curriculum.reading.parts import parts
+from curriculum.reading.points import texts
+from curriculum.reading.segments import Segment, counts_up, segments
+from curriculum.reading.shows import Shows
+from curriculum.reading.slug import slug
+from curriculum.reading.titles import TitleParts, title_parts
+from curriculum.reading.untitled import title_of
+
+
+class ReadFile(NamedTuple):
+    """What one file gave."""
+
+    episodes: tuple[Episode, ...]
+    file: SourceFile
+    problems: tuple[Problem, ...]
+
+
+def read_text(text: str, name: str, shows: Shows, *, folder: str = "", encoding: str = "utf-8") -> ReadFile:
+    """Read the text of one episode file.
+
+    ``name`` is the file as the person named it; ``folder`` the name of the folder it lies in, which
+    may name the show. Every non-blank line is in the file's accounts; what no field took is
+    ``unread`` and a problem.
+    """
+    lines = text.split("\n")
+    ledger = Ledger(lines)
+    problems: list[Problem] = []
+    found = segments(parts(parse(text), shows), shows)
+    sequence = counts_up([plain(part.title.text) for part in found if part.title])
+    episodes: list[Episode] = []
+    for segment in found:
+        if segment.title is None and not segment.parts:
+            continue
+        episodes.append(_episode(segment, name, folder, shows, ledger, problems, sequence))
+    accounts = ledger.close()
+    problems.extend(_unread(accounts, lines, name))
+    file = SourceFile(path=name, encoding=encoding, lines=len(accounts), accounts=accounts)
+    return ReadFile(tuple(episodes), file, tuple(problems))
+
+
+def _episode(
+    segment: Segment,
+    name: str,
+    folder: str,
+    shows: Shows,
+    ledger: Ledger,
+    problems: list[Problem],
+    sequence: bool,
+) -> Episode:
+    preface = _preface(segment, ledger)
+    said = _title(segment, shows, ledger, sequence)
+    body = Assembly(segment, ledger).run()
+    about = "\n".join([*body.introduction, *body.summary])
+    first = segment.title.lines[0].number if segment.title else _first_line(segment)
+    title = said.title if said else ""
+    stated = [plain(value) for value in body.facts.get("title", [])]
+    if stated and (said is None or not said.sure):
+        parsed = title_parts(stated[0], shows)
+        title = parsed.title
+    guests = _guests(body, title, about)
+    if not title:
+        title = title_of(name, guests, about, [draft.label for draft in body.points])
+        problems.append(_untitled(name, first, title))
+    number = said.number if said else None
+    id = slug(title)
+    show = _show(said, body, about, folder, name, shows, [plain(part.text) for part in segment.collection])
+    problems.extend(_empty_points(body, name, title))
+    if not body.points:
+        problems.append(_pointless(name, first, title))
+    if not show:
+        problems.append(_showless(name, first, title))
+    return Episode(
+        id=id,
+        number=number if number is not None else _number(body),
+        show=show,
+        title=title,
+        hosts=_hosts(body, about, guests),
+        guests=guests,
+        links=tuple(dict.fromkeys([*(said.links if said else ()), *body.links])),
+        date=next(
+            (date for value in body.facts.get("date", []) if (date := fields.iso_date(plain(value)))), ""
+        ),
+        duration=next(
+            (time for value in body.facts.get("duration", []) if (time := fields.minutes(plain(value)))), None
+        ),
+        remarks=tuple(body.remarks),
+        introduction="\n\n".join(body.introduction),
+        points=finished(body.points, id),
+        quotes=tuple(body.quotes),
+        takeaways=finished(body.takeaways, id, "takeaway-"),
+        summary="\n\n".join(body.summary),
+        sections=(*preface, *body.sections),
+        tags=_tags(body),
+        source=Source(path=name, line=first),
+    )
+
+
+def _preface(segment: Segment, ledger: Ledger) -> tuple[Section, ...]:
+    """What stood before the first episode, kept with it."""
+    found: list[Section] = []
+    title, line = "", 0
+    lines: list[str] = []
+    for part in segment.collection:
+        ledger.take(part.numbers, "separator" if part.kind == "rule" else "preface")
+        if part.kind == "heading":
+            if title or lines:
+                found.append(Section(title=title, text="\n".join(lines), line=line))
+            title, lines, line = plain(part.text), [], part.first
+        else:
+            line = line or part.first
+            lines.extend(shown.text for shown in texts(part))
+    if title or lines:
+        found.append(Section(title=title, text="\n".join(lines), line=line))
+    return tuple(found)
+
+
+def _title(segment: Segment, shows: Shows, ledger: Ledger, sequence: bool) -> TitleParts | None:
+    if segment.title is None:
+        return None
+    ledger.take(segment.title.numbers, "title")
+    return title_parts(segment.title.text, shows, sequence=sequence)
+
+
+def _first_line(segment: Segment) -> int:
+    return min(part.first for part in segment.parts)
+
+
+def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
+    stated = [name for value in body.facts.get("guests", []) for name in fields.people(value)]
+    if stated:
+        return tuple(dict.fromkeys(stated))
+    named = people.guests_in_title(title)
+    if named:
+        return named
+    everything = "\n".join([about, *(draft.opening.text for draft in body.points)])
+    found = people.full_names(people.guests_in_text(about), everything)
+    hosts = people.hosts_in_text(about)
+    return tuple(guest for guest in found if guest not in hosts)
+
+
+def _hosts(body: Body, about: str, guests: Sequence[str]) -> tuple[str, ...]:
+    stated = [name for value in body.facts.get("hosts", []) for name in fields.people(value)]
+    return tuple(dict.fromkeys(stated)) or tuple(
+        host for host in people.hosts_in_text(about) if host not in guests
+    )
+
+
+def _show(
+    said: TitleParts | None,
+    body: Body,
+    about: str,
+    folder: str,
+    name: str,
+    shows: Shows,
+    headings: Sequence[str],
+) -> str:
+    if said and said.show:
+        return said.show
+    for value in body.facts.get("show", []):
+        return shows.full_name(plain(value)) or plain(value)
+    stem = re.sub(r"[-_]+", " ", name.rpartition("/")[2].rpartition(".")[0])
+    return (
+        shows.mentioned(about)
+        or next((show for heading in headings if (show := shows.full_name(heading))), "")
+        or shows.full_name(re.sub(r"[-_]+", " ", folder))
+        or shows.leading(stem)[0]
+    )
+
+
+def _number(body: Body) -> int | None:
+    for value in body.facts.get("number", []):
+        match = re.search(r"\d{1,5}", value)
+        if match:
+            return int(match.group())
+    return None
+
+
+def _tags(body: Body) -> tuple[str, ...]:
+    found: list[str] = []
+    for value in body.facts.get("tags", []):
+        found.extend(
+            word.strip(" #\"'[]") for word in re.split(r"[,;]|\s+(?=#)|(?<=\w)\s+(?=#)", plain(value))
+        )
+    return tuple(dict.fromkeys(tag for tag in found if tag))
+
+
+def _empty_points(body: Body, name: str, title: str) -> list[Problem]:
+    return [
+        Problem(
+            path=name,
+            line=draft.line,
+            kind="empty-point",
+            message=f"{draft.account.capitalize()} of “{title}” has no text"
+            + (f" after its label “{draft.label}”." if draft.label else "."),
+            remedy="Add what the episode says about it, or delete the line.",
+        )
+        for draft in [*body.points, *body.takeaways]
+        if draft.bare
+    ]
+
+
+def _untitled(name: str, line: int, title: str) -> Problem:
+    return Problem(
+        path=name,
+        line=line,
+        kind="title",
+        message=f"This episode has no title; it is called “{title}” after the text or the file’s name.",
+        remedy="Write its title as a heading above it (# Title).",
+    )
+
+
+def _pointless(name: str, line: int, title: str) -> Problem:
+    return Problem(
+        path=name,
+        line=line,
+        kind="no-points",
+        message=f"“{title}” has no key points.",
+        remedy="Write them as a list under a heading “Key Points”.",
+    )
+
+
+def _showless(name: str, line: int, title: str) -> Problem:
+    return Problem(
+        path=name,
+        line=line,
+        kind="show",
+        message=f"The show of “{title}” is not known.",
+        remedy="Write “Show: …” under the title, or name the show in a shows.toml beside the file.",
+    )
+
+
+def _unread(accounts: Mapping[int, str], lines: Sequence[str], name: str) -> list[Problem]:
+    return [
+        Problem(
+            path=name,
+            line=number,
+            kind="unread",
+            message=f"This line was not understood: {_cut(lines[number - 1].strip())}",
+            remedy="Move it under a heading, or report the format.",
+        )
+        for number, account in accounts.items()
+        if account == "unread"
+    ]
+
+
+def _cut(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

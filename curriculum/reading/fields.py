@@ -1,0 +1,105 @@
+"""Fields: ``key: value`` facts about an episode, wherever the notes put them."""
+
+import datetime as dt
+import re
+from functools import cache
+from typing import NamedTuple
+
+from curriculum.reading.inline import plain
+from curriculum.reading.tables import key, table
+
+_LINE = re.compile(
+    r"\s*(?:[-*+]\s+)?(?:[^\w\s*_\[\"“]+\s*)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*\n]{0,30}?)"
+    r"(?:\*\*|__|\*|_)?\s*[:：]{1,2}(?:\*\*|__|\*|_)?\s+(?P<value>\S.*)$"
+)
+_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|/|\|)\s*")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"
+        "|october oct|november nov|december dec".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_WORDED = re.compile(
+    r"(?<!\w)(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([a-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})(?!\d)"
+)
+_CLOCK = re.compile(r"(?<!\d)(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?!\d)")
+_SPOKEN = re.compile(
+    r"(?:(\d{1,3}(?:\.\d+)?)\s*(?:hours?|hrs?|h)\b)?\s*(?:and|,)?\s*(?:(\d{1,4})\s*(?:minutes?|mins?|m)\b)?",
+    re.I,
+)
+
+
+class Field(NamedTuple):
+    """A known fact about the episode."""
+
+    name: str
+    """A key of ``data/fields.toml``: ``show``, ``hosts``, ``date`` …"""
+    value: str
+    """As written, inline marks still in it."""
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {key(word): name for name, words in table("fields").items() for word in words}
+
+
+def field_name(word: str) -> str:
+    """What a key means, or "" when it is not known."""
+    return _names().get(key(word), "")
+
+
+def field(line: str) -> Field | None:
+    """The fact that a ``Key: value`` line (bold, bulleted or plain) states, or None."""
+    match = _LINE.match(line)
+    if match is None:
+        return None
+    name = field_name(plain(match.group("key")))
+    return Field(name, match.group("value").strip()) if name else None
+
+
+def people(value: str) -> tuple[str, ...]:
+    """The names in a list of people, roles in brackets or after a dash left out."""
+    shown = re.sub(r"\([^()]*\)", "", plain(value.replace("]] [[", "]], [[")))
+    names = [
+        re.split(r"\s+[-–—]\s+|\s+(?:of|from|at)\s+", name)[0].strip(" @#\"'“”")
+        for name in _NAMES.split(shown)
+    ]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def iso_date(value: str) -> str:
+    """The ISO date in a text (``2024-05-03``, ``3 May 2024``, ``May 3rd, 2024``), or ""."""
+    numbers = _ISO.search(value)
+    if numbers:
+        return _date(*(int(part) for part in numbers.groups()))
+    for match in _WORDED.finditer(value.lower()):
+        before, month, after, year = match.groups()
+        if month in _MONTHS and (before or after):
+            return _date(int(year), _MONTHS[month], int(before or after))
+    return ""
+
+
+def _date(year: int, month: int, day: int) -> str:
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def minutes(value: str) -> int | None:
+    """A duration in whole minutes (``1:02:33``, ``62 min``, ``1 h 2 min``), or None."""
+    clock = _CLOCK.search(value)
+    if clock:
+        hours, middle, last = clock.groups()
+        if hours is not None:
+            return int(hours) * 60 + int(middle) + round(int(last) / 60)
+        return max(1, int(middle) + round(int(last) / 60))
+    for match in _SPOKEN.finditer(value):
+        hours_said, minutes_said = match.groups()
+        if hours_said or minutes_said:
+            return round(float(hours_said or 0) * 60 + int(minutes_said or 0))
+    return int(value) if value.isdigit() and 0 < int(value) < 1000 else None

@@ -1,0 +1,61 @@
+"""Headings: what kind of section a heading opens."""
+
+from functools import cache, lru_cache
+
+from curriculum.reading.tables import key, table
+
+_SLIP = 88
+"""Least likeness (0 to 100) at which a misspelt heading still counts."""
+_LONGEST = 8
+"""A longer heading is a title, never a misspelt section name."""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for kind, entry in table("headings").items():
+        for phrase in entry["words"]:
+            kinds.setdefault(key(phrase), kind)
+    return kinds
+
+
+@lru_cache(maxsize=4096)
+def section_kind(text: str, *, exact: bool = False) -> str:
+    """The kind of section a plain heading opens (a table of ``data/headings.toml``), or "".
+
+    Without ``exact``, one or two wrong letters are forgiven, and words that only say which episode
+    ("Key Points from this episode"); an episode title is never taken for a section.
+    """
+    name = key(text)
+    kinds = _kinds()
+    if not name:
+        return ""
+    if name in kinds:
+        return kinds[name]
+    if exact:
+        return ""
+    for filler in (
+        " from this episode",
+        " from the episode",
+        " of the episode",
+        " of this episode",
+        " from the podcast",
+        " discussed",
+        " section",
+        " list",
+    ):
+        if name.endswith(filler) and name.removesuffix(filler) in kinds:
+            return kinds[name.removesuffix(filler)]
+    for lead in ("the ", "my ", "some ", "episode "):
+        if name.startswith(lead) and name.removeprefix(lead) in kinds:
+            return kinds[name.removeprefix(lead)]
+    parts = [part for part in name.replace(" & ", " and ").split(" and ") if part]
+    if len(parts) > 1 and all(part in kinds for part in parts):
+        return kinds[parts[0]]
+    if len(name.split()) > _LONGEST or len(name) < 6:
+        return ""
+    from rapidfuzz import fuzz, process  # late: cli --help must not pay for it
+
+    long = [phrase for phrase in kinds if len(phrase) >= 6 and phrase.count(" ") == name.count(" ")]
+    best = process.extractOne(name, long, scorer=fuzz.ratio, score_cutoff=_SLIP)
+    return kinds[best[0]] if best else ""

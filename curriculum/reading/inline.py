@@ -1,0 +1,186 @@
+"""Inline Markdown: plain text, links, and the label at the start of a point.
+
+Every pattern runs in linear time: no repeated group can match in two ways, and what a pattern may
+not cross (brackets, stars, angle brackets) is excluded from its body.
+"""
+
+import html
+import re
+from typing import NamedTuple
+
+_URL = re.compile(r"https?://[^\s<>\"'“”`|]+")
+_CODE = re.compile(r"(`+)([^`]+)\1")
+_IMAGE = re.compile(
+    r"!\[([^\[\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?)>?(?:\s+[\"'][^\"'()]*[\"'])?\s*\)"
+)
+_LINK = re.compile(
+    r"\[([^\[\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?)>?(?:\s+[\"'][^\"'()]*[\"'])?\s*\)"
+)
+_WIKI = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
+_FOOTMARK = re.compile(r"\[\^[^\[\]\s]+\](?!:)")
+_BLOCK_ID = re.compile(r"\s\^[\w-]+\s*$")
+_TAG = re.compile(
+    r"</?(?:a|abbr|aside|audio|b|big|blockquote|body|br|center|cite|code|del|details|dd|div|dl|dt|em|figure"
+    r"|figcaption|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|main|mark|nav|ol|p|picture|pre|q"
+    r"|s|section|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|title|tr|u|ul|video)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_TAG_LINK = re.compile(r"(?:href|src)\s*=\s*[\"']?(https?://[^\s\"'<>]+)", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->|%%[^%]*%%")
+_PAIRS = (
+    re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*"),
+    re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])"),
+    re.compile(r"\*\*(?=\S)([^*]+)\*\*"),
+    re.compile(r"(?<![\w_])__(?=[^\s_])([^_]+(?:_[^_]+)*)__(?![\w_])"),
+    re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])"),
+    re.compile(r"~~(?=\S)([^~]+)~~"),
+    re.compile(r"==(?=\S)([^=]+)=="),
+)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPACES = re.compile(r"[ \t]+")
+_KEPT = "\ue000"  # private use: stands for an escaped or coded character while marks are removed
+_KEEP_FIRST = 0xE100
+
+
+class Opening(NamedTuple):
+    """The start of a point taken apart."""
+
+    time: str
+    """Timestamp such as ``05:12``, or ""."""
+    label: str
+    """Plain label without its separator, or ""."""
+    text: str
+    """Plain text after the label."""
+
+
+def _keep(match: re.Match[str]) -> str:
+    return "".join(_kept(char) for char in match.group(match.lastindex or 0))
+
+
+def _kept(char: str) -> str:
+    """Punctuation moved out of the patterns' sight."""
+    return chr(_KEEP_FIRST + ord(char)) if "!" <= char <= "~" and not char.isalnum() else char
+
+
+def _give_back(text: str) -> str:
+    if not any("\ue100" <= char <= "\ue1ff" for char in text):
+        return text
+    return "".join(chr(ord(char) - _KEEP_FIRST) if "\ue121" <= char <= "\ue17e" else char for char in text)
+
+
+def plain(text: str) -> str:
+    """The text a reader sees: inline Markdown, HTML tags, wikilinks and footnote marks removed.
+
+    A link keeps its words (``links`` gives its address); a bare address stays; an unpaired star or
+    underscore is text.
+    """
+    if not _MARKED.search(text):
+        return _SPACES.sub(" ", text).strip()
+    shown = _CODE.sub(lambda match: "".join(map(_kept, match.group(2).strip())), text)
+    shown = _ESCAPED.sub(_keep, shown)
+    shown = _AUTOLINK.sub(lambda match: "".join(map(_kept, match.group(1))), shown)
+    shown = _COMMENT.sub(" ", shown)
+    shown = _IMAGE.sub(r"\1", shown)
+    shown = _LINK.sub(r"\1", shown)
+    shown = _WIKI.sub(lambda match: match.group(2) or match.group(1), shown)
+    shown = _FOOTMARK.sub("", shown)
+    shown = _BLOCK_ID.sub("", shown)
+    shown = _URL.sub(lambda match: "".join(map(_kept, match.group())), shown)
+    for pair in _PAIRS:
+        shown = pair.sub(r"\1", shown)
+    shown = html.unescape(_TAG.sub(" ", shown))
+    return _SPACES.sub(" ", _give_back(shown)).strip()
+
+
+_MARKED = re.compile(r"[*_`~=\[\]<&\\%^]|\ue100")
+
+
+def links(text: str) -> tuple[str, ...]:
+    """Every web address in a Markdown text, in order, once each."""
+    if "http" not in text:
+        return ()
+    found = [match.group().rstrip(".,;:!?*_") for match in _URL.finditer(text)]
+    return tuple(dict.fromkeys(_balanced(url) for url in found))
+
+
+def _balanced(url: str) -> str:
+    """The address without a closing bracket that belongs to the text around it."""
+    for opening, closing in ("()", "[]"):
+        while closing in url and url.count(closing) > url.count(opening):
+            url = url[: url.rindex(closing)]
+    return url.rstrip(".,;:!?")
+
+
+def is_comment(text: str) -> bool:
+    """Whether the line holds nothing but a comment (HTML's or Obsidian's)."""
+    return bool(_COMMENT.fullmatch(text.strip()))
+
+
+# --- the opening of a point -------------------------------------------------------------------
+
+_TASK = re.compile(r"\[[ xX/-]\]\s+")
+_TIME = re.compile(
+    r"[\[(]*(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})(?:\s*(?:-|–|—|to)\s*(?:\d{1,2}:)?\d{1,3}:\d{2})?[\])]*"
+    r"(?:\([^()\s]*\))?(?:\s*[-–—:|]\s+|\s+|$)"
+)
+_MARKED_LABEL = re.compile(
+    r"(?P<lead>(?:[^\w\s*_`\[(\"“'‘$#@<]+\s*)?)"
+    r"(?P<mark>\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<label>[^*\n]{1,300}?)\s*(?P=mark)(?![\w*_])"
+    r"(?P<after>\s*[:：]|\s+[-–—|]+(?=\s|$)|\s*[–—]|\.(?=\s|$)|\s*$|(?=\s))(?P<text>.*)",
+    re.DOTALL,
+)
+_PLAIN_LABEL = re.compile(
+    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：](?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
+_SEPARATOR = re.compile(r"\s*(?:[:：]|[-–—|]+(?=\s|$))\s*")
+
+
+def opening(raw: str) -> Opening:
+    """Take a point's first paragraph apart: timestamp, label, text; all plain.
+
+    Labels are known by their marks in every usual style (``**L**:``, ``**L:**``, ``**L** -``,
+    ``*L*:``, ``L —``, ``L:``). A plain label has at most six words and starts like a title: longer
+    runs before a colon are the point's own sentence.
+    """
+    rest = _TASK.sub("", raw.strip(), count=1) if raw.lstrip().startswith("[") else raw.strip()
+    time = ""
+    timed = _TIME.match(rest)
+    if timed:
+        time, rest = timed.group("time"), rest[timed.end() :]
+    marked = _MARKED_LABEL.match(rest)
+    if marked:
+        label, after, text = marked.group("label"), marked.group("after").strip(), marked.group("text")
+        closed = bool(after) or label.rstrip().endswith((":", "：", ".", "-", "–", "—")) or not text.strip()
+        if closed or text.startswith("\n"):
+            name = plain(marked.group("lead") + label).strip()
+            stripped = re.sub(r"\s*[:：–—-]+$", "", name) or name
+            if stripped.endswith(".") and not stripped.endswith(".."):
+                stripped = stripped[:-1]
+            return Opening(time, stripped, plain(_joined(text)))
+    simple = _PLAIN_LABEL.match(rest)
+    if simple and _is_label(simple.group("label"), simple.group("after"), simple.group("text")):
+        return Opening(time, plain(simple.group("label")), plain(_joined(simple.group("text"))))
+    text = plain(_joined(rest))
+    if text.endswith(":") and len(text.split()) <= 10:
+        return Opening(time, text[:-1].strip(), "")
+    return Opening(time, "", text)
+
+
+def _joined(text: str) -> str:
+    return " ".join(line.strip() for line in text.split("\n")).strip()
+
+
+def _is_label(label: str, after: str, text: str) -> bool:
+    shown = plain(label)
+    if not shown or len(shown.split()) > 6 or shown.count("(") != shown.count(")"):
+        return False
+    if shown[0] in "\"“'‘" or label.endswith(("http", "https")) or not any(char.isalpha() for char in shown):
+        return False
+    dash = after.strip() in ("–", "—", "-")
+    if dash and re.search(rf"\s{re.escape(after.strip())}\s", text):
+        return False  # two dashes enclose an aside: a sentence, not a label
+    first = next(char for char in shown if char.isalpha())
+    return first.isupper() or not first.islower()

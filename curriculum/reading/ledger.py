@@ -1,0 +1,33 @@
+"""The ledger of a file: where each of its lines went."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+_BARE = re.compile(r"\s*(?:\d+[.)]|[^\w]*)\s*")
+
+
+class Ledger:
+    """Collects, line by line, what a file's lines were read as. The first account of a line stands."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._accounts: dict[int, str] = {}
+
+    def take(self, numbers: Iterable[int], account: str) -> None:
+        """Enter the non-blank ones of these 1-based lines as read."""
+        for number in numbers:
+            if 1 <= number <= len(self._lines) and self._lines[number - 1].strip():
+                self._accounts.setdefault(number, account)
+
+    def holds(self, number: int) -> bool:
+        """Whether the line has been accounted for."""
+        return number in self._accounts
+
+    def close(self) -> Mapping[int, str]:
+        """Every non-blank line with its account: ``mark`` for bare punctuation, ``unread`` for the rest."""
+        closed: dict[int, str] = {}
+        for number, line in enumerate(self._lines, 1):
+            if line.strip():
+                bare = "mark" if _BARE.fullmatch(line) else "unread"
+                closed[number] = self._accounts.get(number, bare)
+        return closed

@@ -1,0 +1,171 @@
+"""Parts: the blocks of a file in a row, with every line that works as a heading made one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from curriculum.reading.blocks import Block, Line, parse
+from curriculum.reading.headings import section_kind
+from curriculum.reading.inline import plain
+from curriculum.reading.shows import Shows
+
+BOLD = 7
+"""Level of a bold line that works as a heading."""
+PLAIN = 8
+"""Level of a plain line that works as a heading ("Key Points:")."""
+
+_BOLD_LINE = re.compile(r"\s*(?:[^\w\s*_`\[(\"“'#-]+\s*)?(\*\*\*|\*\*|__)(?=\S)([^*]+?)\1\s*[:：]?\s*$")
+_BOLD_LEAD = re.compile(r"\s*(\*\*|__)(?=\S)([^*:：]+?)\s*(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$")
+_UNDERLINE = re.compile(r"\s*[=~_-]{3,}\s*$")
+_CALLOUT = re.compile(r"\[!(?P<type>[\w-]+)\][+-]?\s*(?P<title>.*)$")
+_CALLOUTS = {
+    "abstract": "summary", "summary": "summary", "tldr": "summary", "quote": "quotes", "cite": "quotes",
+    "todo": "takeaways", "tip": "takeaways", "question": "questions",
+}  # fmt: skip
+
+
+def parts(blocks: Sequence[Block], shows: Shows) -> tuple[Block, ...]:
+    """The blocks in reading order; bold lines, section names and callouts have become headings."""
+    return tuple(_parts(blocks, shows))
+
+
+def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if block.kind == "paragraph":
+            yield from _paragraph(block)
+        elif block.kind == "quote":
+            yield from _quote(block, shows)
+        elif block.kind == "code" and block.mark.lower() in ("markdown", "md"):
+            inner = parse("\n".join(line.text for line in block.lines), block.first)
+            yield from _parts(inner, shows)
+        elif block.kind == "list":
+            yield from _list(block, following, shows)
+        else:
+            yield block
+
+
+def _paragraph(block: Block) -> Iterator[Block]:
+    """A paragraph cut at its heading lines."""
+    run: list[Line] = []
+    for place, line in enumerate(block.lines):
+        made = _heading_line(line, alone=len(block.lines) == 1, first=place == 0)
+        if not made:
+            run.append(line)
+            continue
+        if run:
+            yield _run(run)
+            run = []
+        yield made[0]
+        run.extend(made[1])
+    if run:
+        yield _run(run)
+
+
+def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[Line]] | None:
+    bold = _BOLD_LINE.match(line.text)
+    if bold and len(line.text) <= 200 and not bold.group(2).rstrip().endswith((".", ",", ";")):
+        return _heading(line, line.text, BOLD), []
+    lead = _BOLD_LEAD.match(line.text)
+    if lead and section_kind(plain(lead.group(2)), exact=True) not in ("", "people", "links", "metadata"):
+        return _heading(line, lead.group(2), BOLD), [Line(line.number, lead.group("rest"))]
+    text = line.text.strip()
+    named = first and len(text) <= 60 and section_kind(plain(text), exact=True)
+    if named and (alone or text.endswith((":", "："))):
+        return _heading(line, text, PLAIN), []
+    return None
+
+
+def _heading(line: Line, text: str, level: int) -> Block:
+    return Block("heading", line.number, line.number + 1, (Line(line.number, text),), level=level)
+
+
+def _run(lines: Sequence[Line]) -> Block:
+    return Block("paragraph", lines[0].number, lines[-1].number + 1, tuple(lines))
+
+
+def _quote(block: Block, shows: Shows) -> Iterator[Block]:
+    """A block quote; an Obsidian callout becomes a heading with what it holds."""
+    head = block.children[0] if block.children else None
+    called = _CALLOUT.match(head.lines[0].text) if head and head.kind == "paragraph" else None
+    if head is None or called is None:
+        yield block
+        return
+    kind = _CALLOUTS.get(called.group("type").lower(), "")
+    title = called.group("title").strip()
+    name = (
+        title if title and (section_kind(plain(title)) or not kind) else kind or title or called.group("type")
+    )
+    yield _heading(Line(head.first, ""), name, BOLD)
+    if len(head.lines) > 1:
+        yield from _paragraph(_run(head.lines[1:]))
+    yield from _parts(block.children[1:], shows)
+
+
+def _list(block: Block, following: Block | None, shows: Shows) -> Iterator[Block]:
+    """A list; one that is really an outline of headings, or a numbered title, becomes what it means."""
+    title = _title_item(block, following, shows)
+    if title is not None:
+        yield title
+        return
+    if not any(_heads(item) for item in block.children):
+        yield block
+        return
+    kept: list[Block] = []
+    for item in block.children:
+        if _heads(item):
+            if kept:
+                yield _list_of(block, kept)
+                kept = []
+            yield from _unfolded(item, shows)
+        else:
+            kept.append(item)
+    if kept:
+        yield _list_of(block, kept)
+
+
+def _list_of(block: Block, items: list[Block]) -> Block:
+    return replace(block, first=items[0].first, end=items[-1].end, children=tuple(items))
+
+
+def _heads(item: Block) -> bool:
+    """Whether an item is a section or an episode of an outline: a heading or section name over more."""
+    if not item.children:
+        return False
+    head = item.children[0]
+    if head.kind == "heading":
+        return bool(section_kind(plain(head.text), exact=True)) or len(item.children) > 1
+    deeper = len(item.children) > 1 and item.children[1].kind == "list"
+    return deeper and head.kind == "paragraph" and bool(section_kind(plain(head.lines[0].text), exact=True))
+
+
+def _unfolded(item: Block, shows: Shows) -> Iterator[Block]:
+    head, *rest = item.children
+    if head.kind == "heading":
+        yield head
+    else:
+        yield _heading(head.lines[0], head.lines[0].text, BOLD)
+        if len(head.lines) > 1:
+            yield from _paragraph(_run(head.lines[1:]))
+    yield from _parts(rest, shows)
+
+
+def _title_item(block: Block, following: Block | None, shows: Shows) -> Block | None:
+    """The heading that a lone numbered line is: ``1. SHOW IN CAPS``, underlined or before a section."""
+    if len(block.children) != 1 or not block.children[0].mark.isdigit():
+        return None
+    item = block.children[0]
+    if len(item.children) != 1 or item.children[0].kind != "paragraph":
+        return None
+    lines = item.children[0].lines
+    under = len(lines) == 2 and bool(_UNDERLINE.match(lines[1].text))
+    if len(lines) > 1 and not under:
+        return None
+    text = lines[0].text
+    shout = text.isupper() and len(text) > 3
+    ruled = following is not None and following.kind == "rule" and following.first == block.end
+    opens = following is not None and following.kind in ("heading", "paragraph")
+    if under or ((shout or shows.leading(plain(text))[0]) and (opens or ruled)):
+        numbered = Line(lines[0].number, f"{item.mark}. {text}")
+        return Block("heading", block.first, block.end, (numbered,), level=BOLD)
+    return None

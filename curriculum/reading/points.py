@@ -1,0 +1,175 @@
+"""Points: list items, paragraphs, table rows and headings as key points with their sub-points."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from curriculum.reading.blocks import Block, Line
+from curriculum.reading.episode import SubPoint
+from curriculum.reading.inline import Opening, opening, plain
+from curriculum.reading.ledger import Ledger
+
+_NUMBERING = re.compile(r"^\s*(?:[^\w\s\"“(]+\s*)?\d{1,3}\s*[.):]\s+(?=\S)")
+
+
+@dataclass
+class Draft:
+    """A point while its lines are still coming in."""
+
+    opening: Opening
+    line: int
+    account: str
+    subpoints: list[SubPoint] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The point's label, or ""."""
+        return self.opening.label
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but a label has come so far."""
+        return not self.opening.text and not self.subpoints
+
+
+class Points:
+    """Gathers the points of one section of one episode, in order, and accounts for their lines."""
+
+    def __init__(self, ledger: Ledger, word: str) -> None:
+        self._ledger = ledger
+        self._word = word
+        self.drafts: list[Draft] = []
+        self._headed = False
+
+    @property
+    def headed(self) -> bool:
+        """Whether all points so far came from headings."""
+        return self._headed or not self.drafts
+
+    def head(self, heading: Block) -> None:
+        """A heading that is a point's label."""
+        text = _NUMBERING.sub("", heading.text)
+        said = opening(text)
+        shown = said if said.label or said.time else Opening("", plain(text).rstrip(":").strip(), "")
+        if said.time and not said.label:
+            shown = Opening(said.time, said.text, "")
+        self._start(shown, heading.lines[0].number, heading.numbers)
+        self._headed = True
+
+    def item(self, item: Block) -> None:
+        """A list item that is a point."""
+        self._headed = False
+        if not item.children:
+            return
+        first, *rest = item.children
+        if first.kind in ("paragraph", "heading"):
+            raw = "\n".join(line.text for line in first.lines)
+            said = opening(_NUMBERING.sub("", raw)) if first.kind == "paragraph" else None
+            self._start(said or Opening("", plain(first.text), ""), first.first, first.numbers)
+        else:
+            self._start(Opening("", "", ""), item.first, ())
+            rest = [first, *rest]
+        self.more(rest)
+
+    def paragraph(self, block: Block) -> None:
+        """A paragraph that is a point of its own."""
+        said = opening(_NUMBERING.sub("", "\n".join(line.text for line in block.lines)))
+        self._start(said, block.first, block.numbers)
+
+    def row(self, cells: Sequence[str], names: Sequence[str], line: int) -> None:
+        """A table row: the first cell is the label, the others its text (named when there are several)."""
+        shown = [plain(cell) for cell in cells]
+        if len([cell for cell in shown if cell]) == 1:
+            said = Opening("", "", next(cell for cell in shown if cell))
+        elif re.fullmatch(r"#?\d*[.)]?", shown[0]) and len(shown) > 2:
+            said = Opening("", shown[1], _rest(shown[2:], names[2:]))
+        else:
+            said = Opening("", shown[0], _rest(shown[1:], names[1:]))
+        self._start(said, line, (line,))
+
+    def more(self, blocks: Sequence[Block]) -> None:
+        """Blocks that belong to the latest point."""
+        draft = self.drafts[-1]
+        for block in blocks:
+            self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
+            if block.kind == "paragraph" and draft.bare:
+                said = opening("\n".join(line.text for line in block.lines))
+                if draft.label and not said.label:
+                    draft.opening = Opening(draft.opening.time or said.time, draft.label, said.text)
+                    continue
+            draft.subpoints.extend(subpoints(block, self._ledger, draft.account))
+
+    def _start(self, said: Opening, line: int, numbers: Sequence[int]) -> None:
+        account = f"{self._word} {len(self.drafts) + 1}"
+        self._ledger.take(numbers, account)
+        self.drafts.append(Draft(said, line, account))
+
+
+def _rest(cells: Sequence[str], names: Sequence[str]) -> str:
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2:
+        return "".join(filled)
+    pairs = zip(cells, [*names, *[""] * len(cells)], strict=False)
+    return "; ".join(f"{name}: {cell}" if name else cell for cell, name in pairs if cell)
+
+
+def subpoints(block: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
+    """What stands under a point, as sub-points of any depth."""
+    if block.kind in ("paragraph", "heading"):
+        ledger.take(block.numbers, account)
+        yield _subpoint("\n".join(line.text for line in block.lines), block.first, ())
+    elif block.kind == "list":
+        for item in block.children:
+            yield from _item(item, ledger, account)
+    elif block.kind == "code":
+        ledger.take(block.numbers, account)
+        yield from (
+            SubPoint(text=line.text.strip(), line=line.number) for line in block.lines if line.text.strip()
+        )
+    elif block.kind in ("quote", "table"):
+        ledger.take(block.numbers, account)
+        for child in block.children:
+            yield from subpoints(child, ledger, account)
+    elif block.kind == "row":
+        shown = [plain(line.text) for line in block.lines]
+        if any(shown):
+            yield SubPoint(text="; ".join(cell for cell in shown if cell), line=block.first)
+
+
+def _item(item: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
+    ledger.take((item.first,), account)
+    if not item.children:
+        return
+    first, *rest = item.children
+    if first.kind not in ("paragraph", "heading"):
+        for child in item.children:
+            yield from subpoints(child, ledger, account)
+        return
+    ledger.take(first.numbers, account)
+    under = tuple(sub for child in rest for sub in subpoints(child, ledger, account))
+    yield _subpoint("\n".join(line.text for line in first.lines), first.first, under)
+
+
+def _subpoint(raw: str, line: int, under: tuple[SubPoint, ...]) -> SubPoint:
+    said = opening(raw)
+    return SubPoint(label=said.label, text=said.text, time=said.time, line=line, subpoints=under)
+
+
+def texts(block: Block, mark: str = "") -> Iterator[Line]:
+    """The plain text lines of any block, list items with their dash or number, for sections kept whole."""
+    if block.kind in ("paragraph", "heading"):
+        joined = plain(" ".join(line.text.strip() for line in block.lines))
+        if joined:
+            yield Line(block.first, mark + joined)
+    elif block.kind == "code":
+        yield from (Line(line.number, mark + line.text.rstrip()) for line in block.lines)
+    elif block.kind == "row":
+        yield Line(block.first, mark + " | ".join(plain(line.text) for line in block.lines))
+    elif block.kind == "list":
+        for item in block.children:
+            sign = f"{item.mark}. " if item.mark.isdigit() else "- "
+            for place, child in enumerate(item.children):
+                yield from texts(child, (mark.replace("- ", "  ") + sign) if place == 0 else mark + "  ")
+    else:
+        for child in block.children:
+            yield from texts(child, mark)

@@ -1,0 +1,117 @@
+"""Quotes: who said what, in the ways people write it down."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from curriculum.reading.blocks import Block, Line
+from curriculum.reading.inline import plain
+
+_MARKS = '"“”„«»‟'
+_SPEAKER = re.compile(r"(?P<speaker>[^:\"“”„«»]{1,80}?)\s*(?:\([^()]*\))?\s*:\s*(?=[\"“„«])")
+_BOLD_SPEAKER = re.compile(
+    r"\s*(?:\*\*|__)(?P<speaker>[^*_:]{1,80}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*"
+)
+_AFTER = re.compile(r"(?<=[\"”»’'*_.!?…])\s*(?:[-–—―~]{1,2}|\()\s*(?P<speaker>[^\"“”()]{1,80}?)\)?\s*$")
+_DASHED = re.compile(r"^\s*[-–—―]{1,2}\s*(?P<speaker>[^\"“”]{1,80})$")
+
+
+class Said(NamedTuple):
+    """A quote's words and speaker ("" when the notes do not say)."""
+
+    speaker: str
+    text: str
+    line: int
+
+
+def quotes(block: Block) -> Iterator[Said]:
+    """The quotes of a block in a section of quotes: one for each item, paragraph or block quote."""
+    if block.kind == "list":
+        for item in block.children:
+            lines = [line for child in item.children for line in _lines(child)]
+            if lines:
+                yield said(lines)
+    elif block.kind == "table":
+        for row in block.children[1:]:
+            cells = [plain(cell.text) for cell in row.lines if cell.text]
+            if cells:
+                words = max(cells, key=len)
+                yield Said(", ".join(cell for cell in cells if cell is not words), _bare(words), row.first)
+    else:
+        yield from _paragraphs(block)
+
+
+def _paragraphs(block: Block) -> Iterator[Said]:
+    """Quotes in paragraphs; a line that is only a dash and a name belongs to the words before it."""
+    kept: list[list[Line]] = []
+    for child in block.children if block.kind == "quote" else (block,):
+        lines = list(_lines(child))
+        if not lines:
+            continue
+        alone = len(lines) == 1 and _DASHED.match(lines[0].text)
+        if alone and kept:
+            kept[-1].extend(lines)
+        elif child.kind == "paragraph" and len(lines) > 1 and all(_whole(line.text) for line in lines):
+            kept.extend([line] for line in lines)
+        else:
+            kept.append(lines)
+    yield from (said(lines) for lines in kept)
+
+
+def _whole(text: str) -> bool:
+    """Whether one line is a quote by itself: it opens with a mark or a speaker and closes its marks."""
+    shown = plain(text)
+    return (
+        bool(shown)
+        and (shown[0] in _MARKS or bool(_SPEAKER.match(shown)))
+        and (shown.rstrip(".,")[-1:] in _MARKS or bool(_AFTER.search(shown)))
+    )
+
+
+def _lines(block: Block) -> Iterator[Line]:
+    if block.lines:
+        yield from block.lines
+    for child in block.children:
+        yield from _lines(child)
+
+
+def said(lines: list[Line]) -> Said:
+    """Speaker and words of one quote, its enclosing quotation marks removed."""
+    first = lines[0].number
+    speaker = ""
+    if len(lines) > 1 and (dashed := _DASHED.match(lines[-1].text)):
+        speaker, lines = plain(dashed.group("speaker")), lines[:-1]
+    raw = " ".join(line.text.strip() for line in lines)
+    bold = _BOLD_SPEAKER.match(raw)
+    if bold and not speaker:
+        return Said(plain(bold.group("speaker")), _bare(plain(raw[bold.end() :])), first)
+    text = plain(raw)
+    before = _SPEAKER.match(text)
+    if before and not speaker:
+        return Said(before.group("speaker").strip(), _bare(text[before.end() :]), first)
+    after = _AFTER.search(text)
+    if after and not speaker and any(mark in text for mark in _MARKS):
+        return Said(after.group("speaker").strip(" -–—"), _bare(text[: after.start()]), first)
+    return Said(speaker, _bare(text), first)
+
+
+def _bare(text: str) -> str:
+    """The words without the marks around them."""
+    inner = text.strip()
+    if len(inner) > 1 and inner[0] in _MARKS and inner.rstrip(".,")[-1:] in _MARKS:
+        inner = inner.rstrip(".,")
+        return inner[1:-1].strip()
+    return inner
+
+
+def is_quote(block: Block) -> bool:
+    """Whether a block quote holds somebody's words: quotation marks, or a name after a dash."""
+    lines = [line for line in _lines(block) if line.text.strip()]
+    if block.kind != "quote" or not lines:
+        return False
+    text = plain(" ".join(line.text.strip() for line in lines))
+    return (
+        text[:1] in _MARKS
+        or bool(_DASHED.match(lines[-1].text))
+        or bool(re.search(r"[\"”»]\s*[-–—]\s*\w", text))
+    )

@@ -1,0 +1,188 @@
+"""Segments: which parts of a file belong to which episode."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curriculum.reading.blocks import Block
+from curriculum.reading.headings import section_kind
+from curriculum.reading.inline import plain
+from curriculum.reading.parts import BOLD
+from curriculum.reading.shows import Shows
+from curriculum.reading.titles import title_parts
+
+POINTS = ("points", "takeaways")
+_COUNTED = re.compile(r"\s*[#*_]*\s*(\d{1,4})\b")
+_FACTS = re.compile(r"[\w ]{1,30}::?\s+\S")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The parts of one episode, its title heading (if it has one) apart."""
+
+    title: Block | None
+    parts: tuple[Block, ...]
+    collection: tuple[Block, ...] = ()
+    """What stood before the first episode: a heading for all of them, a preface."""
+
+
+@dataclass(frozen=True)
+class _Head:
+    place: int
+    level: int
+    kind: str
+    sure: bool
+
+
+def segments(parts: Sequence[Block], shows: Shows) -> tuple[Segment, ...]:
+    """Cut the parts of a file into episodes. A file without any title is one episode.
+
+    A heading opens an episode when it names a show or an episode number; or when it is the first
+    of the file; or when a section comes again (a second "Key Points") and it stands before that.
+    Headings that look like those found this way open episodes too.
+    """
+    heads = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
+    places = _title_places(parts, heads)
+    if not places:
+        return _ruled(parts)
+    first, *_ = places
+    before = tuple(parts[:first])
+    found: list[Segment] = []
+    if _is_episode(before):
+        found.append(Segment(None, before))
+        before = ()
+    for number, place in enumerate(places):
+        end = places[number + 1] if number + 1 < len(places) else len(parts)
+        found.append(Segment(parts[place], tuple(parts[place + 1 : end]), before))
+        before = ()
+    return tuple(found)
+
+
+def counts_up(titles: Sequence[str]) -> bool:
+    """Whether at least three titles start with numbers that go up: "1 …", "2 …", "3 …"."""
+    numbers = [int(match.group(1)) for title in titles if (match := _COUNTED.match(title))]
+    return len(numbers) >= 3 and len(numbers) * 2 > len(titles) and numbers == sorted(set(numbers))
+
+
+def _head(place: int, part: Block, shows: Shows) -> _Head:
+    text = plain(part.text)
+    said = title_parts(part.text, shows)
+    kind = "" if said.sure and said.title != text else section_kind(text)
+    facts = len(part.lines) > 1 and all(_FACTS.match(line.text) for line in part.lines)
+    return _Head(place, part.level, kind, (said.sure and not kind) or facts)
+
+
+def _title_places(parts: Sequence[Block], heads: Sequence[_Head]) -> list[int]:
+    unknown = [head for head in heads if not head.kind]
+    if not unknown:
+        return []
+    sure = [head for head in unknown if head.sure]
+    if (
+        len(sure) == 1
+        and len(unknown) > 1
+        and sure[0] is not unknown[0]
+        and sure[0].level >= unknown[0].level
+    ):
+        sure = []  # one heading that mentions a show inside an episode about it
+    owners = _owners(heads)
+    chosen = {head.place for head in (*sure, *owners)}
+    levels = {head.level for head in (*sure, *owners)}
+    sections = {head.level for head in heads if head.kind}
+    top = min(levels) if levels else 0
+    if top and top not in sections and top < BOLD:
+        chosen |= {head.place for head in unknown if head.level == top}
+    if not chosen:
+        return _unsure_places(parts, heads, unknown)
+    if not sure and unknown[0].place < min(chosen) and heads[0] is unknown[0] and unknown[0].level >= top:
+        chosen.add(unknown[0].place)
+    return sorted(chosen)
+
+
+def _owners(heads: Sequence[_Head]) -> list[_Head]:
+    """The unknown headings that must be titles because a section comes again after them."""
+    seen: dict[str, int] = {}
+    owners: list[_Head] = []
+    for place, head in enumerate(heads):
+        if head.kind not in (*POINTS, "quotes", "summary", "introduction"):
+            continue
+        if head.kind in seen:
+            between = [h for h in heads[seen[head.kind] + 1 : place] if not h.kind and h.level <= head.level]
+            if between:
+                top = min(h.level for h in between)
+                owner = [h for h in between if h.level == top][-1]
+                owners.append(owner)
+                seen = {}
+        seen[head.kind] = place
+    if owners:
+        # the first of a row has nothing before it to repeat: the last like heading before its section
+        first_section = next(
+            head for head in heads if head.kind in (*POINTS, "quotes", "summary", "introduction")
+        )
+        level = owners[0].level
+        earlier = [h for h in heads if not h.kind and h.level == level and h.place < first_section.place]
+        owners[:0] = earlier[-1:]
+    return owners
+
+
+def _unsure_places(parts: Sequence[Block], heads: Sequence[_Head], unknown: Sequence[_Head]) -> list[int]:
+    """Titles of a file in which nothing says for sure where an episode starts."""
+    first = unknown[0]
+    known = [head for head in heads if head.kind]
+    if known:
+        opens = first.place < known[0].place or first.level < min(head.level for head in known)
+        return [first.place] if opens else []
+    top = min(head.level for head in unknown)
+    tops = [head for head in unknown if head.level == top]
+    if len(tops) == 1:
+        return [tops[0].place] if tops[0] is first else []
+    if top == 1 or all(_listed(parts, head, unknown) for head in tops):
+        return [head.place for head in tops]
+    return []
+
+
+def _listed(parts: Sequence[Block], head: _Head, unknown: Sequence[_Head]) -> bool:
+    later = [other.place for other in unknown if other.place > head.place]
+    inside = parts[head.place + 1 : later[0] if later else len(parts)]
+    return any(part.kind == "list" and len(part.children) >= 3 for part in inside)
+
+
+def _ruled(parts: Sequence[Block]) -> tuple[Segment, ...]:
+    """A file without titles, cut at its separator lines when what lies between are episodes."""
+    pieces: list[list[Block]] = [[]]
+    for part in parts:
+        if part.kind == "rule" and _is_episode(pieces[-1]):
+            pieces.append([])
+        else:
+            pieces[-1].append(part)
+    whole = [piece for piece in pieces if _is_episode(piece)]
+    if len(whole) < 2 or any(piece[0].kind == "heading" for piece in whole[1:]):
+        return (Segment(None, tuple(parts)),)
+    found: list[Segment] = []
+    for piece in pieces:
+        if _is_episode(piece) or not found:
+            found.append(_titled(piece))
+        else:
+            last = found.pop()
+            found.append(Segment(last.title, (*last.parts, *piece)))
+    return tuple(found)
+
+
+def _titled(piece: Sequence[Block]) -> Segment:
+    """A piece between separators; a short first line without a full stop is its title."""
+    if piece and piece[0].kind == "paragraph":
+        line = piece[0].lines[0]
+        if len(line.text) <= 120 and not line.text.rstrip().endswith((".", "!", "…", ":")):
+            title = Block("heading", line.number, line.number + 1, (line,), level=1)
+            rest = piece[0].lines[1:]
+            body = [Block("paragraph", rest[0].number, piece[0].end, rest)] if rest else []
+            return Segment(title, (*body, *piece[1:]))
+    return Segment(None, tuple(piece))
+
+
+def _is_episode(parts: Sequence[Block]) -> bool:
+    """Whether parts hold what an episode holds: a section of points, or a list of some length."""
+    return any(
+        (part.kind == "heading" and section_kind(plain(part.text)) in POINTS)
+        or (part.kind in ("list", "table") and len(part.children) >= 2)
+        for part in parts
+    )

@@ -1,0 +1,108 @@
+"""Shows: their full names and the names people give them."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from curriculum.problems import CurriculumError
+from curriculum.reading.tables import key, table
+
+
+@dataclass(frozen=True)
+class Shows:
+    """The shows that are known, with every alias."""
+
+    names: tuple[tuple[str, str], ...]
+    """(alias as written, full name), longest alias first."""
+
+    @cached_property
+    def _by_key(self) -> dict[str, str]:
+        return {key(alias): name for alias, name in reversed(self.names)}
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        forms = "|".join(_pattern(alias) for alias, _ in self.names)
+        return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+
+    def full_name(self, text: str) -> str:
+        """The full name of the show that the whole text names, or ""."""
+        name = key(text)
+        return self._by_key.get(name) or self._by_key.get(name.removesuffix(" podcast")) or ""
+
+    def leading(self, text: str) -> tuple[str, int]:
+        """The show whose name starts the text, and where that name ends; ("", 0) when none does.
+
+        The name may run straight into a capital ("Cog RevTinyGPU"), never into a small letter.
+        """
+        for alias, name in self.names:
+            match = re.match(_pattern(alias), text, re.IGNORECASE)
+            if match is None:
+                continue
+            rest = text[match.end() :]
+            glued = rest[:1].isupper() and match.group()[-1].islower()
+            if not rest or not rest[0].isalnum() or glued:
+                return name, match.end()
+        return "", 0
+
+    def mentioned(self, text: str) -> str:
+        """The first show that the text names as a show ("this episode of …", "the … podcast"), or ""."""
+        for match in self._anywhere.finditer(text):
+            before, after = text[: match.start()][-60:], text[match.end() :][:30]
+            if _BEFORE.search(before) or _AFTER.match(after):
+                return self.full_name(match.group())
+        return ""
+
+
+_BEFORE = re.compile(
+    r"\b(?:episode|podcast|conversation|interview|discussion|instalment|installment|edition)\s+(?:of|from|on)"
+    r"\s+(?:the\s+)?(?:podcast\s+)?[\"“'‘*_]*(?:The\s+)?$"
+    r"|\b(?:on|from)\s+(?:the\s+)?(?:podcast|show)\s+[\"“'‘*_]*(?:The\s+)?$"
+    r"|\bwelcome to\s+(?:the\s+)?[\"“'‘]*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"[\"”'’*_]*[,.]?[\"”'’]*\s+(?:podcast|show|episode)\b", re.IGNORECASE)
+
+
+def _pattern(alias: str) -> str:
+    return r"\s+".join(re.escape(word) for word in alias.split())
+
+
+def known_shows(folders: Iterable[Path] = ()) -> Shows:
+    """The program's own table, after the ``shows.toml`` of each of these folders that has one.
+
+    Raises CurriculumError when such a file cannot be understood.
+    """
+    entries: list[dict[str, Any]] = []
+    for folder in folders:
+        file = folder / "shows.toml"
+        if file.is_file():
+            entries.extend(_own_table(file))
+    entries.extend(table("shows")["show"])
+    names = [
+        (alias, str(entry["name"]))
+        for entry in entries
+        for alias in (entry["name"], *entry.get("aliases", []))
+    ]
+    return Shows(tuple(sorted(names, key=lambda pair: -len(pair[0]))))
+
+
+def _own_table(file: Path) -> list[dict[str, Any]]:
+    try:
+        entries = tomllib.loads(file.read_text("utf-8-sig")).get("show", [])
+        for entry in entries:
+            if not isinstance(entry["name"], str) or not all(
+                isinstance(x, str) for x in entry.get("aliases", [])
+            ):
+                raise TypeError
+        return list(entries)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise CurriculumError.of(
+            "shows",
+            f"The table of shows cannot be read: {error or type(error).__name__}.",
+            'Write each show as [[show]] with name = "Full Name" and aliases = ["Short"].',
+            file.as_posix(),
+        ) from error

@@ -1,0 +1,80 @@
+"""Titles: an episode's title line taken apart into number, show, title and links."""
+
+import re
+from typing import NamedTuple
+
+from curriculum.reading.inline import links, plain
+from curriculum.reading.shows import Shows
+
+_NUMBER = re.compile(
+    r"(?:(?:episode|ep|e|no|nr|part|#)\.?\s*#?\s*(?P<named>\d{1,5})(?!\d|[.,]\d)"
+    r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:|.)]?\s*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[-–—:|•·>]+|,)?\s*")
+_TRAILING_SHOW = re.compile(r"\s+[-–—|•·(]\s*(?P<show>[^-–—|•·()]+?)\)?$")
+_URL = re.compile(r"\(?<?https?://\S+")
+_QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]$")
+
+
+class TitleParts(NamedTuple):
+    """What a title line says."""
+
+    number: int | None
+    show: str
+    """Full name, or "" when the line names no show that is known."""
+    title: str
+    links: tuple[str, ...]
+    sure: bool
+    """Whether the line can only be an episode's title: it names a known show, or says "Episode 12"."""
+
+
+def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts:
+    """Take a title line apart; inline Markdown is removed.
+
+    A bare leading number ("2 Cog Rev …") counts only before a known show, with a full stop or
+    bracket ("2."), or when ``sequence`` says that the file's titles count up: "10 Lessons" is a title.
+    """
+    addresses = links(raw)
+    text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
+    text = text.strip(" \t#:") or plain(raw)
+    number, rest, named = _leading_number(text, shows, sequence)
+    show, end = shows.leading(rest)
+    if show:
+        after = rest[end:]
+        mark = _BETWEEN.match(after)
+        inner = after[mark.end() :] if mark else after
+        glued = inner[:1].islower() and not (mark and mark.group().strip())
+        if glued:
+            show, inner = "", rest  # "Practical AI for beginners" is a title
+        else:
+            second = _NUMBER.match(inner)
+            if (
+                number is None
+                and second
+                and (second.group("named") or second.group("hash") or second.group("dot"))
+            ):
+                number = int(second.group("named") or second.group("hash") or second.group("bare"))
+                inner = inner[second.end() :]
+                named = True
+        rest = inner
+    else:
+        trailing = _TRAILING_SHOW.search(rest)
+        if trailing:
+            show = shows.full_name(trailing.group("show"))
+            rest = rest[: trailing.start()] if show else rest
+    quoted = _QUOTED.match(rest.strip())
+    title = (quoted.group("inside") if quoted else rest).strip() or text
+    return TitleParts(number, show, title, addresses, bool(show) or named)
+
+
+def _leading_number(text: str, shows: Shows, sequence: bool) -> tuple[int | None, str, bool]:
+    match = _NUMBER.match(text)
+    if match is None:
+        return None, text, False
+    named = match.group("named") or match.group("hash")
+    rest = text[match.end() :]
+    if named:
+        return (int(named), rest, True) if rest else (int(named), text, True)
+    counts = bool(match.group("dot")) or sequence or bool(shows.leading(rest)[0])
+    return (int(match.group("bare")), rest, False) if counts and rest else (None, text, False)
