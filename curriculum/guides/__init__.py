@@ -1,0 +1,1 @@
+"""Weeks in print: HTML from the outline, then PDF."""

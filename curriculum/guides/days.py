@@ -1,0 +1,115 @@
+"""The week day by day: what to do on which day, and how long it takes."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from curriculum.planning.outline import Week
+from curriculum.reading.episode import Episode
+
+
+class Task(NamedTuple):
+    """One thing to do."""
+
+    verb: str
+    """``know``, ``read``, ``recall``, ``fit``, ``test``, ``rest``: the template words it."""
+    episode: int = 0
+    """1-based place of the episode in the week; 0 for none."""
+    minutes: int = 0
+
+
+_ORDER = ("know", "recall", "read", "fit", "test", "look", "rest")
+"""Tasks of one day in the order they are done."""
+
+
+class Day(NamedTuple):
+    """A day of the week with its tasks."""
+
+    place: int
+    """0-based from the first day of the week."""
+    date: dt.date | None
+    tasks: tuple[Task, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of all its tasks."""
+        return sum(task.minutes for task in self.tasks)
+
+
+def _effort(episode: Episode) -> float:
+    """How long the notes of an episode take, in minutes: reading at 120 words a minute, and 10 to work."""
+    texts = [episode.introduction, episode.summary]
+    texts += [passage.text for point in (*episode.points, *episode.takeaways) for passage in point.passages()]
+    return 10 + sum(len(text.split()) for text in texts) / 120
+
+
+def share(total: int, weights: Sequence[float]) -> list[int]:
+    """Split whole minutes in proportion to the weights; the parts add up to the total.
+
+    Largest remainder method (Hamilton): everyone gets the whole part, the largest fractions the rest.
+    """
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    exact = [total * weight / whole for weight in weights]
+    parts = [int(value) for value in exact]
+    by_rest = sorted(range(len(exact)), key=lambda place: (parts[place] - exact[place], place))
+    for place in by_rest[: total - sum(parts)]:
+        parts[place] += 1
+    return parts
+
+
+def _groups(weights: Sequence[float], count: int) -> list[list[int]]:
+    """Cut a row of weights into ``count`` runs, filling each to the mean of what is left."""
+    groups: list[list[int]] = []
+    place = 0
+    for left in range(count, 0, -1):
+        goal = sum(weights[place:]) / left
+        group, load = [place], weights[place]
+        place += 1
+        while len(weights) - place >= left and load + weights[place] / 2 <= goal:
+            group.append(place)
+            load += weights[place]
+            place += 1
+        groups.append(group)
+    groups[-1].extend(range(place, len(weights)))
+    return groups
+
+
+def plan(week: Week, episodes: Sequence[Episode], *, fits: bool, test: bool) -> tuple[Day, ...]:
+    """Spread the week's work over its days (seven when it has no dates).
+
+    An episode is read one day and recalled the next; the last day tests. ``fits`` and ``test`` say
+    whether the guide has those pages. The minutes of all days add up to ``week.minutes``.
+    """
+    count = 7
+    if week.start and week.end:
+        count = max(1, (week.end - week.start).days + 1)
+    weights = [_effort(episode) for episode in episodes]
+    slots = max(1, count - 2)
+    groups = _groups(weights, min(len(episodes), slots)) if episodes else []
+    planned: list[list[tuple[Task, float]]] = [[] for _ in range(count)]
+    planned[0].append((Task("know"), 8))
+    for number, group in enumerate(groups):
+        day = number * slots // len(groups)
+        for place in group:
+            planned[day].append((Task("read", place + 1), weights[place]))
+        for place in group:
+            planned[min(day + 1, count - 1)].append((Task("recall", place + 1), 5))
+    if fits:
+        planned[max(0, count - 2)].append((Task("fit"), 15))
+    planned[-1].append((Task("test" if test else "look"), 25 if test else 8))
+    for tasks in planned:
+        if not tasks:
+            tasks.append((Task("rest"), 5))
+        # what was read yesterday comes before what is new today
+        tasks.sort(key=lambda item: _ORDER.index(item[0].verb))
+    minutes = iter(share(week.minutes, [weight for tasks in planned for _, weight in tasks]))
+    return tuple(
+        Day(
+            place=place,
+            date=week.start + dt.timedelta(days=place) if week.start else None,
+            tasks=tuple(task._replace(minutes=next(minutes)) for task, _ in tasks),
+        )
+        for place, tasks in enumerate(planned)
+    )

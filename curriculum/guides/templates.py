@@ -1,0 +1,89 @@
+"""Jinja as the guides use it: everything escaped, nothing undefined, errors with file and line."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from curriculum.guides.asks import BLANK
+from curriculum.problems import CurriculumError
+from curriculum.templates_dir import templates_dir
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_GAP = Markup('<span class="gap"></span>')
+
+
+def clean(value: Any) -> Any:
+    """Text without characters that no page can hold (controls, halves of surrogate pairs)."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value
+
+
+def gaps(text: str) -> Markup:
+    """A cloze sentence, escaped, with a line to write on where its words were taken out."""
+    return _GAP.join(escape(clean(part)) for part in text.split(BLANK))
+
+
+def short(text: str, limit: int = 64) -> str:
+    """A running head: whole words, at most ``limit`` characters, with … when something is left out."""
+    if len(text) <= limit:
+        return text
+    return (text[:limit].rpartition(" ")[0] or text[:limit]).rstrip(" ,;:–—-") + "…"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, which blank lines separate."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def environment(folder: Path | None = None) -> jinja2.Environment:
+    """The environment over ``folder``, or over the guide templates that came with the program."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder or templates_dir() / "guide"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=clean,
+    )
+    env.filters.update(gaps=gaps, short=short, paragraphs=paragraphs)
+    return env
+
+
+def _line(error: BaseException, folder: str) -> tuple[str, int]:
+    """File and line of the template code that an error came from, the innermost one."""
+    place = ("", 0)
+    trace = error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(folder):
+            place = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def render(env: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
+    """Fill one template.
+
+    Raises:
+        CurriculumError: the template has a mistake; the problem names file, line and what is wrong.
+    """
+    remedy = "Correct the template, or leave --templates out to use the one that came with the program."
+    try:
+        return env.get_template(name).render(values)
+    except jinja2.TemplateSyntaxError as error:
+        message, path, line = f"cannot be read: {error.message}", error.filename or name, error.lineno
+    except jinja2.TemplateNotFound as error:
+        message, path, line = f"is missing: {error.message}", str(error.message), 0
+    except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError) as error:
+        loader = env.loader
+        folder = str(loader.searchpath[0]) if isinstance(loader, jinja2.FileSystemLoader) else ""
+        path, line = _line(error, folder)
+        if not path:
+            raise  # a mistake of ours, not of the template
+        message = f"cannot be filled: {error}"
+    raise CurriculumError.of("template", f"A template {message}.", remedy, path, line)

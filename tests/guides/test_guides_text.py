@@ -1,0 +1,122 @@
+"""What a printed week says: everything once, nothing twice, nothing cut."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from curriculum.cards.card import Card
+from curriculum.guides import pdf
+from curriculum.guides.asks import ask_of
+from curriculum.guides.guide import render_week, render_whole
+from curriculum.planning.outline import Outline
+from curriculum.reading.library import Library
+
+
+def squeeze(text: str) -> str:
+    """Text without spaces and hyphens, which a page sets as it needs them."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+
+
+def text_of(html: str, path: Path) -> str:
+    """The text layer of the printed page; the page printed without any warning."""
+    assert pdf.write(html, path) == ()
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+@pytest.fixture
+def first_week(outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path) -> str:
+    return text_of(render_week(outline, outline.weeks[0], library, cards), tmp_path / "week.pdf")
+
+
+def test_every_key_point_stands_in_the_text_layer_once(first_week: str, library: Library) -> None:
+    text = squeeze(first_week)
+    for episode in (library.episode("tides"), library.episode("light")):
+        assert squeeze(episode.title) in text
+        for point in (*episode.points, *episode.takeaways):
+            assert squeeze(point.label) in text
+            for passage in point.passages():
+                assert text.count(squeeze(passage.text)) == 1, passage.text
+
+
+def test_goals_quotes_and_remarks_are_printed(first_week: str, outline: Outline) -> None:
+    text = squeeze(first_week)
+    wanted = [*outline.weeks[0].goals, outline.weeks[0].question, "“The sea keeps the Moon’s diary.”"]
+    wanted += ["Listened to on the ferry", "Ada Brook explains the tides", "the coast shapes them"]
+    for words in wanted:
+        assert text.count(squeeze(words)) == 1, words
+
+
+def test_every_shipped_card_is_asked_once_and_answered(first_week: str, cards: tuple[Card, ...]) -> None:
+    text = squeeze(first_week)
+    for card in cards:
+        if card.source.episode not in ("tides", "light"):
+            continue
+        question = squeeze(ask_of(card).question.partition("\ue000")[0])
+        assert text.count(question) == (card.verdict == "ship"), card.question
+        if card.verdict == "ship":
+            assert squeeze(card.answer) in text
+
+
+def test_points_come_in_the_order_of_the_notes(first_week: str) -> None:
+    text = squeeze(first_week)
+    order = [
+        "Two bulges",
+        "How many bulges",
+        "The Moon raises one bulge",
+        "Spring tides",
+        "Sun and Moon pull along one line.",
+    ]
+    places = [text.index(squeeze(words)) for words in order]
+    assert places == sorted(places)
+
+
+def test_no_cloze_marks_and_no_escapes_reach_the_page(first_week: str) -> None:
+    assert "{{" not in first_week
+    assert "&amp;" not in first_week
+    assert "Fresnel lenses & mirrors need < 100 kg" in re.sub(r"\s+", " ", first_week)
+
+
+def test_sources_name_corrections_and_doubtful_names(first_week: str) -> None:
+    text = squeeze(first_week)
+    assert squeeze("“Fresnell” to “Fresnel”") in text
+    assert squeeze("Ada Brook / Ada Brooke") in text
+    assert "a.md" in text
+
+
+def test_an_undated_week_has_weekdays_and_days_later(
+    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+) -> None:
+    text = text_of(render_week(outline, outline.weeks[1], library, cards), tmp_path / "week.pdf")
+    assert "1 day later" in text
+    assert "35 days later" in text
+    assert "Mon" in text
+    assert "2024" not in text
+
+
+def test_a_week_without_goals_terms_or_minutes_has_no_empty_section(
+    outline: Outline, library: Library, tmp_path: Path
+) -> None:
+    text = text_of(render_week(outline, outline.weeks[1], library, ()), tmp_path / "week.pdf")
+    for heading in ("By the end of the week", "Words to own", "Self-test", "Answers", "Min\n"):
+        assert heading not in text
+    assert "A knot is a promise." in text
+
+
+def test_earlier_weeks_come_back_in_the_self_test(
+    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+) -> None:
+    text = text_of(render_week(outline, outline.weeks[1], library, cards), tmp_path / "week.pdf")
+    assert "From earlier weeks" in text
+    assert "How many bulges" in text or "How often do spring tides" in text
+
+
+def test_the_whole_curriculum_has_every_week(
+    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+) -> None:
+    text = squeeze(text_of(render_whole(outline, library, cards), tmp_path / "whole.pdf"))
+    for week in outline.weeks:
+        assert squeeze(week.title) in text
+    for episode in library.episodes:
+        assert squeeze(episode.title) in text
