@@ -74,9 +74,9 @@ def likeness(one: Face, other: Face) -> float:
 def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool = True) -> Mapping[str, Entry]:
     """Draft key → the shipped card that it is; a draft that is new has no entry.
 
-    One to one and deterministic. Same text first (nearest place first), then same key, then, where
-    ``frozen``, any draft of a fact that a shipped card of the same unchanged text already asks,
-    then the likest within the episode, then across the library.
+    One to one and deterministic. Same text first (nearest place first), then same key, then a draft
+    of the fact that a shipped card of the same unchanged text asks (of another note type too, where
+    the shipped one stays ``frozen``), then the likest within the episode, then across the library.
     """
     matching = _Matching(cards, lock)
     faces, shipped = matching.faces, matching.shipped
@@ -91,13 +91,12 @@ def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool =
     )
     matching.pair_equal(lambda card: faces[card.key], lambda entry: shipped[entry.key])
     matching.pair_equal(lambda card: (card.key, card.kind), lambda entry: (entry.key, entry.kind))
-    if frozen:
-        matching.pair_alike(
-            lambda card: [sources.fingerprint(card).partition("-")[2]],
-            lambda entry: [entry.fingerprint.partition("-")[2]],
-            _same_fact,
-            IN_EPISODE,
-        )
+    matching.pair_alike(
+        lambda card: [(sources.fingerprint(card).partition("-")[2], None if frozen else card.kind)],
+        lambda entry: [(entry.fingerprint.partition("-")[2], None if frozen else entry.kind)],
+        _same_fact,
+        IN_EPISODE,
+    )
     moved = matching.moves()
     matching.pair_alike(
         lambda card: [card.source.episode],

@@ -1,0 +1,127 @@
+"""A learner: a real Anki collection, and what a person does with it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What Anki's importer says it did."""
+
+    new: int
+    updated: int
+    duplicate: int
+    conflicting: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """All a learner would miss about one note: what it says, and the history of its cards."""
+
+    guid: str
+    fields: dict[str, str]
+    tags: tuple[str, ...]
+    history: tuple[tuple[Any, ...], ...]
+
+
+class Learner:
+    def __init__(self, path: Path) -> None:
+        self.col = Collection(str(path))
+
+    def close(self) -> None:
+        self.col.close()
+
+    def import_package(self, path: Path, *, presets: bool = False, scheduling: bool = False) -> Imported:
+        options = ImportAnkiPackageOptions(
+            merge_notetypes=False, with_scheduling=scheduling, with_deck_configs=presets
+        )
+        log = self.col.import_anki_package(
+            ImportAnkiPackageRequest(package_path=str(path), options=options)
+        ).log
+        return Imported(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
+
+    def css(self, note_type: str) -> str:
+        """The styling of a note type, as stored: Anki's Python side keeps old note types in mind."""
+        self.col.models._clear_cache()
+        return str(self.col.models.by_name(note_type)["css"])
+
+    def note(self, key: str) -> Any:
+        """The one note whose field Key is that key."""
+        notes = [note for note in self.notes() if note["Key"] == key]
+        assert len(notes) == 1, f"{len(notes)} notes have the key {key}"
+        return notes[0]
+
+    def notes(self) -> list[Any]:
+        return [self.col.get_note(id) for id in self.col.find_notes("")]
+
+    def study(self, count: int) -> int:
+        """Answer up to that many cards over all decks: easy, good and again in turn; how many there were."""
+        answered = 0
+        for deck in self.col.decks.all_names_and_ids():
+            self.col.decks.select(deck.id)
+            while answered < count and (card := self.col.sched.getCard()) is not None:
+                self.col.sched.answerCard(card, (4, 3, 4)[answered % 3])
+                answered += 1
+        return answered
+
+    def edit(self, key: str, **fields: str) -> None:
+        """Change fields of a note, as in Anki's editor."""
+        note = self.note(key)
+        for name, value in fields.items():
+            note[name] = value
+        self.col.update_note(note)
+
+    def tag(self, key: str, tag: str) -> None:
+        note = self.note(key)
+        note.add_tag(tag)
+        self.col.update_note(note)
+
+    def suspend(self, key: str) -> None:
+        self.col.sched.suspend_cards(self.note(key).card_ids())
+
+    def move(self, key: str, deck: str) -> None:
+        """Move the cards of a note to a deck of the learner's own."""
+        self.col.set_deck(self.note(key).card_ids(), self.col.decks.id(deck))
+
+    def held(self) -> dict[str, Held]:
+        """Key → what the learner holds of that note; two notes with one key are a fault."""
+        found = {}
+        for note in self.notes():
+            history = []
+            for card in note.cards():
+                reviews = self.col.db.all(
+                    "select id, ease, ivl from revlog where cid = ? order by id", card.id
+                )
+                state = (
+                    card.ord,
+                    card.did,
+                    card.type,
+                    card.queue,
+                    card.due,
+                    card.ivl,
+                    card.factor,
+                    card.reps,
+                )
+                history.append((*state, tuple(tuple(review) for review in reviews)))
+            key = note["Key"]
+            assert key not in found, f"two notes have the key {key}"
+            found[key] = Held(note.guid, dict(note.items()), tuple(sorted(note.tags)), tuple(history))
+        return found
+
+    def decks(self) -> dict[str, int]:
+        """Deck name → how many cards it has itself."""
+        return {
+            deck.name: self.col.db.scalar("select count() from cards where did = ?", deck.id)
+            for deck in self.col.decks.all_names_and_ids()
+        }
+
+    def empty_cards(self) -> int:
+        return sum(len(note.card_ids) for note in self.col.get_empty_cards().notes)
+
+    def new_in_order(self) -> list[str]:
+        """Keys of the notes whose cards are new, in the order Anki would show them in one deck."""
+        rows = self.col.db.list("select nid from cards where type = 0 order by due, ord")
+        return list(dict.fromkeys(self.col.get_note(nid)["Key"] for nid in rows))
