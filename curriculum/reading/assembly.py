@@ -8,6 +8,7 @@ from curriculum.problems import Problem
 from curriculum.reading import fields
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import KeyPoint, Quote, Remark, Section
+from curriculum.reading.facts import Facts
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import is_comment, links, plain
 from curriculum.reading.ledger import Ledger
@@ -18,9 +19,7 @@ from curriculum.reading.slug import slug
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
 _NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
-_ONLY_LINK = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:[^\W\d_][\w ]{0,30}:\s*)?<?\[?[^\[\]<>()]*\]?\(?\s*https?://\S+?\)?>?\s*$"
-)
+_ONLY_LINK = re.compile(r"\s*(?:[-*+]\s+)?<?https?://[^\s<>]+>?\s*$")
 _ONLY_TAGS = re.compile(r"\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
 _REMARK_WORDS = 40
 
@@ -29,7 +28,7 @@ _REMARK_WORDS = 40
 class Body:
     """What the parts of an episode said, field by field."""
 
-    facts: dict[str, list[str]] = field(default_factory=dict)
+    facts: Facts
     remarks: list[Remark] = field(default_factory=list)
     introduction: list[str] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
@@ -44,7 +43,7 @@ class Body:
 class Assembly:
     """Walks through a segment's parts once; each part goes to the field its section says."""
 
-    def __init__(self, segment: Segment, ledger: Ledger) -> None:
+    def __init__(self, segment: Segment, ledger: Ledger, facts: Facts) -> None:
         self._ledger = ledger
         self._parts = segment.parts
         kinds = [section_kind(plain(part.text)) for part in segment.parts if part.kind == "heading"]
@@ -59,7 +58,7 @@ class Assembly:
         self._title = ""
         self._section: list[Line] = []
         self._section_line = 0
-        self.body = Body()
+        self.body = Body(facts)
 
     def run(self) -> Body:
         """The body of the episode; every line that was understood is in the ledger."""
@@ -167,7 +166,7 @@ class Assembly:
             points.more([part])
         elif part.kind == "paragraph" and not points.drafts and _leads(part, rest):
             self._text(self.body.introduction, part, "introduction")
-        elif (part.kind == "paragraph" and not points.drafts) or (part.kind == "paragraph" and _is_point_paragraph(part)):
+        elif part.kind == "paragraph" and (not points.drafts or _is_point_paragraph(part)):
             points.paragraph(part)
         elif part.kind == "paragraph":
             self._text(self.body.summary, part, "summary")
@@ -206,7 +205,7 @@ class Assembly:
             elif account == "introduction" and _ONLY_LINK.match(line.text):
                 self._ledger.take((line.number,), "link")
             elif _ONLY_TAGS.match(line.text):
-                self.body.facts.setdefault("tags", []).append(line.text)
+                self.body.facts.add_tags(line.text)
                 self._ledger.take((line.number,), "tags")
             elif self._is_remark(line.text):
                 self.body.remarks.append(Remark(text=plain(line.text), line=line.number))
@@ -241,10 +240,11 @@ class Assembly:
     def _people(self, part: Block) -> None:
         who = fields.field_name(self._title)
         if who in ("hosts", "guests"):
+            names: list[str] = getattr(self.body.facts, who)
             for line in texts(part):
-                self.body.facts.setdefault(who, []).append(
-                    re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0]
-                )
+                first = re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0].strip()
+                if first and first not in names:
+                    names.append(first)
 
     # facts --------------------------------------------------------------------------------
 
@@ -260,17 +260,11 @@ class Assembly:
             elif _ONLY_LINK.match(line.text):
                 self._ledger.take((line.number,), "link")
             else:
-                self._section_line = self._section_line or line.number
-                self._section.append(Line(line.number, plain(line.text)))
+                self.body.facts.keep_line(line)
                 self._ledger.take((line.number,), "metadata")
 
     def _fact(self, stated: fields.Field, line: int) -> None:
-        if stated.name == "kept":
-            self._section.append(Line(line, plain(stated.value)))
-        elif stated.name == "remarks":
-            self.body.remarks.append(Remark(text=plain(stated.value), line=line))
-        else:
-            self.body.facts.setdefault(stated.name, []).append(stated.value)
+        self.body.facts.add(stated, line)
         self._ledger.take((line,), "metadata" if stated.name == "kept" else stated.name)
 
 

@@ -1,5 +1,6 @@
 """Blocks: what a Markdown parser sees in a text, each with the lines it came from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ _KINDS: dict[str, Kind] = {
     "hr": "rule",
 }
 _NESTING = 100
+_FACT = re.compile(r"[\w][\w ]{0,30}::?\s+\S")
 
 
 class Line(NamedTuple):
@@ -131,7 +133,8 @@ def _heading(token: "Token", first: int, end: int, lines: tuple[Line, ...]) -> I
     """A heading; but text underlined with ``---`` is one only when it is short enough to be meant so."""
     level = int(token.tag[1])
     underlined = token.markup in ("-", "=")
-    if underlined and (len(lines) > 1 or len(lines[0].text) > 120):
+    prose = len(lines) > 1 and not all(_FACT.match(line.text) for line in lines)
+    if underlined and (prose or len(lines[0].text) > 120):
         yield Block("paragraph", first, end - 1, lines)
         yield Block("rule", end - 1, end)
     else:

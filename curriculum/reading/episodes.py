@@ -7,14 +7,16 @@ from typing import NamedTuple
 from curriculum.problems import Problem
 from curriculum.reading import fields, people
 from curriculum.reading.assembly import Assembly, Body, finished
-from curriculum.reading.blocks import parse
+from curriculum.reading.blocks import Line, parse
 from curriculum.reading.episode import Episode, Section, Source
+from curriculum.reading.facts import Facts, fact_lines
+from curriculum.reading.frontmatter import front_matter, read_front_matter
 from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
 from curriculum.reading.parts import parts
 from curriculum.reading.points import texts
-from curriculum.reading.segments import Segment, counts_up, segments
+from curriculum.reading.segments import Segment, counts_up, is_facts, segments
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
 from curriculum.reading.titles import TitleParts, title_parts
@@ -38,14 +40,20 @@ def read_text(text: str, name: str, shows: Shows, *, folder: str = "", encoding:
     """
     lines = text.split("\n")
     ledger = Ledger(lines)
-    problems: list[Problem] = []
-    found = segments(parts(parse(text), shows), shows)
+    span = front_matter(lines)
+    shared, problems = read_front_matter(lines, span, ledger, name)
+    body = "\n".join("" if place in span else line for place, line in enumerate(lines)) if span else text
+    found = segments(parts(parse(body), shows), shows)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     episodes: list[Episode] = []
-    for segment in found:
-        if segment.title is None and not segment.parts:
-            continue
-        episodes.append(_episode(segment, name, folder, shows, ledger, problems, sequence))
+    told = [segment for segment in found if segment.title or segment.parts or segment.collection]
+    for segment in told:
+        facts = shared if len(told) == 1 else Facts()
+        facts.take_over(shared)
+        if len(told) > 1 and not episodes:
+            for place in span:
+                facts.keep_line(Line(place + 1, lines[place].strip(" -.")))
+        episodes.append(_episode(segment, name, folder, shows, ledger, problems, sequence, facts))
     accounts = ledger.close()
     problems.extend(_unread(accounts, lines, name))
     file = SourceFile(path=name, encoding=encoding, lines=len(accounts), accounts=accounts)
@@ -60,51 +68,56 @@ def _episode(
     ledger: Ledger,
     problems: list[Problem],
     sequence: bool,
+    facts: Facts,
 ) -> Episode:
     preface = _preface(segment, ledger)
     said = _title(segment, shows, ledger, sequence)
-    body = Assembly(segment, ledger).run()
+    body = Assembly(segment, ledger, facts).run()
+    if segment.title and is_facts(segment.title):
+        said = None
+        fact_lines(segment.title.lines, facts)
     about = "\n".join([*body.introduction, *body.summary])
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
     title = said.title if said else ""
-    stated = [plain(value) for value in body.facts.get("title", [])]
-    if stated and (said is None or not said.sure):
-        parsed = title_parts(stated[0], shows)
-        title = parsed.title
-    guests = _guests(body, title, about)
+    if facts.title and (said is None or not said.sure):
+        stated = title_parts(facts.title, shows)
+        if title and title != stated.title:
+            facts.keep_line(Line(first, title))
+        title = stated.title
+    elif facts.title and facts.title != title:
+        facts.keep(fields.Field("title", facts.title, "Title"), first)
+    guests = tuple(facts.guests) or _guests(body, title, about)
     if not title:
         title = title_of(name, guests, about, [draft.label for draft in body.points])
         problems.append(_untitled(name, first, title))
-    number = said.number if said else None
     id = slug(title)
-    show = _show(said, body, about, folder, name, shows, [plain(part.text) for part in segment.collection])
+    number = said.number if said else None
+    headings = [plain(part.text) for part in segment.collection if part.kind == "heading"]
+    show = _show(said, facts, about, folder, name, shows, headings)
     problems.extend(_empty_points(body, name, title))
     if not body.points:
         problems.append(_pointless(name, first, title))
     if not show:
         problems.append(_showless(name, first, title))
+    hosts = tuple(facts.hosts) or tuple(host for host in people.hosts_in_text(about) if host not in guests)
     return Episode(
         id=id,
-        number=number if number is not None else _number(body),
+        number=number if number is not None else facts.number,
         show=show,
         title=title,
-        hosts=_hosts(body, about, guests),
+        hosts=hosts,
         guests=guests,
-        links=tuple(dict.fromkeys([*(said.links if said else ()), *body.links])),
-        date=next(
-            (date for value in body.facts.get("date", []) if (date := fields.iso_date(plain(value)))), ""
-        ),
-        duration=next(
-            (time for value in body.facts.get("duration", []) if (time := fields.minutes(plain(value)))), None
-        ),
-        remarks=tuple(body.remarks),
+        links=tuple(dict.fromkeys([*(said.links if said else ()), *facts.links, *body.links])),
+        date=facts.date,
+        duration=facts.duration,
+        remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
         introduction="\n\n".join(body.introduction),
         points=finished(body.points, id),
         quotes=tuple(body.quotes),
         takeaways=finished(body.takeaways, id, "takeaway-"),
         summary="\n\n".join(body.summary),
-        sections=(*preface, *body.sections),
-        tags=_tags(body),
+        sections=(*preface, *facts.sections(), *body.sections),
+        tags=tuple(facts.tags),
         source=Source(path=name, line=first),
     )
 
@@ -140,9 +153,6 @@ def _first_line(segment: Segment) -> int:
 
 
 def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
-    stated = [name for value in body.facts.get("guests", []) for name in fields.people(value)]
-    if stated:
-        return tuple(dict.fromkeys(stated))
     named = people.guests_in_title(title)
     if named:
         return named
@@ -152,16 +162,9 @@ def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
     return tuple(guest for guest in found if guest not in hosts)
 
 
-def _hosts(body: Body, about: str, guests: Sequence[str]) -> tuple[str, ...]:
-    stated = [name for value in body.facts.get("hosts", []) for name in fields.people(value)]
-    return tuple(dict.fromkeys(stated)) or tuple(
-        host for host in people.hosts_in_text(about) if host not in guests
-    )
-
-
 def _show(
     said: TitleParts | None,
-    body: Body,
+    facts: Facts,
     about: str,
     folder: str,
     name: str,
@@ -170,8 +173,8 @@ def _show(
 ) -> str:
     if said and said.show:
         return said.show
-    for value in body.facts.get("show", []):
-        return shows.full_name(plain(value)) or plain(value)
+    if facts.show:
+        return shows.full_name(facts.show) or facts.show
     stem = re.sub(r"[-_]+", " ", name.rpartition("/")[2].rpartition(".")[0])
     return (
         shows.mentioned(about)
@@ -179,23 +182,6 @@ def _show(
         or shows.full_name(re.sub(r"[-_]+", " ", folder))
         or shows.leading(stem)[0]
     )
-
-
-def _number(body: Body) -> int | None:
-    for value in body.facts.get("number", []):
-        match = re.search(r"\d{1,5}", value)
-        if match:
-            return int(match.group())
-    return None
-
-
-def _tags(body: Body) -> tuple[str, ...]:
-    found: list[str] = []
-    for value in body.facts.get("tags", []):
-        found.extend(
-            word.strip(" #\"'[]") for word in re.split(r"[,;]|\s+(?=#)|(?<=\w)\s+(?=#)", plain(value))
-        )
-    return tuple(dict.fromkeys(tag for tag in found if tag))
 
 
 def _empty_points(body: Body, name: str, title: str) -> list[Problem]:

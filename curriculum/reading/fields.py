@@ -13,7 +13,7 @@ _LINE = re.compile(
     r"(?:\*\*|__|\*|_)?\s*[:：]{1,2}(?:\*\*|__|\*|_)?\s+(?P<value>\S.*)$"
 )
 _NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|/|\|)\s*")
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"
@@ -22,6 +22,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
+"""Name or short name of a month → its number."""
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _WORDED = re.compile(
     r"(?<!\w)(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([a-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})(?!\d)"
@@ -40,6 +41,8 @@ class Field(NamedTuple):
     """A key of ``data/fields.toml``: ``show``, ``hosts``, ``date`` …"""
     value: str
     """As written, inline marks still in it."""
+    key: str
+    """The key as written."""
 
 
 @cache
@@ -57,8 +60,9 @@ def field(line: str) -> Field | None:
     match = _LINE.match(line)
     if match is None:
         return None
-    name = field_name(plain(match.group("key")))
-    return Field(name, match.group("value").strip()) if name else None
+    written = plain(match.group("key"))
+    name = field_name(written)
+    return Field(name, match.group("value").strip(), written) if name else None
 
 
 def people(value: str) -> tuple[str, ...]:
@@ -78,8 +82,8 @@ def iso_date(value: str) -> str:
         return _date(*(int(part) for part in numbers.groups()))
     for match in _WORDED.finditer(value.lower()):
         before, month, after, year = match.groups()
-        if month in _MONTHS and (before or after):
-            return _date(int(year), _MONTHS[month], int(before or after))
+        if month in MONTHS and (before or after):
+            return _date(int(year), MONTHS[month], int(before or after))
     return ""
 
 

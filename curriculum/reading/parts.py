@@ -40,7 +40,7 @@ def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
             inner = parse("\n".join(line.text for line in block.lines), block.first)
             yield from _parts(inner, shows)
         elif block.kind == "list":
-            yield from _list(block, following, shows)
+            yield from _list(block, following, shows, opening=place == 0)
         else:
             yield block
 
@@ -102,18 +102,20 @@ def _quote(block: Block, shows: Shows) -> Iterator[Block]:
     yield from _parts(block.children[1:], shows)
 
 
-def _list(block: Block, following: Block | None, shows: Shows) -> Iterator[Block]:
+def _list(block: Block, following: Block | None, shows: Shows, *, opening: bool) -> Iterator[Block]:
     """A list; one that is really an outline of headings, or a numbered title, becomes what it means."""
     title = _title_item(block, following, shows)
     if title is not None:
         yield title
         return
-    if not any(_heads(item) for item in block.children):
+    ordered = block.children[0].mark.isdigit()
+    outlines = not ordered and any(_names_section(item) for item in block.children)
+    if not outlines and not (opening and block.children[0].children[:1] and _headed(block.children[0])):
         yield block
         return
     kept: list[Block] = []
     for item in block.children:
-        if _heads(item):
+        if _headed(item) or _names_section(item):
             if kept:
                 yield _list_of(block, kept)
                 kept = []
@@ -128,15 +130,19 @@ def _list_of(block: Block, items: list[Block]) -> Block:
     return replace(block, first=items[0].first, end=items[-1].end, children=tuple(items))
 
 
-def _heads(item: Block) -> bool:
-    """Whether an item is a section or an episode of an outline: a heading or section name over more."""
+def _headed(item: Block) -> bool:
+    return bool(item.children) and item.children[0].kind == "heading"
+
+
+def _names_section(item: Block) -> bool:
+    """Whether an item is a section of an outline: a section's name, as heading or over more items."""
     if not item.children:
         return False
     head = item.children[0]
-    if head.kind == "heading":
-        return bool(section_kind(plain(head.text), exact=True)) or len(item.children) > 1
     deeper = len(item.children) > 1 and item.children[1].kind == "list"
-    return deeper and head.kind == "paragraph" and bool(section_kind(plain(head.lines[0].text), exact=True))
+    return (_headed(item) or (deeper and head.kind == "paragraph")) and bool(
+        section_kind(plain(head.lines[0].text), exact=True)
+    )
 
 
 def _unfolded(item: Block, shows: Shows) -> Iterator[Block]:

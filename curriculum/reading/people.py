@@ -3,36 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_ROLES = frozenset(
-    """academic advisor analyst anchor artist attorney author authors biologist ceo cfo chair chairman chemist chief
-    cofounder cofounders co-founder co-founders co-host co-hosts cohost cohosts cio cmo coo cso cto chef coach
-    columnist composer dean developer director doctor dr economist editor engineer engineers entrepreneur expert
-    founder founders general governor guest guests head historian host hosts investor journalist judge justice lawyer
-    lead leader minister mr mrs ms musician novelist officer partner philosopher physician physicist pioneer
-    president prime producer prof professor professors psychologist researcher researchers reporter scholar scientist
-    scientists senator sir surgeon teacher team vp writer member members biochemist representative secretary""".split()
-)
-_PARTICLES = frozenset("van von de der den del della di da dos bin ibn al el la le ter ten y".split())
-_SKIPPED = frozenset("the a an its our their special guest guests by first former legendary renowned".split())
-_NOT_NAMES = frozenset(
-    """The A An In On This That These Those It He She They We I Part Episode Podcast Insights How Why What When AI
-    Confidence Claude Everything Everyone Purpose Data Machine Learning Deep Building Lessons Life Love
-    Future Big New Your My Our Great Science""".split()
-)
-_SUFFIXES = frozenset("Jr Jr. Sr Sr. II III PhD Ph.D Ph.D. MD M.D.".split())
+from curriculum.reading.tables import table
+
+_PEOPLE = table("people")
+_ROLES = frozenset(_PEOPLE["roles"].split())
+_PARTICLES = frozenset(_PEOPLE["particles"].split())
+_SKIPPED = frozenset(_PEOPLE["skipped"].split())
+_NOT_NAMES = frozenset(_PEOPLE["not_names"].split())
+_SUFFIXES = frozenset(_PEOPLE["suffixes"].split())
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()\[\]\"“”]")
 
-_HOSTS = re.compile(r"\b(?:hosted by|co-hosts|co-host|hosts|host)\s+(?=\S)")
-_GUESTS = re.compile(
-    r"\b(?:features?|featuring|interviews|interviewing|interview with|interviewed|(?:conversation|discussion|dialogue"
-    r"|chat|talk|interview) (?:between \S+ \S+ and|with)|(?:engage|engages|speak|speaks|talk|talks|sit down|sits down"
-    r"|chat|chats|converse|converses|joined) (?:with|to|by)|joined by|welcomes?|guests?(?: is| are|,|:)?|discussion"
-    r" featuring|in conversation with|and guest)\s+(?=\S)"
-)
-_ACTING = re.compile(
-    r"(?P<names>(?:[^\s,.;:]+,?\s+){1,9}?)(?:interviews?|speaks? (?:with|to)|talks? (?:with|to)|sits? down with"
-    r"|chats? with|welcomes?|hosts)\s"
-)
+_HOSTS = re.compile(rf"\b(?:{'|'.join(_PEOPLE['before_hosts'])})\s+(?=\S)", re.IGNORECASE)
+_GUESTS = re.compile(rf"\b(?:{'|'.join(_PEOPLE['before_guests'])})\s+(?=\S)", re.IGNORECASE)
+_ACTING = re.compile(rf"(?P<names>(?:[^\s,.;:]+,?\s+){{1,9}}?)(?:{'|'.join(_PEOPLE['acting'])})\s")
 _IN_TITLE = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _ANALYSES = re.compile(
     r"(?:^|[-–—:|]\s+)(?P<name>[^\W\d_]\w+(?:\s[^\W\d_]\w+)?)\s+(?:Analy[sz]es|Explains|Discusses|Unpacks)\b"

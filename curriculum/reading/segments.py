@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curriculum.reading.blocks import Block
+from curriculum.reading.fields import field
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.parts import BOLD
@@ -13,7 +14,6 @@ from curriculum.reading.titles import title_parts
 
 POINTS = ("points", "takeaways")
 _COUNTED = re.compile(r"\s*[#*_]*\s*(\d{1,4})\b")
-_FACTS = re.compile(r"[\w ]{1,30}::?\s+\S")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ def segments(parts: Sequence[Block], shows: Shows) -> tuple[Segment, ...]:
     return tuple(found)
 
 
+def is_facts(heading: Block) -> bool:
+    """Whether a heading is really front matter: ``key: value`` lines closed by ``---``."""
+    return heading.level == 2 and len(heading.lines) > 0 and all(field(line.text) for line in heading.lines)
+
+
 def counts_up(titles: Sequence[str]) -> bool:
     """Whether at least three titles start with numbers that go up: "1 …", "2 …", "3 …"."""
     numbers = [int(match.group(1)) for title in titles if (match := _COUNTED.match(title))]
@@ -68,8 +73,7 @@ def _head(place: int, part: Block, shows: Shows) -> _Head:
     text = plain(part.text)
     said = title_parts(part.text, shows)
     kind = "" if said.sure and said.title != text else section_kind(text)
-    facts = len(part.lines) > 1 and all(_FACTS.match(line.text) for line in part.lines)
-    return _Head(place, part.level, kind, (said.sure and not kind) or facts)
+    return _Head(place, part.level, kind, (said.sure and not kind) or is_facts(part))
 
 
 def _title_places(parts: Sequence[Block], heads: Sequence[_Head]) -> list[int]:

@@ -1,0 +1,128 @@
+"""Facts: what the ``key: value`` lines of one episode's notes say, nothing of them lost."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from curriculum.reading import fields
+from curriculum.reading.blocks import Line
+from curriculum.reading.episode import Remark, Section
+from curriculum.reading.fields import Field
+from curriculum.reading.inline import links, plain
+
+_TAG_GAP = re.compile(r"[,;]|\s+(?=#)")
+_NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,5})(?![\w.,]*\d)")
+
+
+class Facts:
+    """Gathers the facts of an episode; a value that cannot be understood is kept as it is written."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.show = ""
+        self.number: int | None = None
+        self.date = ""
+        self.duration: int | None = None
+        self.hosts: list[str] = []
+        self.guests: list[str] = []
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.remarks: list[Remark] = []
+        self.kept: list[Line] = []
+
+    def add(self, stated: Field, line: int) -> None:
+        """Enter one fact."""
+        value = plain(stated.value)
+        self.links.extend(links(stated.value))
+        match stated.name:
+            case "title" | "show":
+                if getattr(self, stated.name):
+                    self.keep(stated, line)
+                else:
+                    setattr(self, stated.name, value)
+            case "number":
+                self._once(stated, line, "number", _number)
+            case "date":
+                self._once(stated, line, "date", fields.iso_date)
+            case "duration":
+                self._once(stated, line, "duration", fields.minutes)
+            case "hosts" | "guests":
+                self._people(stated, line)
+            case "tags":
+                self.add_tags(value)
+            case "remarks":
+                self.remarks.append(Remark(text=value, line=line))
+            case "links" if value in links(stated.value):
+                pass
+            case _:
+                self.keep(stated, line)
+
+    def add_tags(self, value: str) -> None:
+        """Enter tags, ``#a #b`` or ``a, b``."""
+        tags = (tag.strip(" \t#\"'[],") for tag in _TAG_GAP.split(value))
+        self.tags.extend(tag for tag in tags if tag and tag not in self.tags)
+
+    def keep(self, stated: Field, line: int) -> None:
+        """Keep a fact that has no field of its own."""
+        self.kept.append(Line(line, f"{stated.key}: {plain(stated.value)}"))
+
+    def keep_line(self, line: Line) -> None:
+        """Keep a line that stands among facts and is none."""
+        if shown := plain(line.text):
+            self.kept.append(Line(line.number, shown))
+
+    def take_over(self, other: "Facts") -> None:
+        """Fill what is missing from the facts of the whole file."""
+        self.show = self.show or other.show
+        for name in ("hosts", "guests", "tags"):
+            mine: list[str] = getattr(self, name)
+            if not mine:
+                mine.extend(getattr(other, name))
+
+    def sections(self) -> tuple[Section, ...]:
+        """What was kept, as a section called Metadata; none when nothing was."""
+        if not self.kept:
+            return ()
+        text = "\n".join(line.text for line in self.kept)
+        return (Section(title="Metadata", text=text, line=self.kept[0].number),)
+
+    def _once(self, stated: Field, line: int, name: str, understand: Callable[[str], object]) -> None:
+        value = understand(plain(stated.value))
+        if getattr(self, name) or not value:
+            self.keep(stated, line)
+        else:
+            setattr(self, name, value)
+            if _more_than(stated.name, plain(stated.value)):
+                self.keep(stated, line)
+
+    def _people(self, stated: Field, line: int) -> None:
+        names = fields.people(stated.value)
+        mine: list[str] = getattr(self, stated.name)
+        mine.extend(name for name in names if name not in mine)
+        said = sum(len(name.split()) for name in names)
+        if len(re.findall(r"\w+", plain(stated.value))) > said + len(names):
+            self.keep(stated, line)  # roles and firms beside the names
+
+
+def _number(value: str) -> int | None:
+    match = _NUMBER.search(value)
+    return int(match.group(1)) if match else None
+
+
+def _more_than(name: str, value: str) -> bool:
+    """Whether a value says more than the figure or date that is read from it."""
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", value.lower()) if word not in _COUNTED]
+    return bool(words) and (name != "date" or not all(word in fields.MONTHS for word in words))
+
+
+_COUNTED = frozenset("minutes minute mins min hours hour hrs episode the and".split())
+
+
+def fact_lines(lines: Sequence[Line], facts: Facts) -> list[int]:
+    """Enter those of the lines that state facts; the numbers of the lines entered."""
+    entered: list[int] = []
+    for line in lines:
+        stated = fields.field(line.text)
+        if stated:
+            facts.add(stated, line.number)
+            entered.append(line.number)
+    return entered
