@@ -47,6 +47,8 @@ def read_text(text: str, name: str, shows: Shows, *, folder: str = "", encoding:
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     episodes: list[Episode] = []
     told = [segment for segment in found if segment.title or segment.parts or segment.collection]
+    if span and not told:
+        told = [found[0]]  # front matter alone is an episode too
     for segment in told:
         facts = shared if len(told) == 1 else Facts()
         facts.take_over(shared)
@@ -149,7 +151,7 @@ def _title(segment: Segment, shows: Shows, ledger: Ledger, sequence: bool) -> Ti
 
 
 def _first_line(segment: Segment) -> int:
-    return min(part.first for part in segment.parts)
+    return min((part.first for part in segment.parts), default=1)
 
 
 def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
