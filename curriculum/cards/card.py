@@ -46,3 +46,6 @@ class Card(Value):
     verdict: Literal["ship", "held"]
     reasons: tuple[str, ...] = ()
     """Why it is held, in words; empty when it ships."""
+    by_hand: bool = False
+    """The person wrote, edited or dropped it (a flashcard in an episode file, ``cards.toml``): their word
+    also changes a card that has shipped, and a dropped one (held) retires."""

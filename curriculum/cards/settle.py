@@ -1,12 +1,14 @@
 """Settling drafts against the lock: what ships, as which note, and what the next lock says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from curriculum.cards.card import Card
 from curriculum.cards.fingerprint import Sources
 from curriculum.cards.key import guid_of
 from curriculum.cards.lock import Entry, Lock
+from curriculum.cards.loss import relative
 from curriculum.cards.match import match
 from curriculum.cards.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Note, State
 from curriculum.problems import CurriculumError
@@ -25,6 +27,9 @@ class Shipment:
     notes: tuple[Note, ...]
     """In the order of study; retired notes last."""
     lock: Lock
+    losses: frozenset[str] = frozenset()
+    """Files (as the lock names them) of the cards that this build retires: ``loss.explain`` says whether
+    reading may be to blame."""
 
     def of(self, state: State) -> tuple[Note, ...]:
         """The notes in that state, in order."""
@@ -65,6 +70,8 @@ def settle(
     *,
     themes: Mapping[str, Sequence[str]] | None = None,
     rewrite: bool = False,
+    folder: Path | None = None,
+    unread: Collection[str] = (),
 ) -> Shipment:
     """Decide for every card whether it is new, updated, unchanged, shipped elsewhere or retired.
 
@@ -77,12 +84,16 @@ def settle(
         now: the time of this build, unix seconds.
         themes: episode id → theme ids, for the tags.
         rewrite: ship today's wording also where the source has not changed.
+        folder: the lock's folder, from which it names episode files.
+        unread: files (as the lock names them) that are there but were not read this time: their
+            cards stay as they are (``loss.unread_files``).
 
     Raises:
         CurriculumError: two drafts have one key.
     """
     _refuse_twins(cards)
-    return _Settlement(cards, library, lock, decks, now, themes or {}, rewrite).shipment()
+    settlement = _Settlement(cards, library, lock, decks, now, themes or {}, rewrite, folder, unread)
+    return settlement.shipment()
 
 
 def _refuse_twins(cards: Sequence[Card]) -> None:
@@ -127,11 +138,16 @@ class _Settlement:
         now: int,
         themes: Mapping[str, Sequence[str]],
         rewrite: bool,
+        folder: Path | None,
+        unread: Collection[str],
     ) -> None:
+        self.folder, self.unread = folder, frozenset(unread)
+        self.losses: set[str] = set()
         self.lock, self.decks, self.themes, self.rewrite = lock, decks, themes, rewrite
         self.shows = {episode.id: episode.show for episode in library.episodes}
         self.sources = Sources(library)
-        self.drafts = [card for card in cards if card.verdict == "ship"]
+        # a card that the person threw out is matched too: it goes although its source stands
+        self.drafts = [card for card in cards if card.verdict == "ship" or card.by_hand]
         self.entries = {entry.key: entry for entry in lock.entries}
         # later than anything learners hold, or Anki would drop the change as a duplicate
         self.moment = max(now, lock.latest + 1, FIRST_SHIPPED + 1)
@@ -148,7 +164,10 @@ class _Settlement:
             if card.source.episode not in self.decks:
                 continue
             entry = found.get(card.key)
-            if entry is None:
+            if card.verdict == "held":
+                if entry is not None:
+                    self._retire(entry)
+            elif entry is None:
                 self._ship_new(card, place, siblings)
             else:
                 self._ship_known(card, entry, place)
@@ -165,7 +184,7 @@ class _Settlement:
         ]
         lock = Lock(entries=tuple(self.entries[key] for key in sorted(self.entries)))
         ordered = [note for _, note in sorted(self.notes, key=lambda pair: pair[0])]
-        return Shipment(notes=(*ordered, *gone), lock=lock)
+        return Shipment(notes=(*ordered, *gone), lock=lock, losses=frozenset(self.losses))
 
     def _siblings(self) -> Mapping[str, str]:
         """Episode id → the deck of this curriculum in which most of its cards first shipped."""
@@ -203,7 +222,7 @@ class _Settlement:
             fingerprint=self.sources.fingerprint(card),
             episode=card.source.episode,
             point=card.source.point,
-            file=card.source.path,
+            file=relative(card.source.path, self.folder),
             changed=FIRST_SHIPPED,
             # an episode's cards stay together, wherever a new plan puts the episode
             deck=siblings.get(card.source.episode, self.decks[card.source.episode]),
@@ -215,7 +234,7 @@ class _Settlement:
         found = {
             "episode": card.source.episode,
             "point": card.source.point,
-            "file": card.source.path,
+            "file": relative(card.source.path, self.folder),
             "fingerprint": fingerprint,
             "retired": None,
         }
@@ -223,7 +242,7 @@ class _Settlement:
         if self.rewrite:
             stale = fields != entry.fields or tags != entry.tags
         else:
-            stale = fingerprint != entry.fingerprint and any(
+            stale = (card.by_hand or fingerprint != entry.fingerprint) and any(
                 fields.get(name) != entry.fields.get(name) for name in _SUBSTANCE
             )
         if stale and card.kind == entry.kind:
@@ -234,22 +253,31 @@ class _Settlement:
                 entry.model_copy(update={**found, "changed": self.moment}), place, "updated", entry.fields
             )
         else:
-            state: State = "unchanged" if self._is_ours(entry) else "elsewhere"
-            self._ship(entry.model_copy(update=found), place, state)
+            self._ship(entry.model_copy(update=found), place, self._state(entry))
 
     def _ship_without_draft(self, entry: Entry) -> None:
-        """An entry that no draft matches stays while its source stands, else it retires."""
-        standing = None if self.rewrite else self.sources.standing(entry.fingerprint)
-        if standing is not None and entry.retired is None:
+        """An entry that no draft matches stays while its source stands or was not read, else it retires."""
+        if entry.retired is not None:
+            return
+        standing = self.sources.standing(entry.fingerprint)
+        if standing is not None and not self.rewrite:
             episode, point = standing
             if episode in self.decks:
-                state: State = "unchanged" if self._is_ours(entry) else "elsewhere"
-                self._ship(entry.model_copy(update={"episode": episode, "point": point}), 0, state)
-        elif entry.retired is None and self._is_ours(entry):
-            # the curriculum that holds the card retires it, so that its learners hear of it
-            self.entries[entry.key] = entry.model_copy(
-                update={"retired": self.moment, "changed": self.moment}
-            )
+                self._ship(
+                    entry.model_copy(update={"episode": episode, "point": point}), 0, self._state(entry)
+                )
+        elif entry.file not in self.unread and self._retire(entry) and not self.rewrite:
+            self.losses.add(entry.file)
+
+    def _retire(self, entry: Entry) -> bool:
+        """Retire an entry; only the curriculum that holds its card does, so that its learners hear of it."""
+        if entry.retired is not None or not self._is_ours(entry):
+            return False
+        self.entries[entry.key] = entry.model_copy(update={"retired": self.moment, "changed": self.moment})
+        return True
+
+    def _state(self, entry: Entry) -> State:
+        return "unchanged" if self._is_ours(entry) else "elsewhere"
 
 
 def _note(entry: Entry, week: str, state: State, before: Mapping[str, str] | None = None) -> Note:

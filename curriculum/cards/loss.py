@@ -1,0 +1,44 @@
+"""When cards seem to have lost their source: whether reading, rather than the author, lost it."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from curriculum.cards.lock import Lock
+from curriculum.problems import Problem
+from curriculum.reading.library import Library
+
+_LOSING = frozenset({"unreadable", "encoding", "no-episode", "no-points", "unread", "front-matter"})
+"""Kinds of reading problem after which text of the file may be missing from the library."""
+
+
+def relative(path: str, folder: Path | None) -> str:
+    """An episode file as the lock names it: from the lock's folder, POSIX; as it is without a folder."""
+    if folder is None:
+        return path
+    return PurePosixPath(Path(os.path.relpath(path, folder))).as_posix()
+
+
+def unread_files(lock: Lock, library: Library, folder: Path) -> frozenset[str]:
+    """Files that the lock names, that are there, and that this library was not read from.
+
+    A build of a part of the notes says nothing about the rest: cards of these files do not retire.
+    """
+    read = {relative(file.path, folder) for file in library.files}
+    read |= {relative(episode.source.path, folder) for episode in library.episodes}
+    read |= {relative(problem.path, folder) for problem in library.problems if problem.path}
+    named = {entry.file for entry in lock.entries}
+    return frozenset(file for file in named - read if file and (folder / file).is_file())
+
+
+def explain(files: Iterable[str], library: Library, folder: Path) -> tuple[Problem, ...]:
+    """The reading problems that may be why cards of these files have lost their source.
+
+    ``files`` are named as the lock names them (``Shipment.losses``).
+    """
+    lost = set(files)
+    return tuple(
+        problem
+        for problem in library.problems
+        if problem.kind in _LOSING and relative(problem.path, folder) in lost
+    )

@@ -1,0 +1,167 @@
+"""What a build decides about each card, before any package is written."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from author import LATER, Author, Point
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curriculum.cards import lock as locks
+from curriculum.cards import loss
+from curriculum.cards.card import Card
+from curriculum.cards.match import Face, likeness
+from curriculum.cards.note import FIRST_SHIPPED
+from curriculum.cards.settle import Shipment, settle
+from curriculum.decks import names
+from curriculum.problems import CurriculumError, Problem
+from curriculum.reading.library import Library, SourceFile
+
+WARP = "chips-from-scratch/parallel-work/definition/a-group-of-threads-that-run-in-step"
+
+
+def settled(author: Author, cards: list[Card], **options: object) -> Shipment:
+    return settle(
+        cards,
+        author.library(),
+        locks.read(author.lock_path),
+        names.place(author.outline()),
+        LATER,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def changed(cards: list[Card], key: str, **fields: object) -> list[Card]:
+    return [card.model_copy(update=fields) if card.key == key else card for card in cards]
+
+
+def test_a_first_build_ships_everything_at_one_early_time(author: Author) -> None:
+    shipment = author.settle()
+    assert [note.state for note in shipment.notes] == ["new"] * 12
+    assert {note.changed for note in shipment.notes} == {FIRST_SHIPPED}
+    assert len(shipment.lock.entries) == 12
+
+
+def test_tags_say_show_episode_and_theme(author: Author) -> None:
+    shipment = settled(author, author.cards(), themes={"chips-from-scratch": ["hardware", "AI & chips"]})
+    assert shipment.notes[0].tags == (
+        "curriculum::episode::chips-from-scratch",
+        "curriculum::show::practical-ai",
+        "curriculum::theme::ai-chips",
+        "curriculum::theme::hardware",
+    )
+
+
+def test_held_cards_do_not_ship(author: Author) -> None:
+    held = changed(author.cards(), WARP, verdict="held", reasons=("too vague",))
+    assert WARP not in {note.key for note in settled(author, held).notes}
+
+
+def test_a_shipped_card_that_a_new_check_would_hold_stays(author: Author) -> None:
+    author.build()
+    held = changed(author.cards(), WARP, verdict="held", reasons=("a new check",))
+    note = next(note for note in settled(author, held).notes if note.key == WARP)
+    assert note.state == "unchanged"
+
+
+def test_a_shipped_card_that_no_rule_writes_any_more_stays(author: Author) -> None:
+    author.build()
+    others = [card for card in author.cards() if card.key != WARP]
+    assert len(settled(author, others).unchanged) == 12
+    assert [note.key for note in settled(author, others, rewrite=True).retired] == [WARP]
+
+
+def test_what_the_person_drops_retires_and_what_they_edit_updates(author: Author) -> None:
+    author.build()
+    dropped = changed(author.cards(), WARP, verdict="held", reasons=("dropped",), by_hand=True)
+    assert [note.key for note in settled(author, dropped).retired] == [WARP]
+    edited = changed(author.cards(), WARP, question="A warp is what?", by_hand=True)
+    (note,) = settled(author, edited).updated
+    assert (note.fields["question"], note.before and note.before["question"]) == (
+        "A warp is what?",
+        "What is a warp?",
+    )
+
+
+def test_a_change_is_later_than_all_that_learners_hold_whatever_the_clock_says(author: Author) -> None:
+    author.build()
+    author.point(0, 0, answer="a group of 32 threads that run in step")
+    author.build()
+    author.point(0, 0, answer="a group of 64 threads that run in step")
+    author.built = -(10**9)  # a clock set back by decades
+    (note,) = author.settle().updated
+    assert note.changed == LATER + 2
+
+
+def test_two_cards_with_one_key_are_an_error_that_names_both(author: Author) -> None:
+    first, second, *rest = author.cards()
+    twin = second.model_copy(update={"key": first.key})
+    with pytest.raises(CurriculumError, match=r"episodes\.md:1") as caught:
+        settled(author, [first, twin, *rest])
+    assert caught.value.problems[0].place == "episodes.md:2"
+
+
+def test_a_new_card_never_takes_the_key_of_a_retired_one(author: Author) -> None:
+    author.build()
+    old = author.episodes[0].points[0]
+    author.episodes[0].points[0] = Point("Cores", "a core", "a processor")
+    author.build()
+    # another fact that happens to get the same key as the retired card
+    author.episodes[0].points.append(replace(old, subject="the crew of a ship in full sail"))
+    shipment = author.settle()
+    guids = [entry.guid for entry in shipment.lock.entries]
+    assert len(guids) == len(set(guids))
+
+
+def test_cards_of_files_that_were_not_read_do_not_retire(author: Author, tmp_path: Path) -> None:
+    for told in author.episodes:
+        (tmp_path / told.file).write_text("notes", "utf-8")
+        told.file = str(tmp_path / told.file)
+    whole = settled(author, author.cards(), folder=tmp_path)
+    author.lock_path.write_text(locks.render(whole.lock), "utf-8")
+    assert {entry.file for entry in whole.lock.entries} == {"episodes.md", "food.md"}
+
+    author.episodes.pop()  # this time the build was told to read episodes.md alone
+    author.weeks = [("Making things", [0]), ("How we rest", [1])]
+    unread = loss.unread_files(whole.lock, author.library(), tmp_path)
+    assert unread == {"food.md"}
+    part = settled(author, author.cards(), folder=tmp_path, unread=unread)
+    assert part.retired == ()
+    assert len(part.lock.entries) == 12
+
+    (tmp_path / "food.md").unlink()  # now its file is really gone
+    assert loss.unread_files(whole.lock, author.library(), tmp_path) == frozenset()
+    gone = settled(author, author.cards(), folder=tmp_path)
+    assert (len(gone.retired), gone.losses) == (4, {"food.md"})
+
+
+def test_reading_problems_that_may_explain_a_loss_are_named() -> None:
+    problems = tuple(
+        Problem(path=path, kind=kind, message="m", remedy="r")
+        for path, kind in [("n/a.md", "unreadable"), ("n/b.md", "unreadable"), ("n/a.md", "show")]
+    )
+    library = Library(problems=problems, files=(SourceFile(path="n/b.md", lines=1, accounts={}),))
+    assert loss.explain({"a.md"}, library, Path("n")) == (problems[0],)
+
+
+faces = st.builds(
+    Face,
+    kind=st.sampled_from(["question", "cloze"]),
+    ask=st.text("abc ", max_size=12),
+    answer=st.text("abc ", max_size=12),
+)
+
+
+@given(one=faces, other=faces)
+def test_likeness_is_symmetric_and_full_for_the_same_face(one: Face, other: Face) -> None:
+    assert likeness(one, other) == likeness(other, one)
+    assert likeness(one, one) == 100
+    if one.kind != other.kind:
+        assert likeness(one, other) == 0
+
+
+def test_look_alike_questions_with_other_answers_are_two_cards() -> None:
+    simd = Face.of("question", "What does SIMD stand for?", "Single Instruction Multiple Data", "")
+    simt = Face.of("question", "What does SIMT stand for?", "Something Entirely Unlike It", "")
+    assert likeness(simd, simt) == 0
