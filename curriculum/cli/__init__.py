@@ -12,6 +12,7 @@ COMMANDS = {
     "read": "What was read, and every problem.",
     "search": "Episodes and key points ranked for a theme.",
     "plan": "The outline: weeks, dates, themes, minutes.",
+    "themes": "What the episodes are about, and what a curriculum can be about.",
     "cards": "The cards, with rule, source line and verdict.",
     "build": "The main job: outline, decks and guides.",
 }

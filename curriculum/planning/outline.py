@@ -54,6 +54,8 @@ class Outline(Value):
     left_out: tuple[LeftOut, ...] = ()
     new_cards_a_day: int = 0
     """0 until a workload was chosen."""
+    advice: tuple[str, ...] = ()
+    """What the planner wants the person to know: fewer weeks than asked, a budget that is short …"""
 
     def week_of(self, episode: str) -> Week | None:
         """The week that has the episode id, or None."""

@@ -1,0 +1,24 @@
+"""The SOURCE argument and what the planner finds beside the sources."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from curriculum.planning.themes import Themes
+
+sources_argument = click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+
+
+def folder_of(sources: tuple[Path, ...]) -> Path:
+    """The folder that holds themes.toml and the like: the first source, or the folder it stands in."""
+    first = sources[0] if sources else Path("seeds")
+    return first if first.is_dir() else first.parent
+
+
+def themes_beside(sources: tuple[Path, ...]) -> "Themes":
+    """Our themes with those of a themes.toml beside the sources."""
+    from curriculum.planning.themes import read_themes
+
+    return read_themes(folder_of(sources))

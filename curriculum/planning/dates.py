@@ -1,0 +1,44 @@
+"""The days of a curriculum's weeks."""
+
+import calendar
+import datetime as dt
+
+from curriculum.planning.wish import Wish
+from curriculum.problems import CurriculumError
+
+WEEK = dt.timedelta(days=7)
+
+
+def mondays(month: str) -> tuple[dt.date, ...]:
+    """The Mondays of a month written ``YYYY-MM``: the weeks that belong to it."""
+    first = dt.date.fromisoformat(f"{month}-01")
+    last = calendar.monthrange(first.year, first.month)[1]
+    return tuple(first.replace(day=day) for day in range(1 + -first.weekday() % 7, last + 1, 7))
+
+
+def days(wish: Wish, weeks: int) -> tuple[tuple[dt.date, dt.date] | tuple[None, None], ...]:
+    """First and last day of each of so many weeks; None, None when the wish names no date."""
+    start = mondays(wish.month)[0] if wish.month else wish.start
+    if start is None:
+        return ((None, None),) * weeks
+    try:
+        return tuple(
+            (start + WEEK * number, start + WEEK * number + dt.timedelta(days=6)) for number in range(weeks)
+        )
+    except OverflowError:
+        raise CurriculumError.of(
+            "dates", f"{weeks} weeks from {start} go past the year 9999.", "Choose an earlier start."
+        ) from None
+
+
+def month_name(month: str) -> str:
+    """``2024-05`` as "May 2024"."""
+    first = dt.date.fromisoformat(f"{month}-01")
+    return f"{MONTHS[first.month - 1]} {first.year}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""In English, whatever the machine's locale."""

@@ -1,0 +1,125 @@
+"""How many weeks there are, and which episodes fit in them."""
+
+from dataclasses import dataclass
+
+from curriculum.planning import dates, study_time
+from curriculum.planning.likeness import Likeness
+from curriculum.planning.outline import LeftOut
+from curriculum.planning.partition import Division, divide
+from curriculum.planning.selection import Selection
+from curriculum.planning.themes import Themes
+from curriculum.planning.wish import Wish
+from curriculum.problems import CurriculumError
+from curriculum.reading.episode import Episode
+
+A_WEEK = 3
+"""Episodes that sensibly fill a week."""
+WEEKS = 4
+"""Weeks of a plan for which neither weeks nor month nor minutes were asked for, at most."""
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """The episodes that fit, and how they are divided."""
+
+    likeness: Likeness
+    loads: tuple[int, ...]
+    """Each episode's minutes."""
+    division: Division
+    left_out: tuple[LeftOut, ...]
+    advice: tuple[str, ...]
+
+
+def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
+    """Divide the selected episodes into the weeks and minutes that the wish allows.
+
+    With minutes but no number of weeks there are as many weeks as it takes; with both, what does not
+    fit is left out. Raises CurriculumError when no episode fits, or there is no such alternative.
+    """
+    episodes, left_out = list(selection.episodes), list(selection.left_out)
+    advice: list[str] = []
+    if wish.minutes is not None:
+        shortest = min(study_time.minutes(episode) for episode in episodes)
+        if shortest > wish.minutes:
+            raise CurriculumError.of(
+                "minutes",
+                f"{_several(wish.minutes, 'minute')} a week hold no episode: the shortest takes {shortest}.",
+                f"Give at least --minutes {shortest}.",
+            )
+        for episode in [one for one in episodes if study_time.minutes(one) > wish.minutes]:
+            takes = study_time.minutes(episode)
+            why = f"takes {takes} minutes alone, more than the {wish.minutes} a week has"
+            left_out.append(LeftOut(id=episode.id, why=why))
+            episodes.remove(episode)
+    most = _most(wish, len(episodes), advice)
+    count = min(most or min(WEEKS, max(1, round(len(episodes) / A_WEEK))), len(episodes))
+    while True:
+        likeness = Likeness.of(episodes, themes, selection.asked)
+        loads = tuple(study_time.minutes(episode) for episode in episodes)
+        divisions = divide(likeness, loads, count, wish.minutes, wish.alternative)
+        if divisions:
+            break
+        if not most and count < len(episodes):
+            count += 1
+            continue
+        gone = _least(episodes, likeness, selection)
+        why = f"its {loads[gone]} minutes do not fit into {_several(count, 'week')} of {wish.minutes} minutes"
+        left_out.append(LeftOut(id=episodes[gone].id, why=why))
+        del episodes[gone]
+        count = min(count, len(episodes))
+    if len(left_out) > len(selection.left_out):
+        advice.append(
+            f"{_several(len(left_out) - len(selection.left_out), 'episode')} did not fit; "
+            f"{_enough(selection, themes, most)} minutes a week would hold every one."
+        )
+    if len(divisions) < wish.alternative:
+        raise CurriculumError.of(
+            "alternative",
+            f"There is no alternative {wish.alternative}: only {_several(len(divisions), 'plan')} found.",
+            f"Give --alternative {len(divisions)} or less.",
+        )
+    return Fitting(likeness, loads, divisions[wish.alternative - 1], tuple(left_out), tuple(advice))
+
+
+def _most(wish: Wish, total: int, advice: list[str]) -> int:
+    """The weeks asked for, 0 when the planner may choose; what cannot be as asked goes into advice."""
+    most = wish.weeks or 0
+    if wish.month:
+        there = len(dates.mondays(wish.month))
+        if most > there:
+            advice.append(
+                f"{_several(there, 'week')} begin in {dates.month_name(wish.month)}, not {most}; "
+                "--start plans across months."
+            )
+        most = min(most or there, there)
+    if most > total:
+        advice.append(
+            f"{_several(most, 'week')} asked for, {total} planned: there "
+            f"{'is only 1 episode' if total == 1 else f'are only {total} episodes'}, and no week is empty."
+        )
+    return most
+
+
+def _least(episodes: list[Episode], likeness: Likeness, selection: Selection) -> int:
+    """Place of the episode that matters least: lowest score for the theme, else least like the others."""
+
+    def matters(place: int) -> tuple[float, float, str]:
+        score = selection.scores.get(episodes[place].id, 0.0)
+        return score, sum(likeness.likes[place]), episodes[place].id
+
+    return min(range(len(episodes)), key=matters)
+
+
+def _enough(selection: Selection, themes: Themes, weeks: int) -> int:
+    """The smallest number of minutes a week that holds every episode."""
+    loads = [study_time.minutes(episode) for episode in selection.episodes]
+    count = min(weeks or len(loads), len(loads))
+    likeness = Likeness.of(selection.episodes, themes, selection.asked)
+    enough = max(*loads, -(-sum(loads) // count), 1)
+    while not divide(likeness, loads, count, enough):
+        enough += 1
+    return enough
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

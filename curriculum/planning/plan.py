@@ -1,0 +1,186 @@
+"""Plan a curriculum: which episodes, in which weeks, in which order, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curriculum.planning import dates, study_time
+from curriculum.planning.fitting import Fitting, fit
+from curriculum.planning.likeness import Likeness
+from curriculum.planning.order import arrange, inspiration, level, part, same_series
+from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.planning.recall import recalls
+from curriculum.planning.selection import Selection, select
+from curriculum.planning.themes import Themes
+from curriculum.planning.week_title import Title, title
+from curriculum.planning.why import belonging, standing
+from curriculum.planning.wish import Wish
+from curriculum.reading.library import Library
+
+__all__ = ["Wish", "plan"]
+
+
+@dataclass(frozen=True)
+class _Module:
+    """One week on its way: its episodes' places in the likeness, in order of study, and its title."""
+
+    places: tuple[int, ...]
+    title: Title
+
+
+def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
+    """The outline that a wish asks of a library.
+
+    Every episode that matters is in exactly one week, or left out with a reason. The same episodes give
+    the same outline, whatever files they came from. Raises CurriculumError when there is nothing to
+    plan, a theme matches nothing, or no episode fits into the minutes.
+    """
+    selection = select(library, themes, wish)
+    fitting = fit(selection, themes, wish)
+    modules = _ordered(_titled(fitting, themes, selection.asked), fitting.likeness, themes)
+    return Outline(
+        title=_title(wish, themes),
+        themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
+        weeks=_weeks(modules, fitting, selection, themes, wish),
+        left_out=tuple(sorted(fitting.left_out, key=lambda left: left.id)),
+        advice=fitting.advice,
+    )
+
+
+def _title(wish: Wish, themes: Themes) -> str:
+    if wish.title:
+        return wish.title
+    if wish.themes:
+        names = [named.title if (named := themes.named(text)) else text for text in wish.themes]
+        return " and ".join(name[0].upper() + name[1:] for name in dict.fromkeys(names))
+    return dates.month_name(wish.month) if wish.month else "Podcast curriculum"
+
+
+def _titled(fitting: Fitting, themes: Themes, asked: Sequence[str]) -> list[_Module]:
+    """Each group with a title of its own; the surest groups choose theirs first."""
+    likeness, taken, modules = fitting.likeness, set[str](), []
+
+    def surest(group: Sequence[int]) -> tuple[float, Sequence[int]]:
+        sums: dict[str, float] = {}
+        for place in group:
+            for id, value in likeness.fits[place].items():
+                sums[id] = sums.get(id, 0.0) + value
+        return -max(sums.values(), default=0.0) / len(group), group
+
+    for group in sorted(fitting.division.groups, key=surest):
+        central = max(group, key=lambda place: (sum(likeness.likes[place][other] for other in group), -place))
+        fits = [likeness.fits[place] for place in group]
+        chosen = title(fits, themes, taken, asked, likeness.episodes[central].title)
+        taken.add(chosen.text)
+        modules.append(_Module(_studied(group, likeness, themes), chosen))
+    return modules
+
+
+def _studied(group: Sequence[int], likeness: Likeness, themes: Themes) -> tuple[int, ...]:
+    """The places of one week's episodes in the order of study."""
+    episodes = likeness.episodes
+    parts = {place: part(episodes[place]) for place in group}
+
+    def before(one: int, other: int) -> bool:
+        first, second = parts[one], parts[other]
+        return bool(first and second and first.number < second.number and same_series(first, second))
+
+    return tuple(
+        arrange(
+            group,
+            before,
+            rank=lambda place: (inspiration(episodes[place]) is None, level(likeness.fits[place], themes)),
+            alike=lambda one, other: likeness.likes[one][other],
+            name=lambda place: episodes[place].id,
+        )
+    )
+
+
+def _ordered(modules: Sequence[_Module], likeness: Likeness, themes: Themes) -> list[_Module]:
+    """The weeks in the order of study."""
+    episodes = likeness.episodes
+
+    def needs(theme: str) -> set[str]:
+        """The themes better studied before, theirs too."""
+        found: set[str] = set()
+        waiting = list(themes[theme].prerequisites)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting += themes[id].prerequisites
+        return found
+
+    def before(one: _Module, other: _Module) -> bool:
+        mine, theirs = set(one.title.themes), set(other.title.themes)
+        if any(mine & needs(theme) for theme in theirs - mine) and not any(
+            theirs & needs(theme) for theme in mine - theirs
+        ):
+            return True
+        for first in map(part, (episodes[place] for place in one.places)):
+            for second in map(part, (episodes[place] for place in other.places)):
+                if first and second and first.number < second.number and same_series(first, second):
+                    return True
+        return False
+
+    def rank(module: _Module) -> tuple[bool, float]:
+        remarked = any(inspiration(episodes[place]) for place in module.places)
+        levels = [level(likeness.fits[place], themes) for place in module.places]
+        return not remarked, round(sum(levels) / len(levels), 6)
+
+    def alike(one: _Module, other: _Module) -> float:
+        pairs = [likeness.likes[here][there] for here in one.places for there in other.places]
+        return round(sum(pairs) / len(pairs), 6)
+
+    return arrange(modules, before, rank, alike, name=lambda module: episodes[min(module.places)].id)
+
+
+def _weeks(
+    modules: Sequence[_Module], fitting: Fitting, selection: Selection, themes: Themes, wish: Wish
+) -> tuple[Week, ...]:
+    likeness, loads = fitting.likeness, fitting.loads
+    remembered = recalls([module.places for module in modules], likeness, loads, wish.minutes)
+    weeks = []
+    for at, (module, (start, end)) in enumerate(zip(modules, dates.days(wish, len(modules)), strict=True)):
+        placed = tuple(
+            Placed(
+                id=likeness.episodes[place].id,
+                why=_why(place, module, likeness, selection, themes, first=place == modules[0].places[0]),
+            )
+            for place in module.places
+        )
+        load = sum(loads[place] for place in module.places)
+        weeks.append(
+            Week(
+                number=at + 1,
+                title=module.title.text,
+                theme=module.title.themes[0] if module.title.themes else "",
+                start=start,
+                end=end,
+                minutes=load + study_time.RECALL * len(remembered[at]),
+                episodes=placed,
+                recalls=tuple(likeness.episodes[place].id for place in remembered[at]),
+            )
+        )
+    return tuple(weeks)
+
+
+def _why(
+    place: int, module: _Module, likeness: Likeness, selection: Selection, themes: Themes, *, first: bool
+) -> str:
+    episode = likeness.episodes[place]
+    others = [other for other in module.places if other != place]
+    nearest = max(others, key=lambda other: (likeness.likes[place][other], -other), default=None)
+    reasons = [
+        belonging(
+            episode,
+            likeness.fits[place],
+            module.title.themes,
+            None if nearest is None else likeness.episodes[nearest],
+            themes,
+        )
+    ]
+    matched = selection.words.get(episode.id)
+    if matched:
+        reasons.insert(0, f"matches {', '.join(matched[:3])}")
+    reasons += standing(episode, [other for other in likeness.episodes if other is not episode], first)
+    return "; ".join(reasons)

@@ -1,0 +1,68 @@
+"""What somebody looks for, taken apart."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from curriculum.planning.affinity import affinity_of_text
+from curriculum.planning.text import TITLE, Weighted
+from curriculum.planning.themes import Themes
+from curriculum.reading.words import stems, words
+
+CHILD = 0.6
+"""A theme of a field counts so much when the field is asked for."""
+SPOKEN = 0.6
+"""A theme that the words only speak of counts so much; one that they name counts 1."""
+
+_PART = re.compile(r'(?<!\S)(-?)(?:["“]([^"”]*)["”]|(\S+))')
+
+
+@dataclass(frozen=True)
+class Query:
+    """The parts of a question to the library."""
+
+    text: str
+    """As it was asked."""
+    stems: tuple[str, ...]
+    """Each stem once, in order; those of quoted phrases too."""
+    phrases: tuple[tuple[str, ...], ...]
+    """Quoted: these must occur, word for word."""
+    without: tuple[tuple[str, ...], ...]
+    """After a minus sign: these must not occur."""
+    themes: Mapping[str, float]
+    """Theme id → how surely it is meant, 0 to 1."""
+
+    @classmethod
+    def of(cls, text: str, themes: Themes) -> "Query":
+        """Free words, a theme's id or title, ``"quoted phrases"``, ``-without``, in any mix."""
+        plain: list[str] = []
+        phrases: list[tuple[str, ...]] = []
+        without: list[tuple[str, ...]] = []
+        for minus, quoted, word in _PART.findall(text):
+            phrase = tuple(stems(quoted or word))
+            if minus and phrase:
+                without.append(phrase)
+            elif quoted and phrase:
+                phrases.append(phrase)
+            elif not minus:
+                plain.append(word)
+        rest = " ".join(plain)
+        found = [*stems(rest), *(stem for phrase in phrases for stem in phrase)]
+        # a question of nothing but small words ("it", "who") is still a question
+        found = found or ([] if without else words(rest))
+        meant = {} if phrases and not plain else _themes(rest, themes)
+        return cls(text, tuple(dict.fromkeys(found)), tuple(phrases), tuple(without), meant)
+
+
+def _themes(text: str, themes: Themes) -> Mapping[str, float]:
+    named = themes.named(text)
+    if named:
+        return {**{child.id: CHILD for child in themes.children(named.id)}, named.id: 1.0}
+    scores = affinity_of_text([Weighted(TITLE, tuple(stems(text)))], themes)
+    best = max(scores.values(), default=0.0)
+    return {id: round(SPOKEN * score / best, 4) for id, score in scores.items() if score >= 0.5 * best}
+
+
+def queries(asked: str | Sequence[str], themes: Themes) -> tuple[Query, ...]:
+    """One query a theme asked for."""
+    return tuple(Query.of(text, themes) for text in ([asked] if isinstance(asked, str) else asked))

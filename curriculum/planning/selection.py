@@ -1,0 +1,87 @@
+"""Which episodes a curriculum is about."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from curriculum.planning.affinity import themes_of
+from curriculum.planning.outline import LeftOut
+from curriculum.planning.search import search
+from curriculum.planning.text import of_points
+from curriculum.planning.themes import Themes
+from curriculum.planning.wish import Wish
+from curriculum.problems import CurriculumError
+from curriculum.reading.episode import Episode
+from curriculum.reading.library import Library
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The episodes to plan, and what is known of why."""
+
+    episodes: tuple[Episode, ...]
+    """By id."""
+    left_out: tuple[LeftOut, ...]
+    """Those with nothing to study."""
+    asked: tuple[str, ...]
+    """Ids of the themes asked for, as far as the words were a theme's name."""
+    scores: Mapping[str, float]
+    """Episode id → search score; empty when no theme was asked for."""
+    words: Mapping[str, tuple[str, ...]]
+    """Episode id → the words that matched; empty when no theme was asked for."""
+
+
+def select(library: Library, themes: Themes, wish: Wish) -> Selection:
+    """The episodes that matter for the wish; all of them when it names no theme.
+
+    Raises CurriculumError when a theme matches nothing, or no episode has anything to study.
+    """
+    episodes = sorted(library.episodes, key=lambda episode: episode.id)
+    scores: dict[str, float] = {}
+    matched: dict[str, tuple[str, ...]] = {}
+    for text in wish.themes:
+        found = search(library, text, themes)
+        if not found.episodes:
+            raise CurriculumError.of(
+                "theme",
+                f'No episode matters for the theme "{text}".',
+                f"Themes of these episodes: {present(library, themes)}.",
+            )
+        for one in found.episodes:
+            scores[one.id] = max(one.score, scores.get(one.id, 0.0))
+            matched[one.id] = tuple(dict.fromkeys((*matched.get(one.id, ()), *one.words)))
+    if wish.themes:
+        episodes = [episode for episode in episodes if episode.id in scores]
+    empty = {episode.id for episode in episodes if not _studied(episode)}
+    chosen = tuple(episode for episode in episodes if episode.id not in empty)
+    if not chosen:
+        raise CurriculumError.of(
+            "empty",
+            "There is no episode with anything to study.",
+            "Add key points to the episode files, or name other files.",
+        )
+    named = [themes.named(text) for text in wish.themes]
+    return Selection(
+        episodes=chosen,
+        left_out=tuple(LeftOut(id=id, why="has nothing to study but its title") for id in sorted(empty)),
+        asked=tuple(theme.id for theme in named if theme),
+        scores=scores,
+        words=matched,
+    )
+
+
+def _studied(episode: Episode) -> bool:
+    return bool(
+        any(of_points(episode))
+        or episode.introduction
+        or episode.summary
+        or episode.quotes
+        or episode.sections
+    )
+
+
+def present(library: Library, themes: Themes) -> str:
+    """The themes of the library, commonest first, at most twelve, for a message."""
+    count = Counter(id for ids in themes_of(library, themes).values() for id in ids)
+    order = sorted(count, key=lambda id: (-count[id], id))
+    return (", ".join(order[:12]) + (" …" if len(order) > 12 else "")) if order else "none known"

@@ -1,0 +1,35 @@
+"""How long studying takes: the model behind every week's minutes (docs/workload.md)."""
+
+import math
+
+from curriculum.planning.text import of_points
+from curriculum.reading.episode import Episode, SubPoint
+from curriculum.reading.words import words
+
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction by adults (Brysbaert 2019, 190 studies)."""
+READINGS = 2
+"""Once through, once with a pencil."""
+POINT = 1.5
+"""Minutes in a week to answer one key point's question from memory and note what was missed."""
+RECALL = 2
+"""Minutes to recall one episode of an earlier week."""
+
+
+def minutes(episode: Episode) -> int:
+    """Study minutes of an episode in its week: listening if the length is known, reading, recalling."""
+    points = tuple(of_points(episode))
+    texts = [episode.title, episode.introduction, episode.summary]
+    texts += [text for point in points for text in _texts(point)]
+    texts += [quote.text for quote in episode.quotes]
+    texts += [text for section in episode.sections for text in (section.title, section.text)]
+    count = sum(len(words(text)) for text in texts)
+    reading = READINGS * count / WORDS_A_MINUTE
+    return max(1, math.ceil(reading + POINT * len(points) + (episode.duration or 0)))
+
+
+def _texts(point: SubPoint) -> list[str]:
+    found = [point.label, point.text]
+    for sub in point.subpoints:
+        found += _texts(sub)
+    return found

@@ -1,0 +1,50 @@
+"""What an episode says, with the weight that its place gives it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from curriculum.reading.episode import Episode, KeyPoint, SubPoint
+from curriculum.reading.words import stems
+
+TITLE, LABEL, BODY = 3.0, 2.0, 1.0
+"""Title, labels and body count 3:2:1 (found best on graded queries; see docs/planning.md)."""
+
+
+class Weighted(NamedTuple):
+    """The stems of one run of text and how much each counts."""
+
+    weight: float
+    stems: tuple[str, ...]
+
+
+def of_point(point: SubPoint) -> Iterator[Weighted]:
+    """A key point's labels and texts, its sub-points' too, depth first."""
+    if point.label:
+        yield Weighted(LABEL, tuple(stems(point.label)))
+    if point.text:
+        yield Weighted(BODY, tuple(stems(point.text)))
+    for sub in point.subpoints:
+        yield from of_point(sub)
+
+
+def of_points(episode: Episode) -> Iterator[KeyPoint]:
+    """Everything in the episode that has the shape of a key point: points, then takeaways."""
+    yield from episode.points
+    yield from episode.takeaways
+
+
+def of_episode(episode: Episode) -> Iterator[Weighted]:
+    """All of an episode's text but its show, links and the person's own remarks."""
+    yield Weighted(TITLE, tuple(stems(episode.title)))
+    for tag in episode.tags:
+        yield Weighted(LABEL, tuple(stems(tag)))
+    for point in of_points(episode):
+        yield from of_point(point)
+    for text in (episode.introduction, episode.summary, *(quote.text for quote in episode.quotes)):
+        if text:
+            yield Weighted(BODY, tuple(stems(text)))
+    for section in episode.sections:
+        yield Weighted(LABEL, tuple(stems(section.title)))
+        yield Weighted(BODY, tuple(stems(section.text)))
+    for name in (*episode.guests, *episode.hosts):
+        yield Weighted(BODY, tuple(stems(name)))

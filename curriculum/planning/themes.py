@@ -1,0 +1,167 @@
+"""The theme file: what the weeks can be about, and the words that say so."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError
+
+from curriculum.planning.toml_line import line_of
+from curriculum.problems import CurriculumError, Problem
+from curriculum.reading.words import stems, words
+from curriculum.value import Value
+
+FILE = "themes.toml"
+"""The file's name, in the package's data and beside the episode files."""
+
+
+class Theme(Value):
+    """Something to learn about."""
+
+    id: str
+    title: str
+    """As a chapter heading prints it."""
+    short: str
+    """As part of a longer heading, in lower case but for names."""
+    parent: str = ""
+    """Id of the field it belongs to; "" for a field itself."""
+    level: Annotated[int, Field(ge=1, le=3)] = 1
+    """1 introductory, 2 needs some background, 3 advanced."""
+    seeds: tuple[str, ...]
+    """Words and phrases that speak of the theme."""
+    excludes: tuple[str, ...] = ()
+    """Phrases in which a seed means something else."""
+    prerequisites: tuple[str, ...] = ()
+    """Ids of themes that are better studied before."""
+
+
+class Themes(Value):
+    """Every theme, in the order of the file."""
+
+    themes: tuple[Theme, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Theme]:
+        """Id → theme."""
+        return {theme.id: theme for theme in self.themes}
+
+    def __getitem__(self, id: str) -> Theme:
+        """The theme of that id; raises KeyError when there is none."""
+        return self.by_id[id]
+
+    def __contains__(self, id: object) -> bool:
+        """Whether the id is a theme's."""
+        return id in self.by_id
+
+    def children(self, id: str) -> Iterator[Theme]:
+        """The themes of a field."""
+        return (theme for theme in self.themes if theme.parent == id)
+
+    def named(self, text: str) -> Theme | None:
+        """The theme whose id, title or short title the text is, whatever its case; else None."""
+        wanted = words(text.replace("-", " "))
+        for theme in self.themes:
+            names = (theme.id, theme.title, theme.short)
+            if any(words(name.replace("-", " ")) == wanted for name in names):
+                return theme
+        return None
+
+
+def read_themes(folder: Path | None = None) -> Themes:
+    """The themes of the program, with those of ``folder/themes.toml`` added or put in their place.
+
+    A theme of the folder's file that has an id of ours replaces only the keys it gives. Raises
+    CurriculumError, naming file and line, when the file is not as it should be.
+    """
+    own = Path(__file__).parent.parent / "data" / FILE
+    entries = _entries(own)
+    theirs = folder / FILE if folder else None
+    origin = dict.fromkeys(entries, own)
+    if theirs and theirs.is_file():
+        for id, entry in _entries(theirs).items():
+            entries[id] = {**entries.get(id, {}), **entry}
+            origin[id] = theirs
+    themes, problems = [], []
+    for id, entry in entries.items():
+        try:
+            theme = Theme.model_validate({"short": str(entry.get("title", "")), **entry, "id": id})
+        except ValidationError as error:
+            problems += [_wrong(origin[id], id, fault) for fault in error.errors()]
+            continue
+        problems += _contradictions(origin[id], theme, entries)
+        themes.append(theme)
+    if problems:
+        raise CurriculumError(problems)
+    return Themes(themes=tuple(themes))
+
+
+def _entries(path: Path) -> dict[str, dict[str, Any]]:
+    """The tables ``[theme.<id>]`` of a theme file."""
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise CurriculumError.of(
+            "themes", f"The theme file cannot be read: {error}.", "Mend the file, or remove it.", str(path)
+        ) from None
+    tables = document.get("theme", {})
+    if set(document) - {"theme"} or not isinstance(tables, dict):
+        raise CurriculumError.of(
+            "themes",
+            "A theme file has tables named [theme.<id>] and nothing else.",
+            "Write each theme as [theme.some-id] with a title and seeds.",
+            str(path),
+        )
+    for id, entry in tables.items():
+        if not isinstance(entry, dict):
+            raise CurriculumError.of(
+                "themes",
+                f'"{id}" is not a table.',
+                f"Write [theme.{id}] on a line of its own, then its title and seeds.",
+                str(path),
+            )
+    return dict(tables)
+
+
+def _wrong(path: Path, id: str, fault: Any) -> Problem:
+    key = str(fault["loc"][0]) if fault["loc"] else ""
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        known = ", ".join(name for name in Theme.model_fields if name != "id")
+        message, remedy = f'Theme "{id}" has an unknown key "{key}".', f"Keys are {known}."
+    elif kind == "missing":
+        message, remedy = f'Theme "{id}" has no {key}.', f"Add {key} = … to [theme.{id}]."
+    else:
+        message = f'Theme "{id}": {key} is not right ({fault["msg"][0].lower() + fault["msg"][1:]}).'
+        remedy = 'Titles are text in quotes, seeds a list such as ["cell", "protein"], level 1, 2 or 3.'
+    line = line_of(path.read_text("utf-8"), f"theme.{id}", key)
+    return Problem(path=str(path), line=line, kind="themes", message=message, remedy=remedy, severity="error")
+
+
+def _contradictions(path: Path, theme: Theme, entries: Mapping[str, Any]) -> list[Problem]:
+    """What pydantic cannot see: unknown parents, a third level, seeds without a content word."""
+    faults = []
+    parent = entries.get(theme.parent)
+    if theme.parent and parent is None:
+        faults.append(("parent", f'has the unknown parent "{theme.parent}"', "Name a theme that exists."))
+    elif parent and parent.get("parent"):
+        faults.append(("parent", f'belongs to "{theme.parent}", which is no field', "There are two levels."))
+    for id in theme.prerequisites:
+        if id not in entries:
+            faults.append(("prerequisites", f'needs the unknown theme "{id}"', "Name a theme that exists."))
+    for seed in (*theme.seeds, *theme.excludes):
+        if not stems(seed):
+            faults.append(("seeds", f'has the empty seed "{seed}"', "A seed needs a content word."))
+    text = path.read_text("utf-8") if faults else ""
+    return [
+        Problem(
+            path=str(path),
+            line=line_of(text, f"theme.{theme.id}", key),
+            kind="themes",
+            message=f'Theme "{theme.id}" {message}.',
+            remedy=remedy,
+            severity="error",
+        )
+        for key, message, remedy in faults
+    ]
