@@ -1,0 +1,173 @@
+"""``curriculum build``, as a learner runs it: on a copy of the sample episodes, with the real command."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+EPOCH = "1714521600"
+
+
+def run(*args: str | Path, cwd: Path, epoch: str = EPOCH, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    """The installed command in a folder, with a fixed clock."""
+    return subprocess.run(
+        [sys.executable, "-m", "curriculum", *map(str, args)],
+        cwd=cwd,
+        env={**os.environ, "SOURCE_DATE_EPOCH": epoch, "PYTHONHASHSEED": seed, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def digests(folder: Path) -> Mapping[str, str]:
+    """Every file below a folder with the SHA-256 of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def may(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A learner's folder in which May 2024 has been built once."""
+    folder = tmp_path_factory.mktemp("learner")
+    shutil.copytree(SEEDS, folder / "seeds")
+    done = run("build", "--month", "2024-05", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_it_makes_the_outline_the_packages_and_the_guides(may: Path) -> None:
+    made = {path.name for path in (may / "decks" / "may-2024").iterdir()}
+    weeks = [json.loads(run("plan", "--month", "2024-05", "--json", cwd=may).stdout)["weeks"]][0]
+    assert {"outline.toml", "may-2024.apkg", "may-2024.pdf"} <= made
+    for number in range(1, len(weeks) + 1):
+        assert [name for name in made if name.startswith(f"week-{number}-") and name.endswith(".apkg")]
+        assert [name for name in made if name.startswith(f"week-{number}-") and name.endswith(".pdf")]
+
+
+def test_every_episode_is_in_exactly_one_week(may: Path) -> None:
+    weeks = json.loads(run("plan", "--month", "2024-05", "--json", cwd=may).stdout)["weeks"]
+    placed = [episode["id"] for week in weeks for episode in week["episodes"]]
+    known = [episode["id"] for episode in json.loads(run("read", "--json", cwd=may).stdout)["episodes"]]
+    assert sorted(placed) == sorted(known)
+    assert len(known) == 13
+    assert [week["start"] for week in weeks] == ["2024-05-06", "2024-05-13", "2024-05-20", "2024-05-27"]
+
+
+def test_the_same_build_again_gives_the_same_bytes(may: Path) -> None:
+    before = digests(may)
+    again = run("build", "--month", "2024-05", cwd=may, epoch="1800000000")
+    assert again.returncode == 0, again.stderr
+    assert digests(may) == before
+
+
+def test_another_place_and_hash_seed_give_the_same_bytes(may: Path, tmp_path: Path) -> None:
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    assert run("build", "--month", "2024-05", cwd=tmp_path, seed="7").returncode == 0
+    assert digests(tmp_path / "decks") == digests(may / "decks")
+    assert digests(tmp_path / "seeds") == digests(may / "seeds")
+
+
+def test_its_last_lines_say_what_to_do_next(may: Path) -> None:
+    out = run("build", "--month", "2024-05", cwd=may).stdout
+    assert "decks/may-2024/may-2024.apkg" in out.splitlines()[-2]
+    assert "decks/may-2024/week-1-" in out.splitlines()[-1]
+
+
+def test_json_is_one_document_and_nothing_else(may: Path) -> None:
+    done = run("build", "--month", "2024-05", "--json", cwd=may)
+    report = json.loads(done.stdout)
+    assert report["title"] == "May 2024"
+    assert report["cards"]["new"] == 0
+    assert report["cards"]["unchanged"] == report["cards"]["total"] > 0
+    assert all((may / path).is_file() for path in report["files"])
+
+
+@pytest.mark.parametrize("theme", ["biology", "AI safety"])
+def test_a_theme_makes_a_curriculum_of_its_own(may: Path, tmp_path: Path, theme: str) -> None:
+    shutil.copytree(may / "seeds", tmp_path / "seeds")
+    whole = digests(may / "decks")
+    done = run("build", "--theme", theme, "--output", tmp_path / "out", "--json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    placed = {episode["id"] for week in report["outline"]["weeks"] for episode in week["episodes"]}
+    found = json.loads(run("search", theme, "--json", cwd=tmp_path).stdout)["episodes"]
+    assert placed == {episode["id"] for episode in found}
+    assert 0 < len(placed) < 13
+    assert report["title"].casefold() != "may 2024"
+    assert report["cards"]["retired"] == 0, "cards outside the theme still have their source"
+    assert digests(may / "decks") == whole
+
+
+def test_an_edited_outline_is_never_overwritten(may: Path, tmp_path: Path) -> None:
+    shutil.copytree(may, tmp_path / "learner")
+    home = tmp_path / "learner"
+    outline = home / "decks" / "may-2024" / "outline.toml"
+    edited = "# my own plan\n" + outline.read_text("utf-8")
+    outline.write_text(edited, "utf-8")
+    before = digests(home)
+    refused = run("build", "--month", "2024-05", cwd=home)
+    assert refused.returncode == 1
+    assert "--outline" in refused.stderr
+    assert digests(home) == before
+    followed = run("build", "--outline", outline, cwd=home)
+    assert followed.returncode == 0, followed.stderr
+    assert outline.read_text("utf-8") == edited
+    assert run("build", "--outline", outline, cwd=home).returncode == 0
+
+
+def test_a_file_that_is_not_ours_stays(may: Path, tmp_path: Path) -> None:
+    shutil.copytree(may, tmp_path / "learner")
+    home = tmp_path / "learner"
+    folder = home / "decks" / "may-2024"
+    (folder / "my notes.txt").write_text("mine", "utf-8")
+    old = {path.name for path in folder.glob("week-*")}
+    assert run("build", "--month", "2024-05", "--weeks", "2", cwd=home).returncode == 0
+    assert (folder / "my notes.txt").read_text("utf-8") == "mine"
+    weeks = {path.name for path in folder.glob("week-*")}
+    assert weeks
+    assert not [name for name in weeks if name.startswith(("week-3", "week-4"))], (
+        "stale weeks are ours to remove"
+    )
+    assert old != weeks
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["missing"], 1, "missing"),
+        (["empty"], 1, "empty"),
+        (["binary.txt"], 1, "binary.txt"),
+        (["no-episode.txt"], 1, "no-episode.txt"),
+        (["--weeks", "0"], 2, "--weeks"),
+        (["--theme", "medieval falconry"], 1, "medieval falconry"),
+        (["--month", "2024-13"], 2, "--month"),
+        (["--month", "2024-05", "--start", "2024-05-06"], 2, "--start"),
+        (["--outline", "missing.toml"], 1, "missing.toml"),
+        (["--frobnicate"], 2, "--frobnicate"),
+    ],
+)
+def test_what_cannot_be_built_ends_in_a_clear_sentence(
+    may: Path, tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    shutil.copytree(may, tmp_path / "learner")
+    home = tmp_path / "learner"
+    (home / "empty").mkdir()
+    (home / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (home / "no-episode.txt").write_text("\n\n", "utf-8")
+    before = digests(home)
+    done = run("build", *arguments, cwd=home)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(home) == before
