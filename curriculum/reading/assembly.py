@@ -10,12 +10,13 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import KeyPoint, Quote, Remark, Section
 from curriculum.reading.facts import Facts
 from curriculum.reading.headings import section_kind
-from curriculum.reading.inline import is_comment, links, plain
+from curriculum.reading.inline import links, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.points import Draft, Points, texts
+from curriculum.reading.points import Draft, Points
 from curriculum.reading.quotes import is_quote, quotes
 from curriculum.reading.segments import POINTS, Segment
 from curriculum.reading.slug import slug
+from curriculum.reading.texts import addresses, texts
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
 _NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
@@ -126,7 +127,7 @@ class Assembly:
     # content ------------------------------------------------------------------------------
 
     def _content(self, part: Block, rest: Sequence[Block]) -> None:
-        self.body.links.extend(_all_links(part))
+        self.body.links.extend(addresses(part))
         gathering = self._gathering()
         if gathering is not None:
             self._point_content(gathering, part, rest)
@@ -170,12 +171,16 @@ class Assembly:
             points.paragraph(part)
         elif part.kind == "paragraph":
             self._text(self.body.summary, part, "summary")
-        else:
+        elif points.drafts:
             points.more([part])
+        else:
+            points.other(part)
 
     def _quotes(self, part: Block) -> None:
         for said in quotes(part):
             self.body.quotes.append(Quote(speaker=said.speaker, text=said.text, line=said.line))
+        if part.kind == "table":
+            self._ledger.take(part.children[0].numbers, "heading of a table")
         self._ledger.take(part.numbers, f"quote {len(self.body.quotes)}")
 
     def _prose(self, part: Block) -> None:
@@ -198,9 +203,7 @@ class Assembly:
         prose: list[str] = []
         for line in part.lines:
             stated = fields.field(line.text) if account == "introduction" else None
-            if is_comment(line.text):
-                self._ledger.take((line.number,), "comment")
-            elif stated:
+            if stated:
                 self._fact(stated, line.number)
             elif account == "introduction" and _ONLY_LINK.match(line.text):
                 self._ledger.take((line.number,), "link")
@@ -309,13 +312,6 @@ def _item_lines(part: Block) -> Iterable[Line]:
     yield from part.lines
     for child in part.children:
         yield from _item_lines(child)
-
-
-def _all_links(part: Block) -> Iterable[str]:
-    for line in part.lines:
-        yield from links(line.text)
-    for child in part.children:
-        yield from _all_links(child)
 
 
 def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:

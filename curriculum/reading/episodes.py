@@ -8,6 +8,7 @@ from curriculum.problems import Problem
 from curriculum.reading import fields, people
 from curriculum.reading.assembly import Assembly, Body, finished
 from curriculum.reading.blocks import Line, parse
+from curriculum.reading.comments import without_comments
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.frontmatter import front_matter, read_front_matter
@@ -15,10 +16,10 @@ from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
 from curriculum.reading.parts import parts
-from curriculum.reading.points import texts
 from curriculum.reading.segments import Segment, counts_up, is_facts, segments
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
+from curriculum.reading.texts import addresses, texts
 from curriculum.reading.titles import TitleParts, title_parts
 from curriculum.reading.untitled import title_of
 
@@ -42,8 +43,8 @@ def read_text(text: str, name: str, shows: Shows, *, folder: str = "", encoding:
     ledger = Ledger(lines)
     span = front_matter(lines)
     shared, problems = read_front_matter(lines, span, ledger, name)
-    body = "\n".join("" if place in span else line for place, line in enumerate(lines)) if span else text
-    found = segments(parts(parse(body), shows), shows)
+    shown = without_comments(["" if place in span else line for place, line in enumerate(lines)], ledger)
+    found = segments(parts(parse("\n".join(shown)), shows), shows)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     episodes: list[Episode] = []
     told = [segment for segment in found if segment.title or segment.parts or segment.collection]
@@ -94,6 +95,7 @@ def _episode(
         problems.append(_untitled(name, first, title))
     id = slug(title)
     number = said.number if said else None
+    before = [url for part in segment.collection for url in addresses(part)]
     headings = [plain(part.text) for part in segment.collection if part.kind == "heading"]
     show = _show(said, facts, about, folder, name, shows, headings)
     problems.extend(_empty_points(body, name, title))
@@ -109,7 +111,7 @@ def _episode(
         title=title,
         hosts=hosts,
         guests=guests,
-        links=tuple(dict.fromkeys([*(said.links if said else ()), *facts.links, *body.links])),
+        links=tuple(dict.fromkeys([*(said.links if said else ()), *before, *facts.links, *body.links])),
         date=facts.date,
         duration=facts.duration,
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),

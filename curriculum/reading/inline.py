@@ -113,11 +113,6 @@ def _balanced(url: str) -> str:
     return url.rstrip(".,;:!?")
 
 
-def is_comment(text: str) -> bool:
-    """Whether the line holds nothing but a comment (HTML's or Obsidian's)."""
-    return bool(_COMMENT.fullmatch(text.strip()))
-
-
 # --- the opening of a point -------------------------------------------------------------------
 
 _TASK = re.compile(r"\[[ xX/-]\]\s+")

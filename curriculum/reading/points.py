@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from curriculum.reading.blocks import Block, Line
+from curriculum.reading.blocks import Block
 from curriculum.reading.episode import SubPoint
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
@@ -75,6 +75,14 @@ class Points:
         """A paragraph that is a point of its own."""
         said = opening(_NUMBERING.sub("", "\n".join(line.text for line in block.lines)))
         self._start(said, block.first, block.numbers)
+
+    def other(self, block: Block) -> None:
+        """Any other block at the head of the section: its first line is a point, the rest is under it."""
+        found = list(subpoints(block, self._ledger, f"{self._word} {len(self.drafts) + 1}"))
+        if found:
+            first, *rest = found
+            self._start(Opening(first.time, first.label, first.text), first.line, ())
+            self.drafts[-1].subpoints.extend([*first.subpoints, *rest])
 
     def row(self, cells: Sequence[str], names: Sequence[str], line: int) -> None:
         """A table row: the first cell is the label, the others its text (named when there are several)."""
@@ -153,23 +161,3 @@ def _item(item: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
 def _subpoint(raw: str, line: int, under: tuple[SubPoint, ...]) -> SubPoint:
     said = opening(raw)
     return SubPoint(label=said.label, text=said.text, time=said.time, line=line, subpoints=under)
-
-
-def texts(block: Block, mark: str = "") -> Iterator[Line]:
-    """The plain text lines of any block, list items with their dash or number, for sections kept whole."""
-    if block.kind in ("paragraph", "heading"):
-        joined = plain(" ".join(line.text.strip() for line in block.lines))
-        if joined:
-            yield Line(block.first, mark + joined)
-    elif block.kind == "code":
-        yield from (Line(line.number, mark + line.text.rstrip()) for line in block.lines)
-    elif block.kind == "row":
-        yield Line(block.first, mark + " | ".join(plain(line.text) for line in block.lines))
-    elif block.kind == "list":
-        for item in block.children:
-            sign = f"{item.mark}. " if item.mark.isdigit() else "- "
-            for place, child in enumerate(item.children):
-                yield from texts(child, (mark.replace("- ", "  ") + sign) if place == 0 else mark + "  ")
-    else:
-        for child in block.children:
-            yield from texts(child, mark)
