@@ -19,7 +19,7 @@ def commands(text: str) -> list[str]:
 
 
 def promised(text: str) -> list[str]:
-    """The patterns of the files in the table of what ``build`` makes: ``week-1-….pdf`` is ``week-1-*.pdf``."""
+    """Patterns of the files in the table of what ``build`` makes: ``week-1-….pdf`` is ``week-1-*.pdf``."""
     rows = re.findall(r"^\| `([^`|]+\.(?:toml|apkg|pdf))`", text, re.MULTILINE)
     return [name.replace("…", "*") for name in rows]
 
