@@ -1,1 +1,42 @@
-"""One rule a file: each turns a narrow kind of sentence into a card, or stays silent."""
+"""The rules, one a file: each turns a statement into drafts, or stays silent.
+
+A rule file has ``NAME``, ``TRUST`` (the share of its cards, in percent, that people kept) and
+``draft(statement)``. The order here breaks ties between rules of equal trust.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from curriculum.cards.draft import Draft
+from curriculum.cards.statement import Statement
+
+
+class Rule(NamedTuple):
+    """A rule and how far it is trusted."""
+
+    name: str
+    trust: int
+    draft: Callable[[Statement], Iterator[Draft]]
+
+
+_ORDER = (
+    "acronym definition apposition doer participle modifier when number essential preference contrast fromto "
+    "notonly both kinds examples enumeration means basis cause purpose practice result elaboration trend "
+    "nominal role measure object figure ending"
+).split()
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in a fixed order."""
+    import importlib
+
+    found = []
+    for name in _ORDER:
+        module = importlib.import_module(f"curriculum.cards.rules.{name}")
+        found.append(Rule(module.NAME, module.TRUST, module.draft))
+    return tuple(found)
+
+
+def names() -> tuple[str, ...]:
+    """The names of everything that writes cards, the rules first."""
+    return (*_ORDER, "written", "quote", "recall")

@@ -1,0 +1,279 @@
+"""What every card must pass, one small function a check; each says in words why a card fails it."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from curriculum.cards.cast import LAW, ORGANISATION, THING
+from curriculum.cards.draft import Draft
+from curriculum.reading.words import stems
+
+LONGEST_QUESTION = 40
+LONGEST_ANSWER = 15
+LONGEST_DELETION = 5
+LONGEST_LIST = 4
+
+_DELETION = re.compile(r"\{\{c1::(.+?)\}\}")
+_SPACES = re.compile(r"\s+")
+
+
+class Tried(NamedTuple):
+    """A draft with the words it must answer for."""
+
+    draft: Draft
+    context: str
+    quote: str
+
+    @property
+    def front(self) -> str:
+        """What the learner sees before answering, without the context line."""
+        if self.draft.kind == "cloze":
+            return _DELETION.sub("[…]", self.draft.text)
+        return self.draft.question
+
+
+def one_ask(card: Tried) -> str:
+    """One question mark, one question word in the asking place."""
+    if card.draft.kind != "question":
+        return ""
+    question = card.draft.question
+    if question.count("?") != 1 or not question.endswith("?"):
+        return "It does not ask exactly one question."
+    if re.search(
+        r"\b(?:and|or) (?:what|which|who|how|why|when|where) (?:do|does|did|is|are|was|were|can|could)\b",
+        question,
+    ):
+        return "It asks two things at once."
+    return ""
+
+
+def short_question(card: Tried) -> str:
+    """At most 40 words."""
+    return (
+        ""
+        if len(card.front.split()) <= LONGEST_QUESTION
+        else f"The front has more than {LONGEST_QUESTION} words."
+    )
+
+
+def short_answer(card: Tried) -> str:
+    """At most 15 words, and at least one letter or digit."""
+    if not any(char.isalnum() for char in card.draft.answer):
+        return "It has no answer."
+    if len(card.draft.answer.split()) > LONGEST_ANSWER:
+        return f"The answer has more than {LONGEST_ANSWER} words."
+    return ""
+
+
+def no_leak(card: Tried) -> str:
+    """No content word of the answer stands on the front, by its stem."""
+    if card.draft.rule in ("quote", "acronym"):
+        return ""
+    shared = set(stems(card.draft.answer)) & set(stems(card.front))
+    return f"The front gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
+
+
+def no_leaking_context(card: Tried) -> str:
+    """No content word of the answer stands in the context line."""
+    shared = set(stems(card.draft.answer)) & set(stems(card.context))
+    return f"The context line gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
+
+
+def not_yes_no(card: Tried) -> str:
+    """Not answerable by yes or no."""
+    if card.draft.kind == "question" and re.match(
+        r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must)\b",
+        card.draft.question,
+        re.IGNORECASE,
+    ):
+        return "It can be answered by yes or no."
+    return ""
+
+
+def no_long_list(card: Tried) -> str:
+    """No set of more than four things to recite."""
+    count = len(re.findall(r",(?! (?:and|or)\b)|\b(?:and|or)\b", card.draft.answer)) + 1
+    return (
+        f"The answer lists {count} things; more than {LONGEST_LIST} are not recalled."
+        if count > LONGEST_LIST
+        else ""
+    )
+
+
+_MEDIUM = re.compile(
+    r"\b(?:this|the|that) (?:podcast|episode|discussion|conversation|interview|guests?|hosts?|speakers?|talk|transcript|notes?|"
+    r"author|article|chapter|lecture|above|former|latter)\b",
+    re.IGNORECASE,
+)
+_COMMON = re.compile(
+    rf"\b(?:the|this|that) (?:{'|'.join(sorted(ORGANISATION | LAW | THING))}|team|technology|field|movement|process|model)\b(?! (?:of|for|that|which|in|at)\b)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|them|him|we|us|you|i|it|itself|themselves|his|her|hers|our|my|your)\b", re.IGNORECASE
+)
+_POINTING = re.compile(r"\b(?:this|these|those|such)\b(?! as\b)", re.IGNORECASE)
+
+
+def self_contained(card: Tried) -> str:
+    """No word on the front that points outside the card."""
+    front = card.front
+    if card.draft.rule == "quote":
+        return ""
+    for pattern in (_MEDIUM, _COMMON):
+        match = pattern.search(front)
+        if match:
+            return f"“{match.group()}” points outside the card."
+    match = _PRONOUN.search(front)
+    if match and not _anchored(front, match):
+        return f"“{match.group()}” stands for something the card does not name."
+    bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)
+    match = _POINTING.search(bare)
+    return f"“{match.group()}” points outside the card." if match else ""
+
+
+def _anchored(front: str, match: re.Match[str]) -> bool:
+    """Whether a pronoun has a name before it on the same front ("… Avila … his …")."""
+    word = match.group().lower()
+    if word in ("we", "us", "you", "i", "our", "my", "your"):
+        return word == "i" and front[match.start() - 1 : match.start()] != " "
+    before = front[: match.start()]
+    name = re.search(r"(?<=\s)[A-Z][a-z]+", before)
+    if word in ("his", "her", "he", "she", "him"):
+        return name is not None
+    # "it", "they": only with a clause of their own subject before them
+    return word in ("they", "them", "themselves", "itself", "it") and len(before.split()) >= 5
+
+
+_OPEN_END = frozenset(
+    """and or but of to in for with by from at on as the a an its their that which who than into such e.g eg i.e
+    including like between over about""".split()
+)
+
+
+def whole(card: Tried) -> str:
+    """A complete phrase: not cut inside a name or number, brackets and quotation marks in pairs."""
+    answer = card.draft.answer
+    words = answer.split()
+    if words and words[-1].lower().strip("“\"'(.,") in _OPEN_END:
+        return f"The answer breaks off at “{words[-1]}”."
+    for text in (answer, card.front):
+        if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
+            return "A bracket or quotation mark has no partner."
+    at = card.quote.lower().find(answer.lower()) if not card.draft.parts else -1
+    if at >= 0:
+        rest = card.quote[at + len(answer) :]
+        if re.match(r"[.\-–]?\w|['’]s\b", rest):
+            return "The answer is cut inside a word, name or number."
+    if re.search(r"\b(?:e\.g|i\.e|vs)\.?$", answer):
+        return "The answer breaks off at an abbreviation."
+    return ""
+
+
+def one_deletion(card: Tried) -> str:
+    """A cloze card has one deletion of one to five words and says something around it."""
+    if card.draft.kind != "cloze":
+        return ""
+    found = _DELETION.findall(card.draft.text)
+    if len(found) != 1 or card.draft.text.count("{{") != 1:
+        return "It does not have exactly one deletion."
+    if len(found[0].split()) > LONGEST_DELETION:
+        return f"The deletion has more than {LONGEST_DELETION} words."
+    if len(stems(_DELETION.sub(" ", card.draft.text))) < 3:
+        return "Too little is left around the deletion."
+    return ""
+
+
+def grounded(card: Tried) -> str:
+    """The answer stands word for word in the quoted sentence; so does each part of a joined one."""
+    quote = _plain(card.quote)
+    for part in card.draft.parts or (card.draft.answer,):
+        if _plain(part) not in quote:
+            return "The quoted sentence does not contain the answer."
+    return ""
+
+
+def facts_grounded(card: Tried) -> str:
+    """Every name and number of the answer stands in the quoted sentence."""
+    quote = _plain(card.quote)
+    for word in re.findall(r"[A-Z][\w.’'-]*|\d[\d.,%]*", card.draft.answer):
+        if _plain(word.rstrip(".,")) not in quote:
+            return f"The quoted sentence does not contain “{word}”."
+    return ""
+
+
+_VAGUE_START = re.compile(
+    r"^(?:an? |the )?(?:various|several|many|certain|some|different|other|numerous|multiple|significant|substantial|"
+    r"these|those|this|such|issues|concerns|things|all|everything|more)\b",
+    re.IGNORECASE,
+)
+_VAGUE_HEAD = frozenset(
+    """approach impact insight insights way ways thing things aspect aspects factor factors issue issues improvement
+    improvements advancement advancements challenge challenges role potential importance solution solutions need needs
+    effort efforts lot part progress concern concerns others future area areas field fields use implications
+    context doubts risks""".split()
+)
+
+
+def exact_answer(card: Tried) -> str:
+    """The answer names something: not "various ways", not a bare "impact"."""
+    if card.draft.rule in ("written", "quote"):
+        return ""
+    answer = card.draft.answer
+    match = _VAGUE_START.match(answer)
+    if match:
+        return f"“{match.group()} …” is too vague an answer."
+    words = [word.strip(".,;:").lower() for word in answer.split()]
+    content = [word for word in words if stems(word)]
+    if content and content[-1] in _VAGUE_HEAD and len(content) <= 2 and not re.search(r"\d", answer):
+        return f"“{answer}” is too vague an answer."
+    return "" if content else "The answer says nothing by itself."
+
+
+def enough_said(card: Tried) -> str:
+    """The front says enough for one answer: three content words, or two and a context line."""
+    if card.draft.kind != "question" or card.draft.rule in (
+        "written",
+        "quote",
+        "acronym",
+        "definition",
+        "apposition",
+    ):
+        return ""
+    count = len(stems(card.front))
+    if count >= 3 or (count == 2 and card.context):
+        return ""
+    return "The question fits too many answers."
+
+
+def plain_text(card: Tried) -> str:
+    """No leftovers of markup, addresses or an abbreviation's list on the front."""
+    if re.search(r"https?://|\bwww\.|\*\*|__|\be\.g\b", card.front):
+        return "The front carries markup, an address or “e.g.”."
+    return ""
+
+
+CHECKS: tuple[Callable[[Tried], str], ...] = (
+    one_ask, short_question, short_answer, no_leak, no_leaking_context, not_yes_no, no_long_list, self_contained,
+    whole, one_deletion, grounded, facts_grounded, exact_answer, enough_said, plain_text,
+)  # fmt: skip
+"""Every check of a single card, in the order their reasons are given."""
+
+WRITTEN_CHECKS: tuple[Callable[[Tried], str], ...] = (short_question, one_deletion)
+"""What a card that the person wrote must pass: only that Anki can show it."""
+
+
+def check(card: Tried, checks: tuple[Callable[[Tried], str], ...] = CHECKS) -> tuple[str, ...]:
+    """The reasons why a card must not ship; empty when it passes every check."""
+    return tuple(reason for test in checks if (reason := test(card)))
+
+
+def _plain(text: str) -> str:
+    return _SPACES.sub(" ", text.replace("’", "'").replace("“", '"').replace("”", '"')).strip().lower()
+
+
+def _as_written(answer: str, shared: set[str]) -> str:
+    for word in answer.split():
+        if set(stems(word)) & shared:
+            return word.strip(".,;:()")
+    return answer

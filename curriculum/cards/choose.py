@@ -1,0 +1,49 @@
+"""Which drafts of a point ship: at most three, of different facts, the most trusted first."""
+
+from typing import NamedTuple
+
+from curriculum.cards.draft import Draft
+from curriculum.cards.likeness import same_fact
+from curriculum.cards.statement import Statement
+
+MOST = 3
+"""Cards a point may ship: more would make one point the learner's week."""
+SHIPS_FROM = 60
+"""Trust from which a draft may ship: three in five of its kind were kept."""
+
+
+class Entry(NamedTuple):
+    """A checked draft of a point."""
+
+    draft: Draft
+    statement: Statement
+    context: str
+    reasons: tuple[str, ...]
+
+
+def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry | None]:
+    """The entries that ship, in the order of the text, and the best one held when none does.
+
+    Entries are ranked by trust, then by their order; an entry whose answer repeats the fact of a chosen
+    one is left out, and no sentence gives more than two.
+    """
+    ranked = sorted(enumerate(entries), key=lambda item: (-item[1].draft.trust, item[0]))
+    chosen: list[tuple[int, Entry]] = []
+    for place, entry in ranked:
+        if entry.reasons or entry.draft.trust < SHIPS_FROM or len(chosen) == most:
+            continue
+        answers = [(other.draft.answer, other.statement.quote) for _, other in chosen]
+        if any(same_fact(entry.draft.answer, answer) for answer, _ in answers):
+            continue
+        if sum(quote == entry.statement.quote for _, quote in answers) == 2:
+            continue
+        # the weaker rules only fill a point that has nothing better
+        if entry.draft.trust < 70 and any(quote == entry.statement.quote for _, quote in answers):
+            continue
+        chosen.append((place, entry))
+    if chosen:
+        return [entry for _, entry in sorted(chosen, key=lambda item: item[0])], None
+    if not ranked:
+        return [], None
+    best = min(ranked, key=lambda item: (len(item[1].reasons), -item[1].draft.trust, item[0]))
+    return [], best[1]

@@ -1,0 +1,197 @@
+"""The main clause of a sentence: subject, verb group, object, tails."""
+
+from dataclasses import dataclass
+
+from curriculum.cards.inflect import base, form
+from curriculum.cards.phrase import FINITE, Group, phrase, starts_lower, verb_group
+from curriculum.cards.tagger import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where the parts of a main clause stand; positions count tokens, ends exclusive."""
+
+    sentence: Sentence
+    lead: int
+    """End of the fronted part with its comma; 0 when there is none."""
+    subject: tuple[int, int]
+    aside: tuple[int, int]
+    """The part between commas after the subject, commas excluded; (0, 0) when there is none."""
+    group: Group
+    end: int
+    """Where the clause's own words end: before the first tail or the full stop."""
+
+    @property
+    def subject_text(self) -> str:
+        """The subject as it stands inside a question."""
+        return starts_lower(self.sentence, *self.subject)
+
+    @property
+    def lemma(self) -> str:
+        """The main verb's base form."""
+        return self.group.lemma(self.sentence)
+
+    @property
+    def plural(self) -> bool:
+        """Whether the subject takes a plural verb."""
+        first = self.sentence.tokens[self.verb_at]
+        return first.tag == "VBP" or first.low == "were"
+
+    @property
+    def verb_at(self) -> int:
+        """The first finite token of the group."""
+        return next(at for at in range(self.group.start, self.group.end) if self.sentence.tag(at) in FINITE)
+
+    def rest(self) -> str:
+        """The words from after the verb group to the clause's end."""
+        return self.sentence.words(self.group.end, self.end)
+
+    def object(self) -> int:
+        """The end of the noun phrase right after the verb group; the group's end when none stands there."""
+        return phrase(self.sentence, self.group.end)
+
+
+def clause(s: Sentence, start: int = 0) -> Clause | None:
+    """The main clause of a sentence, or None when its subject or verb is not certain."""
+    lead = _lead(s, start)
+    subject = (lead, phrase(s, lead))
+    if subject[1] == lead or s.tag(lead) == "EX":
+        return None
+    at = subject[1]
+    aside = (0, 0)
+    if s.low(at) == "," and s.tag(at + 1) not in FINITE:
+        close = _comma(s, at + 1)
+        if (
+            close > at + 1
+            and verb_group(s, close + 1)
+            and s.tag(at + 1) in ("D", "VBN", "P", "N", "W", "IN", "R", "J")
+        ):
+            aside = (at + 1, close)
+            at = close + 1
+    elif (s.low(at) == "like" or (s.low(at), s.low(at + 1)) == ("such", "as")) and at < s.end:
+        # "AI systems like GPT-4 achieve …": examples between subject and verb
+        opened = at + (1 if s.low(at) == "like" else 2)
+        close = phrase(s, opened)
+        if close > opened:
+            aside = (at, close)
+            at = close
+    group = verb_group(s, at)
+    if group is None:
+        return None
+    return Clause(s, lead, subject, aside, group, tail_start(s, group.end))
+
+
+def _lead(s: Sentence, start: int) -> int:
+    """The end of a fronted adjunct ("Beyond lucid dreaming, …") with its comma; ``start`` when none."""
+    if s.tag(start) in ("IN", "VBN", "S", "W") or s.low(start) in (
+        "due",
+        "once",
+        "today",
+        "however",
+        "additionally",
+    ):
+        comma = _comma(s, start)
+        if comma > start and s.low(start) not in ("while", "although", "though", "whereas", "if", "when"):
+            return comma + 1
+    return start
+
+
+def _comma(s: Sentence, start: int) -> int:
+    """The next comma outside brackets; −1 when there is none."""
+    depth = 0
+    for at in range(start, s.end):
+        mark = s.tag(at)
+        depth += (mark == "(") - (mark == ")")
+        if s.tokens[at].text == "," and depth == 0:
+            return at
+    return -1
+
+
+def tail_start(s: Sentence, start: int) -> int:
+    """Where the first tail begins (", enabling …", ", which …", ", with …", "; …"); else the end."""
+    depth = 0
+    for at in range(start, s.end):
+        mark, text = s.tag(at), s.tokens[at].text
+        depth += (mark == "(") - (mark == ")")
+        if depth:
+            continue
+        if text in (";", ":", "—", "–"):
+            return at
+        if text == ",":
+            following = at + 1
+            while s.tag(following) == "R":
+                following += 1
+            if s.tag(following) in ("VBG", "W", "S", "VBN") or s.low(following) in (
+                "with",
+                "but",
+                "not",
+                "including",
+                "such",
+            ):
+                return at
+            if s.low(at + 1) == "and" and (s.tag(at + 2) in FINITE or _new_clause(s, at + 2)):
+                return at
+            if s.low(following) in ("particularly", "especially", "often"):
+                return at
+        if (
+            mark == "S"
+            and s.low(at) in ("while", "because", "although", "whereas", "if", "unless")
+            and at > start
+        ):
+            return at
+        if text == "but" or (text == "and" and s.tag(at + 1) in FINITE):
+            return at
+    return s.end
+
+
+def _new_clause(s: Sentence, at: int) -> bool:
+    end = phrase(s, at)
+    return end > at and verb_group(s, end) is not None
+
+
+def plain_verb(tag: str, word: str) -> tuple[str, str]:
+    """The helper and base form that turn a finite verb into a question: "uses" → ("does", "use")."""
+    lemma = base(word)
+    if tag == "VBD":
+        return "did", lemma
+    if tag == "VBZ":
+        return "does", lemma
+    return "do", lemma
+
+
+def inverted(c: Clause, subject: str | None = None) -> str:
+    """The clause's verb group with its subject, put in the order of a question.
+
+    "LibreChat benefits significantly" → "does LibreChat benefit significantly";
+    "ML could optimize" → "could ML optimize"; "the bill is aimed" → "is the bill aimed".
+    """
+    s = c.sentence
+    name = c.subject_text if subject is None else subject
+    first = c.verb_at
+    word = s.tokens[first]
+    before = s.words(c.group.start, first)
+    copula = word.low in ("is", "are", "was", "were")
+    helper = word.tag == "M" or copula or (word.low in ("has", "have", "had") and c.group.main > first)
+    if word.low == "cannot":
+        return _join("can", name, "not", before, s.words(first + 1, c.group.end))
+    if helper:
+        return _join(word.low, name, before, s.words(first + 1, c.group.end))
+    if word.low in ("does", "do", "did") and c.group.main > first:
+        return _join(word.low, name, before, s.words(first + 1, c.group.end))
+    do, lemma = plain_verb(word.tag, word.text)
+    return _join(do, name, before, lemma, s.words(first + 1, c.group.end))
+
+
+def third_person(c: Clause) -> str:
+    """The verb group as it stands after "What" or "Who": singular ("are" → "is", "form" → "forms")."""
+    s = c.sentence
+    first = c.verb_at
+    word = s.tokens[first]
+    singular = {"are": "is", "were": "was", "have": "has", "do": "does"}.get(word.low)
+    if singular is None:
+        singular = form(base(word.text), "VBZ") if word.tag == "VBP" else word.low
+    return _join(s.words(c.group.start, first), singular, s.words(first + 1, c.group.end))
+
+
+def _join(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

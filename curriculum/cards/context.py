@@ -1,0 +1,50 @@
+"""The context line: what a front is about, and nothing of its answer."""
+
+import re
+
+from curriculum.cards.doubt import Doubts
+from curriculum.cards.draft import Draft
+from curriculum.cards.statement import Statement
+from curriculum.reading.words import stems
+
+_GENERIC = frozenset(
+    """introduction background backgrounds overview challenges opportunities future directions updates conclusion
+    summary goals feedback prospects applications practical advice potential impact key point points themes""".split()
+)
+
+
+def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
+    """A line such as "Isomorphic Labs · Data and experimental design", or "" when none is safe.
+
+    The topic stands in it when the question does not name it, the point's label when it shares no
+    word with the answer; a spelling in doubt never does.
+    """
+    if draft.context is not None:
+        return draft.context
+    answer = set(stems(draft.answer))
+    front = f"{draft.question} {draft.text}"
+    parts: list[str] = []
+    for part in (_topic(st, front), _clean(st.label)):
+        if not part or answer & set(stems(part)) or doubts.reason(st.episode.id, part):
+            continue
+        if all(
+            word in _GENERIC or word in ("and", "of", "the", "for", "in") for word in part.lower().split()
+        ):
+            if not parts:
+                continue
+        if set(stems(part)) <= set(stems(front)):
+            continue
+        parts.append(part)
+    return " · ".join(parts)
+
+
+def _topic(st: Statement, front: str) -> str:
+    """The episode's topic, or a short title, when the front names neither."""
+    if st.cast.topic:
+        return "" if st.cast.topic in front else st.cast.topic
+    title = re.split(r"\s*[:,–—]\s|\s+with\s+", st.episode.title)[0]
+    return title if len(title.split()) <= 7 else ""
+
+
+def _clean(label: str) -> str:
+    return label.strip(" :.")

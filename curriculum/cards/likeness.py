@@ -1,0 +1,72 @@
+"""Cards that ask nearly the same: duplicates and cards that get in each other's way."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from curriculum.cards.card import Card
+from curriculum.reading.words import stems
+
+SAME_FRONT = 92.0
+"""From this likeness (rapidfuzz ``ratio``, 0 to 100) two fronts ask the same."""
+SAME_ANSWER = 85.0
+"""From this likeness two answers are the same."""
+
+_DELETION = re.compile(r"\{\{c1::.+?\}\}")
+
+
+def front(card: Card) -> str:
+    """What a learner sees first, without the context line."""
+    return _DELETION.sub("[…]", card.text) if card.kind == "cloze" else card.question
+
+
+def collisions(cards: Sequence[Card]) -> dict[str, str]:
+    """Key of each card that must give way → the reason.
+
+    Cards are taken in the given order: the first one stays. Only cards that share one of their two
+    rarest words are compared, so the time grows with the number of cards, not with its square.
+    """
+    from rapidfuzz import fuzz  # late: only when cards are written
+
+    fronts = {card.key: front(card) for card in cards}
+    words = {card.key: sorted(set(stems(fronts[card.key]))) for card in cards}
+    spread = Counter(word for found in words.values() for word in found)
+    shelf: dict[str, list[Card]] = defaultdict(list)
+    lost: dict[str, str] = {}
+    for card in cards:
+        rare = sorted(words[card.key], key=lambda word: (spread[word], word))[:2]
+        for other in _neighbours(shelf, rare):
+            if fuzz.ratio(fronts[card.key].lower(), fronts[other.key].lower()) < SAME_FRONT:
+                continue
+            # "AlphaFold 2" and "AlphaFold 3" differ in one character and are different questions
+            if re.findall(r"\d+", fronts[card.key]) != re.findall(r"\d+", fronts[other.key]):
+                continue
+            if fuzz.ratio(card.answer.lower(), other.answer.lower()) >= SAME_ANSWER:
+                lost[card.key] = f"Another card asks the same: “{fronts[other.key]}”"
+            elif card.context == other.context:
+                lost[card.key] = (
+                    f"Another card asks nearly the same and wants another answer: “{fronts[other.key]}”"
+                )
+            if card.key in lost:
+                break
+        if card.key not in lost:
+            for word in rare:
+                shelf[word].append(card)
+    return lost
+
+
+def _neighbours(shelf: dict[str, list[Card]], rare: Iterable[str]) -> list[Card]:
+    found: dict[str, Card] = {}
+    for word in rare:
+        # a word that very many fronts have as their rarest says little: look at the latest only
+        for card in shelf.get(word, [])[-60:]:
+            found[card.key] = card
+    return list(found.values())
+
+
+def same_fact(one: str, other: str) -> bool:
+    """Whether two answers of a point give the same fact: most of the shorter one's words are shared."""
+    first, second = set(stems(one)), set(stems(other))
+    if not first or not second:
+        return one.strip().lower() == other.strip().lower()
+    return len(first & second) >= 0.6 * min(len(first), len(second))

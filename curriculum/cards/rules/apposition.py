@@ -1,0 +1,86 @@
+"""Who or what a name is, when the notes say it in passing.
+
+Takes "NAME, a drug discovery company spun out of DeepMind, …" and "Sam Altman, OpenAI's CEO, …". Makes
+"What is NAME?" → "a drug discovery company spun out of DeepMind"; "Who is OpenAI's CEO?" → "Sam Altman".
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, question
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import NOUNS, is_name, simple_phrase
+from curriculum.cards.statement import Statement
+from curriculum.cards.tagger import Sentence
+from curriculum.cards.trim import trim
+
+NAME = "apposition"
+TRUST = 88
+
+_PERSONS = re.compile(
+    r"\b(?:founders?|co-founders?|ceo|cto|cfo|president|professor|researcher|engineer|scientist|author|biochemist|"
+    r"director|officer|senator|physician|doctor|composer|singer|chef|writer|journalist|historian|lawyer|judge|king|"
+    r"queen|emperor|general|minister|player|inventor|economist|philosopher|nurse|surgeon|painter|entrepreneur)\b",
+    re.IGNORECASE,
+)
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for each name followed by a phrase between commas that says what it is."""
+    s = st.sentence
+    at = 0
+    while at < s.end:
+        if s.tag(at) != "P":
+            at += 1
+            continue
+        end = at
+        while s.tag(end) in ("P", "CD") or (
+            s.tag(end) == "POS" and s.tag(end + 1) == "P" and end + 1 < s.end
+        ):
+            end += 1
+        if (
+            s.low(end) == ","
+            and is_name(s, at, end)
+            and s.tag(at - 1) not in ("P", "J", "N", "CC", "VBN", "VBG")
+        ):
+            yield from _told(st, at, end)
+        at = max(end, at + 1)
+
+
+def _told(st: Statement, at: int, end: int) -> Iterator[Draft]:
+    s = st.sentence
+    start = end + 1
+    inner = simple_phrase(s, start)
+    if inner <= start or inner - start < 2:
+        return
+    name = s.words(at, end)
+    first, second = s.low(start), s.tag(start + 1)
+    stop = trim(s, start)
+    if stop <= start:
+        return
+    closes = s.low(stop) in (",", ".", "") or s.tag(stop) in ("W", "TO") or s.low(stop) in ("such", "using")
+    said = s.words(start, stop)
+    if re.search(r"\b(?:and|or)\b", s.words(stop, min(stop + 2, s.end))) and not _PERSONS.search(said):
+        return
+    if s.low(stop) == "," and s.low(stop + 1) in ("and", "or") and first not in ("a", "an", "the"):
+        return
+    if first in ("a", "an") and closes:
+        if s.tag(inner - 1) not in NOUNS:
+            return
+        who = "Who" if _PERSONS.search(said) or name.split()[-1] in st.cast.people else "What"
+        yield Draft(NAME, question(who, "is", _article(s, at, name)), answer(s, start, stop), trust=TRUST)
+    elif first == "the" and _PERSONS.search(said) and closes:
+        if re.search(r"\b(?:of|at|for)\b", said):
+            yield Draft(NAME, question("Who is", said), name, trust=TRUST)
+    elif second == "POS" and s.tag(start) == "P" and _PERSONS.search(said) and closes:
+        yield Draft(NAME, question("Who is", said), name, trust=TRUST)
+    elif (
+        first.startswith(("co-founder", "founder", "author", "professor"))
+        and re.search(r"\b(?:of|at)\b", said)
+        and closes
+    ):
+        yield Draft(NAME, question("Who is", name), answer(s, start, stop), trust=TRUST)
+
+
+def _article(s: Sentence, at: int, name: str) -> str:
+    return f"the {name}" if s.low(at - 1) == "the" else name

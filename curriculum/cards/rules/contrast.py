@@ -1,0 +1,116 @@
+"""Two things set against each other.
+
+Takes ", with A focusing on X and B on Y", "Unlike X, Y …" and "While A does P, B does Q". Makes "While B focuses
+on Y, on what does A focus?" → "X".
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, question
+from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import base, form
+from curriculum.cards.phrase import phrase, verb_group
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+
+NAME = "contrast"
+TRUST = 80
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """Drafts for a "with … and …" tail and a distinction "between A and B"."""
+    yield from _pair(st)
+    yield from _distinction(st)
+    yield from _unlike(st)
+
+
+def _pair(st: Statement) -> Iterator[Draft]:
+    """ ", with A VBG P X and B P Y" """
+    s = st.sentence
+    at = s.find(",", "with")
+    if at < 0 or s.tag(at + 2) != "P":
+        return
+    verb = next((i for i in range(at + 2, s.end) if s.tag(i) == "VBG"), -1)
+    if verb < 0 or any(s.tag(i) not in ("P",) for i in range(at + 2, verb)):
+        return
+    link = s.low(verb + 1)
+    if s.tag(verb + 1) != "IN":
+        return
+    joint = next(
+        (i for i in range(verb + 2, s.end) if s.low(i) == "and" and s.tokens[i + 1].text[0].isupper()), -1
+    )
+    if joint < 0:
+        return
+    other = next((i for i in range(joint + 1, s.end) if s.low(i) == link), -1)
+    if other < 0 or other - joint > 4:
+        return
+    lemma = base(s.tokens[verb].text)
+    one, two = s.words(at + 2, verb), s.words(joint + 1, other)
+    first, second = answer(s, verb + 2, joint), s.words(other, s.end)
+    if len(second.split()) > 14 or len(first.split()) > 10:
+        return
+    yield Draft(
+        NAME,
+        question(f"While {two} {form(lemma, 'VBZ')} {second}, what does {one} {lemma} {link}"),
+        first,
+        trust=TRUST,
+    )
+
+
+def _distinction(st: Statement) -> Iterator[Draft]:
+    """ "There is a distinction between A and B in C" """
+    s = st.sentence
+    match = re.match(
+        r"^There (?:is|are) (?:an? |the )?(?P<what>(?:[\w-]+ ){0,2}(?:distinction|difference|tension|trade-off|tradeoff|balance)) between ",
+        s.text,
+    )
+    if not match:
+        return
+    at = s.find("between") + 1
+    joint = next((i for i in range(at, s.end) if s.low(i) == "and"), -1)
+    if joint < 0:
+        return
+    end = phrase(s, joint + 1, frozenset(("in", "for")))
+    if end == joint + 1 or end - at > 14:
+        return
+    where = s.words(end, s.end) if s.low(end) in ("in", "for") else ""
+    gap = s.words(joint + 1, end)
+    yield Draft(
+        NAME,
+        question(
+            where,
+            "," if where else "",
+            "there is a",
+            match["what"],
+            "between",
+            s.words(at, joint),
+            "and what",
+        ),
+        gap,
+        trust=TRUST - 4,
+    )
+
+
+def _unlike(st: Statement) -> Iterator[Draft]:
+    """ "Unlike B, A does P X" """
+    c, s = st.clause, st.sentence
+    if c is None or s.low(0) != "unlike" or not c.lead or c.group.passive:
+        return
+    start = c.group.end
+    if s.tag(start) == "IN":
+        start += 1
+    end = trim(s, start)
+    if end <= start or verb_group(s, end):
+        return
+    from curriculum.cards.ask import ask
+
+    yield Draft(
+        NAME,
+        question(
+            s.words(0, c.lead),
+            ask(c, s.words(c.group.end, start))[:1].lower() + ask(c, s.words(c.group.end, start))[1:],
+        ),
+        answer(s, start, end),
+        trust=TRUST,
+    )

@@ -1,0 +1,103 @@
+"""What something is.
+
+Takes a labelled line whose text is a noun phrase ("**Co-pilot Mode**: Real-time assistance …") and a
+sentence "X is a N …" about a named or specific thing, and "X defines Y as Z". Makes a term with its meaning
+for the first, "What is X?" for the second, "How does X define Y?" for the third.
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, question
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import is_name, phrase, simple_phrase
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+from curriculum.reading.words import stems
+
+NAME = "definition"
+TRUST = 92
+
+_KINDS = frozenset("part one step example number way kind sign result lot significant".split())
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """Drafts for the three forms of a definition."""
+    yield from _labelled(st)
+    yield from _copula(st)
+    yield from _defined(st)
+
+
+def _labelled(st: Statement) -> Iterator[Draft]:
+    """A sub-point's label with a noun phrase or gerund that says what it is."""
+    label = st.sublabel.strip(" :")
+    s = st.sentence
+    if not label or not st.fragment or len(label.split()) > 5 or not s.tokens:
+        return
+    if st.quote and not st.quote.startswith(s.text[:3]):
+        return
+    if s.tag(0) not in ("N", "NS", "J", "VBG", "D", "VBN"):
+        return
+    if set(stems(label)) & set(stems(s.text)):
+        return
+    end = s.end
+    if len(s.words(0, end).split()) > 15:
+        cut = trim(s, 0)
+        end = cut if cut > 3 else 0
+    if end:
+        yield Draft(NAME, label, s.words(0, end), kind="term", trust=95)
+
+
+def _copula(st: Statement) -> Iterator[Draft]:
+    """X is a N …"""
+    c, s = st.clause, st.sentence
+    if c is None or c.lemma != "be" or c.lead or st.loose:
+        return
+    if s.tag(c.group.main) not in ("VBZ", "VBD", "VBP"):
+        return
+    at = c.group.end
+    if s.low(at) not in ("a", "an", "the") or simple_phrase(s, at) == at:
+        return
+    head = simple_phrase(s, at)
+    if s.low(head - 1) in _KINDS or s.low(at + 1) in _KINDS:
+        return
+    start, end = c.subject
+    named = is_name(s, start, end) or (s.tag(start) == "P" and s.tokens[end - 1].tag == "P")
+    if not named and (s.low(start) in ("the", "this", "one") or end - start > 4):
+        return
+    stop = head
+    # "a neurotech company focused on …", "a protein that …"
+    if s.tag(head) in ("VBN", "VBG") and s.low(head) not in ("including",):
+        stop = trim(s, head)
+        stop = stop if stop > head else head
+    elif s.low(head) in ("of", "for", "in", "between"):
+        stop = phrase(s, at)
+    elif s.low(head) == "that" and s.end - at <= 15:
+        stop = s.end if c.end == s.end else c.end
+    if len(s.words(at, stop).split()) < 3:
+        return
+    person = s.words(start, end).split()[-1] in st.cast.people
+    yield Draft(
+        NAME,
+        question("Who" if person else "What", s.low(c.group.main), c.subject_text),
+        answer(s, at, stop),
+        trust=TRUST,
+    )
+
+
+def _defined(st: Statement) -> Iterator[Draft]:
+    """X defines Y as Z."""
+    c, s = st.clause, st.sentence
+    if c is None or c.lemma != "define":
+        return
+    at = s.find("as", start=c.group.end)
+    if at < 0 or at - c.group.end > 5:
+        return
+    end = s.end if len(s.words(at, s.end).split()) <= 15 else trim(s, at + 1)
+    if end > at + 1:
+        yield Draft(
+            NAME,
+            question("How does", c.subject_text, "define", s.words(c.group.end, at)),
+            re.sub(r"\s+", " ", s.words(at, end)),
+            trust=95,
+        )

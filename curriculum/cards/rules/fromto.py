@@ -1,0 +1,57 @@
+"""From one thing to another.
+
+Takes "… from A to B". Makes the sentence so far, "from A to what?" → "B".
+"""
+
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, claimed, question, up_to
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import FINITE, phrase
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+
+NAME = "fromto"
+TRUST = 84
+
+_PREPOSITIONS = frozenset(("to", "into"))
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for the first "from A to B" of two noun phrases."""
+    s, c = st.sentence, st.clause
+    if st.loose or c is None:
+        return
+    at = s.find("from", start=c.group.end)
+    while at >= 0:
+        first = phrase(s, at + 1, _PREPOSITIONS)
+        if first > at + 1 and s.low(first) in _PREPOSITIONS and s.tag(first) == "IN":
+            break
+        at = s.find("from", start=at + 1)
+    if at < 0:
+        return
+    if any(s.tag(i) in ("W", "S") for i in range(c.group.end, at)):
+        return
+    start = first + 1
+    if s.low(start) == "up" and s.low(start + 1) == "to":
+        start += 2
+    end = trim(s, start)
+    if end == start or s.tag(end) in FINITE or s.tag(end) == "TO":
+        return
+    if s.low(end) in ("and",) and s.low(end + 1) in ("beyond", "more"):
+        return
+    begin = c.subject[0]
+    body = _without_tail(st, begin, at)
+    if len(body.split()) > 24:
+        return
+    yield Draft(
+        NAME,
+        claimed(st, question(body, s.words(at, start), "what")),
+        answer(s, start, end),
+        trust=TRUST,
+    )
+
+
+def _without_tail(st: Statement, begin: int, at: int) -> str:
+    """The words before "from", with a ", involving …" tail joined on as the notes have it."""
+    return up_to(st, begin, at)

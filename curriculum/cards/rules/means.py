@@ -1,0 +1,137 @@
+"""How something is done, or with what.
+
+Takes "S can V O by VBG …", "V O using NP". Makes "How can S V O?" → "by …"; "What does S use to V O?" → the tool.
+"""
+
+from collections.abc import Iterator
+
+from curriculum.cards.ask import ask, question, up_to
+from curriculum.cards.clause import Clause
+from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import base
+from curriculum.cards.phrase import phrase
+from curriculum.cards.statement import Statement
+from curriculum.cards.tagger import Sentence
+from curriculum.cards.trim import trim
+
+NAME = "means"
+TRUST = 86
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """Drafts for "by VBG" and "using NP"."""
+    if st.loose:
+        return
+    yield from _by(st)
+    yield from _using(st)
+
+
+def _by(st: Statement) -> Iterator[Draft]:
+    c, s = st.clause, st.sentence
+    if c is None:
+        return
+    for at in range(c.group.end, s.end - 1):
+        if s.low(at) != "by":
+            continue
+        verb = at + 2 if s.tag(at + 1) == "R" else at + 1
+        if s.tag(verb) != "VBG" and not (s.tokens[verb].text.endswith("ing") and s.low(verb + 1) == "to"):
+            continue
+        end = _gerund_end(s, verb)
+        if end == verb:
+            continue
+        found = s.words(at, end)
+        that = next((i for i in range(at - 1, c.group.end - 1, -1) if s.low(i) in ("that", "which")), -1)
+        if that > 0:
+            # "molecules that can modulate disease pathways by binding": the noun before "that" does it
+            yield from _relative(st, that, at, found)
+        elif at <= c.end and not _inside_infinitive(s, c, at):
+            what = s.words(c.group.end, at).rstrip(" ,")
+            if (what or c.group.passive) and len(what.split()) <= 16:
+                yield Draft(NAME, ask(c, what, wh="How"), found, trust=TRUST)
+        elif at <= c.end:
+            yield from _goal(st, c, at, found)
+        return
+
+
+def _relative(st: Statement, that: int, at: int, found: str) -> Iterator[Draft]:
+    s = st.sentence
+    start = that - 1
+    while start > 0 and s.tag(start - 1) in ("N", "J", "P", "NS"):
+        start -= 1
+    noun = s.words(start, that)
+    helper = s.low(that + 1)
+    if s.tag(that + 1) == "M":
+        yield Draft(NAME, question("How", helper, noun, s.words(that + 2, at)), found, trust=TRUST)
+    elif s.tag(that + 1) in ("VBP", "VBZ"):
+        do = "do" if s.tag(that + 1) == "VBP" else "does"
+        yield Draft(
+            NAME,
+            question("How", do, noun, base(s.tokens[that + 1].text), s.words(that + 2, at)),
+            found,
+            trust=TRUST,
+        )
+
+
+def _goal(st: Statement, c: Clause, at: int, found: str) -> Iterator[Draft]:
+    """ "S aims to V O by VBG" → "How does S aim to V O?"; "opportunities for ML to V O by VBG"."""
+    s = st.sentence
+    what = s.words(c.group.end, at).rstrip(" ,")
+    if c.lemma in ("aim", "seek", "plan", "try", "intend", "hope", "want", "help", "work", "target", "use"):
+        if len(what.split()) <= 16:
+            yield Draft(NAME, ask(c, what, wh="How"), found, trust=TRUST - 6)
+
+
+def _inside_infinitive(s: Sentence, c: Clause, at: int) -> bool:
+    return any(s.tag(i) == "TO" for i in range(c.group.end, at))
+
+
+def _gerund_end(s: Sentence, verb: int) -> int:
+    """The end of "VBG object …"; ``verb`` when it cannot be cut safely."""
+    at = verb + 1
+    if s.tag(at) == "RP":
+        at += 1
+    end = trim(s, at) if s.tag(at) not in ("IN",) else trim(s, at + 1)
+    if end <= at and s.tag(at) != "IN":
+        return verb
+    if s.low(end) == "and" and s.tag(end + 1) == "VBG":
+        later = trim(s, end + 2)
+        if later > end + 2 and later - verb <= 14:
+            return later
+    return end if end > at else verb
+
+
+def _using(st: Statement) -> Iterator[Draft]:
+    c, s = st.clause, st.sentence
+    if c is None or c.group.passive:
+        return
+    at = s.find("using", start=c.group.end)
+    if at < 0 or s.tag(at) != "VBG":
+        return
+    start = at + 1
+    end = trim(s, start)
+    if end <= start or s.tokens[at - 1].text == "(":
+        return
+    # what is done with it: the infinitive or the object right before "using"
+    goal = next((i for i in range(at - 1, c.group.start, -1) if s.tag(i) == "TO"), -1)
+    if goal > 0 and not any(s.tokens[i].text == "," for i in range(goal, at)):
+        what = s.words(goal, at)
+        if 2 <= len(what.split()) <= 12:
+            yield Draft(
+                NAME,
+                question("What does" if not c.plural else "What do", c.subject_text, "use", what),
+                s.words(start, end),
+                trust=TRUST - 2,
+            )
+    elif goal < 0 and at <= c.end and phrase(s, c.group.end) == at and s.tag(c.verb_at) in ("VBZ", "VBP"):
+        what = f"to {c.lemma} {s.words(c.group.end, at)}"
+        yield Draft(
+            NAME,
+            question("What does" if not c.plural else "What do", c.subject_text, "use", what),
+            s.words(start, end),
+            trust=TRUST - 2,
+        )
+
+
+def statement_start(st: Statement) -> str:
+    """The statement up to its verb's end."""
+    return up_to(st, 0, st.clause.group.end) if st.clause else ""

@@ -1,0 +1,59 @@
+"""A number with its unit, as a cloze deletion.
+
+Takes a clause with one amount: a share, a power, a sum, a count with its noun. Makes the clause with the amount
+deleted.
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.draft import Draft
+from curriculum.cards.statement import Statement
+
+NAME = "measure"
+TRUST = 84
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_AMOUNT = re.compile(
+    r"(?:(?<=\s)|(?<=\()|^)(?P<amount>"
+    r"\d+ to the \d+(?:th|st|nd|rd)(?: (?:power|flops|FLOPs))?"
+    r"|[$€£]\s?\d[\d,.]*\d?(?: (?:thousand|million|billion|trillion))?"
+    r"|\d[\d,.]*\s?(?:%|percent|per cent)"
+    r"|\d[\d,]*(?:\.\d+)?(?:[–-]\d+)? ?(?:million|billion|trillion|thousand|hundred|degrees?(?: (?:Celsius|Fahrenheit))?|°[CF]|hours?|minutes?|days?|weeks?|"
+    r"months?|years?|kilometres|kilometers|miles|metres|meters|grams|litres|beats|semitones|notes|tokens|people|parameters|flops|members|states)"
+    r"(?: tokens| years| people| parameters)?"
+    r")(?=[\s,.;)]|$)"
+)
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A cloze draft for the one amount of a clause; silent when there are several."""
+    c, s = st.clause, st.sentence
+    if c is None or st.loose:
+        return
+    found = [
+        match
+        for match in _AMOUNT.finditer(s.text)
+        if not re.search(rf"(?:{_MONTHS}) $", s.text[: match.start()])
+    ]
+    if len(found) != 1:
+        return
+    match = found[0]
+    at = next((i for i, token in enumerate(s.tokens) if token.start >= match.start()), s.end)
+    # keep the main clause and the tail that holds the amount, drop tails that come after
+    end = s.end
+    for i in range(at, s.end):
+        if s.tokens[i].text in (",", ";") and s.tokens[i].start >= match.end() and i >= c.end:
+            end = i
+            break
+    text = s.words(0, end)
+    amount = match["amount"].rstrip(".,")
+    if (
+        not 5 <= len(text.split()) <= 32
+        or len(amount.split()) > 5
+        or match.end() > len(text) + s.tokens[0].start
+    ):
+        return
+    cut = match.start("amount") - s.tokens[0].start
+    gapped = text[:cut] + "{{c1::" + amount + "}}" + text[cut + len(amount) :]
+    yield Draft(NAME, "", amount, kind="cloze", text=gapped.rstrip(" .") + ".", trust=TRUST)

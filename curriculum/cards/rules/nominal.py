@@ -1,0 +1,121 @@
+"""A noun that hides a verb.
+
+Takes "the potential of X to VB NP", "the importance of X in Y", "the complexities of VBG X in Y", "NAME's reliance on X for
+Y". Makes "X has the potential to VB what?", "What is complex to VB in Y?", "For what does NAME rely on X?".
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, question
+from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import base
+from curriculum.cards.phrase import phrase
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+
+NAME = "nominal"
+TRUST = 68
+
+_VERB = {
+    "reliance": "rely", "dependence": "depend", "focus": "focus", "emphasis": "put emphasis", "insistence": "insist",
+}  # fmt: skip
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """Drafts for the three forms."""
+    yield from _potential(st)
+    yield from _complex(st)
+    yield from _reliance(st)
+
+
+def _potential(st: Statement) -> Iterator[Draft]:
+    """X has the potential to VB NP; the potential (of X) to VB NP could VB NP."""
+    c, s = st.clause, st.sentence
+    at = s.find("potential", "to")
+    if (
+        at > 0
+        and c is not None
+        and c.lemma in ("have", "offer", "hold")
+        and not st.loose
+        and s.tag(at + 2) == "VB"
+    ):
+        start = at + 3
+        if s.tag(start) == "IN":
+            start += 1
+        end = trim(s, start)
+        if end > start:
+            yield Draft(
+                NAME,
+                question(
+                    "What",
+                    "do" if c.plural else "does",
+                    c.subject_text,
+                    "have the potential to",
+                    s.words(at + 2, start),
+                ),
+                answer(s, start, end),
+                trust=TRUST,
+            )
+        return
+    match = re.search(
+        r"\b[Pp]otential (?:of|for) (?P<x>[^,.]{2,40}?) to (?:seamlessly |rapidly )?(?P<v>\w+)", s.text
+    )
+    if match and (st.fragment or st.framed):
+        to = next((i for i in range(s.end) if s.tag(i) == "TO" and s.tokens[i].start >= match.end("x")), -1)
+        if to < 0:
+            return
+        start = to + 2
+        if s.tag(start) == "IN":
+            start += 1
+        end = trim(s, start)
+        if end > start:
+            yield Draft(
+                NAME,
+                question("What does", match["x"], "have the potential to", s.words(to + 1, start)),
+                answer(s, start, end),
+                trust=TRUST,
+            )
+
+
+def _complex(st: Statement) -> Iterator[Draft]:
+    s = st.sentence
+    match = re.match(r"^(?:The )?(?P<n>complexit(?:y|ies)|difficult(?:y|ies)) of (?P<v>\w+ing) ", s.text)
+    if not match:
+        return
+    start = next((i for i, token in enumerate(s.tokens) if token.start >= match.end()), 0)
+    end = phrase(s, start, frozenset(("in", "for", "with", "within")))
+    if end <= start or s.low(end) not in ("in", "within"):
+        return
+    stop = trim(s, end + 1)
+    if stop > end + 1:
+        word = "complex" if match["n"].startswith("complex") else "difficult"
+        yield Draft(
+            NAME,
+            question(f"What is {word} to", base(match["v"]), s.words(end, stop)),
+            answer(s, start, end),
+            trust=TRUST,
+        )
+
+
+def _reliance(st: Statement) -> Iterator[Draft]:
+    s = st.sentence
+    for at in range(1, s.end):
+        if s.low(at) in _VERB and s.tag(at - 1) == "POS" and s.low(at + 1) == "on":
+            name_at = at - 2
+            while name_at > 0 and s.tag(name_at - 1) == "P":
+                name_at -= 1
+            middle = phrase(s, at + 2, frozenset(("for",)))
+            if s.low(middle) != "for" or s.tag(name_at) != "P":
+                return
+            end = trim(s, middle + 1)
+            if end > middle + 1:
+                yield Draft(
+                    NAME,
+                    question(
+                        "For what does", s.words(name_at, at - 1), _VERB[s.low(at)], s.words(at + 1, middle)
+                    ),
+                    answer(s, middle + 1, end),
+                    trust=TRUST,
+                )
+            return

@@ -1,0 +1,138 @@
+"""The object of a certain verb.
+
+Takes a specific subject, a verb of the list below, and a noun phrase. Makes "What does S V (P)?" → the noun phrase;
+the label stands as context when it shares no word with the answer.
+"""
+
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, ask, claimed, question
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import is_name, phrase
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+
+NAME = "object"
+TRUST = 66
+
+_PLAIN = frozenset(
+    """emphasize emphasise join revolutionize revolutionise require target guide stimulate detect defeat discover invent
+    cause prevent inhibit block trigger produce release contain define replace encourage protect regulate govern bind
+    enable simulate reject seek affect carry measure treat store convert transform cut abolish grant forbid prohibit
+    criticize represent need lack face promise denature break raise lower divide unite found write compose introduce
+    utilize utilise employ explore invite""".split()
+)
+_WITH = {
+    "benefit": ("from",), "combine": ("with",), "serve": ("as",), "allow": ("for",), "form": (), "shift": ("to",),
+    "rely": ("on", "upon"), "focus": ("on",), "depend": ("on",), "consist": ("of",), "lead": ("to",), "result": ("in",),
+    "specialize": ("in",), "excel": ("in", "at"), "act": ("as",), "stem": ("from",), "derive": ("from",),
+    "originate": ("in", "from", "with"), "transition": ("from",), "differ": ("from",), "stand": ("for",),
+    "translate": ("into",), "belong": ("to",), "contribute": ("to",), "aid": ("in",), "operate": ("on",),
+    "help": ("in",), "perceive": ("as",), "see": ("as",), "know": ("for", "as"), "note": ("for",), "call": (),
+    "make": ("of", "from", "up"), "replace": ("by", "with"), "limit": ("to",), "divide": ("into",),
+    "adapt": ("to",), "attribute": ("to",), "linked": ("to",), "link": ("to",), "associate": ("with",),
+}  # fmt: skip
+_FRAME = frozenset(
+    "insights insight overview discussion understanding importance role impact need potential fact idea way ways".split()
+)
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for a listed verb with its object or its preposition's object."""
+    c, s = st.clause, st.sentence
+    if c is None or st.loose or not _specific(st):
+        return
+    at = c.group.end
+    while s.tag(at) == "R":
+        at += 1
+    if c.lemma == "combine":
+        yield from _combined(st)
+        return
+    if c.lemma in _WITH and s.low(at) in _WITH[c.lemma]:
+        start = at + 1
+        if s.tag(start) == "VBG":
+            yield from _gerund(st, at)
+            return
+        end = trim(s, start)
+        if end > start and s.low(start) not in _FRAME and s.low(start + 1) not in _FRAME:
+            link = s.words(c.group.end, start)
+            rest = _rest(st, end)
+            yield Draft(
+                NAME, claimed(st, question(ask(c, link)[:-1], rest)), answer(s, start, end), trust=TRUST + 4
+            )
+    elif c.lemma in _PLAIN and not c.group.passive and at == c.group.end:
+        end = trim(s, at)
+        if end <= at or s.tag(at) in ("TO", "W", "IN") or s.low(at) in _FRAME or s.low(at + 1) in _FRAME:
+            return
+        if phrase(s, at) == at:
+            return
+        rest = _rest(st, end)
+        yield Draft(NAME, claimed(st, question(ask(c)[:-1], rest)), answer(s, at, end), trust=TRUST)
+    elif c.lemma == "form" and (basis := s.find("the", "basis", "for", start=c.group.end)) == c.group.end:
+        end = trim(s, basis + 3)
+        if end > basis + 3:
+            rest = ""
+            yield Draft(
+                NAME, question(ask(c, "the basis for")[:-1], rest), answer(s, basis + 3, end), trust=TRUST + 4
+            )
+
+
+def _specific(st: Statement) -> bool:
+    """Whether the subject is a name, or a noun phrase of two words or more, or a bare plural."""
+    c, s = st.clause, st.sentence
+    assert c is not None
+    start, end = c.subject
+    if is_name(s, start, end) or any(s.tag(at) == "P" for at in range(start, end)):
+        return True
+    if s.low(start) in ("the", "this", "these", "a", "an", "some", "many"):
+        return end - start >= 3
+    return s.low(end - 1) not in (
+        "users",
+        "people",
+        "others",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "one",
+        "features",
+    )
+
+
+def _combined(st: Statement) -> Iterator[Draft]:
+    """ "S combines X with Y" → "With what does S combine X?" """
+    c, s = st.clause, st.sentence
+    assert c is not None
+    middle = phrase(s, c.group.end, frozenset(("with",)))
+    if s.low(middle) != "with" or middle == c.group.end:
+        return
+    end = trim(s, middle + 1)
+    if end > middle + 1:
+        yield Draft(
+            NAME,
+            ask(c, s.words(c.group.end, middle), wh="With what"),
+            answer(s, middle + 1, end),
+            trust=TRUST + 6,
+        )
+
+
+def _gerund(st: Statement, at: int) -> Iterator[Draft]:
+    """ "S focuses on creating NP" → "What does S focus on creating?" """
+    c, s = st.clause, st.sentence
+    assert c is not None
+    start = at + 2
+    end = trim(s, start)
+    if end > start and s.tag(start) != "TO":
+        yield Draft(NAME, claimed(st, ask(c, s.words(at, start))), answer(s, start, end), trust=TRUST)
+
+
+def _rest(st: Statement, end: int) -> str:
+    """A short "to VB …" or "for …" after the object, which makes the question narrower."""
+    c, s = st.clause, st.sentence
+    assert c is not None
+    if end < c.end and (s.tag(end) == "TO" or s.low(end) in ("for", "within", "across", "during")):
+        rest = s.words(end, c.end)
+        return rest if len(rest.split()) <= 9 else ""
+    return ""

@@ -1,0 +1,88 @@
+"""Who or what something was done by.
+
+Takes "X was inspired / developed / driven by Y", "X, developed by Y, …" and "Inspired by Y, S did O". Makes
+"Who developed AlphaFold?" → "DeepMind"; "What inspired the Tiny GPU project?" → "his interest in …".
+"""
+
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, question
+from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import base, form
+from curriculum.cards.phrase import NOUNS, is_name, phrase, starts_lower
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+
+NAME = "participle"
+TRUST = 90
+
+DONE = frozenset(
+    """inspire drive develop found create invent write compose fund build discover lead design introduce cause
+    trigger propose publish shape influence produce govern define limit host paint sponsor prompt spark fuel
+    transmit spread carry protect supply power enforce enact regulate replace split commission conquer direct
+    describe pioneer popularize popularise perform conduct ratify carry reinforce""".split()
+)
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for each "VBN by Y" whose X is certain."""
+    s = st.sentence
+    for at in range(s.end - 2):
+        if s.tag(at) not in ("VBN", "VBD") or s.low(at + 1) != "by" or s.tag(at + 2) == "VBG":
+            continue
+        if base(s.tokens[at].text) not in DONE:
+            continue
+        end = trim(s, at + 2)
+        if end <= at + 2:
+            continue
+        yield from _one(st, at, end)
+
+
+def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
+    s, c = st.sentence, st.clause
+    lemma = base(s.tokens[at].text)
+    who = "Who" if is_name(s, at + 2, _head(st, at + 2, end)) else "What"
+    found = answer(s, at + 2, end)
+    past, now = form(lemma, "VBD"), form(lemma, "VBZ")
+    if c is not None and c.group.main == at and c.group.passive and not c.lead and not st.loose:
+        helper = s.low(c.verb_at)
+        verb = past if helper in ("was", "were") else now if helper in ("is", "are") else ""
+        rest = _in_time(st, end)
+        if verb:
+            yield Draft(NAME, question(who, verb, c.subject_text, rest), found, trust=TRUST)
+    elif at == 0 and c is not None and c.lead and s.low(end) == ",":
+        stop = phrase(s, c.group.end)
+        if stop > c.group.end and s.tag(c.group.main) == "VBD" and not c.group.passive:
+            doing = f"to {base(s.tokens[c.group.main].text)} {s.words(c.group.end, stop)}"
+            yield Draft(NAME, question(who, past, c.subject_text, doing), found, trust=TRUST)
+    elif s.low(at - 1) == "," and c is not None and not st.loose:
+        if c.aside and c.aside[0] == at and s.low(c.aside[1]) == ",":
+            # "AlphaFold 2, developed by DeepMind, …"
+            yield Draft(NAME, question(who, past, c.subject_text), found, trust=TRUST)
+        elif at - 1 == c.end:
+            object_end = phrase(s, c.group.end)
+            start = c.group.end
+            if s.tag(start) == "IN":
+                object_end = phrase(s, start + 1)
+                start += 1
+            if object_end == c.end and s.tag(object_end - 1) in NOUNS and object_end - start <= 8:
+                # ", driven by …" tells of the object or of what the sentence says happens
+                what = starts_lower(s, start, object_end)
+                verb = now if s.tag(c.verb_at) in ("VBZ", "VBP") else past
+                yield Draft(NAME, question("What", verb, what), found, trust=TRUST - 6)
+
+
+def _head(st: Statement, start: int, end: int) -> int:
+    s = st.sentence
+    at = start
+    while at < end and s.tag(at) in ("P", "CD"):
+        at += 1
+    return at if at == end or s.low(at) in ("and", ",") else start
+
+
+def _in_time(st: Statement, end: int) -> str:
+    """ "in 1875" after the doer, which makes the question exact."""
+    s = st.sentence
+    if s.low(end) == "in" and s.tag(end + 1) == "CD":
+        return s.words(end, end + 2)
+    return ""

@@ -1,0 +1,81 @@
+"""What a practice is good for.
+
+Takes a line that is no sentence but a practice: "Using examples and defining roles to enhance output quality", "Importance
+of separating A and B to enhance C". Makes "What is the purpose of using examples and defining roles?" → "to enhance …".
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.ask import question
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import starts_lower
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+
+NAME = "practice"
+TRUST = 84
+
+_LEAD = re.compile(
+    r"^(?:The )?(?:importance|value|need|practice|use|discussion|emphasis|encouragement|strategy|technique|habit) (?:of|on|for) ",
+    re.IGNORECASE,
+)
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for "VBG … to VB …" without a finite verb."""
+    s = st.sentence
+    if st.clause is not None or not s.tokens or st.sublabel:
+        return
+    start = 0
+    lead = _LEAD.match(s.text)
+    if lead:
+        start = next((at for at, token in enumerate(s.tokens) if token.start >= lead.end()), 0)
+    if s.tag(start) == "R":
+        start += 1
+    if s.tag(start) != "VBG" and not (
+        s.low(start).endswith("ing") and s.tag(start + 1) in ("J", "N", "NS", "D", "P", "IN", "RP")
+    ):
+        return
+    if any(s.tag(at) in ("VBZ", "VBD", "M") for at in range(start, s.end) if s.tag(at - 1) != "RP"):
+        return
+    goal = next((at for at in range(start + 2, s.end) if s.tag(at) == "TO"), -1)
+    if goal < 0 or s.low(goal - 1) in (
+        "skills",
+        "skill",
+        "ability",
+        "potential",
+        "need",
+        "how",
+        "right",
+        "way",
+    ):
+        return
+    end = _end(st, goal)
+    act = starts_lower(s, start, goal).rstrip(" ,")
+    if end > goal + 2 and 2 <= len(act.split()) <= 14 and "(" not in act:
+        yield Draft(NAME, question("What is the purpose of", act), s.words(goal, end), trust=TRUST)
+
+
+def _end(st: Statement, goal: int) -> int:
+    """The end of "to VB (and VB) NP"; ``goal`` when it is too long or cannot be cut."""
+    s = st.sentence
+    at = goal + 1
+    while (
+        s.tag(at) in ("R", "VB")
+        or (s.low(at) == "and" and s.tag(at + 1) == "VB")
+        or (s.tag(at) == "J" and s.low(at - 1) == "stay")
+    ):
+        at += 1
+    if s.tag(at) in ("VBN", "J") and s.low(at) == "informed":
+        at += 1
+    if s.tag(at) in ("IN", "RP"):
+        at += 1
+    if at >= s.end:
+        return s.end
+    end = trim(s, at)
+    if s.tag(end) == "R" and end + 1 >= s.end:
+        end = s.end
+    if end <= at:
+        return s.end if s.end - goal <= 12 and s.find(",", start=goal) < 0 else goal
+    return end if end - goal <= 16 else goal

@@ -1,0 +1,96 @@
+"""What something is done for.
+
+Takes "S V O to VB NP" where the verb is an act. Makes "S combines O to enhance what?", or "What did S initiate O to
+craft?" → the object of the infinitive.
+"""
+
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, ask, claimed, question, up_to
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import phrase
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+
+NAME = "purpose"
+TRUST = 80
+
+_NOT_ACTS = frozenset(
+    """aim seek plan try intend hope want help need continue begin start tend appear seem have be allow enable expect
+    require ask encourage invite force lead refuse fail decide agree choose urge get cause teach learn""".split()
+)
+_NOT_BEFORE = frozenset(
+    """ability desire way ways potential need how aim aims plan plans commitment right power opportunity opportunities
+    attempt attempts effort efforts failure decision permission capacity tendency chance able unable easy hard
+    readiness capability enough too expected designed used likely willing capabilities""".split()
+)
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for the first "to VB NP" that ends an act."""
+    c, s = st.clause, st.sentence
+    if c is None or st.loose:
+        return
+    if c.lemma in _NOT_ACTS and not c.group.passive:
+        yield from _aim(st)
+        return
+    for at in range(c.group.end, s.end - 1):
+        if s.tag(at) != "TO":
+            continue
+        if at > c.end:
+            return
+        if s.low(at - 1) in _NOT_BEFORE or any(s.tag(i) in ("W", "S") for i in range(c.group.end, at)):
+            return
+        verb = at + 1
+        while s.tag(verb) == "R":
+            verb += 1
+        start = verb + 1
+        if s.tag(start) == "RP":
+            start += 1
+        if s.low(start) == "and" and s.tag(start + 1) == "VB":
+            start += 2  # "to predict and create effective drugs"
+        if s.tag(start) == "IN":
+            start += 1
+        end = trim(s, start)
+        if end <= start or s.tag(verb) != "VB":
+            return
+        body = up_to(st, c.subject[0], start)
+        before = s.words(c.group.end, at)
+        if c.group.passive and c.lemma in ("use", "design", "develop", "create", "build", "add", "employ"):
+            yield Draft(NAME, ask(c, s.words(c.group.end, start)), answer(s, start, end), trust=TRUST)
+        elif before and phrase(s, c.group.end) <= at and len(body.split()) <= 24:
+            yield Draft(NAME, claimed(st, question(body, "what")), answer(s, start, end), trust=TRUST)
+        return
+
+
+def _aim(st: Statement) -> Iterator[Draft]:
+    """ "S aims to VB NP" → "What does S aim to VB?", when the object is short."""
+    c, s = st.clause, st.sentence
+    if c is None or c.lemma not in (
+        "aim",
+        "seek",
+        "plan",
+        "intend",
+        "hope",
+        "expect",
+        "design",
+        "help",
+        "allow",
+        "enable",
+    ):
+        return
+    at = c.group.end
+    if s.tag(at) != "TO" or s.tag(at + 1) != "VB":
+        return
+    start = at + 2
+    if s.low(start) == "and" and s.tag(start + 1) == "VB":
+        start += 2
+    if s.tag(start) == "IN":
+        start += 1
+    end = trim(s, start)
+    if end > start and len(s.words(start, end).split()) <= 8:
+        rest = s.words(end, c.end) if s.tag(end) == "TO" or s.low(end) in ("for", "within", "across") else ""
+        if len(rest.split()) <= 10:
+            yield Draft(
+                NAME, question(ask(c, s.words(at, start))[:-1], rest), answer(s, start, end), trust=TRUST - 4
+            )

@@ -1,0 +1,54 @@
+"""When it happened.
+
+Takes "X was founded in 2017", "In 1928, NAME discovered Y". Makes "When was X founded?" → "2017".
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.ask import ask
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import phrase
+from curriculum.cards.statement import Statement
+
+NAME = "when"
+TRUST = 92
+
+_YEAR = re.compile(r"^(?:1\d{3}|20\d{2}|[1-9]\d{2})s?$")
+_MONTH = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for a year (with its month or day) in a clause about something specific."""
+    c, s = st.clause, st.sentence
+    if c is None or st.loose:
+        return
+    for at in range(s.end):
+        if s.low(at) not in ("in", "on") or s.tag(at) != "IN":
+            continue
+        end = at + 1
+        while end < s.end and (
+            s.low(end) in _MONTH or s.tag(end) == "CD" or (s.low(end) == "," and s.tag(end + 1) == "CD")
+        ):
+            end += 1
+        if end == at + 1 or not _YEAR.match(s.tokens[end - 1].text):
+            continue
+        when = s.words(at + 1, end)
+        if c.group.end <= at < c.end:
+            # the words between verb and year, and for a passive also a following object
+            between = s.words(c.group.end, at)
+            if len(between.split()) > 10 or (s.tag(c.verb_at) not in ("VBD",)):
+                continue
+            yield Draft(
+                NAME, ask(c, between, wh="In what year" if _YEAR.match(when) else "When"), when, trust=TRUST
+            )
+        elif at == 0 and c.lead and s.tag(c.verb_at) == "VBD":
+            stop = phrase(s, c.group.end)
+            what = s.words(c.group.end, max(stop, c.group.end))
+            if stop > c.group.end or c.group.passive:
+                yield Draft(
+                    NAME, ask(c, what, wh="In what year" if _YEAR.match(when) else "When"), when, trust=TRUST
+                )
+        return

@@ -1,0 +1,111 @@
+"""Where an answer ends."""
+
+from curriculum.cards.phrase import FINITE, NOUNS, simple_phrase
+from curriculum.cards.tagger import Sentence
+
+LONGEST_ANSWER = 15
+"""Words; what a learner can recall whole (peers' rule: recall answers under 15 words)."""
+
+_NEEDS_INFINITIVE = frozenset(
+    """ability abilities capability capabilities potential need way ways right power chance opportunity
+    opportunities commitment desire capacity readiness able easy easier hard harder difficult willing
+    attempt attempts effort efforts tendency obligation duty plan plans permission freedom authority""".split()
+)
+_CUTS = frozenset("using via depending compared especially particularly while when where if".split())
+
+
+def trim(s: Sentence, at: int, limit: int | None = None) -> int:
+    """The end of the answer that starts at token ``at`` (exclusive); ``at`` when nothing safe stands there.
+
+    It ends at a comma that is no list's, at a relative or question word, before "to" and a verb
+    (unless the noun before needs it, as "ability" does), before "by" and an -ing form, before examples
+    ("such as", "like"), and at a second "for", "within" or "across"; never inside a row of nouns.
+    More than 15 words give nothing.
+    """
+    end = s.end if limit is None else limit
+    here = at
+    seen: set[str] = set()
+    depth = 0
+    while here < end:
+        mark, low = s.tag(here), s.low(here)
+        if mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0 and here > at:
+            if low == ",":
+                end_of_row = _row(s, at, here, end)
+                if end_of_row <= here:
+                    break
+                here = end_of_row
+                continue
+            if mark == "." and low not in ('"', "“", "”", "/", "&", "'", "’", "+"):
+                break
+            if mark == "W" or mark == "S" or (mark in FINITE and s.tag(here - 1) != "TO"):
+                if mark in FINITE:
+                    return at  # a clause begun without "that": the answer cannot be cut safely
+                break
+            if low == "to" and mark == "TO" and s.low(here - 1) not in _NEEDS_INFINITIVE:
+                break
+            if low == "by" and s.tag(here + 1) == "VBG":
+                break
+            if (
+                low in _CUTS
+                or (low == "such" and s.low(here + 1) == "as")
+                or (low == "based" and s.low(here + 1) in ("on", "in"))
+            ):
+                break
+            if low in ("like", "including", "through") and mark == "IN" and s.tag(here - 1) in NOUNS:
+                break
+            if low in ("due", "because", "as") and s.tag(here - 1) in NOUNS:
+                break
+            if low in ("for", "within", "across"):
+                if low in seen:
+                    break
+                seen.add(low)
+            if low == "but":
+                break
+            if low in ("and", "or") and (
+                s.tag(here + 1) in FINITE or s.tag(here + 1) in ("TO", "Q", "W", "EX")
+            ):
+                break
+        here += 1
+    if depth > 0:
+        return at
+    while here > at and (
+        s.low(here - 1) in ("and", "or", ",", "also", "both", "of", "in", "for", "to", "with", "the", "a")
+        or s.tag(here - 1) in ("IN", "CC")
+    ):
+        here -= 1
+    return here if 0 < len(s.words(at, here).split()) <= LONGEST_ANSWER else at
+
+
+def _row(s: Sentence, at: int, comma: int, end: int) -> int:
+    """The end of the row "A, B, and C" whose first comma is at ``comma``; ``comma`` when it is no row."""
+    here = comma
+    while s.low(here) == ",":
+        following = here + 1
+        joined = s.low(following) in ("and", "or")
+        if joined:
+            following += 1
+        part = simple_phrase(s, following)
+        if part <= following:
+            # adjectives in a row before their noun: "recreational, productive, and therapeutic benefits"
+            if s.tag(following) in ("J", "VBN") and (s.low(following + 1) in (",", "and", "or")):
+                here = following + 1
+                continue
+            return comma
+        if s.tag(part) in FINITE:
+            return comma
+        if joined:
+            return min(part, end)
+        if s.low(part) in ("and", "or"):
+            last = simple_phrase(s, part + 1)
+            return min(last, end) if last > part + 1 and s.tag(last) not in FINITE else comma
+        here = part
+    # "diverse, high-quality datasets": the comma stands between adjectives
+    if here > comma and s.tag(comma - 1) in ("J", "VBN") and s.tag(comma + 1) in ("J", "VBN"):
+        return here
+    return comma

@@ -1,0 +1,207 @@
+"""Cards written from a Library: draft, check, choose, compare."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from curriculum.cards.card import Card, CardSource
+from curriculum.cards.cast import cast, known_names
+from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, Tried, check
+from curriculum.cards.choose import Entry, choose
+from curriculum.cards.context import context
+from curriculum.cards.decisions import Decision, apply
+from curriculum.cards.doubt import Doubts, texts_of
+from curriculum.cards.draft import Draft
+from curriculum.cards.key import guid_of
+from curriculum.cards.likeness import collisions
+from curriculum.cards.quoted import quoted
+from curriculum.cards.rules import Rule, rules
+from curriculum.cards.statement import Statement, state
+from curriculum.reading.episode import Episode, KeyPoint
+from curriculum.reading.library import Library
+from curriculum.reading.slug import slug
+
+
+def write(library: Library, decisions: Mapping[str, Decision] | None = None) -> tuple[Card, ...]:
+    """Every card of a library, shipped and held, in the order of its episodes and points.
+
+    ``decisions`` are the learner's, by key (``cards.decisions.read``). The result depends on the texts
+    alone: the same library in any order of files gives the same cards.
+    """
+    names = known_names(library.episodes)
+    doubts = Doubts(library.doubts)
+    found = rules()
+    cards: list[Card] = []
+    for episode in library.episodes:
+        cards.extend(_episode(episode, names, doubts, found))
+    cards = _apart(_settle(cards, library))
+    return apply(cards, decisions or {})
+
+
+class _Made(NamedTuple):
+    """A card with what ranks it."""
+
+    card: Card
+    trust: int
+
+
+def _episode(
+    episode: Episode, names: frozenset[str], doubts: Doubts, found: tuple[Rule, ...]
+) -> Iterator[Card]:
+    known = cast(episode, names)
+    groups: dict[str, list[Statement]] = {}
+    for statement in state(episode, known, names):
+        groups.setdefault(statement.point.id if statement.point else "", []).append(statement)
+    keys: Counter[str] = Counter()
+    yield from _written(episode, keys)
+    for id, statements in groups.items():
+        entries = list(_entries(statements, found, doubts))
+        shipped, held = choose(entries, most=2 if id == "" else 3)
+        for entry in shipped:
+            yield _card(entry, statements, keys, doubts)
+        if shipped or id == "":
+            continue
+        yield _card(held, statements, keys, doubts) if held else _recall(statements, keys, doubts)
+    for draft, quote in quoted(episode):
+        reasons = check(Tried(draft, "", quote.text))
+        doubt = doubts.reason(episode.id, quote.text, quote.speaker)
+        reasons = (*reasons, doubt) if doubt else reasons
+        if not reasons:
+            yield _build(episode, None, draft, "", "", quote.text, quote.line, reasons, keys)
+
+
+def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts) -> Iterator[Entry]:
+    for statement in statements:
+        for rule in found:
+            for draft in rule.draft(statement):
+                if statement.place == "introduction" and draft.rule not in _FROM_INTRODUCTION:
+                    continue
+                line = context(draft, statement, doubts)
+                reasons = check(Tried(draft, line, statement.quote), CHECKS)
+                doubt = doubts.reason(
+                    statement.episode.id, draft.question, draft.answer, draft.text, statement.quote
+                )
+                yield Entry(draft, statement, line, (*reasons, doubt) if doubt else reasons)
+
+
+_FROM_INTRODUCTION = frozenset(("definition", "apposition", "acronym", "doer", "participle", "when"))
+"""The introduction tells what the episode is about; only facts about names are taken from it."""
+
+
+def _card(entry: Entry, statements: list[Statement], keys: Counter[str], doubts: Doubts) -> Card:
+    st = entry.statement
+    reasons = entry.reasons
+    if not reasons and entry.draft.trust < 60:
+        reasons = ("No rule reads this point with certainty.",)
+    detail = " ".join(
+        other.quote
+        for other in statements
+        if other.quote != st.quote and not doubts.reason(st.episode.id, other.quote)
+    )
+    if st.place == "introduction":
+        detail = ""
+    return _build(st.episode, st.point, entry.draft, entry.context, detail, st.quote, st.line, reasons, keys)
+
+
+def _recall(statements: list[Statement], keys: Counter[str], doubts: Doubts) -> Card:
+    """The card of a point that no rule can read: its label to recall it by."""
+    st = statements[0]
+    text = " ".join(other.quote for other in statements)
+    label = st.label or " ".join(text.split()[:6])
+    draft = Draft("recall", f"{label.rstrip(' .:?')}?", text, trust=0)
+    return _build(
+        st.episode,
+        st.point,
+        draft,
+        "",
+        "",
+        text,
+        st.line,
+        ("No rule finds a short question in this point.",),
+        keys,
+    )
+
+
+def _written(episode: Episode, keys: Counter[str]) -> Iterator[Card]:
+    """The cards that the person wrote in the episode file: theirs, word for word."""
+    for own in episode.flashcards:
+        if own.text:
+            inside = own.text.partition("{{c1::")[2].partition("}}")[0]
+            draft = Draft("written", "", inside or own.answer, kind="cloze", text=own.text, trust=100)
+        else:
+            draft = Draft("written", own.question, own.answer, trust=100)
+        quote = own.text or f"{own.question} {own.answer}".strip()
+        reasons = check(Tried(draft, "", quote), WRITTEN_CHECKS)
+        if not (own.text or (own.question.strip() and own.answer.strip())):
+            reasons = (*reasons, "The front or the back is empty.")
+        yield _build(episode, None, draft, "", "", quote, own.line, reasons, keys)
+
+
+def _build(
+    episode: Episode,
+    point: KeyPoint | None,
+    draft: Draft,
+    line_above: str,
+    detail: str,
+    quote: str,
+    line: int,
+    reasons: tuple[str, ...],
+    keys: Counter[str],
+) -> Card:
+    base = f"{point.id if point else episode.id}/{draft.rule}/{slug(draft.answer or draft.question, 40)}"
+    keys[base] += 1
+    key = base if keys[base] == 1 else f"{base}-{keys[base]}"
+    credit = " · ".join(part for part in (episode.show, episode.title, point.label if point else "") if part)
+    return Card(
+        key=key,
+        guid=guid_of(key),
+        kind=draft.kind,
+        rule=draft.rule,
+        question=draft.question,
+        answer=draft.answer,
+        text=draft.text,
+        context=line_above,
+        detail=detail,
+        quote=quote,
+        credit=credit,
+        source=CardSource(
+            path=episode.source.path, line=line, episode=episode.id, point=point.id if point else ""
+        ),
+        by_hand=draft.rule == "written",
+        verdict="held" if reasons else "ship",
+        reasons=reasons,
+    )
+
+
+def _settle(cards: list[Card], library: Library) -> list[Card]:
+    """Held, whatever a rule says: every card on which a doubtful name can be read."""
+    doubts = Doubts(library.doubts)
+    settled = []
+    for card in cards:
+        reason = doubts.reason(card.source.episode, *texts_of(card))
+        if reason and card.verdict == "ship":
+            card = card.model_copy(update={"verdict": "held", "reasons": (reason,)})
+        settled.append(card)
+    return settled
+
+
+def _apart(cards: list[Card]) -> list[Card]:
+    """Of cards that ask nearly the same, the one with the smaller key ships, whatever the order of files."""
+    shipped = sorted(
+        (card for card in cards if card.verdict == "ship"),
+        key=lambda card: (card.rule != "written", card.key),
+    )
+    lost = collisions(shipped)
+    return [
+        card.model_copy(update={"verdict": "held", "reasons": (lost[card.key],)})
+        if card.key in lost and card.verdict == "ship"
+        else card
+        for card in cards
+    ]
+
+
+def share(cards: Iterable[Card], episodes: Iterable[Episode]) -> tuple[int, int]:
+    """How many key points have a shipped card, and how many key points there are."""
+    points = [point.id for episode in episodes for point in episode.points]
+    covered = {card.source.point for card in cards if card.verdict == "ship"}
+    return sum(id in covered for id in points), len(points)

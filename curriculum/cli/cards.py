@@ -1,0 +1,123 @@
+"""``curriculum cards``: the cards, with rule, source line and verdict."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from curriculum.cli import console
+from curriculum.cli.sources import folder_of, sources_argument
+
+if TYPE_CHECKING:
+    from curriculum.cards.card import Card
+    from curriculum.reading.library import Library
+
+
+@click.command("cards")
+@sources_argument
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a listing.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Write a table with one card a line instead of a listing."
+)
+@click.option("--held", is_flag=True, help="Only the cards that are held back, with the reasons.")
+@click.option("--rule", default="", metavar="NAME", help="Only the cards of one rule, such as definition.")
+@click.option("--review", is_flag=True, help="Walk through the held cards: keep, edit or drop each.")
+def command(
+    sources: tuple[Path, ...], as_json: bool, as_csv: bool, held: bool, rule: str, review: bool
+) -> None:
+    """Show the cards that the notes give, each with its rule and source, and what is held back.
+
+    SOURCE is an episode file or a folder of them, ./seeds by default. A file cards.toml beside it
+    holds your own decisions.
+    """
+    if as_json + as_csv + review > 1:
+        raise click.UsageError("--json, --csv and --review exclude each other: give one of them.")
+    from curriculum.cards import decisions
+    from curriculum.cards.rules import names
+    from curriculum.cards.write import share, write
+    from curriculum.reading.read import read
+
+    if rule and rule not in names():
+        raise click.BadParameter(
+            f"there is no rule {rule!r}; the rules are {', '.join(names())}.", param_hint="--rule"
+        )
+    library = read(sources or (Path("seeds"),))
+    path = folder_of(sources) / decisions.FILE
+    cards = write(library, decisions.read(path))
+    if review:
+        from curriculum.cli.review import review as walk
+
+        walk([card for card in cards if card.verdict == "held" and (not rule or card.rule == rule)], path)
+        return
+    chosen = [
+        card for card in cards if (not held or card.verdict == "held") and (not rule or card.rule == rule)
+    ]
+    if as_json:
+        console.write_json({"cards": [card.model_dump(mode="json") for card in chosen]})
+        return
+    if as_csv:
+        _write_csv(chosen)
+        return
+    _list(chosen, library)
+    covered, points = share(cards, library.episodes)
+    ships = sum(card.verdict == "ship" for card in cards)
+    percent = round(100 * covered / points) if points else 0
+    click.echo(
+        f"{ships} cards ship, {len(cards) - ships} are held back; {covered} of {points} key points have a card ({percent} %)."
+    )
+    if ships < len(cards):
+        console.say("Held cards wait for you: `curriculum cards --review` walks through them.")
+
+
+def _list(cards: Iterable["Card"], library: "Library") -> None:
+    """The cards by episode: front, answer, rule and place; held ones with their reasons."""
+    titles = {episode.id: episode.title for episode in library.episodes}
+    episode = None
+    for card in cards:
+        if card.source.episode != episode:
+            episode = card.source.episode
+            click.echo(console.clean(titles.get(episode, episode)))
+        mark = "held" if card.verdict == "held" else "card"
+        front = card.text if card.kind == "cloze" else card.question
+        click.echo(console.clean(f"  {mark}  {front}"))
+        if card.kind != "cloze":
+            click.echo(console.clean(f"        {card.answer}"))
+        if card.context:
+            click.echo(console.clean(f"        in: {card.context}"))
+        click.echo(console.clean(f"        {card.rule} · {card.source.path}:{card.source.line}"))
+        for reason in card.reasons:
+            click.echo(console.clean(f"        held: {reason}"))
+
+
+def _write_csv(cards: Iterable["Card"]) -> None:
+    """One card a line, with a head line; text only, for a spreadsheet."""
+    import csv
+    import sys
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(
+        (
+            "verdict",
+            "rule",
+            "kind",
+            "question",
+            "answer",
+            "text",
+            "context",
+            "quote",
+            "credit",
+            "path",
+            "line",
+            "key",
+            "reasons",
+        )
+    )
+    for card in cards:
+        writer.writerow(
+            console.clean(str(cell))
+            for cell in (
+                card.verdict, card.rule, card.kind, card.question, card.answer, card.text, card.context, card.quote,
+                card.credit, card.source.path, card.source.line, card.key, " ".join(card.reasons),
+            )
+        )  # fmt: skip
