@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from curriculum import publish
+from curriculum.cards import decisions
 from curriculum.cards import lock as locks
 from curriculum.cards.card import Card
 from curriculum.cards.settle import Shipment, settle
@@ -109,7 +110,7 @@ def build(order: Order, tell: Tell = lambda step: None) -> Report:
     folder = order.output / slug(outline.title)
     _check_places(order, folder)
     tell("Writing cards")
-    cards = write_cards(library)
+    cards = write_cards(library, decisions.read(order.source_folder / decisions.FILE))
     shipment = settle(
         cards,
         library,
