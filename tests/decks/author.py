@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from learner import AFTER_ALL_IMPORTS
+
 from curriculum.cards import lock as locks
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.key import guid_of
@@ -20,8 +22,9 @@ from curriculum.reading.episode import Episode, KeyPoint, Source
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
-LATER = 4_000_000_000
-"""A build time (in 2096) after anything that a learner does while the tests run."""
+LATER = AFTER_ALL_IMPORTS
+BETWEEN_BUILDS = 1000
+"""Seconds; a learner's edits fall in between."""
 
 
 @dataclass
@@ -175,7 +178,7 @@ class Author:
             self.library(),
             locks.read(self.lock_path),
             names.place(self.outline()),
-            LATER + self.built,
+            LATER + self.built * BETWEEN_BUILDS,
             rewrite=rewrite,
         )
 
