@@ -14,6 +14,9 @@ from curriculum.reading.episode import Episode
 K1, B = 1.2, 0.6
 """BM25's two constants: how fast repetition saturates, how much length counts (Robertson 2009)."""
 
+SPEAKS = 0.5
+"""An episode speaks of a theme from this affinity on: its word once in the title, or three times below."""
+
 
 @dataclass(frozen=True)
 class Postings:
@@ -64,6 +67,12 @@ class Index:
                 weights.append(rarity * weight * (K1 + 1) / (weight + norm))
             stems[stem] = Postings(where, weights)
         return cls(ordered, stems, {theme: Postings(*pair) for theme, pair in spoken.items()})
+
+    def common(self, theme: str) -> bool:
+        """Whether more than half of the episodes speak of the theme: then it tells them little apart."""
+        posting = self.themes.get(theme)
+        having = sum(value >= SPEAKS for value in posting.values) if posting else 0
+        return 2 * having > len(self.episodes)
 
     def rarity(self, stem: str) -> float:
         """The stem's inverse document frequency; highest when no episode has it."""

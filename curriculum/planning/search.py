@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from curriculum.planning.affinity import affinity_of_text, seeds_in
 from curriculum.planning.forms import forms
-from curriculum.planning.index import K1, Index, weighted_counts
-from curriculum.planning.query import Query, queries
+from curriculum.planning.index import K1, SPEAKS, Index, weighted_counts
+from curriculum.planning.query import SPOKEN, Query, queries
 from curriculum.planning.text import Weighted, of_episode, of_point, of_points
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
@@ -17,7 +17,7 @@ MATTERS = 0.25
 """An episode matters from this share of the best score on (best F1 on graded queries)."""
 COVERED = 0.4
 """Without a theme's support, this share of the query's rarity must be in an episode."""
-SUPPORT = 0.8
+SUPPORT = SPEAKS
 """The affinity with a meant theme that makes an episode matter though it has none of the query's words."""
 THEME = 1.5
 """How much a theme's affinity counts beside BM25."""
@@ -90,7 +90,7 @@ def rank(index: Index, query: Query) -> Mapping[int, float]:
     support: dict[int, float] = defaultdict(float)
     for theme, surety in query.themes.items():
         posting = index.themes.get(theme)
-        if posting:
+        if posting and not (surety <= SPOKEN and index.common(theme)):
             for place, value in zip(posting.places, posting.values, strict=True):
                 scores[place] += THEME * surety * value
                 support[place] = max(support[place], value)

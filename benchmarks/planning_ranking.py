@@ -1,0 +1,106 @@
+"""Ranking for a theme, on judged queries: ours beside plain stemmed BM25 and TF-IDF.
+
+    python benchmarks/planning_ranking.py [-v]
+
+Prints nDCG@5 and MAP. The judgments were made before any search was run.
+"""
+
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from statistics import mean
+
+from planning_judged import average_precision, corpus, judged, ndcg, plain_text, seeds
+
+from curriculum.planning.index import Index
+from curriculum.planning.search import search_index
+from curriculum.planning.themes import read_themes
+from curriculum.reading.library import Library
+from curriculum.reading.words import STOPWORDS, stems, words
+
+Ranker = Callable[[str], Sequence[str]]
+
+
+def ours(library: Library) -> Ranker:
+    themes = read_themes()
+    index = Index.of(library.episodes, themes)
+    return lambda query: [found.id for found in search_index(index, query, themes).episodes]
+
+
+def bm25(library: Library) -> Ranker:
+    """Plain BM25 over stems, no weights of place, no themes, no cut."""
+    counts = {episode.id: Counter(stems(plain_text(episode))) for episode in library.episodes}
+    spread = Counter(stem for count in counts.values() for stem in count)
+    average = mean(sum(count.values()) for count in counts.values())
+
+    def ranked(query: str) -> Sequence[str]:
+        scores: dict[str, float] = {}
+        for id, count in counts.items():
+            length = 1.2 * (0.25 + 0.75 * sum(count.values()) / average)
+            scores[id] = sum(
+                math.log(1 + (len(counts) - spread[stem] + 0.5) / (spread[stem] + 0.5))
+                * count[stem] * 2.2 / (count[stem] + length)
+                for stem in set(stems(query)) if count[stem]
+            )  # fmt: skip
+        return sorted((id for id in scores if scores[id] > 0), key=lambda id: (-scores[id], id))
+
+    return ranked
+
+
+def tf_idf(library: Library) -> Ranker:
+    """Cosine of TF-IDF over words as they are written."""
+
+    def content(text: str) -> list[str]:
+        return [word for word in words(text) if word not in STOPWORDS]
+
+    counts = {episode.id: Counter(content(plain_text(episode))) for episode in library.episodes}
+    spread = Counter(word for count in counts.values() for word in count)
+
+    def vector(count: Counter[str]) -> dict[str, float]:
+        weights = {
+            word: number * (math.log((1 + len(counts)) / (1 + spread[word])) + 1)
+            for word, number in count.items()
+        }
+        length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
+        return {word: value / length for word, value in weights.items()}
+
+    vectors = {id: vector(count) for id, count in counts.items()}
+
+    def ranked(query: str) -> Sequence[str]:
+        asked = vector(Counter(content(query)))
+        scores = {
+            id: sum(value * asked.get(word, 0.0) for word, value in theirs.items())
+            for id, theirs in vectors.items()
+        }
+        return sorted((id for id in scores if scores[id] > 0), key=lambda id: (-scores[id], id))
+
+    return ranked
+
+
+def main() -> None:
+    known = judged()
+    verbose = "-v" in sys.argv
+    print(f"{'':34}" + "".join(f"{name:>18}" for name in ("ours", "BM25 stems", "TF-IDF")))
+    for name, library in (("seeds", seeds()), ("corpus", corpus())):
+        rankers = [ours(library), bm25(library), tf_idf(library)]
+        for kind in ("same", "other"):
+            queries = [query for query in known[name] if query["words"] == kind]
+            cells = []
+            for number, ranker in enumerate(rankers):
+                results = [(query, ranker(query["text"])) for query in queries]
+                gains = [ndcg(ranked, query["grades"]) for query, ranked in results]
+                precisions = [average_precision(ranked, query["grades"]) for query, ranked in results]
+                cells.append(f"{mean(gains):9.3f} / {mean(precisions):.3f}")
+                if verbose and number == 0:
+                    for (query, ranked), gain in zip(results, gains, strict=True):
+                        if gain < 0.9:
+                            short = [f"{id[:22]}:{query['grades'].get(id, 0)}" for id in ranked[:5]]
+                            print(f"   {gain:.2f} {query['text']!r} {short} of {query['grades']}")
+            label = f"{name}, {len(queries)} queries, {kind} words"
+            print(f"{label:34}" + "".join(f"{cell:>18}" for cell in cells))
+    print("each cell: nDCG@5 / MAP")
+
+
+if __name__ == "__main__":
+    main()
