@@ -64,11 +64,12 @@ def _mixed(asks: Iterable[Ask]) -> tuple[Ask, ...]:
     return tuple(mixed)
 
 
-def arrange(week: Week, cards: Sequence[Card], each: int = 2) -> Asks:
+def arrange(week: Week, cards: Sequence[Card], most: int = 6) -> Asks:
     """Give every shipped card of the week its place in the guide.
 
     The first question of a point stands beside it as its cue, a term goes to the words to own, the
-    rest is the self-test. ``each`` questions of every episode in ``week.recalls`` come back too.
+    rest is the self-test. Questions on the episodes in ``week.recalls`` come back too, ``most`` in all,
+    as even as can be.
     """
     here = {placed.id: place for place, placed in enumerate(week.episodes)}
     shipped = [card for card in cards if card.verdict == "ship"]
@@ -88,11 +89,15 @@ def arrange(week: Week, cards: Sequence[Card], each: int = 2) -> Asks:
         else:
             test.append(ask)
     earlier: list[Ask] = []
-    for episode in week.recalls:
-        found = [ask_of(card) for card in shipped if card.source.episode == episode and card.kind != "term"]
-        step = max(1, len(found) // each)
-        # another choice each week, so that no earlier question is asked every time
-        earlier.extend(found[(week.number - 1) % step :: step][:each])
+    piles = [
+        [ask_of(card) for card in shipped if card.source.episode == episode and card.kind != "term"]
+        for episode in week.recalls
+    ]
+    for turn in range(most):
+        for pile in piles:
+            # another question each week, so that the same one does not come back every time
+            if turn < len(pile) and len(earlier) < most:
+                earlier.append(pile[(week.number + turn) % len(pile)])
     return Asks(
         cues=cues,
         terms=tuple(sorted(terms, key=lambda ask: (ask.question.casefold(), ask.key))),

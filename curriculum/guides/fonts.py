@@ -61,3 +61,16 @@ def configure() -> None:
         part.write_text(text, encoding="utf-8")
         part.replace(config)
     os.environ["FONTCONFIG_FILE"] = str(config)
+
+
+def file(name: str) -> Path:
+    """The font file of a face, such as ``SourceSerifPro-Regular``.
+
+    Raises:
+        CurriculumError: a font package is not installed.
+        FileNotFoundError: there is no such face.
+    """
+    for folder in folders():
+        if (path := folder / f"{name}.ttf").is_file():
+            return path
+    raise FileNotFoundError(f"{name}.ttf")

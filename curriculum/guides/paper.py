@@ -1,41 +1,62 @@
-"""Paper and type: the numbers every page is laid out by, in points."""
+"""Paper, edition and language: the numbers every page is laid out by, in points (1/72 inch)."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 
 class Paper(NamedTuple):
-    """A sheet and its margins, in points (1/72 inch)."""
+    """A sheet and its margins."""
 
     name: str
     width: float
     height: float
     side: float
-    """Left and right margin."""
+    """Left and right margin; 16 mm or more, so that holes can be punched on either side."""
     top: float
+    foot: float = 44.0
+    """Least bottom margin; holds the page number."""
 
 
 A4 = Paper("a4", 595.28, 841.89, 60.0, 54.0)
 LETTER = Paper("letter", 612.0, 792.0, 66.0, 54.0)
-A5 = Paper("a5", 419.53, 595.28, 40.0, 48.0)
+A5 = Paper("a5", 419.53, 595.28, 46.0, 48.0, 40.0)
+READER = Paper("reader", 445.5, 594.0, 28.0, 42.0, 36.0)
+"""The 3:4 page of a ten-inch e-ink reader."""
 
 PAPERS = {paper.name: paper for paper in (A4, LETTER, A5)}
+
+
+class Type(NamedTuple):
+    """A size of text with the distance of its baselines."""
+
+    size: float
+    lead: float
 
 
 class Edition(NamedTuple):
     """A way of setting the text, for one kind of reader."""
 
     name: str
-    size: float
-    """Text size in points."""
-    lead: float
-    """Distance of baselines in points; every distance down the page is made of it."""
-    sans: bool = False
-    """Text in the sans family, ragged, without italics."""
+    types: tuple[Type, ...]
+    """The type of the edition first, then the smaller ones an episode may be set in to fit its page."""
+    least: float
+    """No letter on any page is smaller."""
+    stacked: bool = False
+    """Cues above their points instead of beside them."""
+    paper: Paper | None = None
+    """The page of a screen, which no ``--paper`` changes."""
 
 
-STANDARD = Edition("standard", 9.5, 12.5)
+STANDARD = Edition(
+    "standard", (Type(9.5, 12.5), Type(9.25, 12.0), Type(9.0, 11.5), Type(9.0, 11.25)), least=7.5
+)
+# 16 pt is the least that UKAAF's clear print rules (G003) call large print; 18 is what they ask for
+LARGE = Edition("large", (Type(18.0, 24.0),), least=16.0, stacked=True)
+# British Dyslexia Association style guide: 12 to 14 pt, sans serif, lines 1.5 apart
+DYSLEXIA = Edition("dyslexia", (Type(12.0, 18.0),), least=11.0)
+EINK = Edition("eink", (Type(11.0, 15.0),), least=9.5, stacked=True, paper=READER)
 
-EDITIONS = {edition.name: edition for edition in (STANDARD,)}
+EDITIONS = {edition.name: edition for edition in (STANDARD, LARGE, DYSLEXIA, EINK)}
 
 
 class Sheet(NamedTuple):
@@ -45,15 +66,30 @@ class Sheet(NamedTuple):
     edition: Edition
 
     @property
+    def type(self) -> Type:
+        """Size and baselines of the edition."""
+        return self.edition.types[0]
+
+    @property
+    def small(self) -> float:
+        """Size of labels and notes."""
+        return max(self.edition.least, round(0.86 * self.type.size, 2))
+
+    @property
+    def tiny(self) -> float:
+        """Size of running heads."""
+        return max(self.edition.least, round(0.8 * self.type.size, 2))
+
+    @property
     def rule(self) -> float:
-        """Distance of writing lines: two baselines, at least 8 mm apart."""
-        return 2 * self.edition.lead
+        """Distance of writing lines: whole half-baselines, at least 8 mm (22.7 pt)."""
+        lead = self.type.lead
+        return 2 * lead if lead < 16 else 1.5 * lead if lead < 20 else lead * 1.25
 
     @property
     def lines(self) -> int:
         """How many writing lines the text area holds."""
-        foot = 46.0  # room below for the page number
-        return int((self.paper.height - self.paper.top - foot) // self.rule)
+        return int((self.paper.height - self.paper.top - self.paper.foot) // self.rule)
 
     @property
     def height(self) -> float:
@@ -63,23 +99,41 @@ class Sheet(NamedTuple):
     @property
     def width(self) -> float:
         """Width of the text area."""
-        return self.paper.width - 2 * self.paper.side
+        return round(self.paper.width - 2 * self.paper.side, 2)
 
     @property
     def bottom(self) -> float:
         """Bottom margin: what the whole lines leave."""
-        return self.paper.height - self.paper.top - self.height
-
-    @property
-    def cue(self) -> float:
-        """Width of the cue column."""
-        return round(self.width * 0.31)
+        return round(self.paper.height - self.paper.top - self.height, 2)
 
     @property
     def gutter(self) -> float:
-        """Space between the cue column and the notes."""
-        return self.edition.lead
+        """Space between the cue column and the notes; the column's line runs in its middle."""
+        return self.type.lead
+
+    @property
+    def cue(self) -> float:
+        """Width of the cue column with its gutter; 0 when cues stand above."""
+        return 0.0 if self.edition.stacked else float(round(self.width * 0.33))
 
 
-SHEET = Sheet(A4, STANDARD)
-"""What a guide is set on when nothing else is asked for."""
+class Format(NamedTuple):
+    """How the guides are printed: everything a person can choose about them."""
+
+    paper: Paper = A4
+    edition: Edition = STANDARD
+    colour: bool = False
+    """One accent colour; without it black on white alone."""
+    language: str = "en-GB"
+    """BCP 47 tag of the guides' dates and hyphenation."""
+    templates: Path | None = None
+    """A folder of guide templates to use instead of ours."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet it is laid out on."""
+        return Sheet(self.edition.paper or self.paper, self.edition)
+
+
+PLAIN = Format()
+"""A4, standard, black and white, British English."""

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.guides import guide, pdf
-from curriculum.guides.paper import SHEET, Sheet
+from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.outline import Outline, Week
+from curriculum.planning.themes import Themes
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
@@ -104,8 +105,8 @@ def write(
     cards: Sequence[Card],
     progress: Callable[[str], None] | None = None,
     previous: Path | None = None,
-    sheet: Sheet = SHEET,
-    language: str = "en-GB",
+    format: Format = PLAIN,
+    themes: Themes | None = None,
 ) -> Written:
     """Write ``week-1-<slug>.pdf`` … and ``<curriculum slug>.pdf`` into ``folder``, which exists.
 
@@ -116,17 +117,17 @@ def write(
         cards: all cards; those that ship are asked.
         progress: told the name of each finished file.
         previous: the folder of an earlier build; a guide whose page is unchanged is copied from there.
-        sheet: paper and edition.
-        language: of the guide's dates and hyphenation, as a BCP 47 tag.
+        format: paper, edition, colour, language and templates.
+        themes: the theme file, which names what episodes share; ours when None.
 
     Raises:
         CurriculumError: a native library is missing, or a template has a mistake.
     """
     pages = [
-        (week_name(week), guide.render_week(outline, week, library, cards, sheet, language))
+        (week_name(week), guide.render_week(outline, week, library, cards, format, themes))
         for week in outline.weeks
     ]
-    pages.append((whole_name(outline), guide.render_whole(outline, library, cards, sheet, language)))
+    pages.append((whole_name(outline), guide.render_whole(outline, library, cards, format, themes)))
     tell = progress or (lambda name: None)
     jobs: list[tuple[str, str, str]] = []
     for name, html in pages:

@@ -1,0 +1,115 @@
+"""What the pages of a week show, gathered from the values of the other rooms."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from curriculum.cards.card import Card
+from curriculum.guides import asks, days, fit, match, qr, reviews, shared
+from curriculum.guides.asks import Asks
+from curriculum.guides.paper import Sheet, Type
+from curriculum.planning.outline import Week
+from curriculum.reading.episode import Episode, KeyPoint
+from curriculum.reading.library import Correction, Doubt, Library
+
+
+class EpisodePage(NamedTuple):
+    """An episode as its Cornell page shows it."""
+
+    place: int
+    """1-based place in the week."""
+    anchor: str
+    episode: Episode
+    why: str
+    """Why the outline has it here."""
+    link: str
+    """Its first web link; "" without one."""
+    type: Type
+    """The type it is set in, so that it stays on its page when it can."""
+    code: str
+    """That link as a QR code (a ``data:`` address)."""
+
+
+class WeekPages(NamedTuple):
+    """All that the templates show of a week."""
+
+    week: Week
+    anchor: str
+    episodes: tuple[EpisodePage, ...]
+    anchors: dict[str, str]
+    """Point id → where it stands in the page."""
+    asks: Asks
+    shared: tuple[shared.Shared, ...]
+    """Phrases that two or more of its episodes have."""
+    match: tuple[match.Pair, ...]
+    """Points to match with their episodes."""
+    days: tuple[days.Day, ...]
+    reviews: tuple[reviews.Review, ...]
+    strip: tuple[tuple[reviews.CalendarDay, ...], ...]
+    doubts: tuple[Doubt, ...]
+    corrections: tuple[Correction, ...]
+
+    @property
+    def has_test(self) -> bool:
+        """Whether there is anything to ask."""
+        return bool(self.asks.test or self.asks.earlier or self.asks.cues)
+
+    @property
+    def has_cue_answers(self) -> bool:
+        """Whether the answers page has answers to cues."""
+        return bool(self.asks.cues)
+
+
+def _points(episode: Episode) -> tuple[KeyPoint, ...]:
+    return (*episode.points, *episode.takeaways)
+
+
+def _belongs(path: str, line: int, library: Library) -> str:
+    """The id of the episode that a line of a file is part of; "" for none."""
+    before = [e for e in library.episodes if e.source.path == path and e.source.line <= line]
+    return max(before, key=lambda e: e.source.line).id if before else ""
+
+
+def gather(
+    week: Week, library: Library, cards: Sequence[Card], sheet: Sheet, speech: shared.Speech
+) -> WeekPages:
+    """Everything a week's pages need, from the values of the other rooms."""
+    anchor = f"w{week.number}"
+    asked = asks.arrange(week, cards)
+    pages = []
+    anchors: dict[str, str] = {}
+    for place, placed in enumerate(week.episodes, start=1):
+        episode = library.episode(placed.id)
+        link = next((link for link in episode.links if link.startswith(("http://", "https://"))), "")
+        code = qr.code(link) if link else ""
+        set_in = fit.choose(sheet, episode, asked.cues, bool(link))
+        pages.append(EpisodePage(place, f"{anchor}e{place}", episode, placed.why, link, set_in, code))
+        for number, point in enumerate(_points(episode), start=1):
+            anchors[point.id] = f"{anchor}e{place}p{number}"
+    mine = {placed.id for placed in week.episodes}
+    episodes = tuple(page.episode for page in pages)
+    come_back = reviews.plan(week)
+    return WeekPages(
+        week=week,
+        anchor=anchor,
+        episodes=tuple(pages),
+        anchors=anchors,
+        asks=asked,
+        shared=speech.shared(episodes),
+        match=match.choose(episodes),
+        days=days.plan(
+            week, episodes, fits=len(episodes) > 1, test=bool(asked.test or asked.earlier or asked.cues)
+        ),
+        reviews=come_back,
+        strip=reviews.strip(week, come_back),
+        doubts=tuple(
+            doubt
+            for doubt in library.doubts
+            if doubt.episode in mine or any(_belongs(p.path, p.line, library) in mine for p in doubt.places)
+        ),
+        corrections=tuple(
+            correction
+            for correction in library.corrections
+            if correction.episode in mine
+            or any(_belongs(p.path, p.line, library) in mine for p in correction.places)
+        ),
+    )
