@@ -1,21 +1,22 @@
 """Assembly: the parts of one segment put into the fields of an episode."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from curriculum.problems import Problem
 from curriculum.reading import fields
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.episode import KeyPoint, Quote, Remark, Section
+from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
 from curriculum.reading.facts import Facts
+from curriculum.reading.flashcards import flashcards, has_cards, inline_cards
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.points import Draft, Points
 from curriculum.reading.quotes import is_quote, quotes
 from curriculum.reading.segments import POINTS, Segment
-from curriculum.reading.slug import slug
+from curriculum.reading.shapes import goes_on, is_point_paragraph, is_points, item_lines, leads
 from curriculum.reading.texts import addresses, texts
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
@@ -23,6 +24,8 @@ _NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.
 _ONLY_LINK = re.compile(r"\s*(?:[-*+]\s+)?<?https?://[^\s<>]+>?\s*$")
 _ONLY_TAGS = re.compile(r"\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
 _REMARK_WORDS = 40
+_AHEAD = 40
+"""How many parts further on are looked at to see where a part belongs."""
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Body:
     takeaways: list[Draft] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    flashcards: list[WrittenCard] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -49,9 +53,7 @@ class Assembly:
         self._parts = segment.parts
         kinds = [section_kind(plain(part.text)) for part in segment.parts if part.kind == "heading"]
         self._merged = "takeaways" if "points" not in kinds and "takeaways" in kinds else None
-        self._listed = any(kind in POINTS for kind in kinds) or any(
-            _is_points(part) for part in segment.parts
-        )
+        self._listed = any(kind in POINTS for kind in kinds) or any(is_points(part) for part in segment.parts)
         self._points = Points(ledger, "point")
         self._takeaways = Points(ledger, "takeaway")
         self._kind = ""
@@ -59,6 +61,7 @@ class Assembly:
         self._title = ""
         self._section: list[Line] = []
         self._section_line = 0
+        self._cards: list[Block] = []
         self.body = Body(facts)
 
     def run(self) -> Body:
@@ -69,7 +72,7 @@ class Assembly:
             elif part.kind == "rule":
                 self._ledger.take(part.numbers, "separator")
             else:
-                self._content(part, self._parts[place + 1 :])
+                self._content(part, self._parts[place + 1 : place + _AHEAD])
         self._close_section()
         self.body.points = self._points.drafts
         self.body.takeaways = self._takeaways.drafts
@@ -82,6 +85,9 @@ class Assembly:
         kind = section_kind(text)
         gathering = self._gathering()
         self.body.links.extend(links(part.text))
+        if self._kind == "flashcards" and not kind and part.level > self._level:
+            self._cards.append(part)
+            return
         inside = part.level > self._level or (gathering is not None and gathering.headed)
         if gathering is not None and not kind and inside and self._kind:
             gathering.head(part)
@@ -111,6 +117,9 @@ class Assembly:
         self._section_line = 0
 
     def _close_section(self) -> None:
+        if self._cards:
+            self._flashcards(self._cards)
+            self._cards = []
         if self._section:
             text = "\n".join(line.text for line in self._section)
             line = self._section_line or self._section[0].number
@@ -129,6 +138,14 @@ class Assembly:
     def _content(self, part: Block, rest: Sequence[Block]) -> None:
         self.body.links.extend(addresses(part))
         gathering = self._gathering()
+        if self._kind == "flashcards":
+            self._cards.append(part)
+            return
+        if self._kind not in ("metadata", "transcript") and has_cards(part):
+            self._flashcards([part])
+            return
+        for line in item_lines(part):
+            self.body.flashcards.extend(inline_cards(line.text, line.number))
         if gathering is not None:
             self._point_content(gathering, part, rest)
         elif self._kind == "quotes":
@@ -149,7 +166,7 @@ class Assembly:
             nested = (
                 bool(points.drafts)
                 and not part.children[0].mark.isdigit()
-                and (points.headed or _goes_on(points, rest))
+                and (points.headed or goes_on(len(points.drafts) + 1, rest))
             )
             if nested:
                 points.more([part])
@@ -163,11 +180,13 @@ class Assembly:
                 points.row([line.text for line in row.lines], names, row.first)
         elif part.kind == "quote" and is_quote(part):
             self._quotes(part)
-        elif points.drafts and (points.headed or points.drafts[-1].bare or _goes_on(points, rest)):
+        elif points.drafts and (
+            points.headed or points.drafts[-1].bare or goes_on(len(points.drafts) + 1, rest)
+        ):
             points.more([part])
-        elif part.kind == "paragraph" and not points.drafts and _leads(part, rest):
+        elif part.kind == "paragraph" and not points.drafts and leads(part, rest):
             self._text(self.body.introduction, part, "introduction")
-        elif part.kind == "paragraph" and (not points.drafts or _is_point_paragraph(part)):
+        elif part.kind == "paragraph" and (not points.drafts or is_point_paragraph(part)):
             points.paragraph(part)
         elif part.kind == "paragraph":
             self._text(self.body.summary, part, "summary")
@@ -175,6 +194,17 @@ class Assembly:
             points.more([part])
         else:
             points.other(part)
+
+    def _flashcards(self, blocks: Sequence[Block]) -> None:
+        found = flashcards(blocks)
+        self.body.flashcards.extend(found.cards)
+        for block in blocks:
+            if block.kind == "table":
+                self._ledger.take(block.children[0].numbers, "heading of a table")
+        self._ledger.take(found.used, "flashcard")
+        self._section.extend(line for line in found.left if line.text)
+        for block in blocks:
+            self._ledger.take(block.numbers, f"section {self._title}".strip())
 
     def _quotes(self, part: Block) -> None:
         for said in quotes(part):
@@ -252,11 +282,11 @@ class Assembly:
     # facts --------------------------------------------------------------------------------
 
     def _states_facts(self, part: Block) -> bool:
-        found = [fields.field(line.text) for line in _item_lines(part)]
+        found = [fields.field(line.text) for line in item_lines(part)]
         return bool(found) and sum(fact is not None for fact in found) * 2 > len(found)
 
     def _facts(self, part: Block) -> None:
-        for line in _item_lines(part):
+        for line in item_lines(part):
             stated = fields.field(line.text)
             if stated:
                 self._fact(stated, line.number)
@@ -269,70 +299,3 @@ class Assembly:
     def _fact(self, stated: fields.Field, line: int) -> None:
         self.body.facts.add(stated, line)
         self._ledger.take((line,), "metadata" if stated.name == "kept" else stated.name)
-
-
-def _is_points(part: Block) -> bool:
-    return part.kind in ("list", "table") and len(part.children) > 1
-
-
-def _goes_on(points: Points, rest: Sequence[Block]) -> bool:
-    """Whether an ordered list goes on after this part, so that the part belongs to the point before it."""
-    expected = str(len(points.drafts) + 1)
-    for part in rest:
-        if part.kind == "heading":
-            return False
-        if part.kind == "list":
-            if part.children[0].mark in (expected, "1") and part.children[0].mark.isdigit():
-                return True
-            if part.children[0].mark.isdigit():
-                return False
-    return False
-
-
-def _leads(part: Block, rest: Sequence[Block]) -> bool:
-    """Whether a first paragraph only leads up to the list of points."""
-    following = next((other for other in rest), None)
-    return following is not None and following.kind in ("list", "table") and not _is_point_paragraph(part)
-
-
-def _is_point_paragraph(part: Block) -> bool:
-    """Whether a paragraph is a point by itself: a bold label, a number or a bullet sign."""
-    first = part.lines[0].text.strip()
-    return bool(
-        re.match(r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s", first)
-    )
-
-
-def _item_lines(part: Block) -> Iterable[Line]:
-    """The text lines of a list's items and what is under them."""
-    if part.kind == "row":
-        cells = [line.text for line in part.lines]
-        yield Line(part.first, ": ".join(cells) if len(cells) == 2 else " | ".join(cells))
-        return
-    yield from part.lines
-    for child in part.children:
-        yield from _item_lines(child)
-
-
-def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:
-    """Drafts as key points with ids that are unique in the episode."""
-    made: list[KeyPoint] = []
-    taken: dict[str, int] = {}
-    for number, draft in enumerate(drafts, 1):
-        said = draft.opening
-        words = said.label or said.text or next((sub.label or sub.text for sub in draft.subpoints), "")
-        name = f"{episode}/{between}{slug(words or str(number), 40)}"
-        taken[name] = taken.get(name, 0) + 1
-        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        made.append(
-            KeyPoint(
-                id=unique,
-                number=number,
-                label=said.label,
-                text=said.text,
-                time=said.time,
-                line=draft.line,
-                subpoints=tuple(draft.subpoints),
-            )
-        )
-    return tuple(made)

@@ -6,16 +6,19 @@ from typing import NamedTuple
 
 from curriculum.problems import Problem
 from curriculum.reading import fields, people
-from curriculum.reading.assembly import Assembly, Body, finished
+from curriculum.reading.assembly import Assembly, Body
 from curriculum.reading.blocks import Line, parse
 from curriculum.reading.comments import without_comments
+from curriculum.reading.corrections import Applied, Rule, correct
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.frontmatter import front_matter, read_front_matter
 from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
+from curriculum.reading.names import Names, names_in
 from curriculum.reading.parts import parts
+from curriculum.reading.points import finished
 from curriculum.reading.segments import Segment, counts_up, is_facts, segments
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
@@ -30,20 +33,53 @@ class ReadFile(NamedTuple):
     episodes: tuple[Episode, ...]
     file: SourceFile
     problems: tuple[Problem, ...]
+    names: tuple[Names, ...] = ()
+    """The names in each episode, in the order of ``episodes``."""
+    applied: tuple[Applied, ...] = ()
+    """Where corrections were applied."""
 
 
-def read_text(text: str, name: str, shows: Shows, *, folder: str = "", encoding: str = "utf-8") -> ReadFile:
+def read_text(
+    text: str,
+    name: str,
+    shows: Shows,
+    *,
+    folder: str = "",
+    encoding: str = "utf-8",
+    rules: Sequence[Rule] = (),
+) -> ReadFile:
     """Read the text of one episode file.
 
     ``name`` is the file as the person named it; ``folder`` the name of the folder it lies in, which
-    may name the show. Every non-blank line is in the file's accounts; what no field took is
-    ``unread`` and a problem.
+    may name the show. Corrections are applied first; the ids that they are limited to are those
+    of the uncorrected episodes. Every non-blank line is in the file's accounts; what no field took
+    is ``unread`` and a problem.
     """
-    lines = text.split("\n")
+    lines, applied = correct(text.split("\n"), [rule for rule in rules if not rule.episode], name)
+    read = _read_lines(lines, name, shows, folder, encoding)
+    limited = {rule.episode for rule in rules} & {episode.id for episode in read.episodes}
+    if limited:
+        for episode, span in zip(read.episodes, _spans(read.episodes, len(lines)), strict=True):
+            mine = [rule for rule in rules if rule.episode == episode.id]
+            put_right, here = correct(lines[span.start - 1 : span.stop - 1], mine, name, span.start)
+            lines[span.start - 1 : span.stop - 1] = put_right
+            applied.extend(here)
+        read = _read_lines(lines, name, shows, folder, encoding)
+    return read._replace(applied=tuple(applied))
+
+
+def _spans(episodes: Sequence[Episode], count: int) -> list[range]:
+    """The 1-based lines of each episode; what stands before the first belongs to it."""
+    starts = [episode.source.line for episode in episodes]
+    return [range(first, end) for first, end in zip([1, *starts[1:]], [*starts[1:], count + 1], strict=False)]
+
+
+def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, encoding: str) -> ReadFile:
     ledger = Ledger(lines)
-    span = front_matter(lines)
-    shared, problems = read_front_matter(lines, span, ledger, name)
-    shown = without_comments(["" if place in span else line for place, line in enumerate(lines)], ledger)
+    shown = without_comments(list(lines), ledger)
+    span = front_matter(shown)
+    shared, problems = read_front_matter(shown, span, ledger, name)
+    shown[span.start : span.stop] = [""] * len(span)
     found = segments(parts(parse("\n".join(shown)), shows), shows)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     episodes: list[Episode] = []
@@ -60,7 +96,11 @@ def read_text(text: str, name: str, shows: Shows, *, folder: str = "", encoding:
     accounts = ledger.close()
     problems.extend(_unread(accounts, lines, name))
     file = SourceFile(path=name, encoding=encoding, lines=len(accounts), accounts=accounts)
-    return ReadFile(tuple(episodes), file, tuple(problems))
+    names = tuple(
+        names_in((number, accounts[number], lines[number - 1]) for number in span if number in accounts)
+        for span in _spans(episodes, len(lines))
+    )
+    return ReadFile(tuple(episodes), file, tuple(problems), names)
 
 
 def _episode(
@@ -120,6 +160,7 @@ def _episode(
         quotes=tuple(body.quotes),
         takeaways=finished(body.takeaways, id, "takeaway-"),
         summary="\n\n".join(body.summary),
+        flashcards=tuple(sorted(body.flashcards, key=lambda card: card.line)),
         sections=(*preface, *facts.sections(), *body.sections),
         tags=tuple(facts.tags),
         source=Source(path=name, line=first),

@@ -37,6 +37,7 @@ _PAIRS = (
     re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])"),
     re.compile(r"~~(?=\S)([^~]+)~~"),
     re.compile(r"==(?=\S)([^=]+)=="),
+    re.compile(r"\{\{c\d+::([^{}]+)\}\}"),
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[ \t]+")
@@ -94,7 +95,7 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", _give_back(shown)).strip()
 
 
-_MARKED = re.compile(r"[*_`~=\[\]<&\\%^]|\ue100")
+_MARKED = re.compile(r"[*_`~=\[\]<&\\%^{]|\ue100")
 
 
 def links(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ PLAIN = 8
 
 _BOLD_LINE = re.compile(r"\s*(?:[^\w\s*_`\[(\"“'#-]+\s*)?(\*\*\*|\*\*|__)(?=\S)([^*]+?)\1\s*[:：]?\s*$")
 _BOLD_LEAD = re.compile(r"\s*(\*\*|__)(?=\S)([^*:：]+?)\s*(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$")
+_ASKS = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]", re.IGNORECASE)
 _UNDERLINE = re.compile(r"\s*[=~_-]{3,}\s*$")
 _CALLOUT = re.compile(r"\[!(?P<type>[\w-]+)\][+-]?\s*(?P<title>.*)$")
 _CALLOUTS = {
@@ -64,7 +65,12 @@ def _paragraph(block: Block) -> Iterator[Block]:
 
 def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[Line]] | None:
     bold = _BOLD_LINE.match(line.text)
-    if bold and len(line.text) <= 200 and not bold.group(2).rstrip().endswith((".", ",", ";")):
+    if (
+        bold
+        and not _ASKS.match(bold.group(2))
+        and len(line.text) <= 200
+        and not bold.group(2).rstrip().endswith((".", ",", ";"))
+    ):
         return _heading(line, line.text, BOLD), []
     lead = _BOLD_LEAD.match(line.text)
     if lead and section_kind(plain(lead.group(2)), exact=True) not in ("", "people", "links", "metadata"):

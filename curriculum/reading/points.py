@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from curriculum.reading.blocks import Block
-from curriculum.reading.episode import SubPoint
+from curriculum.reading.episode import KeyPoint, SubPoint
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
+from curriculum.reading.slug import slug
 
 _NUMBERING = re.compile(r"^\s*(?:[^\w\s\"“(]+\s*)?\d{1,3}\s*[.):]\s+(?=\S)")
 
@@ -161,3 +162,27 @@ def _item(item: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
 def _subpoint(raw: str, line: int, under: tuple[SubPoint, ...]) -> SubPoint:
     said = opening(raw)
     return SubPoint(label=said.label, text=said.text, time=said.time, line=line, subpoints=under)
+
+
+def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:
+    """Drafts as key points with ids that are unique in the episode."""
+    made: list[KeyPoint] = []
+    taken: dict[str, int] = {}
+    for number, draft in enumerate(drafts, 1):
+        said = draft.opening
+        words = said.label or said.text or next((sub.label or sub.text for sub in draft.subpoints), "")
+        name = f"{episode}/{between}{slug(words or str(number), 40)}"
+        taken[name] = taken.get(name, 0) + 1
+        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        made.append(
+            KeyPoint(
+                id=unique,
+                number=number,
+                label=said.label,
+                text=said.text,
+                time=said.time,
+                line=draft.line,
+                subpoints=tuple(draft.subpoints),
+            )
+        )
+    return tuple(made)

@@ -4,7 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from curriculum.problems import CurriculumError, Problem
+from curriculum.reading.corrections import Rule, known_rules, listed, settled
+from curriculum.reading.corrections import problems as unused
 from curriculum.reading.decoding import decode
+from curriculum.reading.doubts import Told, doubts
+from curriculum.reading.doubts import problems as name_problems
 from curriculum.reading.episode import Episode
 from curriculum.reading.episodes import ReadFile, read_text
 from curriculum.reading.library import Library, SourceFile
@@ -20,24 +24,30 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
     CurriculumError when a source is missing, holds no episode file, or no episode is found.
     """
     places = find(sources)
-    shows = known_shows(dict.fromkeys(place.path.parent for place in places))
+    folders = list(dict.fromkeys([*map(_folder, sources), *(place.path.parent for place in places)]))
+    shows, rules = known_shows(folders), known_rules(folders)
     results: list[ReadFile] = []
     for done, place in enumerate(places, 1):
-        results.append(read_place(place, shows))
+        results.append(read_place(place, shows, rules))
         if progress:
             progress(done, len(places))
     episodes = _unique([episode for result in results for episode in result.episodes])
     problems = [problem for result in results for problem in result.problems]
     if not episodes:
         raise CurriculumError([*_errors(problems), *_no_episode(sources, bool(_errors(problems)))])
+    names = [found for result in results for found in result.names]
+    found = doubts([Told(*pair) for pair in zip(episodes, names, strict=True)], settled(rules))
+    applied = [one for result in results for one in result.applied]
     return Library(
         episodes=episodes,
         files=tuple(result.file for result in results),
-        problems=tuple(problems),
+        doubts=found,
+        corrections=listed(rules, applied),
+        problems=(*problems, *name_problems(found), *unused(rules, applied)),
     )
 
 
-def read_place(place: Place, shows: Shows) -> ReadFile:
+def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFile:
     """Read one file; what cannot be read is a problem, or an error if the person named the file itself."""
     try:
         data = place.path.read_bytes()
@@ -48,7 +58,9 @@ def read_place(place: Place, shows: Shows) -> ReadFile:
     decoded = decode(data)
     if decoded is None:
         return _refused(place, "This is not a text file.", "Give the notes as plain text or Markdown.")
-    result = read_text(decoded.text, place.name, shows, folder=place.folder, encoding=decoded.encoding)
+    result = read_text(
+        decoded.text, place.name, shows, folder=place.folder, encoding=decoded.encoding, rules=rules
+    )
     notes = tuple(
         Problem(
             path=place.name,
@@ -59,6 +71,10 @@ def read_place(place: Place, shows: Shows) -> ReadFile:
         for note in decoded.notes
     )
     return result._replace(problems=(*notes, *result.problems))
+
+
+def _folder(source: Path) -> Path:
+    return source if source.is_dir() else source.parent
 
 
 def _refused(place: Place, message: str, remedy: str) -> ReadFile:

@@ -1,0 +1,168 @@
+"""Corrections: the spellings a person put right in ``corrections.toml``, applied to what is read."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from curriculum.problems import CurriculumError, Problem
+from curriculum.reading.episode import Source
+from curriculum.reading.library import Correction, Doubt
+
+NAME = "corrections.toml"
+
+
+class Rule(NamedTuple):
+    """One line of the file: what is wrong, what is right, and where."""
+
+    wrong: str
+    right: str
+    episode: str
+    """Episode id it is limited to; "" for all."""
+    file: str
+    line: int
+
+
+class Applied(NamedTuple):
+    """A rule at a line of an episode file."""
+
+    rule: Rule
+    place: Source
+
+
+def known_rules(folders: Iterable[Path]) -> tuple[Rule, ...]:
+    """The rules of the ``corrections.toml`` in each of these folders.
+
+    ``wrong = "right"`` at the top holds for all episodes, under ``[episode-id]`` for that one.
+    Raises CurriculumError, with the line, for a file that says something else.
+    """
+    rules: list[Rule] = []
+    for folder in folders:
+        file = folder / NAME
+        if file.is_file():
+            rules.extend(_rules(file))
+    return tuple(dict.fromkeys(rules))
+
+
+def _rules(file: Path) -> Iterator[Rule]:
+    path = file.as_posix()
+    try:
+        text = file.read_text("utf-8-sig")
+        entries = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise _wrong(path, 0, "it is not UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise _wrong(path, int(found.group(1)) if found else 0, str(error)) from error
+    for key, value in entries.items():
+        inner: Mapping[str, object] = value if isinstance(value, dict) else {key: value}
+        for wrong, right in inner.items():
+            line = _line(text, wrong, key if isinstance(value, dict) else "")
+            if not isinstance(right, str) or not wrong.strip() or not right.strip():
+                raise _wrong(path, line, f"the entry {wrong!r} is no pair of texts")
+            yield Rule(wrong, right, key if isinstance(value, dict) else "", path, line)
+
+
+def _line(text: str, wrong: str, table: str) -> int:
+    """The line of an entry, found by its key under its table."""
+    inside = not table
+    for number, line in enumerate(text.splitlines(), 1):
+        head = line.strip()
+        if head.startswith("["):
+            inside = bool(table) and head.strip("[] \"'") == table
+        elif inside and head.lstrip("\"'").startswith(wrong):
+            return number
+    return 0
+
+
+def _wrong(path: str, line: int, why: str) -> CurriculumError:
+    return CurriculumError.of(
+        "corrections",
+        f"The corrections cannot be read: {why}.",
+        'Write each as "wrong" = "right", for one episode under its [episode-id].',
+        path,
+        line,
+    )
+
+
+def correct(
+    lines: Sequence[str], rules: Iterable[Rule], path: str, first: int = 1
+) -> tuple[list[str], list[Applied]]:
+    """The lines put right, and where. ``first`` is the number of the first line.
+
+    Whole words only, case as written, the longest wrong form first, each word at most once.
+    """
+    chosen = {rule.wrong: rule for rule in sorted(rules, key=lambda rule: rule.episode)}
+    chosen = {wrong: rule for wrong, rule in chosen.items() if rule.right != wrong}
+    if not chosen:
+        return list(lines), []
+    forms = "|".join(re.escape(wrong) for wrong in sorted(chosen, key=lambda wrong: (-len(wrong), wrong)))
+    pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+    applied: list[Applied] = []
+    done: list[str] = []
+    for number, line in enumerate(lines, first):
+        for match in pattern.finditer(line):
+            applied.append(Applied(chosen[match.group()], Source(path=path, line=number)))
+        done.append(pattern.sub(lambda match: chosen[match.group()].right, line))
+    return done, applied
+
+
+def settled(rules: Iterable[Rule]) -> frozenset[str]:
+    """Forms the person said are right as they are (``"Wang" = "Wang"``)."""
+    return frozenset(rule.wrong for rule in rules if rule.wrong == rule.right)
+
+
+def listed(rules: Sequence[Rule], applied: Iterable[Applied]) -> tuple[Correction, ...]:
+    """Every correction with the lines it was applied to, in the order of the files."""
+    places: dict[Rule, list[Source]] = {rule: [] for rule in rules}
+    for rule, place in applied:
+        if place not in places.setdefault(rule, []):
+            places[rule].append(place)
+    return tuple(
+        Correction(wrong=rule.wrong, right=rule.right, episode=rule.episode, places=tuple(found))
+        for rule, found in places.items()
+        if rule.wrong != rule.right
+    )
+
+
+def problems(rules: Sequence[Rule], applied: Iterable[Applied]) -> Iterator[Problem]:
+    """A problem for each rule that fitted nothing."""
+    used = {one.rule for one in applied}
+    for rule in rules:
+        if rule not in used and rule.wrong != rule.right:
+            place = f" in the episode {rule.episode}" if rule.episode else ""
+            yield Problem(
+                path=rule.file,
+                line=rule.line,
+                kind="correction",
+                message=f"“{rule.wrong}” was not found{place}, so this correction does nothing.",
+                remedy="Check the spelling and the episode id, or delete the line.",
+            )
+
+
+def suggested(doubts: Iterable[Doubt]) -> str:
+    """The text of a ``corrections.toml`` that settles every doubt, ready to paste.
+
+    The most trusted form of each name stands as the right one; a person has to judge.
+    """
+    everywhere: list[str] = []
+    episodes: dict[str, list[str]] = {}
+    for doubt in doubts:
+        right, *others = doubt.forms
+        into = episodes.setdefault(doubt.episode, []) if doubt.episode else everywhere
+        into.extend(
+            f"{_quoted(wrong)} = {_quoted(right)}  # {place.path}:{place.line}"
+            for wrong, place in zip(others, doubt.places[1:], strict=True)
+        )
+    parts = ["\n".join(everywhere)] if everywhere else []
+    parts.extend(
+        f"[{_quoted(id) if not re.fullmatch(r'[A-Za-z0-9_-]+', id) else id}]\n" + "\n".join(lines)
+        for id, lines in episodes.items()
+    )
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in escaped) + '"'

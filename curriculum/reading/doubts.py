@@ -1,0 +1,218 @@
+"""Doubts: names that the notes spell in more than one way."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from curriculum.problems import Problem
+from curriculum.reading.episode import Episode, Source
+from curriculum.reading.library import Doubt
+from curriculum.reading.names import Name, Names, same_word
+from curriculum.reading.sound import sound
+
+_CROWD = 60
+"""A bucket of more names than this is no evidence any more."""
+
+
+class Told(NamedTuple):
+    """An episode with the names in it."""
+
+    episode: Episode
+    names: Names
+
+
+def doubts(told: Sequence[Told], settled: Iterable[str] = ()) -> tuple[Doubt, ...]:
+    """Every name spelt two ways, within an episode first, then across the library.
+
+    Two forms of one name are known by edit distance and by sound. What counts as alike depends on
+    what else speaks for it: names that share the other half of a full name may differ more. Forms
+    in ``settled`` (the person said they are right) raise no doubt.
+    """
+    right = set(settled)
+    small = frozenset().union(*(one.names.small for one in told)) if told else frozenset()
+    found: list[Doubt] = []
+    known: set[frozenset[str]] = set()
+    for one in told:
+        for forms in _within(one, small):
+            if right.isdisjoint(name.form for name in forms):
+                known.update(frozenset((a.form, b.form)) for a, b in combinations(forms, 2))
+                found.append(_doubt([(one, name) for name in forms], one.episode.id))
+    for pair in _across(told, small):
+        forms_of_pair = frozenset(name.form for _, name in pair)
+        if forms_of_pair not in known and right.isdisjoint(forms_of_pair):
+            known.add(forms_of_pair)
+            found.append(_doubt(pair, ""))
+    return tuple(found)
+
+
+def problems(found: Iterable[Doubt]) -> Iterator[Problem]:
+    """A problem for each doubt, its remedy ready to paste into ``corrections.toml``."""
+    for doubt in found:
+        trusted, *others = doubt.forms
+        where = " and ".join(
+            f"“{form}” (line {place.line}{_elsewhere(place, doubt.places[0])})"
+            for form, place in zip(doubt.forms, doubt.places, strict=True)
+        )
+        pairs = "  ".join(f'"{other}" = "{trusted}"' for other in others)
+        table = f"under [{doubt.episode}] " if doubt.episode else ""
+        yield Problem(
+            path=doubt.places[-1].path,
+            line=doubt.places[-1].line,
+            kind="name",
+            message=f"One name seems to be spelt in several ways: {where}.",
+            remedy=f"Write into corrections.toml {table}which is right: {pairs}",
+        )
+
+
+def _elsewhere(place: Source, first: Source) -> str:
+    return f" of {place.path}" if place.path != first.path else ""
+
+
+def _doubt(forms: Sequence[tuple[Told, Name]], episode: str) -> Doubt:
+    return Doubt(
+        episode=episode,
+        forms=tuple(name.form for _, name in forms),
+        places=tuple(Source(path=one.episode.source.path, line=name.line) for one, name in forms),
+    )
+
+
+# --- within an episode ------------------------------------------------------------------------
+
+
+def _within(one: Told, small: frozenset[str]) -> Iterator[list[Name]]:
+    """Groups of forms, the most trusted (in the title, then most frequent) first."""
+    names = [name for name in one.names.names if name.form.casefold() not in small and " " not in name.form]
+    pairs = [(a, b) for a, b in _near(names) if _same_name(a, b)]
+    for group in _grouped(pairs):
+        yield sorted(group, key=lambda name: (not name.titled, -name.times, name.line, name.form))
+    yield from _show_forms(one)
+
+
+def _near(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Pairs worth a closer look: same first letter or sound, lengths not far apart."""
+    buckets: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        buckets[sound(name.form)[:1]].append(name)
+    for bucket in buckets.values():
+        for a, b in combinations(bucket, 2):
+            if abs(len(a.form) - len(b.form)) <= 3 and not same_word(a.form, b.form):
+                yield a, b
+
+
+def _same_name(a: Name, b: Name) -> bool:
+    if not (a.running or b.running or (a.before | a.after) & (b.before | b.after)):
+        return False
+    if b.form in a.before | a.after or a.form in b.before | b.after:
+        return False  # they stand side by side: two words of one name
+    if _alike(a.form, b.form) and (a.running or b.running):
+        return True
+    shared = (a.before & b.before) | (a.after & b.after)
+    if shared and _loosely(a.form, b.form):
+        return True
+    partners = any(
+        _alike(x, y) or sound(x) == sound(y) for x in a.before | a.after for y in b.before | b.after if x != y
+    )
+    if partners and _loosely(a.form, b.form):
+        return True
+    alone = a.titled != b.titled and max(a.times, b.times) >= 2
+    return alone and _opens_alike(a.form, b.form)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Nearly the same letters, or the same sound with letters to match."""
+    from rapidfuzz.distance import OSA
+
+    far = OSA.distance(a.casefold(), b.casefold())
+    short = min(len(a), len(b))
+    if short >= 5 and far == 1:
+        return True
+    same = sound(a) == sound(b) and len(sound(a)) >= 2
+    return (same and short >= 4 and far <= max(2, short // 2)) or (short >= 7 and far == 2)
+
+
+def _loosely(a: str, b: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    one, other = sound(a), sound(b)
+    near = OSA.distance(one, other) <= 1 and min(len(one), len(other)) >= 2
+    return (
+        near or one == other or OSA.distance(a.casefold(), b.casefold()) <= max(1, min(len(a), len(b)) // 3)
+    )
+
+
+def _opens_alike(a: str, b: str) -> bool:
+    """Same two first letters, and one sounds like the beginning of the other."""
+    one, other = sorted((sound(a), sound(b)), key=len)
+    return (
+        a[:2].casefold() == b[:2].casefold()
+        and len(one) >= 2
+        and other.startswith(one)
+        and len(other) - len(one) <= 1
+        and min(len(a), len(b)) >= 4
+    )
+
+
+def _grouped(pairs: Sequence[tuple[Name, Name]]) -> Iterator[list[Name]]:
+    groups: list[list[Name]] = []
+    for a, b in pairs:
+        touched = [group for group in groups if a in group or b in group]
+        merged = list(dict.fromkeys([name for group in touched for name in group] + [a, b]))
+        groups = [group for group in groups if group not in touched] + [merged]
+    yield from groups
+
+
+def _show_forms(one: Told) -> Iterator[list[Name]]:
+    """The show's name misheard in the text: one word the same, the other with the same first letter."""
+    show = one.episode.show
+    for phrase, line in one.names.shows:
+        mine, theirs = show.split(), phrase.split()
+        if not show or phrase == show or len(mine) != len(theirs) or len(mine) < 2:
+            continue
+        differing = [(x, y) for x, y in zip(mine, theirs, strict=True) if x != y]
+        if len(differing) == 1 and differing[0][0][0] == differing[0][1][0]:
+            nobody: frozenset[str] = frozenset()
+            yield [
+                Name(show, 1, one.episode.source.line, True, True, nobody, nobody),
+                Name(phrase, 1, line, False, True, nobody, nobody),
+            ]
+            return
+
+
+# --- across the library -----------------------------------------------------------------------
+
+
+def _across(told: Sequence[Told], small: frozenset[str]) -> Iterator[list[tuple[Told, Name]]]:
+    """Pairs of forms in different episodes: codes with one number, long names with one sound."""
+    codes: dict[str, dict[str, tuple[Told, Name]]] = defaultdict(dict)
+    sounds: dict[str, dict[str, tuple[Told, Name]]] = defaultdict(dict)
+    counts: dict[str, int] = defaultdict(int)
+    for one in told:
+        for name in one.names.names:
+            counts[name.form] += name.times + (100 if name.titled else 0)
+            if " " in name.form:
+                number = name.form.replace("-", " ").rpartition(" ")[2]
+                codes[number].setdefault(name.form, (one, name))
+            elif len(name.form) >= 7 and name.running and name.form.casefold() not in small:
+                sounds[sound(name.form)].setdefault(name.form, (one, name))
+    for bucket, close in ((codes, _same_code), (sounds, _one_letter_off)):
+        for forms in bucket.values():
+            if 1 < len(forms) <= _CROWD:
+                for a, b in combinations(sorted(forms), 2):
+                    if close(a, b):
+                        pair = sorted((a, b), key=lambda form: (-counts[form], form))
+                        yield [forms[form] for form in pair]
+
+
+def _same_code(a: str, b: str) -> bool:
+    """Letters before one number that differ in one letter, no more: SB 1047, SP 1047."""
+    from rapidfuzz.distance import OSA
+
+    one, other = a.replace("-", " ").split()[0], b.replace("-", " ").split()[0]
+    return OSA.distance(one, other) == 1 and len(one) == len(other) and len(one) >= 2
+
+
+def _one_letter_off(a: str, b: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return not same_word(a, b) and OSA.distance(a.casefold(), b.casefold()) == 1
