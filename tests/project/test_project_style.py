@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["ruff", "check", "--no-cache", "."],
+        ["ruff", "check", "--no-cache", "--output-format=concise", "."],
         ["ruff", "format", "--no-cache", "--check", "."],
         ["mypy"],
     ],
