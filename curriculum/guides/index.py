@@ -14,6 +14,8 @@ class Entry(NamedTuple):
     words: str
     anchors: tuple[str, ...]
     """Where it stands, in the order of the pages."""
+    letter: str
+    """The letter it stands under; # for a digit or a sign."""
 
 
 def entries(
@@ -47,8 +49,16 @@ def entries(
         for person in (*episode.hosts, *episode.guests):
             add(person, anchor)
 
-    def by_alphabet(key: str) -> tuple[str, str]:
-        folded = unicodedata.normalize("NFKD", key)
-        return "".join(char for char in folded if not unicodedata.combining(char)), key
+    return tuple(
+        Entry(names[key], tuple(found[key]), _letter(key))
+        for key in sorted(found, key=lambda key: (_letter(key), _folded(key), key))
+    )
 
-    return tuple(Entry(names[key], tuple(found[key])) for key in sorted(found, key=by_alphabet))
+
+def _folded(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+def _letter(key: str) -> str:
+    first = _folded(key)[:1].upper()
+    return first if first.isalpha() else "#"

@@ -1,7 +1,7 @@
 """Jinja as the guides use it: everything escaped, nothing undefined, errors with file and line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,12 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
+def halves(things: Sequence[Any]) -> list[Sequence[Any]]:
+    """The two columns of a list, the first one longer when they are odd."""
+    middle = (len(things) + 1) // 2
+    return [things[:middle], things[middle:]]
+
+
 def environment(folder: Path | None = None) -> jinja2.Environment:
     """The environment over ``folder``, or over the guide templates that came with the program."""
     env = jinja2.Environment(
@@ -50,7 +56,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=clean,
     )
-    env.filters.update(gaps=gaps, short=short, paragraphs=paragraphs)
+    env.filters.update(gaps=gaps, short=short, paragraphs=paragraphs, halves=halves)
     return env
 
 
