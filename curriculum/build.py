@@ -1,18 +1,18 @@
 """The main job: read → plan → write cards → ship, in that order; published only when all is made."""
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from curriculum import publish
-from curriculum.cards import decisions
+from curriculum.cards import decisions, loss
 from curriculum.cards import lock as locks
 from curriculum.cards.card import Card
 from curriculum.cards.settle import Shipment, settle
+from curriculum.cards.worded import worded
 from curriculum.cards.write import write as write_cards
-from curriculum.decks import names, package
+from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.planning import outline_file
 from curriculum.planning.affinity import themes_of
@@ -27,6 +27,7 @@ from curriculum.reading.slug import slug
 from curriculum.value import Value
 
 OUTLINE = "outline.toml"
+TABLE = "cards.csv"
 Tell = Callable[[str], None]
 
 
@@ -43,6 +44,10 @@ class Order(Value):
     """None: ``curriculum.lock`` in the source folder."""
     now: int
     """The time of this build, unix seconds."""
+    rewrite: bool = False
+    """Ship today's wording also of cards whose source has not changed."""
+    allow_retire: bool = False
+    """Retire cards although reading had problems that may be why their source is missing."""
 
     @property
     def source_folder(self) -> Path:
@@ -91,6 +96,28 @@ class Report(NamedTuple):
         return sum(note.week == deck and note.state != "retired" for note in self.shipment.notes)
 
 
+class Draft(NamedTuple):
+    """What a build would ship: decided, and nothing written yet."""
+
+    outline: Outline
+    library: Library
+    cards: tuple[Card, ...]
+    """All cards of the library, as drafted."""
+    shipment: Shipment
+    folder: Path
+    """The curriculum's folder, there or not."""
+
+
+def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
+    """Decide what ``build`` would ship; writes nothing.
+
+    Raises:
+        CurriculumError: something stops the job.
+    """
+    library, outline, folder = _plan(order, tell)
+    return _settle(order, library, outline, folder, tell)
+
+
 def build(order: Order, tell: Tell = lambda step: None) -> Report:
     """Make a curriculum: outline, packages and guides in a folder of its own, then the lock.
 
@@ -100,39 +127,82 @@ def build(order: Order, tell: Tell = lambda step: None) -> Report:
     Raises:
         CurriculumError: something stops the job; whatever was there before is untouched.
     """
+    library, outline, folder = _plan(order, tell)
+    _check_places(order, folder)
+    try:
+        with publish.alone(order.lock_path, folder, tell) as staged:
+            draft = _settle(order, library, outline, folder, tell)
+            _write_outline(staged / OUTLINE, order, outline, library)
+            tell("Writing Anki packages")
+            _write_decks(staged, draft)
+            asked = worded(draft.cards, draft.shipment)
+            printed = guides.write(
+                staged, outline, library, asked, lambda name: tell(f"Printed {name}"), previous=folder
+            )
+            lock_text = locks.render(draft.shipment.lock)
+            published = publish.publish(staged, folder, lock_text, order.lock_path)
+    except OSError as error:
+        raise CurriculumError.of(
+            "disk",
+            f"The curriculum cannot be written: {error.strerror or error}.",
+            "Make room on the disk or choose another folder with --output; the earlier files stand.",
+            str(error.filename or folder),
+        ) from error
+    problems = (*library.problems, *printed.problems, *map(_kept, published.kept))
+    return Report(outline, library, draft.cards, draft.shipment, folder, published.files, problems)
+
+
+def _plan(order: Order, tell: Tell) -> tuple[Library, Outline, Path]:
+    """Read and plan: the library, the outline and the curriculum's folder."""
     tell("Reading episode files")
     library = read(order.sources)
-    themes = read_themes(order.source_folder)
     tell("Planning the weeks")
-    outline = (
-        outline_file.read(order.outline, library) if order.outline else plan(library, themes, order.wish)
-    )
-    folder = order.output / slug(outline.title)
-    _check_places(order, folder)
+    if order.outline:
+        outline = outline_file.read(order.outline, library)
+    else:
+        outline = plan(library, read_themes(order.source_folder), order.wish)
+    return library, outline, order.output / slug(outline.title)
+
+
+def _settle(order: Order, library: Library, outline: Outline, folder: Path, tell: Tell) -> Draft:
+    """Write the cards and settle them against the lock."""
     tell("Writing cards")
     cards = write_cards(library, decisions.read(order.source_folder / decisions.FILE))
+    home = order.lock_path.parent
+    lock = locks.read(publish.lock_to_read(order.lock_path))
     shipment = settle(
         cards,
         library,
-        locks.read(order.lock_path),
+        lock,
         names.place(outline),
         order.now,
-        themes=themes_of(library, themes),
+        themes=themes_of(library, read_themes(order.source_folder)),
+        rewrite=order.rewrite,
+        folder=home,
+        unread=loss.unread_files(lock, library, home),
     )
-    order.output.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=order.output))
-    try:
-        _write_outline(staged / OUTLINE, order, outline, library)
-        tell("Writing Anki packages")
-        _write_packages(staged, outline, library, shipment)
-        printed = guides.write(
-            staged, outline, library, cards, lambda name: tell(f"Printed {name}"), previous=folder
+    why = loss.explain(shipment.losses, library, home)
+    if why and not order.allow_retire:
+        count = len(shipment.retired)
+        stop = Problem(
+            path="",
+            kind="loss",
+            message=f"{count} shipped card{'s' if count > 1 else ''} would retire, and reading may be why.",
+            remedy="Mend what is named here, or retire them with --allow-retire.",
+            severity="error",
         )
-        files = publish.publish(staged, folder, locks.render(shipment.lock), order.lock_path)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-    problems = (*library.problems, *printed.problems)
-    return Report(outline, library, cards, shipment, folder, files, problems)
+        raise CurriculumError([*why, stop])
+    return Draft(outline, library, cards, shipment, folder)
+
+
+def _kept(path: Path) -> Problem:
+    """The note about a file of ours that somebody had changed."""
+    return Problem(
+        path=path.as_posix(),
+        kind="kept",
+        message="You had changed the file of this name: yours is kept under this one.",
+        remedy="Take over what you need, then delete it.",
+    )
 
 
 def _check_places(order: Order, folder: Path) -> None:
@@ -157,13 +227,15 @@ def _write_outline(path: Path, order: Order, outline: Outline, library: Library)
         path.write_text(outline_file.render(outline, library), encoding="utf-8", newline="\n")
 
 
-def _write_packages(folder: Path, outline: Outline, library: Library, shipment: Shipment) -> None:
-    """One package for the curriculum, and one for each week that has cards."""
-    descriptions = names.describe(outline, {episode.id: episode.title for episode in library.episodes})
+def _write_decks(folder: Path, draft: Draft) -> None:
+    """One package for the curriculum, one for each week that has cards, and the table of all cards."""
+    outline, notes = draft.outline, draft.shipment.notes
+    descriptions = names.describe(outline, {episode.id: episode.title for episode in draft.library.episodes})
     pace = outline.new_cards_a_day
-    package.write(folder / f"{slug(outline.title)}.apkg", shipment.notes, descriptions, pace)
+    package.write(folder / f"{slug(outline.title)}.apkg", notes, descriptions, pace)
     for week in outline.weeks:
         deck = names.deck_of(outline, week)
-        notes = [note for note in shipment.notes if note.week == deck and note.state != "retired"]
-        if notes:
-            package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", notes, descriptions, pace)
+        own = [note for note in notes if note.week == deck and note.state != "retired"]
+        if own:
+            package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", own, descriptions, pace)
+    (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")

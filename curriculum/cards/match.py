@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from curriculum.cards.card import Card
 from curriculum.cards.fingerprint import Sources
 from curriculum.cards.lock import Entry, Lock
+from curriculum.reading.words import STOPWORDS
 
 IN_EPISODE = 65.0
 """Least likeness (0 to 100) of two cards of one episode that are the same card."""
@@ -57,8 +58,9 @@ def likeness(one: Face, other: Face) -> float:
     """How sure it is, 0 to 100, that two faces are versions of one card; 0 when they are not.
 
     Either the question is word for word the same, or the answer is and the questions are like, or
-    both are nearly the same. "What does SIMD stand for?" and "What does SIMT stand for?" differ in
-    one letter and have different answers: such a pair gets 0, or a history would move to another fact.
+    both are nearly the same and not both have had words replaced. "What does SIMD stand for?" and
+    "What does SIMT stand for?" differ in one letter, and their answers in one word: such a pair gets
+    0, or a history would move to another fact.
     """
     if one.kind != other.kind:
         return 0.0
@@ -68,7 +70,25 @@ def likeness(one: Face, other: Face) -> float:
         return 90 + answer / 10
     if one.answer == other.answer:
         return ask
-    return (ask + answer) / 2 if min(ask, answer) >= 75 else 0.0
+    if min(ask, answer) < 75 or (_replaced(one.ask, other.ask) and _replaced(one.answer, other.answer)):
+        return 0.0
+    return (ask + answer) / 2
+
+
+def _replaced(one: str, other: str) -> bool:
+    """Whether words of either text stand for words of the other: more than additions and slips of spelling.
+
+    A slip is a long word without digits that is nearly spelt the same; SIMD and SIMT are two words.
+    """
+    first, second = set(one.split()) - STOPWORDS, set(other.split()) - STOPWORDS
+    gone, come = sorted(first - second), sorted(second - first)
+    for word in list(gone):
+        for new in come:
+            if min(len(word), len(new)) >= 5 and (word + new).isalpha() and fuzz.ratio(word, new) >= 75:
+                gone.remove(word)
+                come.remove(new)
+                break
+    return bool(gone and come)
 
 
 def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool = True) -> Mapping[str, Entry]:
@@ -76,7 +96,7 @@ def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool =
 
     One to one and deterministic. Same text first (nearest place first), then same key, then a draft
     of the fact that a shipped card of the same unchanged text asks (of another note type too, where
-    the shipped one stays ``frozen``), then the likest within the episode, then across the library.
+    the shipped one stays ``frozen``), then the likest within the point, the episode, the library.
     """
     matching = _Matching(cards, lock)
     faces, shipped = matching.faces, matching.shipped
@@ -97,6 +117,12 @@ def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool =
         _same_fact,
         IN_EPISODE,
     )
+    matching.pair_alike(
+        lambda card: [(card.source.point, card.kind)],
+        lambda entry: [(entry.point, entry.kind)],
+        _same_answer,
+        IN_EPISODE,
+    )
     moved = matching.moves()
     matching.pair_alike(
         lambda card: [card.source.episode],
@@ -115,8 +141,15 @@ def _same_fact(one: Face, other: Face) -> float:
     """Like ``likeness``, for cards of one unchanged text: also when the note type or all the words differ."""
     if one.answer == other.answer and one.answer:
         return 100.0
-    ask = fuzz.token_set_ratio(one.ask, other.ask)
+    ask = 0.0 if _replaced(one.ask, other.ask) else fuzz.token_sort_ratio(one.ask, other.ask)
     return max(likeness(one, other), ask if ask >= 90 else 0.0)
+
+
+def _same_answer(one: Face, other: Face) -> float:
+    """Like ``likeness``, for cards of one point: nearly the same answer tells enough there."""
+    answer = 0.0 if _replaced(one.answer, other.answer) else fuzz.ratio(one.answer, other.answer)
+    ask = fuzz.token_set_ratio(one.ask, other.ask)
+    return max(likeness(one, other), (ask + answer) / 2 if answer >= 80 and ask >= 50 else 0.0)
 
 
 class _Matching:

@@ -1,7 +1,7 @@
 """Settling drafts against the lock: what ships, as which note, and what the next lock says."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from curriculum.cards.card import Card
@@ -27,6 +27,8 @@ class Shipment:
     notes: tuple[Note, ...]
     """In the order of study; retired notes last."""
     lock: Lock
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """Key of each draft that ships → key of the note it ships as."""
     losses: frozenset[str] = frozenset()
     """Files (as the lock names them) of the cards that this build retires: ``loss.explain`` says whether
     reading may be to blame."""
@@ -160,6 +162,7 @@ class _Settlement:
     def shipment(self) -> Shipment:
         found = match(self.drafts, self.lock, self.sources, frozen=not self.rewrite)
         siblings = self._siblings()
+        drafts: dict[str, str] = {}
         for place, card in enumerate(self.drafts):
             if card.source.episode not in self.decks:
                 continue
@@ -168,8 +171,9 @@ class _Settlement:
                 if entry is not None:
                     self._retire(entry)
             elif entry is None:
-                self._ship_new(card, place, siblings)
+                drafts[card.key] = self._ship_new(card, place, siblings)
             else:
+                drafts[card.key] = entry.key
                 self._ship_known(card, entry, place)
         matched = {entry.key for entry in found.values()}
         for entry in self.lock.entries:
@@ -184,7 +188,7 @@ class _Settlement:
         ]
         lock = Lock(entries=tuple(self.entries[key] for key in sorted(self.entries)))
         ordered = [note for _, note in sorted(self.notes, key=lambda pair: pair[0])]
-        return Shipment(notes=(*ordered, *gone), lock=lock, losses=frozenset(self.losses))
+        return Shipment((*ordered, *gone), lock, drafts, frozenset(self.losses))
 
     def _siblings(self) -> Mapping[str, str]:
         """Episode id → the deck of this curriculum in which most of its cards first shipped."""
@@ -208,7 +212,7 @@ class _Settlement:
         order = (self.places[entry.episode], self.point_places.get(entry.point, -1), place)
         self.notes.append((order, _note(entry, week, state, before)))
 
-    def _ship_new(self, card: Card, place: int, siblings: Mapping[str, str]) -> None:
+    def _ship_new(self, card: Card, place: int, siblings: Mapping[str, str]) -> str:
         key, number = card.key, 2
         while key in self.entries:  # the key's first owner matched another draft, or has retired
             key, number = f"{card.key}-{number}", number + 1
@@ -228,6 +232,7 @@ class _Settlement:
             deck=siblings.get(card.source.episode, self.decks[card.source.episode]),
         )
         self._ship(entry, place, "new")
+        return key
 
     def _ship_known(self, card: Card, entry: Entry, place: int) -> None:
         fingerprint = self.sources.fingerprint(card)

@@ -20,12 +20,22 @@ if TYPE_CHECKING:
 @click.command("build")
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
 @outline_options
+@click.option("--dry-run", is_flag=True, help="Say what would change, card by card; write nothing.")
+@click.option("--rewrite", is_flag=True, help="Reword shipped cards too, as the rules would write them now.")
+@click.option(
+    "--allow-retire",
+    is_flag=True,
+    help="Retire cards although unread files or lines may be why their source is missing.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a summary.")
 def command(
     sources: tuple[Path, ...],
     outline_file: Path | None,
     output: Path | None,
     lock: Path | None,
+    dry_run: bool,
+    rewrite: bool,
+    allow_retire: bool,
     as_json: bool,
     **wishes: Any,
 ) -> None:
@@ -35,7 +45,8 @@ def command(
     curriculum's own under ./decks, or under --output.
     """
     wish = wish_of(outline_file=outline_file, **wishes)
-    from curriculum.build import Order, build
+    from curriculum.build import Order, build, preview
+    from curriculum.cli import changes
 
     order = Order(
         sources=sources or (Path("seeds"),),
@@ -44,7 +55,17 @@ def command(
         output=output or Path("decks"),
         lock=lock,
         now=now(),
+        rewrite=rewrite,
+        allow_retire=allow_retire,
     )
+    if dry_run:
+        with steps() as tell:
+            draft = preview(order, tell)
+        if as_json:
+            console.write_json(changes.document(draft))
+        else:
+            changes.show(draft)
+        return
     with steps() as tell:
         report = build(order, tell)
     if as_json:
@@ -82,6 +103,8 @@ def steps() -> "Iterator[Tell]":
 
 def document(report: "Report") -> dict[str, Any]:
     """The report as ``--json`` gives it; field names are those of the values."""
+    from curriculum.cli.changes import searches
+
     shipment = report.shipment
     return {
         "title": report.outline.title,
@@ -89,6 +112,7 @@ def document(report: "Report") -> dict[str, Any]:
         "outline": report.outline.model_dump(mode="json"),
         "files": [path.as_posix() for path in report.files],
         "cards": {**_counts(report), "total": len(shipment.notes)},
+        "searches": searches(shipment),
         "problems": [problem.model_dump(mode="json") for problem in report.problems],
     }
 
@@ -107,6 +131,8 @@ def _counts(report: "Report") -> dict[str, int]:
 
 def _summary(report: "Report") -> None:
     """The weeks, the files, the cards, and what to do next."""
+    from curriculum.cli.changes import advice
+
     outline = report.outline
     rows = [
         (
@@ -123,6 +149,8 @@ def _summary(report: "Report") -> None:
     for left in outline.left_out:
         click.echo(console.clean(f"Left out: {left.id}: {left.why}"))
     click.echo(f"Cards: {_cards_in_words(report)}.")
+    for line in advice(report.shipment):
+        click.echo(console.clean(line))
     click.echo(f"Made in {console.clean(report.folder.as_posix())}/:")
     for path in report.files:
         click.echo(f"  {console.clean(path.name)}")

@@ -4,16 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from author import BETWEEN_BUILDS, LATER, Author, Point
+from author import BETWEEN_BUILDS, LATER, Author, Point, ask_otherwise
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.cards import lock as locks
 from curriculum.cards import loss
 from curriculum.cards.card import Card
-from curriculum.cards.match import Face, likeness
+from curriculum.cards.match import IN_EPISODE, Face, likeness
 from curriculum.cards.note import FIRST_SHIPPED
 from curriculum.cards.settle import Shipment, settle
+from curriculum.cards.worded import worded
 from curriculum.decks import names
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library, SourceFile
@@ -161,7 +162,46 @@ def test_likeness_is_symmetric_and_full_for_the_same_face(one: Face, other: Face
         assert likeness(one, other) == 0
 
 
-def test_look_alike_questions_with_other_answers_are_two_cards() -> None:
-    simd = Face.of("question", "What does SIMD stand for?", "Single Instruction Multiple Data", "")
-    simt = Face.of("question", "What does SIMT stand for?", "Something Entirely Unlike It", "")
-    assert likeness(simd, simt) == 0
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        # a history must never move to another fact
+        (("What does SIMD stand for?", "Single Instruction Multiple Data"),
+         ("What does SIMT stand for?", "Single Instruction Multiple Thread"), False),
+        (("Who founded Nous?", "Karan"), ("Who founded Gradient?", "Mark"), False),
+        (("What does Nous share for free?", "models and data sets"),
+         ("What does Nous sell for money?", "models and services"), False),
+        # what an author does to a card that stays the same
+        (("What does SIMD stand for?", "Single Instruction Multiple Dada"),
+         ("What does SIMD stand for?", "Single Instruction Multiple Data"), True),
+        (("Who started the LibreChat project?", "Danny Avila"),
+         ("Who initiated the LibreChat project?", "Danny Avila"), True),
+        (("What does paralelization need?", "many small procesors"),
+         ("What does parallelization need?", "many small processors"), True),
+        (("On privacy, what does LibreChat emphasize?", "user control"),
+         ("What does LibreChat emphasize on privacy?", "user control"), True),
+    ],
+)  # fmt: skip
+def test_the_same_card_is_known_and_no_other(
+    one: tuple[str, str], other: tuple[str, str], same: bool
+) -> None:
+    score = likeness(Face.of("question", *one, ""), Face.of("question", *other, ""))
+    assert (score >= IN_EPISODE) == same, score
+
+
+def test_the_guide_asks_what_anki_asks(author: Author) -> None:
+    _, first = author.build()
+    shipped = worded(author.cards(), first)
+    author.rule, author.ask = "better-definition", ask_otherwise
+    author.point(0, 0, answer="a group of 32 threads that run in step")
+    cards = author.cards()
+    unwritten = cards.pop(5)
+    shipment = settled(author, cards)
+    later = worded(cards, shipment)
+    asked = {card.key: (card.question, card.answer, card.guid) for card in later if card.verdict == "ship"}
+    notes = {note.key: (note.fields["question"], note.fields["answer"], note.guid) for note in shipment.notes}
+    assert asked == notes
+    assert asked[WARP][:2] == ("How do the notes define a warp?", "a group of 32 threads that run in step")
+    assert [card.question for card in later if card.source.point == unwritten.source.point] == [
+        card.question for card in shipped if card.source.point == unwritten.source.point
+    ]

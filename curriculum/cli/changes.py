@@ -1,0 +1,102 @@
+"""What a build changes, card by card, in words and in JSON."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from curriculum.cli import console
+
+if TYPE_CHECKING:
+    from curriculum.build import Draft
+    from curriculum.cards.note import Note
+    from curriculum.cards.settle import Shipment
+
+_HEADINGS = {
+    "new": "New",
+    "updated": "Updated",
+    "retired": "Retired: the source has gone",
+}
+_EPISODE = "curriculum::episode::"
+
+
+def searches(shipment: "Shipment") -> dict[str, str]:
+    """State → what to type into Anki's search to see those notes; only states that have notes."""
+    found = {}
+    if shipment.elsewhere:
+        tags = {tag for note in shipment.elsewhere for tag in note.tags if tag.startswith(_EPISODE)}
+        found["elsewhere"] = " OR ".join(f"tag:{tag}" for tag in sorted(tags))
+    if shipment.retired:
+        found["retired"] = "tag:curriculum::retired"
+    return found
+
+
+def document(draft: "Draft") -> dict[str, Any]:
+    """What ``build --dry-run --json`` gives: every card that ships, with what would become of it."""
+    return {
+        "title": draft.outline.title,
+        "folder": draft.folder.as_posix(),
+        "changes": [_change(note) for note in draft.shipment.notes],
+        "searches": searches(draft.shipment),
+    }
+
+
+def _change(note: "Note") -> dict[str, Any]:
+    return {
+        "key": note.key,
+        "guid": note.guid,
+        "state": note.state,
+        "kind": note.kind,
+        "deck": note.deck,
+        "fields": dict(note.fields),
+        "before": dict(note.before) if note.before is not None else None,
+        "tags": list(note.tags),
+    }
+
+
+def show(draft: "Draft") -> None:
+    """Say what a build would change, card by card, and that nothing was written."""
+    shipment = draft.shipment
+    for state, heading in _HEADINGS.items():
+        notes = shipment.of(state)  # type: ignore[arg-type]
+        if notes:
+            click.echo(f"{heading} ({len(notes)}):")
+            _echo(line for note in notes for line in _lines(note))
+    same = len(shipment.unchanged) + len(shipment.elsewhere)
+    click.echo(f"Unchanged: {same}.")
+    for line in advice(shipment):
+        click.echo(line)
+    click.echo("Nothing was written: this was a dry run.")
+
+
+def advice(shipment: "Shipment") -> Sequence[str]:
+    """Where to find in Anki what a learner might miss."""
+    words = {"elsewhere": "The cards that other curricula share", "retired": "The retired cards"}
+    return [f"{words[state]}: search Anki for {search}" for state, search in searches(shipment).items()]
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(console.clean(line))
+
+
+def _lines(note: "Note") -> Iterator[str]:
+    """One card, and each field that differs from what was shipped."""
+    before = note.before or {}
+    front = note.fields.get("text") or note.fields.get("question", "")
+    answer = "" if note.kind == "cloze" else f" — {note.fields.get('answer', '')}"
+    yield f"  {_one_line(front)}{_one_line(answer)}"
+    if note.state != "updated":
+        return
+    changed = [
+        name for name in note.fields.keys() | before.keys() if note.fields.get(name) != before.get(name)
+    ]
+    if not changed:
+        yield "    back after it had retired"
+    for name in sorted(changed):
+        yield f"    {name}: {_one_line(before.get(name, '')) or '(empty)'}"
+        yield f"    {' ' * len(name)}→ {_one_line(note.fields.get(name, '')) or '(empty)'}"
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
