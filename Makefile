@@ -35,8 +35,8 @@ campaign:  ## set up, then run the long tests: fuzzing, kill tests
 	@$(BIN)/python -m pytest -m campaign
 
 bench:  ## set up, then run every benchmark
-	@$(SET_UP) test dev
-	@for file in benchmarks/*_*.py; do echo "==> $$file"; $(BIN)/python "$$file" || exit 1; done
+	@$(SET_UP) bench test
+	@for file in $$(grep -l __main__ benchmarks/*.py); do echo "==> $$file"; $(BIN)/python "$$file" || exit 1; done
 
 lint:  ## set up, then check style and types
 	@$(SET_UP) test dev
