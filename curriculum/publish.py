@@ -151,8 +151,8 @@ def recover(lock_path: Path, folder: Path) -> None:
     waiting, into = _next(lock_path)
     if lock_to_read(lock_path) == waiting:
         waiting.replace(lock_path)
-    waiting.unlink(missing_ok=True)
-    into.unlink(missing_ok=True)
+    for stale in (waiting, into, _beside(waiting), _beside(into)):
+        stale.unlink(missing_ok=True)
     for old in (staged, aside):
         _rescue(old, folder)
         _gone(old)
@@ -237,9 +237,13 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
+
+
 def write_atomically(path: Path, text: str) -> None:
     """Write a text file so that a reader sees the old bytes or the new ones, never a part."""
-    beside = path.with_name(f".{path.name}.new")
+    beside = _beside(path)
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -85,8 +85,8 @@ class Learner:
         self._save(note)
 
     def _save(self, note: Any) -> None:
-        self.col.update_note(note)
         last = max(AFTER_ALL_IMPORTS, self.col.db.scalar("select max(mod) from notes"))
+        self.col.update_note(note)
         self.col.db.execute("update notes set mod = ? where id = ?", last + 1, note.id)
 
     def suspend(self, key: str) -> None:
