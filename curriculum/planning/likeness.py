@@ -10,10 +10,10 @@ from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 
-PREREQUISITE, SIBLING, FIELD = 0.3, 0.1, 0.3
+PREREQUISITE, SIBLING, FIELD = 0.5, 0.3, 0.6
 """How much a word for one theme speaks for its prerequisite, for a theme of the same field, for the field."""
 KEPT = 8
-"""An episode's words kept … its themes kept: the strongest say what it is about, the rest is noise."""
+"""Of an episode's themes the strongest so many are kept: the rest is noise."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,16 @@ def _fit(
     near: Mapping[str, Mapping[str, float]],
     asked: Sequence[str],
 ) -> Mapping[str, float]:
-    fit: dict[str, float] = defaultdict(float)
+    own: dict[str, float] = {}
+    lent: dict[str, float] = {}
     for id in sorted(scores, key=lambda id: (-scores[id], id))[:KEPT]:
         # a field's own words ("AI", "company") are in every episode of it and tell little apart
-        weight = scores[id] * (1.0 if themes[id].parent else 0.3) * (0.2 if id in asked else 1.0)
+        own[id] = scores[id] * (1.0 if themes[id].parent else 0.3) * (0.2 if id in asked else 1.0)
         for other, share in near[id].items():
-            fit[other] += weight * share
+            if other != id:
+                # the strongest only: many small themes of a field do not make the field strong
+                lent[other] = max(own[id] * share, lent.get(other, 0.0))
+    fit = {id: own.get(id, 0.0) + lent.get(id, 0.0) for id in sorted({*own, *lent})}
     best = max(fit.values(), default=0.0)
     return {id: round(value / best, 6) for id, value in fit.items()} if best else {}
 

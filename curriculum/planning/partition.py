@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from curriculum.planning.likeness import Likeness
 
-THEME_SHARE = 0.9
+THEME_SHARE = 0.75
 """How much a group's common theme counts beside the likeness of its episodes' words."""
+UNEVEN = 0.5
+"""What a week of twice the mean load, or of none, costs, in episodes that suit their week fully …"""
+LOOSE = 1.8
+"""… and by how many episodes' load a week may be heavier or lighter than the mean at all."""
 EXACT = 16
 """Up to so many episodes every division is considered …"""
-STEPS = 6_000_000
+STEPS = 12_000_000
 """… unless that takes more steps of the dynamic programme than this."""
 STARTS = 6
 
@@ -25,6 +29,30 @@ class Division:
     groups: tuple[Group, ...]
     """By first place."""
     worth: float
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How heavy a group may be, and what being uneven costs."""
+
+    mean: float
+    """Minutes of a group if all were equal."""
+    size: float
+    """Episodes of a group if all were equal."""
+    low: float
+    high: float
+    capacity: int | None
+    """Minutes that no group may exceed."""
+
+    def allow(self, load: int, size: int) -> bool:
+        """Whether a group of this load and size may be; a single episode may be as heavy as it is."""
+        if size < 1 or (self.capacity is not None and load > self.capacity):
+            return False
+        return load >= self.low and (size == 1 or load <= self.high)
+
+    def cost(self, load: int) -> float:
+        """What the group's distance from the mean costs."""
+        return UNEVEN * self.size * ((load - self.mean) / self.mean) ** 2
 
 
 def worth(likeness: Likeness, group: Sequence[int]) -> float:
@@ -58,32 +86,22 @@ def divide(
     if not 1 <= count <= total or (capacity is not None and max(loads) > capacity):
         return ()
     mean = sum(loads) / count
-    slack = max(0.25 * mean, 0.5 * sorted(loads)[total // 2])
+    slack = max(0.25 * mean, LOOSE * sum(loads) / total)
     while True:
-        low, high = mean - slack, mean + slack
-        if capacity is not None:
-            high = min(high, capacity)
-        found = _exact(likeness, loads, count, low, high, capacity, wanted)
+        bounds = Bounds(mean, total / count, mean - slack, mean + slack, capacity)
+        found = _exact(likeness, loads, count, bounds, wanted)
         if found is None:
-            found = _nearly(likeness, loads, count, low, high, capacity, wanted)
+            found = _nearly(likeness, loads, count, bounds, wanted)
         if found or slack > sum(loads):
             return found
         slack *= 1.5
-
-
-def _allowed(load: int, size: int, low: float, high: float, capacity: int | None) -> bool:
-    if size == 1:
-        return load >= low and (capacity is None or load <= capacity)
-    return low <= load <= high
 
 
 def _exact(
     likeness: Likeness,
     loads: Sequence[int],
     count: int,
-    low: float,
-    high: float,
-    capacity: int | None,
+    bounds: Bounds,
     wanted: int,
 ) -> tuple[Division, ...] | None:
     """Dynamic programming over sets of episodes; None when there are too many to try them all."""
@@ -91,13 +109,16 @@ def _exact(
     if total > EXACT:
         return None
     by_first: list[list[tuple[int, float, Group]]] = [[] for _ in range(total)]
-    for group in _groups(loads, high):
-        if _allowed(sum(loads[place] for place in group), len(group), low, high, capacity):
+    for group in _groups(loads, bounds.high):
+        load = sum(loads[place] for place in group)
+        if bounds.allow(load, len(group)):
             mask = sum(1 << place for place in group)
-            by_first[group[0]].append((mask, 0.0, group))
+            by_first[group[0]].append((mask, bounds.cost(load), group))
     if sum(len(groups) for groups in by_first) ** 2 > STEPS * count:
         return None
-    by_first = [[(mask, worth(likeness, group), group) for mask, _, group in groups] for groups in by_first]
+    by_first = [
+        [(mask, worth(likeness, group) - cost, group) for mask, cost, group in groups] for groups in by_first
+    ]
     layer: dict[int, list[Division]] = {0: [Division((), 0.0)]}
     for _ in range(count):
         following: dict[int, list[Division]] = {}
@@ -141,15 +162,13 @@ def _nearly(
     likeness: Likeness,
     loads: Sequence[int],
     count: int,
-    low: float,
-    high: float,
-    capacity: int | None,
+    bounds: Bounds,
     wanted: int,
 ) -> tuple[Division, ...]:
     """Several starts, each improved by moves and swaps until none helps."""
     found: dict[tuple[Group, ...], Division] = {}
     for start in range(max(STARTS, 2 * wanted) if len(loads) <= 100 else max(2, wanted)):
-        improver = _Improver(likeness, loads, count, low, high, capacity, random.Random(start))
+        improver = _Improver(likeness, loads, count, bounds, random.Random(start))
         division = improver.run()
         if division:
             found[division.groups] = division
@@ -164,13 +183,10 @@ class _Improver:
         likeness: Likeness,
         loads: Sequence[int],
         count: int,
-        low: float,
-        high: float,
-        capacity: int | None,
+        bounds: Bounds,
         chance: random.Random,
     ) -> None:
-        self.likeness, self.loads, self.count = likeness, loads, count
-        self.low, self.high, self.capacity = low, high, capacity
+        self.likeness, self.loads, self.count, self.bounds = likeness, loads, count, bounds
         self.groups: list[list[int]] = [[] for _ in range(count)]
         self.home = [0] * len(loads)
         self.weight = [0] * count
@@ -180,16 +196,16 @@ class _Improver:
     def run(self) -> Division | None:
         """The division found, or None when the loads could not be kept."""
         self._begin()
-        if not all(self._fits(n, self.weight[n], len(self.groups[n])) for n in range(self.count)):
+        if not all(self.bounds.allow(self.weight[n], len(self.groups[n])) for n in range(self.count)):
             return None
-        self.worths = [worth(self.likeness, group) for group in self.groups]
+        self.worths = [self._worth(group) for group in self.groups]
         while self._improve():
             pass
         groups = tuple(sorted(tuple(sorted(group)) for group in self.groups))
         return Division(groups, round(sum(self.worths), 6))
 
-    def _fits(self, number: int, load: int, size: int) -> bool:
-        return size > 0 and _allowed(load, size, self.low, self.high, self.capacity)
+    def _worth(self, group: Sequence[int]) -> float:
+        return worth(self.likeness, group) - self.bounds.cost(sum(self.loads[place] for place in group))
 
     def _begin(self) -> None:
         """Seeds far from each other, then the heaviest episodes first to the group they suit best."""
@@ -211,7 +227,7 @@ class _Improver:
         rest = sorted(set(range(total)) - set(seeds), key=lambda place: (-self.loads[place], place))
         mean = sum(self.loads) / self.count
         for place in rest:
-            most = min(mean * 1.05, self.high) - self.loads[place]
+            most = min(mean * 1.05, self.bounds.high) - self.loads[place]
             room = [n for n in range(self.count) if self.weight[n] <= most]
             if room:
                 number = max(room, key=lambda n: (close(place, seeds[n]), -self.weight[n], -n))
@@ -252,9 +268,9 @@ class _Improver:
     def _move(self, place: int, number: int) -> bool:
         """Move the episode into the group if that is allowed and better."""
         load, home = self.loads[place], self.home[place]
-        if not self._fits(home, self.weight[home] - load, len(self.groups[home]) - 1):
+        if not self.bounds.allow(self.weight[home] - load, len(self.groups[home]) - 1):
             return False
-        if not self._fits(number, self.weight[number] + load, len(self.groups[number]) + 1):
+        if not self.bounds.allow(self.weight[number] + load, len(self.groups[number]) + 1):
             return False
         left = [other for other in self.groups[home] if other != place]
         return self._take(home, left, number, [*self.groups[number], place])
@@ -265,9 +281,9 @@ class _Improver:
         left = [other for other in self.groups[home] if other != place]
         for other in self.groups[number]:
             change = self.loads[other] - self.loads[place]
-            if not self._fits(home, self.weight[home] + change, len(left) + 1):
+            if not self.bounds.allow(self.weight[home] + change, len(left) + 1):
                 continue
-            if not self._fits(number, self.weight[number] - change, len(self.groups[number])):
+            if not self.bounds.allow(self.weight[number] - change, len(self.groups[number])):
                 continue
             kept = [member for member in self.groups[number] if member != other]
             if self._take(home, [*left, other], number, [*kept, place]):
@@ -275,7 +291,7 @@ class _Improver:
         return False
 
     def _take(self, home: int, mine: list[int], number: int, theirs: list[int]) -> bool:
-        one, two = worth(self.likeness, mine), worth(self.likeness, theirs)
+        one, two = self._worth(mine), self._worth(theirs)
         if one + two <= self.worths[home] + self.worths[number] + 1e-6:
             return False
         self.worths[home], self.worths[number] = one, two
