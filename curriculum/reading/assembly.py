@@ -22,6 +22,7 @@ from curriculum.reading.texts import addresses, texts
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
 _NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
 _ONLY_LINK = re.compile(r"\s*(?:[-*+]\s+)?<?https?://[^\s<>]+>?\s*$")
+_FOOTNOTE = re.compile(r"\s*\[\^([^\[\]\s]+)\]:\s*")
 _ONLY_TAGS = re.compile(r"\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
 _REMARK_WORDS = 40
 _AHEAD = 40
@@ -144,6 +145,9 @@ class Assembly:
         if self._kind not in ("metadata", "transcript") and has_cards(part):
             self._flashcards([part])
             return
+        if part.kind == "paragraph" and all(_FOOTNOTE.match(line.text) for line in part.lines):
+            self._footnotes(part)
+            return
         for line in item_lines(part):
             self.body.flashcards.extend(inline_cards(line.text, line.number))
         if gathering is not None:
@@ -166,7 +170,11 @@ class Assembly:
             nested = (
                 bool(points.drafts)
                 and not part.children[0].mark.isdigit()
-                and (points.headed or goes_on(len(points.drafts) + 1, rest))
+                and (
+                    points.headed
+                    or (points.drafts[-1].bare and bool(points.drafts[-1].label))
+                    or goes_on(len(points.drafts) + 1, rest)
+                )
             )
             if nested:
                 points.more([part])
@@ -194,6 +202,11 @@ class Assembly:
             points.more([part])
         else:
             points.other(part)
+
+    def _footnotes(self, part: Block) -> None:
+        text = "\n".join(plain(_FOOTNOTE.sub(r"\1: ", line.text)) for line in part.lines)
+        self.body.sections.append(Section(title="Footnotes", text=text, line=part.first))
+        self._ledger.take(part.numbers, "footnote")
 
     def _flashcards(self, blocks: Sequence[Block]) -> None:
         found = flashcards(blocks)

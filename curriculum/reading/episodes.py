@@ -26,6 +26,8 @@ from curriculum.reading.texts import addresses, texts
 from curriculum.reading.titles import TitleParts, title_parts
 from curriculum.reading.untitled import title_of
 
+_BULLET = re.compile(r"^(\s*)[•◦▪‣●○■□➤►⁃∙·✓✔☐☑]\s+")
+
 
 class ReadFile(NamedTuple):
     """What one file gave."""
@@ -78,6 +80,7 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     ledger = Ledger(lines)
     shown = without_comments(list(lines), ledger)
     span = front_matter(shown)
+    shown = [_BULLET.sub(r"\1- ", line) for line in shown]
     shared, problems = read_front_matter(shown, span, ledger, name)
     shown[span.start : span.stop] = [""] * len(span)
     found = segments(parts(parse("\n".join(shown)), shows), shows)
@@ -87,9 +90,11 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     if span and not told:
         told = [found[0]]  # front matter alone is an episode too
     for segment in told:
-        facts = shared if len(told) == 1 else Facts()
-        facts.take_over(shared)
-        if len(told) > 1 and not episodes:
+        own = len(told) == 1 or (told[0].title is None and segment is told[0])
+        facts = shared if own else Facts()
+        if not own and told[0].title is not None:
+            facts.take_over(shared)
+        if not own and segment is told[0]:
             for place in span:
                 facts.keep_line(Line(place + 1, lines[place].strip(" -.")))
         episodes.append(_episode(segment, name, folder, shows, ledger, problems, sequence, facts))
@@ -129,6 +134,8 @@ def _episode(
         title = stated.title
     elif facts.title and facts.title != title:
         facts.keep(fields.Field("title", facts.title, "Title"), first)
+    if said and said.show and shows.full_name(title) == said.show:
+        title = _opening_line(body)  # the heading names the show alone
     guests = tuple(facts.guests) or _guests(body, title, about)
     if not title:
         title = title_of(name, guests, about, [draft.label for draft in body.points])
@@ -191,6 +198,13 @@ def _title(segment: Segment, shows: Shows, ledger: Ledger, sequence: bool) -> Ti
         return None
     ledger.take(segment.title.numbers, "title")
     return title_parts(segment.title.text, shows, sequence=sequence)
+
+
+def _opening_line(body: Body) -> str:
+    """A short first paragraph, taken out of the introduction to be the title; "" when there is none."""
+    if body.introduction and len(body.introduction[0]) <= 100 and "\n" not in body.introduction[0]:
+        return body.introduction.pop(0)
+    return ""
 
 
 def _first_line(segment: Segment) -> int:

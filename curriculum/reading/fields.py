@@ -72,7 +72,8 @@ def people(value: str) -> tuple[str, ...]:
         re.split(r"\s+[-–—]\s+|\s+(?:of|from|at)\s+", name)[0].strip(" @#\"'“”")
         for name in _NAMES.split(shown)
     ]
-    return tuple(dict.fromkeys(name for name in names if name))
+    capital = [name for name in names if name[:1].isupper()]
+    return tuple(dict.fromkeys(capital or [name for name in names if name]))
 
 
 def iso_date(value: str) -> str:
@@ -95,13 +96,13 @@ def _date(year: int, month: int, day: int) -> str:
 
 
 def minutes(value: str) -> int | None:
-    """A duration in whole minutes (``1:02:33``, ``62 min``, ``1 h 2 min``), or None."""
+    """A duration in minutes, half a minute counted up (``1:02:33``, ``62 min``, ``1 h 2 min``), or None."""
     clock = _CLOCK.search(value)
     if clock:
         hours, middle, last = clock.groups()
         if hours is not None:
-            return int(hours) * 60 + int(middle) + round(int(last) / 60)
-        return max(1, int(middle) + round(int(last) / 60))
+            return int(hours) * 60 + int(middle) + (int(last) >= 30)
+        return max(1, int(middle) + (int(last) >= 30))
     for match in _SPOKEN.finditer(value):
         hours_said, minutes_said = match.groups()
         if hours_said or minutes_said:

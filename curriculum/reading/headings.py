@@ -44,8 +44,10 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         " section",
         " list",
     ):
-        if name.endswith(filler) and name.removesuffix(filler) in kinds:
-            return kinds[name.removesuffix(filler)]
+        if name.endswith(filler):
+            name = name.removesuffix(filler)
+    if name in kinds:
+        return kinds[name]
     for lead in ("the ", "my ", "some ", "episode "):
         if name.startswith(lead) and name.removeprefix(lead) in kinds:
             return kinds[name.removeprefix(lead)]

@@ -21,13 +21,13 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _FOOTMARK = re.compile(r"\[\^[^\[\]\s]+\](?!:)")
 _BLOCK_ID = re.compile(r"\s\^[\w-]+\s*$")
 _TAG = re.compile(
-    r"</?(?:a|abbr|aside|audio|b|big|blockquote|body|br|center|cite|code|del|details|dd|div|dl|dt|em|figure"
+    r"</?(?P<name>a|abbr|aside|audio|b|big|blockquote|body|br|center|cite|code|del|details|dd|div|dl|dt|em|figure"
     r"|figcaption|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|main|mark|nav|ol|p|picture|pre|q"
     r"|s|section|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|title|tr|u|ul|video)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_TAG_LINK = re.compile(r"(?:href|src)\s*=\s*[\"']?(https?://[^\s\"'<>]+)", re.IGNORECASE)
+_BREAKING = frozenset("br p div li tr td th ul ol table h1 h2 h3 h4 h5 h6 blockquote hr section".split())
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->|%%[^%]*%%")
 _PAIRS = (
     re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*"),
@@ -54,6 +54,11 @@ class Opening(NamedTuple):
     """Plain label without its separator, or ""."""
     text: str
     """Plain text after the label."""
+
+
+def _gap(tag: re.Match[str]) -> str:
+    """What a removed tag leaves: nothing inside a line, a space where it broke one."""
+    return " " if tag.group("name").lower() in _BREAKING else ""
 
 
 def _keep(match: re.Match[str]) -> str:
@@ -91,7 +96,7 @@ def plain(text: str) -> str:
     shown = _URL.sub(lambda match: "".join(map(_kept, match.group())), shown)
     for pair in _PAIRS:
         shown = pair.sub(r"\1", shown)
-    shown = html.unescape(_TAG.sub(" ", shown))
+    shown = html.unescape(_TAG.sub(_gap, shown))
     return _SPACES.sub(" ", _give_back(shown)).strip()
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_BARE = re.compile(r"\s*(?:\d+[.)]|[^\w]*)\s*")
+_BARE = re.compile(r"\s*(?:\d+[.)]|[`~]{3,}\s*\w*|[^\w]*)\s*")
 
 
 class Ledger:

@@ -16,6 +16,7 @@ PLAIN = 8
 
 _BOLD_LINE = re.compile(r"\s*(?:[^\w\s*_`\[(\"“'#-]+\s*)?(\*\*\*|\*\*|__)(?=\S)([^*]+?)\1\s*[:：]?\s*$")
 _BOLD_LEAD = re.compile(r"\s*(\*\*|__)(?=\S)([^*:：]+?)\s*(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$")
+_PLAIN_LEAD = re.compile(r"\s*([^\W\d_][^:*]{1,30}):\s+(?P<rest>\S.*)$")
 _ASKS = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]", re.IGNORECASE)
 _UNDERLINE = re.compile(r"\s*[=~_-]{3,}\s*$")
 _CALLOUT = re.compile(r"\[!(?P<type>[\w-]+)\][+-]?\s*(?P<title>.*)$")
@@ -75,6 +76,9 @@ def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[
     lead = _BOLD_LEAD.match(line.text)
     if lead and section_kind(plain(lead.group(2)), exact=True) not in ("", "people", "links", "metadata"):
         return _heading(line, lead.group(2), BOLD), [Line(line.number, lead.group("rest"))]
+    lead = _PLAIN_LEAD.match(line.text) if first else None
+    if lead and section_kind(lead.group(1), exact=True) in ("summary", "introduction"):
+        return _heading(line, lead.group(1), PLAIN), [Line(line.number, lead.group("rest"))]
     text = line.text.strip()
     named = first and len(text) <= 60 and section_kind(plain(text), exact=True)
     if named and (alone or text.endswith((":", "："))):
@@ -110,9 +114,9 @@ def _quote(block: Block, shows: Shows) -> Iterator[Block]:
 
 def _list(block: Block, following: Block | None, shows: Shows, *, opening: bool) -> Iterator[Block]:
     """A list; one that is really an outline of headings, or a numbered title, becomes what it means."""
-    title = _title_item(block, following, shows)
-    if title is not None:
-        yield title
+    title = tuple(_title_item(block, following, shows))
+    if title:
+        yield from title
         return
     ordered = block.children[0].mark.isdigit()
     outlines = not ordered and any(_names_section(item) for item in block.children)
@@ -162,22 +166,24 @@ def _unfolded(item: Block, shows: Shows) -> Iterator[Block]:
     yield from _parts(rest, shows)
 
 
-def _title_item(block: Block, following: Block | None, shows: Shows) -> Block | None:
+def _title_item(block: Block, following: Block | None, shows: Shows) -> Iterator[Block]:
     """The heading that a lone numbered line is: ``1. SHOW IN CAPS``, underlined or before a section."""
     if len(block.children) != 1 or not block.children[0].mark.isdigit():
-        return None
+        return
     item = block.children[0]
     if len(item.children) != 1 or item.children[0].kind != "paragraph":
-        return None
+        return
     lines = item.children[0].lines
-    under = len(lines) == 2 and bool(_UNDERLINE.match(lines[1].text))
+    under = len(lines) > 1 and bool(_UNDERLINE.match(lines[1].text))
     if len(lines) > 1 and not under:
-        return None
+        return
     text = lines[0].text
     shout = text.isupper() and len(text) > 3
     ruled = following is not None and following.kind == "rule" and following.first == block.end
     opens = following is not None and following.kind in ("heading", "paragraph")
     if under or ((shout or shows.leading(plain(text))[0]) and (opens or ruled)):
         numbered = Line(lines[0].number, f"{item.mark}. {text}")
-        return Block("heading", block.first, block.end, (numbered,), level=BOLD)
-    return None
+        end = lines[2].number if len(lines) > 2 else block.end
+        yield Block("heading", block.first, end, (numbered,), level=BOLD)
+        if len(lines) > 2:
+            yield from _paragraph(_run(lines[2:]))

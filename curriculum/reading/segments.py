@@ -160,7 +160,7 @@ def _ruled(parts: Sequence[Block]) -> tuple[Segment, ...]:
             pieces[-1].append(part)
     whole = [piece for piece in pieces if _is_episode(piece)]
     if len(whole) < 2 or any(piece[0].kind == "heading" for piece in whole[1:]):
-        return (Segment(None, tuple(parts)),)
+        return (_titled(parts, alone=True),)
     found: list[Segment] = []
     for piece in pieces:
         if _is_episode(piece) or not found:
@@ -171,10 +171,17 @@ def _ruled(parts: Sequence[Block]) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _titled(piece: Sequence[Block]) -> Segment:
-    """A piece between separators; a short first line without a full stop is its title."""
+def _titled(piece: Sequence[Block], *, alone: bool = False) -> Segment:
+    """A piece between separators; a short first line without a full stop is its title.
+
+    ``alone``: the piece is a whole file; then something must follow that line that shows it is one.
+    """
     if piece and piece[0].kind == "paragraph":
         line = piece[0].lines[0]
+        after = [field(other.text) for other in piece[0].lines[1:]]
+        shows_it = any(after) if after else len(piece) > 1
+        if field(line.text) or (alone and not shows_it):
+            return Segment(None, tuple(piece))
         if len(line.text) <= 120 and not line.text.rstrip().endswith((".", "!", "…", ":")):
             title = Block("heading", line.number, line.number + 1, (line,), level=1)
             rest = piece[0].lines[1:]

@@ -13,6 +13,12 @@ _NUMBER = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:[-–—:|•·>]+|,)?\s*")
 _TRAILING_SHOW = re.compile(r"\s+[-–—|•·(]\s*(?P<show>[^-–—|•·()]+?)\)?$")
+_SYMBOLS = re.compile(r"^[^\w\s\"“”'‘(\[#$@&€£¿¡+-]+\s*(?=\w)")
+_UNKNOWN_SHOW = re.compile(
+    r"(?P<show>[^\W\d_][^:|–—#]{1,49}?)\s*[,:|–—-]?\s+(?:episode|ep\.?|\#)\s*\#?(?P<number>\d{1,5})\s*"
+    r"(?:[-–—:|.]\s*|$)(?P<title>.*)",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"\(?<?https?://\S+")
 _QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]$")
 
@@ -37,7 +43,7 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     """
     addresses = links(raw)
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
-    text = text.strip(" \t#:") or plain(raw)
+    text = _SYMBOLS.sub("", text.strip(" \t#:")) or plain(raw)
     number, rest, named = _leading_number(text, shows, sequence)
     show, end = shows.leading(rest)
     if show:
@@ -63,6 +69,9 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         if trailing:
             show = shows.full_name(trailing.group("show"))
             rest = rest[: trailing.start()] if show else rest
+        elif not named and (told := _UNKNOWN_SHOW.match(rest)) and told.group("title"):
+            show, rest, named = told.group("show").strip(), told.group("title"), True
+            number = int(told.group("number"))
     quoted = _QUOTED.match(rest.strip())
     title = (quoted.group("inside") if quoted else rest).strip() or text
     return TitleParts(number, show, title, addresses, bool(show) or named)

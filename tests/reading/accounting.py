@@ -1,0 +1,49 @@
+"""What the law of reading demands of any text."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from curriculum.reading.episodes import ReadFile, read_text
+from curriculum.reading.shows import known_shows
+
+SHOWS = known_shows()
+MARKS = re.compile(r"</?b>|^[\s>*+-]*(?:\d+[.)][\s>*+-]+)*")
+"""Marks that hold a letter or a figure: tags, and the numbers of ordered lists."""
+WITHOUT_WORDS = re.compile(r"mark|separator|comment|heading of .*|unread")
+"""Accounts of lines whose words no field has to hold: section names, rules, what was left unread."""
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a value, however deep."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from strings(inner)
+    elif value is not None:
+        yield str(value)
+
+
+def lost_words(text: str, read: ReadFile) -> list[tuple[int, str, str]]:
+    """(line, account, word) for each word of a read line that no field of any episode holds."""
+    held = " ".join(part for episode in read.episodes for part in strings(episode.model_dump())).casefold()
+    lost = []
+    for number, line in enumerate(text.split("\n"), 1):
+        account = read.file.accounts.get(number, "")
+        if account and not WITHOUT_WORDS.fullmatch(account):
+            words = re.findall(r"[^\W_]+", MARKS.sub(" ", line.casefold()))
+            lost.extend((number, account, word) for word in words if word not in held)
+    return lost
+
+
+def check(text: str) -> ReadFile:
+    """Read a text; every non-blank line has one account, every unread line its problem."""
+    read = read_text(text, "notes.md", SHOWS)
+    written = {number for number, line in enumerate(text.split("\n"), 1) if line.strip()}
+    assert set(read.file.accounts) == written
+    assert read.file.lines == len(written)
+    unread = {number for number, account in read.file.accounts.items() if account == "unread"}
+    assert {problem.line for problem in read.problems if problem.kind == "unread"} == unread
+    return read
