@@ -2,21 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from curriculum.reading.episode import Episode, SubPoint
 
 _BILL = re.compile(r"\b[A-Z]{1,4}[ -]\d{1,5}\b|\b(?:[A-Z]\w+ ){1,5}(?:Act|Bill|Law|Directive|Treaty)\b")
 _WITH = re.compile(
-    r"(?:\bwith|\bWith|\bfrom|\bby|[A-Z]\w+['’]s)\s+(?:[A-Z]{2,}\s+)?(?:(?:Senator|Dr\.|Professor|Sir)\s+)?"
+    r"\b[Ww]ith\s+(?:[A-Z]{2,}\s+)?(?:(?:Senator|Dr\.|Professor|Sir)\s+)?"
     r"(?P<name>[A-Z][a-zé]+(?:\s+[A-Z][\w.'’-]+){1,2})(?=$|[,;:.]|\s+(?:of|on|from|and|at)\b)"
 )
 _NAME_RUN = re.compile(r"[A-Z][\w+&-]*(?:\.\w+)?(?:\s+(?:[A-Z][\w+&-]*|\d+(?:\.\d+)*))*")
 _OPENERS = frozenset(
-    """the a an this that these those it he she they we in on at by for from with as when while if although because
-    since after before however both each some many most various there one users developers despite due beyond
-    while modern early earlier discussion discussions challenges importance""".split()
+    """the a an this that these those it he she they we in on at by for from with as when while if although
+    because since after before however both each some many most various there one users developers
+    despite due beyond while modern early earlier discussion discussions challenges importance""".split()
 )
 ORGANISATION = frozenset("company startup firm organization organisation lab laboratory".split())
 LAW = frozenset("bill legislation act law statute treaty directive".split())
@@ -70,12 +70,15 @@ def labels(points: Sequence[SubPoint]) -> list[str]:
     return found
 
 
-def cast(episode: Episode, names: frozenset[str]) -> Cast:
+def cast(
+    episode: Episode, names: frozenset[str], doubtful: Callable[[str], bool] = lambda name: False
+) -> Cast:
     """The names that an episode's title, introduction and points make plain.
 
-    ``names`` are the words the whole library treats as names (``known_names``).
+    ``names`` are the words the whole library treats as names (``known_names``). A person whose full name
+    is ``doubtful`` keeps the short form that the sentence has.
     """
-    people = _people(episode)
+    people = {short: full for short, full in _people(episode).items() if not doubtful(full)}
     persons = set(people.values()) | set(people)
     starts: Counter[str] = Counter()
     body = texts(episode)
@@ -95,20 +98,26 @@ def cast(episode: Episode, names: frozenset[str]) -> Cast:
     heard = f"{episode.title}\n{episode.introduction}"
     topic = ""
     ranked = sorted(starts.items(), key=lambda item: (-item[1], item[0]))
-    if ranked and ranked[0][1] >= 2 and (ranked[0][0] in heard or ranked[0][1] >= 3):
-        if len(ranked) == 1 or ranked[1][1] < ranked[0][1]:
-            topic = ranked[0][0]
+    alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][1] < ranked[0][1])
+    if alone and ranked[0][1] >= 2 and ranked[0][0].split()[0] in heard:
+        topic = ranked[0][0]
     everything = [episode.title, *labels(episode.points), *body]
     laws = {match.group() for text in everything for match in _BILL.finditer(text)}
     things: dict[str, str] = {}
     for text in body:
         for match in re.finditer(
-            r"\b(?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*),? (?:is )?an? (?P<what>[\w\s-]{3,60}?)(?=[,.;]|\s(?:that|which|aimed|focused|designed|for)\b)",
+            r"\b(?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*),? (?:is )?an? "
+            r"(?P<what>[\w\s-]{3,60}?)(?=[,.;]|\s(?:that|which|aimed|focused|designed|for)\b)",
             text,
         ):
             noun = match["what"].split()[-1].lower()
             if noun in THING | ORGANISATION and match["name"] not in persons and _named(match["name"], names):
                 things.setdefault(noun, match["name"])
+        for match in re.finditer(
+            r"\b(?P<noun>[a-z]+), the (?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)(?=[,.])", text
+        ):
+            if match["noun"] in THING and _named(match["name"], names):
+                things.setdefault(match["noun"], f"the {match['name']}")
         for match in re.finditer(
             r"\b[Tt]he (?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*) (?P<noun>[a-z]+)\b", text
         ):
@@ -122,7 +131,7 @@ def cast(episode: Episode, names: frozenset[str]) -> Cast:
 
 def _named(text: str, names: frozenset[str]) -> bool:
     first = text.split()[0]
-    if first.lower() in _OPENERS:
+    if first.lower() in _OPENERS or (text.isupper() and text.isalpha()):
         return False
     return first in names or (any(char.isupper() for char in first[1:]) and not first.isupper())
 

@@ -101,12 +101,16 @@ def no_long_list(card: Tried) -> str:
 
 
 _MEDIUM = re.compile(
-    r"\b(?:this|the|that) (?:podcast|episode|discussion|conversation|interview|guests?|hosts?|speakers?|talk|transcript|notes?|"
+    r"\b(?:this|the|that) (?:podcast|episode|discussion|conversation|"
+    r"interview|guests?|hosts?|speakers?|talk|transcript|notes?|"
     r"author|article|chapter|lecture|above|former|latter)\b",
     re.IGNORECASE,
 )
+_THEME = re.compile(r"\b(?:major|main|key|central) (?:theme|topic|takeaway)s?\b", re.IGNORECASE)
+_OTHERS = "team|technology|field|movement|process|model"
 _COMMON = re.compile(
-    rf"\b(?:the|this|that) (?:{'|'.join(sorted(ORGANISATION | LAW | THING))}|team|technology|field|movement|process|model)\b(?! (?:of|for|that|which|in|at)\b)",
+    rf"\b(?:the|this|that) (?:{'|'.join(sorted(ORGANISATION | LAW | THING))}|{_OTHERS})\b"
+    rf"(?! (?:of|for|that|which|in|at)\b)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -120,7 +124,7 @@ def self_contained(card: Tried) -> str:
     front = card.front
     if card.draft.rule == "quote":
         return ""
-    for pattern in (_MEDIUM, _COMMON):
+    for pattern in (_MEDIUM, _COMMON, _THEME):
         match = pattern.search(front)
         if match:
             return f"“{match.group()}” points outside the card."
@@ -142,11 +146,16 @@ def _anchored(front: str, match: re.Match[str]) -> bool:
     if word in ("his", "her", "he", "she", "him"):
         return name is not None
     # "it", "they": only with a clause of their own subject before them
-    return word in ("they", "them", "themselves", "itself", "it") and len(before.split()) >= 5
+    if word not in ("they", "them", "themselves", "itself", "it") or len(before.split()) < 4:
+        return False
+    return (
+        re.search(r"\b(?:when|while|because|if|that|which|once|until|before|after|so)\b", before) is not None
+    )
 
 
 _OPEN_END = frozenset(
-    """and or but of to in for with by from at on as the a an its their that which who than into such e.g eg i.e
+    """and or but of to in for with by from at on as the a an its their that which who than into such
+    e.g eg i.e
     including like between over about""".split()
 )
 
@@ -163,6 +172,8 @@ def whole(card: Tried) -> str:
     at = card.quote.lower().find(answer.lower()) if not card.draft.parts else -1
     if at >= 0:
         rest = card.quote[at + len(answer) :]
+        if card.draft.rule == "acronym":
+            rest = rest.removeprefix("s")
         if re.match(r"[.\-–]?\w|['’]s\b", rest):
             return "The answer is cut inside a word, name or number."
     if re.search(r"\b(?:e\.g|i\.e|vs)\.?$", answer):
@@ -203,15 +214,17 @@ def facts_grounded(card: Tried) -> str:
 
 
 _VAGUE_START = re.compile(
-    r"^(?:an? |the )?(?:various|several|many|certain|some|different|other|numerous|multiple|significant|substantial|"
-    r"these|those|this|such|issues|concerns|things|all|everything|more)\b",
+    r"^(?:an? |the )?(?:various|several|many|certain|some|different|"
+    r"other|numerous|multiple|significant|substantial|"
+    r"these|those|this|such|them|they|it|he|she|him|no|nothing|issues|concerns|things|all|"
+    r"everything|both aspects|both of|more(?! \w+ (?:and|or)\b))\b",
     re.IGNORECASE,
 )
 _VAGUE_HEAD = frozenset(
-    """approach impact insight insights way ways thing things aspect aspects factor factors issue issues improvement
-    improvements advancement advancements challenge challenges role potential importance solution solutions need needs
-    effort efforts lot part progress concern concerns others future area areas field fields use implications
-    context doubts risks""".split()
+    """approach impact insight insights way ways thing things aspect aspects factor factors issue issues
+    improvement improvements advancement advancements challenge challenges role potential importance
+    solution solutions need needs effort efforts lot part progress concern concerns others future area
+    areas field fields use implications context doubts risks""".split()
 )
 
 
@@ -223,6 +236,8 @@ def exact_answer(card: Tried) -> str:
     match = _VAGUE_START.match(answer)
     if match:
         return f"“{match.group()} …” is too vague an answer."
+    if re.search(r"\b(?:this|these|those|such)\b(?! as\b)", answer):
+        return "The answer points at something the card does not name."
     words = [word.strip(".,;:").lower() for word in answer.split()]
     content = [word for word in words if stems(word)]
     if content and content[-1] in _VAGUE_HEAD and len(content) <= 2 and not re.search(r"\d", answer):
@@ -254,7 +269,8 @@ def plain_text(card: Tried) -> str:
 
 
 CHECKS: tuple[Callable[[Tried], str], ...] = (
-    one_ask, short_question, short_answer, no_leak, no_leaking_context, not_yes_no, no_long_list, self_contained,
+    one_ask, short_question, short_answer, no_leak, no_leaking_context, not_yes_no, no_long_list,
+    self_contained,
     whole, one_deletion, grounded, facts_grounded, exact_answer, enough_said, plain_text,
 )  # fmt: skip
 """Every check of a single card, in the order their reasons are given."""

@@ -38,7 +38,7 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
         if sum(quote == entry.statement.quote for _, quote in answers) == 2:
             continue
         # the weaker rules only fill a point that has nothing better
-        if entry.draft.trust < 70 and any(quote == entry.statement.quote for _, quote in answers):
+        if entry.draft.trust < 72 and any(quote == entry.statement.quote for _, quote in answers):
             continue
         chosen.append((place, entry))
     if chosen:

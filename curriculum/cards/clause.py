@@ -42,6 +42,13 @@ class Clause:
         """The first finite token of the group."""
         return next(at for at in range(self.group.start, self.group.end) if self.sentence.tag(at) in FINITE)
 
+    @property
+    def main_text(self) -> str:
+        """The clause from its subject to its end without the aside, as the start of a question."""
+        s = self.sentence
+        text = f"{s.words(*self.subject)} {s.words(self.group.start, self.end)}"
+        return (text[:1].upper() + text[1:]).rstrip(" ,")
+
     def rest(self) -> str:
         """The words from after the verb group to the clause's end."""
         return self.sentence.words(self.group.end, self.end)

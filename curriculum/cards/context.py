@@ -8,8 +8,10 @@ from curriculum.cards.statement import Statement
 from curriculum.reading.words import stems
 
 _GENERIC = frozenset(
-    """introduction background backgrounds overview challenges opportunities future directions updates conclusion
-    summary goals feedback prospects applications practical advice potential impact key point points themes""".split()
+    """introduction background backgrounds overview challenges opportunities future directions updates
+    conclusion
+    summary goals feedback prospects applications practical advice potential impact
+    key point points themes""".split()
 )
 
 
@@ -27,11 +29,9 @@ def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
     for part in (_topic(st, front), _clean(st.label)):
         if not part or answer & set(stems(part)) or doubts.reason(st.episode.id, part):
             continue
-        if all(
-            word in _GENERIC or word in ("and", "of", "the", "for", "in") for word in part.lower().split()
-        ):
-            if not parts:
-                continue
+        small = _GENERIC | {"and", "of", "the", "for", "in"}
+        if not parts and all(word in small for word in part.lower().split()):
+            continue
         if set(stems(part)) <= set(stems(front)):
             continue
         parts.append(part)

@@ -44,3 +44,9 @@ def can_be_verb(word: str) -> bool:
 def can_be_base_verb(word: str) -> bool:
     """Whether ``word`` is a verb's base form: "craft", not "crafts"."""
     return word.lower() in _lemminflect().getAllLemmas(word.lower()).get("VERB", ())
+
+
+@lru_cache(maxsize=50_000)
+def in_dictionary(word: str) -> bool:
+    """Whether the dictionary knows ``word`` at all; names are mostly unknown."""
+    return bool(_lemminflect().getAllLemmas(word.lower()))

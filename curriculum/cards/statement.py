@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from curriculum.cards.cast import LAW, ORGANISATION, THING, Cast
 from curriculum.cards.clause import Clause, clause
+from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb
 from curriculum.cards.phrase import is_name
 from curriculum.cards.sentence import split
 from curriculum.cards.tagger import Sentence, tag
@@ -37,6 +38,8 @@ class Statement:
     place: str
     """Where it stands: ``point``, ``takeaway`` or ``introduction``."""
     framed: bool = False
+    derived: bool = False
+    """Whether it is a part of the sentence made a clause of its own (``cards.derive``)."""
     loose: bool = False
     """Whether it opens with a word that points back and could not be replaced ("This", "He")."""
 
@@ -95,7 +98,7 @@ def _passage(
         quote = text[span.start : span.end]
         bare = unframe(quote)
         speaker = _full_name(bare.speaker, cast, before)
-        named = name(bare.text, cast, before)
+        named = name(_headed(bare.text, point, sublabel, names), cast, before)
         first = named.split(maxsplit=1)[0] if named.split() else ""
         sentence = tag(named, re.sub(r"['’]s?$", "", first.strip(",.:;")) in names or first in cast.people)
         statement = Statement(
@@ -135,10 +138,12 @@ def name(text: str, cast: Cast, before: Statement | None) -> str:
     subject = _subject(before)
     start = re.match(r"^(It|They|This|These|Both|He|She|Its|Their|His)\s+(\w[\w-]*)?", text)
     if start and subject and before is not None and before.clause is not None:
-        word, following = start.group(1), start.group(2) or ""
+        word = start.group(1)
         plural = before.clause.plural or _joined(subject)
         if (word == "It" and not plural) or (word == "They" and plural):
             text = subject + text[len(word) :]
+        elif word == "It" and (thing := _single_object(before)):
+            text = thing[:1].upper() + thing[1:] + text[len(word) :]
         elif word in ("Its", "Their") and (word == "Their") == plural and len(subject.split()) <= 4:
             text = f"{subject}{'’' if subject.endswith('s') else '’s'}" + text[len(word) :]
         elif word in ("These", "This"):
@@ -148,6 +153,48 @@ def name(text: str, cast: Cast, before: Statement | None) -> str:
         if person:
             text = person + text[len(start.group(1)) :]
     return _common(text, cast, subject, before)
+
+
+_GOALS = re.compile(r"^(?:Goals?|Aims?|Objectives?|Purpose) of (?P<what>[^:]{2,40})$")
+
+
+def _headed(text: str, point: KeyPoint | None, sublabel: str, names: frozenset[str]) -> str:
+    """A line without a subject, given the one its label names.
+
+    Under "Goals of SB 1047", "Ensure X" is "SB 1047 aims to ensure X"; under "Anthropic's Philosophical
+    Approach", "Emphasizes X" is "Anthropic's philosophical approach emphasizes X".
+    """
+    label = (sublabel or (point.label if point else "")).strip(" :.")
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    if not label or not first.isalpha() or "," in label or " and " in label:
+        return text
+    low = first.lower()
+    goals = _GOALS.match(label)
+    if goals and can_be_base_verb(low) and not low.endswith("ing"):
+        return f"{goals['what']} aims to {low}{text[len(first) :]}"
+    owner = re.match(r"^[A-Z][\w-]*['’]s (?=[A-Z])", label)
+    if (
+        owner
+        and low.endswith("s")
+        and can_be_verb(low)
+        and base(low) != low
+        and tag(text).tag(0) in ("VBZ", "NS")
+    ):
+        rest = [word if word in names else word.lower() for word in label[owner.end() :].split()]
+        return f"{owner.group()}{' '.join(rest)} {low}{text[len(first) :]}"
+    return text
+
+
+def _single_object(before: Statement) -> str:
+    """The object of the sentence before, when it is one specific thing ("the Halo headband"); else ""."""
+    c = before.clause
+    if c is None or not c.plural:
+        return ""
+    s = before.sentence
+    start, end = c.group.end, c.object()
+    if end - start < 2 or s.tag(end - 1) not in ("N", "P") or s.low(start) not in ("the", "a", "an"):
+        return ""
+    return "the " + s.words(start + 1, end) if s.tokens[end].text in (",", ".") else ""
 
 
 def _surname(text: str, cast: Cast) -> str:

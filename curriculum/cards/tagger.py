@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb
+from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb, in_dictionary
 
 _TOKEN = re.compile(
     r"(?:\w\.){2,}"  # U.S.
@@ -183,7 +183,8 @@ def _own(text: str, place: int) -> str | None:
     if any(char.isdigit() for char in inner) and text[0].isupper():
         return "P"
     if re.fullmatch(
-        r"[^\W\d_]+-(?:\w+-)*(?:[a-z]+ed|driven|based|like|free|wide|specific|level|party|quality|term|scale|source|time|class)",
+        r"[^\W\d_]+-(?:\w+-)*(?:[a-z]+ed|driven|based|like|free|wide|specific|level|party|"
+        r"quality|term|scale|source|time|class)",
         text,
     ):
         return "J"
@@ -204,7 +205,14 @@ def tag(text: str, name_first: bool = False) -> Sentence:
         if name_first:
             tags[0] = "P"
         elif tags[0] == "P":
-            tags[0] = rough[0] if rough[0] != "P" or (len(words) > 1 and words[1][0].isupper()) else "N"
+            follows = len(words) > 1 and words[1][0].isupper()
+            tags[0] = (
+                "P"
+                if rough[0] == "P" and (follows or not in_dictionary(words[0]))
+                else rough[0]
+                if rough[0] != "P"
+                else "N"
+            )
     _repair(words, tags)
     return Sentence(
         text,
@@ -215,6 +223,10 @@ def tag(text: str, name_first: bool = False) -> Sentence:
     )
 
 
+_LISTING = frozenset("importance need emphasis discussion use value encouragement".split())
+_SAME_PAST = frozenset(
+    "put set cut read let hit cost shut hurt spread split cast beat bet burst quit rid".split()
+)
 _NOMINAL = ("N", "NS", "P")
 _STARTS_PHRASE = ("D", "D$", "J", "N", "NS", "P", "CD", "IN", "R", "TO", "Q", "VBG")
 _FINITE = ("VBZ", "VBP", "VBD", "M")
@@ -276,6 +288,16 @@ def _repair(words: list[str], tags: list[str]) -> None:
             tags[place] = "S"
         if (
             tags[place] == "VBD"
+            and at(place - 1) == "CC"
+            and at(place + 1) in ("N", "NS")
+            and low.endswith("ed")
+            and at(place - 2) in ("N", "NS", "P", "J")
+        ):
+            tags[place] = "J"  # "RPA and codified workloads"
+        if tags[place] == "VBD" and at(place - 1) == "NS" and low not in _SAME_PAST and can_be_base_verb(low):
+            tags[place] = "VBP"
+        if (
+            tags[place] == "VBD"
             and at(place - 1) == "."
             and at(place + 1) == "IN"
             and words[place + 1].lower() == "by"
@@ -297,15 +319,28 @@ def _find_verb(words: list[str], tags: list[str]) -> None:
             and can_be_verb(low)
         ):
             tags[place] = "VBZ"
+    listing = words[0].lower() in _LISTING or (
+        len(words) > 1 and words[0].lower() == "the" and words[1].lower() in _LISTING
+    )
+    for place in range(1, len(words) - 1):
+        low, after = words[place].lower(), words[place + 1].lower()
+        if tags[place] == "VBZ" and (
+            after == "such" or (listing and tags[place - 1] == "N" and after == "to")
+        ):
+            tags[place] = "NS"  # "AI features such as …", "processing steps to …"
+        named = tags[place - 1] == "CD" and place > 1 and tags[place - 2] == "P"
+        verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
+        if named and verbal and tags[place + 1] in _STARTS_PHRASE:
+            tags[place] = "VBZ"  # "SB 1047 aims to …"
     if any(mark in _FINITE for mark in tags):
         return
     for place in range(1, len(words) - 1):
         low = words[place].lower()
         before, after = tags[place - 1], tags[place + 1]
-        if tags[place] == "NS" and before in ("N", "P", "VBG", "R", ")") and after in _STARTS_PHRASE:
-            if can_be_verb(low) and base(low) != low:
-                tags[place] = "VBZ"
-                return
+        verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
+        if verbal and before in ("N", "P", "VBG", "R", ")") and after in _STARTS_PHRASE:
+            tags[place] = "VBZ"
+            return
         if (
             tags[place] == "VBN"
             and before in ("P", "Q")

@@ -9,8 +9,10 @@ LONGEST_ANSWER = 15
 _NEEDS_INFINITIVE = frozenset(
     """ability abilities capability capabilities potential need way ways right power chance opportunity
     opportunities commitment desire capacity readiness able easy easier hard harder difficult willing
-    attempt attempts effort efforts tendency obligation duty plan plans permission freedom authority""".split()
+    attempt attempts effort efforts tendency obligation duty plan plans permission
+    freedom authority""".split()
 )
+_TURNS = frozenset("importance need role potential impact challenges".split())
 _CUTS = frozenset("using via depending compared especially particularly while when where if".split())
 
 
@@ -44,12 +46,21 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
             if mark == "." and low not in ('"', "“", "”", "/", "&", "'", "’", "+"):
                 break
             if mark == "W" or mark == "S" or (mark in FINITE and s.tag(here - 1) != "TO"):
+                if low in ("that", "which", "who") and s.tokens[here - 1].text != ",":
+                    # a restrictive clause belongs to its noun: kept when short, else left out
+                    close = _relative_end(s, here, end)
+                    if close and len(s.words(at, close).split()) <= 12:
+                        here = close
+                        break
+                    if here - at < 3:
+                        return at
+                    break
                 if mark in FINITE:
                     return at  # a clause begun without "that": the answer cannot be cut safely
                 break
             if low == "to" and mark == "TO" and s.low(here - 1) not in _NEEDS_INFINITIVE:
                 break
-            if low == "by" and s.tag(here + 1) == "VBG":
+            if low == "by" and s.low(here + 1).endswith("ing"):
                 break
             if (
                 low in _CUTS
@@ -65,10 +76,11 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
                 if low in seen:
                     break
                 seen.add(low)
-            if low == "but":
+            if low == "but" or (mark == "R" and s.tag(here - 1) in NOUNS and s.tag(here + 1) == "IN"):
                 break
             if low in ("and", "or") and (
-                s.tag(here + 1) in FINITE or s.tag(here + 1) in ("TO", "Q", "W", "EX")
+                s.tag(here + 1) in (*FINITE, "VB", "TO", "Q", "W", "EX")
+                or (s.low(here + 1) == "the" and s.low(here + 2) in _TURNS)
             ):
                 break
         here += 1
@@ -79,7 +91,19 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
         or s.tag(here - 1) in ("IN", "CC")
     ):
         here -= 1
+    if here - at >= 2 and s.tag(here - 1) == "R" and s.tag(here - 2) in NOUNS:
+        here -= 1  # "treats models honestly": the adverb is the verb's
     return here if 0 < len(s.words(at, here).split()) <= LONGEST_ANSWER else at
+
+
+def _relative_end(s: Sentence, at: int, end: int) -> int:
+    """The end of the relative clause at ``at``: the sentence's end or the next comma; 0 when unclear."""
+    for here in range(at + 1, end):
+        if s.tokens[here].text in (",", ";"):
+            return here
+        if s.tag(here) in ("W", "S") or s.low(here) in ("but", "while"):
+            return 0
+    return end
 
 
 def _row(s: Sentence, at: int, comma: int, end: int) -> int:
@@ -88,6 +112,8 @@ def _row(s: Sentence, at: int, comma: int, end: int) -> int:
     while s.low(here) == ",":
         following = here + 1
         joined = s.low(following) in ("and", "or")
+        if joined and here == comma:
+            return comma  # "a platform, and its mission": no row of three
         if joined:
             following += 1
         part = simple_phrase(s, following)

@@ -10,20 +10,30 @@ _GENERIC = (
 )
 _PERSON = r"(?:(?:[A-Z][\w.'’-]*|de|van|von)(?:\s+(?:[A-Z][\w.'’-]*|de|van|von)){0,3})"
 _VERBS = (
-    r"(?:discuss(?:es|ed)?|highlights?|highlighted|explains?|explained|emphasi[sz]e[sd]?|touch(?:es|ed)? (?:up)?on|"
-    r"delve[sd]? into|explore[sd]?|describe[sd]?|cover(?:s|ed)?|address(?:es|ed)?|examine[sd]?|outline[sd]?|"
-    r"provide[sd]? (?:valuable |useful |deep )?insights? (?:into|on)|note[sd]?|stress(?:es|ed)?|underscore[sd]?|"
-    r"mention(?:s|ed)?|argue[sd]?|point(?:s|ed)? out|share[sd]?|analy[sz]e[sd]?|report(?:s|ed)?|reveal(?:s|ed)?|"
-    r"say|says|said|state[sd]?|claim(?:s|ed)?|believe[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?|observe[sd]?|recall(?:s|ed)?|"
+    r"(?:discuss(?:es|ed)?|highlights?|highlighted|explains?|explained|"
+    r"emphasi[sz]e[sd]?|touch(?:es|ed)? (?:up)?on|"
+    r"delve[sd]? into|explore[sd]?|describe[sd]?|cover(?:s|ed)?|"
+    r"address(?:es|ed)?|examine[sd]?|outline[sd]?|"
+    r"provide[sd]? (?:valuable |useful |deep )?insights? (?:into|on)|note[sd]?|"
+    r"stress(?:es|ed)?|underscore[sd]?|"
+    r"mention(?:s|ed)?|argue[sd]?|point(?:s|ed)? out|"
+    r"share[sd]?|analy[sz]e[sd]?|report(?:s|ed)?|reveal(?:s|ed)?|"
+    r"say|says|said|state[sd]?|claim(?:s|ed)?|"
+    r"believe[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?|observe[sd]?|recall(?:s|ed)?|"
     r"concludes? with (?:a discussion (?:on|of)|a look at))"
 )
 _ACTIVE = re.compile(
-    rf"^(?P<who>{_GENERIC}|He|She|They|{_PERSON})\s+(?:also\s+|then\s+|further\s+)?(?P<verb>{_VERBS})\s+(?P<what>.+)$"
+    rf"^(?P<who>{_GENERIC}|He|She|They|{_PERSON})\s+(?:also\s+|then\s+|further\s+)?"
+    rf"(?P<verb>{_VERBS})\s+(?P<what>.+)$"
 )
 _PASSIVE = re.compile(
-    r"^(?P<what>The (?:importance|role|need|potential|challenges?|complexit(?:y|ies)|impact|use|benefits?|quality|future)\b.+?)\s+"
-    r"(?:is|are|was|were) (?:also )?(?:highlighted|discussed|emphasi[sz]ed|explored|stressed|underscored|mentioned|"
-    r"examined|described|covered)\b(?:, .*|\s.*)?\.?$"
+    r"^(?P<what>The (?:importance|role|need|potential|challenges?|complexit(?:y|ies)|"
+    r"impact|use|benefits?|quality|future)\b.+?)\s+"
+    r"(?:is|are|was|were) (?:also )?(?:highlighted|discussed|emphasi[sz]ed|explored|stressed|"
+    r"underscored|mentioned|examined|described|covered)\b(?:, .*|\s.*)?\.?$"
+)
+_KNOWING = re.compile(
+    r"^(?:Understanding|Recogni[sz]ing|Reali[sz]ing|Knowing|Remembering) that (?P<fact>.+)$"
 )
 _FACT = re.compile(r"^(?:that|how)\s+(?P<fact>.+)$")
 _OPINION = re.compile(
@@ -49,6 +59,10 @@ def unframe(sentence: str) -> Unframed:
     "The podcast notes that X does Y." → "X does Y."; "The episode highlights the role of X." →
     "The role of X."; a person's words keep their speaker: what someone claims is not yet a fact.
     """
+    known = _KNOWING.match(sentence)
+    if known:
+        fact = known["fact"]
+        return Unframed(fact[:1].upper() + fact[1:], framed=True)
     passive = _PASSIVE.match(sentence)
     if passive:
         return Unframed(passive["what"] + ".", framed=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from curriculum.cards.card import Card, CardSource
@@ -10,6 +11,7 @@ from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, Tried, check
 from curriculum.cards.choose import Entry, choose
 from curriculum.cards.context import context
 from curriculum.cards.decisions import Decision, apply
+from curriculum.cards.derive import derive
 from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
 from curriculum.cards.key import guid_of
@@ -48,7 +50,7 @@ class _Made(NamedTuple):
 def _episode(
     episode: Episode, names: frozenset[str], doubts: Doubts, found: tuple[Rule, ...]
 ) -> Iterator[Card]:
-    known = cast(episode, names)
+    known = cast(episode, names, lambda name: bool(doubts.reason(episode.id, name)))
     groups: dict[str, list[Statement]] = {}
     for statement in state(episode, known, names):
         groups.setdefault(statement.point.id if statement.point else "", []).append(statement)
@@ -71,9 +73,11 @@ def _episode(
 
 
 def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts) -> Iterator[Entry]:
-    for statement in statements:
+    for statement in chain.from_iterable((whole, *derive(whole)) for whole in statements):
         for rule in found:
             for draft in rule.draft(statement):
+                if statement.derived:
+                    draft = draft._replace(trust=draft.trust - DERIVED_COSTS)
                 if statement.place == "introduction" and draft.rule not in _FROM_INTRODUCTION:
                     continue
                 line = context(draft, statement, doubts)
@@ -83,6 +87,9 @@ def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubt
                 )
                 yield Entry(draft, statement, line, (*reasons, doubt) if doubt else reasons)
 
+
+DERIVED_COSTS = 4
+"""Trust that a draft loses when its clause was made from a part of a sentence."""
 
 _FROM_INTRODUCTION = frozenset(("definition", "apposition", "acronym", "doer", "participle", "when"))
 """The introduction tells what the episode is about; only facts about names are taken from it."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from curriculum.reading.library import Library
 
 
+_COLUMNS = ("verdict", "rule", "kind", "question", "answer", "text", "context", "quote", "credit", "key")
+
+
 @click.command("cards")
 @sources_argument
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a listing.")
@@ -64,7 +67,8 @@ def command(
     ships = sum(card.verdict == "ship" for card in cards)
     percent = round(100 * covered / points) if points else 0
     click.echo(
-        f"{ships} cards ship, {len(cards) - ships} are held back; {covered} of {points} key points have a card ({percent} %)."
+        f"{ships} cards ship, {len(cards) - ships} are held back; {covered} of "
+        f"{points} key points have a card ({percent} %)."
     )
     if ships < len(cards):
         console.say("Held cards wait for you: `curriculum cards --review` walks through them.")
@@ -96,28 +100,14 @@ def _write_csv(cards: Iterable["Card"]) -> None:
     import sys
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(
-        (
-            "verdict",
-            "rule",
-            "kind",
-            "question",
-            "answer",
-            "text",
-            "context",
-            "quote",
-            "credit",
-            "path",
-            "line",
-            "key",
-            "reasons",
-        )
-    )
+    writer.writerow((*_COLUMNS, "path", "line", "reasons"))
     for card in cards:
         writer.writerow(
             console.clean(str(cell))
             for cell in (
-                card.verdict, card.rule, card.kind, card.question, card.answer, card.text, card.context, card.quote,
-                card.credit, card.source.path, card.source.line, card.key, " ".join(card.reasons),
+                *(getattr(card, name) for name in _COLUMNS),
+                card.source.path,
+                card.source.line,
+                " ".join(card.reasons),
             )
-        )  # fmt: skip
+        )

@@ -22,7 +22,7 @@ class Rule(NamedTuple):
 _ORDER = (
     "acronym definition apposition doer participle modifier when number essential preference contrast fromto "
     "notonly both kinds examples enumeration means basis cause purpose practice result elaboration trend "
-    "nominal role measure object figure ending"
+    "timing compared especially advice nominal role measure object listed subject svo figure ending"
 ).split()
 
 

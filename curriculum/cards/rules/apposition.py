@@ -17,7 +17,13 @@ from curriculum.cards.trim import trim
 NAME = "apposition"
 TRUST = 88
 
-_PERSONS = re.compile(
+_COMMENTS = frozenset(
+    """feature step move sign development change shift threshold figure burden
+    price result fact advantage problem
+    decision idea goal trend event practice habit process functionality ability""".split()
+)
+"""Nouns that comment on the whole sentence rather than say what the name is."""
+PERSONS = re.compile(
     r"\b(?:founders?|co-founders?|ceo|cto|cfo|president|professor|researcher|engineer|scientist|author|biochemist|"
     r"director|officer|senator|physician|doctor|composer|singer|chef|writer|journalist|historian|lawyer|judge|king|"
     r"queen|emperor|general|minister|player|inventor|economist|philosopher|nurse|surgeon|painter|entrepreneur)\b",
@@ -60,19 +66,21 @@ def _told(st: Statement, at: int, end: int) -> Iterator[Draft]:
         return
     closes = s.low(stop) in (",", ".", "") or s.tag(stop) in ("W", "TO") or s.low(stop) in ("such", "using")
     said = s.words(start, stop)
-    if re.search(r"\b(?:and|or)\b", s.words(stop, min(stop + 2, s.end))) and not _PERSONS.search(said):
+    if s.low(inner - 1) in _COMMENTS:
+        return
+    if re.search(r"\b(?:and|or)\b", s.words(stop, min(stop + 2, s.end))) and not PERSONS.search(said):
         return
     if s.low(stop) == "," and s.low(stop + 1) in ("and", "or") and first not in ("a", "an", "the"):
         return
-    if first in ("a", "an") and closes:
+    if first in ("a", "an") and closes and len(said.split()) >= 3:
         if s.tag(inner - 1) not in NOUNS:
             return
-        who = "Who" if _PERSONS.search(said) or name.split()[-1] in st.cast.people else "What"
+        who = "Who" if PERSONS.search(said) or name.split()[-1] in st.cast.people else "What"
         yield Draft(NAME, question(who, "is", _article(s, at, name)), answer(s, start, stop), trust=TRUST)
-    elif first == "the" and _PERSONS.search(said) and closes:
+    elif first == "the" and PERSONS.search(said) and closes:
         if re.search(r"\b(?:of|at|for)\b", said):
             yield Draft(NAME, question("Who is", said), name, trust=TRUST)
-    elif second == "POS" and s.tag(start) == "P" and _PERSONS.search(said) and closes:
+    elif second == "POS" and s.tag(start) == "P" and PERSONS.search(said) and closes:
         yield Draft(NAME, question("Who is", said), name, trust=TRUST)
     elif (
         first.startswith(("co-founder", "founder", "author", "professor"))

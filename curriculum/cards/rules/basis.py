@@ -1,6 +1,7 @@
 """What something depends or is based on.
 
-Takes "… are employed depending on the application", "… based on X". Makes "… depending on what?" → "the application".
+Takes "… are employed depending on the application", "… based on X". Makes "… depending on what?" → "the
+application".
 """
 
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         if at < 0 or at > c.end:
             continue
         if first == "based" and not (c.group.passive and c.group.main == at) and at - c.group.end < 2:
+            continue
+        if c.lemma == "include" or s.low(c.subject[0]) in ("upcoming", "new", "future"):
             continue
         if at == c.group.end and not c.group.passive:
             continue

@@ -1,7 +1,7 @@
 """Why something is so.
 
-Takes "S V O due to / because of NP", "Due to NP, clause", "S V because clause". Makes "Why …?" → "because of NP";
-for a fronted cause with "of", a cloze deletion of the words before "of".
+Takes "S V O due to / because of NP", "Due to NP, clause", "S V because clause". Makes "Why …?" →
+"because of NP"; for a fronted cause with "of", a cloze deletion of the words before "of".
 """
 
 from collections.abc import Iterator
@@ -38,6 +38,13 @@ def draft(st: Statement) -> Iterator[Draft]:
                 yield Draft(NAME, ask(c, what, wh="Why"), s.words(at, end), trust=TRUST)
             return
     at = s.find("because")
+    if at == 0 and c is not None and c.lead:
+        found = s.words(0, c.lead).rstrip(" ,")
+        what = s.words(c.group.end, c.end)
+        borrowed = any(s.low(i) in ("it", "its", "they", "them", "their") for i in range(c.lead, c.end))
+        if len(found.split()) <= 15 and len(what.split()) <= 14 and not borrowed:
+            yield Draft(NAME, ask(c, what, wh="Why"), found[:1].lower() + found[1:], trust=TRUST)
+        return
     if at > 0 and c is not None and not st.loose and c.group.end <= at <= c.end + 1:
         what = s.words(c.group.end, at).rstrip(" ,")
         found = s.words(at, s.end)

@@ -1,7 +1,7 @@
 """Two things set against each other.
 
-Takes ", with A focusing on X and B on Y", "Unlike X, Y …" and "While A does P, B does Q". Makes "While B focuses
-on Y, on what does A focus?" → "X".
+Takes ", with A focusing on X and B on Y", "Unlike X, Y …" and "While A does P, B does Q". Makes "While
+B focuses on Y, on what does A focus?" → "X".
 """
 
 import re
@@ -62,7 +62,8 @@ def _distinction(st: Statement) -> Iterator[Draft]:
     """ "There is a distinction between A and B in C" """
     s = st.sentence
     match = re.match(
-        r"^There (?:is|are) (?:an? |the )?(?P<what>(?:[\w-]+ ){0,2}(?:distinction|difference|tension|trade-off|tradeoff|balance)) between ",
+        r"^There (?:is|are) (?:an? |the )?(?P<what>(?:[\w-]+ ){0,2}(?:distinction|"
+        r"difference|tension|trade-off|tradeoff|balance)) between ",
         s.text,
     )
     if not match:
@@ -73,6 +74,12 @@ def _distinction(st: Statement) -> Iterator[Draft]:
         return
     end = phrase(s, joint + 1, frozenset(("in", "for")))
     if end == joint + 1 or end - at > 14:
+        return
+    if s.low(end - 1) == s.low(joint - 1) and end - joint >= 3:
+        # "static analysis and dynamic analysis": the shared noun stays, its modifiers go
+        gap = s.words(joint + 1, end - 1)
+        text = f"{s.words(0, joint + 1)} {{{{c1::{gap}}}}} {s.words(end - 1, s.end)}."
+        yield Draft(NAME, "", gap, kind="cloze", text=text, trust=TRUST - 4)
         return
     where = s.words(end, s.end) if s.low(end) in ("in", "for") else ""
     gap = s.words(joint + 1, end)

@@ -8,9 +8,10 @@ for the first, "What is X?" for the second, "How does X define Y?" for the third
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, question
+from curriculum.cards.ask import answer, ask, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import is_name, phrase, simple_phrase
+from curriculum.cards.rules.apposition import PERSONS
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 from curriculum.reading.words import stems
@@ -18,6 +19,12 @@ from curriculum.reading.words import stems
 NAME = "definition"
 TRUST = 92
 
+_RELATIONS = frozenset(
+    "cause reason source symptom capital center centre home founder author leader sign hallmark".split()
+)
+_FRAMES = frozenset(
+    "theme topic focus goal challenge feature aspect question point takeaway reason result advantage".split()
+)
 _KINDS = frozenset("part one step example number way kind sign result lot significant".split())
 
 
@@ -62,9 +69,15 @@ def _copula(st: Statement) -> Iterator[Draft]:
     if s.low(head - 1) in _KINDS or s.low(at + 1) in _KINDS:
         return
     start, end = c.subject
+    if any(s.low(at) in _FRAMES for at in range(start, end)):
+        return
+    if any(s.tag(at) == "POS" for at in range(start, end)):
+        return
     named = is_name(s, start, end) or (s.tag(start) == "P" and s.tokens[end - 1].tag == "P")
     if not named and (s.low(start) in ("the", "this", "one") or end - start > 4):
         return
+    if s.low(head) == "and":
+        head = max(head, simple_phrase(s, head + 1))
     stop = head
     # "a neurotech company focused on …", "a protein that …"
     if s.tag(head) in ("VBN", "VBG") and s.low(head) not in ("including",):
@@ -72,11 +85,23 @@ def _copula(st: Statement) -> Iterator[Draft]:
         stop = stop if stop > head else head
     elif s.low(head) in ("of", "for", "in", "between"):
         stop = phrase(s, at)
-    elif s.low(head) == "that" and s.end - at <= 15:
-        stop = s.end if c.end == s.end else c.end
+    if stop > at and s.low(stop) in ("that", "which", "who", "in", "from") and s.tokens[stop - 1].text != ",":
+        whole = trim(s, at)
+        stop = max(stop, whole)
     if len(s.words(at, stop).split()) < 3:
         return
-    person = s.words(start, end).split()[-1] in st.cast.people
+    relation = next((i for i in range(at, head) if s.low(i) in _RELATIONS and s.low(i + 1) == "of"), -1)
+    if relation > 0 and stop == phrase(s, at):
+        yield Draft(
+            NAME,
+            question("What", s.low(c.group.main), s.words(at, stop)),
+            answer(s, start, end),
+            trust=TRUST - 10,
+        )
+        return
+    person = (
+        s.words(start, end).split()[-1] in st.cast.people or PERSONS.search(s.words(at, head)) is not None
+    )
     yield Draft(
         NAME,
         question("Who" if person else "What", s.low(c.group.main), c.subject_text),
@@ -97,7 +122,7 @@ def _defined(st: Statement) -> Iterator[Draft]:
     if end > at + 1:
         yield Draft(
             NAME,
-            question("How does", c.subject_text, "define", s.words(c.group.end, at)),
+            ask(c, s.words(c.group.end, at), wh="How"),
             re.sub(r"\s+", " ", s.words(at, end)),
             trust=95,
         )

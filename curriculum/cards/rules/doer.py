@@ -11,6 +11,7 @@ from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base
 from curriculum.cards.phrase import is_name, phrase, simple_phrase
 from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
 
 NAME = "doer"
 TRUST = 90
@@ -42,8 +43,8 @@ def draft(st: Statement) -> Iterator[Draft]:
             return
         stop = longer
     else:
-        longer = phrase(s, c.group.end)
-        stop = longer if longer - c.group.end <= 9 else stop
+        longer = trim(s, c.group.end)
+        stop = longer if longer > stop and longer - c.group.end <= 9 else stop
     yield Draft(
         NAME,
         question("Who", s.words(c.verb_at, c.group.end), s.words(c.group.end, stop)),

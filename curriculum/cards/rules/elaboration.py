@@ -1,7 +1,7 @@
 """What a quality consists in.
 
-Takes "S is JJ, often involving NP (to VB NP)" and "S was JJ, focusing on NP". Makes "What does S often involve to
-VB NP?" → NP.
+Takes "S is JJ, often involving NP (to VB NP)" and "S was JJ, focusing on NP". Makes "What does S often
+involve to VB NP?" → NP.
 """
 
 from collections.abc import Iterator
@@ -30,12 +30,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if s.tag(at) == "R":
         adverb, at = s.low(at), at + 1
     lemma = base(s.tokens[at].text)
-    if (
-        s.tag(at) != "VBG"
-        or lemma not in _VERBS
-        or c.lemma not in ("be",)
-        or (c.group.passive and lemma != "focus")
-    ):
+    if s.tag(at) != "VBG" or lemma not in _VERBS or (c.lemma != "be" and not c.group.passive):
         return
     link = ""
     start = at + 1

@@ -1,7 +1,7 @@
 """The informative end of a sentence, as a cloze deletion.
 
-Takes a clause that ends "VBN into NP", "independently from NP". Makes the clause with the noun phrase deleted; the phrase is
-chosen by how rare its words are in the library, never by its place alone.
+Takes a clause that ends "VBN into NP", "independently from NP". Makes the clause with the noun phrase
+deleted; the phrase is chosen by how rare its words are in the library, never by its place alone.
 """
 
 from collections.abc import Iterator

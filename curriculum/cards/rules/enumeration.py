@@ -1,7 +1,7 @@
 """Two to four things of one kind.
 
-Takes "S offers A, B, and C benefits" or "S VBZ A, B, and C". Makes "Which three benefits does S offer?" → the list,
-when the list has two to four members; longer lists are no card.
+Takes "S offers A, B, and C benefits" or "S VBZ A, B, and C". Makes "Which three benefits does S offer?"
+→ the list, when the list has two to four members; longer lists are no card.
 """
 
 from collections.abc import Iterator
@@ -41,6 +41,8 @@ def draft(st: Statement) -> Iterator[Draft]:
             )
         return
     row = items(s, at)
+    if any(s.low(i) in ("of", "in", "with", "for") for a, b in row for i in range(a, b)):
+        return
     if 3 <= len(row) <= 4 and row[-1][1] >= phrase(s, at) - 1:
         rest = s.words(row[-1][1], c.end)
         if len(rest.split()) <= 8 and not rest.startswith(","):

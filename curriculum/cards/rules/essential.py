@@ -1,7 +1,8 @@
 """What is essential, crucial or central for something.
 
-Takes "X is crucial for Y", "X is essential to Y", "the concept of X, which is central to Y", "the importance of
-X in Y". Makes "What is crucial for Y?" → "X"; without Y a cloze deletion of the words before "of".
+Takes "X is crucial for Y", "X is essential to Y", "the concept of X, which is central to Y", "the
+importance of X in Y". Makes "What is crucial for Y?" → "X"; without Y a cloze deletion of the words
+before "of".
 """
 
 import re
@@ -35,6 +36,8 @@ def _copula(st: Statement) -> Iterator[Draft]:
     if c is None or c.lemma not in ("be", "become", "remain") or c.lead or st.loose:
         return
     at = c.group.end
+    if c.group.start != c.verb_at:
+        return
     if s.tag(at) == "R":
         at += 1
     if s.low(at) not in STRONG:

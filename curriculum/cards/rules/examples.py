@@ -1,7 +1,7 @@
 """Named examples.
 
-Takes "AI tools like ChatGPT and Claude" and "challenges …, such as A, B, and C" after a certain verb. Makes "Which
-two AI tools did S rely on?" → "ChatGPT and Claude"; for common nouns "Which three …".
+Takes "AI tools like ChatGPT and Claude" and "challenges …, such as A, B, and C" after a certain verb.
+Makes "Which two AI tools did S rely on?" → "ChatGPT and Claude"; for common nouns "Which three …".
 """
 
 import re

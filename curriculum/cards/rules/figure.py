@@ -1,7 +1,7 @@
 """A name as a cloze deletion.
 
-Takes a clause whose object or agent is one proper name that the library mentions rarely. Makes the clause with the name
-deleted.
+Takes a clause whose object or agent is one proper name that the library mentions rarely. Makes the
+clause with the name deleted.
 """
 
 from collections.abc import Iterator

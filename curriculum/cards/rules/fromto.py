@@ -3,6 +3,7 @@
 Takes "… from A to B". Makes the sentence so far, "from A to what?" → "B".
 """
 
+import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, claimed, question, up_to
@@ -20,6 +21,7 @@ _PREPOSITIONS = frozenset(("to", "into"))
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for the first "from A to B" of two noun phrases."""
     s, c = st.sentence, st.clause
+    yield from _journey(st)
     if st.loose or c is None:
         return
     at = s.find("from", start=c.group.end)
@@ -50,6 +52,29 @@ def draft(st: Statement) -> Iterator[Draft]:
         answer(s, start, end),
         trust=TRUST,
     )
+
+
+def _journey(st: Statement) -> Iterator[Draft]:
+    """ "The journey of X, from A to B, …" → "The journey of X led from A to what?" """
+    s = st.sentence
+    match = re.match(
+        r"^(?P<what>(?:The|Its|Their) (?:journey|shift|transition|evolution|move|path) of [^,]{2,40}), from ",
+        s.text,
+    )
+    if not match:
+        return
+    at = next((i for i, token in enumerate(s.tokens) if token.start >= match.end("what")), 0) + 1
+    first = phrase(s, at + 1, _PREPOSITIONS)
+    if s.low(first) != "to":
+        return
+    end = trim(s, first + 1)
+    if end > first + 1:
+        yield Draft(
+            NAME,
+            question(match["what"], "led", s.words(at, first + 1), "what"),
+            answer(s, first + 1, end),
+            trust=TRUST,
+        )
 
 
 def _without_tail(st: Statement, begin: int, at: int) -> str:

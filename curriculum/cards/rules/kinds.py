@@ -1,7 +1,7 @@
 """What a bracket names.
 
-Takes "domain experts (chemists and biologists)". Makes "Which domain experts …?" in the place of the bracket →
-"chemists and biologists".
+Takes "domain experts (chemists and biologists)". Makes "Which domain experts …?" in the place of the
+bracket → "chemists and biologists".
 """
 
 from collections.abc import Iterator

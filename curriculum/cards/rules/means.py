@@ -1,6 +1,7 @@
 """How something is done, or with what.
 
-Takes "S can V O by VBG …", "V O using NP". Makes "How can S V O?" → "by …"; "What does S use to V O?" → the tool.
+Takes "S can V O by VBG …", "V O using NP". Makes "How can S V O?" → "by …"; "What does S use to V O?" →
+the tool.
 """
 
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if st.loose:
         return
     yield from _by(st)
+    yield from _fronted(st)
     yield from _using(st)
 
 
@@ -53,6 +55,17 @@ def _by(st: Statement) -> Iterator[Draft]:
         return
 
 
+def _fronted(st: Statement) -> Iterator[Draft]:
+    """ "By VBG X, S V O" → "How does S V O?" """
+    c, s = st.clause, st.sentence
+    if c is None or s.low(0) != "by" or not c.lead or s.tag(1) not in ("VBG", "R") or c.group.passive:
+        return
+    what = s.words(c.group.end, c.end)
+    found = s.words(0, c.lead).rstrip(" ,")
+    if what and len(what.split()) <= 14 and len(found.split()) <= 12 and "," not in found:
+        yield Draft(NAME, ask(c, what, wh="How"), found[:1].lower() + found[1:], trust=TRUST)
+
+
 def _relative(st: Statement, that: int, at: int, found: str) -> Iterator[Draft]:
     s = st.sentence
     start = that - 1
@@ -76,9 +89,9 @@ def _goal(st: Statement, c: Clause, at: int, found: str) -> Iterator[Draft]:
     """ "S aims to V O by VBG" → "How does S aim to V O?"; "opportunities for ML to V O by VBG"."""
     s = st.sentence
     what = s.words(c.group.end, at).rstrip(" ,")
-    if c.lemma in ("aim", "seek", "plan", "try", "intend", "hope", "want", "help", "work", "target", "use"):
-        if len(what.split()) <= 16:
-            yield Draft(NAME, ask(c, what, wh="How"), found, trust=TRUST - 6)
+    aims = ("aim", "seek", "plan", "try", "intend", "hope", "want", "help", "work", "target", "use")
+    if c.lemma in aims and len(what.split()) <= 16:
+        yield Draft(NAME, ask(c, what, wh="How"), found, trust=TRUST - 6)
 
 
 def _inside_infinitive(s: Sentence, c: Clause, at: int) -> bool:

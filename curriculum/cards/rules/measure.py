@@ -1,7 +1,7 @@
 """A number with its unit, as a cloze deletion.
 
-Takes a clause with one amount: a share, a power, a sum, a count with its noun. Makes the clause with the amount
-deleted.
+Takes a clause with one amount: a share, a power, a sum, a count with its noun. Makes the clause with
+the amount deleted.
 """
 
 import re
@@ -19,8 +19,10 @@ _AMOUNT = re.compile(
     r"\d+ to the \d+(?:th|st|nd|rd)(?: (?:power|flops|FLOPs))?"
     r"|[$€£]\s?\d[\d,.]*\d?(?: (?:thousand|million|billion|trillion))?"
     r"|\d[\d,.]*\s?(?:%|percent|per cent)"
-    r"|\d[\d,]*(?:\.\d+)?(?:[–-]\d+)? ?(?:million|billion|trillion|thousand|hundred|degrees?(?: (?:Celsius|Fahrenheit))?|°[CF]|hours?|minutes?|days?|weeks?|"
-    r"months?|years?|kilometres|kilometers|miles|metres|meters|grams|litres|beats|semitones|notes|tokens|people|parameters|flops|members|states)"
+    r"|\d[\d,]*(?:\.\d+)?(?:[–-]\d+)? ?(?:million|billion|trillion|thousand|hundred|"
+    r"degrees?(?: (?:Celsius|Fahrenheit))?|°[CF]|hours?|minutes?|days?|weeks?|"
+    r"months?|years?|kilometres|kilometers|miles|metres|meters|grams|litres|beats|"
+    r"semitones|notes|tokens|people|parameters|flops|members|states)"
     r"(?: tokens| years| people| parameters)?"
     r")(?=[\s,.;)]|$)"
 )

@@ -1,13 +1,14 @@
 """A noun that hides a verb.
 
-Takes "the potential of X to VB NP", "the importance of X in Y", "the complexities of VBG X in Y", "NAME's reliance on X for
-Y". Makes "X has the potential to VB what?", "What is complex to VB in Y?", "For what does NAME rely on X?".
+Takes "the potential of X to VB NP", "the importance of X in Y", "the complexities of VBG X in Y",
+"NAME's reliance on X for Y". Makes "X has the potential to VB what?", "What is complex to VB in Y?",
+"For what does NAME rely on X?".
 """
 
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, question
+from curriculum.cards.ask import answer, ask, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base
 from curriculum.cards.phrase import phrase
@@ -17,9 +18,9 @@ from curriculum.cards.trim import trim
 NAME = "nominal"
 TRUST = 68
 
-_VERB = {
-    "reliance": "rely", "dependence": "depend", "focus": "focus", "emphasis": "put emphasis", "insistence": "insist",
-}  # fmt: skip
+_HOLDS = frozenset("have offer hold approach give possess gain show".split())
+
+_VERB = {"reliance": "rely", "dependence": "depend", "focus": "focus", "insistence": "insist"}
 
 
 def draft(st: Statement) -> Iterator[Draft]:
@@ -32,31 +33,17 @@ def draft(st: Statement) -> Iterator[Draft]:
 def _potential(st: Statement) -> Iterator[Draft]:
     """X has the potential to VB NP; the potential (of X) to VB NP could VB NP."""
     c, s = st.clause, st.sentence
-    at = s.find("potential", "to")
-    if (
-        at > 0
-        and c is not None
-        and c.lemma in ("have", "offer", "hold")
-        and not st.loose
-        and s.tag(at + 2) == "VB"
-    ):
-        start = at + 3
+    at = max(s.find(word, "to") for word in ("potential", "ability", "capability", "capacity", "power"))
+    if at > 0 and c is not None and c.lemma in _HOLDS and not st.loose and at < c.end:
+        verb = at + 3 if s.tag(at + 2) == "R" else at + 2
+        if s.tag(verb) != "VB":
+            return
+        start = verb + 1
         if s.tag(start) == "IN":
             start += 1
         end = trim(s, start)
         if end > start:
-            yield Draft(
-                NAME,
-                question(
-                    "What",
-                    "do" if c.plural else "does",
-                    c.subject_text,
-                    "have the potential to",
-                    s.words(at + 2, start),
-                ),
-                answer(s, start, end),
-                trust=TRUST,
-            )
+            yield Draft(NAME, ask(c, s.words(c.group.end, start)), answer(s, start, end), trust=TRUST)
         return
     match = re.search(
         r"\b[Pp]otential (?:of|for) (?P<x>[^,.]{2,40}?) to (?:seamlessly |rapidly )?(?P<v>\w+)", s.text
@@ -66,6 +53,8 @@ def _potential(st: Statement) -> Iterator[Draft]:
         if to < 0:
             return
         start = to + 2
+        if s.tag(to + 1) == "R":
+            start += 1
         if s.tag(start) == "IN":
             start += 1
         end = trim(s, start)

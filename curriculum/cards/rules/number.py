@@ -15,7 +15,8 @@ from curriculum.cards.statement import Statement
 NAME = "number"
 TRUST = 88
 
-_SMALL = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred".split()
+_SMALL = """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+    hundred""".split()
 _AMOUNT = re.compile(rf"^(?:\d[\d,.]*|{'|'.join(_SMALL)})$")
 
 

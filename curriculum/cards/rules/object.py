@@ -1,7 +1,7 @@
 """The object of a certain verb.
 
-Takes a specific subject, a verb of the list below, and a noun phrase. Makes "What does S V (P)?" → the noun phrase;
-the label stands as context when it shares no word with the answer.
+Takes a specific subject, a verb of the list below, and a noun phrase. Makes "What does S V (P)?" → the
+noun phrase; the label stands as context when it shares no word with the answer.
 """
 
 from collections.abc import Iterator
@@ -16,24 +16,25 @@ NAME = "object"
 TRUST = 66
 
 _PLAIN = frozenset(
-    """emphasize emphasise join revolutionize revolutionise require target guide stimulate detect defeat discover invent
-    cause prevent inhibit block trigger produce release contain define replace encourage protect regulate govern bind
-    enable simulate reject seek affect carry measure treat store convert transform cut abolish grant forbid prohibit
-    criticize represent need lack face promise denature break raise lower divide unite found write compose introduce
-    utilize utilise employ explore invite""".split()
+    """emphasize emphasise join revolutionize revolutionise require target guide stimulate detect defeat
+    discover invent cause prevent inhibit block trigger produce release contain define replace encourage
+    protect regulate govern bind enable simulate reject affect carry measure treat store convert
+    transform cut abolish grant forbid prohibit criticize represent need lack face promise denature
+    break raise lower divide unite found write compose introduce
+    """.split()
 )
 _WITH = {
-    "benefit": ("from",), "combine": ("with",), "serve": ("as",), "allow": ("for",), "form": (), "shift": ("to",),
-    "rely": ("on", "upon"), "focus": ("on",), "depend": ("on",), "consist": ("of",), "lead": ("to",), "result": ("in",),
-    "specialize": ("in",), "excel": ("in", "at"), "act": ("as",), "stem": ("from",), "derive": ("from",),
-    "originate": ("in", "from", "with"), "transition": ("from",), "differ": ("from",), "stand": ("for",),
-    "translate": ("into",), "belong": ("to",), "contribute": ("to",), "aid": ("in",), "operate": ("on",),
-    "help": ("in",), "perceive": ("as",), "see": ("as",), "know": ("for", "as"), "note": ("for",), "call": (),
-    "make": ("of", "from", "up"), "replace": ("by", "with"), "limit": ("to",), "divide": ("into",),
-    "adapt": ("to",), "attribute": ("to",), "linked": ("to",), "link": ("to",), "associate": ("with",),
-}  # fmt: skip
+    entry.split()[0]: tuple(entry.split()[1:])
+    for entry in """benefit from; combine with; serve as; allow for; form; shift to; rely on upon; focus on;
+    depend on; consist of; lead to; result in; specialize in; excel in at; act as; stem from; derive from;
+    originate in from with; transition from; differ from; stand for; translate into; belong to; contribute to;
+    aid in; operate on; help in; perceive as; know for as; note for; call; make of from up; replace by with;
+    limit to; divide into; adapt to; attribute to; link to; associate with""".split(";")
+}
+"""Verb → the prepositions whose object is asked for."""
 _FRAME = frozenset(
-    "insights insight overview discussion understanding importance role impact need potential fact idea way ways".split()
+    """insights insight overview discussion understanding importance role impact need potential fact idea way
+    ways""".split()
 )
 
 
@@ -132,6 +133,8 @@ def _rest(st: Statement, end: int) -> str:
     """A short "to VB …" or "for …" after the object, which makes the question narrower."""
     c, s = st.clause, st.sentence
     assert c is not None
+    if s.tag(end) == "R" and end + 1 == c.end:
+        return s.words(end, c.end)
     if end < c.end and (s.tag(end) == "TO" or s.low(end) in ("for", "within", "across", "during")):
         rest = s.words(end, c.end)
         return rest if len(rest.split()) <= 9 else ""

@@ -67,7 +67,7 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
                 start += 1
             if object_end == c.end and s.tag(object_end - 1) in NOUNS and object_end - start <= 8:
                 # ", driven by …" tells of the object or of what the sentence says happens
-                what = starts_lower(s, start, object_end)
+                what = c.subject_text if c.lemma == "be" else starts_lower(s, start, object_end)
                 verb = now if s.tag(c.verb_at) in ("VBZ", "VBP") else past
                 yield Draft(NAME, question("What", verb, what), found, trust=TRUST - 6)
 

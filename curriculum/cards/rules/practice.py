@@ -1,7 +1,8 @@
 """What a practice is good for.
 
-Takes a line that is no sentence but a practice: "Using examples and defining roles to enhance output quality", "Importance
-of separating A and B to enhance C". Makes "What is the purpose of using examples and defining roles?" → "to enhance …".
+Takes a line that is no sentence but a practice: "Using examples and defining roles to enhance output
+quality", "Importance of separating A and B to enhance C". Makes "What is the purpose of using examples
+and defining roles?" → "to enhance …".
 """
 
 import re
@@ -9,15 +10,17 @@ from collections.abc import Iterator
 
 from curriculum.cards.ask import question
 from curriculum.cards.draft import Draft
-from curriculum.cards.phrase import starts_lower
+from curriculum.cards.phrase import phrase, starts_lower
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 
 NAME = "practice"
 TRUST = 84
 
+_FINITE = frozenset("is are was were has have had does did".split())
 _LEAD = re.compile(
-    r"^(?:The )?(?:importance|value|need|practice|use|discussion|emphasis|encouragement|strategy|technique|habit) (?:of|on|for) ",
+    r"^(?:The )?(?:importance|value|need|practice|use|discussion|emphasis|"
+    r"encouragement|strategy|technique|habit) (?:of|on|for) ",
     re.IGNORECASE,
 )
 
@@ -31,13 +34,20 @@ def draft(st: Statement) -> Iterator[Draft]:
     lead = _LEAD.match(s.text)
     if lead:
         start = next((at for at, token in enumerate(s.tokens) if token.start >= lead.end()), 0)
+    needed = lead is not None and "need for" in lead.group().lower()
     if s.tag(start) == "R":
         start += 1
-    if s.tag(start) != "VBG" and not (
-        s.low(start).endswith("ing") and s.tag(start + 1) in ("J", "N", "NS", "D", "P", "IN", "RP")
+    if needed and phrase(s, start) == start:
+        return
+    if (
+        not needed
+        and s.tag(start) != "VBG"
+        and not (s.low(start).endswith("ing") and s.tag(start + 1) in ("J", "N", "NS", "D", "P", "IN", "RP"))
     ):
         return
-    if any(s.tag(at) in ("VBZ", "VBD", "M") for at in range(start, s.end) if s.tag(at - 1) != "RP"):
+    if any(
+        s.tag(at) == "M" or s.low(at) in _FINITE or s.tokens[at].text == ";" for at in range(start, s.end)
+    ):
         return
     goal = next((at for at in range(start + 2, s.end) if s.tag(at) == "TO"), -1)
     if goal < 0 or s.low(goal - 1) in (
@@ -52,7 +62,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     ):
         return
     end = _end(st, goal)
-    act = starts_lower(s, start, goal).rstrip(" ,")
+    act = re.sub(r"\s*\([^)]*\)", "", starts_lower(s, start, goal)).rstrip(" ,")
     if end > goal + 2 and 2 <= len(act.split()) <= 14 and "(" not in act:
         yield Draft(NAME, question("What is the purpose of", act), s.words(goal, end), trust=TRUST)
 
@@ -74,6 +84,9 @@ def _end(st: Statement, goal: int) -> int:
     if at >= s.end:
         return s.end
     end = trim(s, at)
+    if s.low(end) == "and" and s.tag(end + 1) == "VB":
+        later = trim(s, end + 2)
+        end = later if later > end + 2 else end
     if s.tag(end) == "R" and end + 1 >= s.end:
         end = s.end
     if end <= at:

@@ -1,6 +1,7 @@
 """One thing rather than another.
 
-Takes "X emphasizes A over B", "prefers A to B", "A rather than B". Makes "What does X emphasize over B?" → "A".
+Takes "X emphasizes A over B", "prefers A to B", "A rather than B". Makes "What does X emphasize over
+B?" → "A".
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """What something is done for.
 
-Takes "S V O to VB NP" where the verb is an act. Makes "S combines O to enhance what?", or "What did S initiate O to
-craft?" → the object of the infinitive.
+Takes "S V O to VB NP" where the verb is an act. Makes "S combines O to enhance what?", or "What did S
+initiate O to craft?" → the object of the infinitive.
 """
 
 from collections.abc import Iterator
@@ -16,13 +16,15 @@ NAME = "purpose"
 TRUST = 80
 
 _NOT_ACTS = frozenset(
-    """aim seek plan try intend hope want help need continue begin start tend appear seem have be allow enable expect
-    require ask encourage invite force lead refuse fail decide agree choose urge get cause teach learn""".split()
+    """aim seek plan try intend hope want help need continue begin start tend appear seem have be allow
+    enable expect require ask encourage invite force lead refuse fail decide agree choose urge advise
+    warn tell command order fail promise offer get cause teach learn""".split()
 )
 _NOT_BEFORE = frozenset(
-    """ability desire way ways potential need how aim aims plan plans commitment right power opportunity opportunities
-    attempt attempts effort efforts failure decision permission capacity tendency chance able unable easy hard
-    readiness capability enough too expected designed used likely willing capabilities""".split()
+    """ability desire way ways potential need how aim aims plan plans commitment right power opportunity
+    opportunities attempt attempts effort efforts failure decision permission capacity tendency chance
+    able unable easy hard readiness capability enough too expected designed used likely willing
+    capabilities""".split()
 )
 
 
@@ -45,6 +47,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         while s.tag(verb) == "R":
             verb += 1
         start = verb + 1
+        if s.low(verb) in ("be", "stay", "become", "remain", "have"):
+            return
         if s.tag(start) == "RP":
             start += 1
         if s.low(start) == "and" and s.tag(start + 1) == "VB":
@@ -52,7 +56,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         if s.tag(start) == "IN":
             start += 1
         end = trim(s, start)
-        if end <= start or s.tag(verb) != "VB":
+        if end <= start or s.tag(verb) != "VB" or s.tag(start) == "R":
             return
         body = up_to(st, c.subject[0], start)
         before = s.words(c.group.end, at)
@@ -83,11 +87,35 @@ def _aim(st: Statement) -> Iterator[Draft]:
     if s.tag(at) != "TO" or s.tag(at + 1) != "VB":
         return
     start = at + 2
+    if s.low(at + 1) in (
+        "be",
+        "stay",
+        "become",
+        "remain",
+        "have",
+        "keep",
+        "make",
+        "place",
+        "put",
+        "let",
+        "get",
+        "help",
+    ):
+        return
     if s.low(start) == "and" and s.tag(start + 1) == "VB":
         start += 2
     if s.tag(start) == "IN":
         start += 1
     end = trim(s, start)
+    if any(s.tag(i) == "TO" for i in range(start, end)):
+        return
+    if end > start and s.low(start) == "the" and (s.low(end) in ("to", "for") or s.tag(end) == "R"):
+        link = end + (s.tag(end) == "R")
+        last = trim(s, link + 1)
+        if s.tag(link) == "IN" and last > link + 1:
+            body = up_to(st, c.subject[0], link + 1)
+            yield Draft(NAME, claimed(st, question(body, "what")), answer(s, link + 1, last), trust=TRUST - 4)
+        return
     if end > start and len(s.words(start, end).split()) <= 8:
         rest = s.words(end, c.end) if s.tag(end) == "TO" or s.low(end) in ("for", "within", "across") else ""
         if len(rest.split()) <= 10:

@@ -16,10 +16,10 @@ NAME = "result"
 TRUST = 76
 
 _EFFECTS = frozenset(
-    """ensure enhance promote enable allow aid improve reduce increase optimize optimise facilitate speed lower strengthen
-    weaken prevent create cause produce boost raise accelerate preserve protect support make foster trigger revolutionize
-    revolutionise transform spark undermine limit mark lead lay set open end establish release give slow thicken tenderize
-    soften remove restore""".split()
+    """ensure enhance promote enable allow aid improve reduce increase optimize optimise facilitate speed
+    lower strengthen weaken prevent create cause produce boost raise accelerate preserve protect support
+    make foster trigger revolutionize revolutionise transform spark undermine limit mark lead lay set
+    open end establish release give slow thicken tenderize soften remove restore""".split()
 )
 _TWO = frozenset(("allow", "aid", "lead", "lay", "set", "result"))
 
@@ -75,7 +75,7 @@ def _one(st: Statement, verb: int, lemma: str, adverb: str, modal: str) -> Itera
     # ", allowing enterprises to deploy …" is cut before its point
     if end <= start or (s.tag(end) == "TO" and lemma in ("allow", "enable", "cause", "help", "lead")):
         return
-    main = up_to(st, 0 if c.lead else c.subject[0], c.end).rstrip(" ,")
+    main = c.main_text if not c.lead else up_to(st, 0, c.end).rstrip(" ,")
     if len(main.split()) > 18:
         return
     past = s.tag(c.verb_at) == "VBD"

@@ -1,7 +1,7 @@
 """Where something is heading.
 
-Takes "There is a shift towards JJ and JJ N". Makes "Towards what kind of N is there a shift?" → the adjectives. Takes
-"There are opportunities for X to VB NP by …". Makes "How could X VB NP?" → "by …".
+Takes "There is a shift towards JJ and JJ N". Makes "Towards what kind of N is there a shift?" → the
+adjectives. Takes "There are opportunities for X to VB NP by …". Makes "How could X VB NP?" → "by …".
 """
 
 import re
@@ -17,7 +17,8 @@ NAME = "trend"
 TRUST = 70
 
 _TREND = re.compile(
-    r"^There (?:is|was|has been) (?:an? )?(?P<what>(?:[\w-]+ )?(?:evolution|shift|trend|move|movement|push)) (?P<to>towards?|to) "
+    r"^There (?:is|was|has been) (?:an? )?(?P<what>(?:[\w-]+ )?(?:evolution|shift|"
+    r"trend|move|movement|push|call)) (?P<to>towards?|to|for) "
 )
 
 
@@ -27,6 +28,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     match = _TREND.match(s.text)
     if match:
         at = s.find(match["to"].lower()) + 1
+        at += s.low(at) in ("a", "an")
         end = simple_phrase(s, at)
         noun = end - 1
         while noun > at and s.tag(noun - 1) in NOUNS:
@@ -37,7 +39,7 @@ def draft(st: Statement) -> Iterator[Draft]:
                 question(
                     match["to"],
                     "what kind of",
-                    s.words(noun, end),
+                    s.words(noun, max(end, trim(s, at))),
                     "is there",
                     f"an {match['what']}" if match["what"][0] in "aeiou" else f"a {match['what']}",
                 ),

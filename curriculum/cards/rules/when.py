@@ -14,6 +14,9 @@ from curriculum.cards.statement import Statement
 NAME = "when"
 TRUST = 92
 
+_HAPPENS = frozenset(
+    "begin open close die end start fall happen occur erupt collapse appear arise break".split()
+)
 _YEAR = re.compile(r"^(?:1\d{3}|20\d{2}|[1-9]\d{2})s?$")
 _MONTH = frozenset(
     "january february march april may june july august september october november december".split()
@@ -39,7 +42,15 @@ def draft(st: Statement) -> Iterator[Draft]:
         if c.group.end <= at < c.end:
             # the words between verb and year, and for a passive also a following object
             between = s.words(c.group.end, at)
-            if len(between.split()) > 10 or (s.tag(c.verb_at) not in ("VBD",)):
+            if any(s.tag(i) in ("W", "S", "Q") for i in range(c.group.end, at)):
+                continue
+            if not between and not c.group.passive and c.lemma not in _HAPPENS:
+                continue
+            rest = s.words(end, c.end)
+            if rest and (s.tag(end) != "IN" or len(rest.split()) > 8):
+                rest = ""
+            between = f"{between} {rest}".strip()
+            if len(between.split()) > 12 or (s.tag(c.verb_at) not in ("VBD",)):
                 continue
             yield Draft(
                 NAME, ask(c, between, wh="In what year" if _YEAR.match(when) else "When"), when, trust=TRUST

@@ -1,0 +1,136 @@
+"""Facts inside a sentence that have a subject of their own to borrow: tails, relative clauses, second
+verbs."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from curriculum.cards.clause import Clause, clause
+from curriculum.cards.inflect import base, form
+from curriculum.cards.phrase import FINITE, NOUNS, phrase, simple_phrase, verb_group
+from curriculum.cards.statement import Statement
+from curriculum.cards.tagger import Sentence, tag
+
+LONGEST = 30
+"""Words of a derived sentence; longer ones are two facts again."""
+
+
+def derive(st: Statement) -> Iterator[Statement]:
+    """Further statements that the same quoted words make, each a clause of its own.
+
+    ", with SambaNova leaning into X" → "SambaNova leans into X"; "wear the headband, which activates
+    during sleep" → "The headband activates during sleep"; "S does A and does B" → "S does B";
+    "S does A, rejecting B" → "S rejects B"; "…, and T does C" → "T does C".
+    """
+    if st.loose:
+        return
+    seen = {st.sentence.text}
+    for text, name_first in _texts(st):
+        text = text.strip(" ,;.") + "."
+        if text in seen or not 4 <= len(text.split()) <= LONGEST:
+            continue
+        seen.add(text)
+        sentence = tag(text[:1].upper() + text[1:], name_first)
+        found = clause(sentence)
+        if found is not None:
+            yield replace(st, sentence=sentence, clause=found, derived=True, framed=False)
+
+
+def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
+    s, c = st.sentence, st.clause
+    # a frame taken off with its tail: the tail still stands in the quoted words
+    yield from _with(tag(st.quote) if st.framed else s)
+    if c is None:
+        return
+    yield from _relative(s)
+    subject = s.words(*c.subject)
+    named = s.tag(c.subject[0]) == "P"
+    plural = c.plural
+    if s.tag(c.subject[0]) == "Q":
+        return
+    for at in range(c.group.end, s.end):
+        if s.low(at) in ("and", "but"):
+            comma = s.tokens[at - 1].text == ","
+            following = at + 1
+            while s.tag(following) == "R":
+                following += 1
+            if s.tag(following) in ("VBZ", "VBP", "VBD") and not _relative_before(s, c, at):
+                if s.tag(following) == s.tag(c.verb_at) or s.tag(c.verb_at) == "M":
+                    yield f"{subject} {s.words(at + 1, _until(s, following + 1))}", named
+            elif comma or s.low(at) == "but":
+                end = phrase(s, at + 1)
+                if end > at + 1 and verb_group(s, end) and s.tag(at + 1) != "Q":
+                    yield s.words(at + 1, _until(s, end + 1)), s.tag(at + 1) == "P"
+        if s.tokens[at].text == "," and s.tag(at + 1) == "VBG" and at >= c.end - 1 and not c.group.passive:
+            lemma = base(s.tokens[at + 1].text)
+            verb = lemma if plural else form(lemma, "VBZ")
+            if s.tag(c.verb_at) == "VBD":
+                verb = form(lemma, "VBD")
+            if verb and lemma not in (
+                "make",
+                "use",
+                "include",
+                "involve",
+                "enable",
+                "allow",
+                "ensure",
+                "suggest",
+                "lead",
+            ):
+                yield f"{subject} {verb} {s.words(at + 2, _until(s, at + 2))}", named
+
+
+def _relative_before(s: Sentence, c: Clause, at: int) -> bool:
+    return any(s.tag(i) in ("W", "S") for i in range(c.group.end, at))
+
+
+def _until(s: Sentence, at: int) -> int:
+    """The end of a borrowed clause: before the next tail."""
+    for here in range(at, s.end):
+        if s.tokens[here].text in (";", ":"):
+            return here
+        if s.tokens[here].text == "," and s.tag(here + 1) in ("VBG", "W", "S"):
+            return here
+        if s.tag(here) == "S" and s.low(here) in ("while", "because", "although", "whereas"):
+            return here
+        if s.low(here) in ("and", "but") and s.tag(here + 1) in FINITE and here > at + 1:
+            return here
+    return s.end
+
+
+def _with(s: Sentence) -> Iterator[tuple[str, bool]]:
+    """ ", with NP VBG …" """
+    at = s.find(",", "with")
+    if at < 0:
+        return
+    end = simple_phrase(s, at + 2)
+    if end == at + 2 or s.tag(end) != "VBG" or s.low(end - 1) in ("plans",):
+        return
+    lemma = base(s.tokens[end].text)
+    plural = s.tag(end - 1) == "NS" or any(s.low(i) == "and" for i in range(at + 2, end))
+    verb = lemma if plural else form(lemma, "VBZ")
+    if verb:
+        yield f"{s.words(at + 2, end)} {verb} {s.words(end + 1, _until(s, end + 1))}", s.tag(at + 2) == "P"
+
+
+def _relative(s: Sentence) -> Iterator[tuple[str, bool]]:
+    """ "NP, which VBZ …" and "NP, who VBD …", the phrase right before the comma."""
+    for at in range(2, s.end - 2):
+        if (
+            s.tokens[at].text != ","
+            or s.low(at + 1) not in ("which", "who")
+            or s.tag(at + 2) not in (*FINITE, "R")
+        ):
+            continue
+        start = at - 1
+        while start > 0 and s.tag(start - 1) in (*NOUNS, "J", "D", "CD", "VBN"):
+            start -= 1
+        if simple_phrase(s, start) != at or s.tag(start) in ("Q",) or s.low(start - 1) in ("of", "and", ","):
+            continue
+        verb = at + 3 if s.tag(at + 2) == "R" else at + 2
+        plural = s.tag(at - 1) == "NS"
+        if s.tag(verb) in ("M", "VBD") and s.tag(at - 1) != "P":
+            continue  # number does not show whether the noun or the whole clause is meant
+        # the verb's number says which noun the clause belongs to
+        if (s.tag(verb) == "VBZ" and plural) or (s.tag(verb) == "VBP" and not plural):
+            continue
+        yield f"{s.words(start, at)} {s.words(at + 2, _until(s, at + 2))}", s.tag(start) == "P"

@@ -1,0 +1,68 @@
+"""What something concerns most.
+
+Takes "…, especially regarding user consent and data privacy", "challenges businesses face when …,
+particularly NP". Makes the sentence so far, "especially regarding what?" → the noun phrase.
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.ask import answer, claimed, question
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import phrase
+from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
+
+NAME = "especially"
+TRUST = 74
+
+_LINKS = ("regarding", "concerning", "in", "for", "over", "with", "about", "on")
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for the noun phrase after "particularly" or "especially"."""
+    s = st.sentence
+    if st.loose:
+        return
+    at = next(
+        (
+            i
+            for i in range(3, s.end)
+            if s.low(i) in ("particularly", "especially", "notably") and s.tokens[i - 1].text == ","
+        ),
+        -1,
+    )
+    if at < 0:
+        return
+    link = s.low(at + 1) if s.low(at + 1) in _LINKS else ""
+    start = at + 2 if link else at + 1
+    end = trim(s, start)
+    if end <= start or phrase(s, start) == start:
+        return
+    main = s.words(0, at - 1)
+    faced = re.match(r"^The challenges (?P<who>[\w -]+?) faces? when (?P<what>.+)$", main)
+    if faced and not link:
+        asked = question(f"What challenges do {faced['who']} {s.low(at)} face when {faced['what']}")
+        found = answer(s, start + (s.low(start) == "the"), end)
+        yield Draft(NAME, asked, found, trust=TRUST)
+        return
+    if not link or len(main.split()) > 18:
+        return
+    matter = re.match(r"^The importance of (.+)$", main)
+    if matter:
+        first = matter[1].split(" in ")[0].split(" of ")[0]
+        main = f"{matter[1]} {'are' if first.endswith('s') and not first.endswith('ss') else 'is'} important"
+    main = re.sub(
+        r"^The complexity of ([\w -]+)$", lambda m: f"{m[1][:1].upper()}{m[1][1:]} is complex", main
+    )
+    main = re.sub(
+        r"^(Challenges|Difficulties|Concerns|Questions) (in|about|over|with) ",
+        lambda m: f"There are {m[1].lower()} {m[2]} ",
+        main,
+    )
+    yield Draft(
+        NAME,
+        claimed(st, question(f"{main[:1].upper()}{main[1:]}, {s.low(at)} {link} what")),
+        answer(s, start, end),
+        trust=TRUST,
+    )
