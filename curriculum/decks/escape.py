@@ -33,7 +33,7 @@ def escape_cloze(text: str, deletion: str) -> str:
     """
     mark = "{{c1::" + deletion + "}}"
     before, found, after = text.partition(mark)
-    inner = escape(deletion)
+    inner = _braceless(deletion)
     if not found or mark in after or not inner:
         raise ValueError("a cloze needs exactly one deletion, and this text has none or several")
     left, right = _edges(before), _edges(after)
@@ -45,4 +45,9 @@ def _edges(text: str) -> tuple[str, str, str]:
     body = plain(text)
     if not body.strip():
         return (" " if body else "", "", "")
-    return (" " if body[0].isspace() else "", escape(body), " " if body[-1].isspace() else "")
+    return (" " if body[0].isspace() else "", _braceless(body), " " if body[-1].isspace() else "")
+
+
+def _braceless(text: str) -> str:
+    """Escaped text in which even a single brace is harmless: it may come to stand beside our own."""
+    return escape(text).replace("{", "&#123;").replace("}", "&#125;")
