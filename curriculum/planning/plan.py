@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from curriculum.planning import dates, study_time
 from curriculum.planning.fitting import Fitting, fit
+from curriculum.planning.goals import goals, question
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.order import arrange, inspiration, level, part, same_series
 from curriculum.planning.outline import Outline, Placed, Week
@@ -158,6 +159,10 @@ def _weeks(
                 end=end,
                 minutes=load + study_time.RECALL * len(remembered[at]),
                 episodes=placed,
+                goals=goals(
+                    [likeness.episodes[place] for place in module.places], themes, module.title.themes
+                ),
+                question=question(themes, module.title.themes),
                 recalls=tuple(likeness.episodes[place].id for place in remembered[at]),
             )
         )

@@ -35,6 +35,8 @@ class Theme(Value):
     """Phrases in which a seed means something else."""
     prerequisites: tuple[str, ...] = ()
     """Ids of themes that are better studied before."""
+    question: str = ""
+    """What somebody who studies the theme wants to find out."""
 
 
 class Themes(Value):

@@ -1,0 +1,202 @@
+"""Learning goals from key points' labels, and a week's guiding question: few and true beats many."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from curriculum.planning.text import of_points
+from curriculum.planning.themes import Themes
+from curriculum.reading.episode import Episode, KeyPoint, SubPoint
+from curriculum.reading.words import STOPWORDS, stem, words
+
+MOST = 4
+"""Goals of a week, at most."""
+GENERIC = frozenset(
+    """introduction intro overview background conclusion summary closing opening highlight takeaway
+    challenge opportunity consideration direction prospect implication impact application benefit
+    advantage disadvantage reaction advice issue vision dynamic update resource adaptation development
+    outlook potential role importance significance future evolution innovation insight trend example
+    discussion feedback experience journey motivation goal aim reason result outcome effect need use
+    case story point idea thing way step part question answer detail fact key main advance advancement
+    approach recent progress improvement success history origin genesis start source sources commitment
+    consideration criticism support opposition reception legacy perspective view opinion context
+    availability realism quality interaction improvement shift influence aspect
+    resolution effort concern""".split()
+)
+"""Head words of labels that name no matter of their own."""
+ODD = frozenset(
+    """one two three four five six seven eight nine ten first second third last next less more fewer most
+    early late beyond toward towards across despite without not no always never every each new better
+    worse best worst good bad why how what who where when""".split()
+)
+"""A label that begins or ends with one of these is a headline rather than the name of a matter."""
+VERBS = frozenset("is are was were can could will would has have had do does did not no".split())
+"""A label with one of these is a sentence."""
+_COMPARED = re.compile(
+    r"^(?P<one>[\w-]+(?: [\w-]+)?) (?:vs\.?|versus) (?P<other>[\w-]+(?: [\w-]+)?)(?P<rest> [\w -]+)?$", re.I
+)
+_LISTED = re.compile(
+    r"^(?P<what>goals|aims|modes|types|kinds|causes|stages|phases|principles|steps|forms|rules|laws|parts|methods|benefits|risks) of (?P<of>[\w'’ -]+)$",
+    re.I,
+)
+_PLAIN = re.compile(r"^[\w-]+(?: [\w-]+){0,5}$")
+_NUMBERS = ("", "", "two", "three", "four", "five", "six")
+
+
+class Goal(NamedTuple):
+    """A goal and how surely it is worth stating."""
+
+    worth: float
+    text: str
+
+
+def goals(episodes: Sequence[Episode], themes: Themes, week: Sequence[str]) -> tuple[str, ...]:
+    """What the learner can do after a week of these episodes, at most ``MOST``, in order of study.
+
+    Each episode gives its best goal first, then the next, as long as labels make a sentence that is
+    surely true; a week may have none. ``week`` are the ids of its themes: labels with their words go first.
+    """
+    wanted = {stem(word) for id in week for seed in themes[id].seeds for word in words(seed)}
+    per_episode = [
+        sorted(_of_episode(episode, wanted), key=lambda goal: (-goal.worth, goal.text))
+        for episode in episodes
+    ]
+    chosen: list[tuple[int, str]] = []
+    for turn in range(MOST):
+        for at, found in enumerate(per_episode):
+            if turn < len(found) and len(chosen) < MOST and found[turn].text not in dict(chosen).values():
+                chosen.append((at, found[turn].text))
+    return tuple(text for _, text in sorted(chosen, key=lambda pair: pair[0]))
+
+
+def _of_episode(episode: Episode, wanted: set[str]) -> Iterator[Goal]:
+    known = _spellings(episode)
+    people = {word for name in (*episode.guests, *episode.hosts) for word in words(name)}
+    for point in of_points(episode):
+        text = _goal(point, known, people)
+        if text:
+            said = {stem(word) for word in words(point.label)}
+            # the verbs that ask for more than "explain" are rarer, and better goals
+            yield Goal(len(said & wanted) + (0.0 if text.startswith("Explain") else 1.5), text)
+
+
+def _goal(point: KeyPoint, known: dict[str, str], people: set[str]) -> str:
+    """The goal that a label makes, or ""."""
+    label = point.label.strip(" .:")
+    if not label or any(word in people for word in words(label)) or not any(point.passages()):
+        return ""
+    compared, listed = _COMPARED.match(label), _LISTED.match(label)
+    if compared:
+        one, other, rest = (
+            _spelled(part, known) or part
+            for part in (compared["one"], compared["other"], compared["rest"] or "")
+        )
+        return f"Compare {one} and {other} {rest}".strip()
+    if listed:
+        named = [sub for sub in point.subpoints if sub.label]
+        what, of = listed["what"].lower(), _spelled(listed["of"], known) or listed["of"]
+        if 2 <= len(named) < len(_NUMBERS) and len(named) == len(point.subpoints):
+            return f"List the {_NUMBERS[len(named)]} {what} of {of}"
+        return f"State the {what} of {of}" if len(words(listed["of"])) <= 4 else ""
+    spelled = _spelled(label, known)
+    if not _explained(label) or _is_name(spelled or label):
+        return ""
+    return f"Explain “{spelled or label}” in your own words"
+
+
+def _explained(label: str) -> bool:
+    """Whether the label is a plain noun phrase that names a matter: "Memory Management", not "Future Plans"."""
+    said = words(label)
+    if not _PLAIN.match(label) or not 2 <= len(said) <= 6:
+        return False
+    first, head = said[0], _head(said)
+    if VERBS.intersection(said):
+        return False
+    if {first, said[-1]} & ODD or any(char.isdigit() for char in first):
+        return False  # "Two Clinics", "Less Salt", "Scan First": they tell, and name no matter
+    if (
+        first in STOPWORDS
+        or first.endswith("ing")
+        or any(word in ("its", "their", "his", "her") for word in said)
+    ):
+        return False  # "Utilizing Top Tools", "AlphaFold and Its Impact": no noun phrase of one matter
+    return not any(_singular(word) in GENERIC for word in (first, head, *_joined(said)))
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether every word begins with a capital and none is an acronym: "Northern Rock", not "GPU design"."""
+    parts = [word for word in phrase.split() if word.lower() not in STOPWORDS]
+    return all(word[0].isupper() and not word.isupper() for word in parts)
+
+
+def _head(said: Sequence[str]) -> str:
+    """The word a noun phrase turns on: the last before "of", "in", "for" …"""
+    for at, word in enumerate(said):
+        if word in ("of", "in", "for", "with", "at", "on", "to", "by", "from"):
+            return said[at - 1] if at else word
+    return said[-1]
+
+
+def _joined(said: Sequence[str]) -> Iterable[str]:
+    """The words before an "and", which are heads too."""
+    return (said[at - 1] for at, word in enumerate(said) if word == "and" and at)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _spellings(episode: Episode) -> dict[str, str]:
+    """Lower-case word → how running text spells it: "gpu" → "GPU", "claude" → "Claude", "memory" → "memory".
+
+    The first word of a sentence says nothing of its spelling; a word that text writes small anywhere is
+    no name.
+    """
+    found: dict[str, str] = {}
+    for text in (episode.introduction, episode.summary, *(_texts(of_points(episode)))):
+        for sentence in re.split(r"(?<=[.!?:;])\s+|\n", text):
+            for at, word in enumerate(re.findall(r"[^\W_]+(?:-[^\W_]+)*", sentence)):
+                small = word.lower()
+                if word == small or (at and found.get(small) != small) or word[1:] != word[1:].lower():
+                    found[small] = word if found.get(small) != small else small
+    return found
+
+
+def _texts(points: Iterable[SubPoint]) -> Iterator[str]:
+    for point in points:
+        yield from (passage.text for passage in point.passages())
+
+
+def _spelled(label: str, known: dict[str, str]) -> str:
+    """The label as running text would spell it; "" when a word's spelling is not known."""
+    spelled = []
+    for word in label.split():
+        bare = word.strip(",")
+        if bare.isupper() and len(bare) > 1:
+            spelled.append(word)
+        elif bare.lower() in STOPWORDS or bare.isdigit():
+            spelled.append(word.lower())
+        elif bare.lower() in known:
+            spelled.append(word.replace(bare, known[bare.lower()]))
+        elif bare[1:] != bare[1:].lower():
+            spelled.append(word)
+        else:
+            other = _either(bare.lower(), known)
+            if not other:
+                return ""
+            spelled.append(other)
+    return " ".join(spelled)
+
+
+def _either(word: str, known: dict[str, str]) -> str:
+    """A word that the text has only in another form (singular, plural), small if that form is small."""
+    forms = [form for form in known if stem(form) == stem(word)]
+    return word if forms and all(known[form] == form for form in forms) else ""
+
+
+def question(themes: Themes, week: Sequence[str]) -> str:
+    """The week's guiding question: its main theme's own, or one that fits any week."""
+    asked = next((themes[id].question for id in week if themes[id].question), "")
+    return asked or "Which ideas of these episodes will you still use in a year, and why?"
