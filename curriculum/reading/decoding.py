@@ -6,6 +6,12 @@ from typing import NamedTuple
 _ODD_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 
+_CONTROLS = bytes(byte for byte in range(32) if byte not in (0, 9, 10, 11, 12, 13, 27))
+_SIGNATURES = tuple(
+    b"%PDF- PK\x03\x04 \x89PNG \xff\xd8\xff GIF8 \x1f\x8b \x7fELF ID3 OggS RIFF \x00\x00\x01\x00".split(b" ")
+)
+"""How PDF, zip, picture, sound and program files start."""
+
 
 class Decoded(NamedTuple):
     """A file's text, how it was encoded, and what had to be done to read it."""
@@ -65,22 +71,9 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether bytes are no text: a known signature, or too many control bytes."""
-    if data.startswith(
-        (
-            b"%PDF-",
-            b"PK\x03\x04",
-            b"\x89PNG",
-            b"\xff\xd8\xff",
-            b"GIF8",
-            b"\x1f\x8b",
-            b"\x7fELF",
-            b"ID3",
-            b"OggS",
-            b"RIFF",
-        )
-    ):
-        return True
+    """Whether bytes are no text: a known signature with control bytes, or many control bytes."""
     sample = data[:8000]
-    controls = sum(byte < 32 and byte not in (0, 9, 10, 11, 12, 13, 27) for byte in sample)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls and data.startswith(_SIGNATURES):
+        return True
     return bool(sample) and (controls + sample.count(0) * 0.5) > 0.1 * len(sample)

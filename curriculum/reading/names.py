@@ -11,6 +11,7 @@ _TOKEN = re.compile(r"[^\W_][\w'’]*(?:[-.][^\W_][\w'’]*)*")
 _CODE = re.compile(r"(?<![\w-])([A-Z]{1,5})[ -](\d{3,5})(?![\w.])")
 _LABEL = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\*\*|__)([^*_]+)(?:\*\*|__)|^\s*#{1,6}\s.*$")
 _BREAK = re.compile(r"[.!?:;\"“”(\[|/]\s*$|[-–—]\s+$|^\s*$")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _DOMAIN = re.compile(r"\.(?:ai|com|org|io|net|co|fm|dev)$", re.IGNORECASE)
 _PEOPLES = frozenset(
     [
@@ -135,7 +136,9 @@ def _name(form: str, places: list[tuple[int, bool, bool, str, str]]) -> Name:
 
 def _bare(token: str) -> str:
     """A word without possessive ending and web domain."""
-    return _DOMAIN.sub("", re.sub(r"['’]s?$", "", token))
+    if "'" in token or "’" in token:
+        token = _POSSESSIVE.sub("", token)
+    return _DOMAIN.sub("", token) if "." in token else token
 
 
 def is_namelike(word: str) -> bool:

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()\[\]\"“”]")
 
 _HOSTS = re.compile(rf"\b(?:{'|'.join(_PEOPLE['before_hosts'])})\s+(?=\S)", re.IGNORECASE)
 _GUESTS = re.compile(rf"\b(?:{'|'.join(_PEOPLE['before_guests'])})\s+(?=\S)", re.IGNORECASE)
-_ACTING = re.compile(rf"(?P<names>(?:[^\s,.;:]+,?\s+){{1,9}}?)(?:{'|'.join(_PEOPLE['acting'])})\s")
+_ACTING = re.compile(rf"\b(?:{'|'.join(_PEOPLE['acting'])})\s")
 _IN_TITLE = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _ANALYSES = re.compile(
     r"(?:^|[-–—:|]\s+)(?P<name>[^\W\d_]\w+(?:\s[^\W\d_]\w+)?)\s+(?:Analy[sz]es|Explains|Discusses|Unpacks)\b"
@@ -37,7 +37,7 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
     found = [name for match in _HOSTS.finditer(text) for name in _names(text[match.end() :][:200])]
     if not found:
         for match in _ACTING.finditer(text[:4000]):
-            tail = _tail(match.group("names"))
+            tail = _tail(text[max(0, match.start() - 80) : match.start()])
             if tail:
                 found.append(tail)
                 break

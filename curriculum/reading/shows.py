@@ -28,6 +28,14 @@ class Shows:
         forms = "|".join(_pattern(alias) for alias, _ in self.names)
         return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
 
+    @cached_property
+    def _at_start(self) -> re.Pattern[str]:
+        return re.compile("|".join(_pattern(alias) for alias, _ in self.names), re.IGNORECASE)
+
+    @cached_property
+    def _each(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple((re.compile(_pattern(alias), re.IGNORECASE), name) for alias, name in self.names)
+
     def full_name(self, text: str) -> str:
         """The full name of the show that the whole text names, or ""."""
         name = key(text)
@@ -38,8 +46,10 @@ class Shows:
 
         The name may run straight into a capital ("Cog RevTinyGPU"), never into a small letter.
         """
-        for alias, name in self.names:
-            match = re.match(_pattern(alias), text, re.IGNORECASE)
+        if not self._at_start.match(text):
+            return "", 0
+        for pattern, name in self._each:
+            match = pattern.match(text)
             if match is None:
                 continue
             rest = text[match.end() :]

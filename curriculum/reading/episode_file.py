@@ -1,0 +1,59 @@
+"""An episode file on disk: opened, decoded, read; or refused with a reason."""
+
+from collections.abc import Mapping, Sequence
+
+from curriculum.problems import CurriculumError, Problem
+from curriculum.reading.corrections import Rule
+from curriculum.reading.decoding import Decoded, decode
+from curriculum.reading.episodes import ReadFile, read_text
+from curriculum.reading.library import SourceFile
+from curriculum.reading.places import Place
+from curriculum.reading.shows import Shows
+from curriculum.reading.transcripts import transcript_kind
+
+_NOT_NOTES = {
+    "WebVTT": "These are WebVTT subtitles, a transcript and not notes.",
+    "SRT": "These are SRT subtitles, a transcript and not notes.",
+    "transcript": "This is a transcript, speaker by speaker, and not notes.",
+}
+
+
+def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFile:
+    """Read one file; what cannot be read is a problem, or an error if the person named the file itself."""
+    try:
+        data = place.path.read_bytes()
+    except OSError as error:
+        return _refused(
+            place, f"The file cannot be opened: {error.strerror or error}.", "Check its permissions."
+        )
+    decoded = decode(data)
+    if decoded is None:
+        return _refused(place, "This is not a text file.", "Give the notes as plain text or Markdown.")
+    kind = transcript_kind(decoded.text)
+    if kind:
+        return _refused(place, _NOT_NOTES[kind], "Give the key points of the episode instead.", decoded)
+    result = read_text(
+        decoded.text, place.name, shows, folder=place.folder, encoding=decoded.encoding, rules=rules
+    )
+    notes = tuple(
+        Problem(
+            path=place.name,
+            kind="encoding",
+            message=note,
+            remedy="Save the file as UTF-8 to be sure that every letter is right.",
+        )
+        for note in decoded.notes
+    )
+    return result._replace(problems=(*notes, *result.problems))
+
+
+def _refused(place: Place, message: str, remedy: str, decoded: Decoded | None = None) -> ReadFile:
+    """A file that gives no episode: its lines count as unread, one problem speaks for all."""
+    problem = Problem(path=place.name, kind="unreadable", message=message, remedy=remedy)
+    if place.named:
+        raise CurriculumError([problem.model_copy(update={"severity": "error"})])
+    lines = decoded.text.split("\n") if decoded else []
+    accounts: Mapping[int, str] = {n: "unread" for n, line in enumerate(lines, 1) if line.strip()}
+    encoding = decoded.encoding if decoded else ""
+    file = SourceFile(path=place.name, encoding=encoding, lines=len(accounts), accounts=accounts)
+    return ReadFile((), file, (problem,))
