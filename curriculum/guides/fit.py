@@ -96,8 +96,9 @@ class _Setting(NamedTuple):
         total = max(total, 66 / self.type.lead) if linked else total  # the QR code is 52 pt high
         total += sum(self.text(remark.text, width) for remark in episode.remarks)
         total += sum(
-            0.5 + self.text(part, width, 0.9) for part in episode.introduction.split("\n\n") if part.strip()
+            self.text(part, width, 0.9) for part in episode.introduction.split("\n\n") if part.strip()
         )
+        total += 0.5 if episode.introduction else 0
         for points in (episode.points, episode.takeaways):
             total += 1.5 if points else 0
             total += sum(self.row(point, cues.get(point.id)) for point in points)

@@ -1,8 +1,8 @@
 """A week, or the whole curriculum, as one HTML page that carries its own styles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.guides import asks, calendar, index
@@ -19,7 +19,7 @@ STYLES = ("page.css", "type.css", "components.css", "editions.css")
 """The stylesheets after ``sheet.css``, in the order of the cascade."""
 
 
-def _render(name: str, pages: Sequence[WeekPages], format: Format, **values: Any) -> str:
+def _render(name: str, pages: Sequence[WeekPages], format: Format, folio: str, **values: Any) -> str:
     """Fill one template with the pages, the styles and what every page needs."""
     env = environment(format.templates)
     dates = Dates(format.language)
@@ -30,6 +30,7 @@ def _render(name: str, pages: Sequence[WeekPages], format: Format, **values: Any
         dates=dates,
         direction=dates.direction,
         blank=asks.BLANK,
+        folio=folio,
     )
     styles = render(env, "sheet.css", values)
     for style in STYLES:
@@ -40,6 +41,14 @@ def _render(name: str, pages: Sequence[WeekPages], format: Format, **values: Any
 
 def _titles(library: Library) -> dict[str, str]:
     return {episode.id: episode.title for episode in library.episodes}
+
+
+def prefix_of(outline: Outline, week: Week) -> str:
+    """What stands before a week's page numbers: ``2·`` in week 2, nothing when there is one week only.
+
+    Pages are counted by week, so that a page has one number in the week's guide and in the whole book.
+    """
+    return f"{week.number}·" if len(outline.weeks) > 1 else ""
 
 
 def render_week(
@@ -57,7 +66,54 @@ def render_week(
         KeyError: the week names an episode that the library has not.
     """
     pages = gather(week, library, cards, format.sheet, Speech(library.episodes, themes or read_themes()))
-    return _render("week.html", [pages], format, outline=outline, titles=_titles(library))
+    prefix = prefix_of(outline, week)
+    return _render(
+        "week.html",
+        [pages],
+        format,
+        f'"{prefix}" counter(page)',
+        prefix=prefix,
+        outline=outline,
+        titles=_titles(library),
+    )
+
+
+class Cover(NamedTuple):
+    """What the whole curriculum has around its weeks, as HTML."""
+
+    front: str
+    """Cover, calendar and contents."""
+    back: str
+    """The index; "" when there is nothing to list."""
+
+
+def render_cover(
+    outline: Outline,
+    library: Library,
+    cards: Sequence[Card],
+    numbers: Mapping[str, str],
+    format: Format = PLAIN,
+    themes: Themes | None = None,
+) -> Cover:
+    """The pages around the weeks.
+
+    Args:
+        outline: the plan.
+        library: what was read.
+        cards: all cards.
+        numbers: where each anchor of the weeks' pages (and ``index``) stands, as it is printed.
+        format: paper, edition, colour, language and templates.
+        themes: the theme file; ours when None.
+
+    Raises:
+        CurriculumError: a template has a mistake.
+    """
+    values = _whole(outline, library, cards, format, themes)
+    values.update(numbers=numbers, prefix="")
+    front = _render("front.html", format=format, folio="counter(page, lower-roman)", **values)
+    if not values["index"]:
+        return Cover(front, "")
+    return Cover(front, _render("back.html", format=format, folio=f'"{INDEX}" counter(page)', **values))
 
 
 def render_whole(
@@ -67,7 +123,19 @@ def render_whole(
     format: Format = PLAIN,
     themes: Themes | None = None,
 ) -> str:
-    """The whole curriculum, all weeks in one, as HTML; raises as ``render_week``."""
+    """The whole curriculum as one HTML page, to be read on a screen; raises as ``render_week``."""
+    values = _whole(outline, library, cards, format, themes)
+    return _render("whole.html", format=format, folio="counter(page)", numbers={}, prefix="", **values)
+
+
+INDEX = "Index "
+"""Stands before the page numbers of the index."""
+
+
+def _whole(
+    outline: Outline, library: Library, cards: Sequence[Card], format: Format, themes: Themes | None
+) -> dict[str, Any]:
+    """What the templates of the whole curriculum show."""
     speech = Speech(library.episodes, themes or read_themes())
     pages = [gather(week, library, cards, format.sheet, speech) for week in outline.weeks]
     episodes = [(page.anchor, page.episode) for week in pages for page in week.episodes]
@@ -77,12 +145,10 @@ def render_whole(
         for term in week.asks.terms
         if term.point in week.anchors
     ]
-    return _render(
-        "whole.html",
-        pages,
-        format,
-        outline=outline,
-        titles=_titles(library),
-        index=index.entries(episodes, terms, speech),
-        calendar=calendar.rows(outline.weeks),
-    )
+    return {
+        "pages": pages,
+        "outline": outline,
+        "titles": _titles(library),
+        "index": index.entries(episodes, terms, speech),
+        "calendar": calendar.rows(outline.weeks),
+    }

@@ -107,6 +107,11 @@ class Sheet(NamedTuple):
         return round(self.paper.height - self.paper.top - self.height, 2)
 
     @property
+    def head(self) -> int:
+        """How many letters a running head may have, at half an em each, to stay on one line."""
+        return min(64, int(0.7 * self.width / (0.5 * self.tiny)))
+
+    @property
     def gutter(self) -> float:
         """Space between the cue column and the notes; the column's line runs in its middle."""
         return self.type.lead

@@ -1,10 +1,11 @@
 """HTML to PDF: weasyprint, imported late and kept from every file and address that is not ours."""
 
+import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from curriculum.guides import fonts
 from curriculum.problems import CurriculumError, Problem
@@ -13,6 +14,8 @@ NEED = (
     "Install them: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     " (Debian, Ubuntu), or: brew install pango (macOS)"
 )
+
+VARIANT = "pdf/ua-1"
 
 
 def _weasyprint() -> Any:
@@ -67,41 +70,114 @@ def _listening() -> Iterator[_Listener]:
         logger.handlers, logger.propagate = before, propagate
 
 
-def lay_out(html: str) -> tuple[Any, tuple[str, ...]]:
-    """Lay the page out: weasyprint's document, and its warnings in the order they came.
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hold the garbage collector back: a layout makes millions of objects that all live to its end."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
-    The HTML carries its own styles; nothing but ``data:`` is ever fetched.
+
+class Layout(NamedTuple):
+    """Pages laid out, not yet written."""
+
+    document: Any
+    """weasyprint's Document."""
+    warnings: tuple[str, ...]
+    """What weasyprint warned of, in the order it came."""
+
+    @property
+    def anchors(self) -> dict[str, int]:
+        """Anchor → 1-based page it stands on."""
+        return {
+            anchor: number
+            for number, page in enumerate(self.document.pages, start=1)
+            for anchor in page.anchors
+        }
+
+
+class Label(NamedTuple):
+    """How a viewer names a run of pages."""
+
+    first: int
+    """0-based page on which the run begins; its numbers begin with 1."""
+    prefix: str
+    style: str
+    """``D`` for 1 2 3, ``r`` for i ii iii."""
+
+
+def lay_out(html: str, shared: Any = None) -> Layout:
+    """Lay a page out that carries its own styles; nothing but ``data:`` is ever fetched.
+
+    Args:
+        html: the page.
+        shared: what ``share`` gave, so that several layouts can be bound into one file.
+
+    Raises:
+        CurriculumError: the page asks for something outside itself, or a native library is missing.
     """
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
-    with _listening() as listener:
+    with _listening() as listener, _without_collector():
         try:
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
+            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+                font_config=shared, pdf_variant=VARIANT
+            )
         except FatalURLFetchingError as error:  # a BaseException: it would pass every except Exception
             raise CurriculumError.of(
                 "fetch",
                 f"A page asks for something outside: {error}.",
                 "Remove the address from the template.",
             ) from error
-    return document, tuple(listener.messages)
+    return Layout(document, tuple(listener.messages))
 
 
-def write(html: str, path: Path, identifier: str = "") -> tuple[Problem, ...]:
-    """Write one PDF: tagged (PDF/UA-1), the same bytes for the same HTML.
+def share() -> Any:
+    """The fonts that several layouts share."""
+    _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def bind(parts: Sequence[Layout]) -> Layout:
+    """One book of several layouts that share their fonts; title and language are the first one's."""
+    document = parts[0].document
+    pages = [page for part in parts for page in part.document.pages]
+    bound = document.copy(pages)
+    bound._html = document._html  # copy() leaves it out, and the tags need the language it names
+    return Layout(bound, ())
+
+
+def save(
+    layout: Layout, path: Path, identifier: str = "", labels: Sequence[Label] = ()
+) -> tuple[Problem, ...]:
+    """Write a layout as PDF: tagged (PDF/UA-1), the same bytes for the same pages.
 
     Args:
-        html: a page that carries its own styles.
+        layout: the pages.
         path: the file to write, replaced in one step.
         identifier: 32 hexadecimal digits to put into the file as its PDF identifier.
+        labels: how a viewer names the pages; as they are counted when empty.
 
     Returns:
         What weasyprint warned of, as problems; a clean page gives none.
     """
-    document, warnings = lay_out(html)
-    with _listening() as listener:
-        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode("ascii") or None)
+
+    def finish(document: Any, pdf: Any) -> None:
+        if labels:
+            pdf.catalog["PageLabels"] = _labels(labels)
+
+    with _listening() as listener, _without_collector():
+        data = layout.document.write_pdf(
+            pdf_variant=VARIANT, pdf_identifier=identifier.encode("ascii") or None, finisher=finish
+        )
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(data)
     part.replace(path)
@@ -112,5 +188,19 @@ def write(html: str, path: Path, identifier: str = "") -> tuple[Problem, ...]:
             message=f"Printing: {message}",
             remedy="Look at the page; if it is not as it should be, change the text or the template.",
         )
-        for message in (*warnings, *listener.messages)
+        for message in dict.fromkeys((*layout.warnings, *listener.messages))
     )
+
+
+def _labels(labels: Sequence[Label]) -> str:
+    """The number tree of page labels (ISO 32000-1, 12.4.2), prefixes as UTF-16."""
+    runs = []
+    for label in labels:
+        prefix = f"/P <feff{label.prefix.encode('utf-16-be').hex()}> " if label.prefix else ""
+        runs.append(f"{label.first} <<{prefix}/S /{label.style}>>")
+    return f"<</Nums [{' '.join(runs)}]>>"
+
+
+def write(html: str, path: Path, identifier: str = "") -> tuple[Problem, ...]:
+    """Lay a page out and write it; as ``lay_out`` and ``save``."""
+    return save(lay_out(html), path, identifier)

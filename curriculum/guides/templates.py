@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,15 @@ def halves(things: Sequence[Any]) -> list[Sequence[Any]]:
     return [things[:middle], things[middle:]]
 
 
+def of_one_page(anchors: Sequence[str], numbers: Mapping[str, str]) -> list[str]:
+    """The anchors without those on a page that an earlier one has named."""
+    first: dict[str, str] = {}
+    for anchor in anchors:
+        first.setdefault(numbers.get(anchor, anchor), anchor)
+    return list(first.values())
+
+
+@cache
 def environment(folder: Path | None = None) -> jinja2.Environment:
     """The environment over ``folder``, or over the guide templates that came with the program."""
     env = jinja2.Environment(
@@ -56,7 +66,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=clean,
     )
-    env.filters.update(gaps=gaps, short=short, paragraphs=paragraphs, halves=halves)
+    env.filters.update(gaps=gaps, short=short, paragraphs=paragraphs, halves=halves, of_one_page=of_one_page)
     return env
 
 

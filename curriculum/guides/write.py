@@ -8,21 +8,18 @@ import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.guides import guide, pdf
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes
-from curriculum.problems import CurriculumError, Problem
+from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
 _IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
-
-PATIENCE = 600.0
-"""Seconds without any finished guide after which the work is given up: layout can loop for ever."""
 
 
 class Written(NamedTuple):
@@ -65,37 +62,44 @@ def _identifier(path: Path) -> str:
     return found.group(1).decode("ascii") if found else ""
 
 
-def _make(job: tuple[str, str, str]) -> tuple[str, tuple[Problem, ...]]:
-    """One worker's task: HTML, path and identifier to a PDF; returns the path and its problems."""
-    html, path, identifier = job
-    return path, pdf.write(html, Path(path), identifier)
+class _Job(NamedTuple):
+    """A file to write."""
+
+    layout: pdf.Layout
+    path: Path
+    identifier: str
+    labels: tuple[pdf.Label, ...]
 
 
-def _print_all(jobs: Sequence[tuple[str, str, str]], done: Callable[[str], None]) -> tuple[Problem, ...]:
-    """Print every job, longest first, in forked workers when there is more than one core."""
-    jobs = sorted(jobs, key=lambda job: -len(job[0]))
+_jobs: list[_Job] = []
+"""What the workers write: forked after the pages are laid out, they have it in memory."""
+
+
+def _save(place: int) -> tuple[str, tuple[Problem, ...]]:
+    """One worker's task: write one file; returns its name and problems."""
+    job = _jobs[place]
+    return job.path.name, pdf.save(job.layout, job.path, job.identifier, job.labels)
+
+
+def _save_all(jobs: Sequence[_Job], done: Callable[[str], None]) -> tuple[Problem, ...]:
+    """Write every file, longest first, side by side on the cores there are."""
+    order = sorted(range(len(jobs)), key=lambda place: -len(jobs[place].layout.document.pages))
     workers = min(len(jobs), os.cpu_count() or 1)
-    problems: dict[str, tuple[Problem, ...]] = {}
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        for job in jobs:
-            path, problems[job[1]] = _make(job)
-            done(path)
-    else:
-        # weasyprint is imported by now: the workers share it instead of importing it again
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            results = pool.imap_unordered(_make, jobs)
-            for _ in jobs:
-                try:
-                    path, found = results.next(PATIENCE)
-                except multiprocessing.TimeoutError:
-                    raise CurriculumError.of(
-                        "print",
-                        f"A guide was not laid out within {PATIENCE:.0f} seconds.",
-                        "Build with fewer episodes to find the one that cannot be set, and report it.",
-                    ) from None
-                problems[path] = found
-                done(path)
-    return tuple(problem for path in sorted(problems) for problem in problems[path])
+    found: dict[str, tuple[Problem, ...]] = {}
+    _jobs[:] = jobs
+    try:
+        if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            for place in order:
+                name, found[jobs[place].path.name] = _save(place)
+                done(name)
+        else:
+            with multiprocessing.get_context("fork").Pool(workers) as pool:
+                for name, problems in pool.imap_unordered(_save, order):
+                    found[name] = problems
+                    done(name)
+    finally:
+        _jobs.clear()
+    return tuple(problem for job in jobs for problem in found[job.path.name])
 
 
 def write(
@@ -123,22 +127,69 @@ def write(
     Raises:
         CurriculumError: a native library is missing, or a template has a mistake.
     """
-    pages = [
-        (week_name(week), guide.render_week(outline, week, library, cards, format, themes))
-        for week in outline.weeks
-    ]
-    pages.append((whole_name(outline), guide.render_whole(outline, library, cards, format, themes)))
     tell = progress or (lambda name: None)
-    jobs: list[tuple[str, str, str]] = []
-    for name, html in pages:
-        identifier = _fingerprint(html)
-        if previous and _identifier(previous / name) == identifier:
+    weeks = [guide.render_week(outline, week, library, cards, format, themes) for week in outline.weeks]
+    unbound = guide.render_cover(outline, library, cards, _Unknown(), format, themes)
+    names = [*map(week_name, outline.weeks), whole_name(outline)]
+    marks = [*map(_fingerprint, weeks), _fingerprint("\n".join([*unbound, *weeks]))]
+    kept = [
+        previous is not None and _identifier(previous / name) == mark
+        for name, mark in zip(names, marks, strict=True)
+    ]
+    for name, is_kept in zip(names, kept, strict=True):
+        if previous and is_kept:
             shutil.copyfile(previous / name, folder / name)
             tell(name)
-        else:
-            jobs.append((html, str(folder / name), identifier))
     problems: tuple[Problem, ...] = ()
-    if jobs:
+    if not all(kept):
         pdf.check()
-        problems = _print_all(jobs, lambda path: tell(Path(path).name))
-    return Written(tuple(folder / name for name, _ in pages), problems, len(pages) - len(jobs))
+        fonts = pdf.share()
+        layouts = [pdf.lay_out(html, fonts) for html in weeks]
+        book, labels = _bind(outline, layouts, library, cards, format, themes, fonts)
+        jobs = [
+            _Job(layout, folder / name, mark, (pdf.Label(0, guide.prefix_of(outline, week), "D"),))
+            for layout, name, mark, week in zip(
+                layouts, names, marks, outline.weeks, strict=False
+            )  # the whole is the last name
+        ]
+        jobs.append(_Job(book, folder / names[-1], marks[-1], labels))
+        problems = _save_all([job for job, is_kept in zip(jobs, kept, strict=True) if not is_kept], tell)
+    return Written(tuple(folder / name for name in names), problems, sum(kept))
+
+
+class _Unknown(dict[str, str]):
+    """Page numbers before the layout; they follow from the weeks, so the fingerprint can do without."""
+
+    def __missing__(self, anchor: str) -> str:
+        return "?"
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _bind(
+    outline: Outline,
+    layouts: Sequence[pdf.Layout],
+    library: Library,
+    cards: Sequence[Card],
+    format: Format,
+    themes: Themes | None,
+    fonts: Any,
+) -> tuple[pdf.Layout, tuple[pdf.Label, ...]]:
+    """The whole curriculum: cover and contents, the weeks as they are laid out, the index."""
+    numbers = {"index": f"{guide.INDEX}1"}
+    for week, layout in zip(outline.weeks, layouts, strict=True):
+        prefix = guide.prefix_of(outline, week)
+        numbers.update({anchor: f"{prefix}{page}" for anchor, page in layout.anchors.items()})
+    cover = guide.render_cover(outline, library, cards, numbers, format, themes)
+    parts = [pdf.lay_out(cover.front, fonts), *layouts]
+    labels = [pdf.Label(0, "", "r")]
+    place = len(parts[0].document.pages)
+    for week, layout in zip(outline.weeks, layouts, strict=True):
+        labels.append(pdf.Label(place, guide.prefix_of(outline, week), "D"))
+        place += len(layout.document.pages)
+    if cover.back:
+        parts.append(pdf.lay_out(cover.back, fonts))
+        labels.append(pdf.Label(place, guide.INDEX, "D"))
+    bound = pdf.bind(parts)
+    return bound._replace(warnings=(*parts[0].warnings, *parts[-1].warnings)), tuple(labels)
