@@ -1,9 +1,8 @@
 """The main job: read → plan → write cards → ship, in that order; published only when all is made."""
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curriculum import publish
 from curriculum.cards import decisions, loss
@@ -14,51 +13,21 @@ from curriculum.cards.worded import worded
 from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
+from curriculum.order import Order
 from curriculum.planning import outline_file
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import read_themes
-from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
 from curriculum.reading.slug import slug
-from curriculum.value import Value
+from curriculum.stamp import stamp
 
 OUTLINE = "outline.toml"
 TABLE = "cards.csv"
 Tell = Callable[[str], None]
-
-
-class Order(Value):
-    """What the person asked ``build`` for."""
-
-    sources: tuple[Path, ...]
-    wish: Wish = Wish()
-    outline: Path | None = None
-    """An edited outline to follow instead of planning."""
-    output: Path = Path("decks")
-    """The folder in which the curriculum gets its own folder."""
-    lock: Path | None = None
-    """None: ``curriculum.lock`` in the source folder."""
-    now: int
-    """The time of this build, unix seconds."""
-    rewrite: bool = False
-    """Ship today's wording also of cards whose source has not changed."""
-    allow_retire: bool = False
-    """Retire cards although reading had problems that may be why their source is missing."""
-
-    @property
-    def source_folder(self) -> Path:
-        """Where files beside the sources are looked for: the first source, or its folder."""
-        first = self.sources[0]
-        return first if first.is_dir() else first.parent
-
-    @property
-    def lock_path(self) -> Path:
-        """The lock file."""
-        return self.lock or self.source_folder / "curriculum.lock"
 
 
 class Report(NamedTuple):
@@ -118,21 +87,27 @@ def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
     return _settle(order, library, outline, folder, tell)
 
 
-def build(order: Order, tell: Tell = lambda step: None) -> Report:
+def build(
+    order: Order,
+    tell: Tell = lambda step: None,
+    document: Callable[[Report], Mapping[str, Any]] | None = None,
+) -> Report:
     """Make a curriculum: outline, packages and guides in a folder of its own, then the lock.
 
-    ``tell`` hears the name of each long step. The same order on the same sources and lock gives the
-    same bytes in every file.
+    ``tell`` hears the name of each long step. ``document`` turns the report into what the manifest keeps
+    of it, for ``stamp.find`` to give when nothing has changed since. The same order on the same sources
+    and lock gives the same bytes in every file.
 
     Raises:
         CurriculumError: something stops the job; whatever was there before is untouched.
     """
     library, outline, folder = _plan(order, tell)
-    _check_places(order, folder)
+    outline_text = _outline_text(order, outline, library)
+    _check_places(order, folder, outline_text)
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
             draft = _settle(order, library, outline, folder, tell)
-            _write_outline(staged / OUTLINE, order, outline, library)
+            (staged / OUTLINE).write_bytes(outline_text.encode("utf-8"))
             tell("Writing Anki packages")
             _write_decks(staged, draft)
             asked = worded(draft.cards, draft.shipment)
@@ -140,7 +115,17 @@ def build(order: Order, tell: Tell = lambda step: None) -> Report:
                 staged, outline, library, asked, lambda name: tell(f"Printed {name}"), previous=folder
             )
             lock_text = locks.render(draft.shipment.lock)
-            published = publish.publish(staged, folder, lock_text, order.lock_path)
+            report = Report(
+                outline,
+                library,
+                draft.cards,
+                draft.shipment,
+                folder,
+                tuple(folder / path.name for path in sorted(staged.iterdir())),
+                (*library.problems, *printed.problems),
+            )
+            extra = {"stamp": stamp(order, lock_text), "report": document(report)} if document else {}
+            published = publish.publish(staged, folder, lock_text, order.lock_path, extra)
     except OSError as error:
         raise CurriculumError.of(
             "disk",
@@ -148,8 +133,7 @@ def build(order: Order, tell: Tell = lambda step: None) -> Report:
             "Make room on the disk or choose another folder with --output; the earlier files stand.",
             str(error.filename or folder),
         ) from error
-    problems = (*library.problems, *printed.problems, *map(_kept, published.kept))
-    return Report(outline, library, draft.cards, draft.shipment, folder, published.files, problems)
+    return report._replace(problems=(*report.problems, *map(_kept, published.kept)))
 
 
 def _plan(order: Order, tell: Tell) -> tuple[Library, Outline, Path]:
@@ -205,26 +189,28 @@ def _kept(path: Path) -> Problem:
     )
 
 
-def _check_places(order: Order, folder: Path) -> None:
+def _check_places(order: Order, folder: Path, outline_text: str) -> None:
     """Raise CurriculumError when the result could not be written, or would overwrite a person's work."""
     publish.check_writable(folder, "Name another folder with --output.")
     publish.check_writable(order.lock_path.parent, "Name another place for the lock file with --lock.")
     mine = folder / OUTLINE
-    if publish.is_edited(mine) and (order.outline is None or order.outline.resolve() != mine.resolve()):
-        raise CurriculumError.of(
-            "edited-outline",
-            "This outline was edited since it was made, and planning anew would overwrite it.",
-            f"Build from it with --outline {mine}, or move it away to plan anew.",
-            path=str(mine),
-        )
+    if order.outline and order.outline.resolve() == mine.resolve():
+        return
+    if publish.is_ours(mine) or not mine.exists() or mine.read_bytes() == outline_text.encode("utf-8"):
+        return
+    raise CurriculumError.of(
+        "edited-outline",
+        "Somebody has written or edited this outline, and planning anew would overwrite it.",
+        f"Build from it with --outline {mine}, or move it away to plan anew.",
+        path=str(mine),
+    )
 
 
-def _write_outline(path: Path, order: Order, outline: Outline, library: Library) -> None:
-    """The outline file: a person's own stays as they wrote it, byte for byte."""
+def _outline_text(order: Order, outline: Outline, library: Library) -> str:
+    """The outline file: a person's own stays as they wrote it, to the letter."""
     if order.outline:
-        shutil.copyfile(order.outline, path)
-    else:
-        path.write_text(outline_file.render(outline, library), encoding="utf-8", newline="\n")
+        return order.outline.read_bytes().decode("utf-8")
+    return outline_file.render(outline, library)
 
 
 def _write_decks(folder: Path, draft: Draft) -> None:

@@ -63,10 +63,10 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def is_edited(path: Path) -> bool:
-    """Whether a file that we wrote has been changed by somebody since."""
+def is_ours(path: Path) -> bool:
+    """Whether the file stands as we wrote it: nobody has made or changed it since."""
     ours = read_manifest(path.parent).get(path.name)
-    return path.exists() and ours is not None and digest(path) != ours
+    return ours is not None and path.is_file() and digest(path) == ours
 
 
 def check_writable(folder: Path, remedy: str) -> None:

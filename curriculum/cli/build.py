@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,7 @@ from curriculum.cli import console
 from curriculum.cli.outline_options import outline_options, wish_of
 
 if TYPE_CHECKING:
-    from curriculum.build import Report, Tell
-    from curriculum.planning.outline import Week
+    from curriculum.build import Tell
 
 
 @click.command("build")
@@ -45,8 +44,7 @@ def command(
     curriculum's own under ./decks, or under --output.
     """
     wish = wish_of(outline_file=outline_file, **wishes)
-    from curriculum.build import Order, build, preview
-    from curriculum.cli import changes
+    from curriculum.order import Order
 
     order = Order(
         sources=sources or (Path("seeds"),),
@@ -59,6 +57,9 @@ def command(
         allow_retire=allow_retire,
     )
     if dry_run:
+        from curriculum.build import preview
+        from curriculum.cli import changes
+
         with steps() as tell:
             draft = preview(order, tell)
         if as_json:
@@ -66,13 +67,23 @@ def command(
         else:
             changes.show(draft)
         return
-    with steps() as tell:
-        report = build(order, tell)
-    if as_json:
-        console.write_json(document(report))
-        console.show_problems(report.problems)
+    from curriculum.cli import made
+    from curriculum.stamp import find
+
+    done: Mapping[str, Any] | None = find(order)
+    if done is None:
+        from curriculum.build import build
+
+        with steps() as tell:
+            report = build(order, tell, lambda report: made.again(made.document(report)))
+        done = made.document(report)
     else:
-        _summary(report)
+        console.say("Nothing has changed since the last build.")
+    if as_json:
+        console.write_json(done)
+        made.show_problems(done)
+    else:
+        made.show(done)
 
 
 def now() -> int:
@@ -99,81 +110,3 @@ def steps() -> "Iterator[Tell]":
             status.update(f"{console.clean(step)} …")
 
         yield tell
-
-
-def document(report: "Report") -> dict[str, Any]:
-    """The report as ``--json`` gives it; field names are those of the values."""
-    from curriculum.cli.changes import searches
-
-    shipment = report.shipment
-    return {
-        "title": report.outline.title,
-        "folder": report.folder.as_posix(),
-        "outline": report.outline.model_dump(mode="json"),
-        "files": [path.as_posix() for path in report.files],
-        "cards": {**_counts(report), "total": len(shipment.notes)},
-        "searches": searches(shipment),
-        "problems": [problem.model_dump(mode="json") for problem in report.problems],
-    }
-
-
-def _counts(report: "Report") -> dict[str, int]:
-    shipment = report.shipment
-    return {
-        "new": len(shipment.new),
-        "updated": len(shipment.updated),
-        "unchanged": len(shipment.unchanged),
-        "elsewhere": len(shipment.elsewhere),
-        "retired": len(shipment.retired),
-        "held": len(report.held),
-    }
-
-
-def _summary(report: "Report") -> None:
-    """The weeks, the files, the cards, and what to do next."""
-    from curriculum.cli.changes import advice
-
-    outline = report.outline
-    rows = [
-        (
-            week.number,
-            _dates(week),
-            week.title,
-            len(week.episodes),
-            report.cards_in(week),
-            week.minutes,
-        )
-        for week in outline.weeks
-    ]
-    console.write_table(outline.title, ("Week", "Dates", "Theme", "Episodes", "Cards", "Minutes"), rows)
-    for left in outline.left_out:
-        click.echo(console.clean(f"Left out: {left.id}: {left.why}"))
-    click.echo(f"Cards: {_cards_in_words(report)}.")
-    for line in advice(report.shipment):
-        click.echo(console.clean(line))
-    click.echo(f"Made in {console.clean(report.folder.as_posix())}/:")
-    for path in report.files:
-        click.echo(f"  {console.clean(path.name)}")
-    console.show_problems(report.problems, limit=3)
-    click.echo(f"Next: in Anki, choose File > Import and take {console.clean(report.package.as_posix())}.")
-    click.echo(f"Then print {console.clean(report.guide.as_posix())} and begin with week 1.")
-
-
-def _dates(week: "Week") -> str:
-    if not week.start or not week.end:
-        return ""
-    return f"{week.start:%-d %b} – {week.end:%-d %b %Y}"
-
-
-def _cards_in_words(report: "Report") -> str:
-    counts = _counts(report)
-    words = {
-        "new": "new",
-        "updated": "updated",
-        "unchanged": "as they were",
-        "elsewhere": "shared with another curriculum",
-        "retired": "retired (their source has gone)",
-        "held": "held back (curriculum cards --held says why)",
-    }
-    said = [f"{counts[name]} {word}" for name, word in words.items() if counts[name] or name == "new"]
-    return ", ".join(said)

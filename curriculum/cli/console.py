@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+SHORT = 20
+"""Characters up to which a cell is never broken over two lines."""
+
 
 def clean(text: str) -> str:
     """Text from a file made safe for a terminal: control and direction characters shown as �."""
@@ -39,16 +42,18 @@ def write_json(document: Any) -> None:
 
 
 def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table on standard output; cells are cleaned."""
+    """A table on standard output; cells are cleaned, short columns never broken."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(clean(str(cell))) for cell in row))
+    cells = [[clean(str(cell)) for cell in row] for row in rows]
+    for place, column in enumerate(columns):
+        short = all(len(row[place]) <= SHORT for row in cells)
+        table.add_column(column, overflow="fold", no_wrap=short)
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
     console().print(table)
 
 

@@ -40,6 +40,14 @@ def digests(folder: Path) -> Mapping[str, str]:
     }
 
 
+def forget(folder: Path) -> None:
+    """Take the stamp off every build in the folder, so that the next build makes everything anew."""
+    for manifest in folder.glob("decks/*/.curriculum.json"):
+        record = json.loads(manifest.read_text("utf-8"))
+        record["stamp"] = "forgotten"
+        manifest.write_text(json.dumps(record), "utf-8")
+
+
 @pytest.fixture(scope="module")
 def may(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A learner's folder in which May 2024 has been built once."""
@@ -68,11 +76,39 @@ def test_every_episode_is_in_exactly_one_week(may: Path) -> None:
     assert [week["start"] for week in weeks] == ["2024-05-06", "2024-05-13", "2024-05-20", "2024-05-27"]
 
 
-def test_the_same_build_again_gives_the_same_bytes(may: Path) -> None:
-    before = digests(may)
-    again = run("build", "--month", "2024-05", cwd=may, epoch="1800000000")
+def test_the_same_build_again_gives_the_same_bytes(may: Path, tmp_path: Path) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(may, home)
+    before = digests(home)
+    forget(home)
+    again = run("build", "--month", "2024-05", cwd=home, epoch="1800000000")
     assert again.returncode == 0, again.stderr
-    assert digests(may) == before
+    assert "Nothing has changed" not in again.stderr
+    assert digests(home) == before
+
+
+def test_a_build_in_which_nothing_changed_says_so_and_touches_nothing(may: Path, tmp_path: Path) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(may, home)
+    before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
+    quick = run("build", "--month", "2024-05", cwd=home, epoch="1800000000")
+    assert "Nothing has changed" in quick.stderr
+    assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
+    forget(home)
+    assert run("build", "--month", "2024-05", cwd=home).stdout == quick.stdout
+
+
+@pytest.mark.parametrize(
+    "change", ["seeds/episodes.txt", "seeds/curriculum.lock", "decks/may-2024/cards.csv", "seeds/cards.toml"]
+)
+def test_any_change_makes_it_build_again(may: Path, tmp_path: Path, change: str) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(may, home)
+    with (home / change).open("a") as file:
+        file.write("\n")
+    again = run("build", "--month", "2024-05", cwd=home)
+    assert again.returncode == 0, again.stderr
+    assert "Nothing has changed" not in again.stderr
 
 
 def test_another_place_and_hash_seed_give_the_same_bytes(may: Path, tmp_path: Path) -> None:
@@ -128,6 +164,17 @@ def test_an_edited_outline_is_never_overwritten(may: Path, tmp_path: Path) -> No
     assert followed.returncode == 0, followed.stderr
     assert outline.read_text("utf-8") == edited
     assert run("build", "--outline", outline, cwd=home).returncode == 0
+
+
+def test_an_outline_from_plan_is_never_overwritten_once_edited(may: Path, tmp_path: Path) -> None:
+    shutil.copytree(may / "seeds", tmp_path / "seeds")
+    assert run("plan", "--month", "2024-06", "--output", "decks", cwd=tmp_path).returncode == 0
+    outline = tmp_path / "decks" / "june-2024" / "outline.toml"
+    outline.write_text("# mine\n" + outline.read_text("utf-8"), "utf-8")
+    refused = run("build", "--month", "2024-06", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "--outline" in refused.stderr
+    assert outline.read_text("utf-8").startswith("# mine\n")
 
 
 def test_a_file_that_is_not_ours_stays(may: Path, tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""What the person asked ``build`` for."""
+
+from pathlib import Path
+
+from curriculum.planning.wish import Wish
+from curriculum.value import Value
+
+
+class Order(Value):
+    """One build, as asked for; complete when built."""
+
+    sources: tuple[Path, ...]
+    wish: Wish = Wish()
+    outline: Path | None = None
+    """An edited outline to follow instead of planning."""
+    output: Path = Path("decks")
+    """The folder in which the curriculum gets its own folder."""
+    lock: Path | None = None
+    """None: ``curriculum.lock`` in the source folder."""
+    now: int
+    """The time of this build, unix seconds."""
+    rewrite: bool = False
+    """Ship today's wording also of cards whose source has not changed."""
+    allow_retire: bool = False
+    """Retire cards although reading had problems that may be why their source is missing."""
+
+    @property
+    def source_folder(self) -> Path:
+        """Where files beside the sources are looked for: the first source, or its folder."""
+        first = self.sources[0]
+        return first if first.is_dir() else first.parent
+
+    @property
+    def lock_path(self) -> Path:
+        """The lock file."""
+        return self.lock or self.source_folder / "curriculum.lock"
