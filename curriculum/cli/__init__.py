@@ -13,8 +13,10 @@ COMMANDS = {
     "search": "Episodes and key points ranked for a theme.",
     "plan": "The outline: weeks, dates, themes, minutes.",
     "themes": "What the episodes are about, and what a curriculum can be about.",
+    "forecast": "Minutes a day that the cards of an outline take.",
     "cards": "The cards, with rule, source line and verdict.",
     "build": "The main job: outline, decks and guides.",
+    "templates": "The guides' templates, to copy and change.",
 }
 """Command → the line ``--help`` shows. Each lives in the file of its name, imported when called."""
 

@@ -55,6 +55,11 @@ def _face(name: str) -> Face:
     return Face(name)
 
 
+def lines(text: str, measure: float, *, bold: bool) -> int:
+    """Lines of a text ``measure`` ems wide: bold sans, or serif."""
+    return _face("SourceSansPro-Semibold" if bold else "SourceSerifPro-Regular").lines(text, measure)
+
+
 class _Setting(NamedTuple):
     """A type on a sheet, with the widths that follow."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
-from curriculum.guides import asks, calendar, index
+from curriculum.guides import asks, calendar, flashcards, index
 from curriculum.guides.dates import Dates
 from curriculum.guides.pages import WeekPages, gather
 from curriculum.guides.paper import PLAIN, Format
@@ -13,6 +13,7 @@ from curriculum.guides.shared import Speech
 from curriculum.guides.templates import environment, render
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes, read_themes
+from curriculum.problems import Problem
 from curriculum.reading.library import Library
 
 STYLES = ("page.css", "type.css", "components.css", "editions.css")
@@ -126,6 +127,33 @@ def render_whole(
     """The whole curriculum as one HTML page, to be read on a screen; raises as ``render_week``."""
     values = _whole(outline, library, cards, format, themes)
     return _render("whole.html", format=format, folio="counter(page)", numbers={}, prefix="", **values)
+
+
+def render_flashcards(
+    outline: Outline, week: Week, cards: Sequence[Card], format: Format = PLAIN
+) -> tuple[str, tuple[Problem, ...]]:
+    """The week's cards to cut out as HTML ("" when it has none), and those that are too long for that.
+
+    Raises:
+        CurriculumError: a template has a mistake.
+    """
+    stock = flashcards.INDEX_CARD if format.flashcards == "index" else flashcards.sheet(format.paper)
+    made, problems = flashcards.make(week, cards, stock)
+    if not made:
+        return "", problems
+    sheets = flashcards.impose(made, stock)
+    html = _render(
+        "flashcards.html",
+        [],
+        format,
+        "none",
+        stock=stock,
+        sheets=sheets,
+        prefix="",
+        outline=outline,
+        week=week,
+    )
+    return html, problems
 
 
 INDEX = "Index "

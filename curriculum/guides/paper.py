@@ -1,7 +1,7 @@
 """Paper, edition and language: the numbers every page is laid out by, in points (1/72 inch)."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Paper(NamedTuple):
@@ -133,6 +133,10 @@ class Format(NamedTuple):
     """BCP 47 tag of the guides' dates and hyphenation."""
     templates: Path | None = None
     """A folder of guide templates to use instead of ours."""
+    flashcards: Literal["none", "sheet", "index"] = "none"
+    """Cards to cut out beside each week's guide: eight on a sheet, or 5 × 3 inch index cards."""
+    html: bool = False
+    """Also write each guide as a page to read on a screen."""
 
     @property
     def sheet(self) -> Sheet:

@@ -37,6 +37,11 @@ def week_name(week: Week) -> str:
     return f"week-{week.number}-{slug(week.title)}.pdf"
 
 
+def flashcards_name(week: Week) -> str:
+    """File name of a week's cards to cut out."""
+    return f"week-{week.number}-{slug(week.title)}-cards.pdf"
+
+
 def whole_name(outline: Outline) -> str:
     """File name of the guide with all weeks: the slug of the curriculum's title."""
     name = f"{slug(outline.title)}.pdf"
@@ -132,6 +137,9 @@ def write(
     unbound = guide.render_cover(outline, library, cards, _Unknown(), format, themes)
     names = [*map(week_name, outline.weeks), whole_name(outline)]
     marks = [*map(_fingerprint, weeks), _fingerprint("\n".join([*unbound, *weeks]))]
+    sheets, too_long = _flashcards(outline, cards, format)
+    names += [name for name, _ in sheets]
+    marks += [_fingerprint(html) for _, html in sheets]
     kept = [
         previous is not None and _identifier(previous / name) == mark
         for name, mark in zip(names, marks, strict=True)
@@ -143,18 +151,57 @@ def write(
     problems: tuple[Problem, ...] = ()
     if not all(kept):
         pdf.check()
-        fonts = pdf.share()
-        layouts = [pdf.lay_out(html, fonts) for html in weeks]
-        book, labels = _bind(outline, layouts, library, cards, format, themes, fonts)
-        jobs = [
-            _Job(layout, folder / name, mark, (pdf.Label(0, guide.prefix_of(outline, week), "D"),))
-            for layout, name, mark, week in zip(
-                layouts, names, marks, outline.weeks, strict=False
-            )  # the whole is the last name
-        ]
-        jobs.append(_Job(book, folder / names[-1], marks[-1], labels))
-        problems = _save_all([job for job, is_kept in zip(jobs, kept, strict=True) if not is_kept], tell)
-    return Written(tuple(folder / name for name in names), problems, sum(kept))
+        jobs: list[_Job] = []
+        if not all(kept[: len(weeks) + 1]):
+            fonts = pdf.share()
+            layouts = [pdf.lay_out(html, fonts) for html in weeks]
+            book, labels = _bind(outline, layouts, library, cards, format, themes, fonts)
+            labels_of = [(pdf.Label(0, guide.prefix_of(outline, week), "D"),) for week in outline.weeks]
+            for place, layout in enumerate(layouts):
+                jobs.append(_Job(layout, folder / names[place], marks[place], labels_of[place]))
+            jobs.append(_Job(book, folder / names[len(weeks)], marks[len(weeks)], labels))
+        for place, (name, html) in enumerate(sheets, start=len(weeks) + 1):
+            if not kept[place]:
+                jobs.append(_Job(pdf.lay_out(html), folder / name, marks[place], ()))
+        keep = {name for name, is_kept in zip(names, kept, strict=True) if is_kept}
+        problems = _save_all([job for job in jobs if job.path.name not in keep], tell)
+    if format.html:
+        names += _write_html(folder, outline, weeks, library, cards, format, themes)
+    return Written(tuple(folder / name for name in names), (*too_long, *problems), sum(kept))
+
+
+def _flashcards(
+    outline: Outline, cards: Sequence[Card], format: Format
+) -> tuple[list[tuple[str, str]], tuple[Problem, ...]]:
+    """File name and HTML of every week's cards to cut out, and the cards too long for that."""
+    if format.flashcards == "none":
+        return [], ()
+    sheets: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for week in outline.weeks:
+        html, found = guide.render_flashcards(outline, week, cards, format)
+        problems += found
+        if html:
+            sheets.append((flashcards_name(week), html))
+    return sheets, tuple(problems)
+
+
+def _write_html(
+    folder: Path,
+    outline: Outline,
+    weeks: Sequence[str],
+    library: Library,
+    cards: Sequence[Card],
+    format: Format,
+    themes: Themes | None,
+) -> list[str]:
+    """Write the pages to read on a screen; returns their names."""
+    pages = {week_name(week): html for week, html in zip(outline.weeks, weeks, strict=True)}
+    pages[whole_name(outline)] = guide.render_whole(outline, library, cards, format, themes)
+    named = {name.removesuffix(".pdf") + ".html": html for name, html in pages.items()}
+    for name, html in named.items():
+        (folder / name).write_text(html, encoding="utf-8", newline="\n")
+    return list(named)
 
 
 class _Unknown(dict[str, str]):

@@ -1,0 +1,45 @@
+"""``curriculum templates``: the guides' templates, to look at or to make one's own."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+
+@click.command("templates")
+@click.option(
+    "--copy",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Copy the guide templates into this folder, which must be new or empty.",
+)
+def command(folder: Path | None) -> None:
+    """Show the guide templates, or copy them to change them.
+
+    A copy is used with `curriculum build --templates DIR`.
+    """
+    from curriculum.problems import CurriculumError
+    from curriculum.templates_dir import templates_dir
+
+    source = templates_dir() / "guide"
+    if folder is None:
+        for path in sorted(source.iterdir()):
+            click.echo(path.name)
+        return
+    if folder.exists() and any(folder.iterdir()):
+        raise CurriculumError.of(
+            "templates",
+            "The folder already has files in it.",
+            "Name a new folder, so that nothing of yours is overwritten.",
+            str(folder),
+        )
+    try:
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+    except OSError as error:
+        raise CurriculumError.of(
+            "unwritable",
+            f"The templates cannot be copied: {error.strerror}.",
+            "Name a folder that you may write.",
+            str(folder),
+        ) from error
+    click.echo(f"Copied to {folder}. Change them, then: curriculum build --templates {folder}")
