@@ -2,11 +2,15 @@
 
 Source Serif Pro and Source Sans Pro (SIL Open Font License 1.1) come with the packages
 ``font-source-serif-pro`` and ``font-source-sans-pro``, so that a page looks the same on every machine.
+They have Latin, Greek and Cyrillic letters. A page with other letters also sees the fonts of the
+machine: better a page that differs from machine to machine than one with boxes.
 """
 
 import importlib.util
 import os
 import tempfile
+import unicodedata
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -14,18 +18,31 @@ from curriculum.problems import CurriculumError
 
 PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 
+MACHINE = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+"""Where machines keep their fonts."""
+
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 {folders}
-<selectfont><rejectfont><glob>*.otf</glob></rejectfont></selectfont>
+<selectfont><rejectfont>{rejected}</rejectfont></selectfont>
 <cachedir>{cache}</cachedir>
 </fontconfig>
 """
 
 
+@cache
 def folders() -> tuple[Path, ...]:
-    """The folders of the font files, serif first.
+    """The folders of our font files, serif first.
 
     Raises:
         CurriculumError: a font package is not installed.
@@ -44,25 +61,6 @@ def folders() -> tuple[Path, ...]:
     return tuple(found)
 
 
-def configure() -> None:
-    """Let fontconfig see our fonts and no other; call before weasyprint is imported.
-
-    What the machine has installed must not change a page: even unused fonts change the bytes.
-    """
-    home = Path(tempfile.gettempdir()) / f"curriculum-fonts-{os.getuid() if hasattr(os, 'getuid') else 0}"
-    home.mkdir(mode=0o700, exist_ok=True)
-    text = _CONFIG.format(
-        folders="\n".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders()),
-        cache=escape(str(home)),
-    )
-    config = home / "fonts.conf"
-    if not config.is_file() or config.read_text(encoding="utf-8") != text:
-        part = home / f"fonts.conf.{os.getpid()}"
-        part.write_text(text, encoding="utf-8")
-        part.replace(config)
-    os.environ["FONTCONFIG_FILE"] = str(config)
-
-
 def file(name: str) -> Path:
     """The font file of a face, such as ``SourceSerifPro-Regular``.
 
@@ -74,3 +72,53 @@ def file(name: str) -> Path:
         if (path := folder / f"{name}.ttf").is_file():
             return path
     raise FileNotFoundError(f"{name}.ttf")
+
+
+@cache
+def covered() -> frozenset[int]:
+    """The code points that both families have."""
+    from fontTools.ttLib import TTFont  # late: only when a page is printed
+
+    tables = []
+    for name in ("SourceSerifPro-Regular", "SourceSansPro-Regular"):
+        with TTFont(file(name), lazy=True) as font:
+            tables.append(frozenset(font.getBestCmap()))
+    return tables[0] & tables[1]
+
+
+def has_other_letters(text: str) -> bool:
+    """Whether a text has characters that our families lack, invisible ones not counted."""
+    known = covered()
+    return any(
+        ord(char) not in known
+        and unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn")
+        for char in set(text)
+    )
+
+
+def configure(*, machine: bool = False) -> None:
+    """Let fontconfig see our fonts, and those of the machine only when ``machine`` says so.
+
+    Call before weasyprint is imported, and again before the fonts of a page are loaded. What the
+    machine has installed must not change a page: even unused fonts change the bytes.
+    """
+    owner = os.getuid() if hasattr(os, "getuid") else 0
+    home = Path(tempfile.gettempdir()) / f"curriculum-fonts-{owner}"
+    home.mkdir(mode=0o700, exist_ok=True)
+    seen = [str(folder) for folder in folders()]
+    if machine:
+        there = (Path(folder).expanduser() for folder in MACHINE)
+        seen += [str(folder) for folder in there if folder.is_dir()]
+    # the packages have each face twice; Type 1 fonts cannot be embedded
+    rejected = [f"{folder}/*.otf" for folder in folders()] + ["*.pfb", "*.t1", "*.afm"]
+    text = _CONFIG.format(
+        folders="\n".join(f"<dir>{escape(folder)}</dir>" for folder in seen),
+        rejected="".join(f"<glob>{escape(pattern)}</glob>" for pattern in rejected),
+        cache=escape(str(home)),
+    )
+    config = home / ("machine.conf" if machine else "fonts.conf")
+    if not config.is_file() or config.read_text(encoding="utf-8") != text:
+        part = home / f"{config.name}.{os.getpid()}"
+        part.write_text(text, encoding="utf-8")
+        part.replace(config)
+    os.environ["FONTCONFIG_FILE"] = str(config)

@@ -2,7 +2,8 @@
 
 import gc
 import logging
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -127,7 +128,7 @@ def lay_out(html: str, shared: Any = None) -> Layout:
     with _listening() as listener, _without_collector():
         try:
             document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-                font_config=shared, pdf_variant=VARIANT
+                font_config=shared or share(html), pdf_variant=VARIANT
             )
         except FatalURLFetchingError as error:  # a BaseException: it would pass every except Exception
             raise CurriculumError.of(
@@ -138,11 +139,12 @@ def lay_out(html: str, shared: Any = None) -> Layout:
     return Layout(document, tuple(listener.messages))
 
 
-def share() -> Any:
-    """The fonts that several layouts share."""
+def share(*pages: str) -> Any:
+    """The fonts that these pages need, to be shared by their layouts."""
     _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
+    fonts.configure(machine=any(map(fonts.has_other_letters, pages)))
     return FontConfiguration()
 
 
@@ -181,15 +183,39 @@ def save(
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(data)
     part.replace(path)
-    return tuple(
-        Problem(
-            path=str(path),
-            kind="print",
-            message=f"Printing: {message}",
-            remedy="Look at the page; if it is not as it should be, change the text or the template.",
+    return _problems(path, dict.fromkeys((*layout.warnings, *listener.messages)))
+
+
+_NO_GLYPH = re.compile(r'^\.notdef glyph .*: "(.*)" \(', re.DOTALL)
+
+
+def _problems(path: Path, warnings: Iterable[str]) -> tuple[Problem, ...]:
+    """Warnings as problems; all characters that no font has are one."""
+    found = []
+    lacking = ""
+    for warning in warnings:
+        if match := _NO_GLYPH.match(warning):
+            lacking += match.group(1)
+            continue
+        found.append(
+            Problem(
+                path=str(path),
+                kind="print",
+                message=f"Printing: {warning}",
+                remedy="Look at the page; if it is not as it should be, change the text or the template.",
+            )
         )
-        for message in dict.fromkeys((*layout.warnings, *listener.messages))
-    )
+    if lacking:
+        shown = " ".join(dict.fromkeys(lacking[:20]))
+        found.append(
+            Problem(
+                path=str(path),
+                kind="glyph",
+                message=f"No font on this machine has these characters: {shown}",
+                remedy="Install fonts that have them, such as fonts-noto-core and fonts-noto-cjk on Debian.",
+            )
+        )
+    return tuple(found)
 
 
 def _labels(labels: Sequence[Label]) -> str:

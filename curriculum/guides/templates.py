@@ -1,6 +1,7 @@
 """Jinja as the guides use it: everything escaped, nothing undefined, errors with file and line."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,15 @@ from curriculum.problems import CurriculumError
 from curriculum.templates_dir import templates_dir
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_STRONG = {"L": "", "R": "rtl", "AL": "rtl"}
+_OVERRIDES = re.compile("[\u202a-\u202e]")
 _GAP = Markup('<span class="gap"></span>')
 
 
 def clean(value: Any) -> Any:
-    """Text without characters that no page can hold (controls, halves of surrogate pairs)."""
+    """Text without what no page can hold (controls, halves of pairs) or that would turn its letters round."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value)
+        return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _OVERRIDES.sub("", value))
     return value
 
 
@@ -39,6 +42,15 @@ def short(text: str, limit: int = 64) -> str:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, which blank lines separate."""
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def way(text: str) -> Markup:
+    """The attribute ``dir="rtl"`` when the first letter of a text is Hebrew or Arabic, else nothing."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in _STRONG:
+            return Markup(' dir="rtl"') if _STRONG[kind] else Markup("")
+    return Markup("")
 
 
 def halves(things: Sequence[Any]) -> list[Sequence[Any]]:
@@ -66,7 +78,9 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=clean,
     )
-    env.filters.update(gaps=gaps, short=short, paragraphs=paragraphs, halves=halves, of_one_page=of_one_page)
+    env.filters.update(
+        gaps=gaps, short=short, paragraphs=paragraphs, halves=halves, way=way, of_one_page=of_one_page
+    )
     return env
 
 

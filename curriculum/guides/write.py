@@ -153,7 +153,7 @@ def write(
         pdf.check()
         jobs: list[_Job] = []
         if not all(kept[: len(weeks) + 1]):
-            fonts = pdf.share()
+            fonts = pdf.share(*weeks, *unbound)
             layouts = [pdf.lay_out(html, fonts) for html in weeks]
             book, labels = _bind(outline, layouts, library, cards, format, themes, fonts)
             labels_of = [(pdf.Label(0, guide.prefix_of(outline, week), "D"),) for week in outline.weeks]
