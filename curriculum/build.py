@@ -18,7 +18,7 @@ from curriculum.planning import outline_file
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
-from curriculum.planning.themes import read_themes
+from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
@@ -83,8 +83,8 @@ def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
     Raises:
         CurriculumError: something stops the job.
     """
-    library, outline, folder = _plan(order, tell)
-    return _settle(order, library, outline, folder, tell)
+    library, themes, outline, folder = _plan(order, tell)
+    return _settle(order, library, themes, outline, folder, tell)
 
 
 def build(
@@ -101,18 +101,25 @@ def build(
     Raises:
         CurriculumError: something stops the job; whatever was there before is untouched.
     """
-    library, outline, folder = _plan(order, tell)
+    library, themes, outline, folder = _plan(order, tell)
     outline_text = _outline_text(order, outline, library)
     _check_places(order, folder, outline_text)
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
-            draft = _settle(order, library, outline, folder, tell)
+            draft = _settle(order, library, themes, outline, folder, tell)
             (staged / OUTLINE).write_bytes(outline_text.encode("utf-8"))
             tell("Writing Anki packages")
             _write_decks(staged, draft)
             asked = worded(draft.cards, draft.shipment)
             printed = guides.write(
-                staged, outline, library, asked, lambda name: tell(f"Printed {name}"), previous=folder
+                staged,
+                outline,
+                library,
+                asked,
+                lambda name: tell(f"Printed {name}"),
+                previous=folder,
+                format=order.format,
+                themes=themes,
             )
             lock_text = locks.render(draft.shipment.lock)
             report = Report(
@@ -136,19 +143,22 @@ def build(
     return report._replace(problems=(*report.problems, *map(_kept, published.kept)))
 
 
-def _plan(order: Order, tell: Tell) -> tuple[Library, Outline, Path]:
-    """Read and plan: the library, the outline and the curriculum's folder."""
+def _plan(order: Order, tell: Tell) -> tuple[Library, Themes, Outline, Path]:
+    """Read and plan: the library, the themes, the outline and the curriculum's folder."""
     tell("Reading episode files")
     library = read(order.sources)
+    themes = read_themes(order.source_folder)
     tell("Planning the weeks")
     if order.outline:
         outline = outline_file.read(order.outline, library)
     else:
-        outline = plan(library, read_themes(order.source_folder), order.wish)
-    return library, outline, order.output / slug(outline.title)
+        outline = plan(library, themes, order.wish)
+    return library, themes, outline, order.output / slug(outline.title)
 
 
-def _settle(order: Order, library: Library, outline: Outline, folder: Path, tell: Tell) -> Draft:
+def _settle(
+    order: Order, library: Library, themes: Themes, outline: Outline, folder: Path, tell: Tell
+) -> Draft:
     """Write the cards and settle them against the lock."""
     tell("Writing cards")
     cards = write_cards(library, decisions.read(order.source_folder / decisions.FILE))
@@ -160,7 +170,7 @@ def _settle(order: Order, library: Library, outline: Outline, folder: Path, tell
         lock,
         names.place(outline),
         order.now,
-        themes=themes_of(library, read_themes(order.source_folder)),
+        themes=themes_of(library, themes),
         rewrite=order.rewrite,
         folder=home,
         unread=loss.unread_files(lock, library, home),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.wish import Wish
 from curriculum.value import Value
 
@@ -17,6 +18,8 @@ class Order(Value):
     """The folder in which the curriculum gets its own folder."""
     lock: Path | None = None
     """None: ``curriculum.lock`` in the source folder."""
+    format: Format = PLAIN
+    """How the guides are printed."""
     now: int
     """The time of this build, unix seconds."""
     rewrite: bool = False

@@ -76,6 +76,8 @@ def _inputs(order: Order) -> Iterator[Path]:
                 yield path
     if order.outline:
         yield order.outline
+    if order.format.templates:
+        yield from (path for path in sorted(order.format.templates.rglob("*")) if path.is_file())
 
 
 def _hidden(path: Path) -> bool:

@@ -3,10 +3,16 @@
 import importlib
 import os
 import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from curriculum import __version__
+
+if TYPE_CHECKING:
+    from curriculum.problems import Problem
 
 COMMANDS = {
     "read": "What was read, and every problem.",
@@ -51,6 +57,21 @@ def group() -> None:
     """
 
 
+def _mistake(error: Exception) -> "Problem":
+    """A failure nobody foresaw, told in a sentence: what it was and where in the program."""
+    from curriculum.problems import Problem
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return Problem(
+        path="",
+        kind="bug",
+        message=f"curriculum made a mistake of its own: {type(error).__name__}: {error} "
+        f"({Path(last.filename).name}, line {last.lineno}).",
+        remedy="Please report it with the episode file. CURRICULUM_TRACEBACK=1 shows the whole way there.",
+        severity="error",
+    )
+
+
 def main() -> None:
     """Run a command; every foreseen failure ends in one clear message and exit code 1."""
     try:
@@ -71,5 +92,7 @@ def main() -> None:
 
         if isinstance(error, CurriculumError):
             fail(error.problems)
-        raise
+        if os.environ.get("CURRICULUM_TRACEBACK"):
+            raise
+        fail([_mistake(error)])
     sys.exit(code if isinstance(code, int) else 0)

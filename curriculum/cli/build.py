@@ -11,6 +11,7 @@ import click
 
 from curriculum.cli import console
 from curriculum.cli.outline_options import outline_options, wish_of
+from curriculum.cli.print_options import OPTIONS, format_of, print_options
 
 if TYPE_CHECKING:
     from curriculum.build import Tell
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.command("build")
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
 @outline_options
+@print_options
 @click.option("--dry-run", is_flag=True, help="Say what would change, card by card; write nothing.")
 @click.option("--rewrite", is_flag=True, help="Reword shipped cards too, as the rules would write them now.")
 @click.option(
@@ -36,14 +38,15 @@ def command(
     rewrite: bool,
     allow_retire: bool,
     as_json: bool,
-    **wishes: Any,
+    **options: Any,
 ) -> None:
     """Make a curriculum: its outline, its Anki decks and its printed guides.
 
     SOURCE is an episode file or a folder of them, ./seeds by default. Everything goes to a folder of the
     curriculum's own under ./decks, or under --output.
     """
-    wish = wish_of(outline_file=outline_file, **wishes)
+    chosen = format_of(**{name: options.pop(name) for name in OPTIONS})
+    wish = wish_of(outline_file=outline_file, **options)
     from curriculum.order import Order
 
     order = Order(
@@ -52,6 +55,7 @@ def command(
         outline=outline_file,
         output=output or Path("decks"),
         lock=lock,
+        format=chosen,
         now=now(),
         rewrite=rewrite,
         allow_retire=allow_retire,
