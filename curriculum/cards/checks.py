@@ -172,6 +172,8 @@ def whole(card: Tried) -> str:
     at = card.quote.lower().find(answer.lower()) if not card.draft.parts else -1
     if at >= 0:
         rest = card.quote[at + len(answer) :]
+        if card.draft.rule == "modifier":
+            rest = ""
         if card.draft.rule == "acronym":
             rest = rest.removeprefix("s")
         if re.match(r"[.\-–]?\w|['’]s\b", rest):
@@ -240,7 +242,13 @@ def exact_answer(card: Tried) -> str:
         return "The answer points at something the card does not name."
     words = [word.strip(".,;:").lower() for word in answer.split()]
     content = [word for word in words if stems(word)]
-    if content and content[-1] in _VAGUE_HEAD and len(content) <= 2 and not re.search(r"\d", answer):
+    if (
+        content
+        and content[-1] in _VAGUE_HEAD
+        and words[0] != "by"
+        and len(content) <= 2
+        and not re.search(r"\d", answer)
+    ):
         return f"“{answer}” is too vague an answer."
     return "" if content else "The answer says nothing by itself."
 

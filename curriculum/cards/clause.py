@@ -90,6 +90,9 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
 
 def _lead(s: Sentence, start: int) -> int:
     """The end of a fronted adjunct ("Beyond lucid dreaming, …") with its comma; ``start`` when none."""
+    dated = s.low(start) in ("in", "by", "since", "from") and s.tag(start + 1) == "CD"
+    if dated and s.low(start + 2) != "," and phrase(s, start + 2) > start + 2:
+        return start + 2  # "In 1887 Ada Clarke opened …"
     if s.tag(start) in ("IN", "VBN", "S", "W") or s.low(start) in (
         "due",
         "once",

@@ -73,6 +73,11 @@ def apply(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple[Car
     return tuple(_one(card, decisions[card.key]) if card.key in decisions else card for card in cards)
 
 
+def forgotten(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple[str, ...]:
+    """Keys with a decision that no card has any more, sorted: their text was changed or removed."""
+    return tuple(sorted(set(decisions) - {card.key for card in cards}))
+
+
 def _one(card: Card, decision: Decision) -> Card:
     if decision.verdict == "drop":
         return card.model_copy(update={"verdict": "held", "reasons": ("You dropped it.",), "by_hand": True})

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from curriculum.cards.inflect import base
+from curriculum.cards.inflect import base, in_dictionary
 from curriculum.cards.tagger import Sentence
 
 NOUNS = frozenset(("N", "NS", "P"))
@@ -53,6 +53,8 @@ def simple_phrase(s: Sentence, at: int) -> int:
         if mark in NOUNS or mark == "CD" or (mark == "VBG" and _closes_as_noun(s, here)):
             last_noun = here
             here += 1
+        elif mark == "J" and last_noun == here - 1 and last_noun >= 0:
+            break  # "the Aurora ferry last winter": an adjective after a noun opens another phrase
         elif mark in ("J", "VBN", "POS") or (mark == "VBG" and here > at):
             if mark == "VBG" and last_noun >= 0 and s.tag(here + 1) not in NOUNS:
                 break
@@ -228,6 +230,10 @@ def starts_lower(s: Sentence, start: int, end: int) -> str:
     """The words with a lower-case start unless they open with a name or an acronym."""
     text = s.words(start, end)
     first = s.tokens[start]
+    if start > 0 and first.text[0].isupper() and s.tokens[start - 1].text not in ("“", '"', ":"):
+        return text  # a capital within the sentence means a name
+    if first.tag == "J" and "-" not in first.text and not in_dictionary(first.text):
+        return text  # "Gothic", "Baltic"
     if (
         first.tag == "P"
         or first.text == "I"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb, in_dictionary
+from curriculum.cards.repair import first_tag, repair
 
 _TOKEN = re.compile(
     r"(?:\w\.){2,}"  # U.S.
@@ -201,19 +201,8 @@ def tag(text: str, name_first: bool = False) -> Sentence:
     rough = [_penn(claws, word) for claws, word in zip(_search(words), words, strict=True)]
     tags = [_own(word, place) or rough[place] for place, word in enumerate(words)]
     if tags[0] in ("P", "J", "N", "NS", "VBG", "VBN") and not any(char.isupper() for char in words[0][1:]):
-        # a capital at the start says nothing; the caller or a name right after it does
-        if name_first:
-            tags[0] = "P"
-        elif tags[0] == "P":
-            follows = len(words) > 1 and words[1][0].isupper()
-            tags[0] = (
-                "P"
-                if rough[0] == "P" and (follows or not in_dictionary(words[0]))
-                else rough[0]
-                if rough[0] != "P"
-                else "N"
-            )
-    _repair(words, tags)
+        tags[0] = tags[0] if "-" in words[0] else first_tag(words, rough[0], name_first)
+    repair(words, tags)
     return Sentence(
         text,
         tuple(
@@ -221,130 +210,3 @@ def tag(text: str, name_first: bool = False) -> Sentence:
             for word, mark, match in zip(words, tags, matches, strict=True)
         ),
     )
-
-
-_LISTING = frozenset("importance need emphasis discussion use value encouragement".split())
-_SAME_PAST = frozenset(
-    "put set cut read let hit cost shut hurt spread split cast beat bet burst quit rid".split()
-)
-_NOMINAL = ("N", "NS", "P")
-_STARTS_PHRASE = ("D", "D$", "J", "N", "NS", "P", "CD", "IN", "R", "TO", "Q", "VBG")
-_FINITE = ("VBZ", "VBP", "VBD", "M")
-
-
-def _repair(words: list[str], tags: list[str]) -> None:
-    """Put right, in place, what the model gets wrong in notes of this kind."""
-    size = len(words)
-
-    def at(place: int) -> str:
-        return tags[place] if 0 <= place < size else ""
-
-    for place, word in enumerate(words):
-        low = word.lower()
-        if (
-            tags[place] == "J"
-            and "-" not in word
-            and word[0].isupper()
-            and place
-            and words[place - 1] not in '"“.:'
-        ):
-            # a capital within the sentence: part of a name when a name stands beside it
-            if (
-                at(place + 1) == "P"
-                or at(place - 1) == "P"
-                or (place + 1 < size and words[place + 1][0].isupper())
-            ):
-                tags[place] = "P"
-        elif (
-            tags[place] in ("N", "NS", "VBG", "VBD")
-            and word[0].isupper()
-            and place
-            and words[place - 1] not in '"“.:'
-        ):
-            tags[place] = "P"
-        if low == "to":
-            following = words[place + 1].lower() if place + 1 < size else ""
-            verb = can_be_base_verb(following) and at(place + 1) not in ("D", "D$", "CD", "IN", "Q")
-            if at(place + 1) == "R":
-                later = words[place + 2].lower() if place + 2 < size else ""
-                verb = can_be_base_verb(later) and at(place + 2) not in ("J", "IN")
-                if verb:
-                    tags[place + 2] = "VB"
-            elif verb and at(place + 1) in ("N", "J", "P", "NS"):
-                # "to craft a …" is a verb, "to design" after "from" and "to data science" are not
-                verb = at(place + 2) in ("D", "D$", "Q") or (
-                    at(place + 2) in ("J", "P", "NS") and "from" not in [w.lower() for w in words[:place]]
-                )
-            tags[place] = "TO" if verb else "IN"
-            if verb and at(place + 1) in ("N", "J", "P", "VBP", "NS"):
-                tags[place + 1] = "VB"
-        elif low == "as":
-            tags[place] = "IN"
-        elif low == "like":
-            tags[place] = "IN" if at(place - 1) in (*_NOMINAL, ".", ")") else tags[place]
-        elif (low == "that" and tags[place] != "D") or (low == "that" and at(place - 1) in ("N", "NS")):
-            tags[place] = "W"
-        elif low == "than":
-            tags[place] = "S"
-        if (
-            tags[place] == "VBD"
-            and at(place - 1) == "CC"
-            and at(place + 1) in ("N", "NS")
-            and low.endswith("ed")
-            and at(place - 2) in ("N", "NS", "P", "J")
-        ):
-            tags[place] = "J"  # "RPA and codified workloads"
-        if tags[place] == "VBD" and at(place - 1) == "NS" and low not in _SAME_PAST and can_be_base_verb(low):
-            tags[place] = "VBP"
-        if (
-            tags[place] == "VBD"
-            and at(place - 1) == "."
-            and at(place + 1) == "IN"
-            and words[place + 1].lower() == "by"
-        ):
-            tags[place] = "VBN"
-    _find_verb(words, tags)
-
-
-def _find_verb(words: list[str], tags: list[str]) -> None:
-    """Give the sentence its finite verb where the model saw a plural noun or a participle."""
-    for place, word in enumerate(words):
-        low = word.lower()
-        if (
-            tags[place] in ("NS", "N")
-            and low.endswith("s")
-            and place
-            and words[place - 1].lower()
-            in ("it", "he", "she", "which", "that", "who", "also", "often", "now")
-            and can_be_verb(low)
-        ):
-            tags[place] = "VBZ"
-    listing = words[0].lower() in _LISTING or (
-        len(words) > 1 and words[0].lower() == "the" and words[1].lower() in _LISTING
-    )
-    for place in range(1, len(words) - 1):
-        low, after = words[place].lower(), words[place + 1].lower()
-        if tags[place] == "VBZ" and (
-            after == "such" or (listing and tags[place - 1] == "N" and after == "to")
-        ):
-            tags[place] = "NS"  # "AI features such as …", "processing steps to …"
-        named = tags[place - 1] == "CD" and place > 1 and tags[place - 2] == "P"
-        verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
-        if named and verbal and tags[place + 1] in _STARTS_PHRASE:
-            tags[place] = "VBZ"  # "SB 1047 aims to …"
-    if any(mark in _FINITE for mark in tags):
-        return
-    for place in range(1, len(words) - 1):
-        low = words[place].lower()
-        before, after = tags[place - 1], tags[place + 1]
-        verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
-        if verbal and before in ("N", "P", "VBG", "R", ")") and after in _STARTS_PHRASE:
-            tags[place] = "VBZ"
-            return
-        if (
-            tags[place] == "VBN"
-            and before in ("P", "Q")
-            and after in ("D", "D$", "N", "NS", "P", "J", "CD", "W")
-        ):
-            tags[place] = "VBD"
-            return

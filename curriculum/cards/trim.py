@@ -70,7 +70,10 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
                 break
             if low in ("like", "including", "through") and mark == "IN" and s.tag(here - 1) in NOUNS:
                 break
-            if low in ("due", "because", "as") and s.tag(here - 1) in NOUNS:
+            if (
+                low in ("due", "because", "as", "before", "after", "until", "since")
+                and s.tag(here - 1) in NOUNS
+            ):
                 break
             if low in ("for", "within", "across"):
                 if low in seen:

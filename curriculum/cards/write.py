@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.cast import cast, known_names
 from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, Tried, check
-from curriculum.cards.choose import Entry, choose
+from curriculum.cards.choose import MOST, Entry, choose
 from curriculum.cards.context import context
 from curriculum.cards.decisions import Decision, apply
 from curriculum.cards.derive import derive
@@ -35,33 +34,31 @@ def write(library: Library, decisions: Mapping[str, Decision] | None = None) -> 
     found = rules()
     cards: list[Card] = []
     for episode in library.episodes:
-        cards.extend(_episode(episode, names, doubts, found))
-    cards = _apart(_settle(cards, library))
-    return apply(cards, decisions or {})
-
-
-class _Made(NamedTuple):
-    """A card with what ranks it."""
-
-    card: Card
-    trust: int
+        cards.extend(_episode(episode, names, doubts, found, decisions or {}))
+    return apply(_apart(_settle(cards, doubts)), decisions or {})
 
 
 def _episode(
-    episode: Episode, names: frozenset[str], doubts: Doubts, found: tuple[Rule, ...]
+    episode: Episode,
+    names: frozenset[str],
+    doubts: Doubts,
+    found: tuple[Rule, ...],
+    decisions: Mapping[str, Decision],
 ) -> Iterator[Card]:
     known = cast(episode, names, lambda name: bool(doubts.reason(episode.id, name)))
     groups: dict[str, list[Statement]] = {}
     for statement in state(episode, known, names):
         groups.setdefault(statement.point.id if statement.point else "", []).append(statement)
     keys: Counter[str] = Counter()
-    yield from _written(episode, keys)
+    yield from _written(episode, keys, doubts)
     for id, statements in groups.items():
         entries = list(_entries(statements, found, doubts))
-        shipped, held = choose(entries, most=2 if id == "" else 3)
-        for entry in shipped:
+        # a draft that the learner decided on keeps its place, whatever other drafts now say
+        decided, free = _decided(entries, decisions)
+        shipped, held = choose(free, most=2 if id == "" else MOST)
+        for entry in sorted((*decided, *shipped), key=entries.index):
             yield _card(entry, statements, keys, doubts)
-        if shipped or id == "":
+        if shipped or decided or id == "":
             continue
         yield _card(held, statements, keys, doubts) if held else _recall(statements, keys, doubts)
     for draft, quote in quoted(episode):
@@ -69,7 +66,20 @@ def _episode(
         doubt = doubts.reason(episode.id, quote.text, quote.speaker)
         reasons = (*reasons, doubt) if doubt else reasons
         if not reasons:
-            yield _build(episode, None, draft, "", "", quote.text, quote.line, reasons, keys)
+            yield _build(episode, None, draft, "", "", quote.text, quote.line, reasons, keys, doubts)
+
+
+def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[list[Entry], list[Entry]]:
+    """The entries whose key the learner decided on, each key once, and the others."""
+    decided: dict[str, Entry] = {}
+    free: list[Entry] = []
+    for entry in entries:
+        key = _key(entry.statement.episode, entry.statement.point, entry.draft)
+        if key in decisions:
+            decided.setdefault(key, entry)
+        else:
+            free.append(entry)
+    return list(decided.values()), free
 
 
 def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts) -> Iterator[Entry]:
@@ -107,7 +117,9 @@ def _card(entry: Entry, statements: list[Statement], keys: Counter[str], doubts:
     )
     if st.place == "introduction":
         detail = ""
-    return _build(st.episode, st.point, entry.draft, entry.context, detail, st.quote, st.line, reasons, keys)
+    return _build(
+        st.episode, st.point, entry.draft, entry.context, detail, st.quote, st.line, reasons, keys, doubts
+    )
 
 
 def _recall(statements: list[Statement], keys: Counter[str], doubts: Doubts) -> Card:
@@ -126,10 +138,11 @@ def _recall(statements: list[Statement], keys: Counter[str], doubts: Doubts) -> 
         st.line,
         ("No rule finds a short question in this point.",),
         keys,
+        doubts,
     )
 
 
-def _written(episode: Episode, keys: Counter[str]) -> Iterator[Card]:
+def _written(episode: Episode, keys: Counter[str], doubts: Doubts) -> Iterator[Card]:
     """The cards that the person wrote in the episode file: theirs, word for word."""
     for own in episode.flashcards:
         if own.text:
@@ -141,7 +154,12 @@ def _written(episode: Episode, keys: Counter[str]) -> Iterator[Card]:
         reasons = check(Tried(draft, "", quote), WRITTEN_CHECKS)
         if not (own.text or (own.question.strip() and own.answer.strip())):
             reasons = (*reasons, "The front or the back is empty.")
-        yield _build(episode, None, draft, "", "", quote, own.line, reasons, keys)
+        yield _build(episode, None, draft, "", "", quote, own.line, reasons, keys, doubts)
+
+
+def _key(episode: Episode, point: KeyPoint | None, draft: Draft) -> str:
+    """What the card is about: its point, its rule and its answer, never its wording."""
+    return f"{point.id if point else episode.id}/{draft.rule}/{slug(draft.answer or draft.question, 40)}"
 
 
 def _build(
@@ -154,11 +172,15 @@ def _build(
     line: int,
     reasons: tuple[str, ...],
     keys: Counter[str],
+    doubts: Doubts,
 ) -> Card:
-    base = f"{point.id if point else episode.id}/{draft.rule}/{slug(draft.answer or draft.question, 40)}"
+    base = _key(episode, point, draft)
     keys[base] += 1
     key = base if keys[base] == 1 else f"{base}-{keys[base]}"
-    credit = " · ".join(part for part in (episode.show, episode.title, point.label if point else "") if part)
+    label = point.label.strip(" :") if point else ""
+    if label and doubts.reason(episode.id, label):
+        label = ""  # a misspelt name is not repeated on the card
+    credit = " · ".join(part for part in (episode.show, episode.title, label) if part)
     return Card(
         key=key,
         guid=guid_of(key),
@@ -180,9 +202,8 @@ def _build(
     )
 
 
-def _settle(cards: list[Card], library: Library) -> list[Card]:
+def _settle(cards: list[Card], doubts: Doubts) -> list[Card]:
     """Held, whatever a rule says: every card on which a doubtful name can be read."""
-    doubts = Doubts(library.doubts)
     settled = []
     for card in cards:
         reason = doubts.reason(card.source.episode, *texts_of(card))

@@ -47,7 +47,10 @@ def command(
         )
     library = read(sources or (Path("seeds"),))
     path = folder_of(sources) / decisions.FILE
-    cards = write(library, decisions.read(path))
+    decided = decisions.read(path)
+    cards = write(library, decided)
+    for key in decisions.forgotten(cards, decided):
+        console.say(f"{path.as_posix()}: no card has the key “{key}” any more; you may remove the entry.")
     if review:
         from curriculum.cli.review import review as walk
 

@@ -40,8 +40,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     tool = phrase(s, 1, frozenset(("for",)))
     if tool == 1 or s.low(tool) != "for":
         return
-    end = trim(s, tool + 1)
-    if end == tool + 1 or s.low(end) not in ("before", "after", "instead", "when"):
+    end = next((at for at in range(tool + 1, s.end) if s.low(at) in ("before", "after", "instead")), -1)
+    if end < 0 or trim(s, tool + 1, end) != end:
         return
     rest = s.words(end, s.end)
     if len(rest.split()) <= 12:

@@ -42,7 +42,7 @@ def draft(st: Statement) -> Iterator[Draft]:
                 yield Draft(NAME, claimed(st, question(body, "what")), gap, trust=TRUST)
         elif s.low(at - 1) == "," and s.tag(at - 2) in NOUNS:
             head = _last_phrase(st, at - 1)
-            if head >= c.group.end:
+            if head >= c.group.end and s.tag(at - 2) == "NS":
                 noun = at - 2
                 kind = s.words(noun, at - 1)
                 if noun - 1 >= head and s.tag(noun - 1) in NOUNS:

@@ -29,12 +29,7 @@ def draft(st: Statement) -> Iterator[Draft]:
             start = at + len(words)
             end = trim(s, start)
             what = s.words(c.group.end, at).rstrip(" ,")
-            if (
-                end > start
-                and (what or c.group.passive)
-                and len(what.split()) <= 14
-                and "but" not in what.split()
-            ):
+            if end > start and len(what.split()) <= 14 and "but" not in what.split():
                 yield Draft(NAME, ask(c, what, wh="Why"), s.words(at, end), trust=TRUST)
             return
     at = s.find("because")

@@ -39,11 +39,14 @@ def _labelled(st: Statement) -> Iterator[Draft]:
     """A sub-point's label with a noun phrase or gerund that says what it is."""
     label = st.sublabel.strip(" :")
     s = st.sentence
-    if not label or not st.fragment or len(label.split()) > 5 or not s.tokens:
+    sounded = (
+        st.clause is not None and s.tag(st.clause.verb_at) == "VBD" and s.tag(st.clause.group.end) == "IN"
+    )
+    if not label or not (st.fragment or sounded) or len(label.split()) > 5 or not s.tokens:
         return
     if st.quote and not st.quote.startswith(s.text[:3]):
         return
-    if s.tag(0) not in ("N", "NS", "J", "VBG", "D", "VBN"):
+    if s.tag(0) not in ("N", "NS", "J", "VBG", "D", "VBN", "CD"):
         return
     if set(stems(label)) & set(stems(s.text)):
         return

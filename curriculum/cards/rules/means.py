@@ -24,6 +24,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if st.loose:
         return
     yield from _by(st)
+    yield from _used(st)
     yield from _fronted(st)
     yield from _using(st)
 
@@ -53,6 +54,20 @@ def _by(st: Statement) -> Iterator[Draft]:
         elif at <= c.end:
             yield from _goal(st, c, at, found)
         return
+
+
+def _used(st: Statement) -> Iterator[Draft]:
+    """ "S uses X to VB Y" → "What does S use to VB Y?" """
+    c, s = st.clause, st.sentence
+    if c is None or c.group.passive or c.lemma not in ("use", "employ", "apply") or c.lead:
+        return
+    start = c.group.end
+    stop = trim(s, start)
+    if stop == start or s.tag(stop) != "TO" or s.tag(start) in ("TO", "IN"):
+        return
+    what = s.words(stop, c.end)
+    if 3 <= len(what.split()) <= 12:
+        yield Draft(NAME, question(ask(c)[:-1], what), s.words(start, stop), trust=TRUST - 4)
 
 
 def _fronted(st: Statement) -> Iterator[Draft]:

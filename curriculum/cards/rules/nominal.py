@@ -97,7 +97,8 @@ def _reliance(st: Statement) -> Iterator[Draft]:
             middle = phrase(s, at + 2, frozenset(("for",)))
             if s.low(middle) != "for" or s.tag(name_at) != "P":
                 return
-            end = trim(s, middle + 1)
+            verb = st.clause.group.start if st.clause else s.end
+            end = trim(s, middle + 1, verb if verb > middle else None)
             if end > middle + 1:
                 yield Draft(
                     NAME,

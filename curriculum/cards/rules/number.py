@@ -35,6 +35,6 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     things = s.words(at + 1, end)
     rest = s.words(end, c.end)
-    if len(rest.split()) > 10:
+    if len(rest.split()) > 10 or ((rest and s.tag(end) not in ("IN", "TO", "R")) or s.low(end) == "of"):
         return
     yield Draft(NAME, ask(c, rest, wh=f"How many {things}"), s.words(c.group.end, at + 1), trust=TRUST)

@@ -48,9 +48,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     )
     lead = s.words(0, c.lead).strip(" ,")
     when = lead if lead[:3].lower() in ("in ", "on ") and any(char.isdigit() for char in lead) else ""
-    yield Draft(
-        NAME,
-        question(ask_subject(c, predicate, "Who" if person else "What")[:-1], when[:1].lower() + when[1:]),
-        answer(s, start, end),
-        trust=TRUST + (2 if person else 0),
-    )
+    asked = ask_subject(c, predicate, "Who" if person else "What")
+    if when:
+        asked = question(f"{when},", asked[:1].lower() + asked[1:])
+    yield Draft(NAME, asked, answer(s, start, end), trust=TRUST + (2 if person else 0))

@@ -58,7 +58,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         elif at == 0 and c.lead and s.tag(c.verb_at) == "VBD":
             stop = phrase(s, c.group.end)
             what = s.words(c.group.end, max(stop, c.group.end))
-            if stop > c.group.end or c.group.passive:
+            cut = stop < c.end and s.tag(stop) not in ("IN", "TO", ".", "R")
+            if (stop > c.group.end or c.group.passive) and not cut:
                 yield Draft(
                     NAME, ask(c, what, wh="In what year" if _YEAR.match(when) else "When"), when, trust=TRUST
                 )

@@ -1,0 +1,162 @@
+"""Tags put right where the model errs on notes of this kind; a sentence's row is changed in place."""
+
+from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb, in_dictionary
+
+_NOUN_LINKS = frozenset("between in of among for".split())
+_LISTING = frozenset(
+    "importance need emphasis discussion use value encouragement complexity complexities".split()
+)
+_TAKES_TO = frozenset(
+    "respond adapt lead refer belong return relate contribute react amount apply listen".split()
+)
+_SAME_PAST = frozenset(
+    "put set cut read let hit cost shut hurt spread split cast beat bet burst quit rid".split()
+)
+_NOMINAL = ("N", "NS", "P")
+_STARTS_PHRASE = ("D", "D$", "J", "N", "NS", "P", "CD", "IN", "R", "TO", "Q", "VBG")
+_FINITE = ("VBZ", "VBP", "VBD", "M")
+
+
+def repair(words: list[str], tags: list[str]) -> None:
+    """Put right, in place, what the model gets wrong in notes of this kind."""
+    size = len(words)
+
+    def at(place: int) -> str:
+        return tags[place] if 0 <= place < size else ""
+
+    for place, word in enumerate(words):
+        low = word.lower()
+        if (
+            tags[place] == "J"
+            and "-" not in word
+            and word[0].isupper()
+            and place
+            and words[place - 1] not in '"“.:'
+        ):
+            # a capital within the sentence: part of a name when a name stands beside it
+            if (
+                at(place + 1) == "P"
+                or at(place - 1) == "P"
+                or (place + 1 < size and words[place + 1][0].isupper())
+            ):
+                tags[place] = "P"
+        elif (
+            tags[place] in ("N", "NS", "VBG", "VBD")
+            and word[0].isupper()
+            and place
+            and words[place - 1] not in '"“.:'
+        ):
+            tags[place] = "P"
+        if low == "to":
+            following = words[place + 1].lower() if place + 1 < size else ""
+            verb = can_be_base_verb(following) and at(place + 1) not in ("D", "D$", "CD", "IN", "Q")
+            if at(place + 1) == "R":
+                later = words[place + 2].lower() if place + 2 < size else ""
+                verb = can_be_base_verb(later) and at(place + 2) not in ("J", "IN")
+                if verb:
+                    tags[place + 2] = "VB"
+            elif verb and at(place + 1) in ("N", "J", "P", "NS"):
+                # "to craft a …" is a verb, "to design" after "from" and "to data science" are not
+                verb = at(place + 2) in ("D", "D$", "Q") or (
+                    at(place + 2) in ("J", "P", "NS") and "from" not in [w.lower() for w in words[:place]]
+                )
+            if place and tags[place - 1] in (*_FINITE, "VB") and base(words[place - 1]) in _TAKES_TO:
+                verb = False
+                if at(place + 1) == "VB":
+                    tags[place + 1] = "N"
+            tags[place] = "TO" if verb else "IN"
+            if verb and at(place + 1) in ("N", "J", "P", "VBP", "NS"):
+                tags[place + 1] = "VB"
+        elif low == "as":
+            tags[place] = "IN"
+        elif low == "like":
+            tags[place] = "IN" if at(place - 1) in (*_NOMINAL, ".", ")") else tags[place]
+        elif (low == "that" and tags[place] != "D") or (low == "that" and at(place - 1) in ("N", "NS")):
+            tags[place] = "W"
+        elif low == "than":
+            tags[place] = "S"
+        if (
+            tags[place] == "VBD"
+            and at(place - 1) == "CC"
+            and at(place + 1) in ("N", "NS")
+            and low.endswith("ed")
+            and at(place - 2) in ("N", "NS", "P", "J")
+        ):
+            tags[place] = "J"  # "RPA and codified workloads"
+        if tags[place] == "VBD" and at(place - 1) == "NS" and low not in _SAME_PAST and can_be_base_verb(low):
+            tags[place] = "VBP"
+        if (
+            tags[place] == "VBD"
+            and at(place - 1) == "."
+            and at(place + 1) == "IN"
+            and words[place + 1].lower() == "by"
+        ):
+            tags[place] = "VBN"
+    _find_verb(words, tags)
+
+
+def _find_verb(words: list[str], tags: list[str]) -> None:
+    """Give the sentence its finite verb where the model saw a plural noun or a participle."""
+    if len(words) < 2:
+        return
+    for place, word in enumerate(words):
+        low = word.lower()
+        if (
+            tags[place] in ("NS", "N")
+            and low.endswith("s")
+            and place
+            and words[place - 1].lower()
+            in ("it", "he", "she", "which", "that", "who", "also", "often", "now")
+            and can_be_verb(low)
+        ):
+            tags[place] = "VBZ"
+    opening = [word.lower() for word in words[:3] if word.lower() != "the"]
+    listing = opening[0] in _LISTING and len(opening) > 1 and opening[1] in ("of", "on", "for")
+    for place in range(1, len(words) - 1):
+        low, after = words[place].lower(), words[place + 1].lower()
+        if tags[place] == "VBZ" and (
+            after == "such" or (listing and tags[place - 1] == "N" and tags[place + 1] in ("TO", "IN"))
+        ):
+            tags[place] = "NS"  # "AI features such as …", "processing steps to …"
+        named = tags[place - 1] == "CD" and place > 1 and tags[place - 2] == "P"
+        verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
+        if named and verbal and tags[place + 1] in _STARTS_PHRASE:
+            tags[place] = "VBZ"  # "SB 1047 aims to …"
+    finite = [place for place, mark in enumerate(tags) if mark in _FINITE]
+    if len(finite) > 1 and finite[0] == 0 and words[1].lower() in _NOUN_LINKS:
+        tags[0] = "N"  # "Trust between judges and …"
+    if finite:
+        return
+    for place in range(1, len(words) - 1):
+        low = words[place].lower()
+        before, after = tags[place - 1], tags[place + 1]
+        verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
+        if listing or words[place + 1].lower() == "such":
+            continue
+        if verbal and before in ("N", "P", "VBG", "R", ")") and after in _STARTS_PHRASE:
+            tags[place] = "VBZ"
+            return
+        if verbal and before == "J" and after in ("IN", "R") and place > 1 and tags[place - 2] in _NOMINAL:
+            tags[place - 1], tags[place] = "N", "VBZ"  # "Egg white sets at …"
+            return
+        if tags[place] == "VB" and before in ("NS", "Q"):
+            tags[place] = "VBP"
+            return
+        if (tags[place] == "VBN" and before in (*_NOMINAL, "Q") and after != "IN") or (
+            tags[place] == "VBN"
+            and before in (*_NOMINAL, "Q")
+            and words[place + 1].lower() not in ("by", "to")
+        ):
+            tags[place] = "VBD"
+            return
+
+
+def first_tag(words: list[str], guess: str, name_first: bool) -> str:
+    """The tag of a sentence's first word, whose capital says nothing by itself."""
+    known = in_dictionary(words[0])
+    follows = len(words) > 1 and words[1][0].isupper()
+    if name_first or (not known and (follows or guess == "P")):
+        return "P"
+    if guess != "P":
+        return guess
+    return "P" if follows else "N"

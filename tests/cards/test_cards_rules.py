@@ -1,0 +1,58 @@
+"""Each rule writes what its fixture file says, and is silent where the file says so."""
+
+import pytest
+from rule_cases import Case, cases, library
+
+from curriculum.cards.cast import cast, known_names
+from curriculum.cards.checks import Tried, check
+from curriculum.cards.context import context
+from curriculum.cards.derive import derive
+from curriculum.cards.doubt import Doubts
+from curriculum.cards.draft import Draft
+from curriculum.cards.rules import rules
+from curriculum.cards.statement import state
+
+RULES = {rule.name: rule for rule in rules()}
+
+
+def drafts(case: Case) -> list[Draft]:
+    """What the rule of a case drafts from its notes, and every check lets pass."""
+    made = library(*case.notes, label=case.label, sublabel=case.sublabel)
+    names = known_names(made.episodes)
+    episode = made.episodes[0]
+    found: list[Draft] = []
+    for whole in state(episode, cast(episode, names), names):
+        for statement in (whole, *derive(whole)):
+            for draft in RULES[case.rule].draft(statement):
+                line = context(draft, statement, Doubts(()))
+                if not check(Tried(draft, line, statement.quote)) and draft not in found:
+                    found.append(draft)
+    return found
+
+
+def shown(draft: Draft) -> str:
+    """A draft as the fixture files write it."""
+    kind = "[term] " if draft.kind == "term" else ""
+    return f"{kind}{draft.text or draft.question} → {draft.answer}"
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule}: {case.title}")
+def test_the_rule_writes_what_its_fixture_says(case: Case) -> None:
+    assert tuple(shown(draft) for draft in drafts(case)) == case.cards
+
+
+def test_every_rule_has_a_fixture_that_fires_and_one_that_is_silent() -> None:
+    fires = {case.rule for case in cases() if case.cards}
+    silent = {case.rule for case in cases() if not case.cards}
+    assert fires == set(RULES)
+    assert silent == set(RULES)
+
+
+def test_every_rule_says_what_it_takes_and_makes() -> None:
+    import importlib
+
+    for name in RULES:
+        module = importlib.import_module(f"curriculum.cards.rules.{name}")
+        assert "Takes" in (module.__doc__ or ""), name
+        assert "Makes" in (module.__doc__ or ""), name
+        assert 60 <= module.TRUST <= 100, name
