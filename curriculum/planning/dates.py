@@ -42,3 +42,14 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 """In English, whatever the machine's locale."""
+
+
+def span(start: dt.date | None, end: dt.date | None) -> str:
+    """Two days as "6–12 May 2024" or "27 May – 2 June 2024"; "" when there are none."""
+    if start is None or end is None:
+        return ""
+    last = f"{end.day} {MONTHS[end.month - 1]} {end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{last}"
+    year = "" if start.year == end.year else f" {start.year}"
+    return f"{start.day} {MONTHS[start.month - 1]}{year} – {last}"

@@ -1,34 +1,72 @@
 """The words behind an episode's stems, for reasons that a person reads."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode, SubPoint
-from curriculum.reading.words import stem
+from curriculum.reading.words import STOPWORDS, stem
 
-_PART = re.compile(r"[^\W_]+(?:[.][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+Phrase = tuple[str, ...]
+"""Stems that follow each other."""
 
 
-def forms(episode: Episode) -> Mapping[str, str]:
-    """Stem → the first word of the episode that has it, in lower case unless all capitals ("GPU")."""
-    texts = [episode.title, episode.introduction, episode.summary]
+class _Token(NamedTuple):
+    stem: str
+    start: int
+    end: int
+
+
+def forms(episode: Episode, phrases: Iterable[Phrase]) -> Mapping[Phrase, str]:
+    """Each phrase as the episode first writes it, in small letters but for names and acronyms."""
+    wanted = set(phrases)
+    found: dict[Phrase, str] = {}
+    for text in _all_texts(episode):
+        tokens = list(_tokens(text))
+        for at, token in enumerate(tokens):
+            for phrase in list(wanted):
+                if token.stem != phrase[0] or len(tokens) < at + len(phrase):
+                    continue
+                run = tokens[at : at + len(phrase)]
+                if tuple(one.stem for one in run) == phrase:
+                    found[phrase] = _shown(text[token.start : run[-1].end])
+                    wanted.discard(phrase)
+        if not wanted:
+            break
+    return found
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """The content stems of a text, as ``reading.words.stems`` gives them, with where each word stands."""
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        if word in STOPWORDS:
+            continue
+        for part in re.split(r"[-'’](?=\w)", word):
+            if part not in STOPWORDS and stem(part) not in ("", "s"):
+                yield _Token(stem(part), match.start(), match.end())
+
+
+def _shown(text: str) -> str:
+    """Words with small letters unless they have a capital inside ("GPU", "AlphaFold")."""
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in text.split())
+
+
+def _all_texts(episode: Episode) -> Iterator[str]:
+    yield episode.title
     for point in of_points(episode):
-        texts += _texts(point)
-    texts += [quote.text for quote in episode.quotes]
-    texts += [text for section in episode.sections for text in (section.title, section.text)]
-    texts += [*episode.tags, *episode.guests, *episode.hosts]
-    found: dict[str, str] = {}
-    for text in texts:
-        for match in _PART.finditer(text):
-            word = match.group()
-            capitals = sum(char.isupper() for char in word) > 1
-            found.setdefault(stem(word.lower()), word if capitals else word.lower())
-    return found
+        yield from _texts(point)
+    yield from (episode.introduction, episode.summary)
+    yield from (quote.text for quote in episode.quotes)
+    for section in episode.sections:
+        yield from (section.title, section.text)
+    yield from (*episode.tags, *episode.guests, *episode.hosts)
 
 
-def _texts(point: SubPoint) -> list[str]:
-    found = [point.label, point.text]
+def _texts(point: SubPoint) -> Iterator[str]:
+    yield from (point.label, point.text)
     for sub in point.subpoints:
-        found += _texts(sub)
-    return found
+        yield from _texts(sub)

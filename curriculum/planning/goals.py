@@ -36,8 +36,9 @@ _COMPARED = re.compile(
     r"^(?P<one>[\w-]+(?: [\w-]+)?) (?:vs\.?|versus) (?P<other>[\w-]+(?: [\w-]+)?)(?P<rest> [\w -]+)?$", re.I
 )
 _LISTED = re.compile(
-    r"^(?P<what>goals|aims|modes|types|kinds|causes|stages|phases|principles|steps|forms|rules|laws|parts|methods|benefits|risks) of (?P<of>[\w'’ -]+)$",
-    re.I,
+    r"^(?P<what>goals|aims|modes|types|kinds|causes|stages|phases|principles|steps|forms|rules|laws|parts"
+    r"|methods|benefits|risks) of (?P<of>[\w'’ -]+)$",
+    re.IGNORECASE,
 )
 _PLAIN = re.compile(r"^[\w-]+(?: [\w-]+){0,5}$")
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
@@ -77,7 +78,9 @@ def _of_episode(episode: Episode, wanted: set[str]) -> Iterator[Goal]:
         if text:
             said = {stem(word) for word in words(point.label)}
             # the verbs that ask for more than "explain" are rarer, and better goals
-            yield Goal(len(said & wanted) + (0.0 if text.startswith("Explain") else 1.5), text)
+            share = len(said & wanted) / len(said)
+            rank = share + (0.0 if text.startswith("Explain") else 0.5) - (point in episode.takeaways)
+            yield Goal(rank, text)
 
 
 def _goal(point: KeyPoint, known: dict[str, str], people: set[str]) -> str:
@@ -88,13 +91,13 @@ def _goal(point: KeyPoint, known: dict[str, str], people: set[str]) -> str:
     compared, listed = _COMPARED.match(label), _LISTED.match(label)
     if compared:
         one, other, rest = (
-            _spelled(part, known) or part
+            _spelled(part, known) or _small(part)
             for part in (compared["one"], compared["other"], compared["rest"] or "")
         )
         return f"Compare {one} and {other} {rest}".strip()
     if listed:
         named = [sub for sub in point.subpoints if sub.label]
-        what, of = listed["what"].lower(), _spelled(listed["of"], known) or listed["of"]
+        what, of = listed["what"].lower(), _spelled(listed["of"], known) or _small(listed["of"])
         if 2 <= len(named) < len(_NUMBERS) and len(named) == len(point.subpoints):
             return f"List the {_NUMBERS[len(named)]} {what} of {of}"
         return f"State the {what} of {of}" if len(words(listed["of"])) <= 4 else ""
@@ -104,8 +107,13 @@ def _goal(point: KeyPoint, known: dict[str, str], people: set[str]) -> str:
     return f"Explain “{spelled or label}” in your own words"
 
 
+def _small(words_: str) -> str:
+    """Words that running text nowhere has, with small letters but for acronyms and the like."""
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words_.split())
+
+
 def _explained(label: str) -> bool:
-    """Whether the label is a plain noun phrase that names a matter: "Memory Management", not "Future Plans"."""
+    """Whether the label is a noun phrase that names a matter: "Memory Management", not "Future Plans"."""
     said = words(label)
     if not _PLAIN.match(label) or not 2 <= len(said) <= 6:
         return False

@@ -60,14 +60,24 @@ def _week(week: Week, titles: Mapping[str, str]) -> Iterable[str]:
     yield "episodes = ["
     for placed in week.episodes:
         yield from _titled(placed.id, titles, "    ")
-        yield f"    {{ id = {_text(placed.id)}, why = {_text(placed.why)} }},"
+        yield f"    {entry(placed.id, placed.why)},"
     yield "]"
     yield f"recalls = {_list(week.recalls)}"
 
 
 def _titled(id: str, titles: Mapping[str, str], indent: str) -> Iterable[str]:
     if id in titles:
-        yield f"{indent}# {_UNSAFE.sub(' ', titles[id])}"
+        yield f"{indent}# {comment(titles[id])}"
+
+
+def entry(id: str, why: str) -> str:
+    """An episode as it stands in a week's list."""
+    return f"{{ id = {_text(id)}, why = {_text(why)} }}"
+
+
+def comment(title: str) -> str:
+    """A title as it may stand in a TOML comment."""
+    return _UNSAFE.sub(" ", title)
 
 
 def _text(text: str) -> str:

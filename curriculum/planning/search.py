@@ -164,6 +164,5 @@ def _words(episode: Episode, asked: Sequence[Query], themes: Themes) -> tuple[st
             if spoken & meant:
                 phrases[phrase] += passage.weight * len(phrase)
     order = sorted(phrases, key=lambda phrase: (-phrases[phrase], phrase))
-    written = forms(episode)
-    found = (" ".join(written.get(one, one) for one in phrase) for phrase in order)
-    return tuple(dict.fromkeys(found))[:SHOWN]
+    written = forms(episode, order)
+    return tuple(dict.fromkeys(written[phrase] for phrase in order if phrase in written))[:SHOWN]

@@ -20,9 +20,8 @@ def spoken_words(episode: Episode, ids: Sequence[str], themes: Themes, most: int
             if spoken.intersection(ids):
                 counts[phrase] += passage.weight * len(phrase)
     order = sorted(counts, key=lambda phrase: (-counts[phrase], phrase))
-    written = forms(episode)
-    said = (" ".join(written.get(stem, stem) for stem in phrase) for phrase in order)
-    return tuple(dict.fromkeys(said))[:most]
+    written = forms(episode, order)
+    return tuple(dict.fromkeys(written[phrase] for phrase in order if phrase in written))[:most]
 
 
 def belonging(

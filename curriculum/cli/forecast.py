@@ -1,0 +1,89 @@
+"""``curriculum forecast``: minutes a day for the cards of an outline, and the four weeks after it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from curriculum.cli import console
+from curriculum.cli.outline_options import outline_options, wish_of
+from curriculum.cli.sources import sources_argument, themes_beside
+
+if TYPE_CHECKING:
+    from curriculum.planning.workload import Forecast
+
+
+@click.command("forecast")
+@sources_argument
+@outline_options
+@click.option(
+    "--minutes-per-day",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Choose the most new cards a day that keep every day within N minutes.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a chart.")
+def command(
+    sources: tuple[Path, ...],
+    outline_file: Path | None,
+    output: Path | None,
+    lock: Path | None,
+    minutes_per_day: int | None,
+    as_json: bool,
+    **wishes: Any,
+) -> None:
+    """Forecast the minutes a day that the cards of an outline take.
+
+    The forecast is a range: one learner in ten needs less, one in ten needs more. It covers the
+    outline's weeks and four weeks of reviews after them. docs/workload.md states the model. SOURCE is
+    an episode file or a folder of them, ./seeds by default.
+    """
+    wish = wish_of(outline_file=outline_file, **wishes)
+    from curriculum.cards.write import write
+    from curriculum.planning import outline_file as files
+    from curriculum.planning.plan import plan
+    from curriculum.planning.workload import even, forecast, pace
+    from curriculum.reading.read import read
+
+    library = read(sources or (Path("seeds"),))
+    outline = (
+        files.read(outline_file, library) if outline_file else plan(library, themes_beside(sources), wish)
+    )
+    ships = [card.source.episode for card in write(library) if card.verdict == "ship"]
+    counts = [sum(ships.count(placed.id) for placed in week.episodes) for week in outline.weeks]
+    if minutes_per_day:
+        found = pace(counts, minutes_per_day)
+    else:
+        found = forecast(counts, outline.new_cards_a_day or max(1, even(counts)))
+    if as_json:
+        console.write_json(found.model_dump(mode="json"))
+    else:
+        _show(outline.title, found)
+    if minutes_per_day and found.busiest > minutes_per_day:
+        console.say(
+            f"Even one new card a day takes up to {found.busiest:.0f} minutes on the busiest day, "
+            f"more than {minutes_per_day}."
+        )
+    if found.left:
+        console.say(f"{found.left} of {found.cards} cards are not begun by the end of the forecast.")
+
+
+def _show(title: str, found: "Forecast") -> None:
+    """A row a week: new cards, minutes a day as a range, a bar a day."""
+    from curriculum.planning.workload_chart import by_week
+
+    weeks = len(found.days) // 7 - 4
+    rows = [
+        (
+            week.number if week.number <= weeks else f"{week.number} (after)",
+            week.new or "–",
+            f"{week.low:.0f} to {week.high:.0f}",
+            week.bars,
+        )
+        for week in by_week(found)
+    ]
+    console.write_table(
+        f"{title}: {found.cards} cards, at most {found.new_a_day} new a day",
+        ("Week", "New cards", "Minutes a day", "Day by day"),
+        rows,
+    )

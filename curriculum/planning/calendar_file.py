@@ -1,0 +1,85 @@
+"""The outline as ``outline.ics``, for any calendar."""
+
+import datetime as dt
+import hashlib
+from typing import TYPE_CHECKING
+
+from curriculum.planning import study_time
+from curriculum.planning.outline import Outline, Week
+from curriculum.reading.library import Library
+from curriculum.reading.slug import slug
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+NAME = "outline.ics"
+HOUR = dt.time(18)
+"""Study begins at this hour wherever the learner is: times without a zone are local everywhere."""
+
+
+def render(outline: Outline, library: Library) -> str:
+    """The calendar's text; "" when the outline has no dates.
+
+    One all-day event a week, one session an episode, one for recalling and reviewing on the last day.
+    Each has a UID of its own that stays, so that importing again updates instead of adding; an episode
+    that moved to another day takes its session along. The same outline gives the same text.
+    """
+    from icalendar import Calendar, Event  # late: only this file needs it
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//curriculum//outline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", outline.title)
+
+    def event(identity: str, summary: str, about: str) -> Event:
+        found = Event()
+        found.add("uid", _uid(outline, identity))
+        # nothing but the outline may change the file, so the stamp is the curriculum's own first day
+        found.add("dtstamp", dt.datetime.combine(outline.weeks[0].start or dt.date.min, dt.time(), dt.UTC))
+        found.add("summary", summary)
+        if about:
+            found.add("description", about)
+        calendar.add_component(found)
+        return found
+
+    for week in outline.weeks:
+        if week.start is None or week.end is None:
+            return ""
+        whole = event(f"week/{week.number}", f"Week {week.number}: {week.title}", _about(week))
+        whole.add("dtstart", week.start)
+        whole.add("dtend", week.end + dt.timedelta(days=1))
+        whole.add("transp", "TRANSPARENT")
+        last = (week.end - week.start).days
+        for number, placed in enumerate(week.episodes):
+            episode = library.episode(placed.id)
+            session = event(
+                f"episode/{episode.id}", f"Study: {episode.title}", f"Week {week.number}: {week.title}"
+            )
+            day = week.start + dt.timedelta(days=number * last // len(week.episodes))
+            _at(session, day, study_time.minutes(episode))
+        titles = "\n".join(f"- {library.episode(id).title}" for id in week.recalls)
+        review = event(
+            f"review/{week.number}",
+            f"Recall and review: week {week.number}",
+            f"From memory, then check:\n{titles}"
+            if titles
+            else "From memory, then check: this week's key points.",
+        )
+        _at(review, week.end, max(10, study_time.RECALL * len(week.recalls)))
+    return str(calendar.to_ical().decode("utf-8"))
+
+
+def _uid(outline: Outline, identity: str) -> str:
+    name = f"curriculum calendar\n{slug(outline.title)}\n{identity}"
+    return hashlib.sha256(name.encode()).hexdigest()[:32] + "@curriculum"
+
+
+def _about(week: Week) -> str:
+    lines = [week.question, *(f"- {goal}" for goal in week.goals), f"About {week.minutes} minutes."]
+    return "\n".join(line for line in lines if line)
+
+
+def _at(session: "Event", day: dt.date, minutes: int) -> None:
+    start = dt.datetime.combine(day, HOUR)
+    session.add("dtstart", start)
+    session.add("dtend", start + dt.timedelta(minutes=minutes))

@@ -1,0 +1,145 @@
+"""Episodes that came after an outline was made: which they are, and where they go."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from curriculum.planning import outline_file, study_time
+from curriculum.planning.likeness import Likeness
+from curriculum.planning.outline import Outline, Week
+from curriculum.planning.selection import select
+from curriculum.planning.themes import Themes
+from curriculum.planning.toml_line import line_of
+from curriculum.planning.wish import Wish
+from curriculum.problems import CurriculumError
+from curriculum.reading.episode import Episode
+from curriculum.reading.library import Library
+from curriculum.value import Value
+
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""'
+    r"|'''.*?'''"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|(?P<comment>#[^\n]*)|(?P<space>\s+)|(?P<open>[\[{])|(?P<close>[\]}])|[^\s\[\]{}#'\"]",
+    re.DOTALL,
+)
+"""One piece of TOML: a string, a comment, white space, a bracket, or any other character."""
+
+
+class Addition(Value):
+    """An episode that was put into an outline."""
+
+    id: str
+    week: int
+    why: str
+
+
+def missing(outline: Outline, library: Library, themes: Themes) -> tuple[str, ...]:
+    """Ids of the episodes that belong to the outline but are neither in a week nor left out.
+
+    For an outline of chosen themes these are only episodes that matter for one of them.
+    """
+    there = {placed.id for week in outline.weeks for placed in week.episodes}
+    there.update(left.id for left in outline.left_out)
+    rest = Library(episodes=tuple(one for one in library.episodes if one.id not in there))
+    found: set[str] = set()
+    for theme in outline.themes or ("",):
+        try:
+            selection = select(library if theme else rest, themes, Wish(themes=(theme,) if theme else ()))
+        except CurriculumError:
+            continue  # nothing with anything to study
+        found.update(episode.id for episode in selection.episodes)
+    return tuple(sorted(found - there))
+
+
+def update(path: Path, library: Library, themes: Themes) -> tuple[str, tuple[Addition, ...]]:
+    """The text of an outline file with each missing episode at the end of the week it suits best.
+
+    Everything that is in the file stays as the person wrote it, comments too; a week's ``minutes`` grow
+    by those of its new episodes. Raises CurriculumError as ``outline_file.read`` does.
+    """
+    outline = outline_file.read(path, library)
+    new = missing(outline, library, themes)
+    text = path.read_bytes().decode("utf-8-sig")
+    if not new:
+        return text, ()
+    additions = []
+    placed = [library.episode(one.id) for week in outline.weeks for one in week.episodes]
+    likeness = Likeness.of([*placed, *map(library.episode, new)], themes, outline.themes)
+    for number, id in enumerate(new):
+        week = _best(outline, len(placed) + number, likeness, themes)
+        addition = Addition(id=id, week=week.number, why=f"came later; {_why(week, themes)}")
+        text = _inserted(text, addition, library.episode(id))
+        additions.append(addition)
+    return text, tuple(additions)
+
+
+def _inserted(text: str, addition: Addition, episode: Episode) -> str:
+    """The text with one more line at the end of a week's episodes; every other byte stays."""
+    start = line_of(text, "week", "episodes", addition.week)
+    lines = text.splitlines(keepends=True)
+    begin = sum(map(len, lines[: start - 1])) + lines[start - 1].index("=")
+    last, close = _array_end(text, begin)
+    mark = "" if text[last] in "[," else ","
+    before = text[last + 1 : close].rstrip(" \t")
+    if not before.endswith("\n"):
+        before += "\n"
+    entry = outline_file.entry(addition.id, addition.why)
+    comment = outline_file.comment(episode.title)
+    text = f"{text[: last + 1]}{mark}{before}    # {comment}\n    {entry},\n{text[close:]}"
+    line = line_of(text, "week", "minutes", addition.week)
+    if line == line_of(text, "week", "", addition.week):
+        return text  # the person took the minutes out: they are worked out on reading
+    lines = text.splitlines(keepends=True)
+    grown = re.sub(
+        r"\d[\d_]*", lambda found: str(int(found[0]) + study_time.minutes(episode)), lines[line - 1], count=1
+    )
+    return "".join([*lines[: line - 1], grown, *lines[line:]])
+
+
+def _array_end(text: str, begin: int) -> tuple[int, int]:
+    """Places of the last character inside an array that says something, and of its closing bracket."""
+    depth, last, at = 0, begin, begin
+    while True:
+        token = _TOKEN.match(text, at)
+        if token is None:
+            at += 1
+            continue
+        if token["open"]:
+            depth += 1
+        elif token["close"]:
+            depth -= 1
+            if depth == 0:
+                return last, token.start()
+        if not token["comment"] and not token["space"]:
+            last = token.end() - 1
+        at = token.end()
+
+
+def _best(outline: Outline, place: int, likeness: Likeness, themes: Themes) -> Week:
+    """The week that the episode at this place of the likeness suits best, the first of equals."""
+
+    def suits(week: Week) -> tuple[float, int]:
+        theirs = [_place(likeness.episodes, placed.id) for placed in week.episodes]
+        alike = sum(likeness.likes[place][other] for other in theirs) / len(theirs)
+        shared = sum(
+            min(fit, likeness.fits[place].get(id, 0.0))
+            for other in theirs
+            for id, fit in likeness.fits[other].items()
+        ) / len(theirs)
+        own = likeness.fits[place].get(week.theme, 0.0) if week.theme in themes else 0.0
+        return round(own + shared + alike, 6), -week.number
+
+    return max(outline.weeks, key=suits)
+
+
+def _place(episodes: Sequence[Episode], id: str) -> int:
+    return next(place for place, episode in enumerate(episodes) if episode.id == id)
+
+
+def _why(week: Week, themes: Themes) -> str:
+    theme = themes[week.theme].short if week.theme in themes else ""
+    return (
+        f"of all weeks it suits this one best ({theme})" if theme else "of all weeks it suits this one best"
+    )

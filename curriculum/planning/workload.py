@@ -1,0 +1,165 @@
+"""How many minutes a day the cards of an outline take, as a range (the model: docs/workload.md)."""
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from statistics import median
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from curriculum.value import Value
+
+if TYPE_CHECKING:
+    from fsrs import Rating
+
+RETENTION = 0.9
+"""Share of cards that Anki's scheduler lets the learner remember: its default."""
+NEW_SECONDS = 30.0
+"""To learn a new card: its first answer and the repetitions of the same day."""
+RIGHT_SECONDS, WRONG_SECONDS = 9.0, 30.0
+"""To answer a due card that is remembered; one that is forgotten, with its repetitions."""
+SPEEDS = 0.7, 1.4
+"""The quickest and the slowest simulated learner need these multiples of the times above."""
+RUNS = 20
+"""Simulated learners, their speeds evenly spread."""
+AFTER = 28
+"""Days after the last week that are forecast too."""
+WEEK = 7
+
+
+class Day(Value):
+    """The study of cards on one day."""
+
+    number: int
+    """1 is the first day of the first week."""
+    new: int
+    """Cards seen for the first time."""
+    low: float
+    """Minutes: one simulated learner in ten needs no more …"""
+    middle: float
+    """… half need no more …"""
+    high: float
+    """… nine in ten need no more."""
+
+
+class Forecast(Value):
+    """The days of an outline and the four weeks after it."""
+
+    new_a_day: Annotated[int, Field(ge=0)]
+    """At most so many new cards a day."""
+    cards: int
+    """All the cards of the outline."""
+    days: tuple[Day, ...]
+    left: int
+    """Cards that were never begun, because a day holds so few new ones."""
+
+    @property
+    def busiest(self) -> float:
+        """Minutes that nine learners in ten do not exceed on the busiest day."""
+        return max((day.high for day in self.days), default=0.0)
+
+
+def forecast(cards: Sequence[int], new_a_day: int) -> Forecast:
+    """Minutes a day when week n brings ``cards[n - 1]`` new cards, at most ``new_a_day`` of them a day.
+
+    Cards of a week that were not begun in it wait for the next. Simulated with py-fsrs's scheduler and
+    its default weights; the same numbers give the same forecast.
+    """
+    days = WEEK * len(cards) + AFTER
+    begun = _begun(cards, new_a_day, days)
+    quick, slow = SPEEDS
+    speeds = [quick * (slow / quick) ** (run / (RUNS - 1)) for run in range(RUNS)]
+    runs = [_minutes(begun, speed, random.Random(run)) for run, speed in enumerate(speeds)]
+    found = []
+    for at in range(days):
+        spread = sorted(run[at] for run in runs)
+        low, high = spread[RUNS // 10], spread[-1 - RUNS // 10]
+        found.append(
+            Day(
+                number=at + 1,
+                new=begun[at],
+                low=round(low, 1),
+                middle=round(median(spread), 1),
+                high=round(high, 1),
+            )
+        )
+    return Forecast(new_a_day=new_a_day, cards=sum(cards), days=tuple(found), left=sum(cards) - sum(begun))
+
+
+def pace(cards: Sequence[int], minutes: int) -> Forecast:
+    """The forecast with the most new cards a day that keep every day within the minutes.
+
+    At least one a day, even when that is more than the minutes allow, and never more than the fullest
+    week needs. "Within" means for nine simulated learners in ten.
+    """
+    low, high = 1, max(1, -(-max(cards, default=0) // WEEK))
+    best = forecast(cards, low)
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = forecast(cards, middle)
+        if tried.busiest <= minutes:
+            low, best = middle, tried
+        else:
+            high = middle - 1
+    return best
+
+
+def even(cards: Sequence[int]) -> int:
+    """New cards a day that finish every week's cards within its seven days."""
+    return -(-max(cards, default=0) // WEEK)
+
+
+def _begun(cards: Sequence[int], new_a_day: int, days: int) -> list[int]:
+    """New cards of each day, spread evenly over each week."""
+    begun, waiting = [], 0
+    for day in range(days):
+        week, weekday = divmod(day, WEEK)
+        if weekday == 0 and week < len(cards):
+            waiting += cards[week]
+        share = -(-waiting // (WEEK - weekday)) if week < len(cards) else waiting
+        today = min(new_a_day, waiting, share)
+        begun.append(today)
+        waiting -= today
+    return begun
+
+
+def _minutes(begun: Sequence[int], speed: float, chance: random.Random) -> list[float]:
+    """Minutes of each day for one learner, who remembers each due card with FSRS's own probability."""
+    from fsrs import Card, Rating, Scheduler, State  # late: only the forecast needs it
+
+    scheduler = Scheduler(
+        desired_retention=RETENTION, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    )
+    first = dt.datetime(2000, 1, 1, 12, tzinfo=dt.UTC)
+    due: list[list[Card]] = [[] for _ in begun]
+    minutes = []
+    for day, new in enumerate(begun):
+        now = first + dt.timedelta(days=day)
+        seconds = new * NEW_SECONDS
+        seen = [(Card(card_id=1, due=now), _first_rating(chance)) for _ in range(new)]
+        for card in due[day]:
+            remembered = chance.random() < scheduler.get_card_retrievability(card, now)
+            seconds += RIGHT_SECONDS if remembered else WRONG_SECONDS
+            seen.append((card, _rating(chance) if remembered else Rating.Again))
+        for card, rating in seen:
+            after, _ = scheduler.review_card(card, rating, now)
+            assert after.state == State.Review
+            # reviews fall a little early or late, as Anki's own fuzz spreads them
+            days = max(1, round((after.due - now).days * chance.uniform(0.95, 1.05)))
+            if day + days < len(due):
+                due[day + days].append(after)
+        minutes.append(seconds * speed / 60)
+    return minutes
+
+
+def _first_rating(chance: random.Random) -> "Rating":
+    from fsrs import Rating
+
+    return chance.choices((Rating.Again, Rating.Hard, Rating.Good, Rating.Easy), (0.24, 0.09, 0.50, 0.17))[0]
+
+
+def _rating(chance: random.Random) -> "Rating":
+    from fsrs import Rating
+
+    return chance.choices((Rating.Hard, Rating.Good, Rating.Easy), (0.14, 0.76, 0.10))[0]
