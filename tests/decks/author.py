@@ -32,6 +32,11 @@ class Point:
     label: str
     subject: str
     answer: str
+    fact: str = ""
+    """What the point is about, however it is worded; its first subject."""
+
+    def __post_init__(self) -> None:
+        self.fact = self.fact or self.subject
 
     @property
     def text(self) -> str:
