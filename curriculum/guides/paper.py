@@ -112,6 +112,11 @@ class Sheet(NamedTuple):
         return min(64, int(0.7 * self.width / (0.5 * self.tiny)))
 
     @property
+    def narrow(self) -> bool:
+        """Whether a line is too short for a calendar or a table of five columns: under 24 ems."""
+        return self.width < 24 * self.type.size
+
+    @property
     def gutter(self) -> float:
         """Space between the cue column and the notes; the column's line runs in its middle."""
         return self.type.lead

@@ -119,8 +119,7 @@ CARDS = (
 )
 
 
-@pytest.fixture
-def library() -> Library:
+def make_library() -> Library:
     return Library(
         episodes=(TIDES, LIGHT, FOG, ROPE),
         doubts=(
@@ -141,8 +140,7 @@ def cards() -> tuple[Card, ...]:
     return CARDS
 
 
-@pytest.fixture
-def outline() -> Outline:
+def make_outline() -> Outline:
     return Outline(
         title="By the Sea",
         weeks=(
@@ -167,3 +165,13 @@ def outline() -> Outline:
             ),
         ),
     )
+
+
+@pytest.fixture
+def library() -> Library:
+    return make_library()
+
+
+@pytest.fixture
+def outline() -> Outline:
+    return make_outline()

@@ -1,0 +1,73 @@
+"""The laid-out page as a tree of boxes, for the tests that measure it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+POINT = 0.75
+"""Points in weasyprint's pixel."""
+
+
+def boxes(box: Any) -> Iterator[Any]:
+    """A box and all boxes in it, in document order."""
+    yield box
+    for child in getattr(box, "children", ()) or ():
+        yield from boxes(child)
+
+
+def page_boxes(page: Any) -> Iterator[Any]:
+    """Every box of a page."""
+    return boxes(page._page_box)
+
+
+def texts(page: Any) -> Iterator[Any]:
+    """The boxes of text of a page, those of running heads left out."""
+    for child in page._page_box.children:
+        if type(child).__name__ != "MarginBox":
+            yield from (box for box in boxes(child) if type(box).__name__ == "TextBox" and box.text.strip())
+
+
+def squeeze(text: str) -> str:
+    """Text without spaces and hyphens, which a page sets as it needs them."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+
+
+def overflowing(document: Any) -> list[str]:
+    """What stands outside the text area of its page, more than half a point."""
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        area = page._page_box
+        left = area.content_box_x() - 3
+        right = left + area.width + 6
+        top = area.content_box_y() - 0.7
+        bottom = top + area.height + 1.4
+        for box in texts(page):
+            # a line may be taller than its letters: the baseline is what must stand on the page
+            inside = left <= box.position_x and box.position_x + box.width <= right
+            if not inside or box.position_y < top - box.height or box.position_y + box.baseline > bottom:
+                found.append(f"page {number}: {box.text[:40]!r}")
+    return found
+
+
+def lone_headings(document: Any) -> list[str]:
+    """Headings that are the last thing in their page's text area."""
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        last = None
+        for box in page_boxes(page):
+            tag = box.element_tag if box.element is not None else None
+            if tag in ("h2", "h3"):
+                last = box
+            elif last is not None and (
+                (
+                    type(box).__name__ == "TextBox"
+                    and box.text.strip()
+                    and box.element_tag not in ("h2", "h3")
+                    and type(box).__name__ != "MarginBox"
+                )
+                or (box.element is not None and "line" in box.element.get("class", "").split())
+            ):
+                last = None
+        if last is not None:
+            found.append(f"page {number}: {''.join(last.element.itertext())[:40]!r}")
+    return found

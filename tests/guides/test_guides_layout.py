@@ -1,0 +1,125 @@
+"""The laid-out pages: nothing outside its page, no heading alone, in every format."""
+
+from pathlib import Path
+
+import pytest
+from guides_tree import lone_headings, overflowing, squeeze
+
+from curriculum.cards.card import Card
+from curriculum.guides import pdf
+from curriculum.guides.guide import render_week
+from curriculum.guides.paper import A4, EDITIONS, LETTER, PAPERS, STANDARD, Format, Sheet
+from curriculum.planning.outline import Outline
+from curriculum.reading.library import Library
+
+FORMATS = [Format(paper, edition) for paper in PAPERS.values() for edition in EDITIONS.values()]
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: f"{format.paper.name}-{format.edition.name}")
+def test_nothing_leaves_its_page_in_any_format(
+    format: Format, outline: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    layout = pdf.lay_out(render_week(outline, outline.weeks[0], library, cards, format))
+    assert layout.warnings == ()
+    assert overflowing(layout.document) == []
+    assert lone_headings(layout.document) == []
+    width, height = format.sheet.paper.width, format.sheet.paper.height
+    for page in layout.document.pages:
+        assert page.width * 0.75 == pytest.approx(width)
+        assert page.height * 0.75 == pytest.approx(height)
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: f"{format.paper.name}-{format.edition.name}")
+def test_writing_lines_are_eight_millimetres_apart(format: Format) -> None:
+    sheet = format.sheet
+    assert sheet.rule >= 8 / 25.4 * 72
+    assert sheet.height == pytest.approx(sheet.lines * sheet.rule)
+    assert sheet.bottom >= sheet.paper.foot
+
+
+def test_no_letter_is_smaller_than_the_edition_allows(
+    outline: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    for edition in EDITIONS.values():
+        format = Format(A4, edition)
+        document = pdf.lay_out(render_week(outline, outline.weeks[0], library, cards, format)).document
+        sizes = {
+            round(box.style["font_size"] * 0.75, 2): box.text
+            for page in document.pages
+            for box in page._page_box.descendants()
+            if type(box).__name__ == "TextBox" and box.text.strip() and box.style["font_size"] > 2
+        }
+        assert min(sizes) >= edition.least - 0.01, sizes[min(sizes)]
+
+
+def test_large_print_is_sixteen_point_and_upright(
+    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+) -> None:
+    assert EDITIONS["large"].least >= 16
+    format = Format(A4, EDITIONS["large"])
+    document = pdf.lay_out(render_week(outline, outline.weeks[0], library, cards, format)).document
+    styles = {
+        box.style["font_style"]
+        for page in document.pages
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "TextBox" and box.text.strip()
+    }
+    assert styles == {"normal"}
+
+
+def test_a_short_week_has_four_to_ten_pages(
+    outline: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    for format in (Format(A4, STANDARD), Format(LETTER, STANDARD)):
+        document = pdf.lay_out(render_week(outline, outline.weeks[0], library, cards, format)).document
+        assert 4 <= len(document.pages) <= 10
+
+
+def test_the_text_stands_in_reading_order(
+    outline: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    """Title, cue, point and sub-points follow one another in the tree of boxes, hence in the tags."""
+    document = pdf.lay_out(render_week(outline, outline.weeks[0], library, cards)).document
+    text = squeeze(
+        "".join(
+            box.text
+            for page in document.pages
+            for box in page._page_box.descendants()
+            if type(box).__name__ == "TextBox"
+        )
+    )
+    order = [
+        "Water and Light",
+        "explain why there are two bulges",
+        "Listened to on the ferry",
+        "Ada Brook explains the tides",
+        "Two bulges",
+        "How many bulges does the Moon raise?",
+        "The Moon raises one bulge below it",
+        "Spring tides",
+        "Sun and Moon pull along one line.",
+        "They come twice a month.",
+        "The sea keeps the Moon’s diary.",
+        "Read the table",
+        "Look at the tide table",
+        "the coast shapes them",
+        "Each light has its own rhythm",
+        "How it fits together",
+        "Words to own",
+        "stepped lens",
+        "Self-test",
+        "Answers",
+        "When to come back",
+        "Sources",
+    ]
+    place = 0
+    for words in order:
+        place = text.find(squeeze(words), place)
+        assert place >= 0, words
+
+
+def test_a_long_page_in_the_sheet_has_whole_rules() -> None:
+    for paper in PAPERS.values():
+        for edition in EDITIONS.values():
+            sheet = Sheet(edition.paper or paper, edition)
+            assert sheet.lines >= 10
