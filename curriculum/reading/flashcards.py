@@ -18,6 +18,8 @@ _CLOZE = re.compile(r"\{\{c\d+::([^{}]+?)(?:::[^{}]*)?\}\}")
 _MARK = re.compile(r"==(?=\S)([^=]+)==")
 _CARD_TAG = re.compile(r"\s*#(?:card|flashcards?)\b[\w/]*", re.I)
 _ASKED = re.compile(r"^(?P<front>[^?]{8,}\?)\s+(?:[-–—:→=>]+\s*)?(?P<back>\S.*)$")
+_MOST = 20
+"""More deletions in one line than this are no flashcard."""
 _TURN = re.compile(r"\s*\?{1,2}\s*$")
 
 
@@ -170,6 +172,8 @@ def _table(block: Block, found: Found) -> None:
 def _clozes(text: str, line: int, mark: re.Pattern[str]) -> Iterator[WrittenCard]:
     """One card for each deletion; the other marks in the sentence are removed."""
     deletions = list(mark.finditer(text))
+    if len(deletions) > _MOST:
+        return
     for chosen in deletions:
         pieces: list[str] = []
         at = 0

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 _URL = re.compile(r"https?://[^\s<>\"'“”`|]+")
-_CODE = re.compile(r"(`+)([^`]+)\1")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]+)\1(?!`)")
 _IMAGE = re.compile(
     r"!\[([^\[\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?)>?(?:\s+[\"'][^\"'()]*[\"'])?\s*\)"
 )
@@ -28,7 +28,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAKING = frozenset("br p div li tr td th ul ol table h1 h2 h3 h4 h5 h6 blockquote hr section".split())
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->|%%[^%]*%%")
+_COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->|%%[^%]*%%")
 _PAIRS = (
     re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*"),
     re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])"),
