@@ -90,14 +90,15 @@ class _Setting(NamedTuple):
         cue = max(1, self.sans(f"{point.number} {point.label}", narrow, 0.9))
         cue += self.sans(ask.question, narrow, 0.9) if ask else 0
         say = (self.text(point.text, wide) if point.text else 0) + self.sub(point, wide)
-        return 0.5 + max(cue, say, 1)
+        return (0.3 if self.type.tight else 0.5) + max(cue, say, 1)
 
     def page(self, episode: Episode, cues: Mapping[str, Ask], linked: bool) -> float:
         """Height of an episode's page in points, with the lines for tomorrow's sentence."""
         width = self.sheet.width
         beside = width - self.sheet.cue
         head = width - (64 if linked else 0)
-        total = 1.5 + 1.5 * self.sans(episode.title, head, 1.75)
+        high, scale = (1.25, 1.4) if self.type.tight else (1.5, 1.75)
+        total = 1.5 + high * self.sans(episode.title, head, scale)
         total = max(total, 66 / self.type.lead) if linked else total  # the QR code is 52 pt high
         total += sum(self.text(remark.text, width) for remark in episode.remarks)
         total += sum(
@@ -109,7 +110,7 @@ class _Setting(NamedTuple):
             total += sum(self.row(point, cues.get(point.id)) for point in points)
         total += sum(0.5 + self.text(quote.text, beside) + bool(quote.speaker) for quote in episode.quotes)
         total += (2 + self.text(episode.summary, beside)) if episode.summary else 0
-        return (total + 1.75 + SPARE) * self.type.lead + 2.6 * self.sheet.rule
+        return (total + 1.75 + SPARE) * self.type.lead + (1 if self.type.tight else 2.6) * self.sheet.rule
 
 
 def choose(sheet: Sheet, episode: Episode, cues: Mapping[str, Ask], linked: bool) -> Type:

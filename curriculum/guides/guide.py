@@ -40,10 +40,6 @@ def _render(name: str, pages: Sequence[WeekPages], format: Format, folio: str, *
     return render(env, name, {**values, "styles": styles, "weeks": tuple(pages)})
 
 
-def _titles(library: Library) -> dict[str, str]:
-    return {episode.id: episode.title for episode in library.episodes}
-
-
 def prefix_of(outline: Outline, week: Week) -> str:
     """What stands before a week's page numbers: ``2·`` in week 2, nothing when there is one week only.
 
@@ -75,7 +71,6 @@ def render_week(
         f'"{prefix}" counter(page)',
         prefix=prefix,
         outline=outline,
-        titles=_titles(library),
     )
 
 
@@ -176,7 +171,6 @@ def _whole(
     return {
         "pages": pages,
         "outline": outline,
-        "titles": _titles(library),
         "index": index.entries(episodes, terms, speech),
         "calendar": calendar.rows(outline.weeks),
     }

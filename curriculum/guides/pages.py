@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
-from curriculum.guides import asks, days, fit, match, qr, reviews, shared
+from curriculum.guides import answers, asks, days, fit, match, qr, reviews, shared
 from curriculum.guides.asks import Asks
 from curriculum.guides.paper import Sheet, Type
 from curriculum.planning.outline import Week
@@ -42,6 +42,8 @@ class WeekPages(NamedTuple):
     """Phrases that two or more of its episodes have."""
     match: tuple[match.Pair, ...]
     """Points to match with their episodes."""
+    answers: tuple[tuple[answers.Line, ...], ...]
+    """The columns of the answers."""
     days: tuple[days.Day, ...]
     reviews: tuple[reviews.Review, ...]
     strip: tuple[tuple[reviews.CalendarDay, ...], ...]
@@ -52,11 +54,6 @@ class WeekPages(NamedTuple):
     def has_test(self) -> bool:
         """Whether there is anything to ask."""
         return bool(self.asks.test or self.asks.earlier or self.asks.cues)
-
-    @property
-    def has_cue_answers(self) -> bool:
-        """Whether the answers page has answers to cues."""
-        return bool(self.asks.cues)
 
 
 def _points(episode: Episode) -> tuple[KeyPoint, ...]:
@@ -88,6 +85,11 @@ def gather(
     mine = {placed.id for placed in week.episodes}
     episodes = tuple(page.episode for page in pages)
     come_back = reviews.plan(week)
+    pairs = match.choose(episodes)
+    titles = {episode.id: episode.title for episode in library.episodes}
+    answered = answers.listed(
+        [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
+    )
     return WeekPages(
         week=week,
         anchor=anchor,
@@ -95,7 +97,8 @@ def gather(
         anchors=anchors,
         asks=asked,
         shared=speech.shared(episodes),
-        match=match.choose(episodes),
+        match=pairs,
+        answers=answers.columns(answered, sheet),
         days=days.plan(
             week, episodes, fits=len(episodes) > 1, test=bool(asked.test or asked.earlier or asked.cues)
         ),

@@ -31,6 +31,8 @@ class Type(NamedTuple):
 
     size: float
     lead: float
+    tight: bool = False
+    """Less space between points, and one line for tomorrow's sentence: the last resort."""
 
 
 class Edition(NamedTuple):
@@ -48,7 +50,7 @@ class Edition(NamedTuple):
 
 
 STANDARD = Edition(
-    "standard", (Type(9.5, 12.5), Type(9.25, 12.0), Type(9.0, 11.5), Type(9.0, 11.25)), least=7.5
+    "standard", (Type(9.5, 12.5), Type(9.25, 12.0), Type(9.0, 11.5), Type(9.0, 11.25, tight=True)), least=7.5
 )
 # 16 pt is the least that UKAAF's clear print rules (G003) call large print; 18 is what they ask for
 LARGE = Edition("large", (Type(18.0, 24.0),), least=16.0, stacked=True)
