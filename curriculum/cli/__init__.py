@@ -22,6 +22,7 @@ COMMANDS = {
     "forecast": "Minutes a day that the cards of an outline take.",
     "cards": "The cards, with rule, source line and verdict.",
     "build": "The main job: outline, decks and guides.",
+    "ship": "Send the cards to a running Anki.",
     "templates": "The guides' templates, to copy and change.",
 }
 """Command → the line ``--help`` shows. Each lives in the file of its name, imported when called."""

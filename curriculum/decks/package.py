@@ -1,10 +1,8 @@
 """Packages for Anki: the same notes are always the same bytes."""
 
 import itertools
-import shutil
 import sqlite3
 import tempfile
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,11 +16,9 @@ from curriculum.decks.escape import escape
 from curriculum.decks.ids import deck_ids
 from curriculum.decks.note_types import LOOKS_CHANGED, NOTE_TYPES, field_values, looks
 from curriculum.decks.preset import PRESET_ID, write_preset
+from curriculum.decks.zipped import write_zip
 from curriculum.problems import CurriculumError
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 3
-"""Of deflate: a sixth larger than level 6 in a third of the time."""
 _FIRST_ID = FIRST_SHIPPED * 1000
 """Ids of notes and cards count from here; Anki gives others to those it already has."""
 
@@ -98,7 +94,7 @@ def write(
         with tempfile.TemporaryDirectory(prefix=".package-", dir=path.parent) as folder:
             database, archive = Path(folder, "collection.anki2"), Path(folder, "package.zip")
             _write_collection(database, notes, decks or {}, new_a_day)
-            _write_zip(archive, database)
+            write_zip(archive, database)
             archive.replace(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise CurriculumError.of(
@@ -167,22 +163,3 @@ def _with_parents(names: Iterable[str]) -> list[str]:
         for depth in range(1, len(levels) + 1):
             ordered.setdefault("::".join(levels[:depth]))
     return list(ordered)
-
-
-def _write_zip(archive: Path, database: Path) -> None:
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as zipped:
-        with (
-            database.open("rb") as source,
-            zipped.open(_member("collection.anki2"), "w", force_zip64=True) as target,
-        ):
-            shutil.copyfileobj(source, target, 1 << 20)
-        zipped.writestr(_member("media"), "{}")
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _ZIP_DATE)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member._compresslevel = _LEVEL  # type: ignore[attr-defined]  # ZipFile.open asks the member alone
-    member.create_system = 3  # the same on every system
-    member.external_attr = 0o644 << 16
-    return member

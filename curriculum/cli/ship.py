@@ -1,0 +1,59 @@
+"""``curriculum ship``: the notes of a package straight into a running Anki."""
+
+from pathlib import Path
+
+import click
+
+from curriculum.cli import console
+
+
+@click.command("ship")
+@click.argument("packages", metavar="[PACKAGE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "goal",
+    type=click.Choice(["anki"]),
+    required=True,
+    help="Where to: an Anki that is running with the AnkiConnect add-on.",
+)
+@click.option("--address", metavar="URL", help="Where AnkiConnect listens; http://127.0.0.1:8765 by default.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a summary.")
+def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json: bool) -> None:
+    """Send the notes of packages to Anki: add the new, update what changed, delete nothing.
+
+    PACKAGE is an .apkg file that build made, or a curriculum's folder; every curriculum in ./decks by
+    default.
+    """
+    from curriculum.decks.anki_connect import ADDRESS, Anki, send
+
+    anki = Anki(address or ADDRESS)
+    results = []
+    for path in _packages(packages):
+        sent = send(path, anki)
+        results.append(
+            {"package": path.as_posix(), **{name: list(keys) for name, keys in sent._asdict().items()}}
+        )
+        if not as_json:
+            words = [
+                f"{len(sent.added)} added",
+                f"{len(sent.updated)} updated",
+                f"{len(sent.unchanged)} as they were",
+            ]
+            if sent.kept:
+                words.append(f"{len(sent.kept)} left as you edited them")
+            click.echo(console.clean(f"{path.as_posix()}: {', '.join(words)}."))
+    if as_json:
+        console.write_json({"to": goal, "packages": results})
+
+
+def _packages(named: tuple[Path, ...]) -> list[Path]:
+    """The package of each curriculum that was named, or of all."""
+    from curriculum.problems import CurriculumError
+
+    folders = named or tuple(sorted(path for path in Path("decks").glob("*") if path.is_dir()))
+    found = [path / f"{path.resolve().name}.apkg" if path.is_dir() else path for path in folders]
+    if not found:
+        raise CurriculumError.of(
+            "missing", "There is no curriculum in ./decks.", "Make one: `curriculum build`."
+        )
+    return found

@@ -1,0 +1,182 @@
+"""``curriculum ship --to anki``, against AnkiConnect's interface over a real collection."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from author import Author, Point
+from click.testing import CliRunner
+from connect import nobody, serving, write_garbage
+from learner import Learner
+from test_decks_reimport import SPINDLE, WARP, make_it_theirs, mend_typos, reword_answer
+
+from curriculum.cli.ship import command
+from curriculum.decks import unpack
+from curriculum.decks.anki_connect import Anki, Sent, send
+from curriculum.problems import CurriculumError
+
+
+def ship(path: Path, learner: Learner) -> tuple[Sent, list[str]]:
+    with serving(learner.col) as (address, asked):
+        return send(path, Anki(address)), asked
+
+
+def counts(sent: Sent) -> tuple[int, int, int, int]:
+    return len(sent.added), len(sent.updated), len(sent.unchanged), len(sent.kept)
+
+
+def test_shipping_is_importing(author: Author, learner: Learner, tmp_path: Path) -> None:
+    path, shipment = author.build()
+    sent, _ = ship(path, learner)
+    assert counts(sent) == (12, 0, 0, 0)
+    other = Learner(tmp_path / "other.anki2")
+    try:
+        other.import_package(path)
+        imported, decks = other.held(), other.decks()
+    finally:
+        other.close()
+    held = learner.held()
+    assert {key: (note.guid, note.fields, note.tags) for key, note in held.items()} == {
+        key: (note.guid, note.fields, note.tags) for key, note in imported.items()
+    }
+    assert learner.decks() == decks
+    assert learner.new_in_order() == [note.key for note in shipment.notes]
+
+
+def test_shipping_again_asks_anki_for_nothing(author: Author, learner: Learner) -> None:
+    path, _ = author.build()
+    ship(path, learner)
+    make_it_theirs(learner)
+    before = learner.held()
+    sent, asked = ship(path, learner)
+    assert counts(sent) == (0, 0, 11, 1)
+    assert set(asked) == {"modelNames", "findNotes", "notesInfo"}
+    assert learner.held() == before
+
+
+def test_it_adds_what_is_new_and_updates_what_changed(author: Author, learner: Learner) -> None:
+    ship(author.build()[0], learner)
+    make_it_theirs(learner)
+    learner.col.db.execute("update notes set mod = 1800000000")  # all edits lie before the next build
+    before, decks = learner.held(), learner.decks()
+    reword_answer(author)
+    author.episodes[0].points.insert(0, Point("Transistors", "a gate", "a switch made of transistors"))
+    sent, asked = ship(author.build()[0], learner)
+    assert counts(sent)[:2] == (1, 1)
+    after = learner.held()
+    assert after[WARP].fields["Answer"] == "a group of 32 threads that run in step"
+    assert after[WARP].history == before[WARP].history
+    others = before.keys() - {WARP}
+    assert {key: after[key] for key in others} == {key: before[key] for key in others}
+    assert set(learner.decks()) == set(decks)
+    assert asked.count("updateNoteFields") == 1
+
+
+def test_an_update_leaves_the_learners_tags_and_own_fields(author: Author, learner: Learner) -> None:
+    ship(author.build()[0], learner)
+    learner.edit(WARP, **{"Spare 1": "my note", "Picture": "<img src=mine.png>"})
+    learner.tag(WARP, "hard")
+    learner.col.db.execute("update notes set mod = 1800000000")
+    reword_answer(author)
+    sent, _ = ship(author.build()[0], learner)
+    assert sent.updated == (WARP,)
+    note = learner.note(WARP)
+    assert note["Answer"] == "a group of 32 threads that run in step"
+    assert (note["Spare 1"], note["Picture"], note.has_tag("hard")) == ("my note", "<img src=mine.png>", True)
+
+
+def test_what_the_learner_edited_last_stays(author: Author, learner: Learner) -> None:
+    ship(author.build()[0], learner)
+    reword_answer(author)
+    path, _ = author.build()
+    learner.edit(WARP, Answer="mine")
+    learner.col.db.execute("update notes set mod = 4200000000 where mod > 4000000000")
+    sent, _ = ship(path, learner)
+    assert (sent.updated, sent.kept) == ((), (WARP,))
+    assert learner.note(WARP)["Answer"] == "mine"
+
+
+def test_retired_cards_get_their_tag_and_lose_it_again(author: Author, learner: Learner) -> None:
+    ship(author.build()[0], learner)
+    learner.study(5)
+    before = learner.held()
+    learner.col.db.execute("update notes set mod = 1800000000")
+    gone = author.episodes[0].points.pop(0)
+    sent, _ = ship(author.build()[0], learner)
+    assert sent.updated == (WARP,)
+    assert learner.note(WARP).has_tag("curriculum::retired")
+    author.episodes[0].points.insert(0, gone)
+    learner.col.db.execute("update notes set mod = 1800000000")
+    ship(author.build()[0], learner)
+    assert learner.held() == before
+
+
+def test_who_never_had_a_retired_card_does_not_get_it(author: Author, learner: Learner) -> None:
+    author.build()
+    author.episodes[0].points.pop(0)
+    sent, _ = ship(author.build()[0], learner)
+    assert counts(sent) == (11, 0, 0, 0)
+
+
+def test_of_copies_that_a_learner_made_the_first_is_ours(author: Author, learner: Learner) -> None:
+    path, _ = author.build()
+    ship(path, learner)
+    original = learner.note(SPINDLE)
+    copy = learner.col.new_note(original.note_type())
+    copy.fields = list(original.fields)
+    copy["Answer"] = "my own variant"
+    learner.col.add_note(copy, learner.col.decks.id("My own"))
+    mend_typos(author)
+    assert len(ship(author.build()[0], learner)[0].added) == 0
+    assert learner.col.get_note(copy.id)["Answer"] == "my own variant"
+
+
+def test_the_package_reads_back_as_it_was_written(author: Author) -> None:
+    path, shipment = author.build()
+    packed = unpack.read(path)
+    assert [(note.guid, note.fields["Key"], note.changed, note.tags) for note in packed] == [
+        (note.guid, note.key, note.changed, note.tags) for note in shipment.notes
+    ]
+
+
+def test_part_of_a_package_has_only_its_own_decks(author: Author, learner: Learner, tmp_path: Path) -> None:
+    path, shipment = author.build()
+    wanted = [note.guid for note in shipment.notes if note.week.endswith("How we rest")]
+    unpack.write_part(path, wanted, tmp_path / "part.apkg")
+    learner.import_package(tmp_path / "part.apkg")
+    assert learner.decks() == {"Default": 0, "May 2024": 0, "May 2024::Week 2 · How we rest": 4}
+
+
+def test_nobody_listening_is_said_in_one_sentence(author: Author) -> None:
+    path, _ = author.build()
+    with pytest.raises(CurriculumError, match="does not answer") as caught:
+        send(path, Anki(nobody()))
+    assert "AnkiConnect" in caught.value.problems[0].remedy
+
+
+def test_a_refusal_is_passed_on(learner: Learner) -> None:
+    with serving(learner.col) as (address, _), pytest.raises(CurriculumError, match="unsupported action"):
+        Anki(address).ask("flyToTheMoon")
+
+
+@pytest.mark.parametrize("name", ["missing.apkg", "garbage.apkg"])
+def test_what_is_no_package_of_ours_is_named(name: str, tmp_path: Path) -> None:
+    write_garbage(tmp_path / "garbage.apkg")
+    with pytest.raises(CurriculumError, match=name):
+        unpack.read(tmp_path / name)
+
+
+def test_the_command_sends_every_curriculum_and_says_what_it_did(
+    author: Author, learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "decks" / "may-2024"
+    folder.mkdir(parents=True)
+    shutil.copy(author.build()[0], folder / "may-2024.apkg")
+    monkeypatch.chdir(tmp_path)
+    with serving(learner.col) as (address, _):
+        first = CliRunner().invoke(command, ["--to", "anki", "--address", address])
+        again = CliRunner().invoke(command, ["--to", "anki", "--address", address, "--json"])
+    assert first.output == "decks/may-2024/may-2024.apkg: 12 added, 0 updated, 0 as they were.\n"
+    (report,) = json.loads(again.output)["packages"]
+    assert (len(report["unchanged"]), report["added"], report["updated"]) == (12, [], [])
