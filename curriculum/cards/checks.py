@@ -183,13 +183,21 @@ def whole(card: Tried) -> str:
     return ""
 
 
+def one_gap(card: Tried) -> str:
+    """A cloze card has exactly one deletion, ``{{c1::…}}``."""
+    if card.draft.kind != "cloze":
+        return ""
+    whole = len(_DELETION.findall(card.draft.text)) == 1 and card.draft.text.count("{{") == 1
+    return "" if whole else "It does not have exactly one deletion."
+
+
 def one_deletion(card: Tried) -> str:
     """A cloze card has one deletion of one to five words and says something around it."""
     if card.draft.kind != "cloze":
         return ""
+    if reason := one_gap(card):
+        return reason
     found = _DELETION.findall(card.draft.text)
-    if len(found) != 1 or card.draft.text.count("{{") != 1:
-        return "It does not have exactly one deletion."
     if len(found[0].split()) > LONGEST_DELETION:
         return f"The deletion has more than {LONGEST_DELETION} words."
     if len(stems(_DELETION.sub(" ", card.draft.text))) < 3:
@@ -283,7 +291,7 @@ CHECKS: tuple[Callable[[Tried], str], ...] = (
 )  # fmt: skip
 """Every check of a single card, in the order their reasons are given."""
 
-WRITTEN_CHECKS: tuple[Callable[[Tried], str], ...] = (short_question, one_deletion)
+WRITTEN_CHECKS: tuple[Callable[[Tried], str], ...] = (short_question, one_gap)
 """What a card that the person wrote must pass: only that Anki can show it."""
 
 

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 _ABBREVIATIONS = frozenset(
     """e.g i.e eg ie vs cf al approx ca c dr mr mrs ms prof st sr jr gen sen rep gov lt col capt rev hon
-    no nos vol pp p fig figs sec ch ed eds op jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    ed eds jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 """After these a full stop never ends a sentence."""
+
+_BEFORE_NUMBERS = frozenset("no nos vol pp p fig figs sec ch op".split())
+"""After these a full stop ends no sentence when a number follows."""
 
 _EITHER = frozenset("inc ltd co corp etc u.s u.k u.n e.u d.c ph.d m.d b.a m.a b.c a.d a.m p.m".split())
 """After these a full stop ends a sentence when the next word usually opens one."""
@@ -55,6 +58,8 @@ def _ends(before: str, following: str) -> bool:
     """Whether the full stop after ``before`` ends a sentence, ``following`` being the next word."""
     found = _LAST_WORD.search(before)
     word = found.group().lower() if found else ""
+    if word in _BEFORE_NUMBERS:
+        return not following[0].isdigit()
     if word in _ABBREVIATIONS:
         return False
     if word in _EITHER:

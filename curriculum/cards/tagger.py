@@ -100,7 +100,9 @@ class Sentence:
     def end(self) -> int:
         """The number of tokens before the closing full stop, if there is one."""
         size = len(self.tokens)
-        return size - 1 if size and self.tokens[-1].text in (".", "!", "?", "…") else size
+        while size and self.tokens[size - 1].text in (".", "!", "?", "…", '"', "”"):
+            size -= 1
+        return size
 
 
 @cache

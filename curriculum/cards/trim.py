@@ -40,6 +40,8 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
             if low == ",":
                 end_of_row = _row(s, at, here, end)
                 if end_of_row <= here:
+                    if _opens_row(s, here, end):
+                        return at  # a cut inside "A, B, and C" would change the fact
                     break
                 here = end_of_row
                 continue
@@ -58,7 +60,8 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
                 if mark in FINITE:
                     return at  # a clause begun without "that": the answer cannot be cut safely
                 break
-            if low == "to" and mark == "TO" and s.low(here - 1) not in _NEEDS_INFINITIVE:
+            needed = any(s.low(i) in _NEEDS_INFINITIVE for i in range(max(at, here - 4), here))
+            if low == "to" and mark == "TO" and not needed:
                 break
             if low == "by" and s.low(here + 1).endswith("ing"):
                 break
@@ -109,6 +112,19 @@ def _relative_end(s: Sentence, at: int, end: int) -> int:
     return end
 
 
+def _opens_row(s: Sentence, comma: int, end: int) -> bool:
+    """Whether the comma at ``comma`` is the first of a row of nouns, as a later ", and" shows."""
+    first = comma + 1
+    if s.tag(first) not in ("N", "NS", "P", "J", "D", "D$", "CD"):
+        return False
+    for here in range(first, min(first + 12, end - 1)):
+        if s.tag(here) in FINITE or s.tag(here) in ("W", "S", "Q", "TO", ";"):
+            return False
+        if s.low(here) in ("and", "or") and s.tokens[here - 1].text == ",":
+            return s.tag(here + 1) in ("N", "NS", "P", "J", "D", "D$", "CD")
+    return False
+
+
 def _row(s: Sentence, at: int, comma: int, end: int) -> int:
     """The end of the row "A, B, and C" whose first comma is at ``comma``; ``comma`` when it is no row."""
     here = comma
@@ -126,6 +142,8 @@ def _row(s: Sentence, at: int, comma: int, end: int) -> int:
                 here = following + 1
                 continue
             return comma
+        while s.low(part) in ("of", "in", "for", "to") and simple_phrase(s, part + 1) > part + 1:
+            part = simple_phrase(s, part + 1)
         if s.tag(part) in FINITE:
             return comma
         if joined:

@@ -31,6 +31,18 @@ PERSONS = re.compile(
 )
 
 
+_WORKERS = re.compile(r"(?:er|or|ist|ian|smith|man|woman|monk|nun|poet|chef|nurse)$")
+
+
+def is_person(name: str, said: str) -> bool:
+    """Whether a name with the noun phrase that describes it is a person's."""
+    head = re.split(r"\s(?:of|at|from|in|for|who|that|with|by)\s", said)[0].split()
+    names = [word for word in name.split() if word[:1].isupper()]
+    return PERSONS.search(said) is not None or (
+        len(names) >= 2 and bool(head) and _WORKERS.search(head[-1]) is not None
+    )
+
+
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for each name followed by a phrase between commas that says what it is."""
     s = st.sentence
@@ -75,7 +87,7 @@ def _told(st: Statement, at: int, end: int) -> Iterator[Draft]:
     if first in ("a", "an") and closes and len(said.split()) >= 3:
         if s.tag(inner - 1) not in NOUNS:
             return
-        who = "Who" if PERSONS.search(said) or name.split()[-1] in st.cast.people else "What"
+        who = "Who" if is_person(name, said) or name.split()[-1] in st.cast.people else "What"
         yield Draft(NAME, question(who, "is", _article(s, at, name)), answer(s, start, stop), trust=TRUST)
     elif first == "the" and PERSONS.search(said) and closes:
         if re.search(r"\b(?:of|at|for)\b", said):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from curriculum.cards.ask import answer, ask, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import is_name, phrase, simple_phrase
-from curriculum.cards.rules.apposition import PERSONS
+from curriculum.cards.rules.apposition import is_person
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 from curriculum.reading.words import stems
@@ -91,6 +91,8 @@ def _copula(st: Statement) -> Iterator[Draft]:
     if stop > at and s.low(stop) in ("that", "which", "who", "in", "from") and s.tokens[stop - 1].text != ",":
         whole = trim(s, at)
         stop = max(stop, whole)
+    if s.tag(stop) == "TO" and len(s.words(at, s.end).split()) <= 15 and s.find(",", start=at) < 0:
+        stop = s.end  # "the power of courts to examine whether …" means nothing when cut
     if len(s.words(at, stop).split()) < 3:
         return
     relation = next((i for i in range(at, head) if s.low(i) in _RELATIONS and s.low(i + 1) == "of"), -1)
@@ -102,9 +104,8 @@ def _copula(st: Statement) -> Iterator[Draft]:
             trust=TRUST - 10,
         )
         return
-    person = (
-        s.words(start, end).split()[-1] in st.cast.people or PERSONS.search(s.words(at, head)) is not None
-    )
+    name = s.words(start, end)
+    person = name.split()[-1] in st.cast.people or is_person(name, s.words(at, head))
     yield Draft(
         NAME,
         question("Who" if person else "What", s.low(c.group.main), c.subject_text),

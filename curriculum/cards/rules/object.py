@@ -58,6 +58,9 @@ def draft(st: Statement) -> Iterator[Draft]:
         if end > start and s.low(start) not in _FRAME and s.low(start + 1) not in _FRAME:
             link = s.words(c.group.end, start)
             rest = _rest(st, end)
+            what_for = next((i for i in range(start + 1, end) if s.low(i) == "for"), -1)
+            if c.lemma in ("rely", "depend") and what_for > 0:
+                end, rest = what_for, s.words(what_for, end)  # "depend on courts for protection"
             yield Draft(
                 NAME, claimed(st, question(ask(c, link)[:-1], rest)), answer(s, start, end), trust=TRUST + 4
             )
@@ -68,6 +71,14 @@ def draft(st: Statement) -> Iterator[Draft]:
         if phrase(s, at) == at:
             return
         rest = _rest(st, end)
+        if rest.startswith("to ") and c.lemma in ("require", "enable", "encourage", "need", "cause"):
+            return  # "requires courts to adapt": what is required is the act
+        if (
+            s.tag(at) == "P"
+            and s.tag(at + 1) not in ("P", "N", "NS", "POS", "CD")
+            and s.tokens[at].text[1:].islower()
+        ):
+            return  # one bare name may be a person, asked for with "whom"
         yield Draft(NAME, claimed(st, question(ask(c)[:-1], rest)), answer(s, at, end), trust=TRUST)
     elif c.lemma == "form" and (basis := s.find("the", "basis", "for", start=c.group.end)) == c.group.end:
         end = trim(s, basis + 3)

@@ -17,7 +17,9 @@ from curriculum.cards.trim import trim
 NAME = "practice"
 TRUST = 84
 
-_FINITE = frozenset("is are was were has have had does did".split())
+_FINITE = frozenset(
+    "is are was were has have had does did helps allows lets makes serves requires remains".split()
+)
 _LEAD = re.compile(
     r"^(?:The )?(?:importance|value|need|practice|use|discussion|emphasis|"
     r"encouragement|strategy|technique|habit) (?:of|on|for) ",
@@ -63,7 +65,12 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     end = _end(st, goal)
     act = re.sub(r"\s*\([^)]*\)", "", starts_lower(s, start, goal)).rstrip(" ,")
-    if end > goal + 2 and 2 <= len(act.split()) <= 14 and "(" not in act:
+    if (
+        end > goal + 2
+        and 2 <= len(act.split()) <= 14
+        and "(" not in act
+        and not re.search(r"\bboth\b(?! \w+ and\b)|\b(?:it|them)$", act)
+    ):
         yield Draft(NAME, question("What is the purpose of", act), s.words(goal, end), trust=TRUST)
 
 

@@ -21,6 +21,10 @@ _GROUPS = frozenset(
     Council Court Church Committee Convention Parliament Congress Senate Army Orchestra Society
     Commission Museum Hospital""".split()
 )
+_TITLES = frozenset(
+    """Chief Justice President King Queen Sir Dame Lord Lady Pope Emperor Sultan Senator Judge
+    Dr. Prof.""".split()
+)
 _LIGHT = frozenset(
     """be have do become seem remain include mean show suggest say need want highlight discuss explore
     feature play follow come go get make use utilize employ work rely support bring face exemplify
@@ -43,8 +47,10 @@ def draft(st: Statement) -> Iterator[Draft]:
     if len(set(stems(predicate))) < 4 or not certain or not 4 <= len(predicate.split()) <= 18:
         return
     name = s.words(start, end)
-    person = name.split()[-1] in st.cast.people or (
-        end - start == 2 and s.tag(c.verb_at) == "VBD" and st.cast.topic != name
+    person = (
+        name.split()[-1] in st.cast.people
+        or name.split()[0] in _TITLES
+        or (end - start == 2 and s.tag(c.verb_at) == "VBD" and st.cast.topic != name)
     )
     lead = s.words(0, c.lead).strip(" ,")
     when = lead if lead[:3].lower() in ("in ", "on ") and any(char.isdigit() for char in lead) else ""

@@ -50,6 +50,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     until = _clause_end(st, stop)
     rest = s.words(stop, until)
+    if rest.startswith("to ") and c.lemma in ("require", "enable", "encourage", "cause", "force", "lead"):
+        return  # "requires courts to adapt": what is required is the act
     if rest and (s.tag(stop) not in ("IN", "TO", "S", "R", "W") or rest.startswith((",", "and", "or"))):
         return
     if s.low(stop) in ("that", "which", "who", "whose", "of", "and", "or", "than", "as"):

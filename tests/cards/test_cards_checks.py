@@ -1,0 +1,72 @@
+"""Each check lets the good card pass and says in words why the bad one fails."""
+
+import pytest
+
+from curriculum.cards import checks
+from curriculum.cards.checks import CHECKS, Tried, check
+from curriculum.cards.draft import Draft
+
+QUOTE = "In 1889 the Velomax company opened its first workshop in Graz to repair bicycles for postmen."
+
+
+def card(question: str, answer: str, quote: str = QUOTE, context: str = "", **more: object) -> Tried:
+    return Tried(Draft("svo", question, answer, **more), context, quote)  # type: ignore[arg-type]
+
+
+GOOD = card("What did Velomax open in Graz in 1889?", "its first workshop")
+
+
+def test_a_good_card_passes_every_check() -> None:
+    assert check(GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("one_ask", card("What did Velomax open in Graz", "its first workshop")),
+        ("one_ask", card("What did Velomax open and where did it stand?", "its first workshop")),
+        ("short_question", card("What did Velomax " + "very " * 40 + "gladly open?", "its first workshop")),
+        ("short_answer", card("What did Velomax open in Graz?", "a " * 16)),
+        ("short_answer", card("What did Velomax open in Graz?", "—")),
+        ("no_leak", card("What workshops did Velomax open in Graz?", "its first workshop")),
+        ("no_leaking_context", card(GOOD.draft.question, "its first workshop", context="A Workshop")),
+        ("not_yes_no", card("Did Velomax open its doors in Graz?", "its first workshop")),
+        (
+            "no_long_list",
+            card("What did Velomax open in Graz?", "a, b, c, d and e", quote="a, b, c, d and e"),
+        ),
+        ("self_contained", card("What did the company open in Graz in 1889?", "its first workshop")),
+        ("self_contained", card("What did they open in Graz in 1889?", "its first workshop")),
+        ("self_contained", card("What does this episode say of Velomax in Graz?", "its first workshop")),
+        ("self_contained", card("What did these postmen of Graz open?", "its first workshop")),
+        ("whole", card("What did Velomax open in Graz?", "its first workshop in")),
+        (
+            "whole",
+            card("Which model reads long files well?", "Gemini 1", quote="Gemini 1.5 reads long files."),
+        ),
+        ("whole", card("What did Velomax open in Graz?", "e.g.", quote="shops, e.g. in Graz")),
+        ("whole", card("What did Velomax open in Graz?", "(its first workshop")),
+        ("one_deletion", card("", "first", kind="cloze", text="Velomax opened its first workshop in Graz.")),
+        (
+            "one_deletion",
+            card("", "first", kind="cloze", text="{{c1::Velomax}} opened its {{c1::first}} workshop."),
+        ),
+        ("grounded", card("What did Velomax open in Graz?", "a second workshop")),
+        ("facts_grounded", card("When did Velomax open in Graz?", "1890")),
+        ("exact_answer", card("What did Velomax open in Graz?", "various shops")),
+        ("exact_answer", card("What did Velomax open in Graz?", "the impact")),
+        ("exact_answer", card("What did Velomax open in Graz?", "them in Graz")),
+        ("enough_said", card("What opened?", "its first workshop")),
+        ("plain_text", card("What does https://velomax.test open in Graz?", "its first workshop")),
+    ],
+)
+def test_a_bad_card_fails_with_a_reason(name: str, bad: Tried) -> None:
+    reason = getattr(checks, name)(bad)
+    assert reason.endswith(".")
+    assert reason in check(bad)
+    assert getattr(checks, name)(GOOD) == ""
+
+
+def test_every_check_says_what_it_asks_for() -> None:
+    assert all((test.__doc__ or "").strip().endswith(".") for test in CHECKS)
+    assert len({test.__name__ for test in CHECKS}) == len(CHECKS) == 15

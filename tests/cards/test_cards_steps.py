@@ -1,0 +1,130 @@
+"""The steps before and after the rules: unframe, name, clause, ask, trim."""
+
+import pytest
+from rule_cases import library
+
+from curriculum.cards.ask import ask
+from curriculum.cards.cast import cast, known_names
+from curriculum.cards.clause import clause
+from curriculum.cards.derive import derive
+from curriculum.cards.statement import Statement, state
+from curriculum.cards.tagger import tag
+from curriculum.cards.trim import trim
+from curriculum.cards.unframe import unframe
+from curriculum.reading.library import Library
+
+
+def statements(made: Library) -> list[Statement]:
+    names = known_names(made.episodes)
+    episode = made.episodes[0]
+    return list(state(episode, cast(episode, names), names))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact", "speaker"),
+    [
+        ("The podcast notes that rents doubled.", "Rents doubled.", ""),
+        ("The hosts explain how kilns reach high heat.", "Kilns reach high heat.", ""),
+        ("The role of shade in coffee farms is highlighted.", "The role of shade in coffee farms.", ""),
+        ("Kim Park reported that the vote was close.", "The vote was close.", "Kim Park"),
+        ("Understanding that soil is alive.", "Soil is alive.", ""),
+        ("The kiln reaches high heat.", "The kiln reaches high heat.", ""),
+    ],
+)
+def test_a_frame_is_taken_off_and_its_speaker_kept(sentence: str, fact: str, speaker: str) -> None:
+    found = unframe(sentence)
+    assert (found.text, found.speaker) == (fact, speaker)
+
+
+@pytest.mark.parametrize(
+    ("notes", "named"),
+    [
+        (("Velomax rents bicycles. It covers nine towns.",), "Velomax covers nine towns."),
+        (("Velomax was founded in Graz. The company repairs trams.",), "Velomax repairs trams."),
+        (("Steam engines drove looms.", "These engines burned coal."), "Steam engines burned coal."),
+        (("Millers grind wheat.", "It feeds the town."), "It feeds the town."),
+        (("Two sisters met a judge.", "She left early."), "She left early."),
+    ],
+)
+def test_a_pronoun_is_replaced_only_when_it_is_certain(notes: tuple[str, ...], named: str) -> None:
+    assert statements(library(*notes))[-1].sentence.text == named
+
+
+def test_the_bill_is_the_one_bill_that_the_episode_names() -> None:
+    made = library("The bill protects tenants.", title="Renting, and the Story of AB 77")
+    assert statements(made)[0].sentence.text == "AB 77 protects tenants."
+
+
+def test_a_line_without_a_subject_takes_it_from_its_label() -> None:
+    goals = statements(library("Protect small tenants.", label="Goals of the Tenancy Act"))[0]
+    assert goals.sentence.text == "the Tenancy Act aims to protect small tenants."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("The miller bought wheat.", "What did the miller buy?"),
+        ("Gears turn the stone.", "What do gears turn?"),
+        ("Ovens could often bake bread.", "What could ovens often bake?"),
+        ("The dam has flooded fields.", "What has the dam flooded?"),
+        ("The choir does not sing psalms.", "What does the choir not sing?"),
+        ("Letters were carried by riders.", "What were letters carried?"),
+    ],
+)
+def test_a_statement_is_turned_into_a_question(sentence: str, question: str) -> None:
+    found = clause(tag(sentence))
+    assert found is not None
+    assert ask(found) == question
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "answer"),
+    [
+        ("It needs salt, which is cheap.", 2, "salt"),
+        ("It needs salt, pepper, and oil for frying.", 2, "salt, pepper, and oil for frying"),
+        ("It needs salt and is baked.", 2, "salt"),
+        ("It needs tools such as files.", 2, "tools"),
+        ("It needs the ability to read small print.", 2, "the ability to read small print"),
+        ("It needs wheat to feed oxen.", 2, "wheat"),
+        ("It needs grain by grinding stones.", 2, "grain"),
+        ("It needs salt (coarse and dry.", 2, ""),
+    ],
+)
+def test_an_answer_ends_where_its_phrase_ends(sentence: str, start: int, answer: str) -> None:
+    tagged = tag(sentence)
+    assert tagged.words(start, trim(tagged, start)) == answer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "derived"),
+    [
+        ("The hall filled, with Velomax selling cheap tickets.", "Velomax sells cheap tickets."),
+        ("Guests wear a badge, which opens doors.", "A badge opens doors."),
+        ("The court hears appeals and publishes rulings.", "The court publishes rulings."),
+        ("The court met early, rejecting every appeal.", "The court rejected every appeal."),
+    ],
+)
+def test_a_part_of_a_sentence_becomes_a_clause_of_its_own(sentence: str, derived: str) -> None:
+    whole = statements(library(sentence))[0]
+    assert derived in [part.sentence.text for part in derive(whole)]
+    assert all(part.quote == sentence for part in derive(whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "mark"),
+    [
+        ("Inspired by rain, Ada Clarke built a raft to craft a way.", "craft", "VB"),
+        ("It targets the cortex of the brain.", "targets", "VBZ"),
+        ("AB 77 aims to protect tenants.", "aims", "VBZ"),
+        ("The survey relied on coastal stations.", "relied", "VBD"),
+        ("ChatGPT answers slowly.", "ChatGPT", "P"),
+        ("New kitchen skills such as cold smoking.", "skills", "NS"),
+    ],
+)
+def test_words_get_the_part_of_speech_that_the_rules_need(text: str, word: str, mark: str) -> None:
+    assert {token.text: token.tag for token in tag(text).tokens}[word] == mark
+
+
+def test_every_token_stands_where_it_says() -> None:
+    text = "Dr. Rubin’s team (40 people, 3.5% of staff) met U.S. aides — twice, e.g. in May."
+    assert all(text[token.start : token.end] == token.text for token in tag(text).tokens)

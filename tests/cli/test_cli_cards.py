@@ -1,0 +1,144 @@
+"""``curriculum cards``, as a person types it."""
+
+import csv
+import io
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from curriculum.cards.card import Card
+from curriculum.cli.cards import command
+
+NOTES = """# Kilns with Ada Clarke
+
+Key points:
+
+1. **Signals**: A packet has a time to live (TTL) that every router lowers.
+2. **A Mood**: They were glad of it.
+3. **Bread**: Bakers fold the dough every hour to strengthen the gluten.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "kilns.md").write_text(NOTES, encoding="utf-8")
+    return tmp_path
+
+
+def cards(folder: Path, *options: str, **more: str | None) -> Result:
+    result = CliRunner().invoke(command, [str(folder), *options], **more)  # type: ignore[arg-type]
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result
+
+
+def listed(folder: Path, *options: str) -> list[Card]:
+    document = json.loads(cards(folder, "--json", *options).stdout)
+    assert list(document) == ["cards"]
+    return [Card.model_validate(card) for card in document["cards"]]
+
+
+def test_json_gives_every_card_and_nothing_else(folder: Path) -> None:
+    found = listed(folder)
+    assert [(card.rule, card.verdict) for card in found] == [
+        ("acronym", "ship"),
+        ("recall", "held"),
+        ("purpose", "ship"),
+    ]
+    assert found[0].question == "What does TTL stand for?"
+    assert found[0].source.line == 5
+
+
+def test_the_listing_shows_front_answer_rule_place_and_reason(folder: Path) -> None:
+    shown = cards(folder).stdout
+    assert "What does TTL stand for?" in shown
+    assert "time to live" in shown
+    assert f"acronym · {folder.as_posix()}/kilns.md:5" in shown
+    assert "held: No rule finds a short question in this point." in shown
+    assert "2 cards ship, 1 are held back; 2 of 3 key points have a card (67 %)." in shown
+
+
+def test_held_and_rule_narrow_the_list(folder: Path) -> None:
+    assert [card.rule for card in listed(folder, "--held")] == ["recall"]
+    assert [card.rule for card in listed(folder, "--rule", "purpose")] == ["purpose"]
+    assert listed(folder, "--held", "--rule", "purpose") == []
+
+
+def test_an_unknown_rule_is_wrong_usage_and_the_rules_are_named(folder: Path) -> None:
+    result = cards(folder, "--rule", "magic")
+    assert result.exit_code == 2
+    assert "there is no rule 'magic'" in result.stderr
+    assert "acronym" in result.stderr
+
+
+def test_csv_is_a_table_with_one_card_a_line(folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(cards(folder, "--csv").stdout)))
+    assert [row["rule"] for row in rows] == ["acronym", "recall", "purpose"]
+    assert rows[0]["answer"] == "time to live"
+
+
+def test_json_and_csv_exclude_each_other(folder: Path) -> None:
+    assert cards(folder, "--json", "--csv").exit_code == 2
+
+
+def test_review_saves_each_answer_at_once(folder: Path) -> None:
+    result = cards(folder, "--review", input="x\nk\n")
+    assert "Type k, e, d, s or q." in result.stdout
+    assert "1 decision saved" in result.stdout
+    (held,) = tomllib.loads((folder / "cards.toml").read_text(encoding="utf-8")).items()
+    assert held == (next(card.key for card in listed(folder) if card.rule == "recall"), {"verdict": "keep"})
+    assert [card.verdict for card in listed(folder)] == ["ship", "ship", "ship"]
+    assert "No held card waits for you." in cards(folder, "--review").stdout
+
+
+def test_review_drops_skips_and_quits(folder: Path) -> None:
+    more = NOTES + "4. **Another Mood**: They were sad about it.\n5. **A Third**: He left it there.\n"
+    (folder / "kilns.md").write_text(more, encoding="utf-8")
+    result = cards(folder, "--review", input="d\ns\nq\n")
+    assert "1 decision saved" in result.stdout
+    (decision,) = tomllib.loads((folder / "cards.toml").read_text(encoding="utf-8")).values()
+    assert decision == {"verdict": "drop"}
+
+
+def test_ctrl_c_or_the_end_of_input_loses_nothing(folder: Path) -> None:
+    more = NOTES + "4. **Another Mood**: They were sad about it.\n"
+    (folder / "kilns.md").write_text(more, encoding="utf-8")
+    result = cards(folder, "--review", input="keep\n")
+    assert result.exit_code == 0
+    assert "1 decision saved" in result.stdout
+    assert len(tomllib.loads((folder / "cards.toml").read_text(encoding="utf-8"))) == 1
+
+
+def test_a_card_is_edited_in_the_person_s_editor(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def edit(text: str, **_: object) -> str:
+        assert "A Mood?" in text
+        return 'question = "What were they glad of?"\nanswer = "the bread"\n'
+
+    monkeypatch.setattr("click.edit", edit)
+    cards(folder, "--review", input="e\n")
+    card = next(card for card in listed(folder) if card.rule == "recall")
+    assert (card.question, card.answer, card.verdict, card.by_hand) == (
+        "What were they glad of?",
+        "the bread",
+        "ship",
+        True,
+    )
+
+
+def test_a_broken_edit_changes_nothing_and_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.edit", lambda text, **_: "question = ")
+    result = cards(folder, "--review", input="e\n")
+    assert "nothing was changed" in result.stdout
+    assert not (folder / "cards.toml").exists()
+
+
+def test_a_decision_that_no_card_has_any_more_is_named(folder: Path) -> None:
+    (folder / "cards.toml").write_text('["gone/x/y/z"]\nverdict = "drop"\n', encoding="utf-8")
+    assert "no card has the key “gone/x/y/z” any more" in cards(folder).stderr
+
+
+def test_text_from_a_file_cannot_drive_the_terminal(folder: Path) -> None:
+    (folder / "kilns.md").write_text(NOTES.replace("Signals", "Sig\x1b[31mnals"), encoding="utf-8")
+    assert "\x1b" not in cards(folder).output
