@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from curriculum.planning import study_time
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 NAME = "outline.ics"
 HOUR = dt.time(18)
 """Study begins at this hour wherever the learner is: times without a zone are local everywhere."""
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def render(outline: Outline, library: Library) -> str:
@@ -29,14 +31,14 @@ def render(outline: Outline, library: Library) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//curriculum//outline//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", outline.title)
+    calendar.add("x-wr-calname", _line(outline.title))
 
     def event(identity: str, summary: str, about: str) -> Event:
         found = Event()
         found.add("uid", _uid(outline, identity))
         # nothing but the outline may change the file, so the stamp is the curriculum's own first day
         found.add("dtstamp", dt.datetime.combine(outline.weeks[0].start or dt.date.min, dt.time(), dt.UTC))
-        found.add("summary", summary)
+        found.add("summary", _line(summary))
         if about:
             found.add("description", about)
         calendar.add_component(found)
@@ -57,7 +59,7 @@ def render(outline: Outline, library: Library) -> str:
             )
             day = week.start + dt.timedelta(days=number * last // len(week.episodes))
             _at(session, day, study_time.minutes(episode))
-        titles = "\n".join(f"- {library.episode(id).title}" for id in week.recalls)
+        titles = "\n".join(f"- {_line(library.episode(id).title)}" for id in week.recalls)
         review = event(
             f"review/{week.number}",
             f"Recall and review: week {week.number}",
@@ -67,6 +69,11 @@ def render(outline: Outline, library: Library) -> str:
         )
         _at(review, week.end, max(10, study_time.RECALL * len(week.recalls)))
     return str(calendar.to_ical().decode("utf-8"))
+
+
+def _line(text: str) -> str:
+    """A text without line breaks and control characters."""
+    return _BREAKS.sub(" ", text).strip()
 
 
 def _uid(outline: Outline, identity: str) -> str:

@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curriculum.planning.affinity import affinity
 from curriculum.planning.text import of_episode
@@ -38,6 +39,7 @@ class Likeness:
         return cls(tuple(episodes), fits, _likes(episodes))
 
 
+@lru_cache(maxsize=8)
 def _near(themes: Themes) -> Mapping[str, Mapping[str, float]]:
     """Theme id → the themes its words speak for, with how much; itself with 1."""
     near: dict[str, dict[str, float]] = {theme.id: {theme.id: 1.0} for theme in themes.themes}

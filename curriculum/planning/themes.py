@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
+from curriculum.planning.seeds import Seeds, seeds
 from curriculum.planning.toml_line import line_of
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.words import stems, words
@@ -61,14 +62,27 @@ class Themes(Value):
         """The themes of a field."""
         return (theme for theme in self.themes if theme.parent == id)
 
+    @cached_property
+    def phrases(self) -> Seeds:
+        """The seeds of all themes, ready to be found in a text."""
+        return seeds(self.themes)
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, ...], Theme]:
+        """The words of each id, title and short title → the first theme that has them."""
+        names: dict[tuple[str, ...], Theme] = {}
+        for theme in self.themes:
+            for name in (theme.id, theme.title, theme.short):
+                names.setdefault(_named(name), theme)
+        return names
+
     def named(self, text: str) -> Theme | None:
         """The theme whose id, title or short title the text is, whatever its case; else None."""
-        wanted = words(text.replace("-", " "))
-        for theme in self.themes:
-            names = (theme.id, theme.title, theme.short)
-            if any(words(name.replace("-", " ")) == wanted for name in names):
-                return theme
-        return None
+        return self._names.get(_named(text))
+
+
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(words(text.replace("-", " ")))
 
 
 def read_themes(folder: Path | None = None) -> Themes:

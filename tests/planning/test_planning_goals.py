@@ -1,0 +1,92 @@
+"""Learning goals: true sentences from labels, or silence."""
+
+import pytest
+from made_libraries import SHELF, episode
+
+from curriculum.planning.goals import MOST, goals, question
+from curriculum.planning.plan import Wish, plan
+from curriculum.planning.themes import read_themes
+from curriculum.reading.episode import KeyPoint, SubPoint
+
+THEMES = read_themes()
+
+
+def goal(
+    label: str, text: str = "Something is said of memory management in the GPU design."
+) -> tuple[str, ...]:
+    return goals([episode("E", f"{label}: {text}")], THEMES, ())
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Memory Management", "Explain “memory management” in your own words"),
+        ("GPU Design", "Explain “GPU design” in your own words"),
+        ("Static vs. Dynamic Analysis", "Compare static and dynamic analysis"),
+        ("Big Tech versus Startups", "Compare big tech and startups"),
+        ("Goals of SB 1047", "State the goals of SB 1047"),
+        ("Causes of Decline", "State the causes of decline"),
+    ],
+)
+def test_a_label_becomes_a_goal(label: str, said: str) -> None:
+    assert goal(label) == (said,)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Introduction",
+        "Future Directions",
+        "Challenges and Opportunities",
+        "Background and Motivation",
+        "Utilizing Top Tools",
+        "AlphaFold and Its Impact",
+        "Two Clinics",
+        "Scan First",
+        "Less Salt",
+        "Size Is No Crime",
+        "Northern Rock",
+        "What now?",
+        "Memory",
+        "The Role of Chemists",
+        "A Label That Goes On and On and Never Ends",
+        "",
+    ],
+)
+def test_a_label_that_names_no_matter_gives_silence(label: str) -> None:
+    assert goal(label) == ()
+
+
+def test_a_point_without_text_gives_silence() -> None:
+    assert goal("Memory Management", "") == ()
+
+
+def test_a_label_with_a_guests_name_gives_silence() -> None:
+    one = episode("E", "Majmudar Memory Management: Something.").model_copy(
+        update={"guests": ("Adam Majmudar",)}
+    )
+    assert goals([one], THEMES, ()) == ()
+
+
+def test_labelled_lines_are_counted() -> None:
+    lines = tuple(SubPoint(label=f"Mode {n}", text="Is said.", line=n) for n in range(2, 5))
+    point = KeyPoint(id="e/modes", number=1, label="Modes of AI Production", line=1, subpoints=lines)
+    one = episode("E", "X: Production is said.").model_copy(update={"points": (point,)})
+    assert goals([one], THEMES, ()) == ("List the three modes of AI production",)
+
+
+def test_goals_are_few_in_order_and_each_episode_has_its_turn() -> None:
+    first = episode("A", *(f"Static vs. Dynamic Thing{n}: Said." for n in range(9)))
+    second = episode("B", "Memory Management: Said of memory management.")
+    found = goals([first, second], THEMES, ())
+    assert len(found) == MOST
+    assert found[-1] == "Explain “memory management” in your own words"
+
+
+def test_every_theme_has_a_question_and_every_week_has_one() -> None:
+    assert all(theme.question.endswith("?") for theme in THEMES.themes)
+    assert question(THEMES, ()).endswith("?")
+    outline = plan(SHELF, THEMES, Wish(weeks=4))
+    assert [week.question for week in outline.weeks] == [
+        THEMES[week.theme].question for week in outline.weeks
+    ]

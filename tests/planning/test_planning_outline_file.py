@@ -1,0 +1,256 @@
+"""outline.toml: what is written is read back, and every fault is named with its line."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_libraries import SHELF, episode, libraries, library
+
+from curriculum.planning import outline_file, outline_markdown
+from curriculum.planning.outline import LeftOut, Outline, Placed, Week
+from curriculum.planning.plan import Wish, plan
+from curriculum.planning.themes import read_themes
+from curriculum.planning.update import missing, update
+from curriculum.problems import CurriculumError, Problem
+from curriculum.reading.library import Library
+
+THEMES = read_themes()
+
+EDITED = """\
+title = "My spring"   # I like this better
+new_cards_a_day = 5
+
+# first the bees
+[[week]]
+number = 1
+title = "Flowers"
+episodes = [
+    { id = "bees-and-flowers", why = "I love bees" }, # mine
+]
+
+[[week]]
+number = 2
+title = "Old wars"
+theme = "war"
+start = 2024-05-06
+end = 2024-05-12
+minutes = 30
+goals = ["Name Caesar's wars"]
+episodes = [
+    { id = "caesars-wars" },
+    { id = "the-fall-of-rome" }
+]
+recalls = ["bees-and-flowers"]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "outline.toml"
+    path.write_bytes(text.encode())
+    return path
+
+
+def faults(folder: Path, text: str) -> list[Problem]:
+    with pytest.raises(CurriculumError) as caught:
+        outline_file.read(written(folder, text), SHELF)
+    return list(caught.value.problems)
+
+
+def test_what_a_person_wrote_is_honoured_to_the_letter(tmp_path: Path) -> None:
+    outline = outline_file.read(written(tmp_path, EDITED), SHELF)
+    assert (outline.title, outline.new_cards_a_day) == ("My spring", 5)
+    flowers, wars = outline.weeks
+    assert flowers.episodes == (Placed(id="bees-and-flowers", why="I love bees"),)
+    assert flowers.minutes > 0  # worked out, since the file does not say
+    assert wars.minutes == 30
+    assert [one.id for one in wars.episodes] == ["caesars-wars", "the-fall-of-rome"]
+    assert wars.goals == ("Name Caesar's wars",)
+    assert str(wars.end) == "2024-05-12"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ('{ id = "caesars-wars" }', '{ id = "caesars-war" }', 21, "No episode has the id “caesars-war”"),
+        ('{ id = "the-fall', '{ id = "caesars-wars" },\n{ id = "the-fall', 22, "stands in the outline twice"),
+        ("number = 2", "number = 3", 13, "Week 2 is missing"),
+        ("number = 2\n", "", 12, "Week 2 is missing"),
+        ("goals =", "goal =", 19, "unknown key “goal”"),
+        ("minutes = 30", "minutes = 'x'", 18, "“minutes” is not right"),
+        ('title = "Old wars"\n', "", 12, "has no “title”"),
+        ('title = "My spring"   #', "#", 1, "has no “title”"),
+        ("recalls = [", 'recalls = ["how-enzymes-work", ', 24, "which no earlier week has"),
+        ('{ id = "caesars-wars" },\n    { id = "the-fall-of-rome" }\n', "", 20, "has no episode"),
+        ("{ id = \"caesars-wars\" }", "3", 20, "no list of episodes"),
+        ("start = 2024-05-06", "start = 2024-05-", 16, "not as TOML files are"),
+        ("[[week]]", "[[weeks]]", 1, "has no week"),
+        ("new_cards_a_day = 5", 'new_cards_a_day = "five"', 2, "“new_cards_a_day” is not right"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_named_with_its_line_and_a_way_out(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    assert old in EDITED
+    problem = next(one for one in faults(tmp_path, EDITED.replace(old, new)) if said in one.message)
+    assert (problem.path, problem.line) == (str(tmp_path / "outline.toml"), line)
+    assert problem.remedy
+
+
+def test_a_misspelt_id_is_guessed(tmp_path: Path) -> None:
+    [problem] = faults(tmp_path, EDITED.replace("bees-and-flowers", "bees-and-flower"))[:1]
+    assert "Perhaps “bees-and-flowers” is meant" in problem.remedy
+
+
+def test_every_fault_is_named_not_only_the_first(tmp_path: Path) -> None:
+    wrong = EDITED.replace('"caesars-wars"', '"x"').replace("number = 2", "number = 7")
+    assert len(faults(tmp_path, wrong)) == 2
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", None])
+def test_a_file_that_cannot_be_read_is_said_in_words(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "outline.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(CurriculumError, match="The outline cannot be read"):
+        outline_file.read(path, SHELF)
+
+
+def test_titles_stand_as_comments_and_cannot_break_out_of_them(tmp_path: Path) -> None:
+    hostile = library(episode('Bees\n]\n[[week]]\n"""\x1b[31m\u2028', "Bee: A bee."))
+    outline = plan(hostile, THEMES, Wish())
+    text = outline_file.render(outline, hostile)
+    assert outline_file.read(written(tmp_path, text), hostile) == outline
+    assert text.count("\n[[week]]") == 1
+
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
+
+
+@settings(max_examples=80, deadline=None)
+@given(made=libraries(), title=texts, goals=st.lists(texts, max_size=3), why=texts, cards=st.integers(0, 99))
+def test_an_outline_survives_its_file(
+    tmp_path_factory: pytest.TempPathFactory,
+    made: Library,
+    title: str,
+    goals: list[str],
+    why: str,
+    cards: int,
+) -> None:
+    planned = plan(made, THEMES, Wish(month="2024-05"))
+    first = planned.weeks[0]
+    week = first.model_copy(
+        update={"title": title, "goals": tuple(goals), "episodes": tuple(
+            Placed(id=one.id, why=why) for one in first.episodes)}
+    )  # fmt: skip
+    outline = planned.model_copy(
+        update={"title": title, "new_cards_a_day": cards, "weeks": (week, *planned.weeks[1:])}
+    )
+    path = written(tmp_path_factory.mktemp("outline"), outline_file.render(outline, made))
+    assert outline_file.read(path, made) == outline
+    assert outline_file.render(outline_file.read(path, made), made) == path.read_text("utf-8")
+
+
+def test_an_outline_without_themes_or_dates_survives_its_file(tmp_path: Path) -> None:
+    week = Week(number=1, title="T", theme="", minutes=1, episodes=(Placed(id="bees-and-flowers", why=""),))
+    outline = Outline(title="O", weeks=(week,), left_out=(LeftOut(id="caesars-wars", why="not now"),))
+    assert outline_file.read(written(tmp_path, outline_file.render(outline, SHELF)), SHELF) == outline
+
+
+# ------------------------------------------------------------------ --update
+
+
+def test_new_episodes_are_those_neither_placed_nor_left_out(tmp_path: Path) -> None:
+    outline = outline_file.read(written(tmp_path, EDITED), SHELF)
+    assert missing(outline, SHELF, THEMES) == ("bread-at-home", "how-enzymes-work", "inside-a-protein")
+    left = outline.model_copy(update={"left_out": (LeftOut(id="bread-at-home", why="not hungry"),)})
+    assert missing(left, SHELF, THEMES) == ("how-enzymes-work", "inside-a-protein")
+
+
+def test_an_outline_of_a_theme_misses_only_what_matters_for_it() -> None:
+    outline = plan(library(*SHELF.episodes[:2]), THEMES, Wish(themes=("biology",)))
+    assert missing(outline, SHELF, THEMES) == ("inside-a-protein",)
+
+
+def test_update_keeps_every_byte_that_the_person_wrote(tmp_path: Path) -> None:
+    path = written(tmp_path, EDITED)
+    text, additions = update(path, SHELF, THEMES)
+    assert [one.id for one in additions] == ["bread-at-home", "how-enzymes-work", "inside-a-protein"]
+    kept = [line for line in EDITED.splitlines() if "minutes" not in line and "fall-of-rome" not in line]
+    lines = text.splitlines()
+    assert [line for line in lines if line in kept] == kept
+    assert "# I like this better" in text
+    assert "}, # mine" in text
+
+
+def test_updating_twice_changes_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, EDITED)
+    path.write_text(update(path, SHELF, THEMES)[0], encoding="utf-8")
+    before = path.read_text("utf-8")
+    assert update(path, SHELF, THEMES) == (before, ())
+
+
+def test_a_new_episode_goes_to_the_week_it_suits(tmp_path: Path) -> None:
+    _, additions = update(written(tmp_path, EDITED), library(*SHELF.episodes, GOTHS), THEMES)
+    assert {one.id: one.week for one in additions}["the-goths"] == 2
+
+
+GOTHS = episode("The Goths", "War: The Goths fought the Roman army.", "Rome: A siege of Rome.")
+
+
+@settings(max_examples=40, deadline=None)
+@given(made=libraries(least=2, most=9), weeks=st.integers(1, 4))
+def test_an_added_episode_moves_no_other(
+    tmp_path_factory: pytest.TempPathFactory, made: Library, weeks: int
+) -> None:
+    fewer = Library(episodes=made.episodes[1:])
+    outline = plan(fewer, THEMES, Wish(weeks=weeks))
+    path = written(tmp_path_factory.mktemp("update"), outline_file.render(outline, fewer))
+    text, additions = update(path, made, THEMES)
+    path.write_bytes(text.encode())
+    grown = outline_file.read(path, made)
+    new = {one.id for one in additions}
+    assert new <= {made.episodes[0].id}
+    for before, after in zip(outline.weeks, grown.weeks, strict=True):
+        assert tuple(one for one in after.episodes if one.id not in new) == before.episodes
+        assert after.minutes >= before.minutes
+    assert tomllib.loads(text)
+
+
+@pytest.mark.parametrize(
+    "episodes",
+    [
+        'episodes = [{ id = "bees-and-flowers", why = "]" }]',
+        "episodes = [ { id = 'bees-and-flowers', why = '''\n]''' } , ] # end ]",
+        'episodes = [\n  { id = "bees-and-flowers", why = """a \\" ] b""" } # no comma ]\n  ]',
+        'episodes = [{ id = "bees-and-flowers", why = "a \\" ] b" },\n\n# last ]\n]',
+    ],
+)
+def test_update_finds_the_end_of_any_list(tmp_path: Path, episodes: str) -> None:
+    path = written(tmp_path, f'title = "T"\n[[week]]\nnumber = 1\ntitle = "W"\n{episodes}\ngoals = []\n')
+    path.write_text(update(path, SHELF, THEMES)[0], encoding="utf-8")
+    outline = outline_file.read(path, SHELF)
+    assert len(outline.weeks[0].episodes) == 6
+    assert outline.weeks[0].episodes[0].id == "bees-and-flowers"
+
+
+# ---------------------------------------------------------------- outline.md
+
+
+def test_the_markdown_says_what_the_outline_says() -> None:
+    text = outline_markdown.render(plan(SHELF, THEMES, Wish(month="2024-05")), SHELF)
+    assert text.startswith("# May 2024\n")
+    assert "6–12 May 2024, about" in text
+    for one in SHELF.episodes:
+        assert f"**{one.title}**" in text
+
+
+def test_texts_stay_texts_in_markdown() -> None:
+    from markdown_it import MarkdownIt
+
+    hostile = library(episode("<b>Bees</b> *&* [x](y) `z`\n# H", "Bee: A bee."))
+    html = MarkdownIt().render(outline_markdown.render(plan(hostile, THEMES, Wish()), hostile))
+    assert "<b>" not in html
+    assert "href" not in html
+    assert html.count("<h1>") == 1

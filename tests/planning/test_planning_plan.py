@@ -1,0 +1,233 @@
+"""The plan: every episode once, budgets kept, every choice explained."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_libraries import SHELF, episode, libraries, library
+
+from curriculum.planning import study_time
+from curriculum.planning.outline import Outline
+from curriculum.planning.plan import Wish, plan
+from curriculum.planning.themes import read_themes
+from curriculum.problems import CurriculumError
+from curriculum.reading.library import Library
+
+THEMES = read_themes()
+
+
+def weeks(outline: Outline) -> list[set[str]]:
+    return [{placed.id for placed in week.episodes} for week in outline.weeks]
+
+
+def test_weeks_gather_what_belongs_together() -> None:
+    pairs = {frozenset(week) for week in weeks(plan(SHELF, THEMES, Wish(weeks=4)))}
+    assert frozenset({"the-fall-of-rome", "caesars-wars"}) in pairs
+    assert frozenset({"how-enzymes-work", "inside-a-protein"}) in pairs
+
+
+def test_titles_come_from_the_theme_file() -> None:
+    outline = plan(SHELF, THEMES, Wish(weeks=4))
+    titles = {week.theme: week.title for week in outline.weeks}
+    assert titles["ancient-history"] == "The ancient world"
+    assert titles["biology"] == "Biology"
+    assert len({week.title for week in outline.weeks}) == 4
+
+
+def test_a_title_outside_the_theme_file_is_marked_as_automatic() -> None:
+    outline = plan(library(episode("Qqq", "Xxx: Yyy zzz.")), THEMES, Wish())
+    assert outline.weeks[0].theme == ""
+    assert outline.weeks[0].title == "Qqq"
+
+
+def test_the_month_gives_the_weeks_whose_monday_lies_in_it() -> None:
+    outline = plan(SHELF, THEMES, Wish(month="2024-05"))
+    assert [week.start for week in outline.weeks] == [dt.date(2024, 5, day) for day in (6, 13, 20, 27)]
+    assert outline.weeks[3].end == dt.date(2024, 6, 2)
+    assert outline.title == "May 2024"
+
+
+@pytest.mark.parametrize(("month", "count"), [("2024-05", 4), ("2024-07", 5), ("2021-02", 4), ("2026-11", 5)])
+def test_months_have_four_or_five_weeks(month: str, count: int) -> None:
+    assert len(plan(SHELF, THEMES, Wish(month=month)).weeks) == count
+
+
+def test_a_start_gives_weeks_of_seven_days_from_it() -> None:
+    outline = plan(SHELF, THEMES, Wish(start=dt.date(2024, 2, 28), weeks=2))
+    assert [(week.start, week.end) for week in outline.weeks] == [
+        (dt.date(2024, 2, 28), dt.date(2024, 3, 5)),
+        (dt.date(2024, 3, 6), dt.date(2024, 3, 12)),
+    ]
+
+
+def test_without_a_date_there_are_no_dates() -> None:
+    assert all(week.start is week.end is None for week in plan(SHELF, THEMES, Wish()).weeks)
+
+
+def test_weeks_past_the_year_9999_are_refused_in_words() -> None:
+    with pytest.raises(CurriculumError, match="past the year 9999"):
+        plan(SHELF, THEMES, Wish(start=dt.date(9999, 12, 30), weeks=2))
+
+
+def test_more_weeks_than_episodes_gives_fewer_weeks_and_says_so() -> None:
+    outline = plan(SHELF, THEMES, Wish(weeks=9))
+    assert len(outline.weeks) == 6
+    assert "9 weeks asked for, 6 planned" in outline.advice[0]
+
+
+def test_more_weeks_than_the_month_has_is_said() -> None:
+    outline = plan(SHELF, THEMES, Wish(month="2024-05", weeks=5))
+    assert len(outline.weeks) == 4
+    assert "4 weeks begin in May 2024" in outline.advice[0]
+
+
+def test_a_theme_plans_only_what_matters_for_it_under_its_own_name() -> None:
+    outline = plan(SHELF, THEMES, Wish(themes=("biology",)))
+    assert set().union(*weeks(outline)) == {"how-enzymes-work", "inside-a-protein"}
+    assert (outline.title, outline.themes) == ("Biology", ("biology",))
+
+
+def test_a_theme_that_matches_nothing_names_those_that_are_present() -> None:
+    with pytest.raises(CurriculumError) as caught:
+        plan(SHELF, THEMES, Wish(themes=("biology", "rocket science")))
+    assert 'theme "rocket science"' in caught.value.problems[0].message
+    assert "ancient-history" in caught.value.problems[0].remedy
+
+
+def test_a_title_of_ones_own_wins() -> None:
+    assert plan(SHELF, THEMES, Wish(title="Mine", themes=("biology",), month="2024-05")).title == "Mine"
+
+
+def test_the_episode_that_inspired_the_outline_opens_it() -> None:
+    inspired = episode("Zebras", "Zebra: A zebra is an animal.", remark="This inspired my outline for May")
+    outline = plan(Library(episodes=(*SHELF.episodes, inspired)), THEMES, Wish(weeks=4))
+    first = outline.weeks[0].episodes[0]
+    assert first.id == "zebras"
+    assert "This inspired my outline for May" in first.why
+
+
+def test_a_first_part_comes_before_its_second() -> None:
+    both = library(
+        episode("A Rome story, part 2", "Rome: The Roman army."),
+        episode("Rome story, part 1", "Rome: The Roman army lost."),
+    )
+    placed = plan(both, THEMES, Wish(weeks=1)).weeks[0].episodes
+    assert [one.id for one in placed] == ["rome-story-part-1", "a-rome-story-part-2"]
+    assert "part 1, before part 2" in placed[0].why
+    assert [next(iter(week)) for week in weeks(plan(both, THEMES, Wish(weeks=2)))] == [
+        "rome-story-part-1",
+        "a-rome-story-part-2",
+    ]
+
+
+def test_a_missing_part_is_said() -> None:
+    outline = plan(library(episode("Rome, part 1", "Rome: Roman army.")), THEMES, Wish())
+    assert "part 2 is not among the episodes" in outline.weeks[0].episodes[0].why
+
+
+def test_a_theme_comes_after_what_it_builds_on() -> None:
+    shelf = library(
+        episode("Neurons", "Brain: The brain cortex and neurons.", "Synapse: A neuron fires in the brain."),
+        episode("Enzymes", "Cells: A cell has enzymes.", "Proteins: A protein is made in the cell."),
+    )
+    outline = plan(shelf, THEMES, Wish(weeks=2))
+    assert [week.theme for week in outline.weeks] == ["biology", "neuroscience"]
+
+
+def test_an_episode_with_nothing_to_study_is_left_out_with_a_reason() -> None:
+    outline = plan(library(*SHELF.episodes, episode("Empty")), THEMES, Wish())
+    assert [(left.id, left.why) for left in outline.left_out] == [
+        ("empty", "has nothing to study but its title")
+    ]
+
+
+@pytest.mark.parametrize("made", [library(), library(episode("Empty"))])
+def test_nothing_to_plan_is_an_error(made: Library) -> None:
+    with pytest.raises(CurriculumError, match="no episode with anything to study"):
+        plan(made, THEMES, Wish())
+
+
+def test_a_budget_without_weeks_makes_as_many_weeks_as_it_takes() -> None:
+    outline = plan(SHELF, THEMES, Wish(minutes=8))
+    assert len(outline.weeks) >= 3
+    assert all(week.minutes <= 8 for week in outline.weeks)
+    assert not outline.left_out
+
+
+def test_what_does_not_fit_is_left_out_and_the_budget_that_works_is_named() -> None:
+    outline = plan(SHELF, THEMES, Wish(minutes=8, weeks=2))
+    assert outline.left_out
+    enough = int(outline.advice[0].split(";")[1].split()[0])
+    assert not plan(SHELF, THEMES, Wish(minutes=enough, weeks=2)).left_out
+    assert plan(SHELF, THEMES, Wish(minutes=enough - 1, weeks=2)).left_out
+
+
+def test_one_huge_episode_has_a_week_of_its_own() -> None:
+    huge = episode("Everything about Rome", *(f"Point {n}: The Roman army marched." for n in range(40)))
+    outline = plan(library(*SHELF.episodes, huge), THEMES, Wish(weeks=3))
+    assert {huge.id} in weeks(outline)
+
+
+def test_a_budget_too_small_for_any_episode_names_the_smallest_that_works() -> None:
+    with pytest.raises(CurriculumError) as caught:
+        plan(SHELF, THEMES, Wish(minutes=1))
+    shortest = min(study_time.minutes(one) for one in SHELF.episodes)
+    assert caught.value.problems[0].remedy == f"Give at least --minutes {shortest}."
+    assert plan(SHELF, THEMES, Wish(minutes=shortest)).weeks
+
+
+def test_alternatives_differ_and_end() -> None:
+    plans = [plan(SHELF, THEMES, Wish(weeks=4, alternative=number)) for number in (1, 2, 3)]
+    divisions = {frozenset(map(frozenset, weeks(one))) for one in plans}
+    assert len(divisions) == 3
+    with pytest.raises(CurriculumError, match="only 1 plan found"):
+        plan(library(SHELF.episodes[0]), THEMES, Wish(alternative=2))
+
+
+def test_each_week_recalls_earlier_ones_and_the_last_reviews() -> None:
+    outline = plan(SHELF, THEMES, Wish(weeks=4))
+    groups = weeks(outline)
+    assert outline.weeks[0].recalls == ()
+    assert len(outline.weeks[1].recalls) == 1
+    assert len(outline.weeks[2].recalls) == 2
+    assert set(outline.weeks[3].recalls) == set().union(*groups[:3])
+
+
+wishes = st.builds(
+    Wish,
+    weeks=st.none() | st.integers(1, 8),
+    month=st.none() | st.sampled_from(["2024-05", "2024-07"]),
+    minutes=st.none() | st.integers(4, 60),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(libraries(), wishes, st.randoms())
+def test_every_episode_is_in_one_week_or_left_out_with_a_reason(
+    made: Library, wish: Wish, chance: object
+) -> None:
+    try:
+        outline = plan(made, THEMES, wish)
+    except CurriculumError:
+        shortest = min(study_time.minutes(one) for one in made.episodes if one.points)
+        assert wish.minutes is not None
+        assert wish.minutes < shortest
+        return
+    placed = [one.id for week in outline.weeks for one in week.episodes]
+    left = [one.id for one in outline.left_out]
+    assert sorted(placed + left) == sorted(one.id for one in made.episodes)
+    assert all(one.why for week in outline.weeks for one in week.episodes)
+    assert all(one.why for one in outline.left_out)
+    assert all(week.episodes for week in outline.weeks)
+    assert [week.number for week in outline.weeks] == list(range(1, len(outline.weeks) + 1))
+    assert len({week.title for week in outline.weeks}) == len(outline.weeks)
+    if wish.minutes is not None:
+        assert all(week.minutes <= wish.minutes for week in outline.weeks)
+    seen: set[str] = set()
+    for week in outline.weeks:
+        assert set(week.recalls) <= seen
+        seen.update(one.id for one in week.episodes)
+    shuffled = list(made.episodes)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert plan(Library(episodes=tuple(shuffled)), THEMES, wish) == outline

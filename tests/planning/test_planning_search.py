@@ -1,0 +1,104 @@
+"""Search: the right episodes first, nothing else, and why."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_libraries import SHELF, WORDS, episode, libraries, library
+
+from curriculum.planning.search import Found, search
+from curriculum.planning.themes import read_themes
+from curriculum.reading.library import Library
+
+THEMES = read_themes()
+
+
+def ids(query: str | list[str], shelf: Library = SHELF) -> list[str]:
+    return [found.id for found in search(shelf, query, THEMES).episodes]
+
+
+def test_an_episode_that_says_the_word_in_its_title_comes_first() -> None:
+    assert ids("Rome")[0] == "the-fall-of-rome"
+
+
+def test_stems_find_other_forms_of_a_word() -> None:
+    assert "how-enzymes-work" in ids("enzyme")
+    assert "caesars-wars" in ids("fighting in Gaul river")
+
+
+def test_the_theme_file_finds_episodes_that_lack_the_word() -> None:
+    assert set(ids("microbiology")) == {"how-enzymes-work", "inside-a-protein"}
+    assert ids("pastry") == ["bread-at-home"]
+
+
+def test_a_theme_is_found_by_its_id_and_by_its_title() -> None:
+    assert ids("ancient-history") == ids("The ancient world")
+    assert set(ids("ancient-history")) == {"the-fall-of-rome", "caesars-wars"}
+
+
+@pytest.mark.parametrize(
+    "query", ["quantum chromodynamics", "basketball", "-Rome", "the of and", "zzz", '""']
+)
+def test_nothing_relevant_is_an_answer(query: str) -> None:
+    assert search(SHELF, query, THEMES) == Found(theme=query)
+
+
+def test_one_common_word_of_several_is_not_enough() -> None:
+    assert ids("carry") == ["bees-and-flowers"]
+    assert ids("carry quantum laser beams") == []
+
+
+def test_a_quoted_phrase_must_stand_word_for_word() -> None:
+    assert ids('"Roman army"') == ["caesars-wars"]
+    assert ids('"army Roman"') == []
+
+
+def test_a_word_after_a_minus_must_not_stand() -> None:
+    assert ids("Roman -Gaul") == ["the-fall-of-rome"]
+    assert ids('Roman -"Roman army"') == ["the-fall-of-rome"]
+
+
+def test_several_themes_are_joined() -> None:
+    assert set(ids(["pastry", "ancient-history"])) == {"bread-at-home", "the-fall-of-rome", "caesars-wars"}
+
+
+def test_points_that_matter_are_ranked_too() -> None:
+    found = search(SHELF, "genes", THEMES).episodes[0]
+    assert found.id == "inside-a-protein"
+    assert found.points[0].id == "inside-a-protein/genes-2"
+
+
+def test_it_says_which_words_matched_as_the_episode_writes_them() -> None:
+    assert "dough" in search(SHELF, "pastry", THEMES).episodes[0].words
+    assert search(SHELF, "protein", THEMES).episodes[0].words[0] == "proteins"
+
+
+def test_the_json_has_the_promised_names() -> None:
+    document = search(SHELF, "protein", THEMES).model_dump()
+    assert list(document) == ["theme", "episodes"]
+    assert {"id", "score", "points"} <= set(document["episodes"][0])
+    assert list(document["episodes"][0]["points"][0]) == ["id", "score"]
+
+
+def test_a_query_of_one_small_word_is_still_searched() -> None:
+    assert ids("who", library(episode("Who", "WHO: The who's who."))) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(libraries(), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), st.randoms())
+def test_scores_fall_matter_and_do_not_depend_on_the_order_of_files(
+    made: Library, query: str, chance: object
+) -> None:
+    found = search(made, query, THEMES)
+    scores = [one.score for one in found.episodes]
+    assert scores == sorted(scores, reverse=True)
+    assert all(score >= 0.25 * scores[0] > 0 for score in scores)
+    shuffled = list(made.episodes)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert search(Library(episodes=tuple(shuffled)), query, THEMES) == found
+
+
+@settings(max_examples=60, deadline=None)
+@given(libraries(), st.text(max_size=30))
+def test_no_query_makes_it_fail(made: Library, query: str) -> None:
+    for found in search(made, query, THEMES).episodes:
+        assert found.id in {one.id for one in made.episodes}
