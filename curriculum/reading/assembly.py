@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from curriculum.problems import Problem
 from curriculum.reading import fields
@@ -16,7 +17,7 @@ from curriculum.reading.ledger import Ledger
 from curriculum.reading.points import Draft, Points
 from curriculum.reading.quotes import is_quote, quotes
 from curriculum.reading.segments import POINTS, Segment
-from curriculum.reading.shapes import goes_on, is_point_paragraph, is_points, item_lines, leads
+from curriculum.reading.shapes import goes_on, is_point_paragraph, item_lines, leads
 from curriculum.reading.texts import addresses, texts
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
@@ -54,7 +55,9 @@ class Assembly:
         self._parts = segment.parts
         kinds = [section_kind(plain(part.text)) for part in segment.parts if part.kind == "heading"]
         self._merged = "takeaways" if "points" not in kinds and "takeaways" in kinds else None
-        self._listed = any(kind in POINTS for kind in kinds) or any(is_points(part) for part in segment.parts)
+        self._sectioned = any(kind in POINTS for kind in kinds)
+        opening = takewhile(lambda part: part.kind != "heading", segment.parts)
+        self._listed = self._sectioned or any(part.kind in ("list", "table") for part in opening)
         self._points = Points(ledger, "point")
         self._takeaways = Points(ledger, "takeaway")
         self._kind = ""
@@ -235,7 +238,7 @@ class Assembly:
             self._quotes(part)
         elif part.kind in ("list", "table") and self._kind != "summary" and self._states_facts(part):
             self._facts(part)
-        elif part.kind in ("list", "table") and self._kind == "" and len(part.children) > 1:
+        elif part.kind in ("list", "table") and self._kind == "" and not self._sectioned:
             self._open("points", 0, "")
             self._point_content(self._points, part, ())
         else:

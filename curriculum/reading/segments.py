@@ -6,13 +6,24 @@ from dataclasses import dataclass
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.fields import field
+from curriculum.reading.flashcards import has_cards
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.parts import BOLD
+from curriculum.reading.quotes import is_quote
+from curriculum.reading.shapes import is_point_paragraph
 from curriculum.reading.shows import Shows
+from curriculum.reading.tables import key
 from curriculum.reading.titles import title_parts
 
 POINTS = ("points", "takeaways")
+_COLLECTIONS = frozenset(
+    """notes podcast podcasts episode episodes shows month week january february march april may june july
+    august september october november december spring summer autumn fall winter season journal log
+    listening listened learning library collection archive""".split()
+)
+"""Words of a heading that stands for many episodes."""
+_YEAR = re.compile(r"\b20\d\d\b")
 _COUNTED = re.compile(r"\s*[#*_]*\s*(\d{1,4})\b")
 
 
@@ -27,7 +38,9 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class _Head:
+class Head:
+    """A heading among the parts, and what it seems to be."""
+
     place: int
     level: int
     kind: str
@@ -42,7 +55,7 @@ def segments(parts: Sequence[Block], shows: Shows) -> tuple[Segment, ...]:
     Headings that look like those found this way open episodes too.
     """
     heads = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
-    places = _title_places(parts, heads)
+    places = _collected(parts, heads, shows) or _title_places(parts, heads)
     if not places:
         return _ruled(parts)
     first, *_ = places
@@ -69,14 +82,14 @@ def counts_up(titles: Sequence[str]) -> bool:
     return len(numbers) >= 3 and len(numbers) * 2 > len(titles) and numbers == sorted(set(numbers))
 
 
-def _head(place: int, part: Block, shows: Shows) -> _Head:
+def _head(place: int, part: Block, shows: Shows) -> Head:
     text = plain(part.text)
     said = title_parts(part.text, shows)
     kind = "" if said.sure and said.title != text else section_kind(text)
-    return _Head(place, part.level, kind, (said.sure and not kind) or is_facts(part))
+    return Head(place, part.level, kind, (said.sure and not kind) or is_facts(part))
 
 
-def _title_places(parts: Sequence[Block], heads: Sequence[_Head]) -> list[int]:
+def _title_places(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
     unknown = [head for head in heads if not head.kind]
     if not unknown:
         return []
@@ -102,10 +115,10 @@ def _title_places(parts: Sequence[Block], heads: Sequence[_Head]) -> list[int]:
     return sorted(chosen)
 
 
-def _owners(heads: Sequence[_Head]) -> list[_Head]:
+def _owners(heads: Sequence[Head]) -> list[Head]:
     """The unknown headings that must be titles because a section comes again after them."""
     seen: dict[str, int] = {}
-    owners: list[_Head] = []
+    owners: list[Head] = []
     for place, head in enumerate(heads):
         if head.kind not in (*POINTS, "quotes", "summary", "introduction"):
             continue
@@ -128,7 +141,30 @@ def _owners(heads: Sequence[_Head]) -> list[_Head]:
     return owners
 
 
-def _unsure_places(parts: Sequence[Block], heads: Sequence[_Head], unknown: Sequence[_Head]) -> list[int]:
+def _collected(parts: Sequence[Block], heads: Sequence[Head], shows: Shows) -> list[int]:
+    """The titles under a heading for all of them ("Podcast notes", a show's name); none when it is none.
+
+    Such a heading has no text of its own, and two or more like headings below it, no section names,
+    each with a list and no section. When its words do not say that it is a collection, the lists must
+    have three items: two bullets under a heading are rather one point of a single episode.
+    """
+    if len(heads) < 3 or heads[0].place != 0 or heads[1].place != 1:
+        return []
+    below = heads[1:]
+    level = min(head.level for head in below)
+    if level <= heads[0].level or any(head.level != level or head.kind for head in below):
+        return []
+    text = plain(parts[0].text)
+    words = set(key(text).split())
+    named = bool(shows.full_name(text) or heads[0].kind or words & _COLLECTIONS or _YEAR.search(text))
+    least = 1 if named else 3
+    numbered = all(_COUNTED.match(plain(parts[head.place].text)) for head in below)
+    if not named and (numbered or heads[0].sure):
+        return []
+    return [head.place for head in below] if all(_listed(parts, head, below, least) for head in below) else []
+
+
+def _unsure_places(parts: Sequence[Block], heads: Sequence[Head], unknown: Sequence[Head]) -> list[int]:
     """Titles of a file in which nothing says for sure where an episode starts."""
     first = unknown[0]
     known = [head for head in heads if head.kind]
@@ -144,10 +180,10 @@ def _unsure_places(parts: Sequence[Block], heads: Sequence[_Head], unknown: Sequ
     return []
 
 
-def _listed(parts: Sequence[Block], head: _Head, unknown: Sequence[_Head]) -> bool:
+def _listed(parts: Sequence[Block], head: Head, unknown: Sequence[Head], least: int = 3) -> bool:
     later = [other.place for other in unknown if other.place > head.place]
     inside = parts[head.place + 1 : later[0] if later else len(parts)]
-    return any(part.kind == "list" and len(part.children) >= 3 for part in inside)
+    return any(part.kind == "list" and len(part.children) >= least for part in inside)
 
 
 def _ruled(parts: Sequence[Block]) -> tuple[Segment, ...]:
@@ -195,5 +231,20 @@ def _is_episode(parts: Sequence[Block]) -> bool:
     return any(
         (part.kind == "heading" and section_kind(plain(part.text)) in POINTS)
         or (part.kind in ("list", "table") and len(part.children) >= 2)
+        for part in parts
+    )
+
+
+def is_noted(parts: Sequence[Block]) -> bool:
+    """Whether parts without a title are an episode's notes: a known section, a list, a quote, facts."""
+    return any(
+        (part.kind == "heading" and bool(section_kind(plain(part.text))))
+        or part.kind in ("list", "table")
+        or is_quote(part)
+        or has_cards(part)
+        or (
+            part.kind == "paragraph"
+            and (is_point_paragraph(part) or any(field(line.text) for line in part.lines))
+        )
         for part in parts
     )

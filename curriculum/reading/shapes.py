@@ -6,11 +6,6 @@ from collections.abc import Iterable, Sequence
 from curriculum.reading.blocks import Block, Line
 
 
-def is_points(part: Block) -> bool:
-    """Whether a part can be an episode's key points: a list or table of some length."""
-    return part.kind in ("list", "table") and len(part.children) > 1
-
-
 def goes_on(number: int, rest: Sequence[Block]) -> bool:
     """Whether an ordered list goes on with this number, so that what lies between belongs to an item."""
     expected = str(number)

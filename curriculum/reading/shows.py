@@ -66,7 +66,27 @@ class Shows:
                 return self.full_name(match.group())
         return ""
 
+    def told(self, text: str, title: str) -> tuple[str, str]:
+        """(show, title without it) when the text names a show that no table knows; ("", title) else.
 
+        It must stand in quotation marks ("this episode of “Long Shelf”"), or begin the title.
+        """
+        for match in _TOLD.finditer(text):
+            quoted, bare = match.group("quoted"), match.group("bare")
+            name = (quoted or bare or "").strip(" ,.")
+            rest = title[len(name) :]
+            opens = title.casefold().startswith(name.casefold()) and rest[:1] in (" ", ":", ",")
+            if name and opens:
+                return name, rest.strip(" :,–—|-")
+            if quoted:
+                return name, title
+        return "", title
+
+
+_TOLD = re.compile(
+    r"\b(?:episode|podcast|edition|instalment|installment)\s+(?:of|from)\s+(?:the\s+)?"
+    r"(?:[\"“](?P<quoted>[^\"“”]{2,50})[\"”]|(?P<bare>[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,4}))"
+)
 _BEFORE = re.compile(
     r"\b(?:episode|podcast|conversation|interview|discussion|instalment|installment|edition)\s+(?:of|from|on)"
     r"\s+(?:the\s+)?(?:podcast\s+)?[\"“'‘*_]*(?:The\s+)?$"

@@ -66,9 +66,8 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         rest = inner
     else:
         trailing = _TRAILING_SHOW.search(rest)
-        if trailing:
-            show = shows.full_name(trailing.group("show"))
-            rest = rest[: trailing.start()] if show else rest
+        if trailing and (named_last := shows.full_name(trailing.group("show"))):
+            show, rest = named_last, rest[: trailing.start()]
         elif not named and (told := _UNKNOWN_SHOW.match(rest)) and told.group("title"):
             show, rest, named = told.group("show").strip(), told.group("title"), True
             number = int(told.group("number"))

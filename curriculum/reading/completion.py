@@ -1,0 +1,164 @@
+"""Completion: one segment of a file made into a finished episode."""
+
+import re
+from typing import NamedTuple
+
+from curriculum.problems import Problem
+from curriculum.reading import faults, fields, people
+from curriculum.reading.assembly import Assembly, Body
+from curriculum.reading.blocks import Line
+from curriculum.reading.episode import Episode, Section, Source
+from curriculum.reading.facts import Facts, fact_lines
+from curriculum.reading.inline import plain
+from curriculum.reading.ledger import Ledger
+from curriculum.reading.points import finished
+from curriculum.reading.segments import Segment, is_facts
+from curriculum.reading.shows import Shows
+from curriculum.reading.slug import slug
+from curriculum.reading.texts import addresses, texts
+from curriculum.reading.titles import TitleParts, title_parts
+from curriculum.reading.untitled import title_of
+
+
+class Setting(NamedTuple):
+    """What is known of a file before its episodes are."""
+
+    name: str
+    """The file, as the person named it."""
+    folder: str
+    """The name of its folder, which may name the show."""
+    shows: Shows
+    sequence: bool
+    """Whether the titles' leading numbers count up."""
+    above: tuple[str, ...] = ()
+    """Headings over all episodes, which may name the show."""
+
+
+def complete(
+    segment: Segment, setting: Setting, facts: Facts, ledger: Ledger
+) -> tuple[Episode, list[Problem]]:
+    """The episode of a segment, and its problems; ``facts`` are those of the front matter.
+
+    Its lines are entered in the ledger.
+    """
+    name, shows = setting.name, setting.shows
+    problems: list[Problem] = []
+    preface = _preface(segment, ledger)
+    said = _title(segment, setting, ledger)
+    body = Assembly(segment, ledger, facts).run()
+    if segment.title and is_facts(segment.title):
+        said = None
+        fact_lines(segment.title.lines, facts)
+    about = "\n".join([*body.introduction, *body.summary])
+    first = segment.title.lines[0].number if segment.title else _first_line(segment)
+    title = said.title if said else ""
+    if facts.title and (said is None or not said.sure):
+        stated = title_parts(facts.title, shows)
+        if title and title != stated.title:
+            facts.keep_line(Line(first, title))
+        title = stated.title
+    elif facts.title and facts.title != title:
+        facts.keep(fields.Field("title", facts.title, "Title"), first)
+    if said and said.show and shows.full_name(title) == said.show:
+        title = _opening_line(body)  # the heading names the show alone
+    guests = tuple(facts.guests) or _guests(body, title, about)
+    if not title:
+        title = title_of(name, guests, about, [draft.label for draft in body.points])
+        problems.append(faults.untitled(name, first, title))
+    show = _show(said, facts, about, setting)
+    if not show:
+        show, title = shows.told(about, title)
+    id = slug(title)
+    number = said.number if said else None
+    before = [url for part in segment.collection for url in addresses(part)]
+    problems.extend(faults.empty_points(body, name, title))
+    if not body.points:
+        problems.append(faults.pointless(name, first, title))
+    if not show:
+        problems.append(faults.showless(name, first, title))
+    hosts = tuple(facts.hosts) or tuple(host for host in people.hosts_in_text(about) if host not in guests)
+    episode = Episode(
+        id=id,
+        number=number if number is not None else facts.number,
+        show=show,
+        title=title,
+        hosts=hosts,
+        guests=guests,
+        links=tuple(dict.fromkeys([*(said.links if said else ()), *before, *facts.links, *body.links])),
+        date=facts.date,
+        duration=facts.duration,
+        remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
+        introduction="\n\n".join(body.introduction),
+        points=finished(body.points, id),
+        quotes=tuple(body.quotes),
+        takeaways=finished(body.takeaways, id, "takeaway-"),
+        summary="\n\n".join(body.summary),
+        flashcards=tuple(sorted(body.flashcards, key=lambda card: card.line)),
+        sections=(*preface, *facts.sections(), *body.sections),
+        tags=tuple(facts.tags),
+        source=Source(path=name, line=first),
+    )
+    return episode, problems
+
+
+def _preface(segment: Segment, ledger: Ledger) -> tuple[Section, ...]:
+    """What stood before the first episode, kept with it."""
+    found: list[Section] = []
+    title, line = "", 0
+    lines: list[str] = []
+    for part in segment.collection:
+        ledger.take(part.numbers, "separator" if part.kind == "rule" else "preface")
+        if part.kind == "heading":
+            if title or lines:
+                found.append(Section(title=title, text="\n".join(lines), line=line))
+            title, lines, line = plain(part.text), [], part.first
+        else:
+            line = line or part.first
+            lines.extend(shown.text for shown in texts(part))
+    if title or lines:
+        found.append(Section(title=title, text="\n".join(lines), line=line))
+    return tuple(found)
+
+
+def _title(segment: Segment, setting: Setting, ledger: Ledger) -> TitleParts | None:
+    if segment.title is None:
+        return None
+    ledger.take(segment.title.numbers, "title")
+    return title_parts(segment.title.text, setting.shows, sequence=setting.sequence)
+
+
+def _opening_line(body: Body) -> str:
+    """A short first paragraph, taken out of the introduction to be the title; "" when there is none."""
+    if body.introduction and len(body.introduction[0]) <= 100 and "\n" not in body.introduction[0]:
+        return body.introduction.pop(0)
+    return ""
+
+
+def _first_line(segment: Segment) -> int:
+    return min((part.first for part in segment.parts), default=1)
+
+
+def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
+    named = people.guests_in_title(title)
+    if named:
+        return named
+    everything = "\n".join([about, *(draft.opening.text for draft in body.points)])
+    found = people.full_names(people.guests_in_text(about), everything)
+    hosts = people.hosts_in_text(about)
+    return tuple(guest for guest in found if guest not in hosts)
+
+
+def _show(said: TitleParts | None, facts: Facts, about: str, setting: Setting) -> str:
+    """The show, from the title, a fact, the text, a heading above, the folder or the file's name."""
+    shows = setting.shows
+    if said and said.show:
+        return said.show
+    if facts.show:
+        return shows.full_name(facts.show) or facts.show
+    stem = re.sub(r"[-_]+", " ", setting.name.rpartition("/")[2].rpartition(".")[0])
+    return (
+        shows.mentioned(about)
+        or next((show for heading in setting.above if (show := shows.full_name(heading))), "")
+        or shows.full_name(re.sub(r"[-_]+", " ", setting.folder))
+        or shows.leading(stem)[0]
+    )
