@@ -113,9 +113,14 @@ class _Setting(NamedTuple):
         return (total + 1.75 + SPARE) * self.type.lead + (1 if self.type.tight else 2.6) * self.sheet.rule
 
 
-def choose(sheet: Sheet, episode: Episode, cues: Mapping[str, Ask], linked: bool) -> Type:
+def height(sheet: Sheet, type: Type, episode: Episode, cues: Mapping[str, Ask], *, linked: bool) -> float:
+    """Estimated height in points of an episode's page in a type, down to the lines for tomorrow."""
+    return _Setting(sheet, type).page(episode, cues, linked)
+
+
+def choose(sheet: Sheet, episode: Episode, cues: Mapping[str, Ask], *, linked: bool) -> Type:
     """The first type of the edition in which the episode stays on one page; else the edition's own."""
     for type_ in sheet.edition.types:
-        if _Setting(sheet, type_).page(episode, cues, linked) <= sheet.height:
+        if height(sheet, type_, episode, cues, linked=linked) <= sheet.height:
             return type_
     return sheet.type

@@ -15,8 +15,8 @@ SIZES = (15.0, 13.5, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
 
 _LEAD = 1.3
 _PAD = 14.0
-_FOOT = 26.0
-"""Points kept free at the head and foot of a side for what names the card."""
+_ENDS = 66.0
+"""Points kept free at the head and foot of a side, for what names the card."""
 
 
 class Stock(NamedTuple):
@@ -84,7 +84,7 @@ class Sheet(NamedTuple):
 def _fitted(text: str, stock: Stock, *, bold: bool, more: str = "") -> Side | None:
     """The text in the largest size in which it fits; None when it fits in none."""
     width = stock.card_width - 2 * _PAD
-    room = stock.card_height - 2 * _PAD - 2 * _FOOT
+    room = stock.card_height - _ENDS
     plain = text.replace(BLANK, "________")
     for size in SIZES:
         high = lines(plain, width / size * 0.96, bold=bold) * size * _LEAD

@@ -1,7 +1,6 @@
 """A week, or the whole curriculum, as one HTML page that carries its own styles."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
@@ -10,7 +9,7 @@ from curriculum.guides.dates import Dates
 from curriculum.guides.pages import WeekPages, gather
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.shared import Speech
-from curriculum.guides.templates import environment, render
+from curriculum.guides.templates import environment, read, render
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import Problem
@@ -34,9 +33,7 @@ def _render(name: str, pages: Sequence[WeekPages], format: Format, folio: str, *
         folio=folio,
     )
     styles = render(env, "sheet.css", values)
-    for style in STYLES:
-        path = env.get_template(style).filename
-        styles += Path(str(path)).read_text(encoding="utf-8")
+    styles += "".join(read(env, style) for style in STYLES)
     return render(env, name, {**values, "styles": styles, "weeks": tuple(pages)})
 
 

@@ -78,7 +78,7 @@ def gather(
         episode = library.episode(placed.id)
         link = next((link for link in episode.links if link.startswith(("http://", "https://"))), "")
         code = qr.code(link) if link else ""
-        set_in = fit.choose(sheet, episode, asked.cues, bool(link))
+        set_in = fit.choose(sheet, episode, asked.cues, linked=bool(link))
         pages.append(EpisodePage(place, f"{anchor}e{place}", episode, placed.why, link, set_in, code))
         for number, point in enumerate(_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"

@@ -83,6 +83,21 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _no_fetching() -> Iterator[None]:
+    """Make a forbidden address a CurriculumError: in layout, and in writing, which fetches attachments."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:  # a BaseException: it would pass every except Exception
+        raise CurriculumError.of(
+            "fetch",
+            f"A page asks for something outside: {error}.",
+            "Remove the address from the template.",
+        ) from error
+
+
 class Layout(NamedTuple):
     """Pages laid out, not yet written."""
 
@@ -122,19 +137,19 @@ def lay_out(html: str, shared: Any = None) -> Layout:
         CurriculumError: the page asks for something outside itself, or a native library is missing.
     """
     weasyprint = _weasyprint()
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import URLFetcher
 
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
-    with _listening() as listener, _without_collector():
+    with _listening() as listener, _without_collector(), _no_fetching():
         try:
             document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
                 font_config=shared or share(html), pdf_variant=VARIANT
             )
-        except FatalURLFetchingError as error:  # a BaseException: it would pass every except Exception
+        except Exception as error:  # weasyprint has no error of its own: a bad style can raise anything
             raise CurriculumError.of(
-                "fetch",
-                f"A page asks for something outside: {error}.",
-                "Remove the address from the template.",
+                "print",
+                f"A page cannot be laid out: {error}.",
+                "Undo the last change of the templates; without --templates, please report it.",
             ) from error
     return Layout(document, tuple(listener.messages))
 
@@ -170,16 +185,22 @@ def save(
 
     Returns:
         What weasyprint warned of, as problems; a clean page gives none.
+
+    Raises:
+        CurriculumError: the page asks for something outside itself.
     """
 
     def finish(document: Any, pdf: Any) -> None:
         if labels:
             pdf.catalog["PageLabels"] = _labels(labels)
 
-    with _listening() as listener, _without_collector():
-        data = layout.document.write_pdf(
-            pdf_variant=VARIANT, pdf_identifier=identifier.encode("ascii") or None, finisher=finish
-        )
+    options = {"pdf_identifier": identifier.encode("ascii") or None, "finisher": finish}
+    with _listening() as listener, _without_collector(), _no_fetching():
+        try:
+            data = layout.document.write_pdf(pdf_variant=VARIANT, **options)
+        except Exception as error:  # tagging some tables fails inside weasyprint (its issues 2601, 2761)
+            data = layout.document.write_pdf(**options)
+            listener.messages.append(f"the file has no tags for screen readers ({error})")
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(data)
     part.replace(path)

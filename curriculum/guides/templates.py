@@ -96,24 +96,46 @@ def _line(error: BaseException, folder: str) -> tuple[str, int]:
     return place
 
 
+_REMEDY = "Correct the template, or leave --templates out to use the one that came with the program."
+
+
+def read(env: jinja2.Environment, name: str) -> str:
+    """A stylesheet as it is written, nothing filled in.
+
+    Raises:
+        CurriculumError: the folder lacks it.
+    """
+    assert env.loader
+    try:
+        return env.loader.get_source(env, name)[0]
+    except jinja2.TemplateNotFound as error:
+        raise CurriculumError.of("template", f"A template is missing: {name}.", _REMEDY, name) from error
+
+
 def render(env: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
     """Fill one template.
 
     Raises:
         CurriculumError: the template has a mistake; the problem names file, line and what is wrong.
     """
-    remedy = "Correct the template, or leave --templates out to use the one that came with the program."
     try:
         return env.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
         message, path, line = f"cannot be read: {error.message}", error.filename or name, error.lineno
     except jinja2.TemplateNotFound as error:
         message, path, line = f"is missing: {error.message}", str(error.message), 0
-    except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError) as error:
+    except (
+        jinja2.TemplateError,
+        TypeError,
+        ValueError,
+        LookupError,
+        ArithmeticError,
+        AttributeError,
+    ) as error:
         loader = env.loader
         folder = str(loader.searchpath[0]) if isinstance(loader, jinja2.FileSystemLoader) else ""
         path, line = _line(error, folder)
         if not path:
             raise  # a mistake of ours, not of the template
         message = f"cannot be filled: {error}"
-    raise CurriculumError.of("template", f"A template {message}.", remedy, path, line)
+    raise CurriculumError.of("template", f"A template {message}.", _REMEDY, path, line)

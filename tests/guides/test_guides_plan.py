@@ -1,0 +1,246 @@
+"""What a week's pages are made of: days, reviews, matching, answers, copyfitting, imposition."""
+
+import datetime as dt
+
+import pytest
+from conftest import CARDS, TIDES
+from guides_tree import boxes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curriculum.cards.card import Card
+from curriculum.guides import answers, asks, calendar, days, fit, flashcards, index, match, pdf, reviews
+from curriculum.guides.guide import render_flashcards, render_week
+from curriculum.guides.paper import A4, EDITIONS, LETTER, PAPERS, PLAIN, STANDARD, Format, Sheet, Type
+from curriculum.guides.shared import Speech
+from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.planning.themes import Theme, Themes
+from curriculum.reading.episode import Episode, KeyPoint, Source
+from curriculum.reading.library import Library
+
+
+def week_of(count: int, length: int | None, minutes: int) -> Week:
+    start = dt.date(2024, 5, 6)
+    end = start + dt.timedelta(days=length - 1) if length else None
+    placed = tuple(Placed(id=f"e{n}", why="") for n in range(count))
+    return Week(
+        number=1,
+        title="W",
+        theme="",
+        start=start if length else None,
+        end=end,
+        minutes=minutes,
+        episodes=placed,
+    )
+
+
+def plain(id: str, words: int = 40, labels: tuple[str, ...] = ()) -> Episode:
+    points = tuple(
+        KeyPoint(id=f"{id}/{n}", number=n, label=label, text="word " * words, line=n)
+        for n, label in enumerate(labels or ("A", "B"), start=1)
+    )
+    return Episode(id=id, title=f"Title {id}", points=points, source=Source(path="a.md", line=1))
+
+
+@given(st.integers(1, 14), st.one_of(st.none(), st.integers(1, 10)), st.integers(0, 600))
+def test_the_days_hold_every_task_and_every_minute(count: int, length: int | None, minutes: int) -> None:
+    week = week_of(count, length, minutes)
+    planned = days.plan(week, [plain(f"e{n}") for n in range(count)], fits=True, test=True)
+    assert len(planned) == (length or 7)
+    assert sum(day.minutes for day in planned) == minutes
+    when = {(task.verb, task.episode): day.place for day in planned for task in day.tasks}
+    for place in range(1, count + 1):
+        assert when["read", place] <= when["recall", place]
+        if len(planned) > 1 and when["read", place] < len(planned) - 1:
+            assert when["recall", place] == when["read", place] + 1
+    assert when["know", 0] == 0
+    assert when["test", 0] == len(planned) - 1
+    assert all(day.tasks for day in planned)
+    assert (
+        [day.date for day in planned] == [dt.date(2024, 5, 6) + dt.timedelta(days=n) for n in range(length)]
+        if length
+        else all(day.date is None for day in planned)
+    )
+
+
+@given(st.integers(0, 1000), st.lists(st.floats(0.1, 100), min_size=1, max_size=20))
+def test_shares_add_up_and_are_fair(total: int, weights: list[float]) -> None:
+    parts = days.share(total, weights)
+    assert sum(parts) == total
+    for part, weight in zip(parts, weights, strict=True):
+        assert abs(part - total * weight / sum(weights)) < 1
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)), st.integers(0, 6))
+def test_reviews_follow_the_week_and_the_strip_shows_them_all(start: dt.date, more: int) -> None:
+    end = start + dt.timedelta(days=more)
+    week = week_of(1, None, 0).model_copy(update={"start": start, "end": end})
+    planned = reviews.plan(week)
+    assert [review.date for review in planned] == [end + dt.timedelta(days=gap) for gap in reviews.GAPS]
+    strip = reviews.strip(week, planned)
+    marked = {day.date: day for row in strip for day in row}
+    assert [row[0].date.weekday() for row in strip] == [0] * len(strip)
+    assert {day.date for day in marked.values() if day.review} == {review.date for review in planned}
+    assert sum(day.study for day in marked.values()) == more + 1
+    gaps = [later - earlier for earlier, later in zip(reviews.GAPS, reviews.GAPS[1:], strict=False)]
+    assert gaps == sorted(gaps)
+
+
+def test_an_undated_week_has_no_strip() -> None:
+    week = week_of(2, None, 10)
+    assert reviews.strip(week, reviews.plan(week)) == ()
+    assert calendar.rows([week]) == ()
+
+
+def test_the_calendar_shows_every_day_of_every_week() -> None:
+    first = week_of(1, 7, 0)
+    second = first.model_copy(
+        update={"number": 2, "start": dt.date(2024, 5, 15), "end": dt.date(2024, 5, 21)}
+    )
+    rows = calendar.rows([first, second])
+    assert [row.days[0] for row in rows] == [dt.date(2024, 5, 6), dt.date(2024, 5, 13), dt.date(2024, 5, 20)]
+    assert [[week.number for week in row.weeks] for row in rows] == [[1], [2], [2]]
+
+
+def test_matching_has_one_right_answer_each_and_the_same_order_always() -> None:
+    episodes = [plain("a", labels=("One", "Same", "Three")), plain("b", labels=("Four", "same", "Six"))]
+    pairs = match.choose(episodes)
+    assert {pair.label for pair in pairs} == {"One", "Three", "Four", "Six"}
+    assert all(any(point.label == pair.label for point in episodes[pair.place - 1].points) for pair in pairs)
+    assert pairs == match.choose(episodes)
+    assert match.choose(episodes[:1]) == ()
+
+
+def test_every_shipped_card_has_one_place(outline: Outline, cards: tuple[Card, ...]) -> None:
+    asked = asks.arrange(outline.weeks[0], cards)
+    placed = [*asked.cues.values(), *asked.terms, *asked.test]
+    mine = {placed.id for placed in outline.weeks[0].episodes}
+    wanted = [card.key for card in cards if card.verdict == "ship" and card.source.episode in mine]
+    assert sorted(ask.key for ask in placed) == sorted(wanted)
+
+
+def test_a_cloze_hint_is_not_printed() -> None:
+    card = CARDS[1].model_copy(update={"text": "Pull along {{c1::one line::how?}} & more."})
+    assert asks.ask_of(card).question == f"Pull along {asks.BLANK} & more."
+
+
+@given(st.lists(st.text("ab ", max_size=60), min_size=1, max_size=40))
+def test_answers_keep_their_order_and_no_heading_ends_a_column(texts: list[str]) -> None:
+    listed = [answers.Line("Head"), *(answers.Line(text, str(n)) for n, text in enumerate(texts, start=1))]
+    columns = answers.columns(listed, Sheet(A4, STANDARD))
+    assert [line for column in columns for line in column] == listed
+    assert all(column[-1].number for column in columns if column)
+
+
+def test_what_episodes_share_is_said_in_two_of_them() -> None:
+    tide = Theme(id="tide", title="Tides", short="tides", seeds=("spring tide", "tide", "moon"))
+    first = plain("a", labels=("Spring tides",))
+    second = plain("b", labels=("The spring tide",))
+    others = [plain(f"x{n}", labels=("Nothing",)) for n in range(5)]
+    speech = Speech([first, second, *others], Themes(themes=(tide,)))
+    (shared,) = speech.shared([first, second])  # "tide" is part of the longer phrase
+    assert (shared.term, shared.places) == ("spring tide", (1, 2))
+    assert speech.index() == {"spring tide": ("a", "b"), "tide": ("a", "b")}
+    assert speech.shared([first, others[0]]) == ()
+
+
+def test_the_index_is_in_order_without_regard_to_accents() -> None:
+    people = TIDES.model_copy(update={"guests": ("Émile Zola", "Eva", "1st guest"), "hosts": ()})
+    speech = Speech([people], Themes(themes=()))
+    entries = index.entries([("w1e1", people)], [("zebra", "w1e1p1"), ("Zebra", "w1e1p2")], speech)
+    assert [(entry.words, entry.letter) for entry in entries] == [
+        ("1st guest", "#"),
+        ("Émile Zola", "E"),
+        ("Eva", "E"),
+        ("zebra", "Z"),
+    ]
+    assert entries[-1].anchors == ("w1e1p1", "w1e1p2")
+
+
+@pytest.mark.parametrize("words", [5, 30, 60, 75])
+def test_copyfitting_knows_how_high_a_page_is(words: int) -> None:
+    """The estimate of a page's height is within two baselines of what is laid out."""
+    labels = tuple(f"Label number {n} of the episode" for n in range(10))
+    episode = plain("a", words, labels)
+    week = week_of(1, 7, 60).model_copy(update={"episodes": (Placed(id="a", why=""),)})
+    edition = STANDARD._replace(types=(Type(9.5, 12.5),))
+    sheet = Sheet(A4, edition)
+    html = render_week(
+        Outline(title="O", weeks=(week,)), week, Library(episodes=(episode,)), (), Format(A4, edition)
+    )
+    document = pdf.lay_out(html).document
+    high = fit.height(sheet, sheet.type, episode, {}, linked=False)
+    ends = [
+        (number, (box.position_y + box.margin_height()) * 0.75 - sheet.paper.top)
+        for number, page in enumerate(document.pages)
+        for box in boxes(page._page_box)
+        if box.element is not None and box.element.get("class") == "tomorrow" and box.element_tag == "div"
+    ]
+    ((page, end),) = ends
+    if page == 1:
+        assert abs(high - end) < 2 * sheet.type.lead
+    else:
+        assert high > sheet.height - 2 * sheet.type.lead
+
+
+def test_a_full_episode_is_set_smaller_but_a_short_one_is_not() -> None:
+    sheet = Sheet(A4, STANDARD)
+    labels = tuple(f"Label number {n} of the episode" for n in range(10))
+    sizes = [fit.choose(sheet, plain("a", words, labels), {}, linked=False) for words in (5, 40, 57, 61, 300)]
+    assert sizes[0] == sheet.type
+    assert sizes[-1] == sheet.type  # two pages in any case: comfortable again
+    assert any(size != sheet.type for size in sizes)
+    for edition in EDITIONS.values():
+        assert all(type_.size >= edition.least for type_ in edition.types)
+
+
+def test_a_letter_the_font_lacks_counts_as_one_em() -> None:
+    assert fit.Face("SourceSerifPro-Regular").width("漢字") == 2
+    assert fit.lines("word", 100, bold=False) == 1
+    assert fit.lines("", 100, bold=False) == 0
+    assert fit.lines("m" * 100, 10, bold=False) > 5
+
+
+@given(st.integers(1, 40), st.sampled_from([flashcards.sheet(paper) for paper in PAPERS.values()]))
+def test_every_back_meets_its_front(count: int, stock: flashcards.Stock) -> None:
+    """Turned on its long edge, a page shows at place x what stood at the mirrored place."""
+    side = flashcards.Side("x", 10)
+    cards = [flashcards.Flashcard(n, "", side, side, "", "") for n in range(count)]
+    sheets = flashcards.impose(cards, stock)
+    assert [card for page in sheets for row in page.fronts for card in row if card] == cards
+    for page in sheets:
+        for front, back in zip(page.fronts, page.backs, strict=True):
+            assert front == back[::-1]
+
+
+@pytest.mark.parametrize("stock", ["sheet", "index"])
+@pytest.mark.parametrize("paper", [A4, LETTER], ids=["a4", "letter"])
+def test_the_text_of_a_flashcard_stays_on_it(stock: str, paper: object, outline: Outline) -> None:
+    lengths = (1, 8, 20, 30, 45, 160)
+    cards = [
+        CARDS[0].model_copy(
+            update={"key": f"k{n}", "question": "Quite ordinary words " * n, "answer": "answering words " * n}
+        )
+        for n in lengths
+    ]
+    format = Format(paper, flashcards=stock)  # type: ignore[arg-type]
+    html, problems = render_flashcards(outline, outline.weeks[0], cards, format)
+    assert len(problems) == sum("cut out" in problem.message for problem in problems) == 1
+    layout = pdf.lay_out(html)
+    assert layout.warnings == ()
+    kept = len(cards) - len(problems)
+    size = flashcards.INDEX_CARD if stock == "index" else flashcards.sheet(format.paper)
+    assert len(layout.document.pages) == 2 * -(-kept // size.each)
+    seen = 0
+    for page in layout.document.pages:
+        for box in boxes(page._page_box):
+            classes = box.element.get("class", "").split() if box.element is not None else []
+            if "middle" in classes and box.element_tag == "div":
+                seen += 1
+                assert box.height * 0.75 <= size.card_height - 40 - 24, box.height
+    assert seen == 2 * kept
+
+
+def test_a_week_without_cards_has_no_flashcards(outline: Outline) -> None:
+    html, problems = render_flashcards(outline, outline.weeks[0], (), PLAIN)
+    assert (html, problems) == ("", ())

@@ -1,0 +1,96 @@
+"""One's own templates: copied, used, and their mistakes named by file and line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from curriculum.cards.card import Card
+from curriculum.cli.templates import command
+from curriculum.guides.guide import render_week
+from curriculum.guides.paper import PLAIN, Format
+from curriculum.planning.outline import Outline
+from curriculum.problems import CurriculumError
+from curriculum.reading.library import Library
+from curriculum.templates_dir import templates_dir
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    shutil.copytree(templates_dir() / "guide", tmp_path / "mine")
+    return tmp_path / "mine"
+
+
+def render(outline: Outline, library: Library, cards: tuple[Card, ...], format: Format) -> str:
+    return render_week(outline, outline.weeks[0], library, cards, format)
+
+
+def test_templates_of_ones_own_are_used(
+    outline: Outline, library: Library, cards: tuple[Card, ...], own: Path
+) -> None:
+    page = own / "words.html"
+    page.write_text(page.read_text("utf-8").replace("Words to own", "Palabras"), encoding="utf-8")
+    style = own / "type.css"
+    style.write_text(style.read_text("utf-8") + "/* mine */", encoding="utf-8")
+    html = render(outline, library, cards, PLAIN._replace(templates=own))
+    assert "Palabras" in html
+    assert "/* mine */" in html
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("words.html", "one\n\n{{ w.nonsense }}", "nonsense"),
+        ("words.html", "one\n\n{{ unheard_of }}", "'unheard_of' is undefined"),
+        ("words.html", "one\n\n{% if %}", "Expected an expression"),
+        ("words.html", "one\n\n{{ 1 / 0 }}", "division by zero"),
+        ("sheet.css", "one\n\n{{ papers }}", "'papers' is undefined"),
+    ],
+)
+def test_a_mistake_names_file_line_and_variable(
+    file: str,
+    text: str,
+    message: str,
+    outline: Outline,
+    library: Library,
+    cards: tuple[Card, ...],
+    own: Path,
+) -> None:
+    (own / file).write_text(text, encoding="utf-8")
+    with pytest.raises(CurriculumError) as caught:
+        render(outline, library, cards, PLAIN._replace(templates=own))
+    (problem,) = caught.value.problems
+    assert problem.path == str(own / file)
+    assert problem.line == 3
+    assert message in problem.message
+    assert "--templates" in problem.remedy
+
+
+@pytest.mark.parametrize("file", ["words.html", "type.css"])
+def test_a_missing_template_is_named(
+    file: str, outline: Outline, library: Library, cards: tuple[Card, ...], own: Path
+) -> None:
+    (own / file).unlink()
+    with pytest.raises(CurriculumError, match=file):
+        render(outline, library, cards, PLAIN._replace(templates=own))
+
+
+def test_the_command_copies_the_templates(tmp_path: Path) -> None:
+    result = CliRunner().invoke(command, ["--copy", str(tmp_path / "new")])
+    assert result.exit_code == 0, result.output
+    assert "curriculum build --templates" in result.output
+    ours = {path.name: path.read_bytes() for path in (templates_dir() / "guide").iterdir()}
+    assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == ours
+
+
+def test_the_command_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mine.html").write_text("mine")
+    result = CliRunner().invoke(command, ["--copy", str(tmp_path)])
+    assert isinstance(result.exception, CurriculumError)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.html"]
+
+
+def test_the_command_lists_the_templates() -> None:
+    result = CliRunner().invoke(command)
+    assert {"week.html", "episode.html", "page.css"} <= set(result.output.split())
