@@ -1,32 +1,63 @@
 """``curriculum read``: what was read, and every problem."""
 
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from curriculum.cli import console
+from curriculum.cli.library import library_of
+from curriculum.cli.sources import sources_argument
 
 if TYPE_CHECKING:
+    from curriculum.problems import Problem
+    from curriculum.reading.episode import Episode
     from curriculum.reading.library import Library
+
+KINDS = {
+    "unreadable": "files that could not be read",
+    "no-episode": "files without an episode",
+    "encoding": "files in another encoding than UTF-8",
+    "front-matter": "lines of front matter that are no YAML",
+    "unread": "lines that were not understood",
+    "title": "episodes without a title",
+    "show": "episodes of an unknown show",
+    "no-points": "episodes without key points",
+    "empty-point": "points without text",
+    "duplicate": "episodes that are noted twice",
+    "name": "names spelt in several ways",
+    "correction": "corrections that fitted nothing",
+}
+"""Kind of problem → what a count of it counts, in the order they are shown."""
 
 
 @click.command("read")
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+@sources_argument
+@click.option(
+    "--explain",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Show FILE with, beside each line, what it was read as.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a summary.")
-def command(sources: tuple[Path, ...], as_json: bool) -> None:
-    """Read episode files and show what was read, and every problem.
+def command(sources: tuple[Path, ...], explain: Path | None, as_json: bool) -> None:
+    """Show what was read from episode files, and every problem.
 
-    SOURCE is an episode file or a folder of them, ./seeds by default.
+    SOURCE is an episode file or a folder of them, ./seeds by default. Names spelt in several ways
+    are listed with the lines to put into a corrections.toml beside the files.
     """
-    from curriculum.reading.read import read
-
-    library = read(sources or (Path("seeds"),))
+    if explain and (sources or as_json):
+        raise click.UsageError("--explain shows one file: give neither SOURCE nor --json with it.")
+    library = library_of((explain,) if explain else sources)
     if as_json:
         console.write_json(document(library))
-        return
-    _summary(library)
-    console.show_problems(library.problems)
+    elif explain:
+        _explain(library, explain)
+    else:
+        _summary(library)
 
 
 def document(library: "Library") -> dict[str, Any]:
@@ -34,22 +65,70 @@ def document(library: "Library") -> dict[str, Any]:
     return library.model_dump(mode="json", include={"episodes", "files", "doubts", "corrections", "problems"})
 
 
+def _explain(library: "Library", path: Path) -> None:
+    """Each line with its number and its account; lines that were left unread are marked."""
+    from curriculum.reading.decoding import decode
+
+    (file,) = library.files
+    decoded = decode(path.read_bytes())
+    lines = decoded.text.split("\n") if decoded else []
+    width = max((len(account) for account in file.accounts.values()), default=0)
+    for number, line in enumerate(lines, 1):
+        account = file.accounts.get(number, "")
+        sign = "?" if account == "unread" else " "
+        click.echo(f"{sign}{number:>5}  {account:<{width}}  {console.clean(line)}".rstrip())
+    console.show_problems(library.problems)
+
+
 def _summary(library: "Library") -> None:
-    """Episodes by show with their counts, and the share of lines read."""
-    rows = [
-        (
-            episode.show or "unknown show",
-            "" if episode.number is None else episode.number,
-            episode.title,
-            len(episode.points),
-            len(episode.quotes),
-            len(episode.takeaways),
-        )
-        for episode in sorted(library.episodes, key=lambda episode: (episode.show, episode.number or 0))
-    ]
-    console.write_table("Episodes", ("Show", "No", "Title", "Points", "Quotes", "Takeaways"), rows)
+    """Episodes by show, the share of lines read, corrections, problems by kind."""
+    episodes = sorted(library.episodes, key=_place)
+    rows: list[Sequence[object]] = []
+    for show, group in groupby(episodes, key=lambda episode: episode.show):
+        for nth, episode in enumerate(group):
+            number = "" if episode.number is None else episode.number
+            name = (show or "unknown show") if nth == 0 else ""
+            rows.append((name, number, episode.title, *map(len, _parts(episode))))
+    heads = ("Show", "No", "Title", "Points", "Quotes", "Takeaways", "Flashcards")
+    console.write_table("Episodes", heads, rows)
     lines = sum(file.lines for file in library.files)
-    unread = sum(file.unread for file in library.files)
-    share = 100 * (lines - unread) / lines if lines else 100
-    files = len(library.files)
-    click.echo(f"{len(library.episodes)} episodes in {files} files; {share:.1f} % of {lines} lines read.")
+    read = lines - sum(file.unread for file in library.files)
+    share = 100 * read / lines if lines else 100
+    counts = f"{len(library.episodes)} episodes in {len(library.files)} files"
+    # cut, not rounded: 100 % must mean all
+    click.echo(f"{counts}; {int(share * 10) / 10:.1f} % of {lines} lines read.")
+    if library.corrections:
+        applied = [(c.wrong, c.right, c.episode or "all", len(c.places)) for c in library.corrections]
+        console.write_table("Corrections", ("Wrong", "Right", "Episode", "Lines"), applied)
+    if library.problems:
+        _problems(library)
+
+
+def _place(episode: "Episode") -> tuple[str, int, str, int]:
+    return (episode.show or "\U0010ffff", episode.number or 0, episode.source.path, episode.source.line)
+
+
+def _parts(episode: "Episode") -> tuple[Sequence[object], ...]:
+    return episode.points, episode.quotes, episode.takeaways, episode.flashcards
+
+
+def _problems(library: "Library") -> None:
+    """A count of each kind on standard output, the problems themselves on standard error."""
+    from curriculum.reading.corrections import suggested
+
+    counted = Counter(problem.kind for problem in library.problems)
+    rows = [(counted[kind], KINDS.get(kind, kind)) for kind in sorted(counted, key=_order)]
+    console.write_table("Problems", ("Count", "What"), rows)
+    console.show_problems(sorted(library.problems, key=_by_kind))
+    settling = suggested(library.doubts)
+    if settling:
+        click.echo("To settle the names, put into corrections.toml beside the files what is right:\n")
+        click.echo(console.clean(settling))
+
+
+def _order(kind: str) -> int:
+    return list(KINDS).index(kind) if kind in KINDS else len(KINDS)
+
+
+def _by_kind(problem: "Problem") -> tuple[int, str, int]:
+    return _order(problem.kind), problem.path, problem.line

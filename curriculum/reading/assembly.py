@@ -223,10 +223,14 @@ class Assembly:
             self._ledger.take(block.numbers, f"section {self._title}".strip())
 
     def _quotes(self, part: Block) -> None:
-        for said in quotes(part):
-            self.body.quotes.append(Quote(speaker=said.speaker, text=said.text, line=said.line))
+        found = [Quote(speaker=said.speaker, text=said.text, line=said.line) for said in quotes(part)]
+        self.body.quotes.extend(found)
         if part.kind == "table":
             self._ledger.take(part.children[0].numbers, "heading of a table")
+        before = len(self.body.quotes) - len(found)
+        for number, quote in enumerate(found, 1):
+            end = found[number].line if number < len(found) else part.end
+            self._ledger.take(range(quote.line, end), f"quote {before + number}")
         self._ledger.take(part.numbers, f"quote {len(self.body.quotes)}")
 
     def _prose(self, part: Block) -> None:

@@ -11,6 +11,8 @@ from curriculum.reading.library import Doubt
 from curriculum.reading.names import Name, Names, same_word
 from curriculum.reading.sound import sound
 
+_CROWDED = 300
+"""More names with one first sound than this are compared by their whole sound only."""
 _CROWD = 60
 """A bucket of more names than this is no evidence any more."""
 
@@ -22,12 +24,15 @@ class Told(NamedTuple):
     names: Names
 
 
-def doubts(told: Sequence[Told], settled: Iterable[str] = ()) -> tuple[Doubt, ...]:
+def doubts(
+    told: Sequence[Told], settled: Iterable[str] = (), hosts: Iterable[tuple[str, str, Source]] = ()
+) -> tuple[Doubt, ...]:
     """Every name spelt two ways, within an episode first, then across the library.
 
     Two forms of one name are known by edit distance and by sound. What counts as alike depends on
     what else speaks for it: names that share the other half of a full name may differ more. Forms
-    in ``settled`` (the person said they are right) raise no doubt.
+    in ``settled`` (the person said they are right) raise no doubt. ``hosts`` are those that the table
+    of shows knows (show, host, where): a host spelt almost like one of them is doubted too.
     """
     right = set(settled)
     small = frozenset().union(*(one.names.small for one in told)) if told else frozenset()
@@ -38,6 +43,9 @@ def doubts(told: Sequence[Told], settled: Iterable[str] = ()) -> tuple[Doubt, ..
             if right.isdisjoint(name.form for name in forms):
                 known.update(frozenset((a.form, b.form)) for a, b in combinations(forms, 2))
                 found.append(_doubt([(one, name) for name in forms], one.episode.id))
+    known_hosts = tuple(hosts)
+    for one in told:
+        found.extend(doubt for doubt in _host_doubts(one, known_hosts) if right.isdisjoint(doubt.forms))
     for pair in _across(told, small):
         forms_of_pair = frozenset(name.form for _, name in pair)
         if forms_of_pair not in known and right.isdisjoint(forms_of_pair):
@@ -50,8 +58,9 @@ def problems(found: Iterable[Doubt]) -> Iterator[Problem]:
     """A problem for each doubt, its remedy ready to paste into ``corrections.toml``."""
     for doubt in found:
         trusted, *others = doubt.forms
+        one_file = len({place.path for place in doubt.places}) == 1
         where = " and ".join(
-            f"“{form}” (line {place.line}{_elsewhere(place, doubt.places[0])})"
+            f"“{form}” ({'line ' if one_file else place.path + ':'}{place.line})"
             for form, place in zip(doubt.forms, doubt.places, strict=True)
         )
         pairs = "  ".join(f'"{other}" = "{trusted}"' for other in others)
@@ -63,10 +72,6 @@ def problems(found: Iterable[Doubt]) -> Iterator[Problem]:
             message=f"One name seems to be spelt in several ways: {where}.",
             remedy=f"Write into corrections.toml {table}which is right: {pairs}",
         )
-
-
-def _elsewhere(place: Source, first: Source) -> str:
-    return f" of {place.path}" if place.path != first.path else ""
 
 
 def _doubt(forms: Sequence[tuple[Told, Name]], episode: str) -> Doubt:
@@ -94,10 +99,22 @@ def _near(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
     buckets: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         buckets[sound(name.form)[:1]].append(name)
-    for bucket in buckets.values():
+    for bucket in _small(buckets.values()):
         for a, b in combinations(bucket, 2):
             if abs(len(a.form) - len(b.form)) <= 3 and not same_word(a.form, b.form):
                 yield a, b
+
+
+def _small(buckets: Iterable[list[Name]]) -> Iterator[list[Name]]:
+    """The buckets as they are; a crowded one by whole sounds, so that the work stays linear."""
+    for bucket in buckets:
+        if len(bucket) <= _CROWDED:
+            yield bucket
+            continue
+        finer: dict[str, list[Name]] = defaultdict(list)
+        for name in bucket:
+            finer[sound(name.form)].append(name)
+        yield from (group for group in finer.values() if len(group) <= _CROWD)
 
 
 def _same_name(a: Name, b: Name) -> bool:
@@ -177,6 +194,21 @@ def _show_forms(one: Told) -> Iterator[list[Name]]:
                 Name(phrase, 1, line, False, True, nobody, nobody),
             ]
             return
+
+
+def _host_doubts(one: Told, hosts: Sequence[tuple[str, str, Source]]) -> Iterator[Doubt]:
+    """Hosts spelt almost like the known hosts of the show: both halves of the name sound alike."""
+    mine = [(host, place) for show, host, place in hosts if show == one.episode.show]
+    known = {host for host, _ in mine}
+    for said in one.episode.hosts:
+        for host, place in mine:
+            if said in known or said.count(" ") != 1 or host.count(" ") != 1:
+                continue
+            (first, last), (given, family) = said.split(), host.split()
+            if sound(first) == sound(given) and _loosely(last, family):
+                lines = [name.line for name in one.names.names if name.form == last]
+                here = Source(path=one.episode.source.path, line=min(lines, default=one.episode.source.line))
+                yield Doubt(episode=one.episode.id, forms=(host, said), places=(place, here))
 
 
 # --- across the library -----------------------------------------------------------------------

@@ -32,7 +32,7 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
     if not episodes:
         raise CurriculumError([*_errors(problems), *_no_episode(sources, bool(_errors(problems)))])
     names = [found for result in results for found in result.names]
-    found = doubts([Told(*pair) for pair in zip(episodes, names, strict=True)], settled(rules))
+    found = doubts([Told(*pair) for pair in zip(episodes, names, strict=True)], settled(rules), shows.hosts)
     applied = [one for result in results for one in result.applied]
     return Library(
         episodes=episodes,

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from curriculum.problems import CurriculumError
-from curriculum.reading.tables import key, table
+from curriculum.reading.episode import Source
+from curriculum.reading.tables import key, source, table
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Shows:
 
     names: tuple[tuple[str, str], ...]
     """(alias as written, full name), longest alias first."""
+    hosts: tuple[tuple[str, str, Source], ...] = ()
+    """(full name of the show, host, where the table says so)."""
 
     @cached_property
     def _by_key(self) -> dict[str, str]:
@@ -106,27 +109,39 @@ def known_shows(folders: Iterable[Path] = ()) -> Shows:
 
     Raises CurriculumError when such a file cannot be understood.
     """
-    entries: list[dict[str, Any]] = []
-    for folder in folders:
-        file = folder / "shows.toml"
-        if file.is_file():
-            entries.extend(_own_table(file))
-    entries.extend(table("shows")["show"])
+    files = [folder / "shows.toml" for folder in folders]
+    tables = [
+        (file.as_posix(), file.read_text("utf-8-sig", "replace"), _own_table(file))
+        for file in files
+        if file.is_file()
+    ]
+    tables.append(("curriculum/data/shows.toml", source("shows"), table("shows")["show"]))
+    entries = [entry for _, _, known in tables for entry in known]
     names = [
         (alias, str(entry["name"]))
         for entry in entries
         for alias in (entry["name"], *entry.get("aliases", []))
     ]
-    return Shows(tuple(sorted(names, key=lambda pair: -len(pair[0]))))
+    hosts = [
+        (str(entry["name"]), host, Source(path=path, line=_line(text, host)))
+        for path, text, known in tables
+        for entry in known
+        for host in entry.get("hosts", [])
+    ]
+    return Shows(tuple(sorted(names, key=lambda pair: -len(pair[0]))), tuple(hosts))
+
+
+def _line(text: str, host: str) -> int:
+    """The line that names a host."""
+    return text[: max(0, text.find(f'"{host}"'))].count("\n") + 1
 
 
 def _own_table(file: Path) -> list[dict[str, Any]]:
     try:
         entries = tomllib.loads(file.read_text("utf-8-sig")).get("show", [])
         for entry in entries:
-            if not isinstance(entry["name"], str) or not all(
-                isinstance(x, str) for x in entry.get("aliases", [])
-            ):
+            words = [entry["name"], *entry.get("aliases", []), *entry.get("hosts", [])]
+            if not all(isinstance(word, str) for word in words):
                 raise TypeError
         return list(entries)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:

@@ -10,10 +10,15 @@ _NOT_WORDS = re.compile(r"[^\w&]+")
 _EDGES = re.compile(r"^[\d\s]+|^\s+|\s+$")
 
 
+def source(name: str) -> str:
+    """The text of ``data/<name>.toml``."""
+    return files("curriculum.data").joinpath(f"{name}.toml").read_text("utf-8")
+
+
 @cache
 def table(name: str) -> dict[str, Any]:
     """The contents of ``data/<name>.toml``."""
-    return tomllib.loads(files("curriculum.data").joinpath(f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(source(name))
 
 
 def key(text: str) -> str:
