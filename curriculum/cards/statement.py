@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curriculum.cards.cast import LAW, ORGANISATION, THING, Cast
 from curriculum.cards.clause import Clause, clause
@@ -37,6 +37,8 @@ class Statement:
     cast: Cast
     place: str
     """Where it stands: ``point``, ``takeaway`` or ``introduction``."""
+    labelled: int = 0
+    """How many lines of the point have labels of their own."""
     framed: bool = False
     derived: bool = False
     """Whether it is a part of the sentence made a clause of its own (``cards.derive``)."""
@@ -79,7 +81,8 @@ def _point(
             made.extend(_point(episode, point, sub, cast, names, place))
         elif sub.text:
             made.extend(_passage(episode, point, sub.label, sub.line, sub.text, cast, names, place, before))
-        yield from made
+        labelled = sum(bool(other.label) for other in part.subpoints)
+        yield from (replace(statement, labelled=labelled) for statement in made)
         before = made[-1] if made else before
 
 

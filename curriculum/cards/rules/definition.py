@@ -1,8 +1,8 @@
 """What something is.
 
-Takes a labelled line whose text is a noun phrase ("**Co-pilot Mode**: Real-time assistance …") and a
-sentence "X is a N …" about a named or specific thing, and "X defines Y as Z". Makes a term with its meaning
-for the first, "What is X?" for the second, "How does X define Y?" for the third.
+Takes a labelled line whose text is a noun phrase ("**Co-pilot Mode**: Real-time assistance …") or, in a row
+of such lines, a short sentence; "X is a N …" about a named or specific thing; and "X defines Y as Z". Makes a
+term with its meaning for the first, "What is X?" for the second, "How does X define Y?" for the third.
 """
 
 import re
@@ -42,7 +42,10 @@ def _labelled(st: Statement) -> Iterator[Draft]:
     sounded = (
         st.clause is not None and s.tag(st.clause.verb_at) == "VBD" and s.tag(st.clause.group.end) == "IN"
     )
-    if not label or not (st.fragment or sounded) or len(label.split()) > 5 or not s.tokens:
+    if not label or st.derived or st.loose or len(label.split()) > 5 or not s.tokens:
+        return
+    # a whole sentence says what its label means only in a row of such lines
+    if not (st.fragment or sounded) and (st.labelled < 2 or len(s.words(0, s.end).split()) > 15):
         return
     if st.quote and not st.quote.startswith(s.text[:3]):
         return
@@ -55,7 +58,7 @@ def _labelled(st: Statement) -> Iterator[Draft]:
         cut = trim(s, 0)
         end = cut if cut > 3 else 0
     if end:
-        yield Draft(NAME, label, s.words(0, end), kind="term", trust=95)
+        yield Draft(NAME, label, s.words(0, end), kind="term", trust=95 if st.fragment else 78)
 
 
 def _copula(st: Statement) -> Iterator[Draft]:

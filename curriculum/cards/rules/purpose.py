@@ -23,7 +23,7 @@ _NOT_ACTS = frozenset(
 _NOT_BEFORE = frozenset(
     """ability desire way ways potential need how aim aims plan plans commitment right power opportunity
     opportunities attempt attempts effort efforts failure decision permission capacity tendency chance
-    able unable easy hard readiness capability enough too expected designed used likely willing
+    able unable easy hard readiness capability time enough too expected designed used likely willing
     capabilities""".split()
 )
 

@@ -1,0 +1,98 @@
+"""The look of cards, rendered by the real Anki."""
+
+import re
+from pathlib import Path
+
+import pytest
+from rule_cases import library
+
+pytest.importorskip("anki", reason="the real Anki library renders the cards")
+
+from look import Rendered, page, render
+
+from curriculum.cards.card import Card
+from curriculum.cards.decisions import Decision
+from curriculum.cards.write import write
+from curriculum.templates_dir import templates_dir
+
+FOLDER = templates_dir() / "cards"
+CSS = (FOLDER / "cards.css").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
+    made = library(
+        "A packet carries a time to live (TTL) that every router lowers.",
+        "The levy took 12 percent of every harvest in the valley.",
+        label="Rules of the Road",
+    )
+    term = library("Two or more conflicting beats sounded at once.", sublabel="Polyrhythm")
+    episode = term.episodes[0]
+    point = episode.points[0].model_copy(update={"id": "b-talk/point"})
+    other = episode.model_copy(update={"id": "b-talk", "title": "B Talk", "points": (point,)})
+    both = made.model_copy(update={"episodes": (*made.episodes, other)})
+    cards = render(both, write(both), tmp_path_factory.mktemp("looks"))
+    return {card.kind + (" back" if "Two or more" in card.front else ""): card for card in cards}
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_question_shows_its_answer_only_on_the_back(rendered: dict[str, Rendered]) -> None:
+    card = rendered["Curriculum Question"]
+    assert words(card.front) == "A Talk · Rules of the Road What does TTL stand for?"
+    assert "time to live" in words(card.back)
+    assert words(card.back).endswith("Test Show · A Talk · Rules of the Road")
+
+
+def test_a_cloze_card_hides_its_deletion_on_the_front(rendered: dict[str, Rendered]) -> None:
+    card = rendered["Curriculum Cloze"]
+    assert "The levy took [...] of every harvest" in words(card.front)
+    assert "12 percent" not in words(card.front)
+    assert "12 percent" in words(card.back)
+
+
+def test_a_term_is_asked_both_ways(rendered: dict[str, Rendered]) -> None:
+    assert words(rendered["Curriculum Term"].front).endswith("Polyrhythm")
+    turned = rendered["Curriculum Term back"]
+    assert words(turned.front).endswith("Two or more conflicting beats sounded at once")
+    assert "Polyrhythm" not in words(turned.front)
+    assert "Polyrhythm" in words(turned.back)
+
+
+def test_every_text_finds_its_own_direction(rendered: dict[str, Rendered]) -> None:
+    for card in rendered.values():
+        blocks = re.findall(r"<(?:div|blockquote) [^>]*>", card.back)
+        assert len(blocks) >= 4
+        assert all('dir="auto"' in block for block in blocks)
+    assert not re.search(r"(?:margin|padding|border)-(?:left|right)|text-align: *(?:left|right)", CSS)
+
+
+def test_nothing_is_loaded_from_outside(rendered: dict[str, Rendered]) -> None:
+    for card in rendered.values():
+        shown = page(card, "back", night=True)
+        assert not re.search(r"https?://|url\(|@import|<script|<link", shown)
+
+
+def test_every_colour_of_the_day_has_one_of_the_night() -> None:
+    day = re.sub(r"[^{}]*(?:nightMode|night_mode)[^{}]*\{[^}]*\}", "", CSS)
+    coloured = {
+        selector.strip()
+        for selector, body in re.findall(r"([^{}]+)\{([^}]*)\}", re.sub(r"/\*.*?\*/", "", day))
+        if "#" in body
+    }
+    for selector in coloured - {".card"}:
+        assert f".nightMode {selector}" in CSS, selector
+        assert f".night_mode {selector}" in CSS, selector
+
+
+def test_text_from_notes_stays_text(tmp_path: Path) -> None:
+    made = library("A packet carries a time to live (TTL) that every router lowers.")
+    key = next(card.key for card in write(made) if card.verdict == "ship")
+    evil = Decision(question="<script>alert(1)</script> {{Answer}} [sound:x.mp3]?", answer="<b>x</b>")
+    cards: tuple[Card, ...] = write(made, {key: evil})
+    card = next(card for card in render(made, cards, tmp_path) if card.key == key)
+    assert "&lt;script&gt;alert(1)" in card.front
+    assert "&lt;b&gt;x" not in card.front
+    assert "&lt;b&gt;x" in card.back
