@@ -1,6 +1,6 @@
 """The main job: read → plan → write cards → ship, in that order; published only when all is made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,11 +14,12 @@ from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.order import Order
-from curriculum.planning import outline_file
+from curriculum.planning import calendar_file, outline_file, outline_markdown, workload
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes, read_themes
+from curriculum.planning.update import missing
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
@@ -107,7 +108,7 @@ def build(
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
             draft = _settle(order, library, themes, outline, folder, tell)
-            (staged / OUTLINE).write_bytes(outline_text.encode("utf-8"))
+            _write_outline(staged, outline_text, outline, library)
             tell("Writing Anki packages")
             _write_decks(staged, draft)
             asked = worded(draft.cards, draft.shipment)
@@ -129,7 +130,7 @@ def build(
                 draft.shipment,
                 folder,
                 tuple(folder / path.name for path in sorted(staged.iterdir())),
-                (*library.problems, *printed.problems),
+                (*library.problems, *_unplaced(order, outline, library, themes), *printed.problems),
             )
             extra = {"stamp": stamp(order, lock_text), "report": document(report)} if document else {}
             published = publish.publish(staged, folder, lock_text, order.lock_path, extra)
@@ -223,11 +224,37 @@ def _outline_text(order: Order, outline: Outline, library: Library) -> str:
     return outline_file.render(outline, library)
 
 
+def _write_outline(folder: Path, text: str, outline: Outline, library: Library) -> None:
+    """The outline to edit, to read and, where it has dates, to put into a calendar."""
+    pages = {
+        OUTLINE: text,
+        outline_markdown.NAME: outline_markdown.render(outline, library),
+        calendar_file.NAME: calendar_file.render(outline, library),
+    }
+    for name, page in pages.items():
+        if page:
+            (folder / name).write_bytes(page.encode("utf-8"))
+
+
+def _unplaced(order: Order, outline: Outline, library: Library, themes: Themes) -> Iterator[Problem]:
+    """A problem for each episode that a person's outline does not know yet."""
+    for id in missing(outline, library, themes) if order.outline else ():
+        episode = library.episode(id)
+        yield Problem(
+            path=episode.source.path,
+            line=episode.source.line,
+            kind="not-in-outline",
+            message=f"The episode {id} is not in the outline {order.outline}.",
+            remedy=f"Place it with `curriculum plan --update {order.outline}`, or leave it out.",
+        )
+
+
 def _write_decks(folder: Path, draft: Draft) -> None:
     """One package for the curriculum, one for each week that has cards, and the table of all cards."""
     outline, notes = draft.outline, draft.shipment.notes
     descriptions = names.describe(outline, {episode.id: episode.title for episode in draft.library.episodes})
-    pace = outline.new_cards_a_day
+    a_week = [sum(note.week == names.deck_of(outline, week) for note in notes) for week in outline.weeks]
+    pace = outline.new_cards_a_day or workload.even(a_week)
     package.write(folder / f"{slug(outline.title)}.apkg", notes, descriptions, pace)
     for week in outline.weeks:
         deck = names.deck_of(outline, week)
