@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from curriculum.reading.inline import plain
+from curriculum.reading.tables import table
 from curriculum.reading.words import STOPWORDS, stem
 
 _TOKEN = re.compile(r"[^\W_][\w'’]*(?:[-.][^\W_][\w'’]*)*")
@@ -153,10 +155,24 @@ def is_namelike(word: str) -> bool:
     )
 
 
+@cache
+def _told_apart() -> dict[str, frozenset[int]]:
+    groups: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(table("people")["told_apart"]):
+        for name in group.casefold().split():
+            groups[name] = groups.get(name, frozenset()) | {number}
+    return groups
+
+
 def same_word(one: str, other: str) -> bool:
-    """Whether two forms are one word in different forms: plural, hyphen, case, "Germany" and "German"."""
+    """Whether two forms are surely no slips of one another.
+
+    One word in two forms (plural, hyphen, case, "Germany" and "German"), or names known to differ.
+    """
     a, b = one.casefold().replace("-", ""), other.casefold().replace("-", "")
     if a == b or stem(a) == stem(b) or a.rstrip("s") == b.rstrip("s"):
+        return True
+    if _told_apart().get(a, frozenset()) & _told_apart().get(b, frozenset()):
         return True
     shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return shared >= 4 and {a[shared:], b[shared:]} <= _PEOPLES
