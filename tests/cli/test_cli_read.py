@@ -119,3 +119,86 @@ def test_a_binary_file_in_a_folder_does_not_stop_the_rest(folder: Path) -> None:
 
 def test_an_option_that_does_not_exist_is_wrong_usage(folder: Path) -> None:
     assert curriculum("read", "--nonsense", cwd=folder).returncode == 2
+
+
+def test_explain_shows_beside_each_line_what_it_was_read_as(folder: Path) -> None:
+    done = curriculum("read", "--explain", "notes/bread.md", cwd=folder)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "     1  title              # Practical AI: Notes on Bread",
+        "     2",
+        "     3  heading of points  ## Key Points",
+        "     4  point 1            1. **Flour**: Wheat flour holds gluten.",
+        "     5  point 2            2. **Water**",
+        "     6",
+    ]
+    assert "notes/bread.md:5" in done.stderr
+
+
+def test_explain_shows_one_file_and_nothing_else(folder: Path) -> None:
+    assert curriculum("read", "notes", "--explain", "notes/bread.md", cwd=folder).returncode == 2
+    assert curriculum("read", "--explain", "notes", cwd=folder).returncode == 2
+    missing = curriculum("read", "--explain", "nothing.md", cwd=folder)
+    assert (missing.returncode, "There is no file" in missing.stderr) == (1, True)
+
+
+def test_hostile_characters_never_reach_the_terminal(folder: Path) -> None:
+    (folder / "notes" / "bread.md").write_text(NOTES.replace("Notes", "\x1b[2J\u202eNotes"), "utf-8")
+    for arguments in (["read", "notes"], ["read", "--explain", "notes/bread.md"]):
+        done = curriculum(*arguments, cwd=folder)
+        assert done.returncode == 0
+        assert not {"\x1b", "\u202e"} & set(done.stdout + done.stderr)
+
+
+TWO_NAMES = "# Radiolab: Two\n\n## Key Points\n- We met Ann Wollberg there.\n- Then Ann Wahlberg came in.\n"
+
+
+def test_names_in_doubt_come_with_corrections_to_paste_and_these_settle_them(folder: Path) -> None:
+    (folder / "notes" / "two.md").write_text(TWO_NAMES, "utf-8")
+    done = curriculum("read", "notes", cwd=folder)
+    assert "names spelt in several ways" in done.stdout
+    assert "notes/two.md:5" in done.stderr
+    pasted = done.stdout[done.stdout.index("[two]") :]
+    (folder / "notes" / "corrections.toml").write_text(pasted, "utf-8")
+    again = curriculum("read", "notes", cwd=folder)
+    assert "names spelt in several ways" not in again.stdout
+    assert "Corrections" in again.stdout
+    (correction,) = document(curriculum("read", "notes", "--json", cwd=folder))["corrections"]
+    assert correction == {
+        "wrong": "Wahlberg",
+        "right": "Wollberg",
+        "episode": "two",
+        "places": [{"path": "notes/two.md", "line": 5}],
+    }
+
+
+def test_problems_are_counted_by_kind(folder: Path) -> None:
+    (folder / "notes" / "none.md").write_text("Only words.\n", "utf-8")
+    (folder / "notes" / "salt.md").write_text("# Salt\n\nNothing yet.\n", "utf-8")
+    done = curriculum("read", "notes", cwd=folder)
+    for what in ("files without an episode", "episodes of an unknown show", "points without text"):
+        assert what in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is imitated with a Unix pty")
+def test_a_terminal_sees_progress_when_there_is_much_to_read(folder: Path) -> None:
+    import pty
+
+    for number in range(60):
+        (folder / "notes" / f"n{number}.md").write_text(NOTES.replace("Bread", f"Bread {number}"), "utf-8")
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "curriculum", "read", "notes", "--json"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "TERM": "xterm"},
+        check=False,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode("utf-8", "replace")
+    os.close(ours)
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["episodes"]) == 61
+    assert "Reading" in shown
+    assert "61" in shown
