@@ -125,7 +125,7 @@ def shell_lines(document: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "benchmarks/README.md"])
 def test_documented_commands_exist(document: str) -> None:
     """Every make target, command and option that a document tells people to type is there."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
@@ -161,3 +161,10 @@ def test_continuous_integration_runs_the_readme_command() -> None:
     assert "make test" in shell_lines("README.md")
     commands = [line for line in script.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     assert commands[-1].startswith("exec make test")
+
+
+def test_every_benchmark_is_described() -> None:
+    """benchmarks/README.md names each file once, and no file that is gone."""
+    text = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    there = sorted(path.name for path in (ROOT / "benchmarks").glob("*.py"))
+    assert sorted(re.findall(r"`(\w+\.py)`", text)) == there
