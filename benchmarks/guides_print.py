@@ -1,0 +1,122 @@
+"""How long the guides of seeds/ take, against weasyprint alone and against Chromium.
+
+.venv/bin/python benchmarks/guides_print.py
+
+(a) weasyprint rendering the HTML of the same four weeks in one plain process: only the weeks, without the
+book that binds them; (b) Chromium printing the same HTML, when it is installed. The guides must be quicker
+than (a), though they write the book too, and a build in which nothing changed must take under half a second.
+"""
+
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from curriculum.cards.write import write as write_cards
+from curriculum.guides import pdf
+from curriculum.guides.guide import render_week
+from curriculum.guides.write import write
+from curriculum.planning.plan import plan
+from curriculum.planning.themes import read_themes
+from curriculum.planning.wish import Wish
+from curriculum.reading.read import read
+
+RUNS = 3
+LIMIT = 0.5
+"""Seconds for a build in which nothing changed."""
+
+PLAIN = """
+import sys
+from pathlib import Path
+from curriculum.guides import fonts
+fonts.configure()
+import weasyprint
+for name in sys.argv[1:]:
+    weasyprint.HTML(filename=name).write_pdf(Path(name).with_suffix(".plain.pdf"), pdf_variant="pdf/ua-1")
+"""
+
+OURS = """
+import pickle, sys
+from pathlib import Path
+from curriculum.guides.write import write
+outline, library, cards = pickle.loads(Path(sys.argv[1]).read_bytes())
+write(Path(sys.argv[2]), outline, library, cards, previous=Path(sys.argv[3]))
+"""
+
+
+def fastest(job: Callable[[], object]) -> float:
+    """Seconds of the quickest of RUNS runs."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        job()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> int:
+    """Print the times and ratios; exit 1 when a limit is broken."""
+    seeds = Path(__file__).parents[1] / "seeds"
+    library = read([seeds])
+    outline = plan(library, read_themes(), Wish(month="2024-05"))
+    cards = tuple(write_cards(library))
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        values = folder / "values.pickle"
+        values.write_bytes(pickle.dumps((outline, library, cards)))
+        pages = []
+        for week in outline.weeks:
+            page = folder / f"week-{week.number}.html"
+            page.write_text(render_week(outline, week, library, cards), encoding="utf-8")
+            pages.append(str(page))
+
+        def run(*arguments: str) -> None:
+            subprocess.run([sys.executable, "-c", *arguments], check=True, capture_output=True)
+
+        made, empty = folder / "made", folder / "empty"
+        made.mkdir()
+        empty.mkdir()
+        ours = fastest(lambda: run(OURS, str(values), str(made), str(empty)))
+        plain = fastest(lambda: run(PLAIN, *pages))
+        kept = folder / "kept"
+        kept.mkdir()
+        start = time.perf_counter()
+        again = write(kept, outline, library, cards, previous=made)
+        assert again.kept == len(again.paths), "the second build printed again"
+        print(f"guides, {len(pages)} weeks and the book  {ours:6.2f} s (best of {RUNS})")
+        print(f"(a) weasyprint, the weeks alone {plain:6.2f} s; guides ÷ (a) = {ours / plain:.2f}, limit 1")
+        print(f"nothing changed                 {unchanged:6.2f} s; limit {LIMIT} s")
+        if chromium:
+
+            def browse() -> None:
+                for page in pages:
+                    subprocess.run(
+                        [
+                            chromium,
+                            "--headless",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            f"--user-data-dir={folder / 'profile'}",
+                            f"--print-to-pdf={page}.chromium.pdf",
+                            page,
+                        ],
+                        check=True,
+                        capture_output=True,
+                        timeout=120,
+                    )
+
+            browser = fastest(browse)
+            print(f"(b) Chromium, the weeks alone   {browser:6.2f} s; guides ÷ (b) = {ours / browser:.2f}")
+        else:
+            print("(b) Chromium is not installed: not compared")
+    pdf.check()
+    return 0 if ours < plain and unchanged < LIMIT else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
