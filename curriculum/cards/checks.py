@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from curriculum.cards.cast import LAW, ORGANISATION, THING
+from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
-from curriculum.reading.words import stems
 
 LONGEST_QUESTION = 40
 LONGEST_ANSWER = 15
@@ -69,13 +69,13 @@ def no_leak(card: Tried) -> str:
     """No content word of the answer stands on the front, by its stem."""
     if card.draft.rule in ("quote", "acronym"):
         return ""
-    shared = set(stems(card.draft.answer)) & set(stems(card.front))
+    shared = content(card.draft.answer) & content(card.front)
     return f"The front gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
 
 
 def no_leaking_context(card: Tried) -> str:
     """No content word of the answer stands in the context line."""
-    shared = set(stems(card.draft.answer)) & set(stems(card.context))
+    shared = content(card.draft.answer) & content(card.context)
     return f"The context line gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
 
 
@@ -200,7 +200,7 @@ def one_deletion(card: Tried) -> str:
     found = _DELETION.findall(card.draft.text)
     if len(found[0].split()) > LONGEST_DELETION:
         return f"The deletion has more than {LONGEST_DELETION} words."
-    if len(stems(_DELETION.sub(" ", card.draft.text))) < 3:
+    if len(content(_DELETION.sub(" ", card.draft.text))) < 3:
         return "Too little is left around the deletion."
     return ""
 
@@ -249,16 +249,16 @@ def exact_answer(card: Tried) -> str:
     if re.search(r"\b(?:this|these|those|such)\b(?! as\b)", answer):
         return "The answer points at something the card does not name."
     words = [word.strip(".,;:").lower() for word in answer.split()]
-    content = [word for word in words if stems(word)]
+    telling = [word for word in words if content(word)]
     if (
-        content
-        and content[-1] in _VAGUE_HEAD
+        telling
+        and telling[-1] in _VAGUE_HEAD
         and words[0] != "by"
-        and len(content) <= 2
+        and len(telling) <= 2
         and not re.search(r"\d", answer)
     ):
         return f"“{answer}” is too vague an answer."
-    return "" if content else "The answer says nothing by itself."
+    return "" if telling else "The answer says nothing by itself."
 
 
 def enough_said(card: Tried) -> str:
@@ -271,7 +271,7 @@ def enough_said(card: Tried) -> str:
         "apposition",
     ):
         return ""
-    count = len(stems(card.front))
+    count = len(content(card.front))
     if count >= 3 or (count == 2 and card.context):
         return ""
     return "The question fits too many answers."
@@ -304,8 +304,8 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", text.replace("’", "'").replace("“", '"').replace("”", '"')).strip().lower()
 
 
-def _as_written(answer: str, shared: set[str]) -> str:
+def _as_written(answer: str, shared: frozenset[str]) -> str:
     for word in answer.split():
-        if set(stems(word)) & shared:
+        if content(word) & shared:
             return word.strip(".,;:()")
     return answer

@@ -2,10 +2,10 @@
 
 import re
 
+from curriculum.cards.content import content
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.statement import Statement
-from curriculum.reading.words import stems
 
 _GENERIC = frozenset(
     """introduction background backgrounds overview challenges opportunities future directions updates
@@ -23,16 +23,16 @@ def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
     """
     if draft.context is not None:
         return draft.context
-    answer = set(stems(draft.answer))
+    answer = content(draft.answer)
     front = f"{draft.question} {draft.text}"
     parts: list[str] = []
     for part in (_topic(st, front), _clean(st.label)):
-        if not part or answer & set(stems(part)) or doubts.reason(st.episode.id, part):
+        if not part or answer & content(part) or doubts.reason(st.episode.id, part):
             continue
         small = _GENERIC | {"and", "of", "the", "for", "in"}
         if not parts and all(word in small for word in part.lower().split()):
             continue
-        if set(stems(part)) <= set(stems(front)):
+        if content(part) <= content(front):
             continue
         parts.append(part)
     return " · ".join(parts)

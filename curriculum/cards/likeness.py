@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from curriculum.cards.card import Card
-from curriculum.reading.words import stems
+from curriculum.cards.content import content
 
 SAME_FRONT = 92.0
 """From this likeness (rapidfuzz ``ratio``, 0 to 100) two fronts ask the same."""
@@ -29,7 +29,7 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
     from rapidfuzz import fuzz  # late: only when cards are written
 
     fronts = {card.key: front(card) for card in cards}
-    words = {card.key: sorted(set(stems(fronts[card.key]))) for card in cards}
+    words = {card.key: sorted(content(fronts[card.key])) for card in cards}
     spread = Counter(word for found in words.values() for word in found)
     shelf: dict[str, list[Card]] = defaultdict(list)
     lost: dict[str, str] = {}
@@ -66,7 +66,7 @@ def _neighbours(shelf: dict[str, list[Card]], rare: Iterable[str]) -> list[Card]
 
 def same_fact(one: str, other: str) -> bool:
     """Whether two answers of a point give the same fact: most of the shorter one's words are shared."""
-    first, second = set(stems(one)), set(stems(other))
+    first, second = content(one), content(other)
     if not first or not second:
         return one.strip().lower() == other.strip().lower()
     return len(first & second) >= 0.6 * min(len(first), len(second))

@@ -73,6 +73,8 @@ class Sentence:
 
     text: str
     tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
+    """The tokens in lower case."""
 
     def words(self, start: int, end: int) -> str:
         """The text from token ``start`` to before token ``end``."""
@@ -86,15 +88,20 @@ class Sentence:
 
     def low(self, at: int) -> str:
         """The lower-case word at ``at``; "" beyond either end."""
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def find(self, *words: str, start: int = 0) -> int:
         """The first place from ``start`` where the words stand in a row; −1 when nowhere."""
-        size = len(words)
-        for at in range(start, len(self.tokens) - size + 1):
-            if all(self.tokens[at + step].low == word for step, word in enumerate(words)):
+        lows, size = self.lows, len(words)
+        at = max(start, 0)
+        while True:
+            try:
+                at = lows.index(words[0], at)
+            except ValueError:
+                return -1
+            if size == 1 or lows[at : at + size] == words:
                 return at
-        return -1
+            at += 1
 
     @property
     def end(self) -> int:
@@ -119,6 +126,11 @@ def _candidates(word: str, cased: bool) -> tuple[tuple[int, float], ...]:
     return tuple((tag, float(chance)) for tag, chance in found[:6])
 
 
+_BEAM = 9.0
+"""Rows of tags this much less likely (natural logarithm) than the best so far are given up."""
+_NOWHERE: dict[int, float] = {}
+
+
 def _search(words: list[str]) -> list[str]:
     """The likeliest row of tags: HanTa's trigram search, over each word's own candidates only."""
     model = _model()
@@ -129,13 +141,16 @@ def _search(words: list[str]) -> list[str]:
         options = _candidates(word, place > 0)
         best: dict[tuple[int, int], float] = {}
         came: dict[tuple[int, int], tuple[int, int]] = {}
-        kept = sorted(row.items(), key=lambda item: -item[1])[:6]
-        for state, chance in kept:
-            following = transitions.get(state, {})
+        least = max(row.values()) - _BEAM
+        for state, chance in row.items():
+            if chance < least:
+                continue
+            following = transitions.get(state, _NOWHERE)
+            last = state[1]
             for tag, own in options:
                 total = chance + following.get(tag, -30.0) + own
-                after = (state[1], tag)
-                if after not in best or total > best[after]:
+                after = (last, tag)
+                if total > best.get(after, -1e300):
                     best[after] = total
                     came[after] = state
         row = best
@@ -167,12 +182,13 @@ def _penn(claws: str, text: str) -> str:
     return "P" if text[:1].isupper() else "N"
 
 
-def _own(text: str, place: int) -> str | None:
+@lru_cache(maxsize=100_000)
+def _own(text: str, within: bool) -> str | None:
     """The tag that the look of a word gives for certain, or None."""
     low = text.lower()
     if low in _FIXED:
         # "May" the month stands capitalised within a sentence
-        return None if low in _MONTHS and text[0].isupper() and place else _FIXED[low]
+        return None if low in _MONTHS and text[0].isupper() and within else _FIXED[low]
     if low in ("'s", "’s") or text in ("'", "’"):
         return "POS"
     if not any(char.isalnum() for char in text):
@@ -198,17 +214,15 @@ def tag(text: str, name_first: bool = False) -> Sentence:
     """The sentence with its words tagged; ``name_first`` says that the first word is a name."""
     matches = [match for match in _TOKEN.finditer(text) if match.group().strip()]
     if not matches:
-        return Sentence(text, ())
+        return Sentence(text, (), ())
     words = [match.group() for match in matches]
     rough = [_penn(claws, word) for claws, word in zip(_search(words), words, strict=True)]
-    tags = [_own(word, place) or rough[place] for place, word in enumerate(words)]
+    tags = [_own(word, place > 0) or rough[place] for place, word in enumerate(words)]
     if tags[0] in ("P", "J", "N", "NS", "VBG", "VBN") and not any(char.isupper() for char in words[0][1:]):
         tags[0] = tags[0] if "-" in words[0] else first_tag(words, rough[0], name_first)
     repair(words, tags)
-    return Sentence(
-        text,
-        tuple(
-            Token(word, mark, match.start(), match.end())
-            for word, mark, match in zip(words, tags, matches, strict=True)
-        ),
+    tokens = tuple(
+        Token(word, mark, match.start(), match.end())
+        for word, mark, match in zip(words, tags, matches, strict=True)
     )
+    return Sentence(text, tokens, tuple(word.lower() for word in words))
