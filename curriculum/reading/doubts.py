@@ -1,7 +1,7 @@
 """Doubts: names that the notes spell in more than one way."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
@@ -25,17 +25,20 @@ class Told(NamedTuple):
 
 
 def doubts(
-    told: Sequence[Told], settled: Iterable[str] = (), hosts: Iterable[tuple[str, str, Source]] = ()
+    told: Sequence[Told],
+    small: Set[str],
+    settled: Iterable[str] = (),
+    hosts: Iterable[tuple[str, str, Source]] = (),
 ) -> tuple[Doubt, ...]:
     """Every name spelt two ways, within an episode first, then across the library.
 
     Two forms of one name are known by edit distance and by sound. What counts as alike depends on
-    what else speaks for it: names that share the other half of a full name may differ more. Forms
+    what else speaks for it: names that share the other half of a full name may differ more. Words in
+    ``small``, which the library also writes without a capital, are no names. Forms
     in ``settled`` (the person said they are right) raise no doubt. ``hosts`` are those that the table
     of shows knows (show, host, where): a host spelt almost like one of them is doubted too.
     """
     right = set(settled)
-    small = frozenset().union(*(one.names.small for one in told)) if told else frozenset()
     found: list[Doubt] = []
     known: set[frozenset[str]] = set()
     for one in told:
@@ -85,7 +88,7 @@ def _doubt(forms: Sequence[tuple[Told, Name]], episode: str) -> Doubt:
 # --- within an episode ------------------------------------------------------------------------
 
 
-def _within(one: Told, small: frozenset[str]) -> Iterator[list[Name]]:
+def _within(one: Told, small: Set[str]) -> Iterator[list[Name]]:
     """Groups of forms, the most trusted (in the title, then most frequent) first."""
     names = [name for name in one.names.names if name.form.casefold() not in small and " " not in name.form]
     pairs = [(a, b) for a, b in _near(names) if _same_name(a, b)]
@@ -214,7 +217,7 @@ def _host_doubts(one: Told, hosts: Sequence[tuple[str, str, Source]]) -> Iterato
 # --- across the library -----------------------------------------------------------------------
 
 
-def _across(told: Sequence[Told], small: frozenset[str]) -> Iterator[list[tuple[Told, Name]]]:
+def _across(told: Sequence[Told], small: Set[str]) -> Iterator[list[tuple[Told, Name]]]:
     """Pairs of forms in different episodes: codes with one number, long names with one sound."""
     codes: dict[str, dict[str, tuple[Told, Name]]] = defaultdict(dict)
     sounds: dict[str, dict[str, tuple[Told, Name]]] = defaultdict(dict)

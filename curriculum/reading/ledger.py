@@ -1,6 +1,7 @@
 """The ledger of a file: where each of its lines went."""
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 _BARE = re.compile(r"\s*(?:\d+[.)]|[`~]{3,}\s*\w*|[^\w]*)\s*")
@@ -29,5 +30,5 @@ class Ledger:
         for number, line in enumerate(self._lines, 1):
             if line.strip():
                 bare = "mark" if _BARE.fullmatch(line) else "unread"
-                closed[number] = self._accounts.get(number, bare)
+                closed[number] = sys.intern(self._accounts.get(number, bare))
         return closed

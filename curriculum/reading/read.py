@@ -10,6 +10,7 @@ from curriculum.reading.doubts import Told, doubts
 from curriculum.reading.doubts import problems as name_problems
 from curriculum.reading.duplicates import duplicates
 from curriculum.reading.episode import Episode, KeyPoint
+from curriculum.reading.episodes import ReadFile
 from curriculum.reading.library import Library
 from curriculum.reading.places import find
 from curriculum.reading.shows import known_shows
@@ -26,13 +27,20 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
     places = find(sources)
     folders = list(dict.fromkeys([*map(_folder, sources), *(place.path.parent for place in places)]))
     shows, rules = known_shows(folders), known_rules(folders)
-    results = list(read_all(places, shows, rules, progress))
+    results: list[ReadFile] = []
+    small: set[str] = set()
+    for result in read_all(places, shows, rules, progress):
+        small.update(*(names.small for names in result.names))
+        results.append(
+            result._replace(names=tuple(names._replace(small=frozenset()) for names in result.names))
+        )
     episodes = _unique([episode for result in results for episode in result.episodes])
     problems = [problem for result in results for problem in result.problems]
     if not episodes:
         raise CurriculumError([*_errors(problems), *_no_episode(sources, bool(_errors(problems)))])
     names = [found for result in results for found in result.names]
-    found = doubts([Told(*pair) for pair in zip(episodes, names, strict=True)], settled(rules), shows.hosts)
+    told = [Told(*pair) for pair in zip(episodes, names, strict=True)]
+    found = doubts(told, small, settled(rules), shows.hosts)
     applied = [one for result in results for one in result.applied]
     return Library(
         episodes=episodes,
