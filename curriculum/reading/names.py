@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from curriculum.reading.inline import plain
@@ -143,6 +143,7 @@ def _bare(token: str) -> str:
     return _DOMAIN.sub("", token) if "." in token else token
 
 
+@lru_cache(maxsize=100_000)
 def is_namelike(word: str) -> bool:
     """Whether a capitalised word can be (part of) a name: letters, not all capitals, no common ending."""
     return (
