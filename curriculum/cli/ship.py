@@ -50,10 +50,17 @@ def _packages(named: tuple[Path, ...]) -> list[Path]:
     """The package of each curriculum that was named, or of all."""
     from curriculum.problems import CurriculumError
 
-    folders = named or tuple(sorted(path for path in Path("decks").glob("*") if path.is_dir()))
-    found = [path / f"{path.resolve().name}.apkg" if path.is_dir() else path for path in folders]
+    if named:
+        found = [_whole(path) if path.is_dir() else path for path in named]
+    else:
+        found = [_whole(path) for path in sorted(Path("decks").glob("*")) if _whole(path).is_file()]
     if not found:
         raise CurriculumError.of(
             "missing", "There is no curriculum in ./decks.", "Make one: `curriculum build`."
         )
     return found
+
+
+def _whole(folder: Path) -> Path:
+    """The package of all weeks in a curriculum's folder."""
+    return folder / f"{folder.resolve().name}.apkg"

@@ -1,0 +1,268 @@
+"""The whole program, from episode files to a learner's Anki and back again."""
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from learner import Learner
+
+from curriculum import publish
+from curriculum.build import Order, preview
+from curriculum.cards.note import FIRST_SHIPPED
+from curriculum.decks import names, package
+
+LONG = 200
+"""Letters of the longest word in the hostile file."""
+SEEDS = Path(__file__).parents[2] / "seeds"
+NOTES = """# Practical AI: Chips from scratch with Ada Byte
+
+## Introduction
+
+Ada Byte explains how chips are made.
+
+## Key Points
+
+1. **Parallel work**: Single Instruction Multiple Data (SIMD) lets many threads share one instruction.
+2. **Founding**: Ada Byte founded Tiny Silicon in 2019.
+3. **Memory**: Effective memory management is essential for GPU efficiency.
+"""
+OTHER = """# Kitchen Lab: Bread at home
+
+## Key Points
+
+1. **Dough**: Gluten is essential for chewy bread.
+2. **Founding**: Grace Core founded Large Loaf in 2015.
+"""
+HOSTILE = """# ../../x {{c1::title}} <script>alert(1)</script>
+
+## Key Points
+
+1. **{{c1::Label}}**: Single Instruction Multiple Data (SIMD) is <b>bold</b> [sound:a.mp3] {{c2::x}} here.
+2. **[latex]x[/latex]**: Ada Byte founded "Tiny" [$]Silicon[/$] \u202eevil\u202c in 2019.
+3. **A long word**: Effective memory management is essential for {word}.
+
+# 🧨🧨🧨
+
+## Key Points
+
+1. **Founding**: Grace Core founded Large\x1fSilicon in 2020.
+"""
+
+
+def run(home: Path, *arguments: str, epoch: int = 1_900_000_000) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments), cwd=home, env=environment(epoch), capture_output=True, text=True
+    )
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "curriculum", "build", "notes", *arguments]
+
+
+def environment(epoch: int) -> dict[str, str]:
+    root = str(Path(publish.__file__).parents[1])
+    return {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "PYTHONPATH": root, "COLUMNS": "80"}
+
+
+def digests(folder: Path) -> Mapping[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An author's folder after a first build."""
+    home = tmp_path_factory.mktemp("author")
+    (home / "notes").mkdir()
+    (home / "notes" / "chips.md").write_text(NOTES, "utf-8")
+    done = run(home)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "author"))
+
+
+def whole(home: Path) -> Path:
+    (path,) = (path for path in home.glob("decks/*/*.apkg") if path.stem == path.parent.name)
+    return path
+
+
+def test_an_author_who_changes_everything_harms_no_history(home: Path, learner: Learner) -> None:
+    first = learner.import_package(whole(home))
+    assert first.new >= 3
+    learner.study(10)
+    dear = next(iter(learner.held()))
+    learner.edit(dear, Detail="my own words")
+    learner.col.db.execute("update notes set mod = 1800000000 where mod > 1800000000")
+    before, decks = learner.held(), learner.decks()
+
+    text = NOTES.replace("Chips from scratch", "Chips, from scratch to silicon").replace(
+        "**Memory**", "**On memory**"
+    )
+    lines = text.splitlines()
+    lines.insert(8, "1. **Transistors**: Dynamic Random Access Memory (DRAM) forgets without power.")
+    (home / "notes" / "chips.md").unlink()
+    (home / "notes" / "renamed.md").write_text("\n".join(lines) + "\n", "utf-8")
+    done = run(home)
+    assert done.returncode == 0, done.stderr
+
+    second = learner.import_package(whole(home))
+    after = learner.held()
+    assert second.conflicting == second.updated == 0
+    assert second.new == len(after) - len(before) >= 1
+    assert {key: after[key] for key in before} == before
+    assert set(learner.decks()) == set(decks)
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(home: Path) -> None:
+    path = home / "notes" / "chips.md"
+    path.write_text(
+        NOTES.replace("2019", "2018").replace("3. **Memory**", "3. **Ends**: Over.\n4. **Memory**"), "utf-8"
+    )
+    before = digests(home)
+    said = run(home, "--dry-run")
+    assert said.returncode == 0, said.stderr
+    assert "Updated (" in said.stdout
+    assert "2019" in said.stdout
+    assert "→" in said.stdout
+    assert said.stdout.endswith("Nothing was written: this was a dry run.\n")
+    document = json.loads(run(home, "--dry-run", "--json").stdout)
+    states = [change["state"] for change in document["changes"]]
+    assert f"Updated ({states.count('updated')}):" in said.stdout
+    changed = next(change for change in document["changes"] if change["state"] == "updated")
+    assert changed["before"] != changed["fields"]
+    assert digests(home) == before
+
+
+def test_a_loss_that_reading_may_explain_stops_the_build(home: Path) -> None:
+    path = home / "notes" / "chips.md"
+    path.write_bytes(b"\x7fELF" + bytes(range(256)) * 40)
+    (home / "notes" / "other.md").write_text(OTHER, "utf-8")
+    before = digests(home)
+    stopped = run(home)
+    assert stopped.returncode == 1
+    assert "notes/chips.md" in stopped.stderr
+    assert "--allow-retire" in stopped.stderr
+    assert digests(home) == before
+    allowed = run(home, "--dry-run", "--allow-retire")
+    assert allowed.returncode == 0, allowed.stderr
+    assert "Retired" in allowed.stdout
+    assert "tag:curriculum::retired" in allowed.stdout
+
+
+def test_building_a_part_of_the_notes_retires_nothing(home: Path) -> None:
+    (home / "notes" / "other.md").write_text(OTHER, "utf-8")
+    document = json.loads(
+        subprocess.run(
+            [*command()[:-1], "notes/other.md", "--dry-run", "--json"],
+            cwd=home,
+            env=environment(1_900_000_000),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    )
+    assert "retired" not in {change["state"] for change in document["changes"]}
+
+
+def test_a_hostile_file_gives_safe_names_and_plain_text(tmp_path: Path, learner: Learner) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "hostile.md").write_text(HOSTILE.replace("{word}", "x" * LONG), "utf-8")
+    done = run(tmp_path, "--title", "../../<b>::{{c1::x}}\u202e")
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "Traceback" not in done.stderr
+    made = [path for path in tmp_path.rglob("*") if path.is_file() and "learner" not in path.name]
+    assert all(path.is_relative_to(tmp_path) for path in made)
+    top = {path.name for path in tmp_path.iterdir() if not path.name.startswith("collection.")}
+    assert top == {"notes", "decks"}
+    for path in (tmp_path / "decks").rglob("*"):
+        assert not set(path.name) & set('<>:"/\\|?*{}\u202e\x1f'), path.name
+        assert len(path.name) < 120
+    assert learner.import_package(whole(tmp_path)).new >= 2
+    assert learner.empty_cards() == 0
+    for note in learner.notes():
+        assert not [value for name, value in note.items() if "<script" in value or "[sound:" in value], (
+            note.items()
+        )
+        for card in note.cards():
+            assert card.question_av_tags() == card.answer_av_tags() == []
+    assert all(name.count("::") <= 1 for name in learner.decks())
+
+
+def test_two_builds_at_once_both_end_well(home: Path) -> None:
+    (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
+    both = [
+        subprocess.Popen(
+            command(*more), cwd=home, env=environment(1_900_000_000), stderr=subprocess.PIPE, text=True
+        )
+        for more in ([], ["--title", "Another"])
+    ]
+    said = [process.communicate(timeout=120)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert "Waiting for another build" in "".join(said)
+    again = json.loads(run(home, "--dry-run", "--json").stdout)
+    assert {change["state"] for change in again["changes"]} <= {"unchanged", "elsewhere"}
+
+
+@pytest.mark.campaign
+def test_a_build_killed_at_any_time_leaves_old_or_new(home: Path, tmp_path: Path) -> None:
+    """Thirty builds, each killed (-9) at a random time; the folder, the lock and the next build are whole."""
+    (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
+
+    def state(place: Path) -> tuple[Mapping[str, str], str]:
+        (folder,) = (path for path in (place / "decks").iterdir() if not path.name.startswith("."))
+        return digests(folder), publish.lock_to_read(place / "notes" / "curriculum.lock").read_text("utf-8")
+
+    reference = Path(shutil.copytree(home, tmp_path / "reference"))
+    start = time.monotonic()
+    assert run(reference).returncode == 0
+    length = time.monotonic() - start
+    old, new = state(home), state(reference)
+    assert old != new
+    chance = random.Random(5)
+    for number in range(30):
+        trial = Path(shutil.copytree(home, tmp_path / str(number)))
+        process = subprocess.Popen(
+            command(),
+            cwd=trial,
+            env=environment(1_900_000_000),
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.3, 1.1) * length)
+        process.kill()
+        process.wait()
+        assert state(trial) in (old, new), f"a mixture in trial {number}"
+        assert run(trial).returncode == 0
+        assert state(trial) == new
+        shutil.rmtree(trial)
+
+
+def test_the_sample_episodes_make_a_package_without_a_flaw(tmp_path: Path, learner: Learner) -> None:
+    shutil.copytree(SEEDS, tmp_path / "seeds", ignore=shutil.ignore_patterns("curriculum.lock*"))
+    draft = preview(Order(sources=(tmp_path / "seeds",), now=1_900_000_000))
+    notes = draft.shipment.notes
+    assert len(notes) > 20
+    titles = {episode.id: episode.title for episode in draft.library.episodes}
+    package.write(tmp_path / "all.apkg", notes, names.describe(draft.outline, titles), 10)
+    imported = learner.import_package(tmp_path / "all.apkg")
+    assert (imported.new, imported.conflicting) == (len(notes), 0)
+    assert learner.import_package(tmp_path / "all.apkg").duplicate == len(notes)
+    assert learner.empty_cards() == 0
+    assert learner.new_in_order() == [note.key for note in notes]
+    assert {note.changed for note in notes} == {FIRST_SHIPPED}
+    assert all(learner.col.get_card(id).question().strip() for id in learner.col.find_cards(""))
