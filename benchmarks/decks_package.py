@@ -122,6 +122,8 @@ def main() -> None:
         print("{:6} {:6.1f} s CPU  {:6.0f} MB peak  {:6.1f} MB package".format(which, *medians[which]))
     ratios = [ours / plain for ours, plain in zip(medians["ours"], medians["plain"], strict=True)]
     print("ratio  {:6.2f}        {:6.2f}          {:6.2f}".format(*ratios))
+    if max(ratios[:2]) > MOST:
+        sys.exit(f"missed: time and memory were to be at most {MOST} times those of plain genanki")
 
 
 if __name__ == "__main__":

@@ -405,9 +405,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for tool in TOOLS:
             prepare(tool, (given.tools or Path(folder)).absolute())
-        text = render(table(Path(folder)))
+        rows = table(Path(folder))
     if given.write:
-        given.write.write_text(text, "utf-8")
+        given.write.write_text(render(rows), "utf-8")
+    if lost := [row[0] for row in rows if row[1] != "nothing lost"]:
+        sys.exit(f"missed: with this program a learner loses something: {', '.join(lost)}")
 
 
 if __name__ == "__main__":
