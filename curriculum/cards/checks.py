@@ -128,7 +128,7 @@ def self_contained(card: Tried) -> str:
         match = pattern.search(front)
         if match:
             return f"“{match.group()}” points outside the card."
-    match = _PRONOUN.search(front)
+    match = _PRONOUN.search(front.replace("should you do", ""))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)

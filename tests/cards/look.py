@@ -2,7 +2,7 @@
 
     python tests/cards/look.py CHROMIUM
 
-writes docs/cards-phone.png and docs/cards-desktop.png (Chromium is needed for nothing else).
+writes docs/card.png, docs/cards-phone.png and docs/cards-desktop.png (Chromium is needed for nothing else).
 """
 
 import html
@@ -74,16 +74,18 @@ def page(card: Rendered, side: str, night: bool) -> str:
     )
 
 
-def _photograph(chromium: str, cards: list[Rendered], width: int, path: Path) -> None:
+def _photograph(
+    chromium: str, cards: list[Rendered], width: int, path: Path, nights: tuple[bool, ...] = (False, True)
+) -> None:
     """Fronts and backs in day and night mode, each in a frame of ``width`` pixels, on one picture."""
     frames = []
     height = 500 if width < 500 else 420
     for card in cards:
-        for night in (False, True):
+        for night in nights:
             for side in ("front", "back"):
                 source = html.escape(page(card, side, night), quote=True)
                 frames.append(f'<iframe width="{width}" height="{height}" srcdoc="{source}"></iframe>')
-    across = 4 if width < 500 else 2
+    across = 2 * len(nights) if width < 500 else 2
     rows = -(-len(frames) // across)
     sheet = (
         "<!doctype html><meta charset='utf-8'><style>body{margin:0;display:grid;"
@@ -116,6 +118,7 @@ def main() -> None:
         ones = [card for card in rendered if card.kind == kind]
         chosen.append(max(ones, key=lambda card: (len(card.back) < 900, len(card.back))))
     _photograph(sys.argv[1], chosen, 360, DOCS / "cards-phone.png")
+    _photograph(sys.argv[1], chosen[:1], 360, DOCS / "card.png", nights=(False,))
     _photograph(sys.argv[1], chosen[:2], 1000, DOCS / "cards-desktop.png")
 
 

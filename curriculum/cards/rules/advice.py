@@ -1,24 +1,30 @@
 """What the notes advise.
 
-Takes "X are encouraged to VB O (to VB P)", "X should VB O", and a practice "Using X for Y before Z".
-Makes "What are X encouraged to VB to VB P?" → O; "For what should X be used before Z?" → Y.
+Takes "X are encouraged to VB O (to VB P)", a practice "Using X for Y before Z", and an order "Do O when C".
+Makes "What are X encouraged to VB to VB P?" → O; "What should X be used for before Z?" → Y; "What should
+you do when C?" → "do O".
 """
 
 from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, ask, question
 from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import can_be_base_verb
 from curriculum.cards.phrase import phrase
 from curriculum.cards.statement import Statement
+from curriculum.cards.tagger import Sentence
 from curriculum.cards.trim import trim
 
 NAME = "advice"
 TRUST = 76
 
+_OCCASIONS = frozenset("when whenever if before after once while unless".split())
+
 
 def draft(st: Statement) -> Iterator[Draft]:
-    """Drafts for encouragement in a clause and for the use of something."""
+    """Drafts for encouragement in a clause, for the use of something, and for an order with its occasion."""
     c, s = st.clause, st.sentence
+    yield from _order(st)
     if (
         c is not None
         and not st.loose
@@ -49,5 +55,35 @@ def draft(st: Statement) -> Iterator[Draft]:
             NAME,
             question("What should", s.words(1, tool), "be used for", rest),
             answer(s, tool + 1, end),
+            trust=TRUST,
+        )
+
+
+def _order(st: Statement) -> Iterator[Draft]:
+    """ "Rest the dough when it tears" and "When the dough tears, rest it" → "What should you do when …?" """
+    s = st.sentence
+    if st.derived or st.sublabel or s.end < 5 or s.find(";") >= 0:
+        return
+    if _orders(s, 0):
+        at = next((i for i in range(2, s.end) if s.low(i) in _OCCASIONS), -1)
+        if at > 0 and s.end - at >= 3 and s.tag(at + 1) not in ("VBN", "TO"):
+            yield from _asked(s.words(at, s.end), s.words(0, at).rstrip(" ,"))
+    elif s.low(0) in _OCCASIONS:
+        comma = s.find(",")
+        if comma > 2 and _orders(s, comma + 1):
+            yield from _asked(s.words(0, comma), s.words(comma + 1, s.end))
+
+
+def _orders(s: Sentence, at: int) -> bool:
+    """Whether a verb in the imperative stands at ``at``."""
+    return can_be_base_verb(s.low(at)) and s.tag(at + 1) in ("D", "D$", "Q") and s.tag(at) not in ("D", "IN")
+
+
+def _asked(occasion: str, done: str) -> Iterator[Draft]:
+    if len(done.split()) <= 12 and len(occasion.split()) <= 14:
+        yield Draft(
+            NAME,
+            question("What should you do", occasion[:1].lower() + occasion[1:]),
+            done[:1].lower() + done[1:],
             trust=TRUST,
         )

@@ -1,7 +1,7 @@
 """Who or what a name is, when the notes say it in passing.
 
-Takes "NAME, a drug discovery company spun out of DeepMind, …" and "Sam Altman, OpenAI's CEO, …". Makes
-"What is NAME?" → "a drug discovery company spun out of DeepMind"; "Who is OpenAI's CEO?" → "Sam Altman".
+Takes "NAME, a chain of canals cut by monks, …" and "Ana Ruiz, Velomax's CEO, …". Makes "What is NAME?" →
+"a chain of canals cut by monks"; "Who is Velomax's CEO?" → "Ana Ruiz".
 """
 
 import re

@@ -45,7 +45,7 @@ def _by(st: Statement) -> Iterator[Draft]:
         found = s.words(at, end)
         that = next((i for i in range(at - 1, c.group.end - 1, -1) if s.low(i) in ("that", "which")), -1)
         if that > 0:
-            # "molecules that can modulate disease pathways by binding": the noun before "that" does it
+            # "enzymes that can cut starch by adding water": the noun before "that" does it
             yield from _relative(st, that, at, found)
         elif at <= c.end and not _inside_infinitive(s, c, at):
             what = s.words(c.group.end, at).rstrip(" ,")
