@@ -9,9 +9,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import filelock
 import pytest
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+SHORT = Path(__file__).parents[1] / "project" / "fixtures" / "episodes"
+"""Three short episodes: a build of them takes a fraction of the time of one of all the sample episodes."""
 LOCKS = shutil.ignore_patterns("curriculum.lock*")
 """What `make` leaves among the sample episodes: no test starts from a learner's history by accident."""
 EPOCH = "1714521600"
@@ -48,14 +51,36 @@ def forget(folder: Path) -> None:
         manifest.write_text(json.dumps(record), "utf-8")
 
 
-@pytest.fixture(scope="module")
-def may(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A learner's folder in which May 2024 has been built once."""
-    folder = tmp_path_factory.mktemp("learner")
-    shutil.copytree(SEEDS, folder / "seeds", ignore=LOCKS)
-    done = run("build", "--month", "2024-05", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+def build_once(shared: Path, source: Path) -> Path:
+    """A learner's folder in which May 2024 of ``source`` has been built; one for all of pytest's workers."""
+    with filelock.FileLock(shared.with_suffix(".building")):
+        if not shared.exists():
+            folder = shared.with_suffix(".half")
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(source, folder / "seeds", ignore=LOCKS)
+            done = run("build", "--month", "2024-05", cwd=folder)
+            assert done.returncode == 0, done.stderr
+            folder.replace(shared)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder of this run of pytest, whichever worker we are."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def may(workshop: Path) -> Path:
+    """May 2024 of the sample episodes. Tests only look: who changes something takes a copy."""
+    return build_once(workshop / "may", SEEDS)
+
+
+@pytest.fixture(scope="session")
+def short(workshop: Path) -> Path:
+    """May 2024 of three short episodes. Tests only look: who changes something takes a copy."""
+    return build_once(workshop / "short", SHORT)
 
 
 def test_it_makes_the_outline_the_packages_and_the_guides(may: Path) -> None:
@@ -76,9 +101,9 @@ def test_every_episode_is_in_exactly_one_week(may: Path) -> None:
     assert [week["start"] for week in weeks] == ["2024-05-06", "2024-05-13", "2024-05-20", "2024-05-27"]
 
 
-def test_the_same_build_again_gives_the_same_bytes(may: Path, tmp_path: Path) -> None:
+def test_the_same_build_again_gives_the_same_bytes(short: Path, tmp_path: Path) -> None:
     home = tmp_path / "learner"
-    shutil.copytree(may, home)
+    shutil.copytree(short, home)
     before = digests(home)
     forget(home)
     again = run("build", "--month", "2024-05", cwd=home, epoch="1800000000")
@@ -87,9 +112,9 @@ def test_the_same_build_again_gives_the_same_bytes(may: Path, tmp_path: Path) ->
     assert digests(home) == before
 
 
-def test_a_build_in_which_nothing_changed_says_so_and_touches_nothing(may: Path, tmp_path: Path) -> None:
+def test_a_build_in_which_nothing_changed_says_so_and_touches_nothing(short: Path, tmp_path: Path) -> None:
     home = tmp_path / "learner"
-    shutil.copytree(may, home)
+    shutil.copytree(short, home)
     before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
     quick = run("build", "--month", "2024-05", cwd=home, epoch="1800000000")
     assert "Nothing has changed" in quick.stderr
@@ -99,11 +124,11 @@ def test_a_build_in_which_nothing_changed_says_so_and_touches_nothing(may: Path,
 
 
 @pytest.mark.parametrize(
-    "change", ["seeds/episodes.txt", "seeds/curriculum.lock", "decks/may-2024/cards.csv", "seeds/cards.toml"]
+    "change", ["seeds/tea.md", "seeds/curriculum.lock", "decks/may-2024/cards.csv", "seeds/cards.toml"]
 )
-def test_any_change_makes_it_build_again(may: Path, tmp_path: Path, change: str) -> None:
+def test_any_change_makes_it_build_again(short: Path, tmp_path: Path, change: str) -> None:
     home = tmp_path / "learner"
-    shutil.copytree(may, home)
+    shutil.copytree(short, home)
     with (home / change).open("a") as file:
         file.write("\n")
     again = run("build", "--month", "2024-05", cwd=home)
@@ -118,19 +143,22 @@ def test_another_place_and_hash_seed_give_the_same_bytes(may: Path, tmp_path: Pa
     assert digests(tmp_path / "seeds") == digests(may / "seeds")
 
 
-def test_its_last_lines_say_what_to_do_next(may: Path) -> None:
-    out = run("build", "--month", "2024-05", cwd=may).stdout
+def test_its_last_lines_say_what_to_do_next(short: Path, tmp_path: Path) -> None:
+    shutil.copytree(short, tmp_path / "learner")
+    out = run("build", "--month", "2024-05", cwd=tmp_path / "learner").stdout
     assert "decks/may-2024/may-2024.apkg" in out.splitlines()[-2]
     assert "decks/may-2024/week-1-" in out.splitlines()[-1]
 
 
-def test_json_is_one_document_and_nothing_else(may: Path) -> None:
-    done = run("build", "--month", "2024-05", "--json", cwd=may)
+def test_json_is_one_document_and_nothing_else(short: Path, tmp_path: Path) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    done = run("build", "--month", "2024-05", "--json", cwd=home)
     report = json.loads(done.stdout)
     assert report["title"] == "May 2024"
     assert report["cards"]["new"] == 0
     assert report["cards"]["unchanged"] == report["cards"]["total"] > 0
-    assert all((may / path).is_file() for path in report["files"])
+    assert all((home / path).is_file() for path in report["files"])
 
 
 @pytest.mark.parametrize("theme", ["biology", "AI safety"])
@@ -149,8 +177,8 @@ def test_a_theme_makes_a_curriculum_of_its_own(may: Path, tmp_path: Path, theme:
     assert digests(may / "decks") == whole
 
 
-def test_an_edited_outline_is_never_overwritten(may: Path, tmp_path: Path) -> None:
-    shutil.copytree(may, tmp_path / "learner")
+def test_an_edited_outline_is_never_overwritten(short: Path, tmp_path: Path) -> None:
+    shutil.copytree(short, tmp_path / "learner")
     home = tmp_path / "learner"
     outline = home / "decks" / "may-2024" / "outline.toml"
     edited = "# my own plan\n" + outline.read_text("utf-8")
@@ -166,8 +194,8 @@ def test_an_edited_outline_is_never_overwritten(may: Path, tmp_path: Path) -> No
     assert run("build", "--outline", outline, cwd=home).returncode == 0
 
 
-def test_an_outline_from_plan_is_never_overwritten_once_edited(may: Path, tmp_path: Path) -> None:
-    shutil.copytree(may / "seeds", tmp_path / "seeds")
+def test_an_outline_from_plan_is_never_overwritten_once_edited(short: Path, tmp_path: Path) -> None:
+    shutil.copytree(short / "seeds", tmp_path / "seeds")
     assert run("plan", "--month", "2024-06", "--output", "decks", cwd=tmp_path).returncode == 0
     outline = tmp_path / "decks" / "june-2024" / "outline.toml"
     outline.write_text("# mine\n" + outline.read_text("utf-8"), "utf-8")
@@ -177,8 +205,8 @@ def test_an_outline_from_plan_is_never_overwritten_once_edited(may: Path, tmp_pa
     assert outline.read_text("utf-8").startswith("# mine\n")
 
 
-def test_a_file_that_is_not_ours_stays(may: Path, tmp_path: Path) -> None:
-    shutil.copytree(may, tmp_path / "learner")
+def test_a_file_that_is_not_ours_stays(short: Path, tmp_path: Path) -> None:
+    shutil.copytree(short, tmp_path / "learner")
     home = tmp_path / "learner"
     folder = home / "decks" / "may-2024"
     (folder / "my notes.txt").write_text("mine", "utf-8")
@@ -209,9 +237,9 @@ def test_a_file_that_is_not_ours_stays(may: Path, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_built_ends_in_a_clear_sentence(
-    may: Path, tmp_path: Path, arguments: list[str], code: int, said: str
+    short: Path, tmp_path: Path, arguments: list[str], code: int, said: str
 ) -> None:
-    shutil.copytree(may, tmp_path / "learner")
+    shutil.copytree(short, tmp_path / "learner")
     home = tmp_path / "learner"
     (home / "empty").mkdir()
     (home / "binary.txt").write_bytes(bytes(range(256)) * 40)
