@@ -135,7 +135,7 @@ class Assembly:
     def _gathering(self) -> Points | None:
         if self._kind == "points" or self._kind == self._merged:
             return self._points
-        return self._takeaways if self._kind == "takeaways" else None
+        return self._takeaways if self._kind in ("takeaways", "actions") else None
 
     # content ------------------------------------------------------------------------------
 
@@ -199,6 +199,11 @@ class Assembly:
             self._text(self.body.introduction, part, "introduction")
         elif part.kind == "paragraph" and (not points.drafts or is_point_paragraph(part)):
             points.paragraph(part)
+        elif part.kind == "paragraph" and rest and rest[0].kind == "list":
+            if part.text.rstrip().endswith(":"):
+                points.paragraph(part)
+            else:
+                points.more([part])
         elif part.kind == "paragraph":
             self._text(self.body.summary, part, "summary")
         elif points.drafts:

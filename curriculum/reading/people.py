@@ -47,7 +47,12 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
 def guests_in_text(text: str) -> tuple[str, ...]:
     """The guests that running text names ("features …", "conversation with …", "interviews …")."""
     found = [name for match in _GUESTS.finditer(text) for name in _names(text[match.end() :][:200])]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name for name in found if " " in name or _is_somebody(name, text)))
+
+
+def _is_somebody(name: str, text: str) -> bool:
+    """Whether one word is a person: "Danny from LibreChat", not "features Google"."""
+    return name[1:].islower() and bool(re.search(rf"\b{re.escape(name)}\s+(?:from|of)\s", text))
 
 
 def full_names(names: Iterable[str], text: str) -> tuple[str, ...]:
@@ -75,7 +80,7 @@ def _names(text: str) -> Iterator[str]:
         following = tokens[place + 1] if place + 1 < len(tokens) else ""
         bare = token.rstrip(".") if len(token) > 2 else token
         ended = token.endswith(".") and len(token) > 2
-        if bare.lower().replace("’", "'").removesuffix("'s") in _ROLES:
+        if _is_role(bare):
             if current and not (_named(following) and tokens[place - 1] != ","):
                 break
             current = []
@@ -100,10 +105,16 @@ def _names(text: str) -> Iterator[str]:
             not current and not started and (bare.lower() in _SKIPPED or bare in ('"', "“") or bare.isupper())
         ):
             continue
+        elif not current and not started and any(_is_role(word) for word in tokens[place + 1 : place + 4]):
+            continue  # "the pricing consultant …"
         else:
             break
     if current:
         yield " ".join(current)
+
+
+def _is_role(word: str) -> bool:
+    return word.lower().rstrip(".").replace("’", "'").removesuffix("'s") in _ROLES
 
 
 def _tail(text: str) -> str:
