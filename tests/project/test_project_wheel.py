@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -75,6 +76,25 @@ def test_wheel_holds_the_package_and_its_templates(wheel: Path) -> None:
     assert any(name.startswith("curriculum/templates/guide/") for name in templates)
     assert any(name.startswith("curriculum/templates/cards/") for name in templates)
     assert source | templates == {name for name in names if ".dist-info/" not in name}
+
+
+def test_source_archive_is_whole(tmp_path: Path) -> None:
+    """What is needed to set up, test and build again is in the source archive; what a build made is not."""
+    pytest.importorskip("hatchling", reason="hatchling, which builds the archive, is not installed")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", tmp_path],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (built,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"Makefile", "constraints.txt", "tools/set_up.py", "README.md", "LICENSE"} <= names
+    for folder in ("curriculum", "templates", "seeds", "tests", "benchmarks", "docs"):
+        assert any(name.startswith(f"{folder}/") for name in names)
+    assert [name for name in names if name.startswith("decks/")] == ["decks/README.md"]
+    assert "seeds/curriculum.lock" not in names
 
 
 def test_templates_hold_no_code() -> None:
