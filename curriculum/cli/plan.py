@@ -118,6 +118,8 @@ def _update(path: Path, library: "Library", themes: "Themes") -> None:
 
 def _show(outline: "Outline", library: "Library") -> None:
     """A table a week, then what was left out."""
+    from curriculum.planning.recalled import recalled
+
     click.echo(console.clean(outline.title))
     for week in outline.weeks:
         rows = [
@@ -126,8 +128,7 @@ def _show(outline: "Outline", library: "Library") -> None:
         ]
         console.write_table(_heading(week), ("", "Episode", "Why"), rows)
         if week.recalls:
-            titles = "; ".join(library.episode(id).title for id in week.recalls)
-            click.echo(console.clean(f"  Recalls: {titles}"))
+            click.echo(console.clean(f"  Recalls: {recalled(week, outline, library)}"))
     for left in outline.left_out:
         click.echo(console.clean(f"Left out: {library.episode(left.id).title}: {left.why}."))
 

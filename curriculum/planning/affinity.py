@@ -11,6 +11,8 @@ from curriculum.reading.library import Library
 
 HALF = 3.0
 """A seed counts half its weight when its weighted occurrences come to this (one title)."""
+ALONE, SPREAD = 0.8, 0.45
+"""A theme counts by its words times ALONE + SPREAD · the share of the points they touch."""
 TAGS = 3
 TAG_SHARE = 0.45
 """A theme is a tag when it scores at least this share of the episode's best theme …"""
@@ -24,25 +26,40 @@ def seeds_in(passage: tuple[str, ...], themes: Themes) -> Iterable[tuple[tuple[s
 
 
 def affinity_of_text(text: Iterable[Weighted], themes: Themes) -> Mapping[str, float]:
-    """Theme id → score of weighted text, for the themes that it speaks of, rounded to 4 places.
+    """Theme id → how much a weighted text speaks of it at all, rounded to 4 places.
 
     Each seed adds its weight times n / (n + HALF), n its occurrences weighted by place: many different
     words of a theme count more than one word many times.
     """
-    counts: dict[tuple[str, Seed], float] = defaultdict(float)
-    for passage in text:
-        for seed, ids in spoken(passage.stems, themes.phrases):
-            for theme in ids:
-                counts[theme, seed] += passage.weight
-    scores: dict[str, float] = defaultdict(float)
-    for (theme, seed), count in sorted(counts.items()):
-        scores[theme] += seed.weight * count / (count + HALF)
-    return {theme: round(score, 4) for theme, score in scores.items()}
+    return {theme: round(words, 4) for theme, (words, _) in _spoken(text, themes).items()}
 
 
 def affinity(episode: Episode, themes: Themes) -> Mapping[str, float]:
-    """Theme id → how much the episode speaks of it; depends on no other episode."""
-    return affinity_of_text(of_episode(episode), themes)
+    """Theme id → how much the episode is about it; depends on no other episode.
+
+    A theme that most points touch counts more than one that a single point is full of.
+    """
+    return {
+        theme: round(words * (ALONE + SPREAD * share), 4)
+        for theme, (words, share) in _spoken(of_episode(episode), themes).items()
+    }
+
+
+def _spoken(text: Iterable[Weighted], themes: Themes) -> Mapping[str, tuple[float, float]]:
+    """Theme id → the worth of its words, and the share of the text's parts that have one of them."""
+    counts: dict[tuple[str, Seed], float] = defaultdict(float)
+    touched: dict[str, set[int]] = defaultdict(set)
+    parts = set()
+    for passage in text:
+        parts.add(passage.part)
+        for seed, ids in spoken(passage.stems, themes.phrases):
+            for theme in ids:
+                counts[theme, seed] += passage.weight
+                touched[theme].add(passage.part)
+    worth: dict[str, float] = defaultdict(float)
+    for (theme, seed), count in sorted(counts.items()):
+        worth[theme] += seed.weight * count / (count + HALF)
+    return {theme: (value, len(touched[theme]) / len(parts)) for theme, value in worth.items()}
 
 
 def strongest(scores: Mapping[str, float], themes: Themes) -> tuple[str, ...]:

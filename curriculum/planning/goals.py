@@ -1,6 +1,7 @@
 """Learning goals from key points' labels, and a week's guiding question: few and true beats many."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ from curriculum.reading.words import STOPWORDS, stem, words
 
 MOST = 4
 """Goals of a week, at most."""
+SAME = {"words": 1, "why": 1, "facts": 2}
+"""Goals of a kind, at most; of the other kinds as many as there are."""
+RANKS = {"compare": 0.5, "list": 0.5, "why": 0.2, "facts": 0.1, "words": 0.0}
+"""The rarer the kind, the better the goal."""
 GENERIC = frozenset(
     """introduction intro overview background conclusion summary closing opening highlight takeaway
     challenge opportunity consideration direction prospect implication impact application benefit
@@ -40,6 +45,12 @@ _LISTED = re.compile(
     r"|methods|benefits|risks) of (?P<of>[\w'’ -]+)$",
     re.IGNORECASE,
 )
+_MATTERS = re.compile(
+    r"\b(?:important|importance|crucial|critical|essential|vital|significan\w+|paramount|key to|necessary"
+    r"|because|fundamental|matters?)\b",
+    re.IGNORECASE,
+)
+"""The text says why the matter matters, or that it does."""
 _PLAIN = re.compile(r"^[\w-]+(?: [\w-]+){0,5}$")
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
 
@@ -48,6 +59,7 @@ class Goal(NamedTuple):
     """A goal and how surely it is worth stating."""
 
     worth: float
+    kind: str
     text: str
 
 
@@ -56,60 +68,79 @@ def goals(episodes: Sequence[Episode], themes: Themes, week: Sequence[str]) -> t
 
     Each episode gives its best goal first, then the next, as long as labels make a sentence that is
     surely true; a week may have none. ``week`` are the ids of its themes: labels with their words go first.
+    No kind of goal but the rare ones comes more often than ``SAME``.
     """
     wanted = {stem(word) for id in week for seed in themes[id].seeds for word in words(seed)}
-    per_episode = [
+    waiting = [
         sorted(_of_episode(episode, wanted), key=lambda goal: (-goal.worth, goal.text))
         for episode in episodes
     ]
-    chosen: list[tuple[int, str]] = []
-    for turn in range(MOST):
-        for at, found in enumerate(per_episode):
-            if turn < len(found) and len(chosen) < MOST and found[turn].text not in dict(chosen).values():
-                chosen.append((at, found[turn].text))
-    return tuple(text for _, text in sorted(chosen, key=lambda pair: pair[0]))
+    chosen: list[tuple[int, Goal]] = []
+    for _ in range(MOST):
+        for at, found in enumerate(waiting):
+            kinds = Counter(goal.kind for _, goal in chosen)
+            texts = {goal.text for _, goal in chosen}
+            free = [
+                goal
+                for goal in found
+                if kinds[goal.kind] < SAME.get(goal.kind, MOST) and goal.text not in texts
+            ]
+            if free and len(chosen) < MOST:
+                chosen.append((at, free[0]))
+                # a label makes one goal, in whichever form
+                waiting[at] = [goal for goal in found if _topic(goal.text) != _topic(free[0].text)]
+    return tuple(goal.text for _, goal in sorted(chosen, key=lambda pair: pair[0]))
+
+
+def _topic(text: str) -> str:
+    return text.partition("“")[2].partition("”")[0] or text
 
 
 def _of_episode(episode: Episode, wanted: set[str]) -> Iterator[Goal]:
     known = _spellings(episode)
     people = {word for name in (*episode.guests, *episode.hosts) for word in words(name)}
     for point in of_points(episode):
-        text = _goal(point, known, people)
-        if text:
-            said = {stem(word) for word in words(point.label)}
-            # the verbs that ask for more than "explain" are rarer, and better goals
-            share = len(said & wanted) / len(said)
-            rank = share + (0.0 if text.startswith("Explain") else 0.5) - (point in episode.takeaways)
-            yield Goal(rank, text)
+        said = {stem(word) for word in words(point.label)}
+        if not said or said & {stem(word) for word in people} or not any(point.passages()):
+            continue
+        rank = len(said & wanted) / len(said) - (point in episode.takeaways)
+        for kind, text in _forms(point, known):
+            yield Goal(rank + RANKS[kind], kind, text)
 
 
-def _goal(point: KeyPoint, known: dict[str, str], people: set[str]) -> str:
-    """The goal that a label makes, or ""."""
+def _forms(point: KeyPoint, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The goals that a label can make: kind and sentence."""
     label = point.label.strip(" .:")
-    if not label or any(word in people for word in words(label)) or not any(point.passages()):
-        return ""
     compared, listed = _COMPARED.match(label), _LISTED.match(label)
     if compared:
         one, other, rest = (
             _spelled(part, known) or _small(part)
             for part in (compared["one"], compared["other"], compared["rest"] or "")
         )
-        return f"Compare {one} and {other} {rest}".strip()
+        yield "compare", f"Compare {one} and {other} {rest}".strip()
+        return
     if listed:
         named = [sub for sub in point.subpoints if sub.label]
         what, of = listed["what"].lower(), _spelled(listed["of"], known) or _small(listed["of"])
         if 2 <= len(named) < len(_NUMBERS) and len(named) == len(point.subpoints):
-            return f"List the {_NUMBERS[len(named)]} {what} of {of}"
-        return f"State the {what} of {of}" if len(words(listed["of"])) <= 4 else ""
-    spelled = _spelled(label, known)
-    if not _explained(label) or _is_name(spelled or label):
-        return ""
-    return f"Explain “{spelled or label}” in your own words"
+            yield "list", f"List the {_NUMBERS[len(named)]} {what} of {of}"
+        elif len(words(listed["of"])) <= 4:
+            yield "list", f"State the {what} of {of}"
+        return
+    spelled = _spelled(label, known) or label
+    if not _explained(label) or _is_name(spelled):
+        return
+    text = " ".join(passage.text for passage in point.passages())
+    if _MATTERS.search(text):
+        yield "why", f"Say why “{spelled}” matters"
+    if len(re.findall(r"[.!?](?:\s|$)", text)) >= 2:
+        yield "facts", f"Give two facts about “{spelled}”"
+    yield "words", f"Explain “{spelled}” in your own words"
 
 
-def _small(words_: str) -> str:
+def _small(text: str) -> str:
     """Words that running text nowhere has, with small letters but for acronyms and the like."""
-    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words_.split())
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in text.split())
 
 
 def _explained(label: str) -> bool:

@@ -11,7 +11,7 @@ from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 
-PREREQUISITE, SIBLING, FIELD = 0.5, 0.3, 0.6
+PREREQUISITE, SIBLING, FIELD = 0.3, 0.3, 0.6
 """How much a word for one theme speaks for its prerequisite, for a theme of the same field, for the field."""
 KEPT = 8
 """Of an episode's themes the strongest so many are kept: the rest is noise."""
@@ -34,41 +34,64 @@ class Likeness:
         ``asked`` are ids of themes that the person asked for: all episodes share them, so they say
         nothing about which week an episode belongs to.
         """
-        near = _near(themes)
-        fits = tuple(_fit(affinity(episode, themes), themes, near, asked) for episode in episodes)
+        scores = [affinity(episode, themes) for episode in episodes]
+        rare = _rare(scores, themes)
+        fits = tuple(_fit(one, themes, rare, asked) for one in scores)
         return cls(tuple(episodes), fits, _likes(episodes))
 
 
 @lru_cache(maxsize=8)
-def _near(themes: Themes) -> Mapping[str, Mapping[str, float]]:
-    """Theme id → the themes its words speak for, with how much; itself with 1."""
-    near: dict[str, dict[str, float]] = {theme.id: {theme.id: 1.0} for theme in themes.themes}
+def _near(themes: Themes) -> Mapping[str, Mapping[str, tuple[float, str]]]:
+    """Theme id → the themes its words speak for, each with how much, and the field that both are of.
+
+    The field is "" for themes that build on each other.
+    """
+    near: dict[str, dict[str, tuple[float, str]]] = {theme.id: {} for theme in themes.themes}
     for theme in themes.themes:
         if theme.parent:
-            near[theme.id].setdefault(theme.parent, FIELD)
-            near[theme.parent].setdefault(theme.id, FIELD)
+            near[theme.id][theme.parent] = near[theme.parent][theme.id] = (FIELD, theme.parent)
             for sibling in themes.children(theme.parent):
-                near[theme.id].setdefault(sibling.id, SIBLING)
-        for id in theme.prerequisites:
-            near[theme.id][id] = near[id][theme.id] = PREREQUISITE
+                near[theme.id][sibling.id] = (SIBLING, theme.parent)
+    for theme in themes.themes:
+        steps, waiting = {theme.id: 1.0}, [theme.id]
+        while waiting:
+            here = waiting.pop(0)
+            for id in themes[here].prerequisites:
+                if id not in steps:
+                    steps[id] = steps[here] * PREREQUISITE
+                    waiting.append(id)
+        for id, share in steps.items():
+            if share > near[theme.id].get(id, (0.0, ""))[0]:
+                near[theme.id][id] = near[id][theme.id] = (share, "")
     return near
 
 
+def _rare(scores: Sequence[Mapping[str, float]], themes: Themes) -> Mapping[str, float]:
+    """Field id → the share of the episodes that are mainly of another field.
+
+    A field that nearly all episodes are of says nothing about which of them belong together.
+    """
+    count: Counter[str] = Counter()
+    for one in scores:
+        best = min(one, key=lambda id: (-one[id], id), default="")
+        if best:
+            count[themes[best].parent or best] += 1
+    return {theme.id: 1 - count[theme.id] / len(scores) for theme in themes.themes if not theme.parent}
+
+
 def _fit(
-    scores: Mapping[str, float],
-    themes: Themes,
-    near: Mapping[str, Mapping[str, float]],
-    asked: Sequence[str],
+    scores: Mapping[str, float], themes: Themes, rare: Mapping[str, float], asked: Sequence[str]
 ) -> Mapping[str, float]:
+    near = _near(themes)
     own: dict[str, float] = {}
     lent: dict[str, float] = {}
     for id in sorted(scores, key=lambda id: (-scores[id], id))[:KEPT]:
         # a field's own words ("AI", "company") are in every episode of it and tell little apart
         own[id] = scores[id] * (1.0 if themes[id].parent else 0.3) * (0.2 if id in asked else 1.0)
-        for other, share in near[id].items():
+        for other, (share, field) in near[id].items():
             if other != id:
                 # the strongest only: many small themes of a field do not make the field strong
-                lent[other] = max(own[id] * share, lent.get(other, 0.0))
+                lent[other] = max(own[id] * share * rare.get(field, 1.0), lent.get(other, 0.0))
     fit = {id: own.get(id, 0.0) + lent.get(id, 0.0) for id in sorted({*own, *lent})}
     best = max(fit.values(), default=0.0)
     return {id: round(value / best, 6) for id, value in fit.items()} if best else {}

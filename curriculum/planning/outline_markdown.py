@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from curriculum.planning.dates import span
 from curriculum.planning.outline import Outline, Week
+from curriculum.planning.recalled import recalled
 from curriculum.reading.library import Library
 
 NAME = "outline.md"
@@ -26,7 +27,7 @@ def _lines(outline: Outline, library: Library) -> Iterator[str]:
         yield f"> {_escaped(sentence)}"
         yield ""
     for week in outline.weeks:
-        yield from _week(week, titles)
+        yield from _week(week, titles, recalled(week, outline, library))
     if outline.left_out:
         yield "## Left out"
         yield ""
@@ -35,7 +36,7 @@ def _lines(outline: Outline, library: Library) -> Iterator[str]:
         yield ""
 
 
-def _week(week: Week, titles: dict[str, str]) -> Iterator[str]:
+def _week(week: Week, titles: dict[str, str], recalls: str) -> Iterator[str]:
     yield f"## Week {week.number}: {_escaped(week.title)}"
     yield ""
     dates = span(week.start, week.end)
@@ -54,8 +55,8 @@ def _week(week: Week, titles: dict[str, str]) -> Iterator[str]:
         yield ""
         yield from (f"- [ ] {_escaped(goal)}" for goal in week.goals)
         yield ""
-    if week.recalls:
-        yield "Recall: " + "; ".join(_escaped(titles.get(id, id)) for id in week.recalls) + "."
+    if recalls:
+        yield f"Recall: {_escaped(recalls)}."
         yield ""
 
 

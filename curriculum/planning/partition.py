@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from curriculum.planning.likeness import Likeness
 
-THEME_SHARE = 0.75
+THEME_SHARE = 0.85
 """How much a group's common theme counts beside the likeness of its episodes' words."""
 UNEVEN = 0.5
 """What a week of twice the mean load, or of none, costs, in episodes that suit their week fully …"""

@@ -55,12 +55,14 @@ class Query:
 
 
 def _themes(text: str, themes: Themes) -> Mapping[str, float]:
-    named = themes.named(text)
-    if named:
-        return {**{child.id: CHILD for child in themes.children(named.id)}, named.id: 1.0}
     scores = affinity_of_text([Weighted(TITLE, tuple(stems(text)))], themes)
     best = max(scores.values(), default=0.0)
-    return {id: round(SPOKEN * score / best, 4) for id, score in scores.items() if score >= 0.5 * best}
+    meant = {id: round(SPOKEN * score / best, 4) for id, score in scores.items() if score >= 0.5 * best}
+    named = themes.named(text)
+    if named:
+        meant.update({child.id: CHILD for child in themes.children(named.id)})
+        meant[named.id] = 1.0
+    return meant
 
 
 def queries(asked: str | Sequence[str], themes: Themes) -> tuple[Query, ...]:

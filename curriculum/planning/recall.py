@@ -9,7 +9,7 @@ ORDINARY = 2
 """Earlier episodes to recall in an ordinary week: one of each of the last two weeks."""
 REVIEW = 4
 """Every so many weeks, and in the last of three or more, everything since the last review is recalled …"""
-MOST = 9
+MOST = 12
 """… but no more episodes than this."""
 
 

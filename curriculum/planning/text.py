@@ -15,16 +15,18 @@ class Weighted(NamedTuple):
 
     weight: float
     stems: tuple[str, ...]
+    part: int = 0
+    """The part of the whole it belongs to: 0 the title, then a number for each point and section."""
 
 
-def of_point(point: SubPoint) -> Iterator[Weighted]:
+def of_point(point: SubPoint, part: int = 1) -> Iterator[Weighted]:
     """A key point's labels and texts, its sub-points' too, depth first."""
     if point.label:
-        yield Weighted(LABEL, tuple(stems(point.label)))
+        yield Weighted(LABEL, tuple(stems(point.label)), part)
     if point.text:
-        yield Weighted(BODY, tuple(stems(point.text)))
+        yield Weighted(BODY, tuple(stems(point.text)), part)
     for sub in point.subpoints:
-        yield from of_point(sub)
+        yield from of_point(sub, part)
 
 
 def of_points(episode: Episode) -> Iterator[KeyPoint]:
@@ -38,13 +40,16 @@ def of_episode(episode: Episode) -> Iterator[Weighted]:
     yield Weighted(TITLE, tuple(stems(episode.title)))
     for tag in episode.tags:
         yield Weighted(LABEL, tuple(stems(tag)))
-    for point in of_points(episode):
-        yield from of_point(point)
+    part = 0
+    for part, point in enumerate(of_points(episode), start=1):
+        yield from of_point(point, part)
     for text in (episode.introduction, episode.summary, *(quote.text for quote in episode.quotes)):
         if text:
-            yield Weighted(BODY, tuple(stems(text)))
+            part += 1
+            yield Weighted(BODY, tuple(stems(text)), part)
     for section in episode.sections:
-        yield Weighted(LABEL, tuple(stems(section.title)))
-        yield Weighted(BODY, tuple(stems(section.text)))
+        part += 1
+        yield Weighted(LABEL, tuple(stems(section.title)), part)
+        yield Weighted(BODY, tuple(stems(section.text)), part)
     for name in (*episode.guests, *episode.hosts):
         yield Weighted(BODY, tuple(stems(name)))
