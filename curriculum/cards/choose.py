@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
 from curriculum.cards.likeness import same_fact
 from curriculum.cards.statement import Statement
@@ -34,6 +35,14 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
             continue
         answers = [(other.draft.answer, other.statement.quote) for _, other in chosen]
         if any(same_fact(entry.draft.answer, answer) for answer, _ in answers):
+            continue
+        # two cards of one sentence must not answer each other
+        told = " ".join(
+            other.draft.question + other.draft.text
+            for _, other in chosen
+            if other.statement.quote == entry.statement.quote
+        )
+        if entry.draft.trust < 85 and told and content(entry.draft.answer) <= content(told):
             continue
         if sum(quote == entry.statement.quote for _, quote in answers) == 2:
             continue

@@ -151,6 +151,16 @@ def name(text: str, cast: Cast, before: Statement | None) -> str:
             text = f"{subject}{'’' if subject.endswith('s') else '’s'}" + text[len(word) :]
         elif word in ("These", "This"):
             text = _pointed(text, word, before, subject)
+    later = re.match(r"^(By|With|For|In) [^,]{3,70}, (it|they) ", text)
+    if later and subject and before is not None and before.clause is not None:
+        plural = before.clause.plural or _joined(subject)
+        if (later.group(2) == "they") == plural:
+            spoken = (
+                subject
+                if before.sentence.tag(before.clause.subject[0]) == "P"
+                else subject[:1].lower() + subject[1:]
+            )
+            text = text[: later.start(2)] + spoken + text[later.end(2) :]
     if start and subject and start.group(1) in ("He", "She") and before is not None:
         person = cast.people.get(subject.split()[-1], "") or (subject if _is_person(before, cast) else "")
         if person:

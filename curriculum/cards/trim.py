@@ -85,7 +85,7 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
             if low == "but" or (mark == "R" and s.tag(here - 1) in NOUNS and s.tag(here + 1) == "IN"):
                 break
             if low in ("and", "or") and (
-                s.tag(here + 1) in (*FINITE, "VB", "TO", "Q", "W", "EX")
+                s.tag(here + 1 + (s.tag(here + 1) == "R")) in (*FINITE, "VB", "TO", "Q", "W", "EX")
                 or (s.low(here + 1) == "the" and s.low(here + 2) in _TURNS)
             ):
                 break

@@ -21,8 +21,9 @@ class Rule(NamedTuple):
 
 _ORDER = (
     "table acronym definition apposition doer participle modifier when number essential preference contrast "
-    "fromto notonly both kinds examples enumeration means basis cause purpose practice result elaboration "
-    "trend timing compared especially advice nominal role measure object listed subject svo figure ending"
+    "fromto notonly both kinds examples enumeration means basis cause purpose practice method result "
+    "elaboration trend timing compared especially advice nominal role measure object listed subject svo "
+    "figure ending"
 ).split()
 
 

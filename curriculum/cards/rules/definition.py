@@ -79,7 +79,8 @@ def _copula(st: Statement) -> Iterator[Draft]:
         return
     if any(s.tag(at) == "POS" for at in range(start, end)):
         return
-    named = is_name(s, start, end) or (s.tag(start) == "P" and s.tokens[end - 1].tag == "P")
+    bare = start + (s.low(start) == "the")
+    named = is_name(s, bare, end) or (s.tag(start) == "P" and s.tokens[end - 1].tag == "P")
     if not named and (s.low(start) in ("the", "this", "one") or end - start > 4):
         return
     if s.low(head) == "and":

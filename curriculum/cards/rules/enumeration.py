@@ -21,7 +21,7 @@ _NUMBER = {2: "two", 3: "three", 4: "four"}
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft when the object is a row of adjectives before one plural noun, or of nouns."""
     c, s = st.clause, st.sentence
-    if c is None or st.loose or c.group.passive or c.lemma in ("be", "have", "do", "include", "become"):
+    if c is None or st.loose or c.group.passive or c.lemma in ("be", "do", "include", "become"):
         return
     at = c.group.end
     adjectives = []
@@ -39,6 +39,8 @@ def draft(st: Statement) -> Iterator[Draft]:
                 answer(s, at, here + 1),
                 trust=TRUST + 4,
             )
+        return
+    if c.lemma == "have":
         return
     row = items(s, at)
     if any(s.low(i) in ("of", "in", "with", "for") for a, b in row for i in range(a, b)):

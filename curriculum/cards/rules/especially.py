@@ -16,6 +16,7 @@ from curriculum.cards.trim import trim
 NAME = "especially"
 TRUST = 74
 
+_MOST = frozenset(("particularly", "especially", "notably"))
 _LINKS = ("regarding", "concerning", "in", "for", "over", "with", "about", "on")
 
 
@@ -28,7 +29,11 @@ def draft(st: Statement) -> Iterator[Draft]:
         (
             i
             for i in range(3, s.end)
-            if s.low(i) in ("particularly", "especially", "notably") and s.tokens[i - 1].text == ","
+            if (
+                s.low(i) in ("particularly", "especially", "notably")
+                or (s.low(i - 1) == "above" and s.low(i) == "all")
+            )
+            and s.tokens[i - 1 - (s.low(i) == "all")].text == ","
         ),
         -1,
     )
@@ -39,10 +44,11 @@ def draft(st: Statement) -> Iterator[Draft]:
     end = trim(s, start)
     if end <= start or phrase(s, start) == start:
         return
-    main = s.words(0, at - 1)
+    adverb = "above all" if s.low(at) == "all" else s.low(at)
+    main = s.words(0, at - 1 - (s.low(at) == "all"))
     faced = re.match(r"^The challenges (?P<who>[\w -]+?) faces? when (?P<what>.+)$", main)
     if faced and not link:
-        asked = question(f"What challenges do {faced['who']} {s.low(at)} face when {faced['what']}")
+        asked = question(f"What challenges do {faced['who']} {adverb} face when {faced['what']}")
         found = answer(s, start + (s.low(start) == "the"), end)
         yield Draft(NAME, asked, found, trust=TRUST)
         return
@@ -62,7 +68,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     )
     yield Draft(
         NAME,
-        claimed(st, question(f"{main[:1].upper()}{main[1:]}, {s.low(at)} {link} what")),
+        claimed(st, question(f"{main[:1].upper()}{main[1:]}, {adverb} {link} what")),
         answer(s, start, end),
         trust=TRUST,
     )

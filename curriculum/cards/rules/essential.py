@@ -7,6 +7,7 @@ before "of".
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from curriculum.cards.ask import answer, claimed, question
 from curriculum.cards.clause import third_person
@@ -36,8 +37,12 @@ def _copula(st: Statement) -> Iterator[Draft]:
     if c is None or c.lemma not in ("be", "become", "remain") or c.lead or st.loose:
         return
     at = c.group.end
-    if c.group.start != c.verb_at:
-        return
+    adverb = c.group.start != c.verb_at
+    if adverb:
+        # "managing memory well is critical": the adverb belongs to the subject
+        if s.tag(c.subject[0]) != "VBG":
+            return
+        c = replace(c, subject=(c.subject[0], c.verb_at), group=c.group._replace(start=c.verb_at))
     if s.tag(at) == "R":
         at += 1
     if s.low(at) not in STRONG:

@@ -18,7 +18,7 @@ NAME = "practice"
 TRUST = 84
 
 _FINITE = frozenset(
-    "is are was were has have had does did helps allows lets makes serves requires remains".split()
+    "is are was were has have had does did helps means allows lets makes serves requires remains".split()
 )
 _LEAD = re.compile(
     r"^(?:The )?(?:importance|value|need|practice|use|discussion|emphasis|"
@@ -51,6 +51,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         s.tag(at) == "M" or s.low(at) in _FINITE or s.tokens[at].text == ";" for at in range(start, s.end)
     ):
         return
+    yield from _so_that(st, start)
     goal = next((at for at in range(start + 2, s.end) if s.tag(at) == "TO"), -1)
     if goal < 0 or s.low(goal - 1) in (
         "skills",
@@ -72,6 +73,22 @@ def draft(st: Statement) -> Iterator[Draft]:
         and not re.search(r"\bboth\b(?! \w+ and\b)|\b(?:it|them)$", act)
     ):
         yield Draft(NAME, question("What is the purpose of", act), s.words(goal, end), trust=TRUST)
+
+
+def _so_that(st: Statement, start: int) -> Iterator[Draft]:
+    """ "VBG X, so that CLAUSE" and "VBG X for the best NP" at the end."""
+    s = st.sentence
+    at = s.find("so", "that", start=start)
+    if at < 0:
+        at = next(
+            (i for i in range(start + 2, s.end) if s.low(i) == "for" and s.low(i + 1) in ("the", "a")), -1
+        )
+        if at < 0 or s.low(at + 2) not in ("best", "better", "greater", "highest") or s.end - at > 7:
+            return
+    act = re.sub(r"\s*\([^)]*\)", "", starts_lower(s, start, at)).rstrip(" ,")
+    found = s.words(at, s.end)
+    if 2 <= len(act.split()) <= 14 and len(found.split()) <= 12 and "(" not in act:
+        yield Draft(NAME, question("What is the purpose of", act), found, trust=TRUST - 4)
 
 
 def _end(st: Statement, goal: int) -> int:
