@@ -98,8 +98,8 @@ class Facts:
         names = fields.people(stated.value)
         mine: list[str] = getattr(self, stated.name)
         mine.extend(name for name in names if name not in mine)
-        said = sum(len(name.split()) for name in names)
-        if len(re.findall(r"\w+", plain(stated.value))) > said + len(names):
+        said = set(re.findall(r"\w+", " ".join(names)))
+        if not said.issuperset(set(re.findall(r"\w+", plain(stated.value))) - {"and"}):
             self.keep(stated, line)  # roles and firms beside the names
 
 

@@ -8,8 +8,12 @@ from curriculum.reading.episodes import ReadFile, read_text
 from curriculum.reading.shows import known_shows
 
 SHOWS = known_shows()
-MARKS = re.compile(r"</?b>|^[\s>*+-]*(?:\d+[.)][\s>*+-]+)*")
-"""Marks that hold a letter or a figure: tags, and the numbers of ordered lists."""
+KEYS = "q|a|key|host|guest|date|title|show|link|tags"
+MARKS = re.compile(
+    r"</?b>|\[!\w+\]|^[\s>*+#•-]*(?:\d+[.)][\s>*+#-]+)*"
+    rf"(?:\[[ x]\]\s|(?:{KEYS})::?(?=\W|$)|\[?\d\d:\d\d\]?|\[\^?1\]:|episode)?"
+)
+"""What is no content: tags, the numbers of ordered lists, keys of facts, names of callouts."""
 WITHOUT_WORDS = re.compile(r"mark|separator|comment|heading of .*|unread")
 """Accounts of lines whose words no field has to hold: section names, rules, what was left unread."""
 

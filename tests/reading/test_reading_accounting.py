@@ -36,11 +36,18 @@ NAMES = st.sampled_from(
         "Links",
         "Metadata",
         "Guests",
+        "Flashcards",
+        "Action Items",
+        "Chapters",
+        "Transcript",
     ]
 )
 OPENINGS = st.sampled_from(
     ["", "", "", "- ", "* ", "1. ", "2. ", "12) ", "> ", "# ", "## ", "### ", "    ", "\t- ", "   - ", "  ",
-     "> - ", "- - ", "| ", "```\n", "- [ ] ", "[^1]: ", "[1]: ", "key:: ", "Q: ", "**", "+ # "]
+     "> - ", "- - ", "| ", "```\n", "- [ ] ", "[^1]: ", "[1]: ", "key:: ", "Q: ", "**", "+ # ", "A: ", "- Q: ",
+     "Host: ", "- Guest: ", "Date: ", "Title: ", "Show: ", "Link: ", "tags: ", "[05:12] ", "• ", "1. ### ",
+     "> [!quote] ", "> [!summary]\n> ", "x :: ", "Radiolab: ", "Episode 12: ", "alpha\n---\n",
+     "---\nkey: "]
 )  # fmt: skip
 LINES = st.one_of(
     st.builds(lambda start, text: start + text, OPENINGS, MARKED),
