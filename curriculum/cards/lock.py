@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from curriculum.cards.note import FIELDS, Kind
 from curriculum.problems import CurriculumError, Problem
@@ -43,6 +43,8 @@ class Entry(Value):
     """The deck it first shipped in."""
     retired: int | None = None
     """When its source was found gone (unix seconds); None while it stands."""
+    told: dict[str, int] = Field(default_factory=dict)
+    """For a retired card: curriculum (its top deck) → when its package first carried the retired tag."""
 
 
 class Lock(Value):
@@ -54,7 +56,8 @@ class Lock(Value):
     @property
     def latest(self) -> int:
         """The last time anything in it changed (unix seconds); 0 when it is empty."""
-        return max((max(entry.changed, entry.retired or 0) for entry in self.entries), default=0)
+        times = (max(entry.changed, entry.retired or 0, *entry.told.values()) for entry in self.entries)
+        return max(times, default=0)
 
 
 def read(path: Path) -> Lock:
@@ -134,5 +137,5 @@ def _record(entry: Entry) -> dict[str, Any]:
     record = {name: getattr(entry, name) for name in Entry.model_fields}
     record["fields"] = {name: entry.fields[name] for name in FIELDS if entry.fields.get(name)}
     if entry.retired is None:
-        del record["retired"]
+        del record["retired"], record["told"]
     return record

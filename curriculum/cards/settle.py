@@ -1,7 +1,6 @@
 """Settling drafts against the lock: what ships, as which note, and what the next lock says."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from curriculum.cards.card import Card
@@ -11,6 +10,7 @@ from curriculum.cards.lock import Entry, Lock
 from curriculum.cards.loss import relative
 from curriculum.cards.match import match
 from curriculum.cards.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Note, State
+from curriculum.cards.shipment import Shipment as Shipment
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
@@ -18,49 +18,6 @@ from curriculum.reading.slug import slug
 _SUBSTANCE = ("question", "answer", "text", "detail", "quote")
 """The fields whose change is worth an update. A title or label on its own is not: an update would
 overwrite what the learner wrote on the card."""
-
-
-@dataclass(frozen=True)
-class Shipment:
-    """Everything one build ships, and the lock it leaves."""
-
-    notes: tuple[Note, ...]
-    """In the order of study; retired notes last."""
-    lock: Lock
-    drafts: Mapping[str, str] = field(default_factory=dict)
-    """Key of each draft that ships → key of the note it ships as."""
-    losses: frozenset[str] = frozenset()
-    """Files (as the lock names them) of the cards that this build retires: ``loss.explain`` says whether
-    reading may be to blame."""
-
-    def of(self, state: State) -> tuple[Note, ...]:
-        """The notes in that state, in order."""
-        return tuple(note for note in self.notes if note.state == state)
-
-    @property
-    def new(self) -> tuple[Note, ...]:
-        """Cards that no build has shipped before."""
-        return self.of("new")
-
-    @property
-    def updated(self) -> tuple[Note, ...]:
-        """Shipped cards whose source has changed, or that came back."""
-        return self.of("updated")
-
-    @property
-    def unchanged(self) -> tuple[Note, ...]:
-        """Cards that learners hold already, in a deck of this curriculum."""
-        return self.of("unchanged")
-
-    @property
-    def elsewhere(self) -> tuple[Note, ...]:
-        """Cards that learners hold already, in a deck of another curriculum."""
-        return self.of("elsewhere")
-
-    @property
-    def retired(self) -> tuple[Note, ...]:
-        """Cards whose source has gone, shipped once more with their tag."""
-        return self.of("retired")
 
 
 def settle(
@@ -179,16 +136,26 @@ class _Settlement:
         for entry in self.lock.entries:
             if entry.key not in matched:
                 self._ship_without_draft(entry)
-        latest = max((max(e.changed, e.retired or 0) for e in self.entries.values()), default=0)
-        # shipped once: until the next change, so that building again makes the same package
-        gone = [
-            _note(entry, entry.deck, "retired")
-            for entry in sorted(self.entries.values(), key=lambda entry: entry.key)
-            if entry.retired == latest and self._is_ours(entry)
-        ]
-        lock = Lock(entries=tuple(self.entries[key] for key in sorted(self.entries)))
+        lock, gone = self._tell_of_retired()
         ordered = [note for _, note in sorted(self.notes, key=lambda pair: pair[0])]
         return Shipment((*ordered, *gone), lock, drafts, frozenset(self.losses))
+
+    def _tell_of_retired(self) -> tuple[Lock, list[Note]]:
+        """The new lock, and the retired notes that this package carries.
+
+        Each curriculum tells of a retired card once: until the next change of anything, so that
+        building again makes the same package.
+        """
+        for key, entry in self.entries.items():
+            if entry.retired is not None and self._is_ours(entry) and self.top not in entry.told:
+                self.entries[key] = entry.model_copy(update={"told": {**entry.told, self.top: self.moment}})
+        lock = Lock(entries=tuple(self.entries[key] for key in sorted(self.entries)))
+        latest = lock.latest
+        return lock, [
+            _note(entry, entry.deck, "retired")
+            for entry in lock.entries
+            if entry.retired is not None and entry.told.get(self.top) == latest
+        ]
 
     def _siblings(self) -> Mapping[str, str]:
         """Episode id → the deck of this curriculum in which most of its cards first shipped."""
@@ -236,12 +203,13 @@ class _Settlement:
 
     def _ship_known(self, card: Card, entry: Entry, place: int) -> None:
         fingerprint = self.sources.fingerprint(card)
-        found = {
+        found: dict[str, object] = {
             "episode": card.source.episode,
             "point": card.source.point,
             "file": relative(card.source.path, self.folder),
             "fingerprint": fingerprint,
             "retired": None,
+            "told": {},
         }
         fields, tags = fields_of(card), self._tags(card)
         if self.rewrite:
@@ -275,10 +243,18 @@ class _Settlement:
             self.losses.add(entry.file)
 
     def _retire(self, entry: Entry) -> bool:
-        """Retire an entry; only the curriculum that holds its card does, so that its learners hear of it."""
-        if entry.retired is not None or not self._is_ours(entry):
+        """Retire an entry, if it is for this curriculum to do so.
+
+        It is when the curriculum holds the card's deck, has its episode, or has every episode there is.
+        """
+        if entry.retired is not None:
             return False
-        self.entries[entry.key] = entry.model_copy(update={"retired": self.moment, "changed": self.moment})
+        if not (
+            self._is_ours(entry) or entry.episode in self.decks or self.decks.keys() >= self.shows.keys()
+        ):
+            return False
+        gone = {"retired": self.moment, "changed": self.moment, "told": {self.top: self.moment}}
+        self.entries[entry.key] = entry.model_copy(update=gone)
         return True
 
     def _state(self, entry: Entry) -> State:

@@ -28,7 +28,8 @@ entries = st.builds(
     changed=st.integers(0, 2**40),
     deck=texts,
     retired=st.none() | st.integers(0, 2**40),
-)
+    told=st.dictionaries(texts, st.integers(0, 2**40), max_size=2),
+).map(lambda entry: entry if entry.retired is not None else entry.model_copy(update={"told": {}}))
 lock_values = st.lists(entries, unique_by=(lambda e: e.key, lambda e: e.guid), max_size=5).map(
     lambda some: Lock(entries=tuple(sorted(some, key=lambda entry: entry.key)))
 )

@@ -193,7 +193,7 @@ def run(blank: Path, scripts: int, steps: int) -> None:
 
 
 def test_random_scripts_never_double_a_note_nor_lose_a_review(blank: Path) -> None:
-    run(blank, scripts=40, steps=15)
+    run(blank, scripts=25, steps=15)
 
 
 @pytest.mark.campaign

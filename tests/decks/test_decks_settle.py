@@ -7,6 +7,7 @@ import pytest
 from author import BETWEEN_BUILDS, LATER, Author, Point, ask_otherwise
 from hypothesis import given
 from hypothesis import strategies as st
+from learner import Learner
 
 from curriculum.cards import lock as locks
 from curriculum.cards import loss
@@ -135,6 +136,38 @@ def test_cards_of_files_that_were_not_read_do_not_retire(author: Author, tmp_pat
     assert loss.unread_files(whole.lock, author.library(), tmp_path) == frozenset()
     gone = settled(author, author.cards(), folder=tmp_path)
     assert (len(gone.retired), gone.losses) == (4, {"food.md"})
+
+
+def test_next_months_curriculum_retires_what_this_months_ships(author: Author, learner: Learner) -> None:
+    learner.import_package(author.build()[0])
+    author.title = "June 2024"
+    author.episodes[0].points.pop(0)
+    package, shipment = author.build()
+    assert [note.key for note in shipment.retired] == [WARP]
+    learner.import_package(package)
+    assert learner.note(WARP).has_tag("curriculum::retired")
+
+
+def test_each_curriculum_that_holds_a_retired_card_tells_of_it_once(author: Author) -> None:
+    author.build()
+    author.episodes[0].points.pop(0)
+    theme = author.sibling("Chips", [("Only chips", [0])])
+    assert len(theme.build()[1].retired) == 1
+    author.point(0, 0, answer="the smallest block that a cache fetches")
+    assert len(author.build()[1].retired) == 1, "the theme's build told only the theme's learners"
+    first, again = author.build(), author.build()
+    assert first[0].read_bytes() == again[0].read_bytes()
+    author.point(0, 0, answer="the smallest block any cache fetches")
+    assert author.build()[1].retired == ()
+    july = author.sibling("July 2024", author.weeks)
+    assert july.build()[1].retired == (), "who begins in July never had it"
+
+
+def test_a_theme_retires_nothing_of_other_episodes(author: Author) -> None:
+    author.build()
+    author.episodes[1].points.pop(0)
+    assert author.sibling("Chips", [("Only chips", [0])]).build()[1].retired == ()
+    assert len(author.build()[1].retired) == 1
 
 
 def test_reading_problems_that_may_explain_a_loss_are_named() -> None:

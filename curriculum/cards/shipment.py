@@ -1,0 +1,50 @@
+"""Everything that one build ships."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from curriculum.cards.lock import Lock
+from curriculum.cards.note import Note, State
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """Everything one build ships, and the lock it leaves."""
+
+    notes: tuple[Note, ...]
+    """In the order of study; retired notes last."""
+    lock: Lock
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """Key of each draft that ships → key of the note it ships as."""
+    losses: frozenset[str] = frozenset()
+    """Files (as the lock names them) of the cards that this build retires: ``loss.explain`` says whether
+    reading may be to blame."""
+
+    def of(self, state: State) -> tuple[Note, ...]:
+        """The notes in that state, in order."""
+        return tuple(note for note in self.notes if note.state == state)
+
+    @property
+    def new(self) -> tuple[Note, ...]:
+        """Cards that no build has shipped before."""
+        return self.of("new")
+
+    @property
+    def updated(self) -> tuple[Note, ...]:
+        """Shipped cards whose source has changed, or that came back."""
+        return self.of("updated")
+
+    @property
+    def unchanged(self) -> tuple[Note, ...]:
+        """Cards that learners hold already, in a deck of this curriculum."""
+        return self.of("unchanged")
+
+    @property
+    def elsewhere(self) -> tuple[Note, ...]:
+        """Cards that learners hold already, in a deck of another curriculum."""
+        return self.of("elsewhere")
+
+    @property
+    def retired(self) -> tuple[Note, ...]:
+        """Cards whose source has gone, shipped once more with their tag."""
+        return self.of("retired")
