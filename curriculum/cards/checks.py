@@ -238,6 +238,9 @@ _VAGUE_HEAD = frozenset(
 )
 
 
+_BARE_HEAD = frozenset("tool tools model models system systems technology technologies".split())
+
+
 def exact_answer(card: Tried) -> str:
     """The answer names something: not "various ways", not a bare "impact"."""
     if card.draft.rule in ("written", "quote"):
@@ -257,6 +260,8 @@ def exact_answer(card: Tried) -> str:
         and len(telling) <= 2
         and not re.search(r"\d", answer)
     ):
+        return f"“{answer}” is too vague an answer."
+    if telling and telling[-1] in _BARE_HEAD and telling[:-1] in ([], ["ai"]):
         return f"“{answer}” is too vague an answer."
     return "" if telling else "The answer says nothing by itself."
 

@@ -23,8 +23,9 @@ def front(card: Card) -> str:
 def collisions(cards: Sequence[Card]) -> dict[str, str]:
     """Key of each card that must give way → the reason.
 
-    Cards are taken in the given order: the first one stays. Only cards that share one of their two
-    rarest words are compared, so the time grows with the number of cards, not with its square.
+    What the person wrote stays, then the fuller front, then the first in the given order. A card is only
+    compared with cards that have one of its two rarest words among their five, so the time grows with the
+    number of cards, not with its square.
     """
     from rapidfuzz import fuzz  # late: only when cards are written
 
@@ -33,9 +34,13 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
     spread = Counter(word for found in words.values() for word in found)
     shelf: dict[str, list[Card]] = defaultdict(list)
     lost: dict[str, str] = {}
-    for card in cards:
-        rare = sorted(words[card.key], key=lambda word: (spread[word], word))[:2]
-        for other in _neighbours(shelf, rare):
+    # the fuller question first, so that the vaguer one is measured against it
+    for card in sorted(cards, key=lambda card: (card.rule != "written", -len(words[card.key]))):
+        rare = sorted(words[card.key], key=lambda word: (spread[word], word))
+        for other in _neighbours(shelf, rare[:2]):
+            if _inside(card, other, words):
+                lost[card.key] = f"Another card asks more exactly, with another answer: “{fronts[other.key]}”"
+                break
             if fuzz.ratio(fronts[card.key].lower(), fronts[other.key].lower()) < SAME_FRONT:
                 continue
             # "AlphaFold 2" and "AlphaFold 3" differ in one character and are different questions
@@ -50,9 +55,24 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
             if card.key in lost:
                 break
         if card.key not in lost:
-            for word in rare:
+            for word in rare[:5]:
                 shelf[word].append(card)
     return lost
+
+
+def _inside(card: Card, other: Card, words: dict[str, list[str]]) -> bool:
+    """Whether a question of few words asks for less than another of its episode: which answer is meant?"""
+    few, more = set(words[card.key]), set(words[other.key])
+    return (
+        card.source.episode == other.source.episode
+        and card.kind == other.kind == "question"
+        and 2 <= len(few) <= 4
+        and not {card.rule, other.rule} & {"definition", "apposition", "acronym"}
+        and few < more
+        and len(more) <= len(few) + 2
+        and not same_fact(card.answer, other.answer)
+        and card.question.split()[0] == other.question.split()[0]
+    )
 
 
 def _neighbours(shelf: dict[str, list[Card]], rare: Iterable[str]) -> list[Card]:

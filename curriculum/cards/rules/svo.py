@@ -19,14 +19,14 @@ NAME = "svo"
 TRUST = 63
 
 _LIGHT = frozenset(
-    """be have do make get take give go come see show say mean need include become seem remain let keep use
+    """promise enable be have do make get take give go come see show say mean need include become seem remain let keep use
     provide offer support highlight discuss explore feature share want like know think find feel believe
     consider note face lack receive experience follow suggest reflect underscore exemplify demonstrate
     showcase illustrate cover play create represent involve bring set put learn understand add gain
     develop build achieve""".split()
 )
 _EMPTY = frozenset(
-    "it this that these those they them something nothing much little more less most one".split()
+    "it this that these those they them something nothing much little more less most one users people".split()
 )
 
 

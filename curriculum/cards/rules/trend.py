@@ -18,7 +18,7 @@ TRUST = 70
 
 _TREND = re.compile(
     r"^There (?:is|was|has been) (?:an? )?(?P<what>(?:[\w-]+ )?(?:evolution|shift|"
-    r"trend|move|movement|push|call)) (?P<to>towards?|to|for) "
+    r"trend|move|movement|push)) (?P<to>towards?|to) "
 )
 
 
