@@ -25,6 +25,10 @@ _KINDS: dict[str, Kind] = {
     "hr": "rule",
 }
 _NESTING = 100
+_PIECE = 200_000
+"""Characters after which a text is cut at the next heading."""
+_FENCE = re.compile(r"```|~~~")
+_HEADING = re.compile(r"\n(?=#{1,6}[ \t]\S)")
 _FACT = re.compile(r"[\w][\w ]{0,30}::?\s+\S")
 
 
@@ -81,9 +85,30 @@ def parse(text: str, shift: int = 0) -> tuple[Block, ...]:
     Lines end in ``\\n``; whitespace-only lines must be empty (see ``decoding``), so that the
     parser and we agree on what is blank.
     """
-    tokens = iter(_parser().parse(text))
-    source = text.split("\n")
-    return tuple(_children(tokens, "", source, shift))
+    blocks: list[Block] = []
+    for piece, first in _pieces(text):
+        tokens = iter(_parser().parse(piece))
+        blocks.extend(_children(tokens, "", piece.split("\n"), shift + first))
+    return tuple(blocks)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """A long text cut where no block can reach across, with how many lines stand before each piece.
+
+    Tokens take fifty times the memory of their text. A heading at the margin ends every block but a
+    code fence, so from the first fence on nothing is cut any more.
+    """
+    start = lines = 0
+    fence = _FENCE.search(text)
+    last = fence.start() if fence else len(text)
+    while len(text) - start > _PIECE:
+        heading = _HEADING.search(text, start + _PIECE, last)
+        if heading is None:
+            break
+        yield text[start : heading.start()], lines
+        lines += text.count("\n", start, heading.end())
+        start = heading.end()
+    yield text[start:], lines
 
 
 def _children(tokens: Iterator["Token"], until: str, source: list[str], shift: int) -> Iterator[Block]:

@@ -43,9 +43,10 @@ NAMES = st.sampled_from(
     ]
 )
 OPENINGS = st.sampled_from(
-    ["", "", "", "- ", "* ", "1. ", "2. ", "12) ", "> ", "# ", "## ", "### ", "    ", "\t- ", "   - ", "  ",
-     "> - ", "- - ", "| ", "```\n", "- [ ] ", "[^1]: ", "[1]: ", "key:: ", "Q: ", "**", "+ # ", "A: ", "- Q: ",
-     "Host: ", "- Guest: ", "Date: ", "Title: ", "Show: ", "Link: ", "tags: ", "[05:12] ", "• ", "1. ### ",
+    ["", "", "", "- ", "* ", "1. ", "2. ", "12) ", "> ", "# ", "## ", "### ", "    ", "\t- ", "   - ",
+     "  ",
+     "> - ", "- - ", "| ", "```\n", "- [ ] ", "[^1]: ", "[1]: ", "key:: ", "Q: ", "**", "+ # ", "A: ",
+     "- Q: ", "Host: ", "- Guest: ", "Date: ", "Title: ", "Show: ", "Link: ", "tags: ", "[05:12] ", "• ", "1. ### ",
      "> [!quote] ", "> [!summary]\n> ", "x :: ", "Radiolab: ", "Episode 12: ", "alpha\n---\n",
      "---\nkey: "]
 )  # fmt: skip
@@ -61,7 +62,7 @@ LINES = st.one_of(
 TEXTS = st.lists(LINES, max_size=25).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_notes_of_any_shape(text: str) -> None:
     """Any mixture of what people write: all lines accounted for, no word lost."""
@@ -69,7 +70,14 @@ def test_notes_of_any_shape(text: str) -> None:
     assert lost_words(text, read) == []
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.campaign
+@settings(max_examples=10_000, deadline=None)
+@given(TEXTS)
+def test_notes_of_any_shape_at_length(text: str) -> None:
+    assert lost_words(text, check(text)) == []
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
     decoded = decode(text.encode("utf-8", "replace"))
@@ -87,7 +95,7 @@ def test_any_bytes(data: bytes) -> None:
         check(decoded.text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TEXTS)
 def test_the_same_text_reads_the_same(text: str) -> None:
     assert read_text(text, "notes.md", SHOWS) == read_text(text, "notes.md", SHOWS)
