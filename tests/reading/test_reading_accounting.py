@@ -46,7 +46,8 @@ OPENINGS = st.sampled_from(
     ["", "", "", "- ", "* ", "1. ", "2. ", "12) ", "> ", "# ", "## ", "### ", "    ", "\t- ", "   - ",
      "  ",
      "> - ", "- - ", "| ", "```\n", "- [ ] ", "[^1]: ", "[1]: ", "key:: ", "Q: ", "**", "+ # ", "A: ",
-     "- Q: ", "Host: ", "- Guest: ", "Date: ", "Title: ", "Show: ", "Link: ", "tags: ", "[05:12] ", "• ", "1. ### ",
+     "- Q: ", "Host: ", "- Guest: ", "Date: ",
+     "Title: ", "Show: ", "Link: ", "tags: ", "[05:12] ", "• ", "1. ### ",
      "> [!quote] ", "> [!summary]\n> ", "x :: ", "Radiolab: ", "Episode 12: ", "alpha\n---\n",
      "---\nkey: "]
 )  # fmt: skip
