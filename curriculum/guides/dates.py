@@ -23,9 +23,9 @@ class Dates:
         """Weekday, day and month: ``Mon 6 May``."""
         return str(format_skeleton("MMMEd", date, locale=self.locale)).replace(",", "")
 
-    def month(self, date: dt.date) -> str:
-        """The month's name."""
-        return str(format_date(date, "LLLL", locale=self.locale))
+    def short_month(self, date: dt.date) -> str:
+        """The month's name, abbreviated."""
+        return str(format_date(date, "LLL", locale=self.locale))
 
     def weekday(self, place: int) -> str:
         """Short name of a weekday, 0 for Monday."""

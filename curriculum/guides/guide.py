@@ -59,7 +59,14 @@ def render_week(
         CurriculumError: a template has a mistake.
         KeyError: the week names an episode that the library has not.
     """
-    pages = gather(week, library, cards, format.sheet, Speech(library.episodes, themes or read_themes()))
+    pages = gather(
+        week,
+        library,
+        cards,
+        format.sheet,
+        Speech(library.episodes, themes or read_themes()),
+        len(outline.weeks),
+    )
     prefix = prefix_of(outline, week)
     return _render(
         "week.html",
@@ -157,7 +164,7 @@ def _whole(
 ) -> dict[str, Any]:
     """What the templates of the whole curriculum show."""
     speech = Speech(library.episodes, themes or read_themes())
-    pages = [gather(week, library, cards, format.sheet, speech) for week in outline.weeks]
+    pages = [gather(week, library, cards, format.sheet, speech, len(outline.weeks)) for week in outline.weeks]
     episodes = [(page.anchor, page.episode) for week in pages for page in week.episodes]
     terms = [
         (term.question, week.anchors[term.point])

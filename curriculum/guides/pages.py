@@ -1,10 +1,10 @@
 """What the pages of a week show, gathered from the values of the other rooms."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from curriculum.cards.card import Card
-from curriculum.guides import answers, asks, days, fit, match, qr, reviews, shared
+from curriculum.guides import answers, asks, days, fit, match, qr, reviews, room, shared
 from curriculum.guides.asks import Asks
 from curriculum.guides.paper import Sheet, Type
 from curriculum.planning.outline import Week
@@ -25,6 +25,8 @@ class EpisodePage(NamedTuple):
     """Its first web link; "" without one."""
     type: Type
     """The type it is set in, so that it stays on its page when it can."""
+    notes: bool
+    """Whether its page has room for three lines of notes or more."""
     code: str
     """That link as a QR code (a ``data:`` address)."""
 
@@ -47,6 +49,8 @@ class WeekPages(NamedTuple):
     days: tuple[days.Day, ...]
     reviews: tuple[reviews.Review, ...]
     strip: tuple[tuple[reviews.CalendarDay, ...], ...]
+    back: Literal["test", "answers", ""]
+    """What "Looking back" stands under."""
     doubts: tuple[Doubt, ...]
     corrections: tuple[Correction, ...]
 
@@ -67,9 +71,9 @@ def _belongs(path: str, line: int, library: Library) -> str:
 
 
 def gather(
-    week: Week, library: Library, cards: Sequence[Card], sheet: Sheet, speech: shared.Speech
+    week: Week, library: Library, cards: Sequence[Card], sheet: Sheet, speech: shared.Speech, weeks: int
 ) -> WeekPages:
-    """Everything a week's pages need, from the values of the other rooms."""
+    """Everything a week's pages need, from the values of the other rooms; ``weeks`` counts the outline's."""
     anchor = f"w{week.number}"
     asked = asks.arrange(week, cards)
     pages = []
@@ -79,7 +83,9 @@ def gather(
         link = next((link for link in episode.links if link.startswith(("http://", "https://"))), "")
         code = qr.code(link) if link else ""
         set_in = fit.choose(sheet, episode, asked.cues, linked=bool(link))
-        pages.append(EpisodePage(place, f"{anchor}e{place}", episode, placed.why, link, set_in, code))
+        high = fit.height(sheet, set_in, episode, asked.cues, linked=bool(link))
+        notes = not set_in.tight and (high > sheet.height or high + 3 * sheet.rule <= sheet.height)
+        pages.append(EpisodePage(place, f"{anchor}e{place}", episode, placed.why, link, set_in, notes, code))
         for number, point in enumerate(_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
     mine = {placed.id for placed in week.episodes}
@@ -90,6 +96,20 @@ def gather(
     answered = answers.listed(
         [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
     )
+    tested = bool(asked.test or asked.earlier or asked.cues)
+    columns = answers.columns(answered, sheet) if tested else ()
+    doubts = tuple(
+        doubt
+        for doubt in library.doubts
+        if doubt.episode in mine or any(_belongs(p.path, p.line, library) in mine for p in doubt.places)
+    )
+    corrections = tuple(
+        correction
+        for correction in library.corrections
+        if correction.episode in mine
+        or any(_belongs(p.path, p.line, library) in mine for p in correction.places)
+    )
+    sources = 2 * len(episodes) + len(doubts) + len(corrections)
     return WeekPages(
         week=week,
         anchor=anchor,
@@ -98,21 +118,17 @@ def gather(
         asks=asked,
         shared=speech.shared(episodes),
         match=pairs,
-        answers=answers.columns(answered, sheet),
-        days=days.plan(
-            week, episodes, fits=len(episodes) > 1, test=bool(asked.test or asked.earlier or asked.cues)
-        ),
+        answers=columns,
+        days=days.plan(week, episodes, fits=len(episodes) > 1, test=tested),
         reviews=come_back,
         strip=reviews.strip(week, come_back),
-        doubts=tuple(
-            doubt
-            for doubt in library.doubts
-            if doubt.episode in mine or any(_belongs(p.path, p.line, library) in mine for p in doubt.places)
-        ),
-        corrections=tuple(
-            correction
-            for correction in library.corrections
-            if correction.episode in mine
-            or any(_belongs(p.path, p.line, library) in mine for p in correction.places)
-        ),
+        back=room.choose(
+            room.test_height(asked, pairs, sheet) if tested else 0,
+            room.answers_height(columns, weeks, sources, sheet),
+            sheet,
+        )
+        if tested
+        else "answers",
+        doubts=doubts,
+        corrections=corrections,
     )

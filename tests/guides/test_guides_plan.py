@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.cards.card import Card
-from curriculum.guides import answers, asks, calendar, days, fit, flashcards, index, match, pdf, reviews
+from curriculum.guides import answers, asks, calendar, days, fit, flashcards, index, match, pdf, reviews, room
 from curriculum.guides.guide import render_flashcards, render_week
 from curriculum.guides.paper import A4, EDITIONS, LETTER, PAPERS, PLAIN, STANDARD, Format, Sheet, Type
 from curriculum.guides.shared import Speech
@@ -244,3 +244,13 @@ def test_the_text_of_a_flashcard_stays_on_it(stock: str, paper: object, outline:
 def test_a_week_without_cards_has_no_flashcards(outline: Outline) -> None:
     html, problems = render_flashcards(outline, outline.weeks[0], (), PLAIN)
     assert (html, problems) == ("", ())
+
+
+def test_looking_back_goes_where_there_is_room_and_never_on_a_page_of_its_own() -> None:
+    sheet = Sheet(A4, STANDARD)
+    page = sheet.height / sheet.type.lead
+    assert room.choose(page / 2, page / 2, sheet) == "test"
+    assert room.choose(page - 5, page / 2, sheet) == "answers"
+    assert room.choose(page - 5, page - 3, sheet) == ""
+    assert room.choose(page, page + 1, sheet) == ""  # a line more or less than a page
+    assert room.choose(1.5 * page, page, sheet) == "test"

@@ -1,0 +1,67 @@
+"""Where "Looking back" goes: under the self-test or under the answers, where there is room to write.
+
+It never gets a page of its own. Heights are counted in baselines, as the stylesheets set them.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from curriculum.guides.answers import Line
+from curriculum.guides.asks import BLANK, Asks
+from curriculum.guides.fit import lines
+from curriculum.guides.match import Pair
+from curriculum.guides.paper import Sheet
+
+NEED = 4
+"""Writing lines that make it worth while."""
+
+
+def _left(high: float, sheet: Sheet) -> float:
+    """What the last page of something ``high`` baselines high leaves, in points.
+
+    Nothing when the last page has hardly begun: the estimate may be wrong by a line or two.
+    """
+    last = high * sheet.type.lead % sheet.height
+    return sheet.height - last if last > 4 * sheet.type.lead else 0.0
+
+
+def test_height(asked: Asks, pairs: Sequence[Pair], sheet: Sheet) -> float:
+    """Height of words to own and self-test, in baselines."""
+    ems = sheet.width / sheet.type.size
+    rule = sheet.rule / sheet.type.lead
+    high = 0.0
+    if asked.terms:
+        half = asked.terms[: (len(asked.terms) + 1) // 2]
+        high += 3.5 + sum(1.5 + lines(term.answer, ems / 2 - 2, bold=False) for term in half)
+    high += 4.5 + 4 * rule
+    if pairs:
+        high += 2.75 + 1.25 * ((len(pairs) + 1) // 2)
+    for ask in (*asked.test, *asked.earlier):
+        high += 0.5 + lines(ask.question, ems - 9, bold=False) + (0 if BLANK in ask.question else rule)
+    return high + (2 if asked.earlier else 0) + 2
+
+
+def answers_height(columns: Sequence[Sequence[Line]], weeks: int, sources: int, sheet: Sheet) -> float:
+    """Height of answers, review dates and sources, in baselines; ``sources`` counts lines."""
+    measure = sheet.width / 2 / sheet.type.size - 4
+    tallest = max(
+        (
+            sum(
+                lines(line.text + line.note[:32], measure, bold=False) if line.number else 1.5
+                for line in column
+            )
+            for column in columns
+        ),
+        default=0,
+    )
+    return 2 + tallest + 3.5 + 1.25 + 5 * 1.5 + 0.5 + max(1.35 * 8 + 1, 1 + weeks) + 3 + sources
+
+
+def choose(test: float, answers: float, sheet: Sheet) -> Literal["test", "answers", ""]:
+    """Under which of the two it goes; "" when neither has room."""
+    need = 3.5 * sheet.type.lead + (NEED + 0.6) * sheet.rule
+    if _left(test, sheet) >= need:
+        return "test"
+    if _left(answers, sheet) >= need:
+        return "answers"
+    return ""
