@@ -70,8 +70,8 @@ def command(
     ships = sum(card.verdict == "ship" for card in cards)
     percent = round(100 * covered / points) if points else 0
     click.echo(
-        f"{ships} cards ship, {len(cards) - ships} are held back; {covered} of "
-        f"{points} key points have a card ({percent} %)."
+        f"{ships} {'card ships' if ships == 1 else 'cards ship'}, {len(cards) - ships} held back; "
+        f"{covered} of {points} key points have a card ({percent} %)."
     )
     if ships < len(cards):
         console.say("Held cards wait for you: `curriculum cards --review` walks through them.")

@@ -57,7 +57,7 @@ def test_the_listing_shows_front_answer_rule_place_and_reason(folder: Path) -> N
     assert "time to live" in shown
     assert f"acronym · {folder.as_posix()}/kilns.md:5" in shown
     assert "held: No rule finds a short question in this point." in shown
-    assert "2 cards ship, 1 are held back; 2 of 3 key points have a card (67 %)." in shown
+    assert "2 cards ship, 1 held back; 2 of 3 key points have a card (67 %)." in shown
 
 
 def test_held_and_rule_narrow_the_list(folder: Path) -> None:

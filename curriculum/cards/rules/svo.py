@@ -19,7 +19,8 @@ NAME = "svo"
 TRUST = 63
 
 _LIGHT = frozenset(
-    """promise enable be have do make get take give go come see show say mean need include become seem remain let keep use
+    """promise enable be have do make
+    get take give go come see show say mean need include become seem remain let keep use
     provide offer support highlight discuss explore feature share want like know think find feel believe
     consider note face lack receive experience follow suggest reflect underscore exemplify demonstrate
     showcase illustrate cover play create represent involve bring set put learn understand add gain
