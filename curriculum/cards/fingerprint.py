@@ -14,6 +14,7 @@ class Sources:
 
     def __init__(self, library: Library) -> None:
         self._prints: dict[tuple[str, str], str] = {}
+        self._texts: dict[str, dict[str, str]] = {}
         self.bodies: dict[str, tuple[str, str]] = {}
         """Fingerprint of a point's text → the first (episode id, point id) that has it."""
         for episode in library.episodes:
@@ -23,6 +24,7 @@ class Sources:
 
     def _add(self, episode: str, point: str, heading: Sequence[str], body: Sequence[str]) -> None:
         text = _hash(body)
+        self._texts.setdefault(episode, {})[point] = _folded("\n".join(body))
         self._prints[episode, point] = f"{_hash(heading)}-{text}"
         self.bodies.setdefault(text, (episode, point))
 
@@ -32,17 +34,27 @@ class Sources:
             (card.source.episode, card.source.point), f"{_hash([])}-{_hash([card.quote])}"
         )
 
-    def standing(self, fingerprint: str) -> tuple[str, str] | None:
-        """Where the text of a fingerprint still stands, as (episode id, point id); None when it has gone.
+    def standing(self, fingerprint: str, episode: str, quote: str) -> tuple[str, str] | None:
+        """Where the source of a card still stands, as (episode id, point id); None when it has gone.
 
-        Titles and labels do not count: a retitled point has the same text.
+        It stands where the whole text of its point does (titles and labels do not count), or, in the
+        same episode, the words that the card quotes.
         """
-        return self.bodies.get(fingerprint.partition("-")[2])
+        place = self.bodies.get(fingerprint.partition("-")[2])
+        if place is None and quote:
+            words = _folded(quote)
+            points = self._texts.get(episode, {})
+            place = next(((episode, point) for point, text in points.items() if words in text), None)
+        return place
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _hash(parts: Sequence[str]) -> str:
     """48 bits of SHA-256 over the parts, spaces folded, as 12 hexadecimal digits."""
-    folded = json.dumps([" ".join(part.split()) for part in parts], ensure_ascii=True)
+    folded = json.dumps([_folded(part) for part in parts], ensure_ascii=True)
     return hashlib.sha256(folded.encode("ascii")).hexdigest()[:12]
 
 

@@ -232,7 +232,7 @@ class _Settlement:
         """An entry that no draft matches stays while its source stands or was not read, else it retires."""
         if entry.retired is not None:
             return
-        standing = self.sources.standing(entry.fingerprint)
+        standing = self.sources.standing(entry.fingerprint, entry.episode, entry.fields.get("quote", ""))
         if standing is not None and not self.rewrite:
             episode, point = standing
             if episode in self.decks:

@@ -74,6 +74,16 @@ def test_a_shipped_card_that_no_rule_writes_any_more_stays(author: Author) -> No
     assert [note.key for note in settled(author, others, rewrite=True).retired] == [WARP]
 
 
+def test_a_shipped_card_stays_while_the_words_it_quotes_stand(author: Author) -> None:
+    author.build()
+    others = [card for card in author.cards() if card.key != WARP]
+    told = author.episodes[0].points[0]
+    author.point(0, 0, answer=f"{told.answer}. More was said since")
+    assert settled(author, others).retired == ()
+    author.point(0, 0, answer="something else altogether")
+    assert [note.key for note in settled(author, others).retired] == [WARP]
+
+
 def test_what_the_person_drops_retires_and_what_they_edit_updates(author: Author) -> None:
     author.build()
     dropped = changed(author.cards(), WARP, verdict="held", reasons=("dropped",), by_hand=True)
