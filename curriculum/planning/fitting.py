@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from curriculum.planning import dates, study_time
+from curriculum.planning.division import Division
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import LeftOut
-from curriculum.planning.partition import Division, divide
+from curriculum.planning.partition import divide
 from curriculum.planning.selection import Selection
 from curriculum.planning.themes import Themes
 from curriculum.planning.wish import Wish

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from curriculum.planning.themes import Themes
@@ -28,11 +29,16 @@ class Part(NamedTuple):
 
 def part(episode: Episode) -> Part | None:
     """The part that a title says it is ("… Part 2 with …"), or None."""
-    found = _PART.search(episode.title)
+    return _part(episode.title)
+
+
+@lru_cache(maxsize=100_000)
+def _part(title: str) -> Part | None:
+    found = _PART.search(title)
     if not found:
         return None
     number = found["number"].lower()
-    rest = episode.title[: found.start()] + " " + episode.title[found.end() :]
+    rest = title[: found.start()] + " " + title[found.end() :]
     return Part(_NUMBERS.get(number) or int(number), frozenset(stems(rest)))
 
 

@@ -111,17 +111,21 @@ def _ordered(modules: Sequence[_Module], likeness: Likeness, themes: Themes) -> 
                 waiting += themes[id].prerequisites
         return found
 
+    parts = {
+        module: [found for place in module.places if (found := part(episodes[place]))] for module in modules
+    }
+
     def before(one: _Module, other: _Module) -> bool:
         mine, theirs = set(one.title.themes), set(other.title.themes)
         if any(mine & needs(theme) for theme in theirs - mine) and not any(
             theirs & needs(theme) for theme in mine - theirs
         ):
             return True
-        for first in map(part, (episodes[place] for place in one.places)):
-            for second in map(part, (episodes[place] for place in other.places)):
-                if first and second and first.number < second.number and same_series(first, second):
-                    return True
-        return False
+        return any(
+            first.number < second.number and same_series(first, second)
+            for first in parts[one]
+            for second in parts[other]
+        )
 
     def rank(module: _Module) -> tuple[bool, float]:
         remarked = any(inspiration(episodes[place]) for place in module.places)

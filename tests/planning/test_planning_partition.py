@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_libraries import episode
 
-from curriculum.planning import partition
+from curriculum.planning.division import Bounds, worth
+from curriculum.planning.exact import exactly
+from curriculum.planning.improve import nearly
 from curriculum.planning.likeness import Likeness
-from curriculum.planning.partition import Bounds, divide, worth
+from curriculum.planning.partition import divide
 
 
 def likeness(fits: list[dict[str, float]]) -> Likeness:
@@ -59,7 +61,7 @@ def test_few_episodes_are_divided_in_the_best_way_there_is(one: Likeness, data: 
     count = data.draw(st.integers(1, min(3, size)))
     mean = sum(loads) / count
     bounds = Bounds(mean, size / count, 0, sum(loads), None)
-    found = partition._exact(one, loads, count, bounds, 1)
+    found = exactly(one, loads, count, bounds, 1)
     assert found
     assert found[0].worth == pytest.approx(brute(one, loads, count, bounds), abs=1e-4)
 
@@ -70,8 +72,8 @@ def test_the_search_for_many_finds_what_is_best_for_few(one: Likeness, data: st.
     count = data.draw(st.integers(1, min(3, len(one.fits))))
     loads = [10] * len(one.fits)
     bounds = Bounds(10 * len(loads) / count, len(loads) / count, 0, 1000, None)
-    exact = partition._exact(one, loads, count, bounds, 1)
-    near = partition._nearly(one, loads, count, bounds, 1)
+    exact = exactly(one, loads, count, bounds, 1)
+    near = nearly(one, loads, count, bounds, 1)
     assert exact
     assert near
     assert near[0].worth <= exact[0].worth + 1e-6

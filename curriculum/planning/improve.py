@@ -1,0 +1,204 @@
+"""Nearly the best division of many episodes: several starts, each improved by moves and swaps."""
+
+import random
+from collections.abc import Sequence
+from operator import add, sub
+
+from curriculum.planning.division import THEME_SHARE, Bounds, Division, Group, worth
+from curriculum.planning.exact import rank
+from curriculum.planning.likeness import Likeness
+
+STARTS = 6
+"""Starts for up to a hundred episodes; one for more, since each takes long and comes as close."""
+GAIN = 1e-6
+"""A change must be better by more than this, so that rounding never goes round in circles."""
+CHOICES = 4
+"""Other groups that an episode is tried in: those it suits best."""
+
+
+def nearly(
+    likeness: Likeness,
+    loads: Sequence[int],
+    count: int,
+    bounds: Bounds,
+    wanted: int,
+) -> tuple[Division, ...]:
+    """Several starts, each improved by moves and swaps until none helps."""
+    found: dict[tuple[Group, ...], Division] = {}
+    starts = max(STARTS if len(loads) <= 100 else 1, 2 * wanted if wanted > 1 else 1)
+    for start in range(starts):
+        improver = Improver(likeness, loads, count, bounds, random.Random(start))
+        division = improver.run()
+        if division:
+            found[division.groups] = division
+    return tuple(sorted(found.values(), key=rank)[:wanted])
+
+
+class Improver:
+    """One start of the search: groups that change until no move or swap makes them better."""
+
+    def __init__(
+        self, likeness: Likeness, loads: Sequence[int], count: int, bounds: Bounds, chance: random.Random
+    ) -> None:
+        self.likeness, self.loads, self.count, self.bounds = likeness, loads, count, bounds
+        self.chance = chance
+        themes = sorted({theme for fit in likeness.fits for theme in fit})
+        # rows of numbers instead of mappings: sums over groups are what takes the time
+        self.fits = [[fit.get(theme, 0.0) for theme in themes] for fit in likeness.fits]
+        self.groups: list[list[int]] = [[] for _ in range(count)]
+        self.sums = [[0.0] * len(themes) for _ in range(count)]
+        """Each group's fits, summed over its members."""
+        self.pairs = [0.0] * count
+        """Each group's likenesses, summed over its pairs."""
+        self.weight = [0] * count
+        self.home = [0] * len(loads)
+
+    def run(self) -> Division | None:
+        """The division found, or None when the loads could not be kept."""
+        self._begin()
+        if not all(self.bounds.allow(self.weight[n], len(self.groups[n])) for n in range(self.count)):
+            return None
+        while self._improve():
+            pass
+        groups = tuple(sorted(tuple(sorted(group)) for group in self.groups))
+        total = sum(
+            worth(self.likeness, group) - self.bounds.cost(sum(self.loads[place] for place in group))
+            for group in groups
+        )
+        return Division(groups, round(total, 6))
+
+    def _begin(self) -> None:
+        """Seeds far from each other, then the heaviest episodes first to the group they suit best."""
+        total = len(self.loads)
+        seeds = [self.chance.randrange(total)]
+        nearest = [self._close(place, seeds[0]) for place in range(total)]
+        while len(seeds) < self.count:
+            nearest[seeds[-1]] = float("inf")
+            seed = min(range(total), key=lambda place: (nearest[place], place))
+            seeds.append(seed)
+            nearest = [max(nearest[place], self._close(place, seed)) for place in range(total)]
+        for number, place in enumerate(seeds):
+            self._put(place, number)
+        rest = sorted(set(range(total)) - set(seeds), key=lambda place: (-self.loads[place], place))
+        mean = sum(self.loads) / self.count
+        for place in rest:
+            most = min(mean * 1.05, self.bounds.high) - self.loads[place]
+            room = [n for n in range(self.count) if self.weight[n] <= most]
+            if room:
+                close = [self._close(place, seed) for seed in seeds]
+                number = max(room, key=lambda n: (close[n], -self.weight[n], -n))
+            else:
+                number = min(range(self.count), key=lambda n: (self.weight[n], n))
+            self._put(place, number)
+
+    def _close(self, here: int, there: int) -> float:
+        """How much two episodes have in common: shared fits and likeness."""
+        return sum(map(min, self.fits[here], self.fits[there])) + self.likeness.likes[here][there]
+
+    def _put(self, place: int, number: int) -> None:
+        self.pairs[number] += self._alike(place, number)
+        self.groups[number].append(place)
+        self.sums[number] = list(map(add, self.sums[number], self.fits[place]))
+        self.weight[number] += self.loads[place]
+        self.home[place] = number
+
+    def _take(self, place: int) -> None:
+        number = self.home[place]
+        self.groups[number].remove(place)
+        self.pairs[number] -= self._alike(place, number)
+        self.sums[number] = list(map(sub, self.sums[number], self.fits[place]))
+        self.weight[number] -= self.loads[place]
+
+    def _alike(self, place: int, number: int) -> float:
+        """The likenesses of an episode and a group's members, summed."""
+        row = self.likeness.likes[place]
+        return sum([row[other] for other in self.groups[number]])
+
+    def _worth(self, best: float, pairs: float, size: int, load: int) -> float:
+        """As ``division.worth``, less the cost of the load."""
+        alike = 2 * pairs / (size - 1) if size > 1 else 0.0
+        return THEME_SHARE * best + (1 - THEME_SHARE) * alike - self.bounds.cost(load)
+
+    def _now(self, number: int) -> float:
+        size = len(self.groups[number])
+        return self._worth(max(self.sums[number], default=0.0), self.pairs[number], size, self.weight[number])
+
+    def _improve(self) -> bool:
+        """Try every episode in its likeliest other groups; whether anything got better."""
+        better = False
+        for place in range(len(self.loads)):
+            row = self.fits[place]
+            suits = []
+            for number, sums in enumerate(self.sums):
+                if number != self.home[place]:
+                    theme = sums.index(max(sums)) if sums else 0
+                    fit = row[theme] if row else 0.0
+                    suits.append((-fit - self._alike(place, number) / len(self.groups[number]), number))
+            for _, number in sorted(suits)[:CHOICES]:
+                if self._move(place, number) or self._swap(place, number):
+                    better = True
+                    break
+        return better
+
+    def _move(self, place: int, number: int) -> bool:
+        """Move the episode into the group if that is allowed and better."""
+        home, load = self.home[place], self.loads[place]
+        if not self.bounds.allow(self.weight[home] - load, len(self.groups[home]) - 1):
+            return False
+        if not self.bounds.allow(self.weight[number] + load, len(self.groups[number]) + 1):
+            return False
+        row = self.fits[place]
+        left = self._worth(
+            max(map(sub, self.sums[home], row), default=0.0),
+            self.pairs[home] - self._alike(place, home),
+            len(self.groups[home]) - 1,
+            self.weight[home] - load,
+        )
+        grown = self._worth(
+            max(map(add, self.sums[number], row), default=0.0),
+            self.pairs[number] + self._alike(place, number),
+            len(self.groups[number]) + 1,
+            self.weight[number] + load,
+        )
+        if left + grown <= self._now(home) + self._now(number) + GAIN:
+            return False
+        self._take(place)
+        self._put(place, number)
+        return True
+
+    def _swap(self, place: int, number: int) -> bool:
+        """Change the episode for one of the group, the first that is allowed and better."""
+        home, row = self.home[place], self.fits[place]
+        likes = self.likeness.likes
+        without = list(map(sub, self.sums[home], row))
+        grown = list(map(add, self.sums[number], row))
+        before = self._now(home) + self._now(number)
+        mine, theirs = self._alike(place, home), self._alike(place, number)
+        for other in self.groups[number]:
+            change = self.loads[other] - self.loads[place]
+            here, there = self.weight[home] + change, self.weight[number] - change
+            if not self.bounds.allow(here, len(self.groups[home])):
+                continue
+            if not self.bounds.allow(there, len(self.groups[number])):
+                continue
+            row_ = self.fits[other]
+            between = likes[place][other]
+            one = self._worth(
+                max(map(add, without, row_), default=0.0),
+                self.pairs[home] - mine + self._alike(other, home) - between,
+                len(self.groups[home]),
+                here,
+            )
+            two = self._worth(
+                max(map(sub, grown, row_), default=0.0),
+                self.pairs[number] - self._alike(other, number) + theirs - between,
+                len(self.groups[number]),
+                there,
+            )
+            if one + two > before + GAIN:
+                self._take(place)
+                self._take(other)
+                self._put(place, number)
+                self._put(other, home)
+                return True
+        return False
