@@ -107,4 +107,4 @@ def minutes(value: str) -> int | None:
         hours_said, minutes_said = match.groups()
         if hours_said or minutes_said:
             return round(float(hours_said or 0) * 60 + int(minutes_said or 0))
-    return int(value) if value.isdigit() and 0 < int(value) < 1000 else None
+    return int(value) if value.isdecimal() and 0 < int(value) < 1000 else None

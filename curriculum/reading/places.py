@@ -30,14 +30,14 @@ def find(sources: Sequence[Path]) -> tuple[Place, ...]:
     found: dict[Path, Place] = {}
     wrong: list[Problem] = []
     for source in sources:
-        name = source.as_posix()
+        name = _name(source)
         if source.is_dir():
             inside = [path for path in source.rglob("*") if _is_episode_file(path, source)]
             if not inside:
                 wrong.append(_none(name))
             for path in sorted(inside, key=lambda item: item.relative_to(source).as_posix()):
                 folder = path.parent.name or path.resolve().parent.name
-                found.setdefault(path.resolve(), Place(path.as_posix(), path, folder, False))
+                found.setdefault(path.resolve(), Place(_name(path), path, _shown(folder), False))
         elif source.exists():
             found.setdefault(source.resolve(), Place(name, source, "", True))
         else:
@@ -45,6 +45,15 @@ def find(sources: Sequence[Path]) -> tuple[Place, ...]:
     if wrong:
         raise CurriculumError(wrong)
     return tuple(found.values())
+
+
+def _name(path: Path) -> str:
+    return _shown(path.as_posix())
+
+
+def _shown(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8 become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _is_episode_file(path: Path, root: Path) -> bool:

@@ -146,9 +146,9 @@ def subpoints(block: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
 
 
 def _item(item: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
-    ledger.take((item.first,), account)
     if not item.children:
-        return
+        return  # an empty bullet, or the parser went no deeper
+    ledger.take((item.first,), account)
     first, *rest = item.children
     if first.kind not in ("paragraph", "heading"):
         for child in item.children:

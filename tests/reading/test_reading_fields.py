@@ -1,0 +1,154 @@
+"""Facts about an episode: dates, durations, people, titles."""
+
+import pytest
+from accounting import SHOWS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curriculum.reading import fields, people
+from curriculum.reading.headings import section_kind
+from curriculum.reading.inline import links, opening, plain
+from curriculum.reading.titles import title_parts
+from curriculum.reading.untitled import title_of
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2024-05-03", "2024-05-03"),
+        ("2024/5/3", "2024-05-03"),
+        ("3 May 2024", "2024-05-03"),
+        ("May 3rd, 2024", "2024-05-03"),
+        ("Fri, 3 of May 2024 at noon", "2024-05-03"),
+        ("Sept. 14 2023", "2023-09-14"),
+        ("2024-02-30", ""),
+        ("May 2024", ""),
+        ("soon", ""),
+    ],
+)
+def test_dates(written: str, iso: str) -> None:
+    assert fields.iso_date(written) == iso
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [("1:02:33", 63), ("48:29", 48), ("48:30", 49), ("62 min", 62), ("1 h 2 min", 62), ("1.5 hours", 90),
+     ("1 hour and 5 minutes", 65), ("75", 75), ("0:20", 1), ("long", None), ("²", None)],
+)  # fmt: skip
+def test_durations(written: str, minutes: int | None) -> None:
+    assert fields.minutes(written) == minutes
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ada Brook", ("Ada Brook",)),
+        ("Ada Brook and Jo Carr", ("Ada Brook", "Jo Carr")),
+        ("Ada Brook (Fernway), Jo Carr & Li Wei", ("Ada Brook", "Jo Carr", "Li Wei")),
+        ("[[Ada Brook]] [[Jo Carr]]", ("Ada Brook", "Jo Carr")),
+        ("Ada Brook, head of product at Fernway", ("Ada Brook",)),
+        ("Ada Brook — baker", ("Ada Brook",)),
+    ],
+)
+def test_lists_of_people(written: str, names: tuple[str, ...]) -> None:
+    assert fields.people(written) == names
+
+
+@pytest.mark.parametrize(
+    ("raw", "number", "show", "title"),
+    [
+        ("2 Cog Rev Bread and Salt", 2, "The Cognitive Revolution", "Bread and Salt"),
+        ("CogRevBread", None, "The Cognitive Revolution", "Bread"),
+        ("Practical AI for beginners", None, "", "Practical AI for beginners"),
+        ("10 Lessons From Salt", None, "", "10 Lessons From Salt"),
+        ("12. Bread", 12, "", "Bread"),
+        ("#45 - Radiolab: Bread", 45, "Radiolab", "Bread"),
+        ("Radiolab #45 – Bread", 45, "Radiolab", "Bread"),
+        ("Bread | Radiolab", None, "Radiolab", "Bread"),
+        ("Bread (Hard Fork)", None, "Hard Fork", "Bread"),
+        ("Episode 7: Bread", 7, "", "Bread"),
+        ("Slow Table, Ep. 9: Bread", 9, "Slow Table", "Bread"),
+        ("**EconTalk** — *Bread*", None, "EconTalk", "Bread"),
+        ("2024 in Bread", None, "", "2024 in Bread"),
+        ("1984", None, "", "1984"),
+    ],
+)
+def test_titles(raw: str, number: int | None, show: str, title: str) -> None:
+    said = title_parts(raw, SHOWS)
+    assert (said.number, said.show, said.title) == (number, show, title)
+
+
+@pytest.mark.parametrize(
+    ("title", "guests"),
+    [
+        ("Bread, with Ada Brook", ("Ada Brook",)),
+        ("Bread with Fernway founders Ada Brook and Jo Carr", ("Ada Brook", "Jo Carr")),
+        ("Bread with Fernway’s Ada Brook", ("Ada Brook",)),
+        ("Bread, with Dr. Ada Brook, Author of Salt", ("Ada Brook",)),
+        ("Baking with AI: Lessons", ()),
+        ("Living with Confidence", ()),
+        ("The Salt Tax - Brook Explains the Revolt", ("Brook",)),
+    ],
+)
+def test_guests_in_titles(title: str, guests: tuple[str, ...]) -> None:
+    assert people.guests_in_title(title) == guests
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts", "guests"),
+    [
+        ("Hosted by Ada, the episode features Jo Carr.", ("Ada",), ("Jo Carr",)),
+        (
+            "In this episode, hosts Ada Brook and Jo Carr interview Li Wei.",
+            ("Ada Brook", "Jo Carr"),
+            ("Li Wei",),
+        ),
+        ("Ada Brook speaks with the baker Jo Carr about rye.", ("Ada Brook",), ("Jo Carr",)),
+        ("A conversation with State Senator Jo Carr about her bill.", (), ("Jo Carr",)),
+        ("This episode features Google and its new phone.", (), ()),
+        ("The hosts discuss bread.", (), ()),
+    ],
+)
+def test_people_in_running_text(text: str, hosts: tuple[str, ...], guests: tuple[str, ...]) -> None:
+    assert people.hosts_in_text(text) == hosts
+    assert tuple(name for name in people.guests_in_text(text) if name not in hosts) == guests
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Key Points", "points"),
+        ("## 🔑 KEY POINTS:", "points"),
+        ("1. Key Insights", "points"),
+        ("Key Pionts", "points"),
+        ("Main Ideas and Arguments", "points"),
+        ("Takeaways from this episode", "takeaways"),
+        ("TL;DR", "summary"),
+        ("Memorable Quotes", "quotes"),
+        ("Questions & Answers", "flashcards"),
+        ("The Key to the Points System", ""),
+        ("How to Take Notes", ""),
+        ("Points of Light", ""),
+        ("Quotas and Tariffs", ""),
+        ("", ""),
+    ],
+)
+def test_section_names_are_known_and_titles_are_not_taken_for_them(heading: str, kind: str) -> None:
+    assert section_kind(heading) == kind
+
+
+@given(st.text(max_size=60))
+def test_no_text_is_too_odd(text: str) -> None:
+    """None of these may raise, whatever a person wrote."""
+    fields.iso_date(text)
+    fields.minutes(text)
+    fields.people(text)
+    fields.field(text)
+    section_kind(text)
+    links(text)
+    opening(text)
+    people.guests_in_title(text)
+    people.guests_in_text(f"features {text}")
+    assert plain(plain(text)) is not None
+    assert title_parts(text, SHOWS).title.strip() or not plain(text).strip()
+    assert title_of(text, (), text, ())
