@@ -34,7 +34,7 @@ class Clause:
     @property
     def plural(self) -> bool:
         """Whether the subject takes a plural verb."""
-        first = self.sentence.tokens[self.verb_at]
+        first = self.sentence.at(self.verb_at)
         return first.tag == "VBP" or first.low == "were"
 
     @property
@@ -112,7 +112,7 @@ def _comma(s: Sentence, start: int) -> int:
     for at in range(start, s.end):
         mark = s.tag(at)
         depth += (mark == "(") - (mark == ")")
-        if s.tokens[at].text == "," and depth == 0:
+        if s.at(at).text == "," and depth == 0:
             return at
     return -1
 
@@ -121,7 +121,7 @@ def tail_start(s: Sentence, start: int) -> int:
     """Where the first tail begins (", enabling …", ", which …", ", with …", "; …"); else the end."""
     depth = 0
     for at in range(start, s.end):
-        mark, text = s.tag(at), s.tokens[at].text
+        mark, text = s.tag(at), s.at(at).text
         depth += (mark == "(") - (mark == ")")
         if depth:
             continue
@@ -178,7 +178,7 @@ def inverted(c: Clause, subject: str | None = None) -> str:
     s = c.sentence
     name = c.subject_text if subject is None else subject
     first = c.verb_at
-    word = s.tokens[first]
+    word = s.at(first)
     before = s.words(c.group.start, first)
     copula = word.low in ("is", "are", "was", "were")
     helper = word.tag == "M" or copula or (word.low in ("has", "have", "had") and c.group.main > first)
@@ -196,7 +196,7 @@ def third_person(c: Clause) -> str:
     """The verb group as it stands after "What" or "Who": singular ("are" → "is", "form" → "forms")."""
     s = c.sentence
     first = c.verb_at
-    word = s.tokens[first]
+    word = s.at(first)
     singular = {"are": "is", "were": "was", "have": "has", "do": "does"}.get(word.low)
     if singular is None:
         singular = form(base(word.text), "VBZ") if word.tag == "VBP" else word.low

@@ -49,7 +49,7 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
         return
     for at in range(c.group.end, s.end):
         if s.low(at) in ("and", "but"):
-            comma = s.tokens[at - 1].text == ","
+            comma = s.at(at - 1).text == ","
             following = at + 1
             while s.tag(following) == "R":
                 following += 1
@@ -60,8 +60,8 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                 end = phrase(s, at + 1)
                 if end > at + 1 and verb_group(s, end) and s.tag(at + 1) != "Q":
                     yield s.words(at + 1, _until(s, end + 1)), s.tag(at + 1) == "P"
-        if s.tokens[at].text == "," and s.tag(at + 1) == "VBG" and at >= c.end - 1 and not c.group.passive:
-            lemma = base(s.tokens[at + 1].text)
+        if s.at(at).text == "," and s.tag(at + 1) == "VBG" and at >= c.end - 1 and not c.group.passive:
+            lemma = base(s.at(at + 1).text)
             verb = lemma if plural else form(lemma, "VBZ")
             if s.tag(c.verb_at) == "VBD":
                 verb = form(lemma, "VBD")
@@ -86,9 +86,9 @@ def _relative_before(s: Sentence, c: Clause, at: int) -> bool:
 def _until(s: Sentence, at: int) -> int:
     """The end of a borrowed clause: before the next tail."""
     for here in range(at, s.end):
-        if s.tokens[here].text in (";", ":"):
+        if s.at(here).text in (";", ":"):
             return here
-        if s.tokens[here].text == "," and s.tag(here + 1) in ("VBG", "W", "S"):
+        if s.at(here).text == "," and s.tag(here + 1) in ("VBG", "W", "S"):
             return here
         if s.tag(here) == "S" and s.low(here) in ("while", "because", "although", "whereas"):
             return here
@@ -105,7 +105,7 @@ def _with(s: Sentence) -> Iterator[tuple[str, bool]]:
     end = simple_phrase(s, at + 2)
     if end == at + 2 or s.tag(end) != "VBG" or s.low(end - 1) in ("plans",):
         return
-    lemma = base(s.tokens[end].text)
+    lemma = base(s.at(end).text)
     plural = s.tag(end - 1) == "NS" or any(s.low(i) == "and" for i in range(at + 2, end))
     verb = lemma if plural else form(lemma, "VBZ")
     if verb:
@@ -116,7 +116,7 @@ def _relative(s: Sentence) -> Iterator[tuple[str, bool]]:
     """ "NP, which VBZ …" and "NP, who VBD …", the phrase right before the comma."""
     for at in range(2, s.end - 2):
         if (
-            s.tokens[at].text != ","
+            s.at(at).text != ","
             or s.low(at + 1) not in ("which", "who")
             or s.tag(at + 2) not in (*FINITE, "R")
         ):

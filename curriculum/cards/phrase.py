@@ -27,7 +27,7 @@ class Group(NamedTuple):
 
     def lemma(self, sentence: Sentence) -> str:
         """The main verb's base form."""
-        return base(sentence.tokens[self.main].text)
+        return base(sentence.at(self.main).text)
 
 
 def simple_phrase(s: Sentence, at: int) -> int:
@@ -229,8 +229,8 @@ def is_name(s: Sentence, start: int, end: int) -> bool:
 def starts_lower(s: Sentence, start: int, end: int) -> str:
     """The words with a lower-case start unless they open with a name or an acronym."""
     text = s.words(start, end)
-    first = s.tokens[start]
-    if start > 0 and first.text[0].isupper() and s.tokens[start - 1].text not in ("“", '"', ":"):
+    first = s.at(start)
+    if start > 0 and first.text[:1].isupper() and s.at(start - 1).text not in ("“", '"', ":"):
         return text  # a capital within the sentence means a name
     if first.tag == "J" and "-" not in first.text and not in_dictionary(first.text):
         return text  # "Gothic", "Baltic"
@@ -240,6 +240,6 @@ def starts_lower(s: Sentence, start: int, end: int) -> str:
         or any(char.isupper() or char.isdigit() for char in first.text[1:])
     ):
         return text
-    if start == 0 and s.tag(1) == "P" and first.tag in ("N", "J") and first.text[0].isupper() and end > 1:
+    if start == 0 and s.tag(1) == "P" and first.tag in ("N", "J") and first.text[:1].isupper() and end > 1:
         return text  # a title before a name: "Senator Wiener", "Isomorphic Labs"
     return text[:1].lower() + text[1:]

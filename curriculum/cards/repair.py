@@ -111,7 +111,7 @@ def _find_verb(words: list[str], tags: list[str]) -> None:
         ):
             tags[place] = "VBZ"
     opening = [word.lower() for word in words[:3] if word.lower() != "the"]
-    listing = opening[0] in _LISTING and len(opening) > 1 and opening[1] in ("of", "on", "for")
+    listing = len(opening) > 1 and opening[0] in _LISTING and opening[1] in ("of", "on", "for")
     for place in range(1, len(words) - 1):
         low, after = words[place].lower(), words[place + 1].lower()
         if tags[place] == "VBZ" and (

@@ -207,7 +207,7 @@ def _single_object(before: Statement) -> str:
     start, end = c.group.end, c.object()
     if end - start < 2 or s.tag(end - 1) not in ("N", "P") or s.low(start) not in ("the", "a", "an"):
         return ""
-    return "the " + s.words(start + 1, end) if s.tokens[end].text in (",", ".") else ""
+    return "the " + s.words(start + 1, end) if s.at(end).text in (",", ".") else ""
 
 
 def _surname(text: str, cast: Cast) -> str:

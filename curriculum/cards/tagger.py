@@ -67,6 +67,9 @@ class Token(NamedTuple):
         return self.text.lower()
 
 
+_NOTHING = Token("", "", 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A text with its tokens; positions in the methods count tokens, ends exclusive."""
@@ -78,9 +81,14 @@ class Sentence:
 
     def words(self, start: int, end: int) -> str:
         """The text from token ``start`` to before token ``end``."""
-        if start >= end:
+        end = min(end, len(self.tokens))
+        if start >= end or start < 0:
             return ""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def at(self, place: int) -> Token:
+        """The token at ``place``; an empty one beyond either end."""
+        return self.tokens[place] if 0 <= place < len(self.tokens) else _NOTHING
 
     def tag(self, at: int) -> str:
         """The tag at ``at``; "" beyond either end."""

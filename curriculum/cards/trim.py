@@ -48,7 +48,7 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
             if mark == "." and low not in ('"', "“", "”", "/", "&", "'", "’", "+"):
                 break
             if mark == "W" or mark == "S" or (mark in FINITE and s.tag(here - 1) != "TO"):
-                if low in ("that", "which", "who") and s.tokens[here - 1].text != ",":
+                if low in ("that", "which", "who") and s.at(here - 1).text != ",":
                     # a restrictive clause belongs to its noun: kept when short, else left out
                     close = _relative_end(s, here, end)
                     if close and len(s.words(at, close).split()) <= 12:
@@ -105,7 +105,7 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
 def _relative_end(s: Sentence, at: int, end: int) -> int:
     """The end of the relative clause at ``at``: the sentence's end or the next comma; 0 when unclear."""
     for here in range(at + 1, end):
-        if s.tokens[here].text in (",", ";"):
+        if s.at(here).text in (",", ";"):
             return here
         if s.tag(here) in ("W", "S") or s.low(here) in ("but", "while"):
             return 0
@@ -120,7 +120,7 @@ def _opens_row(s: Sentence, comma: int, end: int) -> bool:
     for here in range(first, min(first + 12, end - 1)):
         if s.tag(here) in FINITE or s.tag(here) in ("W", "S", "Q", "TO", ";"):
             return False
-        if s.low(here) in ("and", "or") and s.tokens[here - 1].text == ",":
+        if s.low(here) in ("and", "or") and s.at(here - 1).text == ",":
             return s.tag(here + 1) in ("N", "NS", "P", "J", "D", "D$", "CD")
     return False
 

@@ -22,6 +22,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 REAL = Path(__file__).parents[3] / "shared" / "seeds"
 HELD_OUT = Path(__file__).parent / "fixtures" / "heldout"
 
+MARKS = [*",.;:()[]{}“”’—–…?!&%$#*_~`<>\\", "e.g.", "U.S.", "{{c1::", "}}", "\t", "1.5", "the the", "日本"]
 NOTES = sorted({note for case in cases() for note in case.notes})
 
 
@@ -64,20 +65,36 @@ hostile = st.text(max_size=60) | st.sampled_from(
         "? ?",
     ]
 )
+words = st.sampled_from(sorted({word for note in NOTES for word in note.split()}) + MARKS)
+jumbled = st.lists(words, min_size=1, max_size=40).map(" ".join)
 notes = st.lists(
-    st.sampled_from(NOTES) | hostile | st.sampled_from(NOTES).map(str.upper), min_size=1, max_size=5
+    st.sampled_from(NOTES) | jumbled | hostile | st.sampled_from(NOTES).map(str.upper), min_size=1, max_size=5
 )
+labels = st.sampled_from(["", "Goals of AB 77", "Ada's Plan"]) | st.text(max_size=30)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(notes, st.text(max_size=30))
-def test_whatever_the_notes_say_shipped_cards_pass_and_writing_repeats(lines: list[str], label: str) -> None:
-    made = library(*lines, label=label)
+def assert_written_well(lines: list[str], label: str, sublabel: str) -> None:
+    made = library(*lines, label=label, sublabel=sublabel)
     cards = write(made)
     assert_every_shipped_card_passes(cards)
     assert write(made) == cards
-    quoted = " ".join(lines)
-    assert all(card.quote in quoted or card.verdict == "held" for card in cards)
+    whole = " ".join(lines)
+    assert all(card.quote in whole or card.verdict == "held" for card in cards)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(notes, labels, st.sampled_from(["", "Kind"]))
+def test_whatever_the_notes_say_shipped_cards_pass_and_writing_repeats(
+    lines: list[str], label: str, sublabel: str
+) -> None:
+    assert_written_well(lines, label, sublabel)
+
+
+@pytest.mark.campaign
+@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(notes, labels, st.sampled_from(["", "Kind"]))
+def test_five_thousand_libraries_of_any_text(lines: list[str], label: str, sublabel: str) -> None:
+    assert_written_well(lines, label, sublabel)
 
 
 @settings(max_examples=12, deadline=None)

@@ -38,14 +38,14 @@ def _pair(st: Statement) -> Iterator[Draft]:
     if s.tag(verb + 1) != "IN":
         return
     joint = next(
-        (i for i in range(verb + 2, s.end) if s.low(i) == "and" and s.tokens[i + 1].text[0].isupper()), -1
+        (i for i in range(verb + 2, s.end) if s.low(i) == "and" and s.at(i + 1).text[:1].isupper()), -1
     )
     if joint < 0:
         return
     other = next((i for i in range(joint + 1, s.end) if s.low(i) == link), -1)
     if other < 0 or other - joint > 4:
         return
-    lemma = base(s.tokens[verb].text)
+    lemma = base(s.at(verb).text)
     one, two = s.words(at + 2, verb), s.words(joint + 1, other)
     first, second = answer(s, verb + 2, joint), s.words(other, s.end)
     if len(second.split()) > 14 or len(first.split()) > 10:

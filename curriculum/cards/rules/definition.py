@@ -80,7 +80,7 @@ def _copula(st: Statement) -> Iterator[Draft]:
     if any(s.tag(at) == "POS" for at in range(start, end)):
         return
     bare = start + (s.low(start) == "the")
-    named = is_name(s, bare, end) or (s.tag(start) == "P" and s.tokens[end - 1].tag == "P")
+    named = is_name(s, bare, end) or (s.tag(start) == "P" and s.at(end - 1).tag == "P")
     if not named and (s.low(start) in ("the", "this", "one") or end - start > 4):
         return
     if s.low(head) == "and":
@@ -92,7 +92,7 @@ def _copula(st: Statement) -> Iterator[Draft]:
         stop = stop if stop > head else head
     elif s.low(head) in ("of", "for", "in", "between"):
         stop = phrase(s, at)
-    if stop > at and s.low(stop) in ("that", "which", "who", "in", "from") and s.tokens[stop - 1].text != ",":
+    if stop > at and s.low(stop) in ("that", "which", "who", "in", "from") and s.at(stop - 1).text != ",":
         whole = trim(s, at)
         stop = max(stop, whole)
     if s.tag(stop) == "TO" and len(s.words(at, s.end).split()) <= 15 and s.find(",", start=at) < 0:

@@ -28,7 +28,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     c, s = st.clause, st.sentence
     if c is None or c.group.passive or st.loose:
         return
-    verb = s.tokens[c.group.main]
+    verb = s.at(c.group.main)
     if base(verb.text) not in MADE or (verb.tag != "VBD" and base(verb.text) != "lead"):
         return
     start, end = c.subject

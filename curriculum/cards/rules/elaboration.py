@@ -23,13 +23,13 @@ _VERBS = frozenset(
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for an -ing tail that says more of a copula's subject."""
     c, s = st.clause, st.sentence
-    if c is None or st.loose or c.end >= s.end or s.tokens[c.end].text != "," or c.lead:
+    if c is None or st.loose or c.end >= s.end or s.at(c.end).text != "," or c.lead:
         return
     at = c.end + 1
     adverb = ""
     if s.tag(at) == "R":
         adverb, at = s.low(at), at + 1
-    lemma = base(s.tokens[at].text)
+    lemma = base(s.at(at).text)
     if s.tag(at) != "VBG" or lemma not in _VERBS or (c.lemma != "be" and not c.group.passive):
         return
     link = ""

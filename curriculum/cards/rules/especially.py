@@ -33,7 +33,7 @@ def draft(st: Statement) -> Iterator[Draft]:
                 s.low(i) in ("particularly", "especially", "notably")
                 or (s.low(i - 1) == "above" and s.low(i) == "all")
             )
-            and s.tokens[i - 1 - (s.low(i) == "all")].text == ","
+            and s.at(i - 1 - (s.low(i) == "all")).text == ","
         ),
         -1,
     )

@@ -82,7 +82,7 @@ def _copula(st: Statement) -> Iterator[Draft]:
 def _concept(st: Statement) -> Iterator[Draft]:
     s = st.sentence
     for at in range(s.end - 3):
-        if s.tokens[at].text != "," or s.low(at + 1) != "which" or s.low(at + 2) not in ("is", "are"):
+        if s.at(at).text != "," or s.low(at + 1) != "which" or s.low(at + 2) not in ("is", "are"):
             continue
         word = at + 4 if s.tag(at + 3) == "R" else at + 3
         if s.low(word) not in STRONG or s.low(word + 1) not in ("to", "for", "in"):

@@ -71,7 +71,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         named = all(s.tag(a) == "P" or (s.low(a) == "the" and s.tag(b - 1) == "P") for a, b in row)
         if len(row) == 1 and not named:
             return
-        noun_end = at - 1 if s.tokens[at - 1].text == "," else at
+        noun_end = at - 1 if s.at(at - 1).text == "," else at
         if s.tag(noun_end - 1) != "NS" or s.low(noun_end - 1) in _VAGUE:
             return
         noun = noun_end - 1
@@ -105,7 +105,7 @@ def draft(st: Statement) -> Iterator[Draft]:
 
 def _stop(s: Sentence, at: int) -> int:
     end = at + 1
-    while end < s.end and s.tokens[end].text not in (",", ";") and s.low(end) not in ("and", "while"):
+    while end < s.end and s.at(end).text not in (",", ";") and s.low(end) not in ("and", "while"):
         end += 1
     return end
 

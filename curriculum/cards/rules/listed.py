@@ -43,11 +43,11 @@ def draft(st: Statement) -> Iterator[Draft]:
     elif c is not None and 2 <= len(row) <= 4 and at > c.group.end and len(before.split()) <= 20:
         many = {2: "two", 3: "three", 4: "four"}[len(row)]
         last = row[-1][1]
-        named = s.low(at - (2 if s.tokens[at - 1].text == "," else 1))
+        named = s.low(at - (2 if s.at(at - 1).text == "," else 1))
         if s.low(last - 1) == named and last - row[-1][0] > 1:
             last -= 1  # "environments, including cloud … and air-gapped environments": named once
         found = s.words(row[0][0], last)
-        noun = re.sub(r"\W", "", s.low(at - 1) if s.tokens[at - 1].text != "," else s.low(at - 2))
+        noun = re.sub(r"\W", "", s.low(at - 1) if s.at(at - 1).text != "," else s.low(at - 2))
         if noun.endswith("s") and not any(s.tag(i) in ("W", "S") for i in range(c.group.end, at)):
             body = up_to(st, 0 if c.lead else c.subject[0], at).rstrip(" ,")
             if s.low(at) == "such":

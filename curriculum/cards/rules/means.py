@@ -37,7 +37,7 @@ def _by(st: Statement) -> Iterator[Draft]:
         if s.low(at) != "by":
             continue
         verb = at + 2 if s.tag(at + 1) == "R" else at + 1
-        if s.tag(verb) != "VBG" and not (s.tokens[verb].text.endswith("ing") and s.low(verb + 1) == "to"):
+        if s.tag(verb) != "VBG" and not (s.at(verb).text.endswith("ing") and s.low(verb + 1) == "to"):
             continue
         end = _gerund_end(s, verb)
         if end == verb:
@@ -94,7 +94,7 @@ def _relative(st: Statement, that: int, at: int, found: str) -> Iterator[Draft]:
         do = "do" if s.tag(that + 1) == "VBP" else "does"
         yield Draft(
             NAME,
-            question("How", do, noun, base(s.tokens[that + 1].text), s.words(that + 2, at)),
+            question("How", do, noun, base(s.at(that + 1).text), s.words(that + 2, at)),
             found,
             trust=TRUST,
         )
@@ -137,11 +137,11 @@ def _using(st: Statement) -> Iterator[Draft]:
         return
     start = at + 1
     end = trim(s, start)
-    if end <= start or s.tokens[at - 1].text == "(":
+    if end <= start or s.at(at - 1).text == "(":
         return
     # what is done with it: the infinitive or the object right before "using"
     goal = next((i for i in range(at - 1, c.group.start, -1) if s.tag(i) == "TO"), -1)
-    if goal > 0 and not any(s.tokens[i].text == "," for i in range(goal, at)):
+    if goal > 0 and not any(s.at(i).text == "," for i in range(goal, at)):
         what = s.words(goal, at)
         if 2 <= len(what.split()) <= 12:
             yield Draft(

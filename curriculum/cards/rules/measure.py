@@ -45,17 +45,13 @@ def draft(st: Statement) -> Iterator[Draft]:
     # keep the main clause and the tail that holds the amount, drop tails that come after
     end = s.end
     for i in range(at, s.end):
-        if s.tokens[i].text in (",", ";") and s.tokens[i].start >= match.end() and i >= c.end:
+        if s.at(i).text in (",", ";") and s.at(i).start >= match.end() and i >= c.end:
             end = i
             break
     text = s.words(0, end)
     amount = match["amount"].rstrip(".,")
-    if (
-        not 5 <= len(text.split()) <= 32
-        or len(amount.split()) > 5
-        or match.end() > len(text) + s.tokens[0].start
-    ):
+    if not 5 <= len(text.split()) <= 32 or len(amount.split()) > 5 or match.end() > len(text) + s.at(0).start:
         return
-    cut = match.start("amount") - s.tokens[0].start
+    cut = match.start("amount") - s.at(0).start
     gapped = text[:cut] + "{{c1::" + amount + "}}" + text[cut + len(amount) :]
     yield Draft(NAME, "", amount, kind="cloze", text=gapped.rstrip(" .") + ".", trust=TRUST)

@@ -42,7 +42,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     if by > 0:
         means = s.words(by, s.end)
-        act = f"{base(s.tokens[0].text)} {s.words(1, by)}".rstrip(" ,")
+        act = f"{base(s.at(0).text)} {s.words(1, by)}".rstrip(" ,")
         if len(means.split()) <= 13 and 3 <= len(act.split()) <= 10 and not _LOOSE.search(act):
             yield Draft(NAME, question("How does one", act), means, trust=TRUST)
     elif s.tag(which + 2) == "VBZ":

@@ -23,7 +23,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     """A draft for each "NAME-funded N"."""
     s = st.sentence
     for at in range(s.end - 1):
-        match = _DONE.match(s.tokens[at].text)
+        match = _DONE.match(s.at(at).text)
         if not match or s.low(at - 1) != "the":
             continue
         end = simple_phrase(s, at)

@@ -49,7 +49,7 @@ def _potential(st: Statement) -> Iterator[Draft]:
         r"\b[Pp]otential (?:of|for) (?P<x>[^,.]{2,40}?) to (?:seamlessly |rapidly )?(?P<v>\w+)", s.text
     )
     if match and (st.fragment or st.framed):
-        to = next((i for i in range(s.end) if s.tag(i) == "TO" and s.tokens[i].start >= match.end("x")), -1)
+        to = next((i for i in range(s.end) if s.tag(i) == "TO" and s.at(i).start >= match.end("x")), -1)
         if to < 0:
             return
         start = to + 2

@@ -76,7 +76,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         if (
             s.tag(at) == "P"
             and s.tag(at + 1) not in ("P", "N", "NS", "POS", "CD")
-            and s.tokens[at].text[1:].islower()
+            and s.at(at).text[1:].islower()
         ):
             return  # one bare name may be a person, asked for with "whom"
         yield Draft(NAME, claimed(st, question(ask(c)[:-1], rest)), answer(s, at, end), trust=TRUST)

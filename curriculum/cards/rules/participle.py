@@ -30,7 +30,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     for at in range(s.end - 2):
         if s.tag(at) not in ("VBN", "VBD") or s.low(at + 1) != "by" or s.tag(at + 2) == "VBG":
             continue
-        if base(s.tokens[at].text) not in DONE:
+        if base(s.at(at).text) not in DONE:
             continue
         end = trim(s, at + 2)
         if end <= at + 2:
@@ -40,7 +40,7 @@ def draft(st: Statement) -> Iterator[Draft]:
 
 def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
     s, c = st.sentence, st.clause
-    lemma = base(s.tokens[at].text)
+    lemma = base(s.at(at).text)
     who = "Who" if is_name(s, at + 2, _head(st, at + 2, end)) else "What"
     found = answer(s, at + 2, end)
     past, now = form(lemma, "VBD"), form(lemma, "VBZ")
@@ -53,7 +53,7 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
     elif at == 0 and c is not None and c.lead and s.low(end) == ",":
         stop = phrase(s, c.group.end)
         if stop > c.group.end and s.tag(c.group.main) == "VBD" and not c.group.passive:
-            doing = f"to {base(s.tokens[c.group.main].text)} {s.words(c.group.end, stop)}"
+            doing = f"to {base(s.at(c.group.main).text)} {s.words(c.group.end, stop)}"
             yield Draft(NAME, question(who, past, c.subject_text, doing), found, trust=TRUST)
     elif s.low(at - 1) == "," and c is not None and not st.loose:
         if c.aside and c.aside[0] == at and s.low(c.aside[1]) == ",":

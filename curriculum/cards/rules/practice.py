@@ -47,9 +47,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         and not (s.low(start).endswith("ing") and s.tag(start + 1) in ("J", "N", "NS", "D", "P", "IN", "RP"))
     ):
         return
-    if any(
-        s.tag(at) == "M" or s.low(at) in _FINITE or s.tokens[at].text == ";" for at in range(start, s.end)
-    ):
+    if any(s.tag(at) == "M" or s.low(at) in _FINITE or s.at(at).text == ";" for at in range(start, s.end)):
         return
     yield from _so_that(st, start)
     goal = next((at for at in range(start + 2, s.end) if s.tag(at) == "TO"), -1)

@@ -33,7 +33,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     at = c.end
     while 0 <= at < s.end:
-        if s.tokens[at].text != ",":
+        if s.at(at).text != ",":
             return
         verb = at + 1
         which = s.low(verb) == "which"
@@ -42,17 +42,17 @@ def draft(st: Statement) -> Iterator[Draft]:
         while s.tag(verb) == "R":
             adverb = (adverb + " " + s.low(verb)).strip()
             verb += 1
-        lemma = base(s.tokens[verb].text)
+        lemma = base(s.at(verb).text)
         modal = ""
         if which and s.tag(verb) == "M":
             modal, verb = s.low(verb), verb + 1
-            lemma = base(s.tokens[verb].text)
+            lemma = base(s.at(verb).text)
         if lemma in _EFFECTS and (
             (s.tag(verb) == "VBG" and not which) or (which and s.tag(verb) in ("VBZ", "VBD", "VB"))
         ):
             yield from _one(st, verb, lemma, adverb, modal)
             return
-        following = next((i for i in range(at + 1, s.end) if s.tokens[i].text == ","), -1)
+        following = next((i for i in range(at + 1, s.end) if s.at(i).text == ","), -1)
         if following < 0:
             return
         at = following

@@ -38,7 +38,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if c is None or st.loose or c.lemma in _LIGHT or c.group.passive:
         return
     start, end = c.subject
-    if not is_name(s, start, end) or not 2 <= end - start <= 6 or s.tokens[end - 1].text in _GROUPS:
+    if not is_name(s, start, end) or not 2 <= end - start <= 6 or s.at(end - 1).text in _GROUPS:
         return
     predicate = s.words(c.group.end, c.end)
     if any(s.tag(at) == "Q" for at in range(c.group.end, c.end)):

@@ -77,7 +77,7 @@ def _clause_end(st: Statement, at: int) -> int:
     """Where the kept rest ends: the clause's end, or a "when"/"if" part that belongs to it."""
     c, s = st.clause, st.sentence
     assert c is not None
-    if s.tokens[min(at, len(s.tokens) - 1)].text == ",":
+    if s.at(min(at, len(s.tokens) - 1)).text == ",":
         return at
     if c.end < s.end and s.low(c.end) in ("if", "unless", "when", "before", "after") and s.end - c.end <= 8:
         return s.end

@@ -36,7 +36,7 @@ def draft(st: Statement) -> Iterator[Draft]:
             s.low(end) in _MONTH or s.tag(end) == "CD" or (s.low(end) == "," and s.tag(end + 1) == "CD")
         ):
             end += 1
-        if end == at + 1 or not _YEAR.match(s.tokens[end - 1].text):
+        if end == at + 1 or not _YEAR.match(s.at(end - 1).text):
             continue
         when = s.words(at + 1, end)
         if c.group.end <= at < c.end:
