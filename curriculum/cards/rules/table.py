@@ -28,9 +28,13 @@ def draft(st: Statement) -> Iterator[Draft]:
     for pair in _PAIR.finditer(text):
         name = pair["name"].strip()
         tagged = tag(name[:1].lower() + name[1:] if name[1:].islower() else name)
-        if simple_phrase(tagged, 0) != len(tagged.tokens) or tagged.at(-1).tag not in NOUNS:
+        if (
+            not tagged.tokens
+            or simple_phrase(tagged, 0) != len(tagged.tokens)
+            or tagged.tokens[-1].tag not in NOUNS
+        ):
             continue
-        plural = tagged.at(-1).tag == "NS"
+        plural = tagged.tokens[-1].tag == "NS"
         yield Draft(
             NAME,
             question("What", "are" if plural else "is", "the", tagged.text, "of", st.label),
