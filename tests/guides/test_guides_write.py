@@ -1,5 +1,6 @@
 """Writing all guides: names, the same bytes twice, nothing printed that did not change."""
 
+import builtins
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ from pypdf import PdfReader
 from curriculum.cards.card import Card
 from curriculum.guides import pdf
 from curriculum.guides import write as writing
+from curriculum.guides.guide import render_week
+from curriculum.guides.paper import PLAIN
 from curriculum.planning.outline import Outline
+from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
 
 
@@ -65,3 +69,49 @@ def test_an_unchanged_guide_is_copied_and_a_changed_one_is_printed(
 def test_a_curriculum_named_like_its_week_gets_a_name_of_its_own(outline: Outline) -> None:
     named = outline.model_copy(update={"title": "Week 1: Water and Light"})
     assert writing.whole_name(named) == "week-1-water-and-light-all-weeks.pdf"
+
+
+def test_cards_to_cut_out_and_pages_for_the_screen_are_written_when_asked_for(
+    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+) -> None:
+    format = PLAIN._replace(flashcards="sheet", html=True)
+    written = writing.write(make(tmp_path / "one"), outline, library, cards, format=format)
+    names = {path.name for path in written.paths}
+    assert {"week-1-water-and-light-cards.pdf", "week-2-sound-and-rope-cards.pdf"} <= names
+    assert {"week-1-water-and-light.html", "week-2-sound-and-rope.html", "by-the-sea.html"} <= names
+    sheet = PdfReader(tmp_path / "one" / "week-1-water-and-light-cards.pdf")
+    assert len(sheet.pages) == 2
+    assert "How many bulges" in sheet.pages[0].extract_text()
+    assert "twice a month" in sheet.pages[1].extract_text()
+    again = writing.write(
+        make(tmp_path / "two"), outline, library, cards, previous=tmp_path / "one", format=format
+    )
+    assert again.kept == 5
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("en-US", "Mon May 6"), ("en-GB", "Mon 6 May"), ("de", "Mo. 6. Mai"), ("fr", "lun. 6 mai")],
+)
+def test_dates_are_written_as_the_language_has_them(
+    language: str, day: str, outline: Outline, library: Library
+) -> None:
+    html = render_week(outline, outline.weeks[0], library, (), PLAIN._replace(language=language))
+    assert f'lang="{language}"' in html
+    assert day in html
+
+
+def test_a_missing_library_is_said_in_one_sentence_before_anything_is_written(
+    outline: Outline, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(name: str, *args: object, **kwargs: object) -> object:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *args, **kwargs)
+
+    real = builtins.__import__
+    monkeypatch.setattr(builtins, "__import__", fail)
+    with pytest.raises(CurriculumError) as caught:
+        writing.write(make(tmp_path / "one"), outline, library, ())
+    assert "apt install libpango-1.0-0" in caught.value.problems[0].remedy
+    assert list((tmp_path / "one").iterdir()) == []
