@@ -220,7 +220,7 @@ def test_two_builds_at_once_both_end_well(home: Path) -> None:
 
 @pytest.mark.campaign
 def test_a_build_killed_at_any_time_leaves_old_or_new(home: Path, tmp_path: Path) -> None:
-    """Thirty builds, each killed (-9) at a random time; the folder, the lock and the next build are whole."""
+    """Twelve builds, each killed (-9) at a random time; the folder, the lock and the next build are whole."""
     (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
 
     def state(place: Path) -> tuple[Mapping[str, str], str]:
@@ -234,7 +234,7 @@ def test_a_build_killed_at_any_time_leaves_old_or_new(home: Path, tmp_path: Path
     old, new = state(home), state(reference)
     assert old != new
     chance = random.Random(5)
-    for number in range(30):
+    for number in range(12):
         trial = Path(shutil.copytree(home, tmp_path / str(number)))
         process = subprocess.Popen(
             command(),
