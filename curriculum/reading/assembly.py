@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from curriculum.problems import Problem
@@ -23,6 +23,8 @@ from curriculum.reading.texts import addresses, texts
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
 _NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
 _ONLY_LINK = re.compile(r"\s*(?:[-*+]\s+)?<?https?://[^\s<>]+>?\s*$")
+_PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]+\]\]|<img\s[^<>]*>)\s*$", re.IGNORECASE)
+_LINK_LINE = re.compile(r"\s*(?:[^\w\s\[]+\s*)?\[[^\[\]]*\]\(\s*<?https?://[^\s()]*\)\s*$")
 _FOOTNOTE = re.compile(r"\s*\[\^([^\[\]\s]+)\]:\s*")
 _ONLY_TAGS = re.compile(r"\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
 _REMARK_WORDS = 40
@@ -66,6 +68,7 @@ class Assembly:
         self._section: list[Line] = []
         self._section_line = 0
         self._cards: list[Block] = []
+        self._asides: dict[str, list[Line]] = {}
         self.body = Body(facts)
 
     def run(self) -> Body:
@@ -78,6 +81,9 @@ class Assembly:
             else:
                 self._content(part, self._parts[place + 1 : place + _AHEAD])
         self._close_section()
+        for title, lines in self._asides.items():
+            text = "\n".join(line.text for line in lines)
+            self.body.sections.append(Section(title=title, text=text, line=lines[0].number))
         self.body.points = self._points.drafts
         self.body.takeaways = self._takeaways.drafts
         return self.body
@@ -141,6 +147,11 @@ class Assembly:
 
     def _content(self, part: Block, rest: Sequence[Block]) -> None:
         self.body.links.extend(addresses(part))
+        if part.kind == "paragraph":
+            lines = [line for line in part.lines if not self._aside(line)]
+            if not lines:
+                return
+            part = replace(part, lines=tuple(lines))
         gathering = self._gathering()
         if self._kind == "flashcards":
             self._cards.append(part)
@@ -167,6 +178,19 @@ class Assembly:
             self._facts(part)
         else:
             self._keep(part)
+
+    def _aside(self, line: Line) -> bool:
+        """A line that is one picture or one link with words: kept, but no part of the text around it."""
+        if _PICTURE.match(line.text):
+            title, account = "Pictures", "picture"
+        elif _LINK_LINE.match(line.text) and not _ONLY_LINK.match(line.text):
+            title, account = "Links", "link"
+        else:
+            return False
+        if shown := plain(line.text):
+            self._asides.setdefault(title, []).append(Line(line.number, shown))
+        self._ledger.take((line.number,), account)
+        return True
 
     def _point_content(self, points: Points, part: Block, rest: Sequence[Block]) -> None:
         if part.kind == "list":

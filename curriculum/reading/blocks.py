@@ -105,7 +105,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
         heading = _HEADING.search(text, start + _PIECE, last)
         if heading is None:
             break
-        yield text[start : heading.start()], lines
+        yield text[start : heading.end()], lines
         lines += text.count("\n", start, heading.end())
         start = heading.end()
     yield text[start:], lines

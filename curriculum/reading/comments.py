@@ -1,13 +1,24 @@
 """Comments: what a writer hid from readers, and we from the parser."""
 
+import re
+
 from curriculum.reading.ledger import Ledger
 
+_PROPERTY = re.compile(
+    r"\s+(?:id|collapsed|created-at|updated-at|background-color|heading|card-[\w-]+|logseq\.[\w.-]+|ls-type|hl-[\w-]+)"
+    r"::\s"
+)
+"""What Logseq writes under a bullet for itself."""
 _FENCES = (("<!--", "-->"), ("%%", "%%"))
 
 
 def without_comments(lines: list[str], ledger: Ledger) -> list[str]:
-    """The lines with every comment that fills whole lines (HTML's or Obsidian's) made blank."""
+    """The lines with whole-line comments (HTML's, Obsidian's) and Logseq's own marks made blank."""
     shown = list(lines)
+    for place, line in enumerate(shown):
+        if _PROPERTY.match(line):
+            ledger.take((place + 1,), "property")
+            shown[place] = ""
     for opening, closing in _FENCES:
         place = 0
         while place < len(shown):

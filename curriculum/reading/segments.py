@@ -216,7 +216,7 @@ def _titled(piece: Sequence[Block], *, alone: bool = False) -> Segment:
         line = piece[0].lines[0]
         after = [field(other.text) for other in piece[0].lines[1:]]
         shows_it = any(after) if after else len(piece) > 1
-        if field(line.text) or (alone and not shows_it):
+        if field(line.text) or line.text.startswith(("!", "[", "<", "#")) or (alone and not shows_it):
             return Segment(None, tuple(piece))
         if len(line.text) <= 120 and not line.text.rstrip().endswith((".", "!", "…", ":")):
             title = Block("heading", line.number, line.number + 1, (line,), level=1)

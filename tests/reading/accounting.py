@@ -14,7 +14,7 @@ MARKS = re.compile(
     rf"(?:\[[ x]\]\s|(?:{KEYS})::?(?=\W|$)|\[?\d\d:\d\d\]?|\[\^?1\]:|episode)?"
 )
 """What is no content: tags, the numbers of ordered lists, keys of facts, names of callouts."""
-WITHOUT_WORDS = re.compile(r"mark|separator|comment|heading of .*|unread")
+WITHOUT_WORDS = re.compile(r"mark|property|separator|comment|heading of .*|unread")
 """Accounts of lines whose words no field has to hold: section names, rules, what was left unread."""
 
 
