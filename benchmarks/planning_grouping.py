@@ -64,7 +64,11 @@ def main() -> None:
             theirs.append(adjusted_rand(k_means(episodes, count, number), labels))
             if verbose and mine[-1] < 0.7:
                 for group in sorted(set(groups)):
-                    members = [f"{label[:4]}:{one.id[:25]}" for one, label, g in zip(episodes, labels, groups, strict=True) if g == group]
+                    members = [
+                        f"{label[:4]}:{one.id[:25]}"
+                        for one, label, g in zip(episodes, labels, groups, strict=True)
+                        if g == group
+                    ]
                     print("    ", number, members)
         label = "from four fields" if four else "from all seven fields"
         print(f"{label:40}{mean(mine):9.2f} ± {stdev(mine):.2f}{mean(theirs):11.2f} ± {stdev(theirs):.2f}")

@@ -2,9 +2,9 @@
 
     python benchmarks/reading_hostile.py [--size 40000]
 
-Each of these fragments is repeated to the size given and to four times that, under five kinds of section.
-CPU time may then grow four times; more than seven is a failure, since a quadratic pattern grows sixteen times.
-Runs shorter than a tenth of a second say nothing and pass.
+Each of these fragments is repeated to the size given and to four times that, under five kinds of section. CPU
+time may then grow four times; more than seven is a failure: a quadratic pattern grows sixteen times. Runs shorter
+than a tenth of a second say nothing and pass.
 """
 
 import argparse

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
-from curriculum.reading.words import STOPWORDS, stem, words
+from curriculum.reading.words import STOPWORDS, stem, stems, words
 
 MOST = 4
 """Goals of a week, at most."""
@@ -52,6 +52,7 @@ _MATTERS = re.compile(
 )
 """The text says why the matter matters, or that it does."""
 _PLAIN = re.compile(r"^[\w-]+(?: [\w-]+){0,5}$")
+PREPOSITIONS = frozenset("of in for with at on to by from".split())
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
 
 
@@ -63,16 +64,20 @@ class Goal(NamedTuple):
     text: str
 
 
-def goals(episodes: Sequence[Episode], themes: Themes, week: Sequence[str]) -> tuple[str, ...]:
+def goals(
+    episodes: Sequence[Episode], themes: Themes, week: Sequence[str], doubted: Collection[str] = ()
+) -> tuple[str, ...]:
     """What the learner can do after a week of these episodes, at most ``MOST``, in order of study.
 
     Each episode gives its best goal first, then the next, as long as labels make a sentence that is
     surely true; a week may have none. ``week`` are the ids of its themes: labels with their words go first.
-    No kind of goal but the rare ones comes more often than ``SAME``.
+    No kind of goal but the rare ones comes more often than ``SAME``. ``doubted`` are spellings in doubt:
+    no goal is built on them.
     """
     wanted = {stem(word) for id in week for seed in themes[id].seeds for word in words(seed)}
+    shunned = {word for form in doubted for word in words(form)}
     waiting = [
-        sorted(_of_episode(episode, wanted), key=lambda goal: (-goal.worth, goal.text))
+        sorted(_of_episode(episode, wanted, shunned), key=lambda goal: (-goal.worth, goal.text))
         for episode in episodes
     ]
     chosen: list[tuple[int, Goal]] = []
@@ -96,9 +101,9 @@ def _topic(text: str) -> str:
     return text.partition("“")[2].partition("”")[0] or text
 
 
-def _of_episode(episode: Episode, wanted: set[str]) -> Iterator[Goal]:
+def _of_episode(episode: Episode, wanted: set[str], shunned: set[str]) -> Iterator[Goal]:
     known = _spellings(episode)
-    people = {word for name in (*episode.guests, *episode.hosts) for word in words(name)}
+    people = shunned.union(word for name in (*episode.guests, *episode.hosts) for word in words(name))
     for point in of_points(episode):
         said = {stem(word) for word in words(point.label)}
         if not said or said & {stem(word) for word in people} or not any(point.passages()):
@@ -113,6 +118,8 @@ def _forms(point: KeyPoint, known: dict[str, str]) -> Iterator[tuple[str, str]]:
     label = point.label.strip(" .:")
     compared, listed = _COMPARED.match(label), _LISTED.match(label)
     if compared:
+        if not _both_described(point, compared["one"], compared["other"]):
+            return
         one, other, rest = (
             _spelled(part, known) or _small(part)
             for part in (compared["one"], compared["other"], compared["rest"] or "")
@@ -127,8 +134,8 @@ def _forms(point: KeyPoint, known: dict[str, str]) -> Iterator[tuple[str, str]]:
         elif len(words(listed["of"])) <= 4:
             yield "list", f"State the {what} of {of}"
         return
-    spelled = _spelled(label, known) or label
-    if not _explained(label) or _is_name(spelled):
+    spelled = _spelled(label, known) or ("" if _is_heading(label) else _small(label))
+    if not spelled or not _explained(label) or _is_name(spelled):
         return
     text = " ".join(passage.text for passage in point.passages())
     if _MATTERS.search(text):
@@ -136,6 +143,30 @@ def _forms(point: KeyPoint, known: dict[str, str]) -> Iterator[tuple[str, str]]:
     if len(re.findall(r"[.!?](?:\s|$)", text)) >= 2:
         yield "facts", f"Give two facts about “{spelled}”"
     yield "words", f"Explain “{spelled}” in your own words"
+
+
+def _both_described(point: KeyPoint, one: str, other: str) -> bool:
+    """Whether some sentence speaks of the one alone and some sentence of the other alone.
+
+    "There is a debate about A and B" describes neither.
+    """
+    if len(other.split()) > len(one.split()):
+        other = other.rsplit(maxsplit=1)[0]  # "static vs. dynamic analysis": both are analysis
+    mine, theirs = set(stems(one)), set(stems(other))
+    mine, theirs = mine - theirs, theirs - mine
+    sentences = [
+        set(stems(sentence))
+        for passage in point.passages()
+        for sentence in re.split(r"(?<=[.!?;])\s+", passage.text)
+    ]
+    return any(mine & said and not theirs & said for said in sentences) and any(
+        theirs & said and not mine & said for said in sentences
+    )
+
+
+def _is_heading(label: str) -> bool:
+    """Whether a label has capitals as headings do, on words after the first that are no acronyms."""
+    return any(word[:1].isupper() and word[1:] == word[1:].lower() for word in label.split()[1:])
 
 
 def _small(text: str) -> str:
@@ -146,8 +177,10 @@ def _small(text: str) -> str:
 def _explained(label: str) -> bool:
     """Whether the label is a noun phrase that names a matter: "Memory Management", not "Future Plans"."""
     said = words(label)
-    if not _PLAIN.match(label) or not 2 <= len(said) <= 6:
+    if not _PLAIN.match(label) or not 2 <= len(said) <= 5:
         return False
+    if any(word.endswith("ing") and said[at] in PREPOSITIONS for at, word in enumerate(said[1:])):
+        return False  # "Proposals for Improving Governance" is a heading
     first, head = said[0], _head(said)
     if VERBS.intersection(said):
         return False
@@ -163,15 +196,15 @@ def _explained(label: str) -> bool:
 
 
 def _is_name(phrase: str) -> bool:
-    """Whether every word begins with a capital and none is an acronym: "Northern Rock", not "GPU design"."""
-    parts = [word for word in phrase.split() if word.lower() not in STOPWORDS]
-    return all(word[0].isupper() and not word.isupper() for word in parts)
+    """Whether it begins with a word that the text writes as a name: "Northern Rock", not "GPU design"."""
+    first = phrase.split()[0]
+    return first[0].isupper() and first[1:] == first[1:].lower() and len(first) > 1
 
 
 def _head(said: Sequence[str]) -> str:
     """The word a noun phrase turns on: the last before "of", "in", "for" …"""
     for at, word in enumerate(said):
-        if word in ("of", "in", "for", "with", "at", "on", "to", "by", "from"):
+        if word in PREPOSITIONS:
             return said[at - 1] if at else word
     return said[-1]
 

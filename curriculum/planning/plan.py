@@ -37,11 +37,12 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
     """
     selection = select(library, themes, wish)
     fitting = fit(selection, themes, wish)
+    doubted = [form for doubt in library.doubts for form in doubt.forms]
     modules = _ordered(_titled(fitting, themes, selection.asked), fitting.likeness, themes)
     return Outline(
         title=_title(wish, themes),
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
-        weeks=_weeks(modules, fitting, selection, themes, wish),
+        weeks=_weeks(modules, fitting, selection, themes, wish, doubted),
         left_out=tuple(sorted(fitting.left_out, key=lambda left: left.id)),
         advice=fitting.advice,
     )
@@ -140,7 +141,12 @@ def _ordered(modules: Sequence[_Module], likeness: Likeness, themes: Themes) -> 
 
 
 def _weeks(
-    modules: Sequence[_Module], fitting: Fitting, selection: Selection, themes: Themes, wish: Wish
+    modules: Sequence[_Module],
+    fitting: Fitting,
+    selection: Selection,
+    themes: Themes,
+    wish: Wish,
+    doubted: Sequence[str],
 ) -> tuple[Week, ...]:
     likeness, loads = fitting.likeness, fitting.loads
     remembered = recalls([module.places for module in modules], likeness, loads, wish.minutes)

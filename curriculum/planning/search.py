@@ -59,8 +59,11 @@ def search(library: Library, query: str | Sequence[str], themes: Themes) -> Foun
     return search_index(Index.of(library.episodes, themes), query, themes)
 
 
-def search_index(index: Index, query: str | Sequence[str], themes: Themes) -> Found:
-    """``search`` in an index that was made before."""
+def search_index(index: Index, query: str | Sequence[str], themes: Themes, most: int | None = None) -> Found:
+    """``search`` in an index that was made before, for at most so many episodes.
+
+    All are ranked; only those that are returned have their points and words looked at.
+    """
     asked = queries(query, themes)
     best: dict[int, float] = {}
     by: dict[int, list[Query]] = defaultdict(list)
@@ -70,7 +73,7 @@ def search_index(index: Index, query: str | Sequence[str], themes: Themes) -> Fo
             by[place].append(one)
     episodes = [
         _found(index, index.episodes[place], best[place], by[place], themes)
-        for place in sorted(best, key=lambda place: (-best[place], index.episodes[place].id))
+        for place in sorted(best, key=lambda place: (-best[place], index.episodes[place].id))[:most]
     ]
     return Found(theme=", ".join(one.text for one in asked), episodes=tuple(episodes))
 

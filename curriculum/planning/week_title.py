@@ -7,6 +7,8 @@ from curriculum.planning.themes import Themes
 
 SUITS = 0.5
 """A theme suits an episode from this fit on."""
+CLOSER = 0.4
+"""A theme that builds on a suiting one names the week in its stead from this fit on."""
 
 
 class Title(NamedTuple):
@@ -43,6 +45,7 @@ def title(
         if not suited:
             continue
         if 3 * len(suited) >= 2 * len(fits):
+            first = _closer(first, len(suited), fits, themes)
             if themes[first].title not in taken:
                 return Title(themes[first].title, (first,))
             continue
@@ -58,6 +61,20 @@ def title(
             if first != second and text not in taken:
                 return Title(text, (first, second))
     return Title(_free(f"{central} and more" if len(fits) > 1 else central, taken), ())
+
+
+def _closer(id: str, count: int, fits: Sequence[Mapping[str, float]], themes: Themes) -> str:
+    """A theme that builds on this one and suits as many of the episodes, or nearly; else the theme itself.
+
+    A week of protein models and drug design is about AI for biology rather than about biology.
+    """
+    found, most = id, 0.0
+    for theme in themes.themes:
+        # as good as its fit for the last of the episodes that it has to suit
+        least = sorted((fit.get(theme.id, 0.0) for fit in fits), reverse=True)[count - 1]
+        if id in theme.prerequisites and least >= max(CLOSER, most):
+            found, most = theme.id, least
+    return found
 
 
 def _best(fits: Sequence[Mapping[str, float]], themes: Themes, barred: Collection[str]) -> str:

@@ -22,8 +22,6 @@ def goal(
     [
         ("Memory Management", "Explain “memory management” in your own words"),
         ("GPU Design", "Explain “GPU design” in your own words"),
-        ("Static vs. Dynamic Analysis", "Compare static and dynamic analysis"),
-        ("Big Tech versus Startups", "Compare big tech and startups"),
         ("Goals of SB 1047", "State the goals of SB 1047"),
         ("Causes of Decline", "State the causes of decline"),
     ],
@@ -33,8 +31,38 @@ def test_a_label_becomes_a_goal(label: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "text", "said"),
+    [
+        (
+            "Static vs. Dynamic Analysis",
+            "A static analysis looks at one shape. A dynamic one follows the movement.",
+            ("Compare static and dynamic analysis",),
+        ),
+        (
+            "Big Tech versus Startups",
+            "Big tech has the money; startups have less to lose.",
+            ("Compare big tech and startups",),
+        ),
+        ("Big Tech vs. Startups", "There is a debate whether big tech or startups win.", ()),
+    ],
+)
+def test_two_things_are_compared_when_both_are_described(
+    label: str, text: str, said: tuple[str, ...]
+) -> None:
+    assert goal(label, text) == said
+
+
+def test_no_goal_is_built_on_a_name_in_doubt() -> None:
+    one = episode("E", "Goals of LeCun: He says what LeCun wants.")
+    assert goals([one], THEMES, ()) == ("State the goals of LeCun",)
+    assert goals([one], THEMES, (), ["Yan LeCun", "Leike"]) == ()
+
+
+@pytest.mark.parametrize(
     "label",
     [
+        "Proposals for Improving AI Governance",
+        "Prophetic AI and the Halo",
         "Introduction",
         "Future Directions",
         "Challenges and Opportunities",
@@ -76,7 +104,7 @@ def test_labelled_lines_are_counted() -> None:
 
 
 def test_goals_are_few_in_order_and_each_episode_has_its_turn() -> None:
-    first = episode("A", *(f"Static vs. Dynamic Thing{n}: Said." for n in range(9)))
+    first = episode("A", *(f"Static vs. Dynamic Thing{n}: Static is said. Dynamic is not." for n in range(9)))
     second = episode("B", "Memory Management: Said of memory management.")
     found = goals([first, second], THEMES, ())
     assert len(found) == MOST

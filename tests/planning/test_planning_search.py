@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_libraries import SHELF, WORDS, episode, libraries, library
 
-from curriculum.planning.search import Found, search
+from curriculum.planning.index import Index
+from curriculum.planning.search import Found, search, search_index
 from curriculum.planning.themes import read_themes
 from curriculum.reading.library import Library
 
@@ -102,3 +103,10 @@ def test_scores_fall_matter_and_do_not_depend_on_the_order_of_files(
 def test_no_query_makes_it_fail(made: Library, query: str) -> None:
     for found in search(made, query, THEMES).episodes:
         assert found.id in {one.id for one in made.episodes}
+
+
+def test_an_index_that_is_kept_gives_the_same_and_can_give_fewer() -> None:
+    index = Index.of(SHELF.episodes, THEMES)
+    whole = search_index(index, "ancient-history", THEMES)
+    assert whole == search(SHELF, "ancient-history", THEMES)
+    assert search_index(index, "ancient-history", THEMES, most=1).episodes == whole.episodes[:1]
