@@ -140,7 +140,7 @@ def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool =
 def _same_fact(one: Face, other: Face) -> float:
     """Like ``likeness``, for cards of one unchanged text: also when the note type or all the words differ."""
     if one.answer == other.answer and one.answer:
-        return 100.0
+        return 90 + fuzz.token_sort_ratio(one.ask, other.ask) / 10  # of two with one answer, the liker
     ask = 0.0 if _replaced(one.ask, other.ask) else fuzz.token_sort_ratio(one.ask, other.ask)
     return max(likeness(one, other), ask if ask >= 90 else 0.0)
 

@@ -84,6 +84,34 @@ def test_a_shipped_card_stays_while_the_words_it_quotes_stand(author: Author) ->
     assert [note.key for note in settled(author, others).retired] == [WARP]
 
 
+def test_reworded_questions_with_one_answer_do_not_change_places(author: Author) -> None:
+    facts = {"who runs the yearly fair": "b-card", "who founded the bakery": "a-card"}
+
+    def cards(words: str) -> list[Card]:
+        first = author.cards()[0]
+        return [
+            first.model_copy(
+                update={
+                    "key": f"{first.source.point}/{rule}/ada",
+                    "question": words.format(fact),
+                    "answer": "Ada",
+                }
+            )
+            for fact, rule in facts.items()
+        ]
+
+    first = settled(author, cards("Tell {}?"))
+    author.lock_path.write_text(locks.render(first.lock), "utf-8")
+    renamed = [
+        card.model_copy(update={"key": card.key.replace("a-card", "z-card") + "-new"})
+        for card in reversed(cards("Please say {}?"))
+    ]
+    again = settled(author, renamed, rewrite=True)
+    assert {note.guid: note.fields["question"] for note in again.updated} == {
+        note.guid: note.fields["question"].replace("Tell", "Please say") for note in first.notes
+    }
+
+
 def test_what_the_person_drops_retires_and_what_they_edit_updates(author: Author) -> None:
     author.build()
     dropped = changed(author.cards(), WARP, verdict="held", reasons=("dropped",), by_hand=True)
