@@ -15,29 +15,8 @@ _LABEL = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\*\*|__)([^*_]+)(?:\*\*|__)|^\
 _BREAK = re.compile(r"[.!?:;\"“”(\[|/]\s*$|[-–—]\s+$|^\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DOMAIN = re.compile(r"\.(?:ai|com|org|io|net|co|fm|dev)$", re.IGNORECASE)
-_PEOPLES = frozenset(
-    [
-        "",
-        "y",
-        "n",
-        "an",
-        "ean",
-        "ian",
-        "as",
-        "a",
-        "e",
-        "es",
-        "ese",
-        "ish",
-        "ic",
-        "o",
-        "os",
-        "us",
-        "i",
-        "ia",
-        "is",
-    ]
-)
+_OF_PLACES = frozenset("n an ean ian ese ish ic".split())
+_PLACES = frozenset(["", "y", "a", "e", "as", "es", "o", "os", "us", "i", "ia", "is"])
 _COMMON = re.compile(
     r".*(?:tions?|ings?|ments?|ness|ity|ities|ers|ed|ive|ives|ences?|ances?|ings|ous|ful|able|ible|ally|ics|isms?)$"
 )
@@ -156,6 +135,12 @@ def is_namelike(word: str) -> bool:
     )
 
 
+def _is_people(one: str, other: str) -> bool:
+    """Whether two endings turn a place or a person into its adjective: Europe, European."""
+    ends = {one, other}
+    return ends == {"y", ""} or bool(ends & _OF_PLACES and ends <= _OF_PLACES | _PLACES)
+
+
 @cache
 def _told_apart() -> dict[str, frozenset[int]]:
     groups: dict[str, frozenset[int]] = {}
@@ -176,4 +161,4 @@ def same_word(one: str, other: str) -> bool:
     if _told_apart().get(a, frozenset()) & _told_apart().get(b, frozenset()):
         return True
     shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return shared >= 4 and {a[shared:], b[shared:]} <= _PEOPLES
+    return shared >= 4 and _is_people(a[shared:], b[shared:])
