@@ -3,9 +3,9 @@
     python benchmarks/reading_doubts.py [--rounds 20]
 
 False alarms: the test corpus of invented episodes and the sample fixtures hold no misspelt name, so whatever
-is flagged there is wrong. Recall: a family name of a guest stands in the title or on the guest line; it is put
-there again, in a new point, as a transcriber might hear it (one or two seeded slips: a vowel exchanged or dropped,
-letters of one sound exchanged, a letter doubled or dropped). Reading should flag the pair.
+is flagged there is wrong. Recall: the family name of a guest stands in the title or on the guest line; it is
+put there again, in a new point, as a transcriber might hear it (one or two seeded slips: a vowel exchanged or
+dropped, letters of one sound exchanged, a letter doubled or dropped). Reading should flag the pair.
 """
 
 import argparse
