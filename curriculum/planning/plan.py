@@ -15,6 +15,7 @@ from curriculum.planning.themes import Themes
 from curriculum.planning.week_title import Title, title
 from curriculum.planning.why import belonging, standing
 from curriculum.planning.wish import Wish
+from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 
 __all__ = ["Wish", "plan"]
@@ -40,7 +41,7 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
     doubted = [form for doubt in library.doubts for form in doubt.forms]
     modules = _ordered(_titled(fitting, themes, selection.asked), fitting.likeness, themes)
     return Outline(
-        title=_title(wish, themes),
+        title=_title(wish, themes, selection.episodes),
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
         weeks=_weeks(modules, fitting, selection, themes, wish, doubted),
         left_out=tuple(sorted(fitting.left_out, key=lambda left: left.id)),
@@ -48,13 +49,17 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
     )
 
 
-def _title(wish: Wish, themes: Themes) -> str:
+def _title(wish: Wish, themes: Themes, episodes: Sequence[Episode]) -> str:
     if wish.title:
         return wish.title
     if wish.themes:
         names = [named.title if (named := themes.named(text)) else text for text in wish.themes]
         return " and ".join(name[0].upper() + name[1:] for name in dict.fromkeys(names))
-    return dates.month_name(wish.month) if wish.month else "Podcast curriculum"
+    if wish.month:
+        return dates.month_name(wish.month)
+    remarks = (remark for episode in episodes if (remark := inspiration(episode)))
+    month = next((month for remark in remarks for month in dates.MONTHS if month in remark.text.split()), "")
+    return f"{month} curriculum" if month else "Podcast curriculum"
 
 
 def _titled(fitting: Fitting, themes: Themes, asked: Sequence[str]) -> list[_Module]:

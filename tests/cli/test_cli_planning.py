@@ -118,14 +118,14 @@ class TestPlan:
 
     def test_an_edited_outline_is_never_overwritten(self, notes: Path, tmp_path: Path) -> None:
         run("plan", str(notes), "--output", "out")
-        path = tmp_path / "out" / "podcast-curriculum" / "outline.toml"
+        path = tmp_path / "out" / "may-curriculum" / "outline.toml"
         path.write_text(path.read_text("utf-8") + "\n# mine\n", encoding="utf-8")
         assert "Another outline stands here" in said("plan", str(notes), "--output", "out")
         assert path.read_text("utf-8").endswith("# mine\n")
 
     def test_update_places_what_came_later_and_says_where(self, notes: Path, tmp_path: Path) -> None:
         run("plan", str(notes), "--output", "out")
-        path = tmp_path / "out" / "podcast-curriculum" / "outline.toml"
+        path = tmp_path / "out" / "may-curriculum" / "outline.toml"
         more = "### 4 Practical AI: Caesar in Gaul\n\n### Key Points\n1. **Gaul**: The Roman army came.\n"
         (notes / "more.md").write_text(more, encoding="utf-8")
         result = run("plan", str(notes), "--update", str(path))

@@ -104,6 +104,8 @@ def test_the_episode_that_inspired_the_outline_opens_it() -> None:
     outline = plan(Library(episodes=(*SHELF.episodes, inspired)), THEMES, Wish(weeks=4))
     first = outline.weeks[0].episodes[0]
     assert first.id == "zebras"
+    assert outline.title == "May curriculum"
+    assert plan(SHELF, THEMES, Wish()).title == "Podcast curriculum"
     assert "This inspired my outline for May" in first.why
 
 
