@@ -104,6 +104,9 @@ def rank(index: Index, query: Query) -> Mapping[int, float]:
         for place, score in scores.items()
         if covered.get(place, 0.0) >= COVERED or support.get(place, 0.0) >= SUPPORT
     }
+    for phrase in query.phrases:
+        having = [set(index.stems[one].places) if one in index.stems else set() for one in phrase]
+        kept = {place: score for place, score in kept.items() if all(place in one for one in having)}
     if query.phrases or query.without:
         kept = {place: score for place, score in kept.items() if _allowed(index.episodes[place], query)}
     most = max(kept.values(), default=0.0)

@@ -128,7 +128,7 @@ def test_titles_stand_as_comments_and_cannot_break_out_of_them(tmp_path: Path) -
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(made=libraries(), title=texts, goals=st.lists(texts, max_size=3), why=texts, cards=st.integers(0, 99))
 def test_an_outline_survives_its_file(
     tmp_path_factory: pytest.TempPathFactory,
@@ -199,7 +199,7 @@ def test_a_new_episode_goes_to_the_week_it_suits(tmp_path: Path) -> None:
 GOTHS = episode("The Goths", "War: The Goths fought the Roman army.", "Rome: A siege of Rome.")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(made=libraries(least=2, most=9), weeks=st.integers(1, 4))
 def test_an_added_episode_moves_no_other(
     tmp_path_factory: pytest.TempPathFactory, made: Library, weeks: int

@@ -204,7 +204,7 @@ wishes = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(libraries(), wishes, st.randoms())
 def test_every_episode_is_in_one_week_or_left_out_with_a_reason(
     made: Library, wish: Wish, chance: object

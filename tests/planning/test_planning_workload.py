@@ -48,11 +48,11 @@ def test_pace_takes_as_many_cards_as_the_minutes_hold() -> None:
 
 
 def test_one_card_a_day_is_the_least() -> None:
-    assert pace([700], 1).new_a_day == 1
+    assert pace([40], 1).new_a_day == 1
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.lists(st.integers(0, 40), min_size=1, max_size=4), st.integers(1, 12))
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=3), st.integers(1, 12))
 def test_ranges_are_ranges_and_the_same_numbers_give_the_same_forecast(cards: list[int], new: int) -> None:
     found = forecast(cards, new)
     assert all(0 <= day.low <= day.middle <= day.high for day in found.days)
