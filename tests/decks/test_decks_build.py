@@ -1,5 +1,6 @@
 """The whole program, from episode files to a learner's Anki and back again."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -12,11 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from learner import Learner
 
 from curriculum import publish
 from curriculum.build import Order, preview
 from curriculum.cards.note import FIRST_SHIPPED
+from curriculum.cli import group
 from curriculum.decks import names, package
 
 LONG = 200
@@ -61,6 +64,14 @@ def run(home: Path, *arguments: str, epoch: int = 1_900_000_000) -> subprocess.C
     return subprocess.run(
         command(*arguments), cwd=home, env=environment(epoch), capture_output=True, text=True
     )
+
+
+def dry_run(home: Path, *arguments: str, source: str = "notes") -> Result:
+    """A dry run in this process: it prints nothing, and the program is loaded once for all of them."""
+    with contextlib.chdir(home):
+        done = CliRunner().invoke(group, ["build", source, "--dry-run", *arguments])
+    assert done.exit_code == 0, done.output
+    return done
 
 
 def command(*arguments: str) -> list[str]:
@@ -134,13 +145,12 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(home: Path) -> None
         NOTES.replace("2019", "2018").replace("3. **Memory**", "3. **Ends**: Over.\n4. **Memory**"), "utf-8"
     )
     before = digests(home)
-    said = run(home, "--dry-run")
-    assert said.returncode == 0, said.stderr
+    said = dry_run(home)
     assert "Updated (" in said.stdout
     assert "2019" in said.stdout
     assert "→" in said.stdout
     assert said.stdout.endswith("Nothing was written: this was a dry run.\n")
-    document = json.loads(run(home, "--dry-run", "--json").stdout)
+    document = json.loads(dry_run(home, "--json").stdout)
     states = [change["state"] for change in document["changes"]]
     assert f"Updated ({states.count('updated')}):" in said.stdout
     changed = next(change for change in document["changes"] if change["state"] == "updated")
@@ -158,24 +168,14 @@ def test_a_loss_that_reading_may_explain_stops_the_build(home: Path) -> None:
     assert "notes/chips.md" in stopped.stderr
     assert "--allow-retire" in stopped.stderr
     assert digests(home) == before
-    allowed = run(home, "--dry-run", "--allow-retire")
-    assert allowed.returncode == 0, allowed.stderr
+    allowed = dry_run(home, "--allow-retire")
     assert "Retired" in allowed.stdout
     assert "tag:curriculum::retired" in allowed.stdout
 
 
 def test_building_a_part_of_the_notes_retires_nothing(home: Path) -> None:
     (home / "notes" / "other.md").write_text(OTHER, "utf-8")
-    document = json.loads(
-        subprocess.run(
-            [*command()[:-1], "notes/other.md", "--dry-run", "--json"],
-            cwd=home,
-            env=environment(1_900_000_000),
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-    )
+    document = json.loads(dry_run(home, "--json", source="notes/other.md").stdout)
     assert "retired" not in {change["state"] for change in document["changes"]}
 
 
@@ -214,7 +214,7 @@ def test_two_builds_at_once_both_end_well(home: Path) -> None:
     said = [process.communicate(timeout=120)[1] for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     assert "Waiting for another build" in "".join(said)
-    again = json.loads(run(home, "--dry-run", "--json").stdout)
+    again = json.loads(dry_run(home, "--json").stdout)
     assert {change["state"] for change in again["changes"]} <= {"unchanged", "elsewhere"}
 
 
