@@ -31,13 +31,7 @@ def question(*parts: str) -> str:
 
 
 def answer(s: Sentence, start: int, end: int) -> str:
-    """The words from ``start`` to before ``end`` as an answer.
-
-    Without the capital of a sentence's start, and without an opening "his" or "their" that nobody
-    on the card owns.
-    """
-    if s.tag(start) == "D$" and s.low(start) in ("his", "her", "their", "my") and end - start > 1:
-        start += 1
+    """The words from ``start`` to before ``end`` as an answer: no capital of a sentence's start."""
     return starts_lower(s, start, end).strip(" ,;:.") if end > start else ""
 
 

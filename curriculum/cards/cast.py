@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from curriculum.reading.episode import Episode, SubPoint
@@ -70,15 +70,12 @@ def labels(points: Sequence[SubPoint]) -> list[str]:
     return found
 
 
-def cast(
-    episode: Episode, names: frozenset[str], doubtful: Callable[[str], bool] = lambda name: False
-) -> Cast:
+def cast(episode: Episode, names: frozenset[str]) -> Cast:
     """The names that an episode's title, introduction and points make plain.
 
-    ``names`` are the words the whole library treats as names (``known_names``). A person whose full name
-    is ``doubtful`` keeps the short form that the sentence has.
+    ``names`` are the words the whole library treats as names (``known_names``).
     """
-    people = {short: full for short, full in _people(episode).items() if not doubtful(full)}
+    people = _people(episode)
     persons = set(people.values()) | set(people)
     starts: Counter[str] = Counter()
     body = texts(episode)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
+from curriculum.cards.worth import broad_subject, empty_benefit, lost_condition, table
 
 LONGEST_QUESTION = 40
 LONGEST_ANSWER = 15
@@ -70,13 +71,22 @@ def no_leak(card: Tried) -> str:
     if card.draft.rule in ("quote", "acronym"):
         return ""
     shared = content(card.draft.answer) & content(card.front)
+    if len(content(card.draft.answer)) > 2:
+        shared -= table("familiar")  # "AI" in a longer answer tells nothing
     return f"The front gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
 
 
 def no_leaking_context(card: Tried) -> str:
     """No content word of the answer stands in the context line."""
-    shared = content(card.draft.answer) & content(card.context)
-    return f"The context line gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
+    shared = (content(card.draft.answer) & content(card.context)) - table("familiar")
+    near = [
+        word
+        for word in content(card.draft.answer)
+        if len(word) >= 6 and any(other[:6] == word[:6] for other in content(card.context))
+    ]
+    if shared or near:
+        return f"The context line gives away “{_as_written(card.draft.answer, shared or frozenset(near))}”."
+    return ""
 
 
 def not_yes_no(card: Tried) -> str:
@@ -107,7 +117,7 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\b(?:major|main|key|central) (?:theme|topic|takeaway)s?\b", re.IGNORECASE)
-_OTHERS = "team|technology|field|movement|process|model"
+_OTHERS = "team|technology|field|movement|process"
 _COMMON = re.compile(
     rf"\b(?:the|this|that) (?:{'|'.join(sorted(ORGANISATION | LAW | THING))}|{_OTHERS})\b"
     rf"(?! (?:of|for|that|which|in|at)\b)",
@@ -156,7 +166,7 @@ def _anchored(front: str, match: re.Match[str]) -> bool:
 _OPEN_END = frozenset(
     """and or but of to in for with by from at on as the a an its their that which who than into such
     e.g eg i.e
-    including like between over about""".split()
+    including like between over about sure""".split()
 )
 
 
@@ -178,6 +188,8 @@ def whole(card: Tried) -> str:
             rest = rest.removeprefix("s")
         if re.match(r"[.\-–]?\w|['’]s\b", rest):
             return "The answer is cut inside a word, name or number."
+    if re.search(r"\band (?:beyond|more|others|so on)$", answer):
+        return "The answer leaves open what it ends with."
     if re.search(r"\b(?:e\.g|i\.e|vs)\.?$", answer):
         return "The answer breaks off at an abbreviation."
     return ""
@@ -224,7 +236,7 @@ def facts_grounded(card: Tried) -> str:
 
 
 _VAGUE_START = re.compile(
-    r"^(?:an? |the )?(?:various|several|many|certain|some|different|"
+    r"^(?:an? |the )?(?:various|effective \w+$|several|many|certain|some|different|"
     r"other|numerous|multiple|significant|substantial|"
     r"these|those|this|such|them|they|it|he|she|him|no|nothing|issues|concerns|things|all|"
     r"everything|both aspects|both of|more(?! \w+ (?:and|or)\b))\b",
@@ -249,7 +261,7 @@ def exact_answer(card: Tried) -> str:
     match = _VAGUE_START.match(answer)
     if match:
         return f"“{match.group()} …” is too vague an answer."
-    if re.search(r"\b(?:this|these|those|such)\b(?! as\b)", answer):
+    if re.search(r"\b(?:this|these|those|such)\b(?! as\b)|^(?:his|her|their|my)\b", answer):
         return "The answer points at something the card does not name."
     words = [word.strip(".,;:").lower() for word in answer.split()]
     telling = [word for word in words if content(word)]
@@ -261,7 +273,7 @@ def exact_answer(card: Tried) -> str:
         and not re.search(r"\d", answer)
     ):
         return f"“{answer}” is too vague an answer."
-    if telling and telling[-1] in _BARE_HEAD and telling[:-1] in ([], ["ai"]):
+    if card.draft.rule != "fromto" and telling and telling[-1] in _BARE_HEAD and telling[:-1] in ([], ["ai"]):
         return f"“{answer}” is too vague an answer."
     return "" if telling else "The answer says nothing by itself."
 
@@ -289,10 +301,56 @@ def plain_text(card: Tried) -> str:
     return ""
 
 
+_ASKS_A_BENEFIT = frozenset(
+    ("purpose", "practice", "result", "nominal", "object", "svo", "means", "participle", "basis")
+)
+_ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed".split())
+
+
+def worth_recalling(card: Tried) -> str:
+    """The answer is more than a good that fits anything ("to improve efficiency")."""
+    if card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):
+        return f"“{card.draft.answer}” would fit almost anything."
+    return ""
+
+
+def narrow_subject(card: Tried) -> str:
+    """The question is not about a subject so broad that it has countless answers."""
+    if card.draft.rule in _ASKS_OF_A_SUBJECT and broad_subject(card.draft.question):
+        return "The subject is too broad for one answer."
+    return ""
+
+
+def unfamiliar(card: Tried) -> str:
+    """An acronym that learners have not met a hundred times."""
+    match = re.match(r"What does (\S+) stand for", card.draft.question)
+    known = card.draft.rule == "acronym" and match is not None and match.group(1).lower() in table("familiar")
+    return "Everybody in the field knows this acronym." if known else ""
+
+
+def condition_kept(card: Tried) -> str:
+    """What limits the fact in the notes ("if", "only", "where appropriate") stands on the card."""
+    if card.draft.rule in ("acronym", "written", "quote", "apposition", "modifier"):
+        return ""
+    lost = lost_condition(card.quote, f"{card.front} {card.draft.answer}")
+    return f"The notes limit this (“{lost} …”), the card does not." if lost else ""
+
+
+def placed(card: Tried) -> str:
+    """The front names something, or a context line says what it is about."""
+    if card.draft.kind == "term" or card.context or card.draft.rule in ("quote", "acronym", "written"):
+        return ""
+    named = re.search(r"(?<=[\w,’')] )[A-Z]|\d", card.front)
+    defined = card.draft.rule in ("definition", "apposition")
+    said = len(content(card.front)) >= 5
+    return "" if named or defined or said else "Nothing on the front says what it is about."
+
+
 CHECKS: tuple[Callable[[Tried], str], ...] = (
     one_ask, short_question, short_answer, no_leak, no_leaking_context, not_yes_no, no_long_list,
     self_contained,
     whole, one_deletion, grounded, facts_grounded, exact_answer, enough_said, plain_text,
+    worth_recalling, narrow_subject, unfamiliar, condition_kept, placed,
 )  # fmt: skip
 """Every check of a single card, in the order their reasons are given."""
 

@@ -6,6 +6,7 @@ from curriculum.cards.content import content
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.statement import Statement
+from curriculum.cards.worth import table
 
 _GENERIC = frozenset(
     """introduction background backgrounds overview challenges opportunities future directions updates
@@ -27,7 +28,7 @@ def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
     front = f"{draft.question} {draft.text}"
     parts: list[str] = []
     for part in (_topic(st, front), _clean(st.label)):
-        if not part or answer & content(part) or doubts.reason(st.episode.id, part):
+        if not part or gives_away(answer, part) or doubts.reason(st.episode.id, part):
             continue
         small = _GENERIC | {"and", "of", "the", "for", "in"}
         if not parts and all(word in small for word in part.lower().split()):
@@ -38,12 +39,20 @@ def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
     return " · ".join(parts)
 
 
+def gives_away(answer: frozenset[str], line: str) -> bool:
+    """Whether a line shares a content word with the answer, or six letters of one."""
+    told = content(line) - table("familiar")
+    return bool(answer & told) or any(
+        len(word) >= 6 and any(other[:6] == word[:6] for other in told) for word in answer
+    )
+
+
 def _topic(st: Statement, front: str) -> str:
     """The episode's topic, or a short title, when the front names neither."""
     if st.cast.topic:
         return "" if st.cast.topic in front else st.cast.topic
     title = re.split(r"\s*[:,–—]\s|\s+with\s+", st.episode.title)[0]
-    return title if len(title.split()) <= 7 else ""
+    return title if len(title.split()) <= 9 else ""
 
 
 def _clean(label: str) -> str:

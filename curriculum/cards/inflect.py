@@ -6,7 +6,8 @@ from typing import Any
 _BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be"}
 _HAVE = {"has": "have", "had": "have", "having": "have"}
 _DO = {"does": "do", "did": "do", "done": "do", "doing": "do"}
-_IRREGULAR = {**_BE, **_HAVE, **_DO}
+_OTHERS = {"mimicking": "mimic", "mimicked": "mimic", "panicking": "panic"}
+_IRREGULAR = {**_OTHERS, **_BE, **_HAVE, **_DO}
 
 
 def _lemminflect() -> Any:

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 from curriculum.cards.repair import first_tag, repair
 
+LONGEST_WORD = 60
+"""Letters; a longer "word" is no word, and the model's time grows with the square of its length."""
+
 _TOKEN = re.compile(
     r"(?:\w\.){2,}"  # U.S.
     r"|(?:e\.g|i\.e|etc|vs|Ph\.D|Dr|Mr|Mrs|Ms|Prof|St)\."
@@ -224,6 +227,8 @@ def tag(text: str, name_first: bool = False) -> Sentence:
     if not matches:
         return Sentence(text, (), ())
     words = [match.group() for match in matches]
+    if max(map(len, words)) > LONGEST_WORD:
+        return Sentence(text, (), ())  # no sentence to learn from, and hours of work for the model
     rough = [_penn(claws, word) for claws, word in zip(_search(words), words, strict=True)]
     tags = [_own(word, place > 0) or rough[place] for place, word in enumerate(words)]
     if tags[0] in ("P", "J", "N", "NS", "VBG", "VBN") and not any(char.isupper() for char in words[0][1:]):

@@ -19,7 +19,7 @@ _VERBS = (
     r"mention(?:s|ed)?|argue[sd]?|point(?:s|ed)? out|"
     r"share[sd]?|analy[sz]e[sd]?|report(?:s|ed)?|reveal(?:s|ed)?|"
     r"say|says|said|state[sd]?|claim(?:s|ed)?|"
-    r"believe[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?|observe[sd]?|recall(?:s|ed)?|"
+    r"believe[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?|observe[sd]?|recall(?:s|ed)?|include[sd]?|"
     r"concludes? with (?:a discussion (?:on|of)|a look at))"
 )
 _ACTIVE = re.compile(

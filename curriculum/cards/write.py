@@ -45,7 +45,7 @@ def _episode(
     found: tuple[Rule, ...],
     decisions: Mapping[str, Decision],
 ) -> Iterator[Card]:
-    known = cast(episode, names, lambda name: bool(doubts.reason(episode.id, name)))
+    known = cast(episode, names)
     groups: dict[str, list[Statement]] = {}
     for statement in state(episode, known, names):
         groups.setdefault(statement.point.id if statement.point else "", []).append(statement)
@@ -98,7 +98,7 @@ def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubt
                 yield Entry(draft, statement, line, (*reasons, doubt) if doubt else reasons)
 
 
-DERIVED_COSTS = 4
+DERIVED_COSTS = 3
 """Trust that a draft loses when its clause was made from a part of a sentence."""
 
 _FROM_INTRODUCTION = frozenset(("definition", "apposition", "acronym", "doer", "participle", "when"))
@@ -115,8 +115,8 @@ def _card(entry: Entry, statements: list[Statement], keys: Counter[str], doubts:
         for other in statements
         if other.quote != st.quote and not doubts.reason(st.episode.id, other.quote)
     )
-    if st.place == "introduction":
-        detail = ""
+    if st.place == "introduction" or st.labelled or entry.draft.kind == "term":
+        detail = ""  # neighbours in a row of definitions read as other answers
     return _build(
         st.episode, st.point, entry.draft, entry.context, detail, st.quote, st.line, reasons, keys, doubts
     )

@@ -57,6 +57,21 @@ def test_a_good_card_passes_every_check() -> None:
         ("exact_answer", card("What did Velomax open in Graz?", "the impact")),
         ("exact_answer", card("What did Velomax open in Graz?", "them in Graz")),
         ("enough_said", card("What opened?", "its first workshop")),
+        (
+            "worth_recalling",
+            card("What does Velomax open shops to raise?", "efficiency", quote="to raise efficiency"),
+        ),
+        (
+            "worth_recalling",
+            card("What did Velomax open in Graz?", "to work seamlessly", quote="to work seamlessly"),
+        ),
+        ("narrow_subject", card("What can modern systems open in Graz?", "its first workshop")),
+        (
+            "condition_kept",
+            card("What opens Velomax in Graz?", "a key", quote="A key opens it if turned twice."),
+        ),
+        ("condition_kept", card("What opens Velomax in Graz?", "a key", quote="Only a key opens it.")),
+        ("placed", card("What was opened first?", "a workshop", quote="a workshop")),
         ("plain_text", card("What does https://velomax.test open in Graz?", "its first workshop")),
     ],
 )
@@ -67,6 +82,15 @@ def test_a_bad_card_fails_with_a_reason(name: str, bad: Tried) -> None:
     assert getattr(checks, name)(GOOD) == ""
 
 
+def test_an_acronym_that_everybody_knows_is_not_asked() -> None:
+    known = Tried(Draft("acronym", "What does CPU stand for?", "central processing unit"), "", "")
+    assert "Everybody" in checks.unfamiliar(known)
+    rare = Tried(
+        Draft("acronym", "What does SIMT stand for?", "single instruction, multiple threads"), "", ""
+    )
+    assert checks.unfamiliar(rare) == ""
+
+
 def test_every_check_says_what_it_asks_for() -> None:
     assert all((test.__doc__ or "").strip().endswith(".") for test in CHECKS)
-    assert len({test.__name__ for test in CHECKS}) == len(CHECKS) == 15
+    assert len({test.__name__ for test in CHECKS}) == len(CHECKS) == 20

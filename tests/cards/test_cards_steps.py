@@ -128,3 +128,10 @@ def test_words_get_the_part_of_speech_that_the_rules_need(text: str, word: str, 
 def test_every_token_stands_where_it_says() -> None:
     text = "Dr. Rubin’s team (40 people, 3.5% of staff) met U.S. aides — twice, e.g. in May."
     assert all(text[token.start : token.end] == token.text for token in tag(text).tokens)
+
+
+def test_a_word_of_a_million_letters_costs_no_time_and_gives_no_card() -> None:
+    made = library("Effective memory management is essential for " + "x" * 1_000_000 + ".")
+    (only,) = statements(made)
+    assert only.sentence.tokens == ()
+    assert only.clause is None

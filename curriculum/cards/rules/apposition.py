@@ -72,6 +72,8 @@ def _told(st: Statement, at: int, end: int) -> Iterator[Draft]:
     if inner <= start or inner - start < 2:
         return
     name = s.words(at, end)
+    if name.split()[-1] in st.cast.people or name in st.cast.people.values():
+        return  # who a guest or host is, every listener knows
     first, second = s.low(start), s.tag(start + 1)
     stop = trim(s, start)
     if stop <= start:

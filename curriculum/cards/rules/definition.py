@@ -25,6 +25,7 @@ _RELATIONS = frozenset(
 _FRAMES = frozenset(
     "theme topic focus goal challenge feature aspect question point takeaway reason result advantage".split()
 )
+_CLOSING = frozenset("through using by via with and but while where".split())
 _KINDS = frozenset("part one step example number way kind sign result lot significant".split())
 
 
@@ -69,6 +70,7 @@ def _copula(st: Statement) -> Iterator[Draft]:
     if s.tag(c.group.main) not in ("VBZ", "VBD", "VBP"):
         return
     at = c.group.end
+    name = s.words(*c.subject)
     if s.low(at) not in ("a", "an", "the") or simple_phrase(s, at) == at:
         return
     head = simple_phrase(s, at)
@@ -99,6 +101,24 @@ def _copula(st: Statement) -> Iterator[Draft]:
         stop = s.end  # "the power of courts to examine whether …" means nothing when cut
     if len(s.words(at, stop).split()) < 3:
         return
+    if name.split()[-1] in st.cast.people:
+        return  # who a guest or host is, every listener knows
+    if s.tag(stop) == "VBN" and (longer := trim(s, stop)) > stop:
+        stop = longer
+    closed = s.at(stop).text in ("", ",", ".", ";", ")", "—", "–") or stop >= s.end
+    closed = closed or s.low(stop) in (
+        "through",
+        "using",
+        "by",
+        "via",
+        "with",
+        "and",
+        "but",
+        "while",
+        "where",
+    )
+    if not closed or s.low(stop + 1) in ("called", "known"):
+        return  # a definition cut short defines something else
     relation = next((i for i in range(at, head) if s.low(i) in _RELATIONS and s.low(i + 1) == "of"), -1)
     if relation > 0 and stop == phrase(s, at):
         yield Draft(
@@ -108,8 +128,7 @@ def _copula(st: Statement) -> Iterator[Draft]:
             trust=TRUST - 10,
         )
         return
-    name = s.words(start, end)
-    person = name.split()[-1] in st.cast.people or is_person(name, s.words(at, head))
+    person = is_person(name, s.words(at, head))
     yield Draft(
         NAME,
         question("Who" if person else "What", s.low(c.group.main), c.subject_text),

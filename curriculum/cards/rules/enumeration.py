@@ -15,6 +15,7 @@ from curriculum.cards.statement import Statement
 NAME = "enumeration"
 TRUST = 78
 
+_EDGES = frozenset("edge advantage lead interest say share".split())
 _NUMBER = {2: "two", 3: "three", 4: "four"}
 
 
@@ -38,6 +39,16 @@ def draft(st: Statement) -> Iterator[Draft]:
                 ask(c, s.words(here + 2, c.end), wh=f"Which {_NUMBER[len(adjectives)]} kinds of {noun}"),
                 answer(s, at, here + 1),
                 trust=TRUST + 4,
+            )
+        return
+    if s.low(at) in ("an", "a", "the") and s.low(at + 1) in _EDGES and s.low(at + 2) == "in":
+        row = items(s, at + 3)
+        if 2 <= len(row) <= 4 and row[-1][1] >= c.end:
+            yield Draft(
+                NAME,
+                ask(c, s.words(at, at + 2), wh=f"In which {_NUMBER[len(row)]} things"),
+                answer(s, at + 3, row[-1][1]),
+                trust=TRUST,
             )
         return
     if c.lemma == "have":

@@ -66,6 +66,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         lambda m: f"There are {m[1].lower()} {m[2]} ",
         main,
     )
+    if st.clause is None and not re.search(r"\b(?:is|are)\b", main):
+        return  # "The ethical dimensions of X, particularly …" is no sentence to complete
     yield Draft(
         NAME,
         claimed(st, question(f"{main[:1].upper()}{main[1:]}, {adverb} {link} what")),

@@ -28,8 +28,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         if end > at and is_name(s, at, end):
             found.append((at, end))
         at = max(end, at + 1)
-    if len(found) != 1:
-        return
+    if len(found) != 1 or any(s.tag(i) == "CD" for i in range(c.group.end, c.end)):
+        return  # where there is a number, the number is what to recall
     start, end = found[0]
     if s.tag(end) in ("N", "NS", "POS", "J") or s.tag(start - 1) in ("J", "N") or end - start > 4:
         return

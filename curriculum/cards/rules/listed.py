@@ -39,7 +39,7 @@ def draft(st: Statement) -> Iterator[Draft]:
             stop = end
             if s.low(stop) in ("into", "in", "of", "for", "to") and simple_phrase(s, stop + 1) > stop + 1:
                 stop = simple_phrase(s, stop + 1)
-            yield Draft(NAME, question(f"{before}: {shown}, and what else"), s.words(last, stop), trust=TRUST)
+            yield Draft(NAME, question(f"{before}: {shown}, and what else"), s.words(last, stop), trust=55)
     elif c is not None and 2 <= len(row) <= 4 and at > c.group.end and len(before.split()) <= 20:
         many = {2: "two", 3: "three", 4: "four"}[len(row)]
         last = row[-1][1]

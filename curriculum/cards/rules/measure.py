@@ -24,6 +24,8 @@ _AMOUNT = re.compile(
     r"months?|years?|kilometres|kilometers|miles|metres|meters|grams|litres|beats|"
     r"semitones|notes|tokens|people|parameters|flops|members|states)"
     r"(?: tokens| years| people| parameters)?"
+    r"|a (?:million|billion) (?:tokens|people|years|dollars)"
+    r"|(?<=before )\d{4}|(?<=after )\d{4}|(?<=until )\d{4}|(?<=since )\d{4}"
     r")(?=[\s,.;)]|$)"
 )
 
@@ -31,7 +33,7 @@ _AMOUNT = re.compile(
 def draft(st: Statement) -> Iterator[Draft]:
     """A cloze draft for the one amount of a clause; silent when there are several."""
     c, s = st.clause, st.sentence
-    if c is None or st.loose:
+    if st.loose or (c is None and not any(token.tag == "P" for token in s.tokens[1:])):
         return
     found = [
         match
@@ -45,7 +47,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     # keep the main clause and the tail that holds the amount, drop tails that come after
     end = s.end
     for i in range(at, s.end):
-        if s.at(i).text in (",", ";") and s.at(i).start >= match.end() and i >= c.end:
+        if s.at(i).text in (",", ";") and s.at(i).start >= match.end() and (c is None or i >= c.end):
             end = i
             break
     text = s.words(0, end)

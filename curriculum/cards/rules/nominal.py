@@ -28,6 +28,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     yield from _potential(st)
     yield from _complex(st)
     yield from _reliance(st)
+    yield from _ability(st)
 
 
 def _potential(st: Statement) -> Iterator[Draft]:
@@ -109,3 +110,17 @@ def _reliance(st: Statement) -> Iterator[Draft]:
                     trust=TRUST,
                 )
             return
+
+
+def _ability(st: Statement) -> Iterator[Draft]:
+    """The ability in "Innovations in N, including the ability to VB O within P", asked for in its place."""
+    s = st.sentence
+    match = re.match(r"^(?P<what>[A-Z][\w -]{4,50}s(?: in [\w -]{2,40})?), including the ability to ", s.text)
+    if not match or st.clause is not None:
+        return
+    start = next((at for at, token in enumerate(s.tokens) if token.start >= match.end()), 0)
+    end = next((at for at in range(start + 1, s.end) if s.low(at) in ("within", "during", "across")), -1)
+    close = next((at for at in range(start, s.end) if s.at(at).text == ","), s.end)
+    if start < end < close:
+        asked = question(match["what"], "include the ability to do what", s.words(end, close))
+        yield Draft(NAME, asked, s.words(start, end), trust=TRUST)

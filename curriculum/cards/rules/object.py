@@ -25,10 +25,11 @@ _PLAIN = frozenset(
 )
 _WITH = {
     entry.split()[0]: tuple(entry.split()[1:])
-    for entry in """benefit from; combine with; serve as; allow for; form; shift to; rely on upon; focus on;
-    depend on; consist of; lead to; result in; specialize in; excel in at; act as; stem from; derive from;
+    for entry in """benefit from; note for; combine with; serve as; allow for; form; shift to;
+    rely on upon; focus on;
+    depend on; consist of; lead to; result in; specialize in; act as; stem from; derive from;
     originate in from with; transition from; differ from; stand for; translate into; belong to; contribute to;
-    aid in; operate on; help in; perceive as; know for as; note for; call; make of from up; replace by with;
+     operate on; perceive as; call; make of from up; replace by with;
     limit to; divide into; adapt to; attribute to; link to; associate with""".split(";")
 }
 """Verb → the prepositions whose object is asked for."""
@@ -136,7 +137,7 @@ def _gerund(st: Statement, at: int) -> Iterator[Draft]:
     assert c is not None
     start = at + 2
     end = trim(s, start)
-    if end > start and s.tag(start) != "TO":
+    if end > start and s.tag(start) != "TO" and s.tag(end) != "J":
         yield Draft(NAME, claimed(st, ask(c, s.words(at, start))), answer(s, start, end), trust=TRUST)
 
 
@@ -146,6 +147,10 @@ def _rest(st: Statement, end: int) -> str:
     assert c is not None
     if s.tag(end) == "R" and end + 1 == c.end:
         return s.words(end, c.end)
+    if end == c.end and s.low(end) in ("if", "unless", "when", "while"):
+        # what limits the fact stands in the question
+        stop = next((i for i in range(end, s.end) if s.at(i).text == ","), s.end)
+        return s.words(end, stop) if stop - end <= 8 else ""
     if end < c.end and (s.tag(end) == "TO" or s.low(end) in ("for", "within", "across", "during")):
         rest = s.words(end, c.end)
         return rest if len(rest.split()) <= 9 else ""

@@ -69,7 +69,7 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
                 # ", driven by …" tells of the object or of what the sentence says happens
                 what = c.subject_text if c.lemma == "be" else starts_lower(s, start, object_end)
                 verb = now if s.tag(c.verb_at) in ("VBZ", "VBP") else past
-                yield Draft(NAME, question(who, verb, what), found, trust=TRUST - 6)
+                yield Draft(NAME, question(who, verb, what), found, trust=64)
 
 
 def _head(st: Statement, start: int, end: int) -> int:

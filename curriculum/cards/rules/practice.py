@@ -1,18 +1,20 @@
-"""What a practice is good for.
+"""What serves a purpose.
 
-Takes a line that is no sentence but a practice: "Using examples and defining roles to enhance output
-quality", "Importance of separating A and B to enhance C". Makes "What is the purpose of using examples
-and defining roles?" → "to enhance …".
+Takes a line that is no sentence but a practice: "Using examples and defining roles to raise the tone",
+"Importance of separating A and B to enhance C". Makes "What helps to raise the tone?" → "using examples and
+defining roles": asked the other way round, most purposes can be guessed.
 """
 
 import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import question
+from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import phrase, starts_lower
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
+from curriculum.cards.worth import empty_benefit
 
 NAME = "practice"
 TRUST = 84
@@ -70,7 +72,9 @@ def draft(st: Statement) -> Iterator[Draft]:
         and "(" not in act
         and not re.search(r"\bboth\b(?! \w+ and\b)|\b(?:it|them)$", act)
     ):
-        yield Draft(NAME, question("What is the purpose of", act), s.words(goal, end), trust=TRUST)
+        asked = question("What helps", s.words(goal, end))
+        few = len(content(asked)) <= 3 and empty_benefit(s.words(goal, end))
+        yield Draft(NAME, asked, act, trust=50 if few else TRUST)
 
 
 def _so_that(st: Statement, start: int) -> Iterator[Draft]:
@@ -86,7 +90,10 @@ def _so_that(st: Statement, start: int) -> Iterator[Draft]:
     act = re.sub(r"\s*\([^)]*\)", "", starts_lower(s, start, at)).rstrip(" ,")
     found = s.words(at, s.end)
     if 2 <= len(act.split()) <= 14 and len(found.split()) <= 12 and "(" not in act:
-        yield Draft(NAME, question("What is the purpose of", act), found, trust=TRUST - 4)
+        if s.low(at) == "for":
+            yield Draft(NAME, question("What is a way to", found.removeprefix("for ")), act, trust=55)
+        else:
+            yield Draft(NAME, question("Why is it good to practise", act), found, trust=55)
 
 
 def _end(st: Statement, goal: int) -> int:

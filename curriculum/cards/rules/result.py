@@ -16,12 +16,11 @@ NAME = "result"
 TRUST = 76
 
 _EFFECTS = frozenset(
-    """ensure enhance promote enable allow aid improve reduce increase optimize optimise facilitate speed
-    lower strengthen weaken prevent create cause produce boost raise accelerate preserve protect support
+    """enable allow reduce increase speed
+    lower strengthen weaken prevent create cause produce raise accelerate preserve protect support
     make foster trigger revolutionize revolutionise transform spark undermine limit mark lead lay set
     open end establish release give slow thicken tenderize soften remove restore""".split()
 )
-_TWO = frozenset(("allow", "aid", "lead", "lay", "set", "result"))
 
 
 def draft(st: Statement) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 
 NAME = "role"
-TRUST = 68
+TRUST = 61
 
 
 def draft(st: Statement) -> Iterator[Draft]:

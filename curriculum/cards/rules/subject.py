@@ -35,6 +35,16 @@ _LIGHT = frozenset(
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for a named subject, its predicate holding four content words and a name or number."""
     c, s = st.clause, st.sentence
+    if (
+        c is not None
+        and c.lemma in ("exemplify", "illustrate")
+        and s.low(c.group.end) == "how"
+        and not st.loose
+    ):
+        subject, rest = answer(s, *c.subject), s.words(c.group.end, c.end)
+        if 3 <= len(subject.split()) <= 10 and 4 <= len(rest.split()) <= 16:
+            yield Draft(NAME, ask_subject(c, rest), subject, trust=74)
+        return
     if c is None or st.loose or c.lemma in _LIGHT or c.group.passive:
         return
     start, end = c.subject
