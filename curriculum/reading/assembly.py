@@ -17,7 +17,7 @@ from curriculum.reading.ledger import Ledger
 from curriculum.reading.points import Draft, Points
 from curriculum.reading.quotes import is_quote, quotes
 from curriculum.reading.segments import POINTS, Segment
-from curriculum.reading.shapes import goes_on, is_point_paragraph, item_lines, leads
+from curriculum.reading.shapes import goes_on, is_point_paragraph, item_lines, leads, point_paragraphs
 from curriculum.reading.texts import addresses, texts
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
@@ -181,6 +181,10 @@ class Assembly:
 
     def _aside(self, line: Line) -> bool:
         """A line that is one picture or one link with words: kept, but no part of the text around it."""
+        if _ONLY_TAGS.match(line.text):
+            self.body.facts.add_tags(line.text)
+            self._ledger.take((line.number,), "tags")
+            return True
         if _PICTURE.match(line.text):
             title, account = "Pictures", "picture"
         elif _LINK_LINE.match(line.text) and not _ONLY_LINK.match(line.text):
@@ -196,7 +200,7 @@ class Assembly:
         if part.kind == "list":
             nested = (
                 bool(points.drafts)
-                and not part.children[0].mark.isdigit()
+                and (points.headed or not part.children[0].mark.isdigit())
                 and (
                     points.headed
                     or (points.drafts[-1].bare and bool(points.drafts[-1].label))
@@ -208,7 +212,7 @@ class Assembly:
                 return
             for item in part.children:
                 points.item(item)
-        elif part.kind == "table":
+        elif part.kind == "table" and not (points.drafts and points.headed):
             names = [plain(line.text) for line in part.children[0].lines] if part.children else []
             self._ledger.take(part.children[0].numbers if part.children else (), "heading of a table")
             for row in part.children[1:]:
@@ -222,7 +226,8 @@ class Assembly:
         elif part.kind == "paragraph" and not points.drafts and leads(part, rest):
             self._text(self.body.introduction, part, "introduction")
         elif part.kind == "paragraph" and (not points.drafts or is_point_paragraph(part)):
-            points.paragraph(part)
+            for block in point_paragraphs(part):
+                points.paragraph(block)
         elif part.kind == "paragraph" and rest and rest[0].kind == "list":
             if part.text.rstrip().endswith(":"):
                 points.paragraph(part)
@@ -252,7 +257,7 @@ class Assembly:
             self._ledger.take(block.numbers, f"section {self._title}".strip())
 
     def _quotes(self, part: Block) -> None:
-        found = [Quote(speaker=said.speaker, text=said.text, line=said.line) for said in quotes(part)]
+        found = [Quote(**said._asdict()) for said in quotes(part)]
         self.body.quotes.extend(found)
         if part.kind == "table":
             self._ledger.take(part.children[0].numbers, "heading of a table")

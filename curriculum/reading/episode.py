@@ -58,6 +58,8 @@ class Quote(Value):
     text: str
     """Without the enclosing quotation marks."""
     line: int
+    time: str = ""
+    """Timestamp in the episode, as written, or ""."""
 
 
 class Remark(Value):

@@ -21,7 +21,7 @@ from curriculum.reading.parts import parts
 from curriculum.reading.segments import counts_up, is_noted, segments
 from curriculum.reading.shows import Shows
 
-_BULLET = re.compile(r"^(\s*)[•◦▪‣●○■□➤►⁃∙·✓✔☐☑]\s+")
+_BULLET = re.compile(r"^(\s*)[•◦▪‣●○■□➤►⁃∙·✓✔☐☑✅➡→🔹🔸▶👉⭐]\s+")
 
 
 class ReadFile(NamedTuple):

@@ -1,9 +1,11 @@
 """Headings: what kind of section a heading opens."""
 
+import re
 from functools import cache, lru_cache
 
 from curriculum.reading.tables import key, table
 
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SLIP = 88
 """Least likeness (0 to 100) at which a misspelt heading still counts."""
 _LONGEST = 8
@@ -14,9 +16,14 @@ _LONGEST = 8
 def _kinds() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for kind, entry in table("headings").items():
-        for phrase in entry["words"]:
+        for phrase in entry["words"] if kind != "modifiers" else ():
             kinds.setdefault(key(phrase), kind)
     return kinds
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(table("headings")["modifiers"]["words"])
 
 
 @lru_cache(maxsize=4096)
@@ -26,7 +33,7 @@ def section_kind(text: str, *, exact: bool = False) -> str:
     Without ``exact``, one or two wrong letters are forgiven, and words that only say which episode
     ("Key Points from this episode"); an episode title is never taken for a section.
     """
-    name = key(text)
+    name = key(_ASIDE.sub("", text)) or key(text)
     kinds = _kinds()
     if not name:
         return ""
@@ -48,9 +55,11 @@ def section_kind(text: str, *, exact: bool = False) -> str:
             name = name.removesuffix(filler)
     if name in kinds:
         return kinds[name]
-    for lead in ("the ", "my ", "some ", "episode "):
-        if name.startswith(lead) and name.removeprefix(lead) in kinds:
-            return kinds[name.removeprefix(lead)]
+    bare = name.split()
+    while len(bare) > 1 and bare[0] in _modifiers():
+        bare = bare[1:]
+        if " ".join(bare) in kinds:
+            return kinds[" ".join(bare)]
     parts = [part for part in name.replace(" & ", " and ").split(" and ") if part]
     if len(parts) > 1 and all(part in kinds for part in parts):
         return kinds[parts[0]]

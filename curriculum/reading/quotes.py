@@ -13,6 +13,8 @@ _BOLD_SPEAKER = re.compile(
     r"\s*(?:\*\*|__)(?P<speaker>[^*_:]{1,80}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*"
 )
 _AFTER = re.compile(r"(?<=[\"”»’'*_.!?…])\s*(?:[-–—―~]{1,2}|\()\s*(?P<speaker>[^\"“”()]{1,80}?)\)?\s*$")
+_TIME_AT_END = re.compile(r"\s*[\[(](?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]\s*$")
+_TIME_AT_START = re.compile(r"\s*[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?\s*(?:[-–—:|]\s+|\s)")
 _DASHED = re.compile(r"^\s*[-–—―]{1,2}\s*(?P<speaker>[^\"“”]{1,80})$")
 
 
@@ -22,6 +24,7 @@ class Said(NamedTuple):
     speaker: str
     text: str
     line: int
+    time: str = ""
 
 
 def quotes(block: Block) -> Iterator[Said]:
@@ -76,7 +79,20 @@ def _lines(block: Block) -> Iterator[Line]:
 
 
 def said(lines: list[Line]) -> Said:
-    """Speaker and words of one quote, its enclosing quotation marks removed."""
+    """Speaker and words of one quote, its enclosing quotation marks and a timestamp at its edge removed."""
+    text = lines[-1].text.rstrip()
+    late = _TIME_AT_END.search(text)
+    if late and text[: late.start()].strip():
+        kept = [*lines[:-1], Line(lines[-1].number, text[: late.start()].rstrip())]
+        return _said(kept)._replace(time=late.group("time"))
+    early = _TIME_AT_START.match(lines[0].text)
+    if early and lines[0].text[early.end() :].strip():
+        kept = [Line(lines[0].number, lines[0].text[early.end() :]), *lines[1:]]
+        return _said(kept)._replace(time=early.group("time"))
+    return _said(lines)
+
+
+def _said(lines: list[Line]) -> Said:
     first = lines[0].number
     speaker = ""
     if len(lines) > 1 and (dashed := _DASHED.match(lines[-1].text)):

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from curriculum.reading.blocks import Block, Line
+
+_POINT = re.compile(r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s")
 
 
 def goes_on(number: int, rest: Sequence[Block]) -> bool:
@@ -28,10 +31,16 @@ def leads(part: Block, rest: Sequence[Block]) -> bool:
 
 def is_point_paragraph(part: Block) -> bool:
     """Whether a paragraph is a point by itself: a bold label, a number or a bullet sign."""
-    first = part.lines[0].text.strip()
-    return bool(
-        re.match(r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s", first)
-    )
+    return bool(_POINT.match(part.lines[0].text.strip()))
+
+
+def point_paragraphs(part: Block) -> Iterable[Block]:
+    """A paragraph as one point, or line by line when each of its lines is one."""
+    if len(part.lines) > 1 and all(_POINT.match(line.text.strip()) for line in part.lines):
+        for line in part.lines:
+            yield replace(part, first=line.number, end=line.number + 1, lines=(line,))
+    else:
+        yield part
 
 
 def item_lines(part: Block) -> Iterable[Line]:

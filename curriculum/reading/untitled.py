@@ -28,9 +28,10 @@ def title_of(name: str, guests: Sequence[str], about: str, labels: Sequence[str]
         return f"{' and '.join(guests[:2])} of {firm}" if firm else " and ".join(guests[:2])
     text = about or next(iter(labels), "")
     opening = re.split(r"(?<=[.!?])\s|\n", text.strip())[0].split()
-    if opening:
-        return " ".join(opening[:_TITLE_WORDS]).rstrip(".,;:") + ("…" if len(opening) > _TITLE_WORDS else "")
-    return stem or "Untitled"
+    start = " ".join(opening[:_TITLE_WORDS]).rstrip(".,;:")
+    if start:
+        return start + ("…" if len(opening) > _TITLE_WORDS else "")
+    return stem.strip(" .") or "Untitled"
 
 
 def _as_written(words: Sequence[str], about: str) -> str:
