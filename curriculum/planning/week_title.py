@@ -7,8 +7,6 @@ from curriculum.planning.themes import Themes
 
 SUITS = 0.5
 """A theme suits an episode from this fit on."""
-CLOSER = 0.4
-"""A theme that builds on a suiting one names the week in its stead from this fit on."""
 
 
 class Title(NamedTuple):
@@ -28,7 +26,7 @@ def title(
 ) -> Title:
     """The title of a week whose episodes have these fits.
 
-    One theme when it suits two thirds of the episodes, else the two that together suit most. A title
+    One theme when it suits three quarters of the episodes, else two, the second for the others. A title
     that another week has (``taken``) is not given again; themes that the whole curriculum is about
     (``asked``) name a week only when nothing else does. ``central`` is the title of the week's most
     central episode: what an automatic title is made of.
@@ -44,17 +42,15 @@ def title(
         suited = [fit for fit in fits if fit.get(first, 0.0) >= SUITS]
         if not suited:
             continue
-        if 3 * len(suited) >= 2 * len(fits):
-            first = _closer(first, len(suited), fits, themes)
-            if themes[first].title not in taken:
-                return Title(themes[first].title, (first,))
-            continue
+        first = _closer(first, len(suited), fits, themes)
         others = [fit for fit in fits if fit.get(first, 0.0) < SUITS]
         second = _best(others, themes, {first, themes[first].parent, *asked})
-        if second:
-            text = _joined(themes[first].short, themes[second].short)
-            if text not in taken:
-                return Title(text, (first, second))
+        one, two = themes[first].title, _joined(themes[first].short, themes[second].short) if second else ""
+        if 4 * len(suited) >= 3 * len(fits) or (not two and 3 * len(suited) >= 2 * len(fits)):
+            if one not in taken:
+                return Title(one, (first,))
+        elif two and two not in taken:
+            return Title(two, (first, second))
     for first in order:
         for second in order:
             text = _joined(themes[first].short, themes[second].short)
@@ -64,7 +60,7 @@ def title(
 
 
 def _closer(id: str, count: int, fits: Sequence[Mapping[str, float]], themes: Themes) -> str:
-    """A theme that builds on this one and suits as many of the episodes, or nearly; else the theme itself.
+    """A theme that builds on this one and suits as many of the episodes; else the theme itself.
 
     A week of protein models and drug design is about AI for biology rather than about biology.
     """
@@ -72,7 +68,7 @@ def _closer(id: str, count: int, fits: Sequence[Mapping[str, float]], themes: Th
     for theme in themes.themes:
         # as good as its fit for the last of the episodes that it has to suit
         least = sorted((fit.get(theme.id, 0.0) for fit in fits), reverse=True)[count - 1]
-        if id in theme.prerequisites and least >= max(CLOSER, most):
+        if id in theme.prerequisites and least >= max(SUITS, most):
             found, most = theme.id, least
     return found
 
