@@ -78,4 +78,8 @@ def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ..
         tallest = max(sum(high[:place]), sum(high[place:]))
         if answers[place - 1].number and tallest < least:
             best, least = place, tallest
-    return tuple(answers[:best]), tuple(answers[best:])
+    left, right = tuple(answers[:best]), tuple(answers[best:])
+    if right and right[0].number:
+        head = next(line for line in reversed(left) if not line.number)
+        right = (head._replace(note="(continued)"), *right)
+    return left, right

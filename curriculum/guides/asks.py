@@ -64,12 +64,12 @@ def _mixed(asks: Iterable[Ask]) -> tuple[Ask, ...]:
     return tuple(mixed)
 
 
-def arrange(week: Week, cards: Sequence[Card], most: int = 6) -> Asks:
+def arrange(week: Week, cards: Sequence[Card], weeks: Mapping[str, int] | None = None, most: int = 6) -> Asks:
     """Give every shipped card of the week its place in the guide.
 
     The first question of a point stands beside it as its cue, a term goes to the words to own, the
     rest is the self-test. Questions on the episodes in ``week.recalls`` come back too, ``most`` in all,
-    as even as can be.
+    as even as can be over the ``weeks`` (episode id → number) they are of, none that gives another away.
     """
     here = {placed.id: place for place, placed in enumerate(week.episodes)}
     shipped = [card for card in cards if card.verdict == "ship"]
@@ -89,15 +89,19 @@ def arrange(week: Week, cards: Sequence[Card], most: int = 6) -> Asks:
         else:
             test.append(ask)
     earlier: list[Ask] = []
-    piles = [
-        [ask_of(card) for card in shipped if card.source.episode == episode and card.kind != "term"]
-        for episode in week.recalls
-    ]
-    for turn in range(most):
-        for pile in piles:
-            # another question each week, so that the same one does not come back every time
+    piles: dict[int, list[Ask]] = {}
+    for episode in week.recalls:
+        found = [ask_of(card) for card in shipped if card.source.episode == episode and card.kind != "term"]
+        piles.setdefault((weeks or {}).get(episode, 0), []).extend(found)
+    said = " ".join(ask.question for ask in (*cues.values(), *test)).casefold()
+    for turn in range(max(map(len, piles.values()), default=0)):
+        for pile in piles.values():
             if turn < len(pile) and len(earlier) < most:
-                earlier.append(pile[(week.number + turn) % len(pile)])
+                # another question each week, so that the same one does not come back every time
+                ask = _mixed(pile)[(week.number + turn) % len(pile)]
+                if ask.answer.casefold() not in said:
+                    earlier.append(ask)
+                    said += " " + ask.question.casefold()
     return Asks(
         cues=cues,
         terms=tuple(sorted(terms, key=lambda ask: (ask.question.casefold(), ask.key))),

@@ -88,11 +88,11 @@ class _Setting(NamedTuple):
         wide = self.sheet.width - self.sheet.cue
         narrow = self.sheet.cue - self.sheet.gutter
         cue = max(1, self.sans(f"{point.number} {point.label}", narrow, 0.9))
-        cue += self.sans(ask.question, narrow, 0.9) if ask else 0
+        cue += self.sans(ask.question, narrow, 0.9) if ask else 1
         say = (self.text(point.text, wide) if point.text else 0) + self.sub(point, wide)
-        return (0.3 if self.type.tight else 0.5) + max(cue, say, 1)
+        return 0.5 + max(cue, say, 1)
 
-    def page(self, episode: Episode, cues: Mapping[str, Ask], linked: bool) -> float:
+    def page(self, episode: Episode, cues: Mapping[str, Ask], linked: bool, checks: int) -> float:
         """Height of an episode's page in points, with the lines for tomorrow's sentence."""
         width = self.sheet.width
         beside = width - self.sheet.cue
@@ -100,7 +100,11 @@ class _Setting(NamedTuple):
         high, scale = (1.25, 1.4) if self.type.tight else (1.5, 1.75)
         total = 1.5 + high * self.sans(episode.title, head, scale)
         total = max(total, 66 / self.type.lead) if linked else total  # the QR code is 52 pt high
-        total += sum(self.text(remark.text, width) for remark in episode.remarks)
+        total += (
+            (checks + 1) // 2
+            + 0.25 * (checks > 0)
+            + sum(self.text(remark.text, width) for remark in episode.remarks)
+        )
         total += sum(
             self.text(part, width, 0.9) for part in episode.introduction.split("\n\n") if part.strip()
         )
@@ -113,14 +117,16 @@ class _Setting(NamedTuple):
         return (total + 1.75 + SPARE) * self.type.lead + (1 if self.type.tight else 2.6) * self.sheet.rule
 
 
-def height(sheet: Sheet, type: Type, episode: Episode, cues: Mapping[str, Ask], *, linked: bool) -> float:
-    """Estimated height in points of an episode's page in a type, down to the lines for tomorrow."""
-    return _Setting(sheet, type).page(episode, cues, linked)
+def height(
+    sheet: Sheet, type: Type, episode: Episode, cues: Mapping[str, Ask], *, linked: bool, checks: int = 0
+) -> float:
+    """Estimated height in points of an episode's page in a type, with ``checks`` names to check."""
+    return _Setting(sheet, type).page(episode, cues, linked, checks)
 
 
-def choose(sheet: Sheet, episode: Episode, cues: Mapping[str, Ask], *, linked: bool) -> Type:
+def choose(sheet: Sheet, episode: Episode, cues: Mapping[str, Ask], *, linked: bool, checks: int = 0) -> Type:
     """The first type of the edition in which the episode stays on one page; else the edition's own."""
     for type_ in sheet.edition.types:
-        if height(sheet, type_, episode, cues, linked=linked) <= sheet.height:
+        if height(sheet, type_, episode, cues, linked=linked, checks=checks) <= sheet.height:
             return type_
     return sheet.type

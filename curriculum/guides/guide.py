@@ -65,7 +65,7 @@ def render_week(
         cards,
         format.sheet,
         Speech(library.episodes, themes or read_themes()),
-        len(outline.weeks),
+        outline,
     )
     prefix = prefix_of(outline, week)
     return _render(
@@ -75,6 +75,7 @@ def render_week(
         f'"{prefix}" counter(page)',
         prefix=prefix,
         outline=outline,
+        titles={episode.id: episode.title for episode in library.episodes},
     )
 
 
@@ -164,7 +165,7 @@ def _whole(
 ) -> dict[str, Any]:
     """What the templates of the whole curriculum show."""
     speech = Speech(library.episodes, themes or read_themes())
-    pages = [gather(week, library, cards, format.sheet, speech, len(outline.weeks)) for week in outline.weeks]
+    pages = [gather(week, library, cards, format.sheet, speech, outline) for week in outline.weeks]
     episodes = [(page.anchor, page.episode) for week in pages for page in week.episodes]
     terms = [
         (term.question, week.anchors[term.point])
@@ -175,6 +176,7 @@ def _whole(
     return {
         "pages": pages,
         "outline": outline,
+        "titles": {episode.id: episode.title for episode in library.episodes},
         "index": index.entries(episodes, terms, speech),
         "calendar": calendar.rows(outline.weeks),
     }

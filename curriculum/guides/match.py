@@ -18,13 +18,22 @@ class Pair(NamedTuple):
     """1-based place of the episode in the week."""
 
 
-def choose(episodes: Sequence[Episode]) -> tuple[Pair, ...]:
+def choose(episodes: Sequence[Episode], doubtful: Sequence[str] = ()) -> tuple[Pair, ...]:
     """Labels of every episode of the week, as even as can be, in a mixed order that is always the same.
 
     None when there are fewer than two episodes with labels. A label that two episodes have is left
-    out: it would have two right answers.
+    out: it would have two right answers; so is one with a doubtful name, or without a text.
     """
-    labels = [[point.label for point in episode.points if point.label] for episode in episodes]
+    labels = [
+        [
+            point.label
+            for point in episode.points
+            if point.label
+            and (point.text or point.subpoints)
+            and not any(form.casefold() in point.label.casefold() for form in doubtful)
+        ]
+        for episode in episodes
+    ]
     seen: dict[str, int] = {}
     for row in labels:
         for label in {text.casefold() for text in row}:

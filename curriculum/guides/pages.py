@@ -7,7 +7,7 @@ from curriculum.cards.card import Card
 from curriculum.guides import answers, asks, days, fit, match, qr, reviews, room, shared
 from curriculum.guides.asks import Asks
 from curriculum.guides.paper import Sheet, Type
-from curriculum.planning.outline import Week
+from curriculum.planning.outline import Outline, Week
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.library import Correction, Doubt, Library
 
@@ -26,7 +26,9 @@ class EpisodePage(NamedTuple):
     type: Type
     """The type it is set in, so that it stays on its page when it can."""
     notes: bool
-    """Whether its page has room for three lines of notes or more."""
+    """Whether its last page has room for five lines of notes or more."""
+    doubts: tuple[Doubt, ...]
+    """Names in it that the notes spell in more than one way."""
     code: str
     """That link as a QR code (a ``data:`` address)."""
 
@@ -55,6 +57,15 @@ class WeekPages(NamedTuple):
     corrections: tuple[Correction, ...]
 
     @property
+    def recallable(self) -> int:
+        """How many points of the week have a text to recall."""
+        return sum(
+            bool(point.text or point.subpoints)
+            for page in self.episodes
+            for point in (*page.episode.points, *page.episode.takeaways)
+        )
+
+    @property
     def has_test(self) -> bool:
         """Whether there is anything to ask."""
         return bool(self.asks.test or self.asks.earlier or self.asks.cues)
@@ -70,46 +81,55 @@ def _belongs(path: str, line: int, library: Library) -> str:
     return max(before, key=lambda e: e.source.line).id if before else ""
 
 
+def _concerns(doubt: Doubt, episode: str, library: Library) -> bool:
+    """Whether a doubtful name stands in an episode."""
+    if doubt.episode:
+        return doubt.episode == episode
+    return any(_belongs(place.path, place.line, library) == episode for place in doubt.places)
+
+
 def gather(
-    week: Week, library: Library, cards: Sequence[Card], sheet: Sheet, speech: shared.Speech, weeks: int
+    week: Week, library: Library, cards: Sequence[Card], sheet: Sheet, speech: shared.Speech, outline: Outline
 ) -> WeekPages:
-    """Everything a week's pages need, from the values of the other rooms; ``weeks`` counts the outline's."""
+    """Everything a week's pages need, from the values of the other rooms."""
     anchor = f"w{week.number}"
-    asked = asks.arrange(week, cards)
+    weeks = {placed.id: earlier.number for earlier in outline.weeks for placed in earlier.episodes}
+    asked = asks.arrange(week, cards, weeks)
     pages = []
     anchors: dict[str, str] = {}
     for place, placed in enumerate(week.episodes, start=1):
         episode = library.episode(placed.id)
         link = next((link for link in episode.links if link.startswith(("http://", "https://"))), "")
         code = qr.code(link) if link else ""
-        set_in = fit.choose(sheet, episode, asked.cues, linked=bool(link))
-        high = fit.height(sheet, set_in, episode, asked.cues, linked=bool(link))
-        notes = not set_in.tight and (high > sheet.height or high + 3 * sheet.rule <= sheet.height)
-        pages.append(EpisodePage(place, f"{anchor}e{place}", episode, placed.why, link, set_in, notes, code))
+        checks = tuple(doubt for doubt in library.doubts if _concerns(doubt, episode.id, library))
+        set_in = fit.choose(sheet, episode, asked.cues, linked=bool(link), checks=len(checks))
+        last = fit.height(sheet, set_in, episode, asked.cues, linked=bool(link), checks=len(checks))
+        last %= sheet.height
+        notes = not set_in.tight and last + 5.5 * sheet.rule <= sheet.height
+        pages.append(
+            EpisodePage(place, f"{anchor}e{place}", episode, placed.why, link, set_in, notes, checks, code)
+        )
         for number, point in enumerate(_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
     mine = {placed.id for placed in week.episodes}
     episodes = tuple(page.episode for page in pages)
     come_back = reviews.plan(week)
-    pairs = match.choose(episodes)
+    forms = [form for page in pages for doubt in page.doubts for form in doubt.forms]
+    pairs = match.choose(episodes, forms)
     titles = {episode.id: episode.title for episode in library.episodes}
     answered = answers.listed(
         [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
     )
     tested = bool(asked.test or asked.earlier or asked.cues)
     columns = answers.columns(answered, sheet) if tested else ()
-    doubts = tuple(
-        doubt
-        for doubt in library.doubts
-        if doubt.episode in mine or any(_belongs(p.path, p.line, library) in mine for p in doubt.places)
-    )
+    doubts = tuple(doubt for doubt in library.doubts if any(_concerns(doubt, id, library) for id in mine))
     corrections = tuple(
         correction
         for correction in library.corrections
         if correction.episode in mine
         or any(_belongs(p.path, p.line, library) in mine for p in correction.places)
     )
-    sources = 2 * len(episodes) + len(doubts) + len(corrections)
+    sources = 3 * len(episodes) + len(doubts) // 4 + bool(doubts) + len(corrections)
     return WeekPages(
         week=week,
         anchor=anchor,
@@ -124,7 +144,7 @@ def gather(
         strip=reviews.strip(week, come_back),
         back=room.choose(
             room.test_height(asked, pairs, sheet) if tested else 0,
-            room.answers_height(columns, weeks, sources, sheet),
+            room.answers_height(columns, sources, sheet),
             sheet,
         )
         if tested

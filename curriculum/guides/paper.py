@@ -61,6 +61,15 @@ EINK = Edition("eink", (Type(11.0, 15.0),), least=9.5, stacked=True, paper=READE
 EDITIONS = {edition.name: edition for edition in (STANDARD, LARGE, DYSLEXIA, EINK)}
 
 
+def _pixels(points: float) -> float:
+    """A width in whole CSS pixels (0.75 pt).
+
+    weasyprint 70 breaks a line after its first word when the line fills its measure to a rounding error;
+    a measure without fractions has none.
+    """
+    return points // 0.75 * 0.75
+
+
 class Sheet(NamedTuple):
     """A paper with an edition: what the stylesheet ``sheet.css`` is filled with."""
 
@@ -101,7 +110,17 @@ class Sheet(NamedTuple):
     @property
     def width(self) -> float:
         """Width of the text area."""
-        return round(self.paper.width - 2 * self.paper.side, 2)
+        return _pixels(self.paper.width - 2 * self.paper.side)
+
+    @property
+    def side(self) -> float:
+        """Left and right margin: what the width leaves."""
+        return round((self.paper.width - self.width) / 2, 2)
+
+    @property
+    def indent(self) -> float:
+        """Indent of a sub-point: about one em."""
+        return _pixels(self.type.size + 0.375)
 
     @property
     def bottom(self) -> float:
@@ -121,12 +140,12 @@ class Sheet(NamedTuple):
     @property
     def gutter(self) -> float:
         """Space between the cue column and the notes; the column's line runs in its middle."""
-        return self.type.lead
+        return _pixels(self.type.lead + 0.375)
 
     @property
     def cue(self) -> float:
         """Width of the cue column with its gutter; 0 when cues stand above."""
-        return 0.0 if self.edition.stacked else float(round(self.width * 0.33))
+        return 0.0 if self.edition.stacked else _pixels(self.width * 0.33)
 
 
 class Format(NamedTuple):

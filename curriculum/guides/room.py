@@ -26,14 +26,11 @@ def _left(high: float, sheet: Sheet) -> float:
 
 
 def test_height(asked: Asks, pairs: Sequence[Pair], sheet: Sheet) -> float:
-    """Height of words to own and self-test, in baselines."""
+    """Height of the self-test, in baselines."""
     ems = sheet.width / sheet.type.size
     rule = sheet.rule / sheet.type.lead
     high = 0.0
-    if asked.terms:
-        half = asked.terms[: (len(asked.terms) + 1) // 2]
-        high += 3.5 + sum(1.5 + lines(term.answer, ems / 2 - 2, bold=False) for term in half)
-    high += 4.5 + 4 * rule
+    high += 4.5
     if pairs:
         high += 2.75 + 1.25 * ((len(pairs) + 1) // 2)
     for ask in (*asked.test, *asked.earlier):
@@ -41,7 +38,7 @@ def test_height(asked: Asks, pairs: Sequence[Pair], sheet: Sheet) -> float:
     return high + (2 if asked.earlier else 0) + 2
 
 
-def answers_height(columns: Sequence[Sequence[Line]], weeks: int, sources: int, sheet: Sheet) -> float:
+def answers_height(columns: Sequence[Sequence[Line]], sources: int, sheet: Sheet) -> float:
     """Height of answers, review dates and sources, in baselines; ``sources`` counts lines."""
     measure = sheet.width / 2 / sheet.type.size - 4
     tallest = max(
@@ -54,7 +51,7 @@ def answers_height(columns: Sequence[Sequence[Line]], weeks: int, sources: int, 
         ),
         default=0,
     )
-    return 2 + tallest + 3.5 + 1.25 + 5 * 1.5 + 0.5 + max(1.35 * 8 + 1, 1 + weeks) + 3 + sources
+    return 2 + tallest + 3.5 + 1.25 + 5 * 1.5 + 0.5 + 1.35 * 8 + 1 + 3 + sources
 
 
 def choose(test: float, answers: float, sheet: Sheet) -> Literal["test", "answers", ""]:

@@ -81,7 +81,9 @@ class Speech:
         telling = [
             key
             for key, row in common.items()
-            if not any(
+            # a single common word says nothing about two episodes; a name or a phrase does
+            if (len(key) > 1 or self._known[key] != self._known[key].lower())
+            and not any(
                 len(other) > len(key) and set(key) <= set(other) and common[other] == row for other in common
             )
         ]

@@ -17,6 +17,7 @@ from curriculum.templates_dir import templates_dir
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STRONG = {"L": "", "R": "rtl", "AL": "rtl"}
 _OVERRIDES = re.compile("[\u202a-\u202e]")
+_WHOLE = Markup("<span class=whole>{}</span>")
 _GAP = Markup('<span class="gap"></span>')
 
 
@@ -53,6 +54,26 @@ def way(text: str) -> Markup:
     return Markup("")
 
 
+_CAPITALISED = re.compile(r"\b[A-Z][\w’']{6,}")
+
+
+def whole(text: str) -> Markup:
+    """A text, escaped, whose long capitalised words (names, for the most part) are never hyphenated."""
+    parts: list[Markup] = []
+    end = 0
+    text = clean(text)
+    for match in _CAPITALISED.finditer(text):
+        parts += [escape(text[end : match.start()]), _WHOLE.format(match.group())]
+        end = match.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def bound(title: str) -> str:
+    """A title whose last word, when it is short, does not stand on a line of its own."""
+    before, space, last = title.rpartition(" ")
+    return f"{before}\u00a0{last}" if space and len(last) < 9 and before.count(" ") > 2 else title
+
+
 def halves(things: Sequence[Any]) -> list[Sequence[Any]]:
     """The two columns of a list, the first one longer when they are odd."""
     middle = (len(things) + 1) // 2
@@ -79,7 +100,14 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         finalize=clean,
     )
     env.filters.update(
-        gaps=gaps, short=short, paragraphs=paragraphs, halves=halves, way=way, of_one_page=of_one_page
+        gaps=gaps,
+        short=short,
+        paragraphs=paragraphs,
+        halves=halves,
+        whole=whole,
+        bound=bound,
+        way=way,
+        of_one_page=of_one_page,
     )
     return env
 
