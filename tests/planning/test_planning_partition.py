@@ -76,7 +76,7 @@ def test_the_search_for_many_finds_what_is_best_for_few(one: Likeness, data: st.
     near = nearly(one, loads, count, bounds, 1)
     assert exact
     assert near
-    assert near[0].worth <= exact[0].worth + 1e-6
+    assert near[0].worth <= exact[0].worth + 1e-5  # each is a sum of rounded worths
     assert near[0].worth >= 0.9 * exact[0].worth
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from curriculum.planning import outline_file
+from curriculum.planning.index import Index
 from curriculum.planning.plan import Wish, plan
-from curriculum.planning.search import search
+from curriculum.planning.search import search, search_index
 from curriculum.planning.themes import read_themes
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
@@ -65,8 +66,9 @@ def test_most_judged_queries_are_answered() -> None:
     """A floor under the ranking, far below what benchmarks/planning_ranking.py prints."""
     library = read([ROOT / "seeds"])
     queries = tomllib.loads((Path(__file__).parent / "fixtures" / "queries.toml").read_text("utf-8"))["seeds"]
+    index = Index.of(library.episodes, THEMES)
     first = []
     for query in queries:
-        found = search(library, query["text"], THEMES).episodes
+        found = search_index(index, query["text"], THEMES).episodes
         first.append(bool(found) and query["grades"].get(found[0].id, 0) >= 2)
     assert sum(first) >= 0.75 * len(first)

@@ -42,9 +42,9 @@ def test_reviews_grow_while_cards_come_and_fall_after() -> None:
 
 
 def test_pace_takes_as_many_cards_as_the_minutes_hold() -> None:
-    chosen = pace([70, 70, 70, 70], 10)
-    assert chosen.busiest <= 10
-    assert forecast([70, 70, 70, 70], chosen.new_a_day + 1).busiest > 10
+    chosen = pace([60, 60], 8)
+    assert chosen.busiest <= 8
+    assert forecast([60, 60], chosen.new_a_day + 1).busiest > 8
 
 
 def test_one_card_a_day_is_the_least() -> None:
