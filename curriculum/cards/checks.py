@@ -2,35 +2,27 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
-from curriculum.cards.draft import Draft
-from curriculum.cards.worth import broad_subject, empty_benefit, lost_condition, table
+from curriculum.cards.tried import DELETION, Tried
+from curriculum.cards.worth import (
+    condition_kept,
+    enough_said,
+    exact_answer,
+    narrow_subject,
+    placed,
+    table,
+    unfamiliar,
+    worth_recalling,
+)
 
 LONGEST_QUESTION = 40
 LONGEST_ANSWER = 15
-LONGEST_DELETION = 5
+LONGESTDELETION = 5
 LONGEST_LIST = 4
 
-_DELETION = re.compile(r"\{\{c1::(.+?)\}\}")
 _SPACES = re.compile(r"\s+")
-
-
-class Tried(NamedTuple):
-    """A draft with the words it must answer for."""
-
-    draft: Draft
-    context: str
-    quote: str
-
-    @property
-    def front(self) -> str:
-        """What the learner sees before answering, without the context line."""
-        if self.draft.kind == "cloze":
-            return _DELETION.sub("[…]", self.draft.text)
-        return self.draft.question
 
 
 def one_ask(card: Tried) -> str:
@@ -199,7 +191,7 @@ def one_gap(card: Tried) -> str:
     """A cloze card has exactly one deletion, ``{{c1::…}}``."""
     if card.draft.kind != "cloze":
         return ""
-    whole = len(_DELETION.findall(card.draft.text)) == 1 and card.draft.text.count("{{") == 1
+    whole = len(DELETION.findall(card.draft.text)) == 1 and card.draft.text.count("{{") == 1
     return "" if whole else "It does not have exactly one deletion."
 
 
@@ -209,10 +201,10 @@ def one_deletion(card: Tried) -> str:
         return ""
     if reason := one_gap(card):
         return reason
-    found = _DELETION.findall(card.draft.text)
-    if len(found[0].split()) > LONGEST_DELETION:
-        return f"The deletion has more than {LONGEST_DELETION} words."
-    if len(content(_DELETION.sub(" ", card.draft.text))) < 3:
+    found = DELETION.findall(card.draft.text)
+    if len(found[0].split()) > LONGESTDELETION:
+        return f"The deletion has more than {LONGESTDELETION} words."
+    if len(content(DELETION.sub(" ", card.draft.text))) < 3:
         return "Too little is left around the deletion."
     return ""
 
@@ -235,115 +227,11 @@ def facts_grounded(card: Tried) -> str:
     return ""
 
 
-_VAGUE_START = re.compile(
-    r"^(?:an? |the )?(?:various|effective \w+$|several|many|certain|some|different|"
-    r"other|numerous|multiple|significant|substantial|"
-    r"these|those|this|such|them|they|it|he|she|him|no|nothing|issues|concerns|things|all|"
-    r"everything|both aspects|both of|more(?! \w+ (?:and|or)\b))\b",
-    re.IGNORECASE,
-)
-_VAGUE_HEAD = frozenset(
-    """approach impact insight insights way ways thing things aspect aspects factor factors issue issues
-    improvement improvements advancement advancements challenge challenges role potential importance
-    solution solutions need needs effort efforts lot part progress concern concerns others future area
-    areas field fields use implications context doubts risks""".split()
-)
-
-
-_BARE_HEAD = frozenset("tool tools model models system systems technology technologies".split())
-
-
-def exact_answer(card: Tried) -> str:
-    """The answer names something: not "various ways", not a bare "impact"."""
-    if card.draft.rule in ("written", "quote"):
-        return ""
-    answer = card.draft.answer
-    match = _VAGUE_START.match(answer)
-    if match:
-        return f"“{match.group()} …” is too vague an answer."
-    if re.search(r"\b(?:this|these|those|such)\b(?! as\b)|^(?:his|her|their|my)\b", answer):
-        return "The answer points at something the card does not name."
-    words = [word.strip(".,;:").lower() for word in answer.split()]
-    telling = [word for word in words if content(word)]
-    if (
-        telling
-        and telling[-1] in _VAGUE_HEAD
-        and words[0] != "by"
-        and len(telling) <= 2
-        and not re.search(r"\d", answer)
-    ):
-        return f"“{answer}” is too vague an answer."
-    if card.draft.rule != "fromto" and telling and telling[-1] in _BARE_HEAD and telling[:-1] in ([], ["ai"]):
-        return f"“{answer}” is too vague an answer."
-    return "" if telling else "The answer says nothing by itself."
-
-
-def enough_said(card: Tried) -> str:
-    """The front says enough for one answer: three content words, or two and a context line."""
-    if card.draft.kind != "question" or card.draft.rule in (
-        "written",
-        "quote",
-        "acronym",
-        "definition",
-        "apposition",
-    ):
-        return ""
-    count = len(content(card.front))
-    if count >= 3 or (count == 2 and card.context):
-        return ""
-    return "The question fits too many answers."
-
-
 def plain_text(card: Tried) -> str:
     """No leftovers of markup, addresses or an abbreviation's list on the front."""
     if re.search(r"https?://|\bwww\.|\*\*|__|\be\.g\b", card.front):
         return "The front carries markup, an address or “e.g.”."
     return ""
-
-
-_ASKS_A_BENEFIT = frozenset(
-    ("purpose", "practice", "result", "nominal", "object", "svo", "means", "participle", "basis")
-)
-_ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed".split())
-
-
-def worth_recalling(card: Tried) -> str:
-    """The answer is more than a good that fits anything ("to improve efficiency")."""
-    if card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):
-        return f"“{card.draft.answer}” would fit almost anything."
-    return ""
-
-
-def narrow_subject(card: Tried) -> str:
-    """The question is not about a subject so broad that it has countless answers."""
-    if card.draft.rule in _ASKS_OF_A_SUBJECT and broad_subject(card.draft.question):
-        return "The subject is too broad for one answer."
-    return ""
-
-
-def unfamiliar(card: Tried) -> str:
-    """An acronym that learners have not met a hundred times."""
-    match = re.match(r"What does (\S+) stand for", card.draft.question)
-    known = card.draft.rule == "acronym" and match is not None and match.group(1).lower() in table("familiar")
-    return "Everybody in the field knows this acronym." if known else ""
-
-
-def condition_kept(card: Tried) -> str:
-    """What limits the fact in the notes ("if", "only", "where appropriate") stands on the card."""
-    if card.draft.rule in ("acronym", "written", "quote", "apposition", "modifier"):
-        return ""
-    lost = lost_condition(card.quote, f"{card.front} {card.draft.answer}")
-    return f"The notes limit this (“{lost} …”), the card does not." if lost else ""
-
-
-def placed(card: Tried) -> str:
-    """The front names something, or a context line says what it is about."""
-    if card.draft.kind == "term" or card.context or card.draft.rule in ("quote", "acronym", "written"):
-        return ""
-    named = re.search(r"(?<=[\w,’')] )[A-Z]|\d", card.front)
-    defined = card.draft.rule in ("definition", "apposition")
-    said = len(content(card.front)) >= 5
-    return "" if named or defined or said else "Nothing on the front says what it is about."
 
 
 CHECKS: tuple[Callable[[Tried], str], ...] = (

@@ -14,14 +14,14 @@ SHORTEST, LONGEST = 6, 30
 def quoted(episode: Episode) -> Iterator[tuple[Draft, Quote]]:
     """A draft for each quote of a named speaker that speaks of the episode's subject.
 
-    The first sentence is shown, or what stands before a semicolon. Thanks and greetings share no word
+    The first sentence is shown, whole. Thanks and greetings share no word
     with the labels and are left out.
     """
     subject = set(stems(" ".join([episode.title, *(point.label for point in episode.points)])))
     for quote in episode.quotes:
         if not quote.speaker:
             continue
-        said = re.split(r"(?<=[.!?])\s|;\s", quote.text.strip())[0].strip(" .…")
+        said = re.split(r"(?<=[.!?])\s", quote.text.strip())[0].strip(" .…")
         if SHORTEST <= len(said.split()) <= LONGEST and len(subject & set(stems(said))) >= 2:
             yield Draft("quote", f"Who said: “{said}”?", quote.speaker, trust=70), _with_speaker(quote)
 

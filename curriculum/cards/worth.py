@@ -5,6 +5,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from curriculum.cards.content import content
+from curriculum.cards.tried import Tried
+
 _CONDITION = re.compile(
     r"\b(where appropriate|stops? short of|in some cases|in certain cases|if [\w ]+)\b", re.IGNORECASE
 )
@@ -62,3 +65,109 @@ def lost_condition(quote: str, shown: str) -> str:
         if word not in {other.lower() for other in _WORDS.findall(shown)}:
             return str(word)
     return ""
+
+
+_VAGUE_START = re.compile(
+    r"^(?:an? |the )?(?:various|effective \w+$|several|many|certain|some|different|"
+    r"other|numerous|multiple|significant|substantial|"
+    r"these|those|this|such|them|they|it|he|she|him|no|nothing|issues|concerns|things|all|"
+    r"everything|both aspects|both of|more(?! \w+ (?:and|or)\b))\b",
+    re.IGNORECASE,
+)
+_VAGUE_HEAD = frozenset(
+    """approach impact insight insights way ways thing things aspect aspects factor factors issue issues
+    improvement improvements advancement advancements challenge challenges role potential importance
+    solution solutions need needs effort efforts lot part progress concern concerns others future area
+    areas field fields use implications context doubts risks""".split()
+)
+
+
+_BARE_HEAD = frozenset("tool tools model models system systems technology technologies".split())
+
+
+def exact_answer(card: Tried) -> str:
+    """The answer names something: not "various ways", not a bare "impact"."""
+    if card.draft.rule in ("written", "quote"):
+        return ""
+    answer = card.draft.answer
+    match = _VAGUE_START.match(answer)
+    if match:
+        return f"“{match.group()} …” is too vague an answer."
+    if re.search(r"\b(?:this|these|those|such)\b(?! as\b)|^(?:his|her|their|my)\b", answer):
+        return "The answer points at something the card does not name."
+    words = [word.strip(".,;:").lower() for word in answer.split()]
+    telling = [word for word in words if content(word)]
+    if (
+        telling
+        and telling[-1] in _VAGUE_HEAD
+        and words[0] != "by"
+        and len(telling) <= 2
+        and not re.search(r"\d", answer)
+    ):
+        return f"“{answer}” is too vague an answer."
+    if len(telling) <= 2 and telling and telling[-1] in table("familiar"):
+        return f"“{answer}” is too vague an answer."
+    if card.draft.rule != "fromto" and telling and telling[-1] in _BARE_HEAD and telling[:-1] in ([], ["ai"]):
+        return f"“{answer}” is too vague an answer."
+    return "" if telling else "The answer says nothing by itself."
+
+
+def enough_said(card: Tried) -> str:
+    """The front says enough for one answer: three content words, or two and a context line."""
+    if card.draft.kind != "question" or card.draft.rule in (
+        "written",
+        "quote",
+        "acronym",
+        "definition",
+        "apposition",
+    ):
+        return ""
+    count = len(content(card.front))
+    if count >= 3 or (count == 2 and card.context):
+        return ""
+    return "The question fits too many answers."
+
+
+_ASKS_A_BENEFIT = frozenset(
+    ("purpose", "practice", "result", "nominal", "object", "svo", "means", "participle", "basis")
+)
+_ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed".split())
+
+
+def worth_recalling(card: Tried) -> str:
+    """The answer is more than a good that fits anything ("to improve efficiency")."""
+    if card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):
+        return f"“{card.draft.answer}” would fit almost anything."
+    return ""
+
+
+def narrow_subject(card: Tried) -> str:
+    """The question is not about a subject so broad that it has countless answers."""
+    if card.draft.rule in _ASKS_OF_A_SUBJECT and broad_subject(card.draft.question):
+        return "The subject is too broad for one answer."
+    return ""
+
+
+def unfamiliar(card: Tried) -> str:
+    """An acronym that learners have not met a hundred times."""
+    match = re.match(r"What does (\S+) stand for", card.draft.question)
+    known = card.draft.rule == "acronym" and match is not None and match.group(1).lower() in table("familiar")
+    return "Everybody in the field knows this acronym." if known else ""
+
+
+def condition_kept(card: Tried) -> str:
+    """What limits the fact in the notes ("if", "only", "where appropriate") stands on the card."""
+    if card.draft.rule in ("acronym", "written", "quote", "apposition", "modifier"):
+        return ""
+    lost = lost_condition(card.quote, f"{card.front} {card.draft.answer}")
+    return f"The notes limit this (“{lost} …”), the card does not." if lost else ""
+
+
+def placed(card: Tried) -> str:
+    """The front names something, or a context line says what it is about."""
+    if card.draft.kind == "term" or card.context or card.draft.rule in ("quote", "acronym", "written"):
+        return ""
+    named = re.search(r"(?<=[\w,’')] )[A-Z]|\d", card.front)
+    defined = card.draft.rule in ("definition", "apposition")
+    said = len(content(card.front)) >= 5
+    return "" if named or defined or said else "Nothing on the front says what it is about."

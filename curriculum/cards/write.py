@@ -6,7 +6,7 @@ from itertools import chain
 
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.cast import cast, known_names
-from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, Tried, check
+from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
 from curriculum.cards.choose import MOST, Entry, choose
 from curriculum.cards.context import context
 from curriculum.cards.decisions import Decision, apply
@@ -18,6 +18,7 @@ from curriculum.cards.likeness import collisions
 from curriculum.cards.quoted import quoted
 from curriculum.cards.rules import Rule, rules
 from curriculum.cards.statement import Statement, state
+from curriculum.cards.tried import Tried
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug

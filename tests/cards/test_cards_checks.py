@@ -3,8 +3,9 @@
 import pytest
 
 from curriculum.cards import checks
-from curriculum.cards.checks import CHECKS, Tried, check
+from curriculum.cards.checks import CHECKS, check
 from curriculum.cards.draft import Draft
+from curriculum.cards.tried import Tried
 
 QUOTE = "In 1889 the Velomax company opened its first workshop in Graz to repair bicycles for postmen."
 

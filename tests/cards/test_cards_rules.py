@@ -4,13 +4,14 @@ import pytest
 from rule_cases import Case, cases, library
 
 from curriculum.cards.cast import cast, known_names
-from curriculum.cards.checks import Tried, check
+from curriculum.cards.checks import check
 from curriculum.cards.context import context
 from curriculum.cards.derive import derive
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.rules import rules
 from curriculum.cards.statement import state
+from curriculum.cards.tried import Tried
 
 RULES = {rule.name: rule for rule in rules()}
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from rule_cases import cases, library
 
 from curriculum.cards.card import Card
-from curriculum.cards.checks import CHECKS, Tried, check
+from curriculum.cards.checks import CHECKS, check
 from curriculum.cards.decisions import Decision
 from curriculum.cards.draft import Draft
 from curriculum.cards.key import guid_of
+from curriculum.cards.tried import Tried
 from curriculum.cards.write import share, write
 from curriculum.reading.episode import Episode, Quote, Source, WrittenCard
 from curriculum.reading.library import Doubt, Library
@@ -176,7 +177,7 @@ def test_a_card_the_person_wrote_ships_word_for_word() -> None:
 
 def test_a_quote_that_speaks_of_the_subject_asks_who_said_it() -> None:
     said = (
-        Quote(speaker="Ada Clarke", text="A kiln wants patience more than it wants heat; we wait.", line=7),
+        Quote(speaker="Ada Clarke", text="A kiln wants patience more than it wants heat. We wait.", line=7),
         Quote(speaker="Bo Lind", text="Thank you so much for having me on today.", line=8),
     )
     made = library("Wood feeds the kiln.", label="Kiln Heat and Patience")

@@ -76,7 +76,7 @@ def _copula(st: Statement) -> Iterator[Draft]:
         ):
             gap = s.words(start, cut)
             text = f"{{{{c1::{gap}}}}} {s.words(cut, c.end)}."
-            yield Draft(NAME, "", gap, kind="cloze", text=text, trust=72)
+            yield Draft(NAME, "", gap, kind="cloze", text=text, trust=58)
 
 
 def _concept(st: Statement) -> Iterator[Draft]:

@@ -14,7 +14,7 @@ from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import phrase, starts_lower
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
-from curriculum.cards.worth import empty_benefit
+from curriculum.cards.worth import empty_benefit, table
 
 NAME = "practice"
 TRUST = 84
@@ -73,7 +73,9 @@ def draft(st: Statement) -> Iterator[Draft]:
         and not re.search(r"\bboth\b(?! \w+ and\b)|\b(?:it|them)$", act)
     ):
         asked = question("What helps", s.words(goal, end))
-        few = len(content(asked)) <= 3 and empty_benefit(s.words(goal, end))
+        aim = s.words(goal, end)
+        few = len(content(asked)) <= 3 and empty_benefit(aim)
+        few = few or (aim.endswith("ly") and bool(set(aim.split()) & table("benefits")))
         yield Draft(NAME, asked, act, trust=50 if few else TRUST)
 
 

@@ -45,7 +45,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     stop = trim(s, at)
     while stop > at + 1 and s.tag(stop - 1) == "R":
         stop -= 1  # "reduces the number markedly": the adverb stays in the question
-    if is_name(s, at, stop) and stop - at > 1:
+    lone = s.tag(at) == "P" and s.tag(at + 1) not in ("P", "N", "NS", "POS", "CD")
+    if (lone and s.at(at).text[1:].islower()) or (is_name(s, at, stop) and stop - at > 1):
         return  # a person led to do something is asked for with "whom", which nobody says
     if stop == at or phrase(s, at) == at or len(s.words(at, stop).split()) > 8:
         return
