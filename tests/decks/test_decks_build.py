@@ -22,8 +22,6 @@ from curriculum.cards.note import FIRST_SHIPPED
 from curriculum.cli import group
 from curriculum.decks import names, package
 
-LONG = 200
-"""Letters of the longest word in the hostile file."""
 SEEDS = Path(__file__).parents[2] / "seeds"
 NOTES = """# Practical AI: Chips from scratch with Ada Byte
 
@@ -179,9 +177,12 @@ def test_building_a_part_of_the_notes_retires_nothing(home: Path) -> None:
     assert "retired" not in {change["state"] for change in document["changes"]}
 
 
-def test_a_hostile_file_gives_safe_names_and_plain_text(tmp_path: Path, learner: Learner) -> None:
+@pytest.mark.parametrize("letters", [20_000, pytest.param(1_000_000, marks=pytest.mark.campaign)])
+def test_a_hostile_file_gives_safe_names_and_plain_text(
+    tmp_path: Path, learner: Learner, letters: int
+) -> None:
     (tmp_path / "notes").mkdir()
-    (tmp_path / "notes" / "hostile.md").write_text(HOSTILE.replace("{word}", "x" * LONG), "utf-8")
+    (tmp_path / "notes" / "hostile.md").write_text(HOSTILE.replace("{word}", "x" * letters), "utf-8")
     done = run(tmp_path, "--title", "../../<b>::{{c1::x}}\u202e")
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Traceback" not in done.stderr
