@@ -8,10 +8,10 @@ from curriculum.guides import asks, calendar, flashcards, index
 from curriculum.guides.dates import Dates
 from curriculum.guides.pages import WeekPages, gather
 from curriculum.guides.paper import PLAIN, Format
-from curriculum.guides.shared import Speech
+from curriculum.guides.shared import listen
 from curriculum.guides.templates import environment, read, render
 from curriculum.planning.outline import Outline, Week
-from curriculum.planning.themes import Themes, read_themes
+from curriculum.planning.themes import Themes
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 
@@ -64,7 +64,7 @@ def render_week(
         library,
         cards,
         format.sheet,
-        Speech(library.episodes, themes or read_themes()),
+        listen(library.episodes, themes),
         outline,
     )
     prefix = prefix_of(outline, week)
@@ -164,7 +164,7 @@ def _whole(
     outline: Outline, library: Library, cards: Sequence[Card], format: Format, themes: Themes | None
 ) -> dict[str, Any]:
     """What the templates of the whole curriculum show."""
-    speech = Speech(library.episodes, themes or read_themes())
+    speech = listen(library.episodes, themes)
     pages = [gather(week, library, cards, format.sheet, speech, outline) for week in outline.weeks]
     episodes = [(page.anchor, page.episode) for week in pages for page in week.episodes]
     terms = [

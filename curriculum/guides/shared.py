@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from curriculum.planning.themes import Themes
+from curriculum.planning.themes import Themes, read_themes
 from curriculum.reading.episode import Episode
 from curriculum.reading.words import words
 
@@ -100,3 +101,9 @@ class Speech:
             if 0 < len(having) <= longest:
                 found[phrase] = having
         return found
+
+
+@lru_cache(maxsize=2)
+def listen(episodes: tuple[Episode, ...], themes: Themes | None) -> Speech:
+    """The speech of a library, worked out once for all weeks; our own themes when None."""
+    return Speech(episodes, themes or read_themes())
