@@ -8,7 +8,7 @@ from curriculum.planning.likeness import Likeness
 THEME_SHARE = 0.85
 """How much a group's common theme counts beside the likeness of its episodes' words."""
 UNEVEN = 0.5
-"""What a week of twice the mean load, or of none, costs, in episodes that suit their week fully …"""
+"""A week twice as heavy as the mean costs this share of what a mean week can be worth …"""
 LOOSE = 1.8
 """… and by how many episodes' load a week may be heavier or lighter than the mean at all."""
 

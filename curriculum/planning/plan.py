@@ -13,7 +13,7 @@ from curriculum.planning.recall import recalls
 from curriculum.planning.selection import Selection, select
 from curriculum.planning.themes import Themes
 from curriculum.planning.week_title import Title, title
-from curriculum.planning.why import belonging, standing
+from curriculum.planning.why import neighbouring, speaking, standing
 from curriculum.planning.wish import Wish
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
@@ -76,7 +76,10 @@ def _titled(fitting: Fitting, themes: Themes, asked: Sequence[str]) -> list[_Mod
     for group in sorted(fitting.division.groups, key=surest):
         central = max(group, key=lambda place: (sum(likeness.likes[place][other] for other in group), -place))
         fits = [likeness.fits[place] for place in group]
-        chosen = title(fits, themes, taken, asked, likeness.episodes[central].title)
+        if asked and len(fitting.division.groups) == 1:
+            chosen = Title(" and ".join(themes[id].title for id in dict.fromkeys(asked)), tuple(asked))
+        else:
+            chosen = title(fits, themes, taken, asked, likeness.episodes[central].title)
         taken.add(chosen.text)
         modules.append(_Module(_studied(group, likeness, themes), chosen))
     return modules
@@ -190,17 +193,13 @@ def _why(
     episode = likeness.episodes[place]
     others = [other for other in module.places if other != place]
     nearest = max(others, key=lambda other: (likeness.likes[place][other], -other), default=None)
-    reasons = [
-        belonging(
-            episode,
-            likeness.fits[place],
-            module.title.themes,
-            None if nearest is None else likeness.episodes[nearest],
-            themes,
-        )
-    ]
-    matched = selection.words.get(episode.id)
-    if matched:
-        reasons.insert(0, f"matches {', '.join(matched[:3])}")
+    matched = selection.words.get(episode.id, ())
+    spoken = speaking(episode, likeness.fits[place], module.title.themes, themes)
+    reasons = [f"matches {', '.join(matched[:3])}"] if matched else []
+    if spoken:
+        reasons.append(spoken)
+    elif not matched:
+        neighbour = None if nearest is None else likeness.episodes[nearest]
+        reasons.append(neighbouring(likeness.fits[place], module.title.themes, neighbour, themes))
     reasons += standing(episode, [other for other in likeness.episodes if other is not episode], first)
     return "; ".join(reasons)

@@ -24,18 +24,19 @@ def spoken_words(episode: Episode, ids: Sequence[str], themes: Themes, most: int
     return tuple(dict.fromkeys(written[phrase] for phrase in order if phrase in written))[:most]
 
 
-def belonging(
-    episode: Episode,
-    fit: Mapping[str, float],
-    week: Sequence[str],
-    nearest: Episode | None,
-    themes: Themes,
-) -> str:
-    """Why the episode is in the week whose title names these themes; ``nearest`` is its likest neighbour."""
+def speaking(episode: Episode, fit: Mapping[str, float], week: Sequence[str], themes: Themes) -> str:
+    """How the episode speaks of a theme that its week's title names; "" when it does not."""
     for id in sorted(week, key=lambda id: -fit.get(id, 0.0)):
         said = spoken_words(episode, [id, *(child.id for child in themes.children(id))], themes)
         if fit.get(id, 0.0) >= SUITS and said:
             return f"speaks of {themes[id].short}: {', '.join(said)}"
+    return ""
+
+
+def neighbouring(
+    fit: Mapping[str, float], week: Sequence[str], nearest: Episode | None, themes: Themes
+) -> str:
+    """Why an episode is in a week whose themes it does not speak of; ``nearest`` is its likest neighbour."""
     own = min(fit, key=lambda id: (-fit[id], id), default="")
     about = f"speaks of {themes[own].short}; " if own and own not in week else ""
     if nearest is None:

@@ -86,6 +86,8 @@ def test_a_theme_plans_only_what_matters_for_it_under_its_own_name() -> None:
     outline = plan(SHELF, THEMES, Wish(themes=("biology",)))
     assert set().union(*weeks(outline)) == {"how-enzymes-work", "inside-a-protein"}
     assert (outline.title, outline.themes) == ("Biology", ("biology",))
+    assert [week.title for week in outline.weeks] == ["Biology"]
+    assert all(one.why.startswith("matches ") for one in outline.weeks[0].episodes)
 
 
 def test_a_theme_that_matches_nothing_names_those_that_are_present() -> None:
