@@ -1,7 +1,8 @@
-"""The missing member of a row.
+"""The members of an open row.
 
-Takes a fragment or clause with "Ns such as A, B, and C" that no better rule reads. Makes "Ns such as A,
-B, and what else?" → "C", for three or four members.
+Takes a clause with "Ns such as A, B, and C" that no better rule reads, or a noun phrase with such a row.
+Makes "S VBZ Ns: which three are named?" → "A, B, and C"; of a bare noun phrase, "Ns: A, B, and what else?" →
+"C", which is held for the person to keep.
 """
 
 import re
@@ -50,10 +51,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         noun = re.sub(r"\W", "", s.low(at - 1) if s.at(at - 1).text != "," else s.low(at - 2))
         if noun.endswith("s") and not any(s.tag(i) in ("W", "S") for i in range(c.group.end, at)):
             body = up_to(st, 0 if c.lead else c.subject[0], at).rstrip(" ,")
-            if s.low(at) == "such":
-                asked = question(f"{body}, such as which {many}")
-            else:
-                asked = question(f"{body}, including which {many}")
+            # the notes' list is open, so the question asks for what the notes name
+            asked = question(f"{body}: which {many} are named")
             yield Draft(
                 NAME, asked, found, trust=TRUST + 3, parts=tuple(s.words(a, min(b, last)) for a, b in row)
             )
