@@ -107,8 +107,9 @@ def _quote(block: Block, shows: Shows) -> Iterator[Block]:
         title if title and (section_kind(plain(title)) or not kind) else kind or title or called.group("type")
     )
     yield _heading(Line(head.first, ""), name, BOLD)
-    if len(head.lines) > 1:
-        yield from _paragraph(_run(head.lines[1:]))
+    own = [Line(head.first, title)] if title and name != title else []
+    if own or len(head.lines) > 1:
+        yield from _paragraph(_run([*own, *head.lines[1:]]))
     yield from _parts(block.children[1:], shows)
 
 

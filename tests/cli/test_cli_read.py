@@ -202,3 +202,19 @@ def test_a_terminal_sees_progress_when_there_is_much_to_read(folder: Path) -> No
     assert len(json.loads(done.stdout)["episodes"]) == 61
     assert "Reading" in shown
     assert "61" in shown
+
+
+def test_every_kind_of_problem_is_described() -> None:
+    """What the code can raise, what the summary counts and what docs/reading.md explains are one set."""
+    import re
+
+    from curriculum.cli.read import KINDS
+
+    root = Path(__file__).resolve().parents[2]
+    sources = (path.read_text("utf-8") for path in (root / "curriculum" / "reading").glob("*.py"))
+    raised = {kind for text in sources for kind in re.findall(r'kind="([a-z-]+)",\s+message', text)}
+    explained = re.findall(
+        r"^\| `([a-z-]+)` \|", (root / "docs" / "reading.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert list(KINDS) == explained
+    assert raised - {"missing", "empty"} == set(KINDS)
