@@ -105,6 +105,10 @@ def configure(*, machine: bool = False) -> None:
     owner = os.getuid() if hasattr(os, "getuid") else 0
     home = Path(tempfile.gettempdir()) / f"curriculum-fonts-{owner}"
     home.mkdir(mode=0o700, exist_ok=True)
+    if hasattr(os, "getuid") and home.lstat().st_uid != owner:
+        home = Path(
+            tempfile.mkdtemp(prefix="curriculum-fonts-")
+        )  # somebody else's folder is not to be trusted
     seen = [str(folder) for folder in folders()]
     if machine:
         there = (Path(folder).expanduser() for folder in MACHINE)
