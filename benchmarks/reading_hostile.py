@@ -1,6 +1,6 @@
 """Whether reading stays linear in texts made to slow it down.
 
-    python benchmarks/reading_hostile.py [--size 40000]
+    python benchmarks/reading_hostile.py [--size 12000]
 
 Each of these fragments is repeated to the size given and to four times that, under five kinds of section. CPU
 time may then grow four times; more than seven is a failure: a quadratic pattern grows sixteen times. Runs
@@ -40,7 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--size", type=int, default=40_000)
+    parser.add_argument("--size", type=int, default=12_000)
     size = parser.parse_args().size
     worst, failures = (0.0, ""), 0
     for section in SECTIONS:
