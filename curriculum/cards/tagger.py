@@ -134,10 +134,10 @@ def _model() -> Any:
 def _candidates(word: str, cased: bool) -> tuple[tuple[int, float], ...]:
     """The model's tags for a word with their conditional log probabilities, likeliest first."""
     found = _model()._tag_word(word, cutoff=5, casesensitive=cased, conditional=True)
-    return tuple((tag, float(chance)) for tag, chance in found[:6])
+    return tuple((tag, float(chance)) for tag, chance in found[:4])
 
 
-_BEAM = 9.0
+_BEAM = 7.0
 """Rows of tags this much less likely (natural logarithm) than the best so far are given up."""
 _NOWHERE: dict[int, float] = {}
 
