@@ -136,7 +136,8 @@ _ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed"
 
 def worth_recalling(card: Tried) -> str:
     """The answer is more than a good that fits anything ("to improve efficiency")."""
-    if card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):
+    brief = len(card.draft.answer.split()) <= 8
+    if brief and card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):
         return f"“{card.draft.answer}” would fit almost anything."
     return ""
 

@@ -47,6 +47,7 @@ def _pair(st: Statement) -> Iterator[Draft]:
         return
     lemma = base(s.at(verb).text)
     one, two = s.words(at + 2, verb), s.words(joint + 1, other)
+    one, two = st.cast.people.get(one, one), st.cast.people.get(two, two)
     first, second = answer(s, verb + 2, joint), s.words(other, s.end)
     if len(second.split()) > 14 or len(first.split()) > 10:
         return

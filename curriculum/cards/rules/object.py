@@ -136,6 +136,12 @@ def _gerund(st: Statement, at: int) -> Iterator[Draft]:
     c, s = st.clause, st.sentence
     assert c is not None
     start = at + 2
+    if s.low(at + 1) in ("making", "keeping", "helping", "letting"):
+        # "making it easy to use" is one act: asked for whole or not at all
+        whole = s.words(at + 1, c.end)
+        if len(whole.split()) <= 15:
+            yield Draft(NAME, claimed(st, ask(c, s.words(c.group.end, at + 1))), whole, trust=TRUST)
+        return
     end = trim(s, start)
     if end > start and s.tag(start) != "TO" and s.tag(end) != "J":
         yield Draft(NAME, claimed(st, ask(c, s.words(at, start))), answer(s, start, end), trust=TRUST)
