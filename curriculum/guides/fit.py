@@ -14,7 +14,7 @@ from curriculum.guides.asks import Ask
 from curriculum.guides.paper import Sheet, Type
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
 
-SPARE = 0.6
+SPARE = 1.4
 """Baselines kept free for what the estimate does not see (hyphenation, kerning)."""
 
 
@@ -130,3 +130,20 @@ def choose(sheet: Sheet, episode: Episode, cues: Mapping[str, Ask], *, linked: b
         if height(sheet, type_, episode, cues, linked=linked, checks=checks) <= sheet.height:
             return type_
     return sheet.type
+
+
+def shorten(
+    sheet: Sheet, episode: Episode, cues: Mapping[str, Ask], *, linked: bool, checks: int = 0
+) -> tuple[Episode, Type]:
+    """The episode as its page prints it, and the type it is set in.
+
+    A summary says again what the points say: it is left out where the episode fits one page without it
+    and not with it.
+    """
+    whole = choose(sheet, episode, cues, linked=linked, checks=checks)
+    if height(sheet, whole, episode, cues, linked=linked, checks=checks) <= sheet.height:
+        return episode, whole
+    bare = episode.model_copy(update={"summary": ""})
+    type_ = choose(sheet, bare, cues, linked=linked, checks=checks)
+    fits = height(sheet, type_, bare, cues, linked=linked, checks=checks) <= sheet.height
+    return (bare, type_) if fits else (episode, whole)

@@ -19,8 +19,6 @@ class EpisodePage(NamedTuple):
     """1-based place in the week."""
     anchor: str
     episode: Episode
-    why: str
-    """Why the outline has it here."""
     link: str
     """Its first web link; "" without one."""
     type: Type
@@ -102,13 +100,12 @@ def gather(
         link = next((link for link in episode.links if link.startswith(("http://", "https://"))), "")
         code = qr.code(link) if link else ""
         checks = tuple(doubt for doubt in library.doubts if _concerns(doubt, episode.id, library))
-        set_in = fit.choose(sheet, episode, asked.cues, linked=bool(link), checks=len(checks))
-        last = fit.height(sheet, set_in, episode, asked.cues, linked=bool(link), checks=len(checks))
+        checked = len(checks)
+        episode, set_in = fit.shorten(sheet, episode, asked.cues, linked=bool(link), checks=checked)
+        last = fit.height(sheet, set_in, episode, asked.cues, linked=bool(link), checks=checked)
         last %= sheet.height
         notes = not set_in.tight and last + 5.5 * sheet.rule <= sheet.height
-        pages.append(
-            EpisodePage(place, f"{anchor}e{place}", episode, placed.why, link, set_in, notes, checks, code)
-        )
+        pages.append(EpisodePage(place, f"{anchor}e{place}", episode, link, set_in, notes, checks, code))
         for number, point in enumerate(_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
     mine = {placed.id for placed in week.episodes}
@@ -116,6 +113,7 @@ def gather(
     come_back = reviews.plan(week)
     forms = [form for page in pages for doubt in page.doubts for form in doubt.forms]
     pairs = match.choose(episodes, forms)
+    asked = room.shorten(asked, pairs, sheet)
     titles = {episode.id: episode.title for episode in library.episodes}
     answered = answers.listed(
         [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
@@ -129,7 +127,7 @@ def gather(
         if correction.episode in mine
         or any(_belongs(p.path, p.line, library) in mine for p in correction.places)
     )
-    sources = 3 * len(episodes) + len(doubts) // 4 + bool(doubts) + len(corrections)
+    sources = 2 * len(episodes) + len(doubts) // 4 + bool(doubts) + len(corrections)
     return WeekPages(
         week=week,
         anchor=anchor,

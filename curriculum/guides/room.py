@@ -22,7 +22,7 @@ def _left(high: float, sheet: Sheet) -> float:
     Nothing when the last page has hardly begun: the estimate may be wrong by a line or two.
     """
     last = high * sheet.type.lead % sheet.height
-    return sheet.height - last if last > 4 * sheet.type.lead else 0.0
+    return sheet.height - last if last > 5 * sheet.type.lead else 0.0
 
 
 def test_height(asked: Asks, pairs: Sequence[Pair], sheet: Sheet) -> float:
@@ -36,6 +36,19 @@ def test_height(asked: Asks, pairs: Sequence[Pair], sheet: Sheet) -> float:
     for ask in (*asked.test, *asked.earlier):
         high += 0.5 + lines(ask.question, ems - 9, bold=False) + (0 if BLANK in ask.question else rule)
     return high + (2 if asked.earlier else 0) + 2
+
+
+def shorten(asked: Asks, pairs: Sequence[Pair], sheet: Sheet) -> Asks:
+    """The asks with as many questions on earlier weeks as leave the self-test on one page.
+
+    All of them where the week's own questions take more than a page already.
+    """
+    page = sheet.height - 5 * sheet.type.lead  # the estimate may be wrong by some lines
+    if test_height(asked._replace(earlier=()), pairs, sheet) * sheet.type.lead > page:
+        return asked
+    while test_height(asked, pairs, sheet) * sheet.type.lead > page:
+        asked = asked._replace(earlier=asked.earlier[:-1])
+    return asked
 
 
 def answers_height(columns: Sequence[Sequence[Line]], sources: int, sheet: Sheet) -> float:
@@ -59,6 +72,6 @@ def choose(test: float, answers: float, sheet: Sheet) -> Literal["test", "answer
     need = 3.5 * sheet.type.lead + (NEED + 0.6) * sheet.rule
     if _left(test, sheet) >= need:
         return "test"
-    if _left(answers, sheet) >= need:
+    if _left(answers, sheet) >= need + 6 * sheet.type.lead:  # many small parts: a rougher estimate
         return "answers"
     return ""
