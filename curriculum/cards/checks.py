@@ -168,6 +168,8 @@ def whole(card: Tried) -> str:
     words = answer.split()
     if words and words[-1].lower().strip("“\"'(.,") in _OPEN_END:
         return f"The answer breaks off at “{words[-1]}”."
+    if broken := re.search(r"\b(?:and|or|but)\?$", card.front):
+        return f"The question breaks off at “{broken.group().rstrip('?')}”."
     for text in (answer, card.front):
         if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
             return "A bracket or quotation mark has no partner."
@@ -180,6 +182,8 @@ def whole(card: Tried) -> str:
             rest = rest.removeprefix("s")
         if re.match(r"[.\-–]?\w|['’]s\b", rest):
             return "The answer is cut inside a word, name or number."
+        if re.match(r"\s+ago\b", rest):
+            return "The answer is cut before “ago”."
     if re.search(r"\band (?:beyond|more|others|so on)$", answer):
         return "The answer leaves open what it ends with."
     if re.search(r"\b(?:e\.g|i\.e|vs)\.?$", answer):

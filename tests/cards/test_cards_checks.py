@@ -47,6 +47,8 @@ def test_a_good_card_passes_every_check() -> None:
         ),
         ("whole", card("What did Velomax open in Graz?", "e.g.", quote="shops, e.g. in Graz")),
         ("whole", card("What did Velomax open in Graz?", "(its first workshop")),
+        ("whole", card("What did Velomax open in Graz and?", "its first workshop")),
+        ("whole", card("What reached Graz?", "trade about 4,000 years", quote="trade about 4,000 years ago")),
         ("one_deletion", card("", "first", kind="cloze", text="Velomax opened its first workshop in Graz.")),
         (
             "one_deletion",
