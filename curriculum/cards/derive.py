@@ -31,8 +31,16 @@ def derive(st: Statement) -> Iterator[Statement]:
         seen.add(text)
         sentence = tag(text[:1].upper() + text[1:], name_first)
         found = clause(sentence)
-        if found is not None:
+        if found is not None and not _second_verb(sentence):
             yield replace(st, sentence=sentence, clause=found, derived=True, framed=False)
+
+
+def _second_verb(s: Sentence) -> bool:
+    """Whether a verb stands right behind a comma: it belongs to a subject that was left behind.
+
+    "but adding fructose, which uses GLUT5, allows more" is not "Fructose uses GLUT5, allows more".
+    """
+    return any(s.at(at).text == "," and s.tag(at + 1) in ("VBZ", "VBD") for at in range(s.end - 1))
 
 
 def _texts(st: Statement) -> Iterator[tuple[str, bool]]:

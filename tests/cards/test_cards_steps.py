@@ -110,6 +110,17 @@ def test_a_part_of_a_sentence_becomes_a_clause_of_its_own(sentence: str, derived
     assert all(part.quote == sentence for part in derive(whole))
 
 
+def test_a_verb_is_never_given_to_the_subject_of_a_clause_beside_it() -> None:
+    whole = statements(
+        library("Guests bring salt, but adding lime, which binds water, saves 20 grams of flour.")
+    )[0]
+    assert not [
+        part.sentence.text
+        for part in derive(whole)
+        if "lime binds water, saves" in part.sentence.text.lower()
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "mark"),
     [

@@ -37,4 +37,6 @@ def draft(st: Statement) -> Iterator[Draft]:
     rest = s.words(end, c.end)
     if len(rest.split()) > 10 or ((rest and s.tag(end) not in ("IN", "TO", "R")) or s.low(end) == "of"):
         return
+    if s.low(end) in ("after", "before", "ago", "later", "earlier"):
+        return  # a time when, not an amount: "the soreness felt two days after a race"
     yield Draft(NAME, ask(c, rest, wh=f"How many {things}"), s.words(c.group.end, at + 1), trust=TRUST)
