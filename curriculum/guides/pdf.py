@@ -108,12 +108,12 @@ class Layout(NamedTuple):
 
     @property
     def anchors(self) -> dict[str, int]:
-        """Anchor → 1-based page it stands on."""
-        return {
-            anchor: number
-            for number, page in enumerate(self.document.pages, start=1)
-            for anchor in page.anchors
-        }
+        """Anchor → 1-based page it stands on; of an element on several pages, the first."""
+        found: dict[str, int] = {}
+        for number, page in enumerate(self.document.pages, start=1):
+            for anchor in page.anchors:
+                found.setdefault(anchor, number)
+        return found
 
 
 class Label(NamedTuple):

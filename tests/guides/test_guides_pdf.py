@@ -16,7 +16,7 @@ from curriculum.reading.library import Library
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> writing.Written:
-    from conftest import CARDS, make_library, make_outline  # the same hand-made curriculum, printed once
+    from guides_sample import CARDS, make_library, make_outline  # the same hand-made curriculum, printed once
 
     return writing.write(tmp_path_factory.mktemp("made"), make_outline(), make_library(), CARDS)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from conftest import CARDS, TIDES
+from guides_sample import CARDS, TIDES
 from guides_tree import boxes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -258,3 +258,12 @@ def test_looking_back_goes_where_there_is_room_and_never_on_a_page_of_its_own() 
     assert room.choose(page - 5, page - 3, sheet) == ""
     assert room.choose(page, page + 1, sheet) == ""  # a line more or less than a page
     assert room.choose(1.5 * page, page, sheet) == "test"
+
+
+def test_an_element_on_two_pages_stands_on_the_first() -> None:
+    html = (
+        "<meta charset=utf-8>"
+        "<style>@page { size: 100pt 100pt; margin: 0 } p { margin: 0; height: 60pt }</style>"
+        "<p>before<section id=long><p>one<p>two<p>three</section>"
+    )
+    assert pdf.lay_out(html).anchors["long"] == 2
