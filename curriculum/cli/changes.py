@@ -1,6 +1,6 @@
 """What a build changes, card by card, in words and in JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -64,15 +64,15 @@ def show(draft: "Draft") -> None:
             _echo(line for note in notes for line in _lines(note))
     same = len(shipment.unchanged) + len(shipment.elsewhere)
     click.echo(f"Unchanged: {same}.")
-    for line in advice(shipment):
+    for line in advice(searches(shipment)):
         click.echo(line)
     click.echo("Nothing was written: this was a dry run.")
 
 
-def advice(shipment: "Shipment") -> Sequence[str]:
-    """Where to find in Anki what a learner might miss."""
+def advice(found: Mapping[str, str]) -> Sequence[str]:
+    """Where to find in Anki what a learner might miss, from what ``searches`` gives."""
     words = {"elsewhere": "The cards that other curricula share", "retired": "The retired cards"}
-    return [f"{words[state]}: search Anki for {search}" for state, search in searches(shipment).items()]
+    return [f"{words[state]}: search Anki for {search}" for state, search in found.items()]
 
 
 def _echo(lines: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
+from curriculum.cli.changes import advice, searches
 
 if TYPE_CHECKING:
     from curriculum.build import Report
@@ -22,8 +23,6 @@ _WORDS = {
 
 def document(report: "Report") -> dict[str, Any]:
     """The report as ``--json`` gives it; field names are those of the values."""
-    from curriculum.cli.changes import searches
-
     shipment = report.shipment
     return {
         "title": report.outline.title,
@@ -77,9 +76,8 @@ def show(made: Mapping[str, Any]) -> None:
     counts = made["cards"]
     said = [f"{counts[name]} {word}" for name, word in _WORDS.items() if counts[name] or name == "new"]
     _say(f"Cards: {', '.join(said)}.")
-    for state, search in made["searches"].items():
-        which = "cards that other curricula share" if state == "elsewhere" else "retired cards"
-        _say(f"The {which}: search Anki for {search}")
+    for line in advice(made["searches"]):
+        _say(line)
     _say(f"Made in {made['folder']}/:")
     for path in made["files"]:
         _say(f"  {path.rpartition('/')[2]}")
