@@ -8,7 +8,7 @@ _LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>"}
 # what Anki would act on: templates and clozes ({{ }} ::), media, LaTeX and speech ([…]), MathJax (\( \[)
-_ACTIVE = re.compile(r"\{(?=\{)|(?<=\{)\{|\}(?=\})|(?<=\})\}|(?<=:):|:(?=:)|\[(?=/?[a-zA-Z$])|\\(?=[()\[\]])")
+_ACTIVE = re.compile(r"\{(?=\{)|(?<=\{)\{|\}(?=\})|(?<=\})\}|(?<=:):|:(?=:)|\[(?=[/a-zA-Z$])|\\(?=[()\[\]])")
 
 _HTML = re.compile(r'[&<>"\n]')
 _SIGNS = re.compile(r'[&<>"{}\[\\]')
