@@ -1,4 +1,4 @@
-"""How property tests draw their examples: the same ones in every run of `make test`, new ones in a campaign."""
+"""How property tests draw examples: the same ones in every run of `make test`, new ones in a campaign."""
 
 import pytest
 from hypothesis import settings
@@ -8,6 +8,6 @@ settings.register_profile("campaign", derandomize=False)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A commit is judged by the same examples wherever it is tested; the campaign goes on looking for more."""
+    """A commit is judged by the same examples everywhere; the campaign goes on looking for more."""
     at_length = config.getoption("markexpr") == "campaign"
     settings.load_profile("campaign" if at_length else "test")
