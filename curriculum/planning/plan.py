@@ -178,7 +178,10 @@ def _weeks(
                 minutes=load + study_time.RECALL * len(remembered[at]),
                 episodes=placed,
                 goals=goals(
-                    [likeness.episodes[place] for place in module.places], themes, module.title.themes
+                    [likeness.episodes[place] for place in module.places],
+                    themes,
+                    module.title.themes,
+                    doubted,
                 ),
                 question=question(themes, module.title.themes),
                 recalls=tuple(likeness.episodes[place].id for place in remembered[at]),
