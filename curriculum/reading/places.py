@@ -1,6 +1,7 @@
 """Places: the episode files that sources name."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,24 +28,72 @@ def find(sources: Sequence[Path]) -> tuple[Place, ...]:
 
     Raises CurriculumError for a source that does not exist or a folder without any episode file.
     """
-    found: dict[Path, Place] = {}
+    found: dict[str, Place] = {}
     wrong: list[Problem] = []
     for source in sources:
         name = _name(source)
         if source.is_dir():
-            inside = [path for path in source.rglob("*") if _is_episode_file(path, source)]
+            inside = [entry for entry in walk(source) if is_episode_file(entry.name)]
             if not inside:
                 wrong.append(_none(name))
-            for path in sorted(inside, key=lambda item: item.relative_to(source).as_posix()):
-                folder = path.parent.name or path.resolve().parent.name
-                found.setdefault(path.resolve(), Place(_name(path), path, _shown(folder), False))
+            real = os.path.realpath(source)
+            for entry in inside:
+                path = source / entry.within
+                folder = entry.within.rpartition("/")[0].rpartition("/")[2] or source.name or Path(real).name
+                standing = os.path.realpath(path) if entry.linked else f"{real}/{entry.within}"
+                found.setdefault(standing, Place(_name(path), path, _shown(folder), False))
         elif source.exists():
-            found.setdefault(source.resolve(), Place(name, source, "", True))
+            found.setdefault(os.path.realpath(source), Place(name, source, "", True))
         else:
             wrong.append(_missing(name))
     if wrong:
         raise CurriculumError(wrong)
     return tuple(found.values())
+
+
+class Entry(NamedTuple):
+    """A file below a folder."""
+
+    within: str
+    """Its path within the folder, POSIX separators."""
+    name: str
+    linked: bool
+    """Whether it is a symbolic link."""
+    there: "os.DirEntry[str]"
+
+
+def walk(folder: Path) -> list[Entry]:
+    """Every file below a folder, by path; nothing hidden, no folder that is a symbolic link.
+
+    With the operating system's own listing, since a library may have 100,000 files.
+    """
+    found: list[Entry] = []
+    waiting = [(os.fspath(folder), "")]
+    while waiting:
+        here, before = waiting.pop()
+        for there in _listed(here):
+            name = there.name
+            if name[0] == ".":
+                continue
+            if there.is_dir(follow_symlinks=False):
+                waiting.append((there.path, f"{before}{name}/"))
+            elif there.is_file():
+                found.append(Entry(before + name, name, there.is_symlink(), there))
+    found.sort(key=lambda entry: entry.within)
+    return found
+
+
+def is_episode_file(name: str) -> bool:
+    """Whether a file of that name is read as an episode file."""
+    return name.lower().endswith(SUFFIXES) and name not in NOT_EPISODES
+
+
+def _listed(folder: str) -> Iterator["os.DirEntry[str]"]:
+    try:
+        with os.scandir(folder) as listing:
+            yield from listing
+    except PermissionError:
+        return  # as if it were empty: the files around it are still to be read
 
 
 def _name(path: Path) -> str:
@@ -54,11 +103,6 @@ def _name(path: Path) -> str:
 def _shown(name: str) -> str:
     """A file name as text: bytes that are no UTF-8 become U+FFFD."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _is_episode_file(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and path.suffix.lower() in SUFFIXES and path.name not in NOT_EPISODES and path.is_file()
 
 
 def _missing(name: str) -> Problem:

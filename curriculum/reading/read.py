@@ -9,12 +9,11 @@ from curriculum.reading.corrections import problems as unused
 from curriculum.reading.doubts import Told, doubts
 from curriculum.reading.doubts import problems as name_problems
 from curriculum.reading.duplicates import duplicates
-from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.episodes import ReadFile
 from curriculum.reading.library import Library
-from curriculum.reading.places import find
+from curriculum.reading.places import Place, find
 from curriculum.reading.shows import known_shows
-from curriculum.reading.slug import slug
+from curriculum.reading.unique import renamed, unique_ids
 from curriculum.reading.workers import read_all
 
 
@@ -25,7 +24,7 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
     CurriculumError when a source is missing, holds no episode file, or no episode is found.
     """
     places = find(sources)
-    folders = list(dict.fromkeys([*map(_folder, sources), *(place.path.parent for place in places)]))
+    folders = folders_of(sources, places)
     shows, rules = known_shows(folders), known_rules(folders)
     results: list[ReadFile] = []
     small: set[str] = set()
@@ -34,7 +33,9 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
         results.append(
             result._replace(names=tuple(names._replace(small=frozenset()) for names in result.names))
         )
-    episodes = _unique([episode for result in results for episode in result.episodes])
+    read_as = [episode for result in results for episode in result.episodes]
+    ids = unique_ids((episode.id, episode.show) for episode in read_as)
+    episodes = tuple(renamed(*pair) for pair in zip(read_as, ids, strict=True))
     problems = [problem for result in results for problem in result.problems]
     if not episodes:
         raise CurriculumError([*_errors(problems), *_no_episode(sources, bool(_errors(problems)))])
@@ -51,8 +52,10 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
     )
 
 
-def _folder(source: Path) -> Path:
-    return source if source.is_dir() else source.parent
+def folders_of(sources: Sequence[Path], places: Sequence[Place]) -> list[Path]:
+    """The folders whose shows.toml and corrections.toml count: of the sources, and of every file."""
+    named = (source if source.is_dir() else source.parent for source in sources)
+    return list(dict.fromkeys([*named, *(place.path.parent for place in places)]))
 
 
 def _errors(problems: Sequence[Problem]) -> list[Problem]:
@@ -76,30 +79,3 @@ def _no_episode(sources: Sequence[Path], known: bool) -> list[Problem]:
             severity="error",
         )
     ]
-
-
-def _unique(episodes: Sequence[Episode]) -> tuple[Episode, ...]:
-    """Episodes with ids of their own: on a collision the show goes in front, then a number behind."""
-    taken: set[str] = set()
-    counts: dict[str, int] = {}
-    made: list[Episode] = []
-    for episode in episodes:
-        name = episode.id
-        if name in taken and episode.show:
-            name = f"{slug(episode.show)}-{episode.id}"
-        base = name
-        while name in taken:
-            counts[base] = counts.get(base, 1) + 1
-            name = f"{base}-{counts[base]}"
-        taken.add(name)
-        made.append(episode if name == episode.id else _renamed(episode, name))
-    return tuple(made)
-
-
-def _renamed(episode: Episode, name: str) -> Episode:
-    def moved(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
-        return tuple(point.model_copy(update={"id": name + point.id[len(episode.id) :]}) for point in points)
-
-    return episode.model_copy(
-        update={"id": name, "points": moved(episode.points), "takeaways": moved(episode.takeaways)}
-    )
