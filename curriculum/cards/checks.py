@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
+from curriculum.cards.context import given_away
 from curriculum.cards.tried import DELETION, Tried
 from curriculum.cards.worth import (
     condition_kept,
@@ -70,15 +71,8 @@ def no_leak(card: Tried) -> str:
 
 def no_leaking_context(card: Tried) -> str:
     """No content word of the answer stands in the context line."""
-    shared = (content(card.draft.answer) & content(card.context)) - table("familiar")
-    near = [
-        word
-        for word in content(card.draft.answer)
-        if len(word) >= 6 and any(other[:6] == word[:6] for other in content(card.context))
-    ]
-    if shared or near:
-        return f"The context line gives away “{_as_written(card.draft.answer, shared or frozenset(near))}”."
-    return ""
+    shared = given_away(content(card.draft.answer), card.context)
+    return f"The context line gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
 
 
 def not_yes_no(card: Tried) -> str:

@@ -1,6 +1,7 @@
 """The context line: what a front is about, and nothing of its answer."""
 
 import re
+from collections.abc import Callable
 
 from curriculum.cards.content import content
 from curriculum.cards.doubt import Doubts
@@ -14,46 +15,65 @@ _GENERIC = frozenset(
     summary goals feedback prospects applications practical advice potential impact
     key point points themes""".split()
 )
+_SMALL = _GENERIC | {"and", "of", "the", "for", "in"}
+LONGEST_LINE = 10
+"""Words from which the label stands alone."""
+_NAMED = re.compile(r"(?<=[\w,’'] )[A-Z][a-z]")
 
 
 def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
-    """A line such as "Isomorphic Labs · Data and experimental design", or "" when none is safe.
+    """A line such as "Isomorphic Labs · Data and Experimental Design", or "" when none is safe.
 
-    The topic stands in it when the question does not name it, the point's label when it shares no
-    word with the answer; a spelling in doubt never does.
+    The thing the episode is about stands in it when the front does not name it, the point's label when the
+    front has no name at all. Neither gives anything of the answer away; a doubtful spelling never stands there.
     """
     if draft.context is not None:
         return draft.context
     answer = content(draft.answer)
     front = f"{draft.question} {draft.text}"
-    parts: list[str] = []
-    for part in (_topic(st, front), _clean(st.label)):
-        if not part or gives_away(answer, part) or doubts.reason(st.episode.id, part):
-            continue
-        small = _GENERIC | {"and", "of", "the", "for", "in"}
-        if not parts and all(word in small for word in part.lower().split()):
-            continue
-        if content(part) <= content(front):
-            continue
-        parts.append(part)
-    return " · ".join(parts)
+
+    def safe(part: str) -> bool:
+        return bool(part) and not given_away(answer, part) and not doubts.reason(st.episode.id, part)
+
+    label = st.label.strip(" :.")
+    named = _NAMED.search(front) or (st.cast.thing and st.cast.thing.lower() in front.lower())
+    if named and draft.rule in ("definition", "apposition") and draft.kind == "question":
+        return ""  # who or what a name is needs no more than the name
+    bare = draft.kind == "term" or draft.rule == "acronym" or not named
+    parts = [part for part in (_topic(st, front, safe),) if part]
+    told = content(f"{front} {' '.join(parts)}")
+    if safe(label) and bare and not _general(label, parts) and not content(label) <= told:
+        if parts and len(f"{parts[0]} {label}".split()) > LONGEST_LINE:
+            parts = []
+        parts.append(label)
+    line = " · ".join(parts)
+    return line[:1].upper() + line[1:] if line.startswith("the ") else line
 
 
-def gives_away(answer: frozenset[str], line: str) -> bool:
-    """Whether a line shares a content word with the answer, or six letters of one."""
+def given_away(answer: frozenset[str], line: str) -> frozenset[str]:
+    """The content words of an answer that a line shares, or shares six letters of.
+
+    One word of an answer of four or more ("data" in "diversity in training data") gives nothing away.
+    """
     told = content(line) - table("familiar")
-    return bool(answer & told) or any(
-        len(word) >= 6 and any(other[:6] == word[:6] for other in told) for word in answer
-    )
+    near = {word for word in answer if len(word) >= 6 and any(other[:6] == word[:6] for other in told)}
+    shared = (answer & told) | near
+    return shared if len(shared) * 4 > len(answer) else frozenset()
 
 
-def _topic(st: Statement, front: str) -> str:
-    """The episode's topic, or a short title, when the front names neither."""
-    if st.cast.topic:
-        return "" if st.cast.topic in front else st.cast.topic
-    title = re.split(r"\s*[:,–—]\s|\s+with\s+", st.episode.title)[0]
-    return title if len(title.split()) <= 9 else ""
+def _topic(st: Statement, front: str, safe: Callable[[str], bool]) -> str:
+    """The episode's thing, else the first part of its title that is safe; "" when the front says it."""
+    if st.cast.thing and st.cast.thing.lower() in front.lower():
+        return ""
+    if safe(st.cast.thing):
+        return st.cast.thing
+    for part in st.cast.topics:
+        if safe(part):
+            said = content(part) & content(front)
+            return "" if 2 * len(said) > len(content(part)) else part
+    return ""
 
 
-def _clean(label: str) -> str:
-    return label.strip(" :.")
+def _general(label: str, parts: list[str]) -> bool:
+    """Whether a label says nothing where it stands alone: "Challenges and Opportunities"."""
+    return not parts and all(word in _SMALL for word in label.lower().split())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from curriculum.cards.card import Card, CardSource
-from curriculum.cards.cast import cast, known_names
+from curriculum.cards.cast import cast
 from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
 from curriculum.cards.choose import MOST, Entry, choose
 from curriculum.cards.context import context
@@ -15,6 +15,7 @@ from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
 from curriculum.cards.key import guid_of
 from curriculum.cards.likeness import collisions
+from curriculum.cards.names import known_names
 from curriculum.cards.quoted import quoted
 from curriculum.cards.rules import Rule, rules
 from curriculum.cards.statement import Statement, state

@@ -3,12 +3,13 @@
 import pytest
 from rule_cases import Case, cases, library
 
-from curriculum.cards.cast import cast, known_names
+from curriculum.cards.cast import cast
 from curriculum.cards.checks import check
 from curriculum.cards.context import context
 from curriculum.cards.derive import derive
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
+from curriculum.cards.names import known_names
 from curriculum.cards.rules import rules
 from curriculum.cards.statement import state
 from curriculum.cards.tried import Tried
@@ -25,7 +26,8 @@ def drafts(case: Case) -> list[Draft]:
     for whole in state(episode, cast(episode, names), names):
         for statement in (whole, *derive(whole)):
             for draft in RULES[case.rule].draft(statement):
-                line = context(draft, statement, Doubts(()))
+                # the episode's topic stands above a front that names nothing
+                line = context(draft, statement, Doubts(())) or made.episodes[0].title
                 if not check(Tried(draft, line, statement.quote)) and draft not in found:
                     found.append(draft)
     return found

@@ -4,9 +4,10 @@ import pytest
 from rule_cases import library
 
 from curriculum.cards.ask import ask
-from curriculum.cards.cast import cast, known_names
+from curriculum.cards.cast import cast
 from curriculum.cards.clause import clause
 from curriculum.cards.derive import derive
+from curriculum.cards.names import known_names
 from curriculum.cards.statement import Statement, state
 from curriculum.cards.tagger import tag
 from curriculum.cards.trim import trim

@@ -1,0 +1,54 @@
+"""Names: which words of a library are names, and where they stand."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from curriculum.reading.episode import Episode, SubPoint
+
+NAME_RUN = re.compile(r"[A-Z][\w+&-]*(?:\.\w+)?(?:\s+(?:[A-Z][\w+&-]*|\d+(?:\.\d+)*))*")
+_OPENERS = frozenset(
+    """the a an this that these those it he she they we in on at by for from with as when while if although
+    because since after before however both each some many most various there one users developers
+    despite due beyond while modern early earlier discussion discussions challenges importance""".split()
+)
+
+
+def texts(episode: Episode) -> list[str]:
+    """Every running text of an episode."""
+    found = [episode.introduction, episode.summary]
+    for point in (*episode.points, *episode.takeaways):
+        found.extend(passage.text for passage in point.passages())
+    return [text for text in found if text]
+
+
+def known_names(episodes: Iterable[Episode]) -> frozenset[str]:
+    """Words that stand capitalised within sentences of the library and never in lower case."""
+    upper: set[str] = set()
+    lower: set[str] = set()
+    for episode in episodes:
+        for text in texts(episode):
+            for match in re.finditer(r"(?<=[\w,;] )[^\W\d_][\w-]*", text):
+                word = match.group()
+                if word[0].isupper():
+                    upper.add(word)
+                else:
+                    lower.add(word.capitalize())
+    return frozenset(upper - lower)
+
+
+def labels(points: Sequence[SubPoint]) -> list[str]:
+    """The labels of points and sub-points."""
+    found: list[str] = []
+    for point in points:
+        if point.label:
+            found.append(point.label)
+        found.extend(labels(point.subpoints))
+    return found
+
+
+def named(text: str, names: frozenset[str]) -> bool:
+    """Whether a capitalised text is a name: its first word is one, or is written like one ("LibreChat")."""
+    first = text.split()[0]
+    if first.lower() in _OPENERS or (text.isupper() and text.isalpha()):
+        return False
+    return first in names or (any(char.isupper() for char in first[1:]) and not first.isupper())

@@ -1,0 +1,73 @@
+"""The line above a card: the thing its episode is about, and nothing of the answer."""
+
+import pytest
+
+from curriculum.cards.cast import cast
+from curriculum.cards.names import known_names
+from curriculum.cards.write import write
+from curriculum.reading.episode import Episode, KeyPoint, Source
+from curriculum.reading.library import Library
+
+
+def episode(title: str, *points: tuple[str, str], introduction: str = "") -> Episode:
+    """An episode with a point for each label and text."""
+    made = tuple(
+        KeyPoint(id=f"e/{number}", number=number, label=label, text=text, line=number)
+        for number, (label, text) in enumerate(points, start=1)
+    )
+    return Episode(
+        id="e", title=title, introduction=introduction, points=made, source=Source(path="a.md", line=1)
+    )
+
+
+FERRY = (
+    ("Crossing", "The keel of the Selkie is filled with lead. Calm water lets the Selkie glide for hours."),
+    ("Crew", "Two sailors are vital for a safe crossing in the dark, as every trip of the Selkie shows."),
+    ("Cargo", "Most winters the Selkie carries hay, since pastures freeze over."),
+)
+
+
+def above(made: Episode) -> dict[str, str]:
+    """Front → context line of every shipped card."""
+    cards = write(Library(episodes=(made,)))
+    return {card.question or card.text: card.context for card in cards if card.verdict == "ship"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Night Waves with Captain Moira Flett of the Selkie", "the Selkie"),
+        ("Episode 12", ""),
+        ("2024-05-06", ""),
+    ],
+)
+def test_the_thing_is_the_name_that_title_and_points_share(title: str, expected: str) -> None:
+    made = episode(title, *FERRY)
+    names = known_names((made,))
+    assert cast(made, names).thing == expected
+
+
+def test_a_witty_title_gives_way_to_the_part_that_the_points_repeat() -> None:
+    made = episode(
+        "Loaf Story: The Chemistry of Sourdough with Ana Ruiz",
+        ("Leaven", "Sourdough chemistry begins with wild yeast."),
+        ("Acid", "Sourdough chemistry depends on lactic acid."),
+    )
+    assert cast(made, known_names((made,))).topics == ("The Chemistry of Sourdough",)
+
+
+def test_a_guest_is_no_topic() -> None:
+    made = episode(
+        "Wages and Jobs",
+        ("", "Prof. Ada Lund argues for a floor. Lund cites two towns."),
+        ("", "Most towns did well, and Lund counted them."),
+        introduction="Prof. Ada Lund talks about wages.",
+    )
+    assert cast(made, known_names((made,))).thing == ""
+
+
+def test_the_line_names_the_thing_only_where_the_front_does_not() -> None:
+    lines = above(episode("Night Waves with Captain Moira Flett of the Selkie", *FERRY))
+    assert lines
+    for front, line in lines.items():
+        assert ("Selkie" in line) != ("Selkie" in front), front
