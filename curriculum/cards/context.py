@@ -25,7 +25,7 @@ def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
     """A line such as "Isomorphic Labs · Data and Experimental Design", or "" when none is safe.
 
     The thing the episode is about stands in it when the front does not name it, the point's label when the
-    front has no name at all. Neither gives anything of the answer away; a doubtful spelling never stands there.
+    front has no name at all. Neither gives anything of the answer away; a doubtful name never stands there.
     """
     if draft.context is not None:
         return draft.context
