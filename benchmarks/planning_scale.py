@@ -1,23 +1,25 @@
 """How long planning and searching take on one core, with episodes made of the corpus's words.
 
-    python benchmarks/planning_scale.py [plan] [search]
+    python benchmarks/planning_scale.py [plan] [search] [files NUMBER] [episodes NUMBER]
 
-Plans 500 episodes in 52 weeks; indexes 100,000 episodes of about 120 words once, then searches them.
-Times are of the processor, so that a busy machine does not matter.
+Plans 500 episodes in 52 weeks. Writes 100,000 episodes of about 120 words, one a file or into so many
+files, and runs the whole command `curriculum search` on them: once without an index (cold), then with the
+one it kept (warm). Seconds are of the clock, and of the processor in brackets; all runs on one core.
 """
 
+import os
 import random
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
-from planning_judged import corpus, plain_text, seeds
+from planning_judged import ROOT, corpus, plain_text, seeds
 
-from curriculum.planning.index import Index
 from curriculum.planning.plan import Wish, plan
-from curriculum.planning.query import Query
-from curriculum.planning.search import rank, search_index
 from curriculum.planning.themes import read_themes
 from curriculum.reading.episode import Episode, KeyPoint, Source
 from curriculum.reading.library import Library
@@ -45,29 +47,65 @@ def made(count: int) -> Iterator[Episode]:
         )
 
 
+QUERIES = ("biology", "semiconductors", "money and banks", '"heart attack" -insulin', "zebra")
+
+
+def write(folder: Path, count: int, files: int) -> None:
+    """The episodes as Markdown, a thousand files a folder."""
+    share = -(-count // files)
+    for number, episode in enumerate(made(count)):
+        place, at = divmod(number, share)
+        path = folder / f"{place // 1000:03}" / f"notes-{place:06}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        points = "".join(f"{point.number}. **{point.label}**: {point.text}\n" for point in episode.points)
+        with path.open("a" if at else "w", encoding="utf-8") as file:
+            file.write(f"# {episode.title}\n\n## Key Points\n\n{points}\n")
+
+
+def search(query: str, folder: Path, cache: Path) -> str:
+    """How long the command takes, and the first line of what it finds."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "curriculum", "search", query, str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache), "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    took, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return f"{took:.2f} s ({worked:.2f} s)   {done.stdout.strip().splitlines()[0].strip()}"
+
+
 def main() -> None:
-    wanted = set(sys.argv[1:]) or {"plan", "search"}
+    words = sys.argv[1:]
+    numbers = {name: int(value) for name, value in zip(words, words[1:], strict=False) if value.isdigit()}
+    wanted = {"plan", "search"}.intersection(words) or {"plan", "search"}
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     if "plan" in wanted:
         library = Library(episodes=tuple(made(500)))
         start = time.process_time()
         outline = plan(library, THEMES, Wish(weeks=52))
         print(f"plan: 500 episodes in {len(outline.weeks)} weeks: {time.process_time() - start:.1f} s")
     if "search" in wanted:
-        episodes = list(made(100_000))
-        start = time.process_time()
-        index = Index.of(episodes, THEMES)
-        print(f"search: index of {len(episodes):,} episodes: {time.process_time() - start:.0f} s, once")
-        for text in ("biology", "semiconductors", "money and banks", '"heart attack" -insulin', "zebra"):
-            start = time.process_time()
-            ranked = len(rank(index, Query.of(text, THEMES)))
-            middle = time.process_time()
-            found = len(search_index(index, text, THEMES, most=100).episodes)
-            end = time.process_time()
-            print(
-                f"search: {text!r}: {ranked:,} episodes ranked in {middle - start:.2f} s; "
-                f"with points and words of the best {found:,}: {end - middle:.2f} s"
-            )
-    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        count = numbers.get("episodes", 100_000)
+        files = numbers.get("files", count)
+        with tempfile.TemporaryDirectory() as name:
+            folder, cache = Path(name) / "notes", Path(name) / "cache"
+            write(folder, count, files)
+            time.sleep(2.5)  # a file changed a moment ago is looked at again in any case
+            print(f"search: {count:,} episodes in {files:,} files")
+            print(f"cold: {search(QUERIES[0], folder, cache)}", flush=True)
+            for query in QUERIES:
+                print(f"warm: {search(query, folder, cache)}", flush=True)
+            changed = next(folder.rglob("*.md"))
+            changed.write_text(changed.read_text("utf-8").replace("**", "__"), encoding="utf-8")
+            print(f"one file changed: {search(QUERIES[0], folder, cache)}")
+            size = sum(path.stat().st_size for path in cache.rglob("*") if path.is_file())
+            print(f"index: {size / 1e6:.0f} MB")
+    print(f"memory: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB at most")
 
 
 if __name__ == "__main__":

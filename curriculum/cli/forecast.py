@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
+from curriculum.cli.library import library_of
 from curriculum.cli.outline_options import outline_options, wish_of
 from curriculum.cli.sources import sources_argument, themes_beside
 
@@ -43,9 +44,8 @@ def command(
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
     from curriculum.planning.workload import even, forecast, pace
-    from curriculum.reading.read import read
 
-    library = read(sources or (Path("seeds"),))
+    library = library_of(sources)
     outline = (
         files.read(outline_file, library) if outline_file else plan(library, themes_beside(sources), wish)
     )

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from curriculum.reading.library import Library
 
+SEEDS = (Path("seeds"),)
+"""The sources when none are named."""
 _MANY = 50
 """Files from which a progress bar is shown."""
 
@@ -21,26 +23,34 @@ def library_of(sources: tuple[Path, ...]) -> "Library":
     """Read the sources (./seeds when there are none), with a bar on a terminal's standard error."""
     from curriculum.reading.read import read
 
-    with _bar() as progress:
-        return read(sources or (Path("seeds"),), progress)
+    with reading_bar() as progress:
+        return read(sources or SEEDS, progress)
 
 
 @contextmanager
-def _bar() -> Iterator["Callable[[int, int], None] | None"]:
+def reading_bar() -> Iterator["Callable[[int, int], None] | None"]:
+    """What to call with how many files are read and how many there are: it draws a bar."""
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns: list[Any] = [TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
-    with Progress(*columns, console=console.console(stderr=True), transient=True) as bar:
-        tasks: list[Any] = []
+    with ExitStack() as stack:
+        bars: list[Callable[[int], None]] = []
 
         def progress(done: int, total: int) -> None:
             if total < _MANY:
                 return
-            if not tasks:
-                tasks.append(bar.add_task("reading", total=total))
-            bar.update(tasks[0], completed=done)
+            if not bars:
+                bars.append(_begun(stack, total))
+            bars[0](done)
 
         yield progress
+
+
+def _begun(stack: ExitStack, total: int) -> "Callable[[int], None]":
+    """A bar, drawn until the stack is left."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns: list[Any] = [TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+    bar = stack.enter_context(Progress(*columns, console=console.console(stderr=True), transient=True))
+    task = bar.add_task("reading", total=total)
+    return lambda done: bar.update(task, completed=done)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
+from curriculum.cli.library import library_of
 from curriculum.cli.outline_options import outline_options, wish_of
 from curriculum.cli.sources import sources_argument, themes_beside
 
@@ -46,9 +47,8 @@ def command(
         raise click.UsageError("--update changes its file: give neither --outline nor --output with it.")
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
-    from curriculum.reading.read import read
 
-    library = read(sources or (Path("seeds"),))
+    library = library_of(sources)
     if update_file:
         _update(update_file, library, themes_beside(sources))
         outline_file = update_file

@@ -1,50 +1,89 @@
 """``curriculum search``: episodes and key points ranked for a theme."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from curriculum.cli import console
+from curriculum.cli.library import SEEDS, library_of, reading_bar
 from curriculum.cli.outline_options import some_words
 from curriculum.cli.sources import sources_argument, themes_beside
 
 if TYPE_CHECKING:
+    from curriculum.planning.index import Index
     from curriculum.planning.search import Found
-    from curriculum.reading.library import Library
+    from curriculum.reading.episode import Episode
+
+SHOWN = 20
+"""Episodes that a listing shows when no limit is given; JSON has all."""
+
+
+class _Answer(NamedTuple):
+    found: "Found"
+    episodes: "list[Episode]"
+    """Those found, in their order."""
+    mattering: int
+    """Episodes that matter, also those beyond the limit."""
+    total: int
+    """Episodes that were searched."""
 
 
 @click.command("search")
 @click.argument("theme", type=some_words)
 @sources_argument
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"Only the best N episodes; {SHOWN} by default, all with --json.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a listing.")
-def command(theme: str, sources: tuple[Path, ...], as_json: bool) -> None:
+def command(theme: str, sources: tuple[Path, ...], limit: int | None, as_json: bool) -> None:
     """Rank episodes and their key points for THEME, best first; only those that matter.
 
     THEME is free text or a theme's name (curriculum themes --all). "Quoted words" must occur as they
-    stand, -word must not. SOURCE is an episode file or a folder of them, ./seeds by default.
+    stand, -word must not. SOURCE is an episode file or a folder of them, ./seeds by default. What a
+    large folder says is kept in your cache folder, so that the next search need not read it again.
     """
-    from curriculum.planning.search import search
-    from curriculum.reading.read import read
+    from curriculum.planning.index import Index
+    from curriculum.planning.kept_index import ask
+    from curriculum.planning.query import queries
+    from curriculum.planning.search import found, ranked
 
-    library = read(sources or (Path("seeds"),))
-    found = search(library, theme, themes_beside(sources))
+    themes = themes_beside(sources)
+    most = limit or (None if as_json else SHOWN)
+
+    def look(index: "Index") -> _Answer:
+        asked = queries(theme, themes)
+        order = ranked(index, asked)
+        best = order[:most]
+        episodes = [] if as_json else [index.episode(one.place) for one in best]
+        return _Answer(found(index, asked, best, themes), episodes, len(order), index.total)
+
+    with reading_bar() as progress:
+        answer = ask(sources or SEEDS, themes, look, progress)
+    if answer is None:
+        answer = look(Index.of(library_of(sources).episodes, themes))
     if as_json:
-        console.write_json(found.model_dump(mode="json"))
-    elif found.episodes:
-        _show(found, library)
+        console.write_json(answer.found.model_dump(mode="json"))
+    elif answer.episodes:
+        _show(answer)
     else:
         click.echo(console.clean(f"Nothing here matters for “{theme}”."))
 
 
-def _show(found: "Found", library: "Library") -> None:
+def _show(answer: _Answer) -> None:
     """Each episode with its score, the words that matched and its best points."""
     rows = []
-    for one in found.episodes:
-        episode = library.episode(one.id)
+    for one, episode in zip(answer.found.episodes, answer.episodes, strict=True):
         labels = {point.id: point.label or point.text for point in (*episode.points, *episode.takeaways)}
         best = "\n".join(f"· {labels[point.id]}" for point in one.points[:3])
         more = f"\n· and {len(one.points) - 3} more" if len(one.points) > 3 else ""
         rows.append((f"{one.score:.2f}", episode.title, ", ".join(one.words), best + more))
-    title = f"“{found.theme}”: {len(rows)} of {len(library.episodes)} episodes"
-    console.write_table(title, ("Score", "Episode", "Matched", "Key points"), rows)
+    title = f"“{answer.found.theme}”: {answer.mattering:,} of {answer.total:,} episodes"
+    fewer = len(rows) < answer.mattering
+    columns = ("Score", "Episode", "Matched", "Key points")
+    console.write_table(f"{title}, the best {len(rows)}" if fewer else title, columns, rows)
+    if fewer:
+        console.say("--limit shows more.")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from curriculum.cli import console
+from curriculum.cli.library import library_of
 from curriculum.cli.sources import sources_argument, themes_beside
 
 
@@ -20,10 +21,9 @@ def command(sources: tuple[Path, ...], every: bool, as_json: bool) -> None:
     episode file or a folder of them, ./seeds by default.
     """
     from curriculum.planning.affinity import themes_of
-    from curriculum.reading.read import read
 
     themes = themes_beside(sources)
-    about = themes_of(read(sources or (Path("seeds"),)), themes)
+    about = themes_of(library_of(sources), themes)
     count: Counter[str] = Counter()
     for ids in about.values():
         count.update({*ids, *(themes[id].parent for id in ids if themes[id].parent)})

@@ -1,10 +1,11 @@
-"""What search needs to know of a library, worked out once and kept."""
+"""What search needs to know of a library."""
 
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from curriculum.planning.affinity import affinity_of_text
 from curriculum.planning.text import Weighted, of_episode
@@ -23,61 +24,104 @@ class Postings:
     """The episodes that have one stem, or speak of one theme, and how much."""
 
     places: "array[int]"
-    """Places in the index's episodes, ascending."""
-    values: "array[float]"
+    """Places in the index."""
+    amounts: "array[float]"
+    """A stem's occurrences there, each with the weight of its place in the text; or the affinity."""
+
+
+class Gathering:
+    """Postings on their way, episode by episode."""
+
+    def __init__(self) -> None:
+        self.lengths: dict[int, float] = {}
+        self.stems: defaultdict[str, Postings] = defaultdict(_none)
+        self.themes: defaultdict[str, Postings] = defaultdict(_none)
+
+    def add(self, place: int, text: Sequence[Weighted], themes: Themes) -> None:
+        """Enter an episode's text under its place."""
+        count = weighted_counts(text)
+        self.lengths[place] = sum(count.values())
+        for stem, weight in count.items():
+            posting = self.stems[stem]
+            posting.places.append(place)
+            posting.amounts.append(weight)
+        self.add_themes(place, text, themes)
+
+    def add_themes(self, place: int, text: Sequence[Weighted], themes: Themes) -> None:
+        """Enter only what the text says of the themes."""
+        for theme, score in affinity_of_text(text, themes).items():
+            posting = self.themes[theme]
+            posting.places.append(place)
+            posting.amounts.append(score)
+
+
+def _none() -> Postings:
+    return Postings(array("I"), array("d"))
 
 
 @dataclass(frozen=True)
 class Index:
-    """An inverted index of episodes by stem and by theme."""
+    """An inverted index of episodes by stem and by theme; in memory, or read from a file bit by bit."""
 
-    episodes: tuple[Episode, ...]
-    stems: Mapping[str, Postings]
-    """Stem → BM25 weight in each episode, its rarity included."""
-    themes: Mapping[str, Postings]
-    """Theme id → the episode's affinity."""
+    ids: Sequence[str]
+    """Episode ids by place; "" where none stands."""
+    lengths: Sequence[float]
+    """Each episode's occurrences of stems, weighted, by place; 0 where none stands."""
+    stem: Callable[[str], Postings | None]
+    theme: Callable[[str], Postings | None]
+    """By id; None when no episode speaks of it."""
+    episode: Callable[[int], Episode]
+    """The episode at a place."""
+    text: Callable[[int], Sequence[Weighted]]
+    """What it says."""
 
     @classmethod
     def of(cls, episodes: Sequence[Episode], themes: Themes) -> "Index":
-        """The index of these episodes, in order of id so that ties never depend on file order."""
-        ordered = tuple(sorted(episodes, key=lambda episode: episode.id))
-        lengths = array("d")
-        places: defaultdict[str, array[int]] = defaultdict(lambda: array("l"))
-        values: defaultdict[str, array[float]] = defaultdict(lambda: array("d"))
-        spoken: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
-            lambda: (array("l"), array("d"))
+        """The index of these episodes, in memory."""
+        gathering = Gathering()
+        texts = [tuple(of_episode(episode)) for episode in episodes]
+        for place, text in enumerate(texts):
+            gathering.add(place, text, themes)
+        return cls(
+            ids=[episode.id for episode in episodes],
+            lengths=list(gathering.lengths.values()),
+            stem=gathering.stems.get,
+            theme=gathering.themes.get,
+            episode=episodes.__getitem__,
+            text=texts.__getitem__,
         )
-        for place, episode in enumerate(ordered):
-            text = tuple(of_episode(episode))
-            count = weighted_counts(text)
-            lengths.append(sum(count.values()))
-            for stem, weight in count.items():
-                places[stem].append(place)
-                values[stem].append(weight)
-            for theme, score in affinity_of_text(text, themes).items():
-                spoken[theme][0].append(place)
-                spoken[theme][1].append(score)
-        mean = sum(lengths) / len(lengths) if lengths else 1.0
-        stems: dict[str, Postings] = {}
-        for stem, where in places.items():
-            rarity = idf(len(ordered), len(where))
-            weights = array("d")
-            for place, weight in zip(where, values[stem], strict=True):
-                norm = K1 * (1 - B + B * lengths[place] / mean)
-                weights.append(rarity * weight * (K1 + 1) / (weight + norm))
-            stems[stem] = Postings(where, weights)
-        return cls(ordered, stems, {theme: Postings(*pair) for theme, pair in spoken.items()})
+
+    @cached_property
+    def total(self) -> int:
+        """How many episodes there are."""
+        return sum(map(bool, self.ids))
+
+    @cached_property
+    def mean(self) -> float:
+        """The mean length of an episode."""
+        return sum(self.lengths) / self.total if self.total else 1.0
 
     def common(self, theme: str) -> bool:
         """Whether more than half of the episodes speak of the theme: then it tells them little apart."""
-        posting = self.themes.get(theme)
-        having = sum(value >= SPEAKS for value in posting.values) if posting else 0
-        return 2 * having > len(self.episodes)
+        posting = self.theme(theme)
+        having = sum(amount >= SPEAKS for amount in posting.amounts) if posting else 0
+        return 2 * having > self.total
 
     def rarity(self, stem: str) -> float:
         """The stem's inverse document frequency; highest when no episode has it."""
-        posting = self.stems.get(stem)
-        return idf(len(self.episodes), len(posting.places) if posting else 0)
+        posting = self.stem(stem)
+        return idf(self.total, len(posting.places) if posting else 0)
+
+    def weights(self, stem: str) -> Mapping[int, float]:
+        """Place → BM25 weight of the stem there, its rarity included."""
+        posting = self.stem(stem)
+        if not posting:
+            return {}
+        rarity, lengths, fixed, slope = self.rarity(stem), self.lengths, K1 * (1 - B), K1 * B / self.mean
+        return {
+            place: rarity * amount * (K1 + 1) / (amount + fixed + slope * lengths[place])
+            for place, amount in zip(posting.places, posting.amounts, strict=True)
+        }
 
 
 def idf(total: int, having: int) -> float:

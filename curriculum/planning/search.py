@@ -1,7 +1,8 @@
 """Rank episodes and their key points for what somebody wants to learn."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from curriculum.planning.affinity import affinity_of_text, seeds_in
 from curriculum.planning.forms import forms
@@ -50,6 +51,17 @@ class Found(Value):
     episodes: tuple[FoundEpisode, ...] = ()
 
 
+class Ranked(NamedTuple):
+    """An episode that matters for some of the queries, before it is looked at."""
+
+    place: int
+    """In the index."""
+    score: float
+    """The best of its scores for the queries."""
+    queries: tuple[Query, ...]
+    """Those it matters for."""
+
+
 def search(library: Library, query: str | Sequence[str], themes: Themes) -> Found:
     """The episodes that matter for a theme, a free text or several of them, best first.
 
@@ -59,22 +71,27 @@ def search(library: Library, query: str | Sequence[str], themes: Themes) -> Foun
     return search_index(Index.of(library.episodes, themes), query, themes)
 
 
-def search_index(index: Index, query: str | Sequence[str], themes: Themes, most: int | None = None) -> Found:
-    """``search`` in an index that was made before, for at most so many episodes.
-
-    All are ranked; only those that are returned have their points and words looked at.
-    """
+def search_index(index: Index, query: str | Sequence[str], themes: Themes) -> Found:
+    """``search`` in an index that was made before."""
     asked = queries(query, themes)
+    return found(index, asked, ranked(index, asked), themes)
+
+
+def ranked(index: Index, asked: Sequence[Query]) -> list[Ranked]:
+    """Every episode that matters for the queries, best first, quickly: none of them is read."""
     best: dict[int, float] = {}
     by: dict[int, list[Query]] = defaultdict(list)
     for one in asked:
         for place, score in rank(index, one).items():
             best[place] = max(score, best.get(place, 0.0))
             by[place].append(one)
-    episodes = [
-        _found(index, index.episodes[place], best[place], by[place], themes)
-        for place in sorted(best, key=lambda place: (-best[place], index.episodes[place].id))[:most]
-    ]
+    order = sorted(best, key=lambda place: (-best[place], index.ids[place]))
+    return [Ranked(place, best[place], tuple(by[place])) for place in order]
+
+
+def found(index: Index, asked: Sequence[Query], chosen: Iterable[Ranked], themes: Themes) -> Found:
+    """Those episodes with the points and words for which they matter."""
+    episodes = [_found(index, one, themes) for one in chosen]
     return Found(theme=", ".join(one.text for one in asked), episodes=tuple(episodes))
 
 
@@ -84,17 +101,15 @@ def rank(index: Index, query: Query) -> Mapping[int, float]:
     covered: dict[int, float] = defaultdict(float)
     wanted = sum(index.rarity(stem) for stem in query.stems)
     for one in query.stems:
-        posting = index.stems.get(one)
-        if posting:
-            share = index.rarity(one) / wanted
-            for place, value in zip(posting.places, posting.values, strict=True):
-                scores[place] += value
-                covered[place] += share
+        share = index.rarity(one) / wanted
+        for place, value in index.weights(one).items():
+            scores[place] += value
+            covered[place] += share
     support: dict[int, float] = defaultdict(float)
     for theme, surety in query.themes.items():
-        posting = index.themes.get(theme)
+        posting = index.theme(theme)
         if posting and not (surety <= SPOKEN and index.common(theme)):
-            for place, value in zip(posting.places, posting.values, strict=True):
+            for place, value in zip(posting.places, posting.amounts, strict=True):
                 scores[place] += THEME * surety * value
                 support[place] = max(support[place], value)
     if not scores:
@@ -105,44 +120,47 @@ def rank(index: Index, query: Query) -> Mapping[int, float]:
         if covered.get(place, 0.0) >= COVERED or support.get(place, 0.0) >= SUPPORT
     }
     for phrase in query.phrases:
-        having = [set(index.stems[one].places) if one in index.stems else set() for one in phrase]
-        kept = {place: score for place, score in kept.items() if all(place in one for one in having)}
-    if query.phrases or query.without:
-        kept = {place: score for place, score in kept.items() if _allowed(index.episodes[place], query)}
+        having = _having(index, phrase)
+        kept = {place: score for place, score in kept.items() if place in having}
+    for phrase in query.without:
+        having = _having(index, phrase)
+        kept = {place: score for place, score in kept.items() if place not in having}
     most = max(kept.values(), default=0.0)
     return {place: round(score, 4) for place, score in kept.items() if score >= MATTERS * most}
 
 
-def _allowed(episode: Episode, query: Query) -> bool:
-    """Whether the episode has every quoted phrase and none of those after a minus sign."""
-    passages = [passage.stems for passage in of_episode(episode)]
-
-    def has(phrase: tuple[str, ...]) -> bool:
-        length = len(phrase)
-        return any(
-            passage[at : at + length] == phrase
-            for passage in passages
-            for at in range(len(passage) - length + 1)
+def _having(index: Index, phrase: tuple[str, ...]) -> set[int]:
+    """Places of the episodes that have these stems one after the other."""
+    postings = [index.stem(one) for one in phrase]
+    having = set.intersection(*(set(one.places) if one else set() for one in postings))
+    if len(phrase) == 1:
+        return having
+    length = len(phrase)
+    return {
+        place
+        for place in having
+        if any(
+            passage.stems[at : at + length] == phrase
+            for passage in index.text(place)
+            for at in range(len(passage.stems) - length + 1)
         )
+    }
 
-    return all(has(phrase) for phrase in query.phrases) and not any(has(phrase) for phrase in query.without)
 
-
-def _found(
-    index: Index, episode: Episode, score: float, asked: Sequence[Query], themes: Themes
-) -> FoundEpisode:
+def _found(index: Index, ranked: Ranked, themes: Themes) -> FoundEpisode:
+    episode = index.episode(ranked.place)
     scores = {}
     for point in of_points(episode):
         text = tuple(of_point(point))
-        scores[point.id] = max(_point_score(index, text, query, themes) for query in asked)
+        scores[point.id] = max(_point_score(index, text, query, themes) for query in ranked.queries)
     most = max(scores.values(), default=0.0)
     points = [
         FoundPoint(id=id, score=score)
         for id, score in sorted(scores.items(), key=lambda item: -item[1])
         if score > 0 and score >= MATTERS * most
     ]
-    matched = _words(episode, asked, themes)
-    return FoundEpisode(id=episode.id, score=score, points=tuple(points), words=matched)
+    matched = _words(episode, ranked.queries, themes)
+    return FoundEpisode(id=episode.id, score=ranked.score, points=tuple(points), words=matched)
 
 
 def _point_score(index: Index, text: Sequence[Weighted], query: Query, themes: Themes) -> float:

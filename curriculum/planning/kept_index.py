@@ -1,0 +1,196 @@
+"""The index of a large library, kept between runs in the user's cache folder; safe to delete."""
+
+import hashlib
+import importlib.metadata
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from curriculum.planning.index import Index
+from curriculum.planning.index_file import DAMAGE, fact, index_in, opened, set_fact
+from curriculum.planning.index_update import RACE, Progress, stamp_of, themes_key, update
+from curriculum.planning.themes import Themes
+from curriculum.reading.places import is_episode_file, walk
+
+WORTH = 400_000
+"""Bytes of episode files from which an index is kept: reading fewer takes no longer than a second."""
+MOST = 8
+"""Indexes that are kept, one for each set of sources; the one longest unused goes first."""
+ABANDONED = 86_400
+"""Seconds after which a file that a killed run left half made is removed."""
+TABLES = ("corrections.toml", "shows.toml")
+"""Files beside the episode files that change how all of them are read."""
+
+Answer = TypeVar("Answer")
+
+
+def ask(
+    sources: Sequence[Path],
+    themes: Themes,
+    question: Callable[[Index], Answer],
+    progress: Progress | None = None,
+) -> Answer | None:
+    """What ``question`` makes of the kept index of the sources, which is brought up to date before.
+
+    None when the sources are too small for an index to be worth keeping, or none can be kept; then the
+    library is to be read. A damaged index is made anew. ``progress`` is called as in ``reading.read``.
+    Raises CurriculumError when a source cannot be read.
+    """
+    try:
+        return _ask(sources, themes, question, progress)
+    except OSError:
+        return None  # a source that is not there, a full disk, a folder that cannot be written
+
+
+def _ask(
+    sources: Sequence[Path],
+    themes: Themes,
+    question: Callable[[Index], Answer],
+    progress: Progress | None,
+) -> Answer | None:
+    state = _state(sources)
+    folder = cache_folder()
+    if state.size < WORTH or folder is None:
+        return None
+    path = folder / f"{_key(sources)}.sqlite"
+    current = {"program": _program(state.tables), "themes": themes_key(themes), "sources": state.digest}
+    usable = True
+    try:
+        with closing(opened(path)) as connection:
+            if state.digest and all(fact(connection, name) == value for name, value in current.items()):
+                os.utime(path)
+                return question(index_in(connection))
+            usable = fact(connection, "program") == current["program"]
+    except DAMAGE:
+        usable = False
+    for copied in (True, False) if usable else (False,):
+        try:
+            _renew(path, sources, themes, current, progress, copied)
+            with closing(opened(path)) as connection:
+                return question(index_in(connection))
+        except DAMAGE:
+            continue
+    return None
+
+
+def cache_folder() -> Path | None:
+    """Where the system wants files that may be deleted at any time; None when there is no such place."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    if Path(named).is_absolute():
+        return Path(named) / "curriculum"
+    with suppress(RuntimeError):
+        return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "curriculum"
+    return None
+
+
+class _State(NamedTuple):
+    """The sources as they are now."""
+
+    size: int
+    """Bytes of episode files."""
+    digest: bytes
+    """Of every file's name and stamp; b"" when a file changed a moment ago and may change again."""
+    tables: list[Path]
+    """The files beside them that count."""
+
+
+def _state(sources: Sequence[Path]) -> _State:
+    size, newest, tables = 0, 0, []
+    digest = hashlib.blake2b()
+    for source in sources:
+        lines = [os.fspath(source)]
+        if source.is_dir():
+            for entry in walk(source):
+                if is_episode_file(entry.name):
+                    stat = entry.there.stat()
+                    size += stat.st_size
+                    newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+                    lines.append(entry.within)
+                    lines.append(stamp_of(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+                elif entry.name in TABLES:
+                    tables.append(source / entry.within)
+        else:
+            stat = source.stat()
+            size, newest = size + stat.st_size, max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+            lines.append(stamp_of(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+            tables += [path for name in TABLES if (path := source.parent / name).is_file()]
+        digest.update("\0".join(lines).encode("utf-8", "surrogateescape") + b"\0\0")
+    return _State(size, digest.digest() if newest < time.time_ns() - RACE else b"", tables)
+
+
+def _key(sources: Sequence[Path]) -> str:
+    """A name for these sources, as they were typed and where."""
+    names = "\0".join(f"{source}\0{source.absolute()}" for source in sources)
+    return "search-" + hashlib.blake2b(names.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
+
+
+def _program(tables: Sequence[Path]) -> bytes:
+    """A digest of all but themes and episode files that decides what an index holds."""
+    digest = hashlib.blake2b(sys.version.encode())
+    for name in ("markdown-it-py", "pydantic", "snowballstemmer"):
+        digest.update(importlib.metadata.version(name).encode() + b"\0")
+    for path in (*_code(), *tables):
+        content = path.read_bytes()
+        digest.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
+    return digest.digest()
+
+
+def _code() -> Iterator[Path]:
+    """The program's own files that reading and indexing depend on."""
+    home = Path(__file__).parent.parent
+    for folder in (home, home / "reading", home / "planning", home / "data"):
+        yield from sorted(path for path in folder.iterdir() if path.suffix in (".py", ".toml"))
+
+
+def _renew(
+    path: Path,
+    sources: Sequence[Path],
+    themes: Themes,
+    facts: dict[str, bytes],
+    progress: Progress | None,
+    copied: bool,
+) -> None:
+    """Put an index that is up to date at the path in one step, made from the one there or from nothing."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(".half", f"{path.stem}.", path.parent)
+    os.close(handle)
+    half = Path(name)
+    try:
+        if copied:
+            shutil.copyfile(path, half)
+        with closing(sqlite3.connect(half)) as connection:
+            # nobody else sees the half-made file, so it needs no journal
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            update(connection, sources, themes, progress)
+            for name, value in facts.items():
+                set_fact(connection, name, value)
+            connection.commit()
+        with half.open("rb") as file:
+            os.fsync(file.fileno())
+        half.replace(path)
+    except sqlite3.OperationalError as error:
+        if copied:
+            raise
+        raise OSError(str(error)) from error
+    finally:
+        half.unlink(missing_ok=True)
+    _tidy(path.parent)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove the indexes longest unused, and what killed runs left."""
+    with suppress(OSError):
+        kept = sorted(folder.glob("search-*.sqlite"), key=lambda path: (-path.stat().st_mtime_ns, path.name))
+        left = [
+            path for path in folder.glob("search-*.half") if path.stat().st_mtime < time.time() - ABANDONED
+        ]
+        for path in (*kept[MOST:], *left):
+            path.unlink(missing_ok=True)
