@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from planning_judged import ROOT, corpus, plain_text, seeds
@@ -80,7 +81,7 @@ def search(query: str, folder: Path, cache: Path) -> str:
 
 def main() -> None:
     words = sys.argv[1:]
-    numbers = {name: int(value) for name, value in zip(words, words[1:], strict=False) if value.isdigit()}
+    numbers = {name: int(value) for name, value in pairwise(words) if value.isdigit()}
     wanted = {"plan", "search"}.intersection(words) or {"plan", "search"}
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
