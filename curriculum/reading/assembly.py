@@ -1,52 +1,25 @@
 """Assembly: the parts of one segment put into the fields of an episode."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import takewhile
 
-from curriculum.problems import Problem
-from curriculum.reading import fields
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
+from curriculum.reading.body import Body, states_facts
+from curriculum.reading.episode import Section
 from curriculum.reading.facts import Facts
-from curriculum.reading.flashcards import flashcards, has_cards, inline_cards
+from curriculum.reading.flashcards import has_cards, inline_cards
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.points import Draft, Points
-from curriculum.reading.quotes import is_quote, quotes
+from curriculum.reading.points import Points
+from curriculum.reading.quotes import is_quote
 from curriculum.reading.segments import POINTS, Segment
 from curriculum.reading.shapes import goes_on, is_point_paragraph, item_lines, leads, point_paragraphs
 from curriculum.reading.texts import addresses, texts
 
-_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
-_NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
-_ONLY_LINK = re.compile(r"\s*(?:[-*+]\s+)?<?https?://[^\s<>]+>?\s*$")
-_PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]+\]\]|<img\s[^<>]*>)\s*$", re.IGNORECASE)
-_LINK_LINE = re.compile(r"\s*(?:[^\w\s\[]+\s*)?\[[^\[\]]*\]\(\s*<?https?://[^\s()]*\)\s*$")
-_FOOTNOTE = re.compile(r"\s*\[\^([^\[\]\s]+)\]:\s*")
-_ONLY_TAGS = re.compile(r"\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
-_REMARK_WORDS = 40
 _AHEAD = 40
 """How many parts further on are looked at to see where a part belongs."""
-
-
-@dataclass
-class Body:
-    """What the parts of an episode said, field by field."""
-
-    facts: Facts
-    remarks: list[Remark] = field(default_factory=list)
-    introduction: list[str] = field(default_factory=list)
-    summary: list[str] = field(default_factory=list)
-    points: list[Draft] = field(default_factory=list)
-    takeaways: list[Draft] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    flashcards: list[WrittenCard] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 class Assembly:
@@ -68,8 +41,7 @@ class Assembly:
         self._section: list[Line] = []
         self._section_line = 0
         self._cards: list[Block] = []
-        self._asides: dict[str, list[Line]] = {}
-        self.body = Body(facts)
+        self.body = Body(facts, ledger)
 
     def run(self) -> Body:
         """The body of the episode; every line that was understood is in the ledger."""
@@ -81,9 +53,7 @@ class Assembly:
             else:
                 self._content(part, self._parts[place + 1 : place + _AHEAD])
         self._close_section()
-        for title, lines in self._asides.items():
-            text = "\n".join(line.text for line in lines)
-            self.body.sections.append(Section(title=title, text=text, line=lines[0].number))
+        self.body.close_asides()
         self.body.points = self._points.drafts
         self.body.takeaways = self._takeaways.drafts
         return self.body
@@ -128,7 +98,7 @@ class Assembly:
 
     def _close_section(self) -> None:
         if self._cards:
-            self._flashcards(self._cards)
+            self._take_cards(self._cards)
             self._cards = []
         if self._section:
             text = "\n".join(line.text for line in self._section)
@@ -148,7 +118,7 @@ class Assembly:
     def _content(self, part: Block, rest: Sequence[Block]) -> None:
         self.body.links.extend(addresses(part))
         if part.kind == "paragraph":
-            lines = [line for line in part.lines if not self._aside(line)]
+            lines = [line for line in part.lines if not self.body.take_aside(line)]
             if not lines:
                 return
             part = replace(part, lines=tuple(lines))
@@ -157,44 +127,24 @@ class Assembly:
             self._cards.append(part)
             return
         if self._kind not in ("metadata", "transcript") and has_cards(part):
-            self._flashcards([part])
+            self._take_cards([part])
             return
-        if part.kind == "paragraph" and all(_FOOTNOTE.match(line.text) for line in part.lines):
-            self._footnotes(part)
+        if self.body.take_footnotes(part):
             return
         for line in item_lines(part):
             self.body.flashcards.extend(inline_cards(line.text, line.number))
         if gathering is not None:
             self._point_content(gathering, part, rest)
         elif self._kind == "quotes":
-            self._quotes(part)
+            self.body.take_quotes(part)
         elif self._kind in ("", "introduction", "summary"):
             self._prose(part)
         elif self._kind == "remarks":
-            for line in texts(part):
-                self.body.remarks.append(Remark(text=line.text, line=line.number))
-            self._ledger.take(part.numbers, "remark")
+            self.body.take_remarks(part)
         elif self._kind == "metadata":
-            self._facts(part)
+            self.body.take_facts(part)
         else:
             self._keep(part)
-
-    def _aside(self, line: Line) -> bool:
-        """A line that is one picture or one link with words: kept, but no part of the text around it."""
-        if _ONLY_TAGS.match(line.text):
-            self.body.facts.add_tags(line.text)
-            self._ledger.take((line.number,), "tags")
-            return True
-        if _PICTURE.match(line.text):
-            title, account = "Pictures", "picture"
-        elif _LINK_LINE.match(line.text) and not _ONLY_LINK.match(line.text):
-            title, account = "Links", "link"
-        else:
-            return False
-        if shown := plain(line.text):
-            self._asides.setdefault(title, []).append(Line(line.number, shown))
-        self._ledger.take((line.number,), account)
-        return True
 
     def _point_content(self, points: Points, part: Block, rest: Sequence[Block]) -> None:
         if part.kind == "list":
@@ -218,13 +168,13 @@ class Assembly:
             for row in part.children[1:]:
                 points.row([line.text for line in row.lines], names, row.first)
         elif part.kind == "quote" and is_quote(part):
-            self._quotes(part)
+            self.body.take_quotes(part)
         elif points.drafts and (
             points.headed or points.drafts[-1].bare or goes_on(len(points.drafts) + 1, rest)
         ):
             points.more([part])
         elif part.kind == "paragraph" and not points.drafts and leads(part, rest):
-            self._text(self.body.introduction, part, "introduction")
+            self.body.take_text(part, self.body.introduction, "introduction")
         elif part.kind == "paragraph" and (not points.drafts or is_point_paragraph(part)):
             for block in point_paragraphs(part):
                 points.paragraph(block)
@@ -234,122 +184,33 @@ class Assembly:
             else:
                 points.more([part])
         elif part.kind == "paragraph":
-            self._text(self.body.summary, part, "summary")
+            self.body.take_text(part, self.body.summary, "summary")
         elif points.drafts:
             points.more([part])
         else:
             points.other(part)
 
-    def _footnotes(self, part: Block) -> None:
-        text = "\n".join(plain(_FOOTNOTE.sub(r"\1: ", line.text)) for line in part.lines)
-        self.body.sections.append(Section(title="Footnotes", text=text, line=part.first))
-        self._ledger.take(part.numbers, "footnote")
-
-    def _flashcards(self, blocks: Sequence[Block]) -> None:
-        found = flashcards(blocks)
-        self.body.flashcards.extend(found.cards)
-        for block in blocks:
-            if block.kind == "table":
-                self._ledger.take(block.children[0].numbers, "heading of a table")
-        self._ledger.take(found.used, "flashcard")
-        self._section.extend(line for line in found.left if line.text)
-        for block in blocks:
-            self._ledger.take(block.numbers, f"section {self._title}".strip())
-
-    def _quotes(self, part: Block) -> None:
-        found = [Quote(**said._asdict()) for said in quotes(part)]
-        self.body.quotes.extend(found)
-        if part.kind == "table":
-            self._ledger.take(part.children[0].numbers, "heading of a table")
-        before = len(self.body.quotes) - len(found)
-        for number, quote in enumerate(found, 1):
-            end = found[number].line if number < len(found) else part.end
-            self._ledger.take(range(quote.line, end), f"quote {before + number}")
-        self._ledger.take(part.numbers, f"quote {len(self.body.quotes)}")
+    def _take_cards(self, blocks: Sequence[Block]) -> None:
+        self._section.extend(self.body.take_flashcards(blocks, f"section {self._title}".strip()))
 
     def _prose(self, part: Block) -> None:
         into = self.body.summary if self._kind == "summary" else self.body.introduction
         account = self._kind or "introduction"
         if part.kind == "paragraph":
-            self._lines(part, into, account)
+            self.body.take_prose(part, into, account)
         elif part.kind == "quote" and is_quote(part):
-            self._quotes(part)
-        elif part.kind in ("list", "table") and self._kind != "summary" and self._states_facts(part):
-            self._facts(part)
+            self.body.take_quotes(part)
+        elif part.kind in ("list", "table") and self._kind != "summary" and states_facts(part):
+            self.body.take_facts(part)
         elif part.kind in ("list", "table") and self._kind == "" and not self._sectioned:
             self._open("points", 0, "")
             self._point_content(self._points, part, ())
         else:
-            self._text(into, part, account)
-
-    def _lines(self, part: Block, into: list[str], account: str) -> None:
-        """A paragraph line by line: facts, links, tags and the person's own remarks are taken out."""
-        prose: list[str] = []
-        for line in part.lines:
-            stated = fields.field(line.text) if account == "introduction" else None
-            if stated:
-                self._fact(stated, line.number)
-            elif account == "introduction" and _ONLY_LINK.match(line.text):
-                self._ledger.take((line.number,), "link")
-            elif _ONLY_TAGS.match(line.text):
-                self.body.facts.add_tags(line.text)
-                self._ledger.take((line.number,), "tags")
-            elif self._is_remark(line.text):
-                self.body.remarks.append(Remark(text=plain(line.text), line=line.number))
-                self._ledger.take((line.number,), "remark")
-            else:
-                prose.append(line.text.strip())
-                self._ledger.take((line.number,), account)
-        text = plain(" ".join(prose))
-        if text:
-            into.append(text)
-
-    def _is_remark(self, text: str) -> bool:
-        shown = plain(text)
-        unquoted = re.sub(r"[\"“][^\"“”]*[\"”]", "", shown)
-        if len(shown.split()) > _REMARK_WORDS:
-            return False
-        return bool(_FIRST_PERSON.search(unquoted) or _NOTE_TO_SELF.match(shown))
-
-    def _text(self, into: list[str], part: Block, account: str) -> None:
-        lines = [line.text for line in texts(part)]
-        self._ledger.take(part.numbers, account)
-        if lines:
-            into.append("\n".join(lines))
+            self.body.take_text(part, into, account)
 
     def _keep(self, part: Block) -> None:
         """Content of a section without a field: kept whole, under its own name."""
         self._section.extend(texts(part))
         self._ledger.take(part.numbers, f"section {self._title}".strip())
         if self._kind == "people":
-            self._people(part)
-
-    def _people(self, part: Block) -> None:
-        who = fields.field_name(self._title)
-        if who in ("hosts", "guests"):
-            names: list[str] = getattr(self.body.facts, who)
-            for line in texts(part):
-                first = re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0].strip()
-                if first and first not in names:
-                    names.append(first)
-
-    # facts --------------------------------------------------------------------------------
-
-    def _states_facts(self, part: Block) -> bool:
-        found = [fields.field(line.text) for line in item_lines(part)]
-        return bool(found) and sum(fact is not None for fact in found) * 2 > len(found)
-
-    def _facts(self, part: Block) -> None:
-        for line in item_lines(part):
-            stated = fields.field(line.text)
-            if stated:
-                self._fact(stated, line.number)
-            elif _ONLY_LINK.match(line.text):
-                self._ledger.take((line.number,), "link")
-            else:
-                self.body.facts.keep_line(line)
-                self._ledger.take((line.number,), "metadata")
-
-    def _fact(self, stated: fields.Field, line: int) -> None:
-        self.body.facts.add(stated, line)
-        self._ledger.take((line,), "metadata" if stated.name == "kept" else stated.name)
+            self.body.take_people(part, self._title)

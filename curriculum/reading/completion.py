@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from curriculum.problems import Problem
 from curriculum.reading import faults, fields, people
-from curriculum.reading.assembly import Assembly, Body
+from curriculum.reading.assembly import Assembly
 from curriculum.reading.blocks import Line
+from curriculum.reading.body import Body
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.inline import plain

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from curriculum.problems import Problem
-from curriculum.reading.assembly import Body
+from curriculum.reading.body import Body
 
 
 def empty_points(body: Body, name: str, title: str) -> list[Problem]:

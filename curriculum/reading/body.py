@@ -1,0 +1,177 @@
+"""The body of an episode: its fields while the parts of its notes come in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from curriculum.problems import Problem
+from curriculum.reading import fields
+from curriculum.reading.blocks import Block, Line
+from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
+from curriculum.reading.facts import Facts
+from curriculum.reading.flashcards import flashcards
+from curriculum.reading.inline import plain
+from curriculum.reading.ledger import Ledger
+from curriculum.reading.points import Draft
+from curriculum.reading.quotes import quotes
+from curriculum.reading.shapes import item_lines
+from curriculum.reading.texts import texts
+
+_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
+_NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
+_ONLY_LINK = re.compile(r"\s*(?:[-*+]\s+)?<?https?://[^\s<>]+>?\s*$")
+_PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]+\]\]|<img\s[^<>]*>)\s*$", re.IGNORECASE)
+_LINK_LINE = re.compile(r"\s*(?:[^\w\s\[]+\s*)?\[[^\[\]]*\]\(\s*<?https?://[^\s()]*\)\s*$")
+_FOOTNOTE = re.compile(r"\s*\[\^([^\[\]\s]+)\]:\s*")
+_ONLY_TAGS = re.compile(r"\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
+_REMARK_WORDS = 40
+
+
+@dataclass
+class Body:
+    """What the parts of an episode said, field by field; each line taken in is entered in the ledger."""
+
+    facts: Facts
+    ledger: Ledger
+    remarks: list[Remark] = field(default_factory=list)
+    introduction: list[str] = field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
+    points: list[Draft] = field(default_factory=list)
+    takeaways: list[Draft] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    flashcards: list[WrittenCard] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    asides: dict[str, list[Line]] = field(default_factory=dict)
+
+    def take_aside(self, line: Line) -> bool:
+        """A line that is one picture or one link with words: kept, but no part of the text around it."""
+        if _ONLY_TAGS.match(line.text):
+            self.facts.add_tags(line.text)
+            self.ledger.take((line.number,), "tags")
+            return True
+        if _PICTURE.match(line.text):
+            title, account = "Pictures", "picture"
+        elif _LINK_LINE.match(line.text) and not _ONLY_LINK.match(line.text):
+            title, account = "Links", "link"
+        else:
+            return False
+        if shown := plain(line.text):
+            self.asides.setdefault(title, []).append(Line(line.number, shown))
+        self.ledger.take((line.number,), account)
+        return True
+
+    def close_asides(self) -> None:
+        """What stood aside, as sections of their own."""
+        for title, lines in self.asides.items():
+            text = "\n".join(line.text for line in lines)
+            self.sections.append(Section(title=title, text=text, line=lines[0].number))
+
+    def take_footnotes(self, part: Block) -> bool:
+        """A paragraph of footnotes; False when it is none."""
+        if part.kind != "paragraph" or not all(_FOOTNOTE.match(line.text) for line in part.lines):
+            return False
+        text = "\n".join(plain(_FOOTNOTE.sub(r"\1: ", line.text)) for line in part.lines)
+        self.sections.append(Section(title="Footnotes", text=text, line=part.first))
+        self.ledger.take(part.numbers, "footnote")
+        return True
+
+    def take_flashcards(self, blocks: Sequence[Block], account: str) -> list[Line]:
+        """The flashcards of some blocks; the lines that were none are given back, accounted for."""
+        found = flashcards(blocks)
+        self.flashcards.extend(found.cards)
+        for block in blocks:
+            if block.kind == "table":
+                self.ledger.take(block.children[0].numbers, "heading of a table")
+        self.ledger.take(found.used, "flashcard")
+        for block in blocks:
+            self.ledger.take(block.numbers, account)
+        return [line for line in found.left if line.text]
+
+    def take_quotes(self, part: Block) -> None:
+        """The quotes of a part in a section of quotes, or of a block quote."""
+        found = [Quote(**said._asdict()) for said in quotes(part)]
+        self.quotes.extend(found)
+        if part.kind == "table":
+            self.ledger.take(part.children[0].numbers, "heading of a table")
+        before = len(self.quotes) - len(found)
+        for number, quote in enumerate(found, 1):
+            end = found[number].line if number < len(found) else part.end
+            self.ledger.take(range(quote.line, end), f"quote {before + number}")
+        self.ledger.take(part.numbers, f"quote {len(self.quotes)}")
+
+    def take_prose(self, part: Block, into: list[str], account: str) -> None:
+        """A paragraph line by line: facts, links, tags and the person's own remarks are taken out."""
+        prose: list[str] = []
+        for line in part.lines:
+            stated = fields.field(line.text) if account == "introduction" else None
+            if stated:
+                self._fact(stated, line.number)
+            elif account == "introduction" and _ONLY_LINK.match(line.text):
+                self.ledger.take((line.number,), "link")
+            elif _ONLY_TAGS.match(line.text):
+                self.facts.add_tags(line.text)
+                self.ledger.take((line.number,), "tags")
+            elif _is_remark(line.text):
+                self.remarks.append(Remark(text=plain(line.text), line=line.number))
+                self.ledger.take((line.number,), "remark")
+            else:
+                prose.append(line.text.strip())
+                self.ledger.take((line.number,), account)
+        text = plain(" ".join(prose))
+        if text:
+            into.append(text)
+
+    def take_text(self, part: Block, into: list[str], account: str) -> None:
+        """Any part as it is, as one paragraph."""
+        lines = [line.text for line in texts(part)]
+        self.ledger.take(part.numbers, account)
+        if lines:
+            into.append("\n".join(lines))
+
+    def take_remarks(self, part: Block) -> None:
+        """Each line of a part as a remark."""
+        for line in texts(part):
+            self.remarks.append(Remark(text=line.text, line=line.number))
+        self.ledger.take(part.numbers, "remark")
+
+    def take_people(self, part: Block, title: str) -> None:
+        """The names of a section of hosts or guests."""
+        who = fields.field_name(title)
+        if who in ("hosts", "guests"):
+            names: list[str] = getattr(self.facts, who)
+            for line in texts(part):
+                first = re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0].strip()
+                if first and first not in names:
+                    names.append(first)
+
+    def take_facts(self, part: Block) -> None:
+        """A part of ``key: value`` lines; a line among them that is none is kept."""
+        for line in item_lines(part):
+            stated = fields.field(line.text)
+            if stated:
+                self._fact(stated, line.number)
+            elif _ONLY_LINK.match(line.text):
+                self.ledger.take((line.number,), "link")
+            else:
+                self.facts.keep_line(line)
+                self.ledger.take((line.number,), "metadata")
+
+    def _fact(self, stated: fields.Field, line: int) -> None:
+        self.facts.add(stated, line)
+        self.ledger.take((line,), "metadata" if stated.name == "kept" else stated.name)
+
+
+def states_facts(part: Block) -> bool:
+    """Whether most lines of a list or table are ``key: value``."""
+    found = [fields.field(line.text) for line in item_lines(part)]
+    return bool(found) and sum(fact is not None for fact in found) * 2 > len(found)
+
+
+def _is_remark(text: str) -> bool:
+    shown = plain(text)
+    unquoted = re.sub(r"[\"“][^\"“”]*[\"”]", "", shown)
+    if len(shown.split()) > _REMARK_WORDS:
+        return False
+    return bool(_FIRST_PERSON.search(unquoted) or _NOTE_TO_SELF.match(shown))
