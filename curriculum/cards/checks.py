@@ -124,7 +124,7 @@ def self_contained(card: Tried) -> str:
         match = pattern.search(front)
         if match:
             return f"“{match.group()}” points outside the card."
-    match = _PRONOUN.search(front.replace("should you do", ""))
+    match = _PRONOUN.search(re.sub(r"^How can you |should you do", "", front))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)
@@ -178,6 +178,8 @@ def whole(card: Tried) -> str:
             return "The answer is cut inside a word, name or number."
         if re.match(r"\s+ago\b", rest):
             return "The answer is cut before “ago”."
+        if re.search(r"\b(?:too|so) \w+$", answer) and re.match(r"\s+(?:to|that)\b", rest):
+            return "The answer is cut after “too” or “so”."
     if re.search(r"\band (?:beyond|more|others|so on)$", answer):
         return "The answer leaves open what it ends with."
     if re.search(r"\b(?:e\.g|i\.e|vs)\.?$", answer):

@@ -34,15 +34,9 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
         if entry.reasons or entry.draft.trust < SHIPS_FROM or len(chosen) == most:
             continue
         answers = [(other.draft.answer, other.statement.quote) for _, other in chosen]
-        if any(same_fact(entry.draft.answer, answer) for answer, _ in answers):
+        if any(_repeats(entry, other) for _, other in chosen):
             continue
-        # two cards of one sentence must not answer each other
-        told = " ".join(
-            other.draft.question + other.draft.text
-            for _, other in chosen
-            if other.statement.quote == entry.statement.quote
-        )
-        if entry.draft.trust < 85 and told and content(entry.draft.answer) <= content(told):
+        if any(_answers(entry, other) or _answers(other, entry) for _, other in chosen):
             continue
         if sum(quote == entry.statement.quote for _, quote in answers) == 2:
             continue
@@ -56,3 +50,19 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
         return [], None
     best = min(ranked, key=lambda item: (len(item[1].reasons), -item[1].draft.trust, item[0]))
     return [], best[1]
+
+
+def _repeats(entry: Entry, other: Entry) -> bool:
+    """Whether two entries have the same fact for an answer; what two acronyms stand for never is."""
+    acronyms = entry.draft.rule == other.draft.rule == "acronym"
+    return not acronyms and same_fact(entry.draft.answer, other.draft.answer)
+
+
+def _answers(entry: Entry, other: Entry) -> bool:
+    """Whether the front of ``entry`` holds the answer of ``other``: seeing one answers the other.
+
+    Of one sentence always; of two, when the answer has two content words or more.
+    """
+    answer = content(other.draft.answer)
+    near = entry.statement.quote == other.statement.quote or len(answer) >= 2
+    return bool(answer) and near and answer <= content(f"{entry.draft.question} {entry.draft.text}")

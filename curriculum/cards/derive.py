@@ -69,6 +69,8 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                 if end > at + 1 and verb_group(s, end) and s.tag(at + 1) != "Q":
                     yield s.words(at + 1, _until(s, end + 1)), s.tag(at + 1) == "P"
         if s.at(at).text == "," and s.tag(at + 1) == "VBG" and at >= c.end - 1 and not c.group.passive:
+            if any(s.low(i) == "and" and s.low(i + 1).endswith("ing") for i in range(at, _until(s, at + 2))):
+                continue  # "admitting A and promising B": only the first would get a verb
             lemma = base(s.at(at + 1).text)
             verb = lemma if plural else form(lemma, "VBZ")
             if s.tag(c.verb_at) == "VBD":
@@ -83,6 +85,10 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                 "ensure",
                 "suggest",
                 "lead",
+                "put",
+                "leave",
+                "cause",
+                "force",
             ):
                 yield f"{subject} {verb} {s.words(at + 2, _until(s, at + 2))}", named
 

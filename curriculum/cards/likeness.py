@@ -43,6 +43,8 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
                 break
             if fuzz.ratio(fronts[card.key].lower(), fronts[other.key].lower()) < SAME_FRONT:
                 continue
+            if card.rule == other.rule == "acronym" and fronts[card.key] != fronts[other.key]:
+                continue  # "SIMD" and "SIMT" differ in one letter and are both worth knowing
             # "AlphaFold 2" and "AlphaFold 3" differ in one character and are different questions
             if re.findall(r"\d+", fronts[card.key]) != re.findall(r"\d+", fronts[other.key]):
                 continue

@@ -38,6 +38,20 @@ def empty_benefit(answer: str) -> bool:
     return words[-1] in benefits or (len(heads) > 1 and any(head in benefits for head in heads[1:]))
 
 
+def fits_anything(aim: str) -> bool:
+    """Whether what an act is for is nothing but benefits: "save time and resources", "stay informed about …".
+
+    ``aim`` are the words after the verb. One thing named ("prompt reliability") makes it an aim of its own.
+    """
+    filler = table("benefits") | table("filler")
+    for part in re.split(r"\band\b|,", aim.lower()):
+        head = re.split(r"\b(?:in|of|for|about|across|within|with|on|to)\b", part)[0]
+        words = [word for word in _WORDS.findall(head) if content(word) and not word.endswith("ly")]
+        if any(word not in filler for word in words):
+            return False
+    return True
+
+
 def broad_subject(question: str) -> bool:
     """Whether the question asks about "AI", "modern models" or "people" at large."""
     match = re.match(
@@ -57,7 +71,10 @@ def lost_condition(quote: str, shown: str) -> str:
     """The condition of the quoted sentence that the card does not show; "" when there is none."""
     low = shown.lower()
     match = _CONDITION.search(quote)
-    if match and match.group(1).split()[0].lower() not in low.split():
+    if (
+        match
+        and match.group(1).split()[0].lower().removesuffix("s") not in low.replace("stops", "stop").split()
+    ):
         return str(match.group(1)).split(",")[0]
     quote = re.sub(r"\bnot only\b", "", quote, flags=re.IGNORECASE)
     said = {word.lower() for word in _WORDS.findall(quote)}
@@ -82,6 +99,7 @@ _VAGUE_HEAD = frozenset(
 )
 
 
+_OF_A_TERM = frozenset(("acronym", "definition", "ending", "table"))
 _BARE_HEAD = frozenset("tool tools model models system systems technology technologies".split())
 
 
@@ -104,6 +122,8 @@ def exact_answer(card: Tried) -> str:
         and len(telling) <= 2
         and not re.search(r"\d", answer)
     ):
+        return f"“{answer}” is too vague an answer."
+    if len(telling) == 1 and telling[0] in table("allpurpose") and card.draft.rule not in _OF_A_TERM:
         return f"“{answer}” is too vague an answer."
     if len(telling) <= 2 and telling and telling[-1] in table("familiar"):
         return f"“{answer}” is too vague an answer."
@@ -136,6 +156,9 @@ _ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed"
 
 def worth_recalling(card: Tried) -> str:
     """The answer is more than a good that fits anything ("to improve efficiency")."""
+    aim = re.match(r"(?:How can (?:you|one)|What is needed to) \w+ (.+)\?$", card.draft.question)
+    if card.draft.rule == "practice" and aim and fits_anything(aim[1]):
+        return f"“{aim[1]}” would fit almost anything."
     brief = len(card.draft.answer.split()) <= 8
     if brief and card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):
         return f"“{card.draft.answer}” would fit almost anything."
@@ -153,7 +176,16 @@ def unfamiliar(card: Tried) -> str:
     """An acronym that learners have not met a hundred times."""
     match = re.match(r"What does (\S+) stand for", card.draft.question)
     known = card.draft.rule == "acronym" and match is not None and match.group(1).lower() in table("familiar")
-    return "Everybody in the field knows this acronym." if known else ""
+    if known:
+        return "Everybody in the field knows this acronym."
+    words = {word.lower() for word in _WORDS.findall(card.draft.question.replace("’s", "").replace("'s", ""))}
+    if (
+        card.draft.question.startswith("Who is")
+        and card.draft.rule in ("apposition", "definition")
+        and words & table("famous")
+    ):
+        return "Everybody in the field knows who that is."
+    return ""
 
 
 def condition_kept(card: Tried) -> str:

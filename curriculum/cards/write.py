@@ -11,6 +11,7 @@ from curriculum.cards.choose import MOST, Entry, choose
 from curriculum.cards.context import context
 from curriculum.cards.decisions import Decision, apply
 from curriculum.cards.derive import derive
+from curriculum.cards.detail import detail
 from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
 from curriculum.cards.key import guid_of
@@ -112,15 +113,17 @@ def _card(entry: Entry, statements: list[Statement], keys: Counter[str], doubts:
     reasons = entry.reasons
     if not reasons and entry.draft.trust < 60:
         reasons = ("No rule reads this point with certainty.",)
-    detail = " ".join(
-        other.quote
-        for other in statements
-        if other.quote != st.quote and not doubts.reason(st.episode.id, other.quote)
-    )
-    if st.place == "introduction" or st.labelled or entry.draft.kind == "term":
-        detail = ""  # neighbours in a row of definitions read as other answers
     return _build(
-        st.episode, st.point, entry.draft, entry.context, detail, st.quote, st.line, reasons, keys, doubts
+        st.episode,
+        st.point,
+        entry.draft,
+        entry.context,
+        detail(entry, statements, doubts),
+        st.quote,
+        st.line,
+        reasons,
+        keys,
+        doubts,
     )
 
 
@@ -161,7 +164,9 @@ def _written(episode: Episode, keys: Counter[str], doubts: Doubts) -> Iterator[C
 
 def _key(episode: Episode, point: KeyPoint | None, draft: Draft) -> str:
     """What the card is about: its point, its rule and its answer, never its wording."""
-    return f"{point.id if point else episode.id}/{draft.rule}/{slug(draft.answer or draft.question, 40)}"
+    # the one part is the answer as the notes have it; the answer may add a "by" for the question's grammar
+    found = draft.parts[0] if len(draft.parts) == 1 else draft.answer or draft.question
+    return f"{point.id if point else episode.id}/{draft.rule}/{slug(found, 40)}"
 
 
 def _build(

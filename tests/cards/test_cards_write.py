@@ -37,7 +37,7 @@ def tried(card: Card) -> Tried:
 def _parts(card: Card) -> list[str]:
     if card.rule in ("examples", "enumeration", "listed"):
         return card.answer.replace(", and ", ", ").replace(" and ", ", ").split(", ")
-    return []
+    return [card.answer.removeprefix("by ")] if card.rule == "practice" else []
 
 
 def assert_every_shipped_card_passes(cards: tuple[Card, ...]) -> None:

@@ -21,7 +21,7 @@ class Rule(NamedTuple):
 
 _ORDER = (
     "table acronym definition apposition doer participle modifier when number essential preference contrast "
-    "fromto notonly both kinds examples enumeration means basis cause purpose practice method result "
+    "fromto notonly both kinds examples enumeration means basis cause purpose practice method manner result "
     "elaboration trend timing compared especially advice nominal role measure object listed subject svo "
     "figure ending"
 ).split()

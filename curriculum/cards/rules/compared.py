@@ -1,12 +1,12 @@
 """What something is compared with something else.
 
-Takes "S has smaller N compared to Y" or "S is more JJ than Y". Makes "Compared to Y, what kind of N
-does S have?" → "smaller"; "What is more JJ than Y?" → S.
+Takes "S has smaller N compared to Y" or "S is more JJ than Y". Makes "Compared to Y, S has smaller what?" →
+N, since the adjective is soon guessed; "What is more JJ than Y?" → S.
 """
 
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, ask, ask_subject, question
+from curriculum.cards.ask import answer, ask_subject, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import simple_phrase
 from curriculum.cards.statement import Statement
@@ -26,11 +26,11 @@ def draft(st: Statement) -> Iterator[Draft]:
         start = c.group.end
         end = trim(s, at + 2)
         if simple_phrase(s, start) == at and s.low(start).endswith("er") and end > at + 2:
-            asked = ask(c, wh=f"what kind of {s.words(start + 1, at)}")
+            body = f"{c.subject_text} {s.words(c.group.start, start + 1)}"
             yield Draft(
                 NAME,
-                question(s.words(at, end) + ",", asked[:1].lower() + asked[1:]),
-                s.words(start, start + 1),
+                question(s.words(at, end) + ",", body, "what"),
+                s.words(start + 1, at),
                 trust=TRUST,
             )
     than = s.find("than", start=c.group.end)

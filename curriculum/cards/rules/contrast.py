@@ -1,13 +1,14 @@
 """Two things set against each other.
 
-Takes ", with A focusing on X and B on Y", "Unlike X, Y …" and "While A does P, B does Q". Makes "While
-B focuses on Y, on what does A focus?" → "X".
+Takes ", with A focusing on X and B on Y", "Unlike X, Y …", "While A does P, B does Q" and "A encourages X
+but stops short of requiring it". Makes "While B focuses on Y, on what does A focus?" → "X"; "What does A
+encourage but stop short of requiring?" → "X".
 """
 
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, question
+from curriculum.cards.ask import answer, ask, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base, form
 from curriculum.cards.phrase import phrase, verb_group
@@ -19,7 +20,8 @@ TRUST = 80
 
 
 def draft(st: Statement) -> Iterator[Draft]:
-    """Drafts for a "with … and …" tail and a distinction "between A and B"."""
+    """Drafts for "with … and …", a distinction, two verbs set against each other, and "Unlike"."""
+    yield from _short_of(st)
     yield from _pair(st)
     yield from _distinction(st)
     yield from _unlike(st)
@@ -100,6 +102,23 @@ def _distinction(st: Statement) -> Iterator[Draft]:
     )
 
 
+def _short_of(st: Statement) -> Iterator[Draft]:
+    """ "S VBZ X but stops short of VBG it": both verbs are asked with."""
+    c, s = st.clause, st.sentence
+    if c is None or st.loose or c.group.passive or c.lead:
+        return
+    at = next((i for i in range(c.group.end, s.end) if s.low(i) == "but"), -1)
+    if at < 0 or s.low(at + 1) not in ("stops", "stop", "stopped") or s.low(at + 2) != "short":
+        return
+    if s.low(at + 3) != "of" or s.low(at + 5) not in ("it", "them") or not s.low(at + 4).endswith("ing"):
+        return
+    end = trim(s, c.group.end, at)
+    where = s.words(end, at).rstrip(" ,")
+    if end > c.group.end and len(where.split()) <= 4:
+        asked = ask(c, f"{where} but stop short of {s.low(at + 4)}")
+        yield Draft(NAME, asked, answer(s, c.group.end, end), trust=TRUST)
+
+
 def _unlike(st: Statement) -> Iterator[Draft]:
     """ "Unlike B, A does P X" """
     c, s = st.clause, st.sentence
@@ -111,8 +130,6 @@ def _unlike(st: Statement) -> Iterator[Draft]:
     end = trim(s, start)
     if end <= start or verb_group(s, end):
         return
-    from curriculum.cards.ask import ask
-
     yield Draft(
         NAME,
         question(

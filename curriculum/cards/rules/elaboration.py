@@ -1,7 +1,7 @@
 """What a quality consists in.
 
-Takes "S is JJ, often involving NP (to VB NP)" and "S was JJ, focusing on NP". Makes "What does S often
-involve to VB NP?" → NP.
+Takes "S is JJ, often involving NP (to VB NP)", "S was JJ, focusing on NP" and "S V O, showing how …". Makes
+"What does S often involve to VB NP?" → NP; "What does S show?" → "how …".
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if c is None or st.loose or c.end >= s.end or s.at(c.end).text != "," or c.lead:
         return
     at = c.end + 1
+    yield from _shown(st, at)
     adverb = ""
     if s.tag(at) == "R":
         adverb, at = s.low(at), at + 1
@@ -47,3 +48,16 @@ def draft(st: Statement) -> Iterator[Draft]:
         answer(s, start, end),
         trust=TRUST,
     )
+
+
+def _shown(st: Statement, at: int) -> Iterator[Draft]:
+    """ "S V O, demonstrating how CLAUSE" → "What does S demonstrate?" → "how …"."""
+    c, s = st.clause, st.sentence
+    assert c is not None
+    lemma = base(s.at(at).text)
+    if s.tag(at) != "VBG" or lemma not in ("demonstrate", "show", "illustrate", "prove"):
+        return
+    found = s.words(at + 1, s.end)
+    if s.low(at + 1) in ("how", "that") and "," not in found and 5 <= len(found.split()) <= 15:
+        do = "did" if s.tag(c.verb_at) == "VBD" else "do" if c.plural else "does"
+        yield Draft(NAME, question("What", do, c.subject_text, lemma), found, trust=TRUST)

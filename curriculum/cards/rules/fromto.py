@@ -55,7 +55,7 @@ def draft(st: Statement) -> Iterator[Draft]:
 
 
 def _journey(st: Statement) -> Iterator[Draft]:
-    """ "The journey of X, from A to B, …" → "The journey of X led from A to what?" """
+    """ "The journey of X, from A to B, …" → "The journey of X was one from A to what?" """
     s = st.sentence
     match = re.match(
         r"^(?P<what>(?:The|Its|Their) (?:journey|shift|transition|evolution|move|path) of [^,]{2,40}), from ",
@@ -71,7 +71,7 @@ def _journey(st: Statement) -> Iterator[Draft]:
     if end > first + 1:
         yield Draft(
             NAME,
-            question(match["what"], "led", s.words(at, first + 1), "what"),
+            question(match["what"], "was one", s.words(at, first + 1), "what"),
             answer(s, first + 1, end),
             trust=TRUST,
         )

@@ -1,13 +1,14 @@
 """A number with its unit, as a cloze deletion.
 
-Takes a clause with one amount: a share, a power, a sum, a count with its noun. Makes the clause with
-the amount deleted.
+Takes a clause (or "Plans to …") with one amount: a share, a power, a sum, a count with its noun. Makes the
+clause with the amount deleted.
 """
 
 import re
 from collections.abc import Iterator
 
 from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import FINITE
 from curriculum.cards.statement import Statement
 
 NAME = "measure"
@@ -33,7 +34,9 @@ _AMOUNT = re.compile(
 def draft(st: Statement) -> Iterator[Draft]:
     """A cloze draft for the one amount of a clause; silent when there are several."""
     c, s = st.clause, st.sentence
-    if st.loose or (c is None and not any(token.tag == "P" for token in s.tokens[1:])):
+    opened = s.low(0) in ("plans", "proposals", "calls")  # "Plans to raise …" is "There are plans to raise …"
+    told = any(t.tag in FINITE for t in s.tokens) and any(t.tag == "P" for t in s.tokens[1:])
+    if st.loose or (c is None and not opened and (not told or s.tag(0) in ("S", "W"))):
         return
     found = [
         match
@@ -55,5 +58,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if not 5 <= len(text.split()) <= 32 or len(amount.split()) > 5 or match.end() > len(text) + s.at(0).start:
         return
     cut = match.start("amount") - s.at(0).start
+    if opened:
+        text, cut = f"There are {text[:1].lower()}{text[1:]}", cut + len("There are ")
     gapped = text[:cut] + "{{c1::" + amount + "}}" + text[cut + len(amount) :]
     yield Draft(NAME, "", amount, kind="cloze", text=gapped.rstrip(" .") + ".", trust=TRUST)

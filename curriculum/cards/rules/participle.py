@@ -10,6 +10,7 @@ from curriculum.cards.ask import answer, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base, form
 from curriculum.cards.phrase import NOUNS, is_name, phrase, starts_lower
+from curriculum.cards.rules.doer import MADE
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 
@@ -53,8 +54,10 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
     elif at == 0 and c is not None and c.lead and s.low(end) == ",":
         stop = phrase(s, c.group.end)
         if stop > c.group.end and s.tag(c.group.main) == "VBD" and not c.group.passive:
-            doing = f"to {base(s.at(c.group.main).text)} {s.words(c.group.end, stop)}"
-            yield Draft(NAME, question(who, past, c.subject_text, doing), found, trust=TRUST)
+            made = c.lemma in MADE and any(s.tag(i) == "P" for i in range(c.group.end, stop))
+            # the doer is a card of its own (``rules.doer``), which this one must not answer
+            doing = "" if made else f"{c.subject_text} to {c.lemma}"
+            yield Draft(NAME, question(who, past, doing, s.words(c.group.end, stop)), found, trust=TRUST)
     elif s.low(at - 1) == "," and c is not None and not st.loose:
         if c.aside and c.aside[0] == at and s.low(c.aside[1]) == ",":
             # "AlphaFold 2, developed by DeepMind, …"

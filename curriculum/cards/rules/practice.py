@@ -1,20 +1,19 @@
 """What serves a purpose.
 
 Takes a line that is no sentence but a practice: "Using examples and defining roles to raise the tone",
-"Importance of separating A and B to enhance C". Makes "What helps to raise the tone?" → "using examples and
-defining roles": asked the other way round, most purposes can be guessed.
+"Importance of separating A and B to enhance C". Makes "How can you raise the tone?" → "by using examples and
+defining roles", and "What is needed to enhance C?" → the thing needed: asked the other way round, most
+purposes can be guessed.
 """
 
 import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import question
-from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import phrase, starts_lower
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
-from curriculum.cards.worth import empty_benefit, table
 
 NAME = "practice"
 TRUST = 84
@@ -72,11 +71,12 @@ def draft(st: Statement) -> Iterator[Draft]:
         and "(" not in act
         and not re.search(r"\bboth\b(?! \w+ and\b)|\b(?:it|them)$", act)
     ):
-        asked = question("What helps", s.words(goal, end))
         aim = s.words(goal, end)
-        few = len(content(asked)) <= 3 and empty_benefit(aim)
-        few = few or (aim.endswith("ly") and bool(set(aim.split()) & table("benefits")))
-        yield Draft(NAME, asked, act, trust=50 if few else TRUST)
+        if needed:
+            yield Draft(NAME, question("What is needed", aim), act, trust=TRUST)
+        else:
+            asked = question("How can", "one" if "oneself" in act else "you", s.words(goal + 1, end))
+            yield Draft(NAME, asked, f"by {act}", trust=TRUST, parts=(act,))
 
 
 def _so_that(st: Statement, start: int) -> Iterator[Draft]:

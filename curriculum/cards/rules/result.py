@@ -1,14 +1,17 @@
 """What comes of it.
 
-Takes "S V O, enabling NP" and "S V O, which enhances NP". Makes "S V O. What does this enable?" → the object.
+Takes "S V O, enabling NP", "S V O, which enhances NP" and "S V O, allowing N to VB NP". Makes "S V O. What
+does this enable?" → the object; "S V O. What does this allow N to do?" → "VB NP".
 """
 
 import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, question, up_to
+from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base
+from curriculum.cards.phrase import simple_phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 
@@ -21,6 +24,8 @@ _EFFECTS = frozenset(
     make foster trigger revolutionize revolutionise transform spark undermine limit mark lead lay set
     open end establish release give slow thicken tenderize soften remove restore""".split()
 )
+
+_MAKE_ACT = frozenset("allow enable cause help lead force".split())
 
 
 def draft(st: Statement) -> Iterator[Draft]:
@@ -64,18 +69,34 @@ def _one(st: Statement, verb: int, lemma: str, adverb: str, modal: str) -> Itera
     particle = ""
     if s.tag(start) in ("IN", "RP") and s.low(start) not in ("by", "of"):
         particle, start = s.low(start), start + 1
-    if lemma == "make" or (
-        lemma in ("allow", "aid", "lead", "lay", "set", "result", "give") and not particle
-    ):
+    if s.low(start) in ("concerns", "questions", "doubts", "hopes") and s.low(start + 1) in ("about", "over"):
+        particle, start = s.words(start, start + 2), start + 2  # "raising concerns about X": X is the fact
+    if lemma == "make" or (lemma in ("aid", "lay", "set", "result", "give") and not particle):
         return
     if s.tag(start) == "D$":
         return
     end = trim(s, start)
-    # ", allowing enterprises to deploy …" is cut before its point
-    if end <= start or (s.tag(end) == "TO" and lemma in ("allow", "enable", "cause", "help", "lead")):
+    if end <= start:
         return
     main = c.main_text if not c.lead else up_to(st, 0, c.end).rstrip(" ,")
+    main = re.sub(r" in \d{4}$", "", main)  # the year is a card of its own
     if len(main.split()) > 18:
+        return
+    found = answer(s, start, end)
+    act = ""
+    if lemma in _MAKE_ACT and s.tag(end) == "TO":
+        if end - start > 4:
+            return
+        verb_at = end + 1
+        stop = trim(s, verb_at + (3 if s.low(verb_at + 1) == "and" and s.tag(verb_at + 2) == "VB" else 1))
+        act = f"{s.words(start, end)} to do"
+        found = s.words(verb_at, stop)
+        if s.tag(verb_at) != "VB" or stop <= verb_at + 2:
+            return
+        if content(found) & content(main) and not c.lead:
+            # what the answer would repeat is left out of the front
+            main = up_to(st, c.subject[0], simple_phrase(s, c.group.end))
+    elif lemma in ("allow", "lead") and not particle:
         return
     past = s.tag(c.verb_at) == "VBD"
     adverb = (
@@ -85,7 +106,7 @@ def _one(st: Statement, verb: int, lemma: str, adverb: str, modal: str) -> Itera
     hedge = "could" if re.search(r"\bpotentially\b", s.words(c.end, verb)) else do
     yield Draft(
         NAME,
-        question(f"{main}. What {hedge} this", adverb, lemma, particle),
-        answer(s, start, end),
+        question(f"{main}. What {hedge} this", adverb, lemma, act or particle),
+        found,
         trust=TRUST,
     )
