@@ -12,12 +12,22 @@ from curriculum.reading.flashcards import has_cards, inline_cards
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
 from curriculum.reading.ledger import Ledger
+from curriculum.reading.parts import LEAD
 from curriculum.reading.points import Points
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.segments import POINTS, Segment
-from curriculum.reading.shapes import goes_on, is_point_paragraph, item_lines, leads, point_paragraphs
+from curriculum.reading.shapes import (
+    goes_on,
+    is_labelled,
+    is_point_paragraph,
+    item_lines,
+    leads,
+    point_paragraphs,
+)
 from curriculum.reading.texts import addresses, texts
 
+_SEVERAL = 3
+"""As many bold labels or headings of one kind are the points of notes that name no section for them."""
 _AHEAD = 40
 """How many parts further on are looked at to see where a part belongs."""
 
@@ -28,11 +38,19 @@ class Assembly:
     def __init__(self, segment: Segment, ledger: Ledger, facts: Facts) -> None:
         self._ledger = ledger
         self._parts = segment.parts
-        kinds = [section_kind(plain(part.text)) for part in segment.parts if part.kind == "heading"]
-        self._merged = "takeaways" if "points" not in kinds and "takeaways" in kinds else None
+        headings = [part for part in segment.parts if part.kind == "heading"]
+        kinds = [section_kind(plain(part.text)) for part in headings]
+        opening = list(takewhile(lambda part: part.kind != "heading", segment.parts))
+        listed = any(part.kind in ("list", "table") and not states_facts(part) for part in opening)
+        unnamed = [part.level for part, kind in zip(headings, kinds, strict=True) if not kind]
+        several = len(unnamed) >= _SEVERAL and unnamed.count(min(unnamed)) >= _SEVERAL
+        self._topics = "points" not in kinds and "takeaways" in kinds and several and not listed
+        self._merged = (
+            "takeaways" if "points" not in kinds and "takeaways" in kinds and not self._topics else None
+        )
         self._sectioned = any(kind in POINTS for kind in kinds)
-        opening = takewhile(lambda part: part.kind != "heading", segment.parts)
-        self._listed = self._sectioned or any(part.kind in ("list", "table") for part in opening)
+        self._listed = (self._sectioned and not self._topics) or listed
+        self._labelled = not self._sectioned and sum(map(is_labelled, opening)) >= _SEVERAL
         self._points = Points(ledger, "point")
         self._takeaways = Points(ledger, "takeaway")
         self._kind = ""
@@ -68,7 +86,12 @@ class Assembly:
         if self._kind == "flashcards" and not kind and part.level > self._level:
             self._cards.append(part)
             return
-        inside = part.level > self._level or (gathering is not None and gathering.headed)
+        headed = gathering if gathering is not None and gathering.headed else None
+        if headed and headed.drafts and part.mark == LEAD and part.level > headed.level and kind != "points":
+            headed.head(part)  # "**Bottom line:** …" under a heading that is a point
+            return
+        # beside the section's own heading too, but not above the headings that have become points
+        inside = part.level > self._level or (headed and (not headed.drafts or part.level >= headed.level))
         if gathering is not None and not kind and inside and self._kind:
             gathering.head(part)
             return
@@ -79,7 +102,11 @@ class Assembly:
             and gathering.drafts
         ):
             kind = kind if kind == "takeaways" and not self._merged else self._kind
-        if not kind and not self._listed and gathering is None:
+        if (
+            not kind
+            and not self._listed
+            and (gathering is None or (self._topics and part.level <= self._level))
+        ):
             self._open("points", part.level - 1, "")  # no list anywhere: the headings are the points
             self._points.head(part)
             return
@@ -169,6 +196,8 @@ class Assembly:
                 points.row([line.text for line in row.lines], names, row.first)
         elif part.kind == "quote" and is_quote(part):
             self.body.take_quotes(part)
+        elif points.drafts and part.kind == "paragraph" and self._labelled and not is_labelled(part):
+            self._between(points, part, rest)
         elif points.drafts and (
             points.headed or points.drafts[-1].bare or goes_on(len(points.drafts) + 1, rest)
         ):
@@ -190,13 +219,24 @@ class Assembly:
         else:
             points.other(part)
 
+    def _between(self, points: Points, part: Block, rest: Sequence[Block]) -> None:
+        """A paragraph among labelled ones goes on with the last of them; after them all it sums up."""
+        ahead = takewhile(lambda other: other.kind != "heading", rest)
+        if any(is_labelled(other) for other in ahead):
+            points.more([part])
+        else:
+            self.body.take_text(part, self.body.summary, "summary")
+
     def _take_cards(self, blocks: Sequence[Block]) -> None:
         self._section.extend(self.body.take_flashcards(blocks, f"section {self._title}".strip()))
 
     def _prose(self, part: Block) -> None:
         into = self.body.summary if self._kind == "summary" else self.body.introduction
         account = self._kind or "introduction"
-        if part.kind == "paragraph":
+        if part.kind == "paragraph" and self._labelled and self._kind != "summary" and is_labelled(part):
+            self._open("points", 0, "")
+            self._points.paragraph(part)
+        elif part.kind == "paragraph":
             self.body.take_prose(part, into, account)
         elif part.kind == "quote" and is_quote(part):
             self.body.take_quotes(part)

@@ -62,6 +62,7 @@ def complete(
         facts.keep(fields.Field("title", facts.title, "Title"), first)
     if said and said.show and shows.full_name(title) == said.show:
         title = _opening_line(body)  # the heading names the show alone
+    title = _uncoded(title, facts.number)
     guests = tuple(facts.guests) or _guests(body, title, about)
     if not title:
         title = title_of(name, guests, about, [draft.label for draft in body.points])
@@ -95,7 +96,7 @@ def complete(
         takeaways=finished(body.takeaways, id, "takeaway-"),
         summary="\n\n".join(body.summary),
         flashcards=tuple(sorted(body.flashcards, key=lambda card: card.line)),
-        sections=(*preface, *facts.sections(), *body.sections),
+        sections=(*preface, *facts.sections(), *body.sections, *_chatter(segment, ledger)),
         tags=tuple(facts.tags),
         source=Source(path=name, line=first),
     )
@@ -121,11 +122,27 @@ def _preface(segment: Segment, ledger: Ledger) -> tuple[Section, ...]:
     return tuple(found)
 
 
+def _chatter(segment: Segment, ledger: Ledger) -> tuple[Section, ...]:
+    """What a chat assistant said around the notes: kept, but no part of them."""
+    lines = [line for part in segment.chatter for line in texts(part)]
+    for part in segment.chatter:
+        ledger.take(part.numbers, "chatter")
+    if not lines:
+        return ()
+    return (Section(title="Chatter", text="\n".join(line.text for line in lines), line=lines[0].number),)
+
+
 def _title(segment: Segment, setting: Setting, ledger: Ledger) -> TitleParts | None:
     if segment.title is None:
         return None
     ledger.take(segment.title.numbers, "title")
     return title_parts(segment.title.text, setting.shows, sequence=setting.sequence)
+
+
+def _uncoded(title: str, number: int | None) -> str:
+    """A title without a show's short name and the episode's own number ("AiA 225: Forms")."""
+    match = re.match(r"[^\W\d_][\w.&'’]{0,11} #?(\d{1,5})\s*[:–—-]\s+(?=\S)", title)
+    return title[match.end() :] if match and number == int(match.group(1)) else title
 
 
 def _opening_line(body: Body) -> str:

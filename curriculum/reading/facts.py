@@ -32,6 +32,9 @@ class Facts:
     def add(self, stated: Field, line: int) -> None:
         """Enter one fact."""
         value = plain(stated.value)
+        if value.casefold().rstrip(".") in _NOTHING:
+            self.keep(stated, line)
+            return
         self.links.extend(links(stated.value))
         match stated.name:
             case "title" | "show":
@@ -114,6 +117,8 @@ def _more_than(name: str, value: str) -> bool:
     return bool(words) and (name != "date" or not all(word in fields.MONTHS for word in words))
 
 
+_NOTHING = frozenset("n/a none unknown tbd tba ? - – — null".split())
+"""What people write for a fact they do not have."""
 _COUNTED = frozenset("minutes minute mins min hours hour hrs episode the and".split())
 
 

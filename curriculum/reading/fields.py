@@ -12,6 +12,7 @@ _LINE = re.compile(
     r"\s*(?:[-*+]\s+)?(?:[^\w\s*_\[\"“]+\s*)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*\n]{0,30}?)"
     r"(?:\*\*|__|\*|_)?\s*[:：]{1,2}(?:\*\*|__|\*|_)?\s+(?P<value>\S.*)$"
 )
+_HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Professor|Doctor)\.?\s+)+(?=\S)")
 _NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|/|\|)\s*")
 MONTHS = {
     name: number
@@ -68,10 +69,15 @@ def field(line: str) -> Field | None:
 def people(value: str) -> tuple[str, ...]:
     """The names in a list of people, roles in brackets or after a dash left out."""
     shown = re.sub(r"\([^()]*\)", "", plain(value.replace("]] [[", "]], [[")))
-    names = [
-        re.split(r"\s+[-–—]\s+|\s+(?:of|from|at)\s+", name)[0].strip(" @#\"'“”")
-        for name in _NAMES.split(shown)
-    ]
+    names: list[str] = []
+    described = False
+    for piece in _NAMES.split(shown):
+        name, *role = re.split(r"\s+[-–—]\s+|\s+(?:of|from|at)\s+", piece)
+        name = _HONORIFIC.sub("", name.strip(" @#\"'“”"))
+        if described and not role and " " not in name:
+            continue  # "Ann Lee — Co-founder & CEO, Comet": still Ann Lee's description
+        described = bool(role)
+        names.append(name)
     capital = [name for name in names if name[:1].isupper()]
     return tuple(dict.fromkeys(capital or [name for name in names if name]))
 

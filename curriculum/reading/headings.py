@@ -8,6 +8,8 @@ from curriculum.reading.tables import key, table
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SLIP = 88
 """Least likeness (0 to 100) at which a misspelt heading still counts."""
+_EPISODE = re.compile(r"^\s*(?:episode|ep\.?)\s*#?\d{1,5}\s*[:–—-]\s+", re.IGNORECASE)
+_NO_SECTIONS = frozenset(("modifiers", "before_title"))
 _LONGEST = 8
 """A longer heading is a title, never a misspelt section name."""
 
@@ -16,9 +18,22 @@ _LONGEST = 8
 def _kinds() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for kind, entry in table("headings").items():
-        for phrase in entry["words"] if kind != "modifiers" else ():
+        for phrase in entry["words"] if kind not in _NO_SECTIONS else ():
             kinds.setdefault(key(phrase), kind)
     return kinds
+
+
+@cache
+def _before_title() -> re.Pattern[str]:
+    phrases = sorted(table("headings")["before_title"]["words"], key=lambda phrase: -len(phrase))
+    forms = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?:{forms})\s*(?:[:：]\s*|\s[-–—|]\s+)(?=\S)", re.IGNORECASE)
+
+
+def without_prefix(title: str) -> str:
+    """A title line without the words that only say what follows ("Podcast Notes: …", "Episode Title: …")."""
+    match = _before_title().match(title)
+    return title[match.end() :] if match else title
 
 
 @cache
@@ -33,6 +48,7 @@ def section_kind(text: str, *, exact: bool = False) -> str:
     Without ``exact``, one or two wrong letters are forgiven, and words that only say which episode
     ("Key Points from this episode"); an episode title is never taken for a section.
     """
+    text = _EPISODE.sub("", text)
     name = key(_ASIDE.sub("", text)) or key(text)
     kinds = _kinds()
     if not name:
@@ -61,8 +77,11 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         if " ".join(bare) in kinds:
             return kinds[" ".join(bare)]
     parts = [part for part in name.replace(" & ", " and ").split(" and ") if part]
-    if len(parts) > 1 and all(part in kinds for part in parts):
-        return kinds[parts[0]]
+    if len(parts) > 1:
+        # "Key Themes and Technological Insights": what is joined must end in names of sections
+        found = [kinds.get(part) or kinds.get(part.rpartition(" ")[2], "") for part in parts]
+        if all(found) and (parts[0] in kinds or len(set(found)) == 1):
+            return found[0]
     if len(name.split()) > _LONGEST or len(name) < 6:
         return ""
     from rapidfuzz import fuzz, process  # late: cli --help must not pay for it

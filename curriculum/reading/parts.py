@@ -8,14 +8,21 @@ from curriculum.reading.blocks import Block, Line, parse
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.shows import Shows
+from curriculum.reading.titles import title_parts
 
 BOLD = 7
 """Level of a bold line that works as a heading."""
 PLAIN = 8
 """Level of a plain line that works as a heading ("Key Points:")."""
+LEAD = "lead"
+"""Mark of a heading whose text follows on the same line ("**Summary:** …")."""
 
-_BOLD_LINE = re.compile(r"\s*(?:[^\w\s*_`\[(\"“'#-]+\s*)?(\*\*\*|\*\*|__)(?=\S)([^*]+?)\1\s*[:：]?\s*$")
-_BOLD_LEAD = re.compile(r"\s*(\*\*|__)(?=\S)([^*:：]+?)\s*(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$")
+_BOLD_LINE = re.compile(
+    r"\s*(?:[^\w\s*_`\[(\"“'#-]+\s*)?(\*\*\*\*|\*\*\*|\*\*|__)(?=[^\s*])([^*]+?)\1\s*[:：]?\s*$"
+)
+_BOLD_LEAD = re.compile(
+    r"\s*(\*\*|__)(?=\S)([^*:：]+?)\s*(?:[:：,.]\s*\1|\1\s*(?:[:：,]|[–—-]\s))\s*(?P<rest>\S.*)$"
+)
 _PLAIN_LEAD = re.compile(r"\s*([^\W\d_][^:*]{1,30}):\s+(?P<rest>\S.*)$")
 _ASKS = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]", re.IGNORECASE)
 _UNDERLINE = re.compile(r"\s*[=~_-]{3,}\s*$")
@@ -75,10 +82,10 @@ def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[
         return _heading(line, line.text, BOLD), []
     lead = _BOLD_LEAD.match(line.text)
     if lead and section_kind(plain(lead.group(2)), exact=True) not in ("", "people", "links", "metadata"):
-        return _heading(line, lead.group(2), BOLD), [Line(line.number, lead.group("rest"))]
+        return _heading(line, lead.group(2), BOLD, LEAD), [Line(line.number, lead.group("rest"))]
     lead = _PLAIN_LEAD.match(line.text) if first else None
     if lead and section_kind(lead.group(1), exact=True) in ("summary", "introduction"):
-        return _heading(line, lead.group(1), PLAIN), [Line(line.number, lead.group("rest"))]
+        return _heading(line, lead.group(1), PLAIN, LEAD), [Line(line.number, lead.group("rest"))]
     text = line.text.strip()
     named = first and len(text) <= 60 and section_kind(plain(text), exact=True)
     if named and (alone or text.endswith((":", "："))):
@@ -86,8 +93,8 @@ def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[
     return None
 
 
-def _heading(line: Line, text: str, level: int) -> Block:
-    return Block("heading", line.number, line.number + 1, (Line(line.number, text),), level=level)
+def _heading(line: Line, text: str, level: int, mark: str = "") -> Block:
+    return Block("heading", line.number, line.number + 1, (Line(line.number, text),), level=level, mark=mark)
 
 
 def _run(lines: Sequence[Line]) -> Block:
@@ -120,7 +127,9 @@ def _list(block: Block, following: Block | None, shows: Shows, *, opening: bool)
         yield from title
         return
     ordered = block.children[0].mark.isdigit()
-    outlines = not ordered and any(_names_section(item) for item in block.children)
+    outlines = not ordered and (
+        any(_names_section(item) for item in block.children) or _lists_episodes(block.children, shows)
+    )
     if not outlines and not (opening and block.children[0].children[:1] and _headed(block.children[0])):
         yield block
         return
@@ -143,6 +152,11 @@ def _list_of(block: Block, items: list[Block]) -> Block:
 
 def _headed(item: Block) -> bool:
     return bool(item.children) and item.children[0].kind == "heading"
+
+
+def _lists_episodes(items: Sequence[Block], shows: Shows) -> bool:
+    """Whether each item is a heading that can only be an episode's title."""
+    return all(_headed(item) and title_parts(item.children[0].text, shows).sure for item in items)
 
 
 def _names_section(item: Block) -> bool:

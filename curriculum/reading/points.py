@@ -1,7 +1,7 @@
 """Points: list items, paragraphs, table rows and headings as key points with their sub-points."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from curriculum.reading.blocks import Block
@@ -10,7 +10,9 @@ from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.slug import slug
 
-_NUMBERING = re.compile(r"^\s*(?:[^\w\s\"“(]+\s*)?\d{1,3}\s*[.):]\s+(?=\S)")
+_NUMBERING = re.compile(
+    r"^\s*(?:[^\w\s\"“(*]+\s*)?(?P<bold>\*\*|__)?(?:\d{1,3}\s*[.):]\s+|(?:\d\ufe0f?\u20e3|\U0001f51f)+[.):]?\s*)(?=\S)"
+)
 
 
 @dataclass
@@ -21,6 +23,31 @@ class Draft:
     line: int
     account: str
     subpoints: list[SubPoint] = field(default_factory=list)
+    whole: str = ""
+    """A heading that reads as label and text, whole: with text of its own below it is all label."""
+    heading: SubPoint | None = None
+    """A heading under the point's own, while what belongs to it is still coming in."""
+
+    def open_heading(self, heading: SubPoint | None) -> None:
+        """Go on under a heading within the point; None ends the last."""
+        if self.heading is not None:
+            self.subpoints.append(self.heading)
+        self.heading = heading
+        if heading is not None:
+            self._label_whole()
+
+    def extend(self, found: Iterable[SubPoint]) -> None:
+        """Put sub-points under the point, or under the heading that is open in it."""
+        self._label_whole()
+        if self.heading is None:
+            self.subpoints.extend(found)
+        else:
+            under = (*self.heading.subpoints, *found)
+            self.heading = self.heading.model_copy(update={"subpoints": under})
+
+    def _label_whole(self) -> None:
+        if self.whole and not self.subpoints:
+            self.opening = Opening(self.opening.time, self.whole, "")
 
     @property
     def label(self) -> str:
@@ -30,7 +57,7 @@ class Draft:
     @property
     def bare(self) -> bool:
         """Whether nothing but a label has come so far."""
-        return not self.opening.text and not self.subpoints
+        return not self.opening.text and not self.subpoints and self.heading is None
 
 
 class Points:
@@ -41,6 +68,8 @@ class Points:
         self._word = word
         self.drafts: list[Draft] = []
         self._headed = False
+        self.level = 0
+        """Level of the headings that are the points, when headings are."""
 
     @property
     def headed(self) -> bool:
@@ -48,14 +77,21 @@ class Points:
         return self._headed or not self.drafts
 
     def head(self, heading: Block) -> None:
-        """A heading that is a point's label."""
-        text = _NUMBERING.sub("", heading.text)
+        """A heading that is a point's label; a deeper one goes under the latest point."""
+        text = _unnumbered(heading.text)
         said = opening(text)
         shown = said if said.label or said.time else Opening("", plain(text).rstrip(":").strip(), "")
         if said.time and not said.label:
             shown = Opening(said.time, said.text, "")
+        if self._headed and self.drafts and heading.level > self.level:
+            draft, line = self.drafts[-1], heading.lines[0].number
+            self._ledger.take(heading.numbers, draft.account)
+            draft.open_heading(SubPoint(label=shown.label, text=shown.text, time=shown.time, line=line))
+            return
         self._start(shown, heading.lines[0].number, heading.numbers)
-        self._headed = True
+        self._headed, self.level = True, heading.level
+        if said.label and said.text:
+            self.drafts[-1].whole = plain(text).rstrip(":").strip()
 
     def item(self, item: Block) -> None:
         """A list item that is a point."""
@@ -65,7 +101,7 @@ class Points:
         first, *rest = item.children
         if first.kind in ("paragraph", "heading"):
             raw = "\n".join(line.text for line in first.lines)
-            said = opening(_NUMBERING.sub("", raw)) if first.kind == "paragraph" else None
+            said = opening(_unnumbered(raw)) if first.kind == "paragraph" else None
             self._start(said or Opening("", plain(first.text), ""), first.first, first.numbers)
         else:
             self._start(Opening("", "", ""), item.first, ())
@@ -74,7 +110,7 @@ class Points:
 
     def paragraph(self, block: Block) -> None:
         """A paragraph that is a point of its own."""
-        said = opening(_NUMBERING.sub("", "\n".join(line.text for line in block.lines)))
+        said = opening(_unnumbered("\n".join(line.text for line in block.lines)))
         self._start(said, block.first, block.numbers)
 
     def other(self, block: Block) -> None:
@@ -101,17 +137,26 @@ class Points:
         draft = self.drafts[-1]
         for block in blocks:
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
+            if block.kind == "paragraph" and draft.whole and not draft.subpoints:
+                draft.opening = Opening(draft.opening.time, draft.whole, "")
             if block.kind == "paragraph" and draft.bare:
                 said = opening("\n".join(line.text for line in block.lines))
                 if draft.label and not said.label:
                     draft.opening = Opening(draft.opening.time or said.time, draft.label, said.text)
                     continue
-            draft.subpoints.extend(subpoints(block, self._ledger, draft.account))
+            draft.extend(subpoints(block, self._ledger, draft.account))
 
     def _start(self, said: Opening, line: int, numbers: Sequence[int]) -> None:
+        if self.drafts:
+            self.drafts[-1].open_heading(None)
         account = f"{self._word} {len(self.drafts) + 1}"
         self._ledger.take(numbers, account)
         self.drafts.append(Draft(said, line, account))
+
+
+def _unnumbered(text: str) -> str:
+    """A point's text without the number people give it, also inside its bold mark (``**1. Label:**``)."""
+    return _NUMBERING.sub(lambda match: match.group("bold") or "", text)
 
 
 def _rest(cells: Sequence[str], names: Sequence[str]) -> str:
@@ -169,6 +214,7 @@ def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[
     made: list[KeyPoint] = []
     taken: dict[str, int] = {}
     for number, draft in enumerate(drafts, 1):
+        draft.open_heading(None)
         said = draft.opening
         words = said.label or said.text or next((sub.label or sub.text for sub in draft.subpoints), "")
         name = f"{episode}/{between}{slug(words or str(number), 40)}"

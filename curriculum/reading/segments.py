@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curriculum.reading.blocks import Block
+from curriculum.reading.chatter import is_chatter
 from curriculum.reading.fields import field
 from curriculum.reading.flashcards import has_cards
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
-from curriculum.reading.parts import BOLD
+from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.shapes import is_point_paragraph
 from curriculum.reading.shows import Shows
@@ -23,6 +24,7 @@ _COLLECTIONS = frozenset(
     listening listened learning library collection archive""".split()
 )
 """Words of a heading that stands for many episodes."""
+_OF_EPISODES = frozenset("show number title hosts guests date duration links".split())
 _YEAR = re.compile(r"\b20\d\d\b")
 _COUNTED = re.compile(r"\s*[#*_]*\s*(\d{1,4})\b")
 
@@ -35,6 +37,8 @@ class Segment:
     parts: tuple[Block, ...]
     collection: tuple[Block, ...] = ()
     """What stood before the first episode: a heading for all of them, a preface."""
+    chatter: tuple[Block, ...] = ()
+    """What a chat assistant said around the notes."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,9 @@ class Head:
     level: int
     kind: str
     sure: bool
+    name: str
+    lead: bool
+    """Whether its text follows on the same line ("**Summary:** …")."""
 
 
 def segments(parts: Sequence[Block], shows: Shows) -> tuple[Segment, ...]:
@@ -54,8 +61,27 @@ def segments(parts: Sequence[Block], shows: Shows) -> tuple[Segment, ...]:
     of the file; or when a section comes again (a second "Key Points") and it stands before that.
     Headings that look like those found this way open episodes too.
     """
+    said = [part for part in parts if not is_chatter(part)]
+    found = _cut(said, shows)
+    return (
+        _with_chatter(found, [part for part in parts if is_chatter(part)])
+        if len(said) < len(parts)
+        else found
+    )
+
+
+def _with_chatter(found: Sequence[Segment], chatter: Sequence[Block]) -> tuple[Segment, ...]:
+    """Each piece of chatter given to the episode it follows, or to the first."""
+    starts = [segment.title.first if segment.title else 0 for segment in found]
+    mine: list[list[Block]] = [[] for _ in found]
+    for block in chatter:
+        mine[max((n for n, start in enumerate(starts) if start <= block.first), default=0)].append(block)
+    return tuple(replace(segment, chatter=tuple(own)) for segment, own in zip(found, mine, strict=True))
+
+
+def _cut(parts: Sequence[Block], shows: Shows) -> tuple[Segment, ...]:
     heads = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
-    places = _collected(parts, heads, shows) or _title_places(parts, heads)
+    places = _collected(parts, heads, shows) or _stated(parts, heads) or _title_places(parts, heads)
     if not places:
         return _ruled(parts)
     first, *_ = places
@@ -86,7 +112,9 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
     text = plain(part.text)
     said = title_parts(part.text, shows)
     kind = "" if said.sure and said.title != text else section_kind(text)
-    return Head(place, part.level, kind, (said.sure and not kind) or is_facts(part))
+    return Head(
+        place, part.level, kind, (said.sure and not kind) or is_facts(part), key(text), part.mark == LEAD
+    )
 
 
 def _title_places(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
@@ -116,14 +144,22 @@ def _title_places(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
 
 
 def _owners(heads: Sequence[Head]) -> list[Head]:
-    """The unknown headings that must be titles because a section comes again after them."""
+    """The unknown headings that must be titles because a section comes again after them.
+
+    "**Bottom line:** …" may come again under every heading of one episode, and "Ideas" and "Facts" beside
+    each other are two sections of one: a heading between them at their own level is a third.
+    """
     seen: dict[str, int] = {}
     owners: list[Head] = []
     for place, head in enumerate(heads):
         if head.kind not in (*POINTS, "quotes", "summary", "introduction"):
             continue
+        if head.lead and head.kind in ("summary", "introduction"):
+            continue
         if head.kind in seen:
             between = [h for h in heads[seen[head.kind] + 1 : place] if not h.kind and h.level <= head.level]
+            if heads[seen[head.kind]].name != head.name:
+                between = [h for h in between if h.level < head.level]
             if between:
                 top = min(h.level for h in between)
                 owner = [h for h in between if h.level == top][-1]
@@ -162,6 +198,28 @@ def _collected(parts: Sequence[Block], heads: Sequence[Head], shows: Shows) -> l
     if not named and (numbered or heads[0].sure):
         return []
     return [head.place for head in below] if all(_listed(parts, head, below, least) for head in below) else []
+
+
+def _stated(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
+    """The titles of a file where each of the topmost headings after a first has facts directly below it.
+
+    "Source: …" or "Guest: …" under every one of them says that they are episodes, whatever they are called.
+    """
+    if len(heads) < 3 or heads[0].place != 0 or heads[0].kind:
+        return []
+    level = min(head.level for head in heads[1:])
+    tops = [head for head in heads[1:] if head.level == level]
+    if level <= heads[0].level or len(tops) < 2 or any(head.kind for head in tops):
+        return []
+    return [head.place for head in tops] if all(_states(parts, head.place + 1) for head in tops) else []
+
+
+def _states(parts: Sequence[Block], place: int) -> bool:
+    """Whether the part at this place starts with a fact that episodes have."""
+    if place >= len(parts) or parts[place].kind != "paragraph":
+        return False
+    stated = field(parts[place].lines[0].text)
+    return stated is not None and stated.name in _OF_EPISODES
 
 
 def _unsure_places(parts: Sequence[Block], heads: Sequence[Head], unknown: Sequence[Head]) -> list[int]:

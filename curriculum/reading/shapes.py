@@ -5,8 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from curriculum.reading.blocks import Block, Line
+from curriculum.reading.fields import field
+from curriculum.reading.inline import opening
 
-_POINT = re.compile(r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s")
+_STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*[-–—:|]?\s*)"
+_BOLD = re.compile(rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^\s*_]")
+_POINT = re.compile(
+    rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|[\[(](?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}[\])]\s|"
+    r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s"
+)
 
 
 def goes_on(number: int, rest: Sequence[Block]) -> bool:
@@ -32,6 +39,14 @@ def leads(part: Block, rest: Sequence[Block]) -> bool:
 def is_point_paragraph(part: Block) -> bool:
     """Whether a paragraph is a point by itself: a bold label, a number or a bullet sign."""
     return bool(_POINT.match(part.lines[0].text.strip()))
+
+
+def is_labelled(part: Block) -> bool:
+    """Whether a paragraph opens with a bold label that its own text follows (``**Label.** text``)."""
+    if part.kind != "paragraph" or not _BOLD.match(part.lines[0].text.strip()) or field(part.lines[0].text):
+        return False
+    said = opening("\n".join(line.text for line in part.lines))
+    return bool(said.label and said.text)
 
 
 def point_paragraphs(part: Block) -> Iterable[Block]:

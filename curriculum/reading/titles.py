@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from curriculum.reading.headings import without_prefix
 from curriculum.reading.inline import links, plain
 from curriculum.reading.shows import Shows
 
@@ -18,6 +19,12 @@ _UNKNOWN_SHOW = re.compile(
     r"(?P<show>[^\W\d_][^:|–—#]{1,49}?)\s*[,:|–—-]?\s+(?:episode|ep\.?|\#)\s*\#?(?P<number>\d{1,5})\s*"
     r"(?:[-–—:|.]\s*|$)(?P<title>.*)",
     re.IGNORECASE,
+)
+_NUMBERED_SHOW = re.compile(
+    r"(?P<show>[^\W\d_][^:|–—#()\d]{1,39}?)\s+\(#?(?P<number>\d{1,5})\)\s*[:–—-]\s+(?P<title>\S.*)"
+)
+_TRAILING_NUMBER = re.compile(
+    r"\s*(?:[-–—|•·,]\s*)?[(\[]?(?:\b(?:episode|ep)\.?\s*#?|#)\s*(?P<number>\d{1,5})[)\]]?\s*$", re.IGNORECASE
 )
 _URL = re.compile(r"\(?<?https?://\S+")
 _QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]$")
@@ -44,7 +51,11 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     addresses = links(raw)
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
     text = _SYMBOLS.sub("", text.strip(" \t#:")) or plain(raw)
+    text = _unquoted(without_prefix(text))
     number, rest, named = _leading_number(text, shows, sequence)
+    late = _TRAILING_NUMBER.search(rest)
+    if late and rest[: late.start()].strip() and not (named and number is not None):
+        number, rest = int(late.group("number")), rest[: late.start()]
     show, end = shows.leading(rest)
     if show:
         after = rest[end:]
@@ -68,12 +79,19 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         trailing = _TRAILING_SHOW.search(rest)
         if trailing and (named_last := shows.full_name(trailing.group("show"))):
             show, rest = named_last, rest[: trailing.start()]
-        elif not named and (told := _UNKNOWN_SHOW.match(rest)) and told.group("title"):
+        elif not named and (
+            ((told := _UNKNOWN_SHOW.match(rest)) and told.group("title"))
+            or (told := _NUMBERED_SHOW.match(rest))
+        ):
             show, rest, named = told.group("show").strip(), told.group("title"), True
             number = int(told.group("number"))
-    quoted = _QUOTED.match(rest.strip())
-    title = (quoted.group("inside") if quoted else rest).strip() or text
+    title = _unquoted(rest.strip()).strip() or text
     return TitleParts(number, show, title, addresses, bool(show) or named)
+
+
+def _unquoted(text: str) -> str:
+    quoted = _QUOTED.match(text)
+    return quoted.group("inside") if quoted else text
 
 
 def _leading_number(text: str, shows: Shows, sequence: bool) -> tuple[int | None, str, bool]:
