@@ -109,6 +109,11 @@ _COMMON = re.compile(
     rf"(?! (?:of|for|that|which|in|at)\b)",
     re.IGNORECASE,
 )
+_SOME_STUDY = re.compile(
+    r"\b(?:participants|respondents|volunteers|the (?:authors|researchers|study|trial|experiment))\b"
+    r"(?! (?:of|on|at|in|who|that)\b)",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|them|him|we|us|you|i|it|itself|themselves|his|her|hers|our|my|your)\b", re.IGNORECASE
 )
@@ -124,6 +129,9 @@ def self_contained(card: Tried) -> str:
         match = pattern.search(front)
         if match:
             return f"“{match.group()}” points outside the card."
+    match = _SOME_STUDY.search(front)
+    if match and not re.search(r"(?<=[\w,’'] )[A-Z][a-z]", front):
+        return f"“{match.group()}” belongs to a study the card does not name."
     match = _PRONOUN.search(re.sub(r"^How can you |should you do", "", front))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
@@ -174,7 +182,7 @@ def whole(card: Tried) -> str:
             rest = ""
         if card.draft.rule == "acronym":
             rest = rest.removeprefix("s")
-        if re.match(r"[.\-–]?\w|['’]s\b", rest):
+        if re.match(r"[.\-–:*]?\w|['’]s\b", rest):
             return "The answer is cut inside a word, name or number."
         if re.match(r"\s+ago\b", rest):
             return "The answer is cut before “ago”."

@@ -1,5 +1,6 @@
 """Noun phrases and verb groups in a tagged sentence. Positions count tokens, ends are exclusive."""
 
+import re
 from typing import NamedTuple
 
 from curriculum.cards.inflect import base, in_dictionary
@@ -13,6 +14,10 @@ _LINKS = frozenset(
     """of in for with between to from on at within among about across behind under over into by
     against toward towards like during without around""".split()
 )
+
+
+_LATIN = re.compile(r"(?:us|um|ia|ium|is|ella|bacter|aceae|idae)$")
+"""How the names of genera end, which keep their capital."""
 
 
 class Group(NamedTuple):
@@ -240,6 +245,8 @@ def starts_lower(s: Sentence, start: int, end: int) -> str:
         or any(char.isupper() or char.isdigit() for char in first.text[1:])
     ):
         return text
+    if start == 0 and _LATIN.search(first.low) and not in_dictionary(first.text):
+        return text  # "Prochlorococcus", which no dictionary has
     if start == 0 and s.tag(1) == "P" and first.tag in ("N", "J") and first.text[:1].isupper() and end > 1:
         return text  # a title before a name: "Senator Wiener", "Isomorphic Labs"
     return text[:1].lower() + text[1:]

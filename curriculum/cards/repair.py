@@ -50,6 +50,8 @@ def repair(words: list[str], tags: list[str]) -> None:
         if low == "to":
             following = words[place + 1].lower() if place + 1 < size else ""
             verb = can_be_base_verb(following) and at(place + 1) not in ("D", "D$", "CD", "IN", "Q")
+            if verb and place and words[place + 1][0].isupper():
+                verb, tags[place + 1] = False, "P"  # "to Port Elizabeth"
             if at(place + 1) == "R":
                 later = words[place + 2].lower() if place + 2 < size else ""
                 verb = can_be_base_verb(later) and at(place + 2) not in ("J", "IN")

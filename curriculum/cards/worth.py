@@ -78,6 +78,8 @@ def lost_condition(quote: str, shown: str) -> str:
         return str(match.group(1)).split(",")[0]
     quote = re.sub(r"\bnot only\b", "", quote, flags=re.IGNORECASE)
     said = {word.lower() for word in _WORDS.findall(quote)}
+    if low.startswith("not until "):
+        said.discard("only")
     for word in sorted(said & table("limits")):
         if word not in {other.lower() for other in _WORDS.findall(shown)}:
             return str(word)

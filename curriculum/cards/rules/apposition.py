@@ -26,7 +26,7 @@ _COMMENTS = frozenset(
 PERSONS = re.compile(
     r"\b(?:founders?|co-founders?|ceo|cto|cfo|president|professor|researcher|engineer|scientist|author|biochemist|"
     r"director|officer|senator|physician|doctor|composer|singer|chef|writer|journalist|historian|lawyer|judge|king|"
-    r"queen|emperor|general|minister|player|inventor|economist|philosopher|nurse|surgeon|painter|entrepreneur)\b",
+    r"queen|emperor|general|minister|player|inventor|economist|philosopher|nurse|surgeon|painter|entrepreneur|owner|merchant|banker|farmer|activist|politician|mathematician|linguist|astronomer|monk|trucker)\b",
     re.IGNORECASE,
 )
 

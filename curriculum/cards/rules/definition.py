@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, ask, question
+from curriculum.cards.clause import clause
 from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import can_be_base_verb
 from curriculum.cards.phrase import is_name, phrase, simple_phrase
 from curriculum.cards.rules.apposition import is_person
 from curriculum.cards.statement import Statement
+from curriculum.cards.tagger import tag
 from curriculum.cards.trim import trim
 from curriculum.reading.words import stems
 
@@ -26,6 +29,7 @@ _FRAMES = frozenset(
     "theme topic focus goal challenge feature aspect question point takeaway reason result advantage".split()
 )
 _CLOSING = frozenset("through using by via with and but while where".split())
+_PERSONAL = re.compile(r"\b(?:he|she|his|her)\b")
 _KINDS = frozenset("part one step example number way kind sign result lot significant".split())
 
 
@@ -54,6 +58,8 @@ def _labelled(st: Statement) -> Iterator[Draft]:
         return
     if set(stems(label)) & set(stems(s.text)):
         return
+    if clause(tag(f"{label}.")) is not None or (re.search(r"['’]s ", label) and can_be_base_verb(s.low(0))):
+        return  # "Locks cause waits" says something itself; "The clerk's answer: stop at once" is an act
     end = s.end
     if len(s.words(0, end).split()) > 15:
         cut = trim(s, 0)
@@ -128,7 +134,9 @@ def _copula(st: Statement) -> Iterator[Draft]:
             trust=TRUST - 10,
         )
         return
-    person = is_person(name, s.words(at, head))
+    person = is_person(name, s.words(at, head)) or (
+        named and _PERSONAL.search(s.words(stop, s.end)) is not None
+    )
     yield Draft(
         NAME,
         question("Who" if person else "What", s.low(c.group.main), c.subject_text),

@@ -31,4 +31,6 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     found = s.words(at + (not adverb and s.at(at).text == ","), s.end)
     if 3 <= len(found.split()) <= 14:
-        yield Draft(NAME, ask(c, wh="How"), found, trust=TRUST)
+        # to what, the title says
+        topic = next(iter(st.cast.topics), None)
+        yield Draft(NAME, ask(c, wh="How"), found, trust=TRUST, context=topic)

@@ -144,7 +144,14 @@ def _gerund(st: Statement, at: int) -> Iterator[Draft]:
         return
     end = trim(s, start)
     if end > start and s.tag(start) != "TO" and s.tag(end) != "J":
-        yield Draft(NAME, claimed(st, ask(c, s.words(at, start))), answer(s, start, end), trust=TRUST)
+        # "while keeping costs low" narrows what "focuses on reducing" leaves wide
+        tail = s.words(end, s.end) if end == c.end and s.low(end) == "while" and s.end - end <= 12 else ""
+        yield Draft(
+            NAME,
+            claimed(st, question(ask(c, s.words(at, start))[:-1], tail)),
+            answer(s, start, end),
+            trust=TRUST,
+        )
 
 
 def _rest(st: Statement, end: int) -> str:

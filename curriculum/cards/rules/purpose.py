@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, ask, claimed, question, up_to
 from curriculum.cards.draft import Draft
-from curriculum.cards.phrase import is_name, phrase
+from curriculum.cards.phrase import phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 
@@ -114,7 +114,7 @@ def _aim(st: Statement) -> Iterator[Draft]:
         last = trim(s, link + 1)
         if s.tag(link) == "IN" and last > link + 1:
             body = up_to(st, c.subject[0], link + 1)
-            if end - start == 2 and is_name(s, *c.subject):
+            if end - start == 2 and s.tag(c.subject[1] - 1) in ("P", "CD"):
                 # "the requirements" of the bill are its own
                 body = f"{up_to(st, c.subject[0], start)} its {s.words(start + 1, link + 1)}"
             yield Draft(NAME, claimed(st, question(body, "what")), answer(s, link + 1, last), trust=TRUST - 4)

@@ -49,12 +49,14 @@ def draft(st: Statement) -> Iterator[Draft]:
             rest = s.words(end, c.end)
             if rest and (s.tag(end) != "IN" or len(rest.split()) > 8):
                 rest = ""
+            wh = "In what year" if _YEAR.match(when) else "When"
+            if s.low(at - 1) == "only" and _YEAR.match(when):
+                # "described only in 1988": so late
+                between, wh = between.removesuffix("only"), "Not until what year"
             between = f"{between} {rest}".strip()
             if len(between.split()) > 12 or (s.tag(c.verb_at) not in ("VBD",)):
                 continue
-            yield Draft(
-                NAME, ask(c, between, wh="In what year" if _YEAR.match(when) else "When"), when, trust=TRUST
-            )
+            yield Draft(NAME, ask(c, between, wh=wh), when, trust=TRUST)
         elif at == 0 and c.lead and s.tag(c.verb_at) == "VBD":
             stop = phrase(s, c.group.end)
             what = s.words(c.group.end, max(stop, c.group.end))
