@@ -23,6 +23,13 @@ def ask_subject(c: Clause, after: str, wh: str = "What") -> str:
     return question(wh, third_person(c), after)
 
 
+def after(lead: str, asked: str) -> str:
+    """The question behind the fronted part of its sentence: "In 1932, what did …?"; without one, as it is."""
+    if lead.lower().startswith("from "):
+        return question(asked.rstrip("?"), lead.rstrip(" ,")[:1].lower() + lead.rstrip(" ,")[1:])
+    return question(lead.rstrip(" ,") + ",", asked[:1].lower() + asked[1:]) if lead else asked
+
+
 def question(*parts: str) -> str:
     """The parts as one question: single spaces, a capital, one question mark."""
     text = _SPACES.sub(" ", " ".join(part.strip() for part in parts if part.strip()))

@@ -90,6 +90,8 @@ def cast(episode: Episode, names: frozenset[str]) -> Cast:
         for noun in THING:
             things.setdefault(noun, topic)
     law = laws.pop() if len(laws) == 1 else ""
+    known = law in episode.title or sum(text.count(law) for text in everything) > 1
+    law = law if law and known else ""
     return Cast(
         people, topic, law, things, thing(episode, people, topic, law, names), topics(episode, people)
     )

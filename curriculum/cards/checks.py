@@ -66,6 +66,8 @@ def no_leak(card: Tried) -> str:
     shared = content(card.draft.answer) & content(card.front)
     if len(content(card.draft.answer)) > 2:
         shared -= table("familiar")  # "AI" in a longer answer tells nothing
+    if card.draft.rule in ("definition", "meaning") and len(content(card.draft.answer) - shared) >= 3:
+        return ""  # "ring vaccination": a strategy in which all contacts are vaccinated
     return f"The front gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
 
 
@@ -132,7 +134,7 @@ def self_contained(card: Tried) -> str:
     match = _SOME_STUDY.search(front)
     if match and not re.search(r"(?<=[\w,’'] )[A-Z][a-z]", front):
         return f"“{match.group()}” belongs to a study the card does not name."
-    match = _PRONOUN.search(re.sub(r"^How can you |should you do", "", front))
+    match = _PRONOUN.search(re.sub(r"\b(?:should|can) you\b", "", front))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)

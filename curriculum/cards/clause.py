@@ -1,9 +1,19 @@
 """The main clause of a sentence: subject, verb group, object, tails."""
 
+import re
 from dataclasses import dataclass
 
 from curriculum.cards.inflect import base, form
-from curriculum.cards.phrase import FINITE, Group, phrase, starts_lower, verb_group
+from curriculum.cards.phrase import (
+    FINITE,
+    NOUNS,
+    Group,
+    gerund,
+    phrase,
+    simple_phrase,
+    starts_lower,
+    verb_group,
+)
 from curriculum.cards.tagger import Sentence
 
 
@@ -34,7 +44,14 @@ class Clause:
     @property
     def plural(self) -> bool:
         """Whether the subject takes a plural verb."""
-        first = self.sentence.at(self.verb_at)
+        s = self.sentence
+        first = s.at(self.verb_at)
+        if first.tag == "M" or (first.tag == "VBD" and first.low not in ("was", "were")):
+            # the verb does not tell: the subject's head noun does, before its first preposition
+            start, end = self.subject
+            head = next((at for at in range(start + 1, end) if s.tag(at) in ("IN", "VBN")), end)
+            joined = any(s.low(at) == "and" and s.tag(at - 1) in NOUNS for at in range(start + 1, head))
+            return s.tag(head - 1) == "NS" or joined
         return first.tag == "VBP" or first.low == "were"
 
     @property
@@ -61,7 +78,8 @@ class Clause:
 def clause(s: Sentence, start: int = 0) -> Clause | None:
     """The main clause of a sentence, or None when its subject or verb is not certain."""
     lead = _lead(s, start)
-    subject = (lead, phrase(s, lead))
+    opened = phrase(s, lead)
+    subject = (lead, max(opened, gerund(s, lead)) if opened > lead else lead)
     if subject[1] == lead or s.tag(lead) == "EX":
         return None
     at = subject[1]
@@ -71,7 +89,7 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
         if (
             close > at + 1
             and verb_group(s, close + 1)
-            and s.tag(at + 1) in ("D", "VBN", "P", "N", "W", "IN", "R", "J")
+            and s.tag(at + 1) in ("D", "VBN", "P", "N", "W", "IN", "R", "J", "X")
         ):
             aside = (at + 1, close)
             at = close + 1
@@ -101,9 +119,21 @@ def _lead(s: Sentence, start: int) -> int:
         "additionally",
     ):
         comma = _comma(s, start)
+        placed = _place(s, start)
+        if start < placed < (comma if comma > start else s.end):
+            return placed
         if comma > start and s.low(start) not in ("while", "although", "though", "whereas", "if", "when"):
             return comma + 1
     return start
+
+
+def _place(s: Sentence, start: int) -> int:
+    """The end of a fronted "In a hemisphere" without a comma, before "the rings are …"; else ``start``."""
+    end = simple_phrase(s, start + 1)
+    if s.tag(start) != "IN" or end == start + 1 or s.tag(end) != "D" or s.low(end) in ("this", "that"):
+        return start
+    subject = phrase(s, end)
+    return end if subject > end + 1 and verb_group(s, subject) is not None else start
 
 
 def _comma(s: Sentence, start: int) -> int:
@@ -169,12 +199,20 @@ def plain_verb(tag: str, word: str) -> tuple[str, str]:
     return "do", lemma
 
 
+_LINKING = re.compile(r"(?<= )(?:also|thus|therefore|thereby|hence) ")
+"""Words that tie a sentence to the one before it, which a question does not repeat."""
+
+
 def inverted(c: Clause, subject: str | None = None) -> str:
     """The clause's verb group with its subject, put in the order of a question.
 
     "LibreChat benefits significantly" → "does LibreChat benefit significantly";
     "ML could optimize" → "could ML optimize"; "the bill is aimed" → "is the bill aimed".
     """
+    return _LINKING.sub("", _inverted(c, subject))
+
+
+def _inverted(c: Clause, subject: str | None) -> str:
     s = c.sentence
     name = c.subject_text if subject is None else subject
     first = c.verb_at
@@ -200,7 +238,7 @@ def third_person(c: Clause) -> str:
     singular = {"are": "is", "were": "was", "have": "has", "do": "does"}.get(word.low)
     if singular is None:
         singular = form(base(word.text), "VBZ") if word.tag == "VBP" else word.low
-    return _join(s.words(c.group.start, first), singular, s.words(first + 1, c.group.end))
+    return _LINKING.sub("", _join(s.words(c.group.start, first), singular, s.words(first + 1, c.group.end)))
 
 
 def _join(*parts: str) -> str:

@@ -55,6 +55,7 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
     plural = c.plural
     if s.tag(c.subject[0]) == "Q":
         return
+    yield from _halves(s)
     for at in range(c.group.end, s.end):
         if s.low(at) in ("and", "but"):
             comma = s.at(at - 1).text == ","
@@ -93,6 +94,15 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                 yield f"{subject} {verb} {s.words(at + 2, _until(s, at + 2))}", named
 
 
+def _halves(s: Sentence) -> Iterator[tuple[str, bool]]:
+    """The clause behind a semicolon or ", whereas", when it has a subject of its own."""
+    for at in range(3, s.end - 3):
+        turn = s.at(at).text == "," and s.low(at + 1) in ("whereas", "while")
+        start = at + 2 if turn else at + 1
+        if (turn or s.at(at).text == ";") and s.tag(start) not in ("Q", "CC", "W", "S", "R"):
+            yield s.words(start, _until(s, start)), s.tag(start) == "P"
+
+
 def _relative_before(s: Sentence, c: Clause, at: int) -> bool:
     return any(s.tag(i) in ("W", "S") for i in range(c.group.end, at))
 
@@ -102,9 +112,9 @@ def _until(s: Sentence, at: int) -> int:
     for here in range(at, s.end):
         if s.at(here).text in (";", ":"):
             return here
-        if s.at(here).text == "," and s.tag(here + 1) in ("VBG", "W", "S"):
+        if s.at(here).text == "," and s.tag(here + 1) in ("VBG", "W", "S", "VBZ", "VBD"):
             return here
-        if s.tag(here) == "S" and s.low(here) in ("while", "because", "although", "whereas"):
+        if s.tag(here) == "S" and s.low(here) in ("while", "although", "whereas"):
             return here
         if s.low(here) in ("and", "but") and s.tag(here + 1) in FINITE and here > at + 1:
             return here

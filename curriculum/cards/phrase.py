@@ -150,6 +150,28 @@ def phrase(s: Sentence, at: int, stop: frozenset[str] = frozenset()) -> int:
     return here
 
 
+_FREQUENT = frozenset("also often usually always never sometimes still now then typically generally".split())
+
+
+def gerund(s: Sentence, at: int) -> int:
+    """The end of the act at ``at`` ("managing memory well", "storing it dry and turning it"); else ``at``.
+
+    Adverbs belong to it unless they say how often, as those belong to the verb that follows.
+    """
+    if s.tag(at) != "VBG":
+        return at
+    here = max(phrase(s, at + 1), at + 1)
+    if s.tag(at + 1) == "IN" and s.low(at + 1) in ("by", "in", "into", "on", "at", "for", "with", "to"):
+        here = max(phrase(s, at + 2), at + 1)
+    if s.low(here) in ("before", "after", "without", "while") and s.tag(here + 1) == "VBG":
+        here = gerund(s, here + 1)
+    while s.tag(here) == "R" and s.low(here) not in _FREQUENT:
+        here += 1
+    if s.low(here) in ("and", "or") and s.tag(here + 1) == "VBG":
+        here = gerund(s, here + 1)
+    return here
+
+
 def _closing(s: Sentence, at: int) -> int:
     for here in range(at + 1, min(at + 14, len(s.tokens))):
         if s.tag(here) == ")":
@@ -227,8 +249,12 @@ def is_name(s: Sentence, start: int, end: int) -> bool:
     if not marks or any(mark not in ("P", "CD", "POS") for mark in marks) or marks[0] != "P":
         return False
     return any(
-        token.text[0].isupper() and any(c.islower() for c in token.text) for token in s.tokens[start:end]
+        token.text.strip('"“')[:1].isupper() and any(c.islower() for c in token.text)
+        for token in s.tokens[start:end]
     )
+
+
+_PREFIXES = tuple("multi neuro bio micro macro inter anti non hyper electro photo nano cyber".split())
 
 
 def starts_lower(s: Sentence, start: int, end: int) -> str:
@@ -237,7 +263,8 @@ def starts_lower(s: Sentence, start: int, end: int) -> str:
     first = s.at(start)
     if start > 0 and first.text[:1].isupper() and s.at(start - 1).text not in ("“", '"', ":"):
         return text  # a capital within the sentence means a name
-    if first.tag == "J" and "-" not in first.text and not in_dictionary(first.text):
+    coined = first.low.startswith(_PREFIXES)
+    if first.tag == "J" and "-" not in first.text and not coined and not in_dictionary(first.text):
         return text  # "Gothic", "Baltic"
     if (
         first.tag == "P"
@@ -247,6 +274,13 @@ def starts_lower(s: Sentence, start: int, end: int) -> str:
         return text
     if start == 0 and _LATIN.search(first.low) and not in_dictionary(first.text):
         return text  # "Prochlorococcus", which no dictionary has
-    if start == 0 and s.tag(1) == "P" and first.tag in ("N", "J") and first.text[:1].isupper() and end > 1:
+    if (
+        start == 0
+        and s.tag(1) == "P"
+        and s.at(1).text[:1].isupper()
+        and first.tag in ("N", "J")
+        and first.text[:1].isupper()
+        and end > 1
+    ):
         return text  # a title before a name: "Senator Wiener", "Isomorphic Labs"
     return text[:1].lower() + text[1:]

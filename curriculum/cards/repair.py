@@ -15,6 +15,9 @@ _SAME_PAST = frozenset(
 _NOMINAL = ("N", "NS", "P")
 _STARTS_PHRASE = ("D", "D$", "J", "N", "NS", "P", "CD", "IN", "R", "TO", "Q", "VBG")
 _FINITE = ("VBZ", "VBP", "VBD", "M")
+_ADJECTIVAL = frozenset(
+    "growing rising increasing existing remaining leading emerging running ongoing missing living".split()
+)
 
 
 def repair(words: list[str], tags: list[str]) -> None:
@@ -94,7 +97,51 @@ def repair(words: list[str], tags: list[str]) -> None:
             and words[place + 1].lower() == "by"
         ):
             tags[place] = "VBN"
+        if (
+            tags[place] in ("J", "N")
+            and low.endswith("ing")
+            and place
+            and words[place - 1].lower() in ("by", "before", "after", "without")
+            and at(place + 1) in ("D", "D$", "N", "NS", "P", "J")
+            and base(low) != low
+        ):
+            tags[place] = "VBG"  # "by integrating hardware"
+        if low in ("called", "named") and place > 1 and words[place - 2].lower() in ("a", "an"):
+            tags[place] = "VBN"  # "a strategy called ring vaccination"
+        if low == "means" and place == 1 and at(place + 1) in ("VBG", "D"):
+            tags[place] = "VBZ"
+        if low == "most" and tags[place] == "R" and at(place + 1) == "NS" and at(place - 1) in ("", ".", "S"):
+            tags[place] = "D"
+        if low == "one" and tags[place] == "Q" and at(place + 1) in ("N", "J"):
+            tags[place] = "CD"
+            if at(place + 1) == "J" and at(place + 2) in ("IN", ".", ",", "CC"):
+                tags[place + 1] = "N"  # "one variable at a time"
+    _open_with_act(words, tags)
     _find_verb(words, tags)
+
+
+def _open_with_act(words: list[str], tags: list[str]) -> None:
+    """See a gerund in a first word such as "Managing memory is …", "Storing beans is …"."""
+    low = words[0].lower()
+    if tags[0] == "VBG" and len(words) > 3 and words[1].lower() in ("before", "after", "without"):
+        if words[2].endswith("ing") and tags[2] == "N":
+            tags[2] = "VBG"  # "Listening before explaining is …"
+        return
+    if tags[0] not in ("J", "N") or not low.endswith("ing") or base(low) == low or len(words) < 4:
+        return
+    finite = next((place for place, mark in enumerate(tags) if mark in _FINITE), 0)
+    if finite < 2 or not words[finite].islower():
+        return
+    singular = tags[finite] in ("VBZ", "M")
+    while finite > 2 and tags[finite - 1] == "R":
+        finite -= 1
+    lone = tags[1] == "N" and finite == 2 and low not in _ADJECTIVAL
+    done = tags[1] in ("N", "NS") and tags[2] == "R" and finite > 3
+    if tags[1] in ("D", "D$") or done or (singular and (tags[finite - 1] == "NS" or lone)):
+        tags[0] = "VBG"
+        for place in range(2, finite - 1):
+            if tags[place] == "CC" and words[place + 1].endswith("ing") and tags[place + 2] in ("NS", "D"):
+                tags[place + 1] = "VBG"
 
 
 def _find_verb(words: list[str], tags: list[str]) -> None:
@@ -128,6 +175,10 @@ def _find_verb(words: list[str], tags: list[str]) -> None:
     if len(finite) > 1 and finite[0] == 0 and words[1].lower() in _NOUN_LINKS:
         tags[0] = "N"  # "Trust between judges and …"
     if finite:
+        _before_another(words, tags, finite[0])
+        joined = tags[finite[0]] == "VBZ" and tags[finite[0] - 1] == "CC" and tags[1] == "NS"
+        if joined and can_be_verb(words[1].lower()) and tags[0] in ("N", "P") and tags[2] in _STARTS_PHRASE:
+            tags[1] = "VBZ"  # "Arabica accounts for … and tastes …"
         return
     for place in range(1, len(words) - 1):
         low = words[place].lower()
@@ -150,6 +201,18 @@ def _find_verb(words: list[str], tags: list[str]) -> None:
             and words[place + 1].lower() not in ("by", "to")
         ):
             tags[place] = "VBD"
+            return
+
+
+def _before_another(words: list[str], tags: list[str], finite: int) -> None:
+    """Give a main clause its verb when only a "whereas" clause behind it has one."""
+    turn = next((place for place in range(finite) if words[place].lower() in ("whereas", "while")), 0)
+    for place in range(1, turn - 1):
+        verbal = (
+            tags[place] in ("N", "NS") and tags[place - 1] in ("NS", "P") and tags[place + 1] in ("D", "D$")
+        )
+        if verbal and can_be_base_verb(words[place].lower()):
+            tags[place] = "VBP"
             return
 
 

@@ -8,6 +8,7 @@ from curriculum.cards.cast import LAW, ORGANISATION, THING, Cast
 from curriculum.cards.clause import Clause, clause
 from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb
 from curriculum.cards.phrase import is_name
+from curriculum.cards.refer import refer
 from curriculum.cards.sentence import split
 from curriculum.cards.tagger import Sentence, tag
 from curriculum.cards.unframe import unframe
@@ -40,6 +41,8 @@ class Statement:
     labelled: int = 0
     """How many lines of the point have labels of their own."""
     framed: bool = False
+    opens_named: bool = False
+    """Whether its first word is one that the library treats as a name."""
     derived: bool = False
     """Whether it is a part of the sentence made a clause of its own (``cards.derive``)."""
     loose: bool = False
@@ -102,8 +105,11 @@ def _passage(
         bare = unframe(quote)
         speaker = _full_name(bare.speaker, cast, before)
         named = name(_headed(bare.text, point, sublabel, names), cast, before)
+        if before is not None and not before.loose:
+            named = refer(named, before.sentence, before.clause)
         first = named.split(maxsplit=1)[0] if named.split() else ""
-        sentence = tag(named, re.sub(r"['’]s?$", "", first.strip(",.:;")) in names or first in cast.people)
+        opens_named = re.sub(r"['’]s?$", "", first.strip(",.:;")) in names or first in cast.people
+        sentence = tag(named, opens_named)
         statement = Statement(
             episode=episode,
             point=point,
@@ -117,6 +123,7 @@ def _passage(
             cast=cast,
             place=place,
             framed=bare.framed,
+            opens_named=opens_named,
             loose=_POINTING.match(named) is not None,
         )
         yield statement
@@ -128,6 +135,9 @@ def _full_name(speaker: str, cast: Cast, before: Statement | None) -> str:
         subject = _subject(before)
         return subject if subject else speaker
     return cast.people.get(speaker, speaker)
+
+
+_FRONTED = "By|With|For|In|Under|At|On|After|Before|Since|From|During|Through|Despite|Without|To"
 
 
 def name(text: str, cast: Cast, before: Statement | None) -> str:
@@ -151,16 +161,16 @@ def name(text: str, cast: Cast, before: Statement | None) -> str:
             text = f"{subject}{'’' if subject.endswith('s') else '’s'}" + text[len(word) :]
         elif word in ("These", "This"):
             text = _pointed(text, word, before, subject)
-    later = re.match(r"^(By|With|For|In) [^,]{3,70}, (it|they) ", text)
+    later = re.match(rf"^(?:{_FRONTED}) [^,]{{3,70}}, (?P<word>it|they) ", text)
     if later and subject and before is not None and before.clause is not None:
         plural = before.clause.plural or _joined(subject)
-        if (later.group(2) == "they") == plural:
+        if (later["word"] == "they") == plural:
             spoken = (
                 subject
                 if before.sentence.tag(before.clause.subject[0]) == "P"
                 else subject[:1].lower() + subject[1:]
             )
-            text = text[: later.start(2)] + spoken + text[later.end(2) :]
+            text = text[: later.start("word")] + spoken + text[later.end("word") :]
     if start and subject and start.group(1) in ("He", "She") and before is not None:
         person = cast.people.get(subject.split()[-1], "") or (subject if _is_person(before, cast) else "")
         if person:

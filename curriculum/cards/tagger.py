@@ -17,8 +17,9 @@ LONGEST_WORD = 60
 
 _TOKEN = re.compile(
     r"(?:\w\.){2,}"  # U.S.
+    r"|[\"“][A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|of|the|and|in|a))*[\"”](?=\s[a-z])"  # a title in quotation marks
     r"|(?:e\.g|i\.e|etc|vs|Ph\.D|Dr|Mr|Mrs|Ms|Prof|St)\."
-    r"|[$€£]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th)\b)?"
+    r"|[$€£]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th)\b|(?<=\d0)s\b)?"
     r"|['’]s\b|(?<=s)['’](?=\s)"
     r"|[^\W_]+(?:[-.&/+][^\W_]+|['’](?!s\b)[^\W_]+)*[+#]*"
     r"|[^\w\s]"
@@ -49,7 +50,7 @@ _FIXED = {
     "by": "IN", "for": "IN", "in": "IN", "on": "IN", "at": "IN", "within": "IN", "across": "IN",
     "through": "IN", "including": "IN", "regarding": "IN", "during": "IN", "toward": "IN",
     "towards": "IN", "between": "IN", "among": "IN", "without": "IN", "against": "IN", "under": "IN",
-    "about": "IN", "like": None, "as": None,
+    "about": "IN", "below": "IN", "above": "IN", "like": None, "as": None,
 }  # fmt: skip
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()

@@ -35,7 +35,9 @@ def tried(card: Card) -> Tried:
 
 
 def _parts(card: Card) -> list[str]:
-    if card.rule in ("examples", "enumeration", "listed"):
+    if card.rule == "meaning":
+        return card.answer.replace(" in which ", "|in which ").split("|")
+    if card.rule in ("examples", "enumeration", "listed", "several"):
         return card.answer.replace(", and ", ", ").replace(" and ", ", ").split(", ")
     return [card.answer.removeprefix("by ")] if card.rule == "practice" else []
 

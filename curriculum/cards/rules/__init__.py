@@ -20,10 +20,10 @@ class Rule(NamedTuple):
 
 
 _ORDER = (
-    "table acronym definition apposition doer participle modifier when number essential preference contrast "
-    "fromto notonly both kinds examples enumeration means basis cause purpose practice method manner result "
-    "elaboration trend timing compared especially advice nominal role measure object listed subject svo "
-    "figure ending"
+    "table acronym definition meaning apposition doer participle modifier when number essential cleft "
+    "preference contrast fromto notonly both kinds examples enumeration several means basis cause therefore "
+    "purpose goal practice method manner aim act letting occasion result elaboration trend timing "
+    "compared especially advice nominal role measure done object listed subject svo figure ending"
 ).split()
 
 

@@ -1,20 +1,28 @@
 """Why something is so.
 
-Takes "S V O due to / because of NP", "Due to NP, clause", "S V because clause". Makes "Why …?" →
-"because of NP"; for a fronted cause with "of", a cloze deletion of the words before "of".
+Takes "S V O due to / because of NP", "Due to NP, clause", "S V because / since clause", an order with its
+"because". Makes "Why …?" → "because of NP"; for a fronted cause with "of", a cloze deletion of the words
+before "of".
 """
 
+import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import ask
+from curriculum.cards.ask import after, ask, question
 from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import can_be_base_verb
+from curriculum.cards.phrase import phrase, verb_group
 from curriculum.cards.statement import Statement
+from curriculum.cards.tagger import Sentence
 from curriculum.cards.trim import trim
 
 NAME = "cause"
 TRUST = 84
 
 _CAUSES = (("due", "to"), ("because", "of"), ("thanks", "to"), ("owing", "to"), ("as", "a", "result", "of"))
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|his|her|this|these|those)\b", re.IGNORECASE)
+LONGEST = 17
+"""Words of a cause told as a clause: it is recalled by its sense, not word for word."""
 
 
 def draft(st: Statement) -> Iterator[Draft]:
@@ -32,19 +40,69 @@ def draft(st: Statement) -> Iterator[Draft]:
             if end > start and len(what.split()) <= 14 and "but" not in what.split():
                 yield Draft(NAME, ask(c, what, wh="Why"), s.words(at, end), trust=TRUST)
             return
-    at = s.find("because")
-    if at == 0 and c is not None and c.lead:
-        found = s.words(0, c.lead).rstrip(" ,")
-        what = s.words(c.group.end, c.end)
-        borrowed = any(s.low(i) in ("it", "its", "they", "them", "their") for i in range(c.lead, c.end))
-        if len(found.split()) <= 15 and len(what.split()) <= 14 and not borrowed:
-            yield Draft(NAME, ask(c, what, wh="Why"), found[:1].lower() + found[1:], trust=TRUST)
+    yield from _opening(st)
+    yield from _following(st)
+
+
+def _opening(st: Statement) -> Iterator[Draft]:
+    """ "Because CLAUSE, S V O" """
+    s, c = st.sentence, st.clause
+    if s.low(0) != "because" or c is None or not c.lead:
         return
-    if at > 0 and c is not None and not st.loose and c.group.end <= at <= c.end + 1:
+    found = s.words(0, c.lead).rstrip(" ,")
+    what = s.words(c.group.end, c.end)
+    if (
+        len(found.split()) <= LONGEST - 2
+        and len(what.split()) <= 14
+        and not _PRONOUN.search(s.words(c.lead, c.end))
+    ):
+        yield Draft(NAME, ask(c, what, wh="Why"), found[:1].lower() + found[1:], trust=TRUST)
+
+
+def _following(st: Statement) -> Iterator[Draft]:
+    """ "S V O because CLAUSE", "S V O, since CLAUSE", "Do O, because CLAUSE" """
+    s, c = st.sentence, st.clause
+    at = s.find("because")
+    if at < 0:
+        at = s.find(",", "since") + 1
+        opened = phrase(s, at + 1)
+        if at == 0 or opened == at + 1 or verb_group(s, opened) is None:
+            return
+    if at <= 0 or st.loose:
+        return
+    found = s.words(at, _close(s, at))
+    if not 3 <= len(found.split()) <= LONGEST or (_borrowed(st) and _PRONOUN.search(found)):
+        return
+    if c is not None and c.group.end <= at <= c.end + 1:
         what = s.words(c.group.end, at).rstrip(" ,")
-        found = s.words(at, s.end)
-        if len(found.split()) <= 15 and len(what.split()) <= 14:
-            yield Draft(NAME, ask(c, what, wh="Why"), found, trust=TRUST)
+        if len(what.split()) <= 14 and not _PRONOUN.search(what):
+            yield Draft(NAME, after(s.words(0, c.lead), ask(c, what, wh="Why")), found, trust=TRUST)
+    elif c is None and _orders(s) and len(s.words(0, at).split()) <= 14:
+        order = s.words(0, at).rstrip(" ,")
+        yield Draft(NAME, question("Why should you", order[:1].lower() + order[1:]), found, trust=TRUST)
+
+
+def _borrowed(st: Statement) -> bool:
+    """Whether the statement has a subject that its own words do not have: a pronoun may mean another."""
+    return st.derived and st.sentence.text.rstrip(".").lower() not in st.quote.lower()
+
+
+def _close(s: Sentence, at: int) -> int:
+    """The end of the cause: before another tail, where the rest can go without loss."""
+    for here in range(at + 3, s.end):
+        if s.at(here).text in (";", ":") or (
+            s.at(here).text == ","
+            and s.low(here + 1) in ("which", "while", "above", "especially", "but", "so")
+        ):
+            return here
+    return s.end
+
+
+def _orders(s: Sentence) -> bool:
+    """Whether the sentence opens with a verb in the imperative."""
+    return (
+        can_be_base_verb(s.low(0)) and s.tag(0) in ("VB", "VBP", "N") and s.tag(1) in ("D", "D$", "J", "NS")
+    )
 
 
 def _fronted(st: Statement, size: int) -> Iterator[Draft]:

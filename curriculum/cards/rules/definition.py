@@ -12,7 +12,7 @@ from curriculum.cards.ask import answer, ask, question
 from curriculum.cards.clause import clause
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import can_be_base_verb
-from curriculum.cards.phrase import is_name, phrase, simple_phrase
+from curriculum.cards.phrase import is_name, phrase, simple_phrase, verb_group
 from curriculum.cards.rules.apposition import is_person
 from curriculum.cards.statement import Statement
 from curriculum.cards.tagger import tag
@@ -77,9 +77,9 @@ def _copula(st: Statement) -> Iterator[Draft]:
         return
     at = c.group.end
     name = s.words(*c.subject)
-    if s.low(at) not in ("a", "an", "the") or simple_phrase(s, at) == at:
-        return
     head = simple_phrase(s, at)
+    if head == at or (s.low(at) not in ("a", "an", "the") and not _sort(st, at, head)):
+        return
     if s.low(head - 1) in _KINDS or s.low(at + 1) in _KINDS:
         return
     start, end = c.subject
@@ -111,6 +111,10 @@ def _copula(st: Statement) -> Iterator[Draft]:
         return  # who a guest or host is, every listener knows
     if s.tag(stop) == "VBN" and (longer := trim(s, stop)) > stop:
         stop = longer
+    short = next((i for i in range(stop, s.end) if s.at(i).text in (",", ";")), s.end)
+    tied = s.low(stop) in ("rather", "instead", "before", "after", "during", "without", "called", "named")
+    if tied and short - stop <= 6 and len(s.words(at, short).split()) <= 15 and not verb_group(s, stop):
+        stop = short  # "books printed in Europe before 1501"
     closed = s.at(stop).text in ("", ",", ".", ";", ")", "—", "–") or stop >= s.end
     closed = closed or s.low(stop) in (
         "through",
@@ -123,7 +127,7 @@ def _copula(st: Statement) -> Iterator[Draft]:
         "while",
         "where",
     )
-    if not closed or s.low(stop + 1) in ("called", "known"):
+    if not closed or (s.low(stop + 1) in ("called", "known") and s.low(stop) != ","):
         return  # a definition cut short defines something else
     relation = next((i for i in range(at, head) if s.low(i) in _RELATIONS and s.low(i + 1) == "of"), -1)
     if relation > 0 and stop == phrase(s, at):
@@ -137,12 +141,26 @@ def _copula(st: Statement) -> Iterator[Draft]:
     person = is_person(name, s.words(at, head)) or (
         named and _PERSONAL.search(s.words(stop, s.end)) is not None
     )
+    shown = c.subject_text
+    if start == 0 and not st.opens_named and c.plural and shown[1:].islower() and not person:
+        shown = shown[:1].lower() + shown[1:]  # "Incunabula are …": a rare word, not a name
     yield Draft(
         NAME,
-        question("Who" if person else "What", s.low(c.group.main), c.subject_text),
+        question("Who" if person else "What", s.low(c.group.main), shown),
         answer(s, at, stop),
         trust=TRUST,
     )
+
+
+def _sort(st: Statement, at: int, head: int) -> bool:
+    """Whether "Xs are Ns that …" says what sort of thing they are: bare plurals, the second one narrowed."""
+    c, s = st.clause, st.sentence
+    assert c is not None
+    start, end = c.subject
+    bare = s.tag(start) in ("N", "NS", "J", "P", "VBG") and end - start <= 3
+    narrowed = s.tag(head) == "VBN" or s.low(head) in ("that", "which", "who", "of", "for", "from", "whose")
+    plain = s.low(at) not in ("such", "other", "many", "some", "more", "most", "key", "parts")
+    return bare and narrowed and plain and s.tag(head - 1) == "NS" and c.plural
 
 
 def _defined(st: Statement) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ object. Makes "Who initiated the LibreChat project?" → "Danny Avila".
 from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, question
+from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base
 from curriculum.cards.phrase import is_name, phrase, simple_phrase
@@ -39,7 +40,10 @@ def draft(st: Statement) -> Iterator[Draft]:
     stop = simple_phrase(s, c.group.end)
     if stop == c.group.end or not any(s.tag(at) == "P" for at in range(c.group.end, stop)):
         longer = phrase(s, c.group.end)
-        if not any(s.tag(at) == "P" for at in range(c.group.end, longer)):
+        named = any(s.tag(at) == "P" for at in range(c.group.end, longer))
+        longer = max(longer, trim(s, c.group.end))
+        told = end - start >= 2 and len(content(s.words(c.group.end, longer))) >= 3
+        if not named and (not told or s.tag(c.group.end) in ("D$", "Q", "CD")):
             return
         stop = longer
     else:

@@ -121,6 +121,9 @@ def _gerund_end(s: Sentence, verb: int) -> int:
     end = trim(s, at) if s.tag(at) not in ("IN",) else trim(s, at + 1)
     if end <= at and s.tag(at) != "IN":
         return verb
+    if end > at and s.tag(end) == "R" and s.tag(end + 1) == "IN":
+        later = trim(s, end + 2)  # "by matching patients better with the treatments"
+        end = later if later > end + 2 and later - verb <= 14 else at
     if s.low(end) == "and" and s.tag(end + 1) == "VBG":
         later = trim(s, end + 2)
         if later > end + 2 and later - verb <= 14:

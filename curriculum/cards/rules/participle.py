@@ -24,6 +24,8 @@ DONE = frozenset(
     describe pioneer popularize popularise perform conduct ratify carry reinforce""".split()
 )
 
+_HOSTS = frozenset("join host follow accompany interview present introduce".split())
+
 
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for each "VBN by Y" whose X is certain."""
@@ -31,11 +33,17 @@ def draft(st: Statement) -> Iterator[Draft]:
     for at in range(s.end - 2):
         if s.tag(at) not in ("VBN", "VBD") or s.low(at + 1) != "by" or s.tag(at + 2) == "VBG":
             continue
-        if base(s.at(at).text) not in DONE:
+        named = st.clause is not None and st.clause.group.main == at and s.tag(at + 2) == "P"
+        named = named and base(s.at(at).text) not in _HOSTS and st.place != "introduction"
+        if base(s.at(at).text) not in DONE and not named:
             continue
         end = trim(s, at + 2)
         if end <= at + 2:
             continue
+        dated = next((i for i in range(at + 3, end) if s.low(i) == "in" and s.tag(i + 1) == "CD"), 0)
+        end = dated or end
+        if s.low(end) == "together" and s.low(end + 1) == "with":
+            end = max(end, trim(s, end + 2))
         yield from _one(st, at, end)
 
 
@@ -45,7 +53,8 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
     who = "Who" if is_name(s, at + 2, _head(st, at + 2, end)) else "What"
     found = answer(s, at + 2, end)
     past, now = form(lemma, "VBD"), form(lemma, "VBZ")
-    if c is not None and c.group.main == at and c.group.passive and not c.lead and not st.loose:
+    dated = c is not None and c.lead and s.low(0) in ("in", "by", "since") and s.tag(1) == "CD"
+    if c is not None and c.group.main == at and c.group.passive and not st.loose and (dated or not c.lead):
         helper = s.low(c.verb_at)
         verb = past if helper in ("was", "were") else now if helper in ("is", "are") else ""
         rest = _in_time(st, end)
@@ -58,6 +67,8 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
             # the doer is a card of its own (``rules.doer``), which this one must not answer
             doing = "" if made else f"{c.subject_text} to {c.lemma}"
             yield Draft(NAME, question(who, past, doing, s.words(c.group.end, stop)), found, trust=TRUST)
+    elif who == "Who" and (thing := _described(st, at)):
+        yield Draft(NAME, question(who, past, thing), found, trust=TRUST)
     elif s.low(at - 1) == "," and c is not None and not st.loose:
         if c.aside and c.aside[0] == at and s.low(c.aside[1]) == ",":
             # "AlphaFold 2, developed by DeepMind, …"
@@ -75,12 +86,28 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
                 yield Draft(NAME, question(who, verb, what), found, trust=64)
 
 
+def _described(st: Statement, at: int) -> str:
+    """The name before ", a project VBN by …": what the participle at ``at`` was done to; "" when unclear."""
+    s = st.sentence
+    start = at
+    while start > 0 and s.tag(start - 1) in ("N", "J", "NS"):
+        start -= 1
+    if start == at or s.low(start - 1) not in ("a", "an") or s.at(start - 2).text != ",":
+        return ""
+    end = name = start - 2
+    while name > 0 and s.tag(name - 1) in ("P", "CD"):
+        name -= 1
+    if not is_name(s, name, end):
+        return ""
+    return s.words(name - (s.low(name - 1) == "the"), end)
+
+
 def _head(st: Statement, start: int, end: int) -> int:
     s = st.sentence
     at = start
     while at < end and s.tag(at) in ("P", "CD"):
         at += 1
-    return at if at == end or s.low(at) in ("and", ",") else start
+    return at if at == end or s.low(at) in ("and", ",", "together") else start
 
 
 def _in_time(st: Statement, end: int) -> str:

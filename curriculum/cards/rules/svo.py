@@ -8,7 +8,7 @@ question is specific.
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, ask, claimed, question
+from curriculum.cards.ask import after, answer, ask, claimed, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import is_name, phrase
 from curriculum.cards.statement import Statement
@@ -64,9 +64,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     ):
         rest = ""
     asked = question(ask(c)[:-1], rest)
-    if c.lead:
-        lead = s.words(0, c.lead)
-        asked = question(lead, asked[:1].lower() + asked[1:])
+    asked = after(s.words(0, c.lead), asked)
     named = is_name(s, start, end)
     need = 3 if named or rest else 4
     if len(set(stems(asked))) < need or len(asked.split()) > 22:

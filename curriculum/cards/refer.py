@@ -1,0 +1,86 @@
+"""Words that point back into the sentence before ("these complaints", "because they …"), made plain."""
+
+import re
+
+from curriculum.cards.clause import Clause
+from curriculum.cards.phrase import NOUNS, starts_lower
+from curriculum.cards.tagger import Sentence
+
+_ALIKE = tuple(
+    frozenset(group.split())
+    for group in (
+        "strategy technique method approach tactic practice",
+        "challenge problem issue difficulty obstacle",
+        "company firm startup",
+        "law bill rule",
+        "study paper trial",
+        "clause provision",
+        "sound consonant vowel",
+    )
+)
+"""Nouns that a writer uses for one another."""
+_OCCASION = re.compile(r"^(?:When|Once|If|After|Although|Until|Whenever) (?P<word>it|they) (?=\w)")
+_GROUND = re.compile(
+    r"^(?:Because|Since|As) (?P<lead>it|they) [^,]+, [^,;]*?\b(?P<word>it|its|them|their|they)\b"
+)
+_THESE = re.compile(
+    r"\b(?P<those>[Tt]hese|[Ss]uch|[Tt]hose) (?P<noun>[a-z]{4,}s)\b(?! (?:as|that|which|who)\b)"
+)
+
+
+def refer(text: str, before: Sentence, clause: Clause | None) -> str:
+    """The sentence with what points to the sentence ``before`` replaced, where only one thing can be meant.
+
+    ``clause`` is the main clause of the sentence before. A pronoun in an "if" or "when" clause takes its
+    subject; one in the main clause behind "Because they …" does, too, so that the reason itself stays word
+    for word; "these complaints" takes the one noun phrase whose last word is "complaint(s)" or a like noun.
+    """
+    if clause is not None and clause.subject[1] - clause.subject[0] <= 9:
+        text = _pronoun(text, clause)
+    return _THESE.sub(lambda match: _plural(match, before), text)
+
+
+def _pronoun(text: str, clause: Clause) -> str:
+    s = clause.sentence
+    subject = starts_lower(s, clause.subject[0], clause.group.start).rstrip(" ,")
+    many = clause.plural or (bool(re.search(r"\band\b", subject)) and " of " not in subject)
+    if s.tag(clause.subject[0]) == "Q" or s.low(clause.subject[0]) in ("this", "these", "those", "that"):
+        return text
+    match = _OCCASION.match(text)
+    if match and (match["word"] == "they") == many:
+        return text[: match.start("word")] + subject + text[match.end("word") :]
+    match = _GROUND.match(text)
+    if match and (match["lead"] == "they") == many and (match["word"] in ("they", "them", "their")) == many:
+        owned = match["word"] in ("its", "their")
+        said = f"{subject}{'’' if many and subject.endswith('s') else '’s'}" if owned else subject
+        return text[: match.start("word")] + said + text[match.end("word") :]
+    return text
+
+
+def _plural(match: re.Match[str], s: Sentence) -> str:
+    """The noun phrase of ``s`` that "these NOUNS" stands for, in the plural; as it is if unsure."""
+    noun = _single(match["noun"])
+    like = next((group for group in _ALIKE if noun in group), frozenset((noun,)))
+    exact = [at for at in range(s.end) if s.tag(at) in ("N", "NS") and _single(s.low(at)) == noun]
+    found = exact or [at for at in range(s.end) if s.tag(at) == "NS" and _single(s.low(at)) in like]
+    if len(found) != 1:
+        return match.group()
+    at = found[0]
+    start = at
+    while start > 0 and s.tag(start - 1) in (*NOUNS, "J"):
+        start -= 1
+    if s.tag(at + 1) in NOUNS or s.tag(start - 1) in ("CC", "POS", "D$") or at == start:
+        return match.group()
+    words = s.words(start, at + 1)
+    if s.tag(start) != "P" and start == 0:
+        words = words[:1].lower() + words[1:]
+    if re.match(r"(?:various|several|other|many|certain|new|more|main|key|major|important)\b", words):
+        return match.group()
+    said = words if s.tag(at) == "NS" else f"{words}s"
+    return said[:1].upper() + said[1:] if match["those"][0].isupper() else said
+
+
+def _single(noun: str) -> str:
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

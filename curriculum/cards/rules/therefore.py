@@ -1,0 +1,63 @@
+"""What follows, asked for its ground.
+
+Takes "CLAUSE, so S V O" and "S V O, so that CLAUSE". Makes "Why S V O?" → the first clause; of an aim, "Why
+…?" → "so that …".
+"""
+
+import re
+from collections.abc import Iterator
+
+from curriculum.cards.ask import after, ask
+from curriculum.cards.clause import clause
+from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import starts_lower
+from curriculum.cards.statement import Statement
+from curriculum.cards.tagger import tag
+
+NAME = "therefore"
+TRUST = 80
+
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|he|she|his|her|this|these|those|there|we|such)\b", re.IGNORECASE
+)
+
+
+def draft(st: Statement) -> Iterator[Draft]:
+    """A draft for ", so CLAUSE", or for "so that CLAUSE"."""
+    s, c = st.sentence, st.clause
+    if st.loose or c is None or s.find(";") >= 0 or c.lemma == "mean":
+        return
+    at = s.find("so", "that", start=c.group.end)
+    if at > 0:
+        yield from _aim(st, at)
+        return
+    at = s.find(",", "so", start=c.group.end)
+    if at < 0 or s.tag(at + 2) in ("J", "R", "IN", "TO"):
+        return
+    ground = starts_lower(s, 0, at)
+    told = tag(s.words(at + 2, s.end) + ".", s.tag(at + 2) == "P")
+    then = clause(told)
+    if then is None or _PRONOUN.search(told.text) or not 3 <= len(ground.split()) <= 15 or "," in ground:
+        return
+    what = told.words(then.group.end, told.end)
+    if len(what.split()) <= 14 and then.end >= told.end:
+        asked = after(told.words(0, then.lead), ask(then, what, wh="Why"))
+        yield Draft(NAME, asked, ground, trust=TRUST)
+
+
+def _aim(st: Statement, at: int) -> Iterator[Draft]:
+    s, c = st.sentence, st.clause
+    assert c is not None
+    found = s.words(at, s.end)
+    what = s.words(c.group.end, at).rstrip(" ,")
+    if at > c.end + 1 or not 4 <= len(found.split()) <= 15 or len(what.split()) > 16:
+        return
+    if _PRONOUN.search(what) or re.search(r"\b(?:it|they|them|he|she)\b", found):
+        return
+    follows = st.quote.partition(found)[2].lstrip()
+    told = any(s.tag(i) == "VBD" for i in range(at, s.end)) and not any(
+        s.tag(i) == "M" for i in range(at, s.end)
+    )
+    if told or (follows and follows[0] not in ".;"):
+        return  # ", so that bread grew dear" is what came, not what was meant
+    yield Draft(NAME, after(s.words(0, c.lead), ask(c, what, wh="Why")), found, trust=TRUST)
