@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.guides.asks import Asks
-from curriculum.guides.fit import lines
 from curriculum.guides.match import Pair
+from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
 from curriculum.reading.episode import Episode
 
@@ -20,6 +20,8 @@ class Line(NamedTuple):
     """Where the answer stands in the guide, or the questions of a heading; "" for nowhere."""
     note: str = ""
     """The episode, when it is of an earlier week."""
+    point: str = ""
+    """The point it is of, when that is of an earlier week; "" for none."""
 
 
 def listed(
@@ -43,9 +45,9 @@ def listed(
     found: list[Line] = []
     for anchor, episode in episodes:
         cued = [
-            Line(asked.cues[point.id].answer, str(number))
+            Line(ask.answer, str(number) if place == 0 else "·")
             for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
-            if point.id in asked.cues
+            for place, ask in enumerate(asked.cues.get(point.id, ()))
         ]
         if cued:
             found += [Line("Cues of page", anchor=anchor), *cued]
@@ -55,8 +57,10 @@ def listed(
         places = ", ".join(str(pair.place) for pair in pairs)
         found.append(Line(f"From the top, left column first: {places}.", "2"))
     for number, ask in enumerate((*asked.test, *asked.earlier), start=3 if pairs else 2):
-        note = "" if ask.point in anchors else titles.get(ask.episode, "")
-        found.append(Line(ask.answer, str(number), anchors.get(ask.point, ""), note))
+        note, point = ("", "") if ask.point in anchors else (titles.get(ask.episode, ""), ask.point)
+        found.append(
+            Line(ask.answer or "See the point", str(number), anchors.get(ask.point, ""), note, point)
+        )
     return tuple(found)
 
 

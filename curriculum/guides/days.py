@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from curriculum.guides import reviews
 from curriculum.planning.outline import Week
 from curriculum.reading.episode import Episode
 
@@ -12,13 +13,16 @@ class Task(NamedTuple):
     """One thing to do."""
 
     verb: str
-    """``know``, ``read``, ``recall``, ``fit``, ``test``, ``rest``: the template words it."""
+    """``know``, ``review``, ``recall``, ``read``, ``fit``, ``words``, ``test``, ``look``, ``rest``: the
+    template words it."""
     episode: int = 0
     """1-based place of the episode in the week; 0 for none."""
     minutes: int = 0
+    review: tuple[int, int] = (0, 0)
+    """Number of the earlier week to review and of its review; zeros for none."""
 
 
-_ORDER = ("know", "recall", "read", "fit", "test", "look", "rest")
+_ORDER = ("know", "review", "recall", "read", "words", "fit", "test", "look", "rest")
 """Tasks of one day in the order they are done."""
 
 
@@ -76,11 +80,20 @@ def _groups(weights: Sequence[float], count: int) -> list[list[int]]:
     return groups
 
 
-def plan(week: Week, episodes: Sequence[Episode], *, fits: bool, test: bool) -> tuple[Day, ...]:
+def plan(
+    week: Week,
+    episodes: Sequence[Episode],
+    *,
+    fits: bool,
+    test: bool,
+    words: bool = False,
+    before: Sequence[Week] = (),
+) -> tuple[Day, ...]:
     """Spread the week's work over its days (seven when it has no dates).
 
-    An episode is read one day and recalled the next; the last day tests. ``fits`` and ``test`` say
-    whether the guide has those pages. The minutes of all days add up to ``week.minutes``.
+    An episode is read one day and recalled the next; the last day tests. Reviews of the weeks ``before``
+    stand on their days. ``fits``, ``test`` and ``words`` say whether the guide has those pages. The
+    minutes of all days add up to ``week.minutes``.
     """
     count = 7
     if week.start and week.end:
@@ -89,19 +102,28 @@ def plan(week: Week, episodes: Sequence[Episode], *, fits: bool, test: bool) -> 
     slots = max(1, count - 2)
     groups = _groups(weights, min(len(episodes), slots)) if episodes else []
     planned: list[list[tuple[Task, float]]] = [[] for _ in range(count)]
-    planned[0].append((Task("know"), 8))
+    planned[0].append((Task("know"), 5))
     for number, group in enumerate(groups):
         day = number * slots // len(groups)
         for place in group:
             planned[day].append((Task("read", place + 1), weights[place]))
         for place in group:
-            planned[min(day + 1, count - 1)].append((Task("recall", place + 1), 5))
+            planned[min(day + 1, count - 1)].append((Task("recall", place + 1), 6))
+    for earlier in before:
+        for review in reviews.plan(earlier):
+            if week.start and review.date and 0 <= (review.date - week.start).days < count:
+                task = Task("review", review=(earlier.number, review.number))
+                planned[(review.date - week.start).days].append((task, 5))
+    if words:
+        planned[max(0, count - 3)].append((Task("words"), 6))
     if fits:
         planned[max(0, count - 2)].append((Task("fit"), 15))
-    planned[-1].append((Task("test" if test else "look"), 25 if test else 8))
+    if test:
+        planned[-1].append((Task("test"), 18))
+    planned[-1].append((Task("look"), 6))
     for tasks in planned:
         if not tasks:
-            tasks.append((Task("rest"), 5))
+            tasks.append((Task("rest"), 4))
         # what was read yesterday comes before what is new today
         tasks.sort(key=lambda item: _ORDER.index(item[0].verb))
     minutes = iter(share(week.minutes, [weight for tasks in planned for _, weight in tasks]))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.guides.asks import BLANK, ask_of
-from curriculum.guides.fit import lines
+from curriculum.guides.measure import lines
 from curriculum.guides.paper import A4, Paper
 from curriculum.planning.outline import Week
 from curriculum.problems import Problem

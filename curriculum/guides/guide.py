@@ -1,15 +1,20 @@
-"""A week, or the whole curriculum, as one HTML page that carries its own styles."""
+"""A week, a part of it, or the whole curriculum as HTML."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from curriculum.cards.card import Card
 from curriculum.guides import asks, calendar, flashcards, index
 from curriculum.guides.dates import Dates
-from curriculum.guides.pages import WeekPages, gather
-from curriculum.guides.paper import PLAIN, Format
+from curriculum.guides.pages import Part, WeekPages, gather
+from curriculum.guides.paper import PLAIN, Format, Setting
 from curriculum.guides.shared import listen
+from curriculum.guides.soften import soften
 from curriculum.guides.templates import environment, read, render
+from curriculum.planning import workload, workload_chart
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes
 from curriculum.problems import Problem
@@ -18,23 +23,109 @@ from curriculum.reading.library import Library
 STYLES = ("page.css", "type.css", "components.css", "editions.css")
 """The stylesheets after ``sheet.css``, in the order of the cascade."""
 
+INDEX = "Index "
+"""Stands before the page numbers of the index."""
 
-def _render(name: str, pages: Sequence[WeekPages], format: Format, folio: str, **values: Any) -> str:
-    """Fill one template with the pages, the styles and what every page needs."""
+_UNIT = 72 / 25.4 / 3
+"""The chart's own unit in points: a third of a millimetre."""
+
+LINES = 4
+"""Writing lines at the end of a part on a screen."""
+
+
+class Course(NamedTuple):
+    """Everything the guides are made of."""
+
+    outline: Outline
+    library: Library
+    cards: Sequence[Card]
+    """All cards; those that ship are asked."""
+    themes: Themes | None = None
+    """The theme file, which names what episodes share; ours when None."""
+
+    @classmethod
+    def of(
+        cls, outline: Outline, library: Library, cards: Sequence[Card], themes: Themes | None = None
+    ) -> "Course":
+        """The course, its endless words made to break."""
+        return cls(soften(outline), soften(library), tuple(map(soften, cards)), themes)
+
+    def week(self, week: Week, format: Format) -> WeekPages:
+        """What the pages of a week show.
+
+        Raises:
+            KeyError: the week names an episode that the library has not.
+        """
+        speech = listen(self.library.episodes, self.themes)
+        return gather(week, self.library, self.cards, format.sheet, speech, self.outline)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Episode id → title."""
+        return {episode.id: episode.title for episode in self.library.episodes}
+
+    @property
+    def forecast(self) -> workload.Forecast:
+        """The minutes that the cards take on each day."""
+        ships = [card.source.episode for card in self.cards if card.verdict == "ship"]
+        counts = tuple(sum(ships.count(e.id) for e in week.episodes) for week in self.outline.weeks)
+        return _forecast(counts, self.outline.new_cards_a_day)
+
+
+@lru_cache(maxsize=2)
+def _forecast(counts: tuple[int, ...], new_a_day: int) -> workload.Forecast:
+    """The forecast of these cards, worked out once for all guides."""
+    return workload.forecast(counts, new_a_day or max(1, workload.even(counts)))
+
+
+def styles(format: Format, folio: str = "none", prefix: str = "") -> str:
+    """All stylesheets as one; ``folio`` is the content of the page number, ``prefix`` stands before one."""
     env = environment(format.templates)
-    dates = Dates(format.language)
-    values.update(
-        sheet=format.sheet,
-        format=format,
-        language=format.language,
-        dates=dates,
-        direction=dates.direction,
-        blank=asks.BLANK,
-        folio=folio,
+    text = render(
+        env, "sheet.css", {"sheet": format.sheet, "format": format, "folio": folio, "prefix": prefix}
     )
-    styles = render(env, "sheet.css", values)
-    styles += "".join(read(env, style) for style in STYLES)
-    return render(env, name, {**values, "styles": styles, "weeks": tuple(pages)})
+    return text + "".join(read(env, style) for style in STYLES)
+
+
+def _render(name: str, course: Course, format: Format, **values: Any) -> str:
+    """Fill one template with what every page needs, and ``values``."""
+    dates = Dates(format.language)
+    common = {
+        "outline": course.outline,
+        "titles": course.titles,
+        "sheet": format.sheet,
+        "format": format,
+        "language": format.language,
+        "dates": dates,
+        "direction": dates.direction,
+        "blank": asks.BLANK,
+        "numbers": {},
+        "standing": {},
+        "setting": Setting(format.sheet.type),
+        "fill": LINES,
+        "styles": "",
+    }
+    return render(environment(format.templates), name, {**common, **values})
+
+
+def _chart(course: Course, format: Format, week: int | None) -> dict[str, Any]:
+    """The forecast as a picture, half the page wide beside the calendar, else as wide as the page."""
+    found = course.forecast
+    if not found.cards:
+        return {"chart": "", "caption": ""}
+    sheet = format.sheet
+    beside = week is not None and not sheet.narrow and not format.edition.stacked
+    # its figures are 8.5 units high, and no smaller than the edition's least letter
+    unit = max(8.5, format.edition.least) / 8.5 * _UNIT
+    wide, high = sheet.width * (0.475 if beside else 1.0), (43 if beside else 39) / 25.4 * 72
+    picture = workload_chart.svg(
+        found, week, width=round(wide / unit), height=round(high / unit), font="Source Sans Pro"
+    )
+    return {
+        "chart": Markup(picture),
+        "chart_height": round(high, 2),
+        "caption": workload_chart.caption(found, week),
+    }
 
 
 def prefix_of(outline: Outline, week: Week) -> str:
@@ -45,6 +136,48 @@ def prefix_of(outline: Outline, week: Week) -> str:
     return f"{week.number}·" if len(outline.weeks) > 1 else ""
 
 
+def render_part(
+    course: Course,
+    week: WeekPages,
+    part: Part,
+    setting: Setting,
+    start: int,
+    numbers: Mapping[str, str],
+    standing: Mapping[str, str],
+    format: Format,
+) -> str:
+    """One part of a week as HTML without its stylesheets.
+
+    Args:
+        course: what it is made of.
+        week: what its week shows.
+        part: which part.
+        setting: its type, and what it is spared.
+        start: the number of its first page.
+        numbers: anchor → page number, as it is printed.
+        standing: id of a point of an earlier week → where it stands, as it is printed.
+        format: paper, edition, colour, language and templates.
+
+    Raises:
+        CurriculumError: a template has a mistake.
+    """
+    return _render(
+        "part.html",
+        course,
+        format,
+        w=week,
+        part=part.name,
+        sheet_of=part.episode,
+        setting=setting,
+        start=start,
+        prefix=prefix_of(course.outline, week.week),
+        numbers=numbers,
+        standing=standing,
+        fill=int(format.sheet.height // format.sheet.rule),
+        **_chart(course, format, week.week.number),
+    )
+
+
 def render_week(
     outline: Outline,
     week: Week,
@@ -53,29 +186,22 @@ def render_week(
     format: Format = PLAIN,
     themes: Themes | None = None,
 ) -> str:
-    """One week's guide as HTML; ``themes`` (ours when None) name what episodes share.
+    """One week's guide as one HTML page with its styles, to be read on a screen.
 
     Raises:
         CurriculumError: a template has a mistake.
         KeyError: the week names an episode that the library has not.
     """
-    pages = gather(
-        week,
-        library,
-        cards,
-        format.sheet,
-        listen(library.episodes, themes),
-        outline,
-    )
+    course = Course.of(outline, library, cards, themes)
     prefix = prefix_of(outline, week)
     return _render(
         "week.html",
-        [pages],
+        course,
         format,
-        f'"{prefix}" counter(page)',
+        w=course.week(week, format),
         prefix=prefix,
-        outline=outline,
-        titles={episode.id: episode.title for episode in library.episodes},
+        styles=styles(format, f'"{prefix}" counter(page)', prefix),
+        **_chart(course, format, week.number),
     )
 
 
@@ -89,32 +215,27 @@ class Cover(NamedTuple):
 
 
 def render_cover(
-    outline: Outline,
-    library: Library,
-    cards: Sequence[Card],
-    numbers: Mapping[str, str],
-    format: Format = PLAIN,
-    themes: Themes | None = None,
+    course: Course, weeks: Sequence[WeekPages], numbers: Mapping[str, str], format: Format = PLAIN
 ) -> Cover:
     """The pages around the weeks.
 
     Args:
-        outline: the plan.
-        library: what was read.
-        cards: all cards.
+        course: what the guides are made of.
+        weeks: what its weeks show.
         numbers: where each anchor of the weeks' pages (and ``index``) stands, as it is printed.
         format: paper, edition, colour, language and templates.
-        themes: the theme file; ours when None.
 
     Raises:
         CurriculumError: a template has a mistake.
     """
-    values = _whole(outline, library, cards, format, themes)
-    values.update(numbers=numbers, prefix="")
-    front = _render("front.html", format=format, folio="counter(page, lower-roman)", **values)
+    values = _whole(course, weeks, format)
+    values["numbers"] = numbers
+    folio = styles(format, "counter(page, lower-roman)")
+    front = _render("front.html", course, format, styles=folio, **values)
     if not values["index"]:
         return Cover(front, "")
-    return Cover(front, _render("back.html", format=format, folio=f'"{INDEX}" counter(page)', **values))
+    folio = styles(format, f'"{INDEX}" counter(page)')
+    return Cover(front, _render("back.html", course, format, styles=folio, **values))
 
 
 def render_whole(
@@ -125,8 +246,28 @@ def render_whole(
     themes: Themes | None = None,
 ) -> str:
     """The whole curriculum as one HTML page, to be read on a screen; raises as ``render_week``."""
-    values = _whole(outline, library, cards, format, themes)
-    return _render("whole.html", format=format, folio="counter(page)", numbers={}, prefix="", **values)
+    course = Course.of(outline, library, cards, themes)
+    values = _whole(course, [course.week(week, format) for week in outline.weeks], format)
+    return _render("whole.html", course, format, styles=styles(format, "counter(page)"), **values)
+
+
+def _whole(course: Course, weeks: Sequence[WeekPages], format: Format) -> dict[str, Any]:
+    """What the templates of the whole curriculum show."""
+    episodes = [(page.anchor, page.episode) for week in weeks for page in week.episodes]
+    terms = [
+        (term.question, week.anchors[term.point])
+        for week in weeks
+        for term in week.asks.terms
+        if term.point in week.anchors
+    ]
+    speech = listen(course.library.episodes, course.themes)
+    return {
+        "weeks": weeks,
+        "index": index.entries(episodes, terms, speech),
+        "calendar": calendar.rows(course.outline.weeks),
+        "prefix": "",
+        **_chart(course, format, None),
+    }
 
 
 def render_flashcards(
@@ -141,42 +282,6 @@ def render_flashcards(
     made, problems = flashcards.make(week, cards, stock)
     if not made:
         return "", problems
+    course = Course(outline, Library(episodes=()), cards)
     sheets = flashcards.impose(made, stock)
-    html = _render(
-        "flashcards.html",
-        [],
-        format,
-        "none",
-        stock=stock,
-        sheets=sheets,
-        prefix="",
-        outline=outline,
-        week=week,
-    )
-    return html, problems
-
-
-INDEX = "Index "
-"""Stands before the page numbers of the index."""
-
-
-def _whole(
-    outline: Outline, library: Library, cards: Sequence[Card], format: Format, themes: Themes | None
-) -> dict[str, Any]:
-    """What the templates of the whole curriculum show."""
-    speech = listen(library.episodes, themes)
-    pages = [gather(week, library, cards, format.sheet, speech, outline) for week in outline.weeks]
-    episodes = [(page.anchor, page.episode) for week in pages for page in week.episodes]
-    terms = [
-        (term.question, week.anchors[term.point])
-        for week in pages
-        for term in week.asks.terms
-        if term.point in week.anchors
-    ]
-    return {
-        "pages": pages,
-        "outline": outline,
-        "titles": {episode.id: episode.title for episode in library.episodes},
-        "index": index.entries(episodes, terms, speech),
-        "calendar": calendar.rows(outline.weeks),
-    }
+    return _render("flashcards.html", course, format, stock=stock, sheets=sheets, week=week), problems

@@ -18,17 +18,20 @@ class Pair(NamedTuple):
     """1-based place of the episode in the week."""
 
 
-def choose(episodes: Sequence[Episode], doubtful: Sequence[str] = ()) -> tuple[Pair, ...]:
+def choose(
+    episodes: Sequence[Episode], doubtful: Sequence[str] = (), taken: Sequence[str] = ()
+) -> tuple[Pair, ...]:
     """Labels of every episode of the week, as even as can be, in a mixed order that is always the same.
 
     None when there are fewer than two episodes with labels. A label that two episodes have is left
-    out: it would have two right answers; so is one with a doubtful name, or without a text.
+    out: it would have two right answers; so is one with a doubtful name, without a text, or ``taken``.
     """
     labels = [
         [
             point.label
             for point in episode.points
             if point.label
+            and point.label not in taken
             and (point.text or point.subpoints)
             and not any(form.casefold() in point.label.casefold() for form in doubtful)
         ]

@@ -1,12 +1,12 @@
 """What the pages of a week show, gathered from the values of the other rooms."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from curriculum.cards.card import Card
-from curriculum.guides import answers, asks, days, fit, match, qr, reviews, room, shared
+from curriculum.guides import answers, asks, days, match, qr, reviews, shared
 from curriculum.guides.asks import Asks
-from curriculum.guides.paper import Sheet, Type
+from curriculum.guides.paper import Sheet
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.library import Correction, Doubt, Library
@@ -21,14 +21,20 @@ class EpisodePage(NamedTuple):
     episode: Episode
     link: str
     """Its first web link; "" without one."""
-    type: Type
-    """The type it is set in, so that it stays on its page when it can."""
-    notes: bool
-    """Whether its last page has room for five lines of notes or more."""
     doubts: tuple[Doubt, ...]
     """Names in it that the notes spell in more than one way."""
     code: str
     """That link as a QR code (a ``data:`` address)."""
+
+
+class Part(NamedTuple):
+    """A run of pages of a week that begins on a page of its own."""
+
+    name: str
+    """Its template, without ``.html``."""
+    anchor: str
+    episode: EpisodePage | None = None
+    """The episode it shows, if it shows one."""
 
 
 class WeekPages(NamedTuple):
@@ -49,10 +55,28 @@ class WeekPages(NamedTuple):
     days: tuple[days.Day, ...]
     reviews: tuple[reviews.Review, ...]
     strip: tuple[tuple[reviews.CalendarDay, ...], ...]
-    back: Literal["test", "answers", ""]
-    """What "Looking back" stands under."""
     doubts: tuple[Doubt, ...]
     corrections: tuple[Correction, ...]
+
+    @property
+    def opening(self) -> Part:
+        """The part that names the pages of all others."""
+        return Part("opening", self.anchor)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts after the opening, in the order in which they are printed."""
+        found = [Part("episode", episode.anchor, episode) for episode in self.episodes]
+        if self.fits:
+            found.append(Part("fits", f"{self.anchor}fits"))
+        if self.has_test:
+            found.append(Part("test", f"{self.anchor}test"))
+        return (*found, Part("answers", f"{self.anchor}answers"))
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is anything to put side by side, or a word to own."""
+        return len(self.episodes) > 1 or bool(self.asks.terms)
 
     @property
     def recallable(self) -> int:
@@ -91,43 +115,26 @@ def gather(
 ) -> WeekPages:
     """Everything a week's pages need, from the values of the other rooms."""
     anchor = f"w{week.number}"
-    weeks = {placed.id: earlier.number for earlier in outline.weeks for placed in earlier.episodes}
-    asked = asks.arrange(week, cards, weeks)
+    episodes = tuple(library.episode(placed.id) for placed in week.episodes)
+    asked = asks.arrange(week, episodes, cards, outline)
     pages = []
     anchors: dict[str, str] = {}
-    for place, placed in enumerate(week.episodes, start=1):
-        episode = library.episode(placed.id)
+    for place, episode in enumerate(episodes, start=1):
         link = next((link for link in episode.links if link.startswith(("http://", "https://"))), "")
         code = qr.code(link) if link else ""
         checks = tuple(doubt for doubt in library.doubts if _concerns(doubt, episode.id, library))
-        checked = len(checks)
-        episode, set_in = fit.shorten(sheet, episode, asked.cues, linked=bool(link), checks=checked)
-        last = fit.height(sheet, set_in, episode, asked.cues, linked=bool(link), checks=checked)
-        last %= sheet.height
-        notes = not set_in.tight and last + 5.5 * sheet.rule <= sheet.height
-        pages.append(EpisodePage(place, f"{anchor}e{place}", episode, link, set_in, notes, checks, code))
+        pages.append(EpisodePage(place, f"{anchor}e{place}", episode, link, checks, code))
         for number, point in enumerate(_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
     mine = {placed.id for placed in week.episodes}
-    episodes = tuple(page.episode for page in pages)
     come_back = reviews.plan(week)
     forms = [form for page in pages for doubt in page.doubts for form in doubt.forms]
-    pairs = match.choose(episodes, forms)
-    asked = room.shorten(asked, pairs, sheet)
+    pairs = match.choose(episodes, forms, [ask.question for ask in asked.test if not ask.key])
     titles = {episode.id: episode.title for episode in library.episodes}
     answered = answers.listed(
         [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
     )
     tested = bool(asked.test or asked.earlier or asked.cues)
-    columns = answers.columns(answered, sheet) if tested else ()
-    doubts = tuple(doubt for doubt in library.doubts if any(_concerns(doubt, id, library) for id in mine))
-    corrections = tuple(
-        correction
-        for correction in library.corrections
-        if correction.episode in mine
-        or any(_belongs(p.path, p.line, library) in mine for p in correction.places)
-    )
-    sources = 2 * len(episodes) + len(doubts) // 4 + bool(doubts) + len(corrections)
     return WeekPages(
         week=week,
         anchor=anchor,
@@ -136,17 +143,22 @@ def gather(
         asks=asked,
         shared=speech.shared(episodes),
         match=pairs,
-        answers=columns,
-        days=days.plan(week, episodes, fits=len(episodes) > 1, test=tested),
+        answers=answers.columns(answered, sheet) if tested else (),
+        days=days.plan(
+            week,
+            episodes,
+            fits=len(episodes) > 1,
+            test=tested,
+            words=bool(asked.terms),
+            before=[earlier for earlier in outline.weeks if earlier.number < week.number],
+        ),
         reviews=come_back,
         strip=reviews.strip(week, come_back),
-        back=room.choose(
-            room.test_height(asked, pairs, sheet) if tested else 0,
-            room.answers_height(columns, sources, sheet),
-            sheet,
-        )
-        if tested
-        else "answers",
-        doubts=doubts,
-        corrections=corrections,
+        doubts=tuple(doubt for doubt in library.doubts if any(_concerns(doubt, id, library) for id in mine)),
+        corrections=tuple(
+            correction
+            for correction in library.corrections
+            if correction.episode in mine
+            or any(_belongs(p.path, p.line, library) in mine for p in correction.places)
+        ),
     )

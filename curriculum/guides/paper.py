@@ -1,5 +1,6 @@
 """Paper, edition and language: the numbers every page is laid out by, in points (1/72 inch)."""
 
+import math
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,7 @@ class Paper(NamedTuple):
     """Left and right margin; 16 mm or more, so that holes can be punched on either side."""
     top: float
     foot: float = 44.0
-    """Least bottom margin; holds the page number."""
+    """Bottom margin; holds the page number."""
 
 
 A4 = Paper("a4", 595.28, 841.89, 60.0, 54.0)
@@ -35,6 +36,17 @@ class Type(NamedTuple):
     """Less space between points, and one line for tomorrow's sentence: the last resort."""
 
 
+class Setting(NamedTuple):
+    """How a part of a week is set."""
+
+    type: Type
+    bare: bool = False
+    """Without what can be spared: the summary, which says again what the points say; the wide rows of a
+    table; a line for each source."""
+    lines: int = 1
+    """Writing lines for each answer of the self-test, or for the sentence at the end of an episode."""
+
+
 class Edition(NamedTuple):
     """A way of setting the text, for one kind of reader."""
 
@@ -47,16 +59,30 @@ class Edition(NamedTuple):
     """Cues above their points instead of beside them."""
     paper: Paper | None = None
     """The page of a screen, which no ``--paper`` changes."""
+    side: float = 0.0
+    """Its own left and right margin, for long lines of large letters; the paper's when 0."""
 
 
 STANDARD = Edition(
     "standard", (Type(9.5, 12.5), Type(9.25, 12.0), Type(9.0, 11.5), Type(9.0, 11.25, tight=True)), least=7.5
 )
 # 16 pt is the least that UKAAF's clear print rules (G003) call large print; 18 is what they ask for
-LARGE = Edition("large", (Type(18.0, 24.0),), least=16.0, stacked=True)
+LARGE = Edition(
+    "large",
+    (Type(18.0, 22.0), Type(17.5, 21.0), Type(17.0, 20.5), Type(16.5, 20.0), Type(16.0, 19.5, tight=True)),
+    least=16.0,
+    stacked=True,
+    side=46.0,
+)
 # British Dyslexia Association style guide: 12 to 14 pt, sans serif, lines 1.5 apart
-DYSLEXIA = Edition("dyslexia", (Type(12.0, 18.0),), least=11.0)
-EINK = Edition("eink", (Type(11.0, 15.0),), least=9.5, stacked=True, paper=READER)
+DYSLEXIA = Edition("dyslexia", (Type(12.0, 18.0), Type(12.0, 17.0), Type(12.0, 16.5, tight=True)), least=11.0)
+EINK = Edition(
+    "eink",
+    (Type(10.5, 14.0), Type(10.25, 13.5), Type(10.0, 13.0), Type(9.75, 12.5, tight=True)),
+    least=9.5,
+    stacked=True,
+    paper=READER,
+)
 
 EDITIONS = {edition.name: edition for edition in (STANDARD, LARGE, DYSLEXIA, EINK)}
 
@@ -94,23 +120,19 @@ class Sheet(NamedTuple):
     @property
     def rule(self) -> float:
         """Distance of writing lines: whole half-baselines, at least 8 mm (22.7 pt)."""
-        lead = self.type.lead
-        return 2 * lead if lead < 16 else 1.5 * lead if lead < 20 else lead * 1.25
-
-    @property
-    def lines(self) -> int:
-        """How many writing lines the text area holds."""
-        return int((self.paper.height - self.paper.top - self.paper.foot) // self.rule)
+        half = self.type.lead / 2
+        return half * math.ceil(8 / 25.4 * 72 / half)
 
     @property
     def height(self) -> float:
-        """Height of the text area: a whole number of writing lines."""
-        return self.lines * self.rule
+        """Height of the text area."""
+        return round(self.paper.height - self.paper.top - self.paper.foot, 2)
 
     @property
     def width(self) -> float:
         """Width of the text area."""
-        return _pixels(self.paper.width - 2 * self.paper.side)
+        side = min(self.paper.side, self.edition.side or self.paper.side)
+        return _pixels(self.paper.width - 2 * side)
 
     @property
     def side(self) -> float:
@@ -121,11 +143,6 @@ class Sheet(NamedTuple):
     def indent(self) -> float:
         """Indent of a sub-point: about one em."""
         return _pixels(self.type.size + 0.375)
-
-    @property
-    def bottom(self) -> float:
-        """Bottom margin: what the whole lines leave."""
-        return round(self.paper.height - self.paper.top - self.height, 2)
 
     @property
     def head(self) -> int:

@@ -98,6 +98,13 @@ def _no_fetching() -> Iterator[None]:
         ) from error
 
 
+class Style(NamedTuple):
+    """A stylesheet as weasyprint has read it."""
+
+    sheet: Any
+    warnings: tuple[str, ...]
+
+
 class Layout(NamedTuple):
     """Pages laid out, not yet written."""
 
@@ -126,32 +133,59 @@ class Label(NamedTuple):
     """``D`` for 1 2 3, ``r`` for i ii iii."""
 
 
-def lay_out(html: str, shared: Any = None) -> Layout:
-    """Lay a page out that carries its own styles; nothing but ``data:`` is ever fetched.
+def _fetcher() -> Any:
+    """What opens addresses for weasyprint: those that hold their own data, and no other."""
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+
+
+def _stopped(error: Exception) -> CurriculumError:
+    """weasyprint has no error of its own: a bad style can raise anything."""
+    return CurriculumError.of(
+        "print",
+        f"A page cannot be laid out: {error}.",
+        "Undo the last change of the templates; without --templates, please report it.",
+    )
+
+
+def style(text: str, shared: Any) -> Style:
+    """A stylesheet read once, for all layouts that share their fonts.
+
+    Raises:
+        CurriculumError: it cannot be read, or asks for something outside itself.
+    """
+    weasyprint = _weasyprint()
+    with _listening() as listener, _no_fetching():
+        try:
+            sheet = weasyprint.CSS(string=text, font_config=shared, url_fetcher=_fetcher())
+        except Exception as error:
+            raise _stopped(error) from error
+    return Style(sheet, tuple(listener.messages))
+
+
+def lay_out(html: str, shared: Any = None, styles: Style | None = None) -> Layout:
+    """Lay a page out; nothing but ``data:`` is ever fetched.
 
     Args:
         html: the page.
         shared: what ``share`` gave, so that several layouts can be bound into one file.
+        styles: what ``style`` gave; None for a page that carries its own.
 
     Raises:
         CurriculumError: the page asks for something outside itself, or a native library is missing.
     """
     weasyprint = _weasyprint()
-    from weasyprint.urls import URLFetcher
-
-    fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
     with _listening() as listener, _without_collector(), _no_fetching():
         try:
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-                font_config=shared or share(html), pdf_variant=VARIANT
+            document = weasyprint.HTML(string=html, url_fetcher=_fetcher()).render(
+                stylesheets=[styles.sheet] if styles else None,
+                font_config=shared or share(html),
+                pdf_variant=VARIANT,
             )
-        except Exception as error:  # weasyprint has no error of its own: a bad style can raise anything
-            raise CurriculumError.of(
-                "print",
-                f"A page cannot be laid out: {error}.",
-                "Undo the last change of the templates; without --templates, please report it.",
-            ) from error
-    return Layout(document, tuple(listener.messages))
+        except Exception as error:
+            raise _stopped(error) from error
+    return Layout(document, (*(styles.warnings if styles else ()), *listener.messages))
 
 
 def share(*pages: str) -> Any:
@@ -169,7 +203,15 @@ def bind(parts: Sequence[Layout]) -> Layout:
     pages = [page for part in parts for page in part.document.pages]
     bound = document.copy(pages)
     bound._html = document._html  # copy() leaves it out, and the tags need the language it names
-    return Layout(bound, ())
+    warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
+    return Layout(bound, tuple(warnings))
+
+
+def keep(layout: Layout, count: int) -> Layout:
+    """The first ``count`` pages of a layout."""
+    kept = layout._replace(document=layout.document.copy(layout.document.pages[:count]))
+    kept.document._html = layout.document._html
+    return kept
 
 
 def save(

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from curriculum.guides.asks import BLANK
+from curriculum.guides.measure import lines
 from curriculum.problems import CurriculumError
 from curriculum.templates_dir import templates_dir
 
@@ -74,6 +75,26 @@ def bound(title: str) -> str:
     return f"{before}\u00a0{last}" if space and len(last) < 9 and before.count(" ") > 2 else title
 
 
+def balanced(title: str, width: float, size: float) -> Markup:
+    """The attribute that makes a title's lines about equally long: as narrow as they may be.
+
+    Args:
+        title: set in bold sans.
+        width: what there is, in points.
+        size: of its letters, in points.
+    """
+    most = width / size
+    count = lines(title, most, bold=True)
+    if not 1 < count < 6:
+        return Markup("")
+    least = most / 2
+    while most - least > 0.25:
+        middle = (least + most) / 2
+        least, most = (least, middle) if lines(title, middle, bold=True) <= count else (middle, most)
+    # the letters' widths are of another weight, and pairs of letters are kerned
+    return Markup(' style="max-width:{}pt"').format(round(min(width, 1.04 * most * size), 1))
+
+
 def halves(things: Sequence[Any]) -> list[Sequence[Any]]:
     """The two columns of a list, the first one longer when they are odd."""
     middle = (len(things) + 1) // 2
@@ -106,6 +127,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         halves=halves,
         whole=whole,
         bound=bound,
+        balanced=balanced,
         way=way,
         of_one_page=of_one_page,
     )

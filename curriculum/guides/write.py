@@ -2,17 +2,19 @@
 
 import hashlib
 import importlib.metadata
-import multiprocessing
-import os
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.guides import guide, pdf
+from curriculum.guides.compose import Composed, compose
+from curriculum.guides.guide import Course
+from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN, Format
+from curriculum.guides.savers import Savers
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes
 from curriculum.problems import Problem
@@ -50,10 +52,11 @@ def whole_name(outline: Outline) -> str:
     return name
 
 
-def _fingerprint(html: str) -> str:
+def _fingerprint(pages: Sequence[str]) -> str:
     """SHA-256 of all that decides a PDF's bytes, cut to the 16 bytes of a PDF identifier, in hexadecimal."""
-    version = importlib.metadata.version("weasyprint")
-    return hashlib.sha256(f"weasyprint {version}\n{html}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    versions = [importlib.metadata.version(name) for name in ("weasyprint", "curriculum")]
+    text = "\n".join([*versions, *pages])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _identifier(path: Path) -> str:
@@ -65,46 +68,6 @@ def _identifier(path: Path) -> str:
     start = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", data[-64:])
     found = _IDENTIFIER.search(data, int(start.group(1))) if start else None
     return found.group(1).decode("ascii") if found else ""
-
-
-class _Job(NamedTuple):
-    """A file to write."""
-
-    layout: pdf.Layout
-    path: Path
-    identifier: str
-    labels: tuple[pdf.Label, ...]
-
-
-_jobs: list[_Job] = []
-"""What the workers write: forked after the pages are laid out, they have it in memory."""
-
-
-def _save(place: int) -> tuple[str, tuple[Problem, ...]]:
-    """One worker's task: write one file; returns its name and problems."""
-    job = _jobs[place]
-    return job.path.name, pdf.save(job.layout, job.path, job.identifier, job.labels)
-
-
-def _save_all(jobs: Sequence[_Job], done: Callable[[str], None]) -> tuple[Problem, ...]:
-    """Write every file, longest first, side by side on the cores there are."""
-    order = sorted(range(len(jobs)), key=lambda place: -len(jobs[place].layout.document.pages))
-    workers = min(len(jobs), os.cpu_count() or 1)
-    found: dict[str, tuple[Problem, ...]] = {}
-    _jobs[:] = jobs
-    try:
-        if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-            for place in order:
-                name, found[jobs[place].path.name] = _save(place)
-                done(name)
-        else:
-            with multiprocessing.get_context("fork").Pool(workers) as pool:
-                for name, problems in pool.imap_unordered(_save, order):
-                    found[name] = problems
-                    done(name)
-    finally:
-        _jobs.clear()
-    return tuple(problem for job in jobs for problem in found[job.path.name])
 
 
 def write(
@@ -133,41 +96,52 @@ def write(
         CurriculumError: a native library is missing, or a template has a mistake.
     """
     tell = progress or (lambda name: None)
-    weeks = [guide.render_week(outline, week, library, cards, format, themes) for week in outline.weeks]
-    unbound = guide.render_cover(outline, library, cards, _Unknown(), format, themes)
+    course = Course.of(outline, library, cards, themes)
+    weeks = [course.week(week, format) for week in outline.weeks]
+    pages = [guide.render_week(outline, week, library, cards, format, themes) for week in outline.weeks]
+    unbound = guide.render_cover(course, weeks, _Unknown(), format)
     names = [*map(week_name, outline.weeks), whole_name(outline)]
-    marks = [*map(_fingerprint, weeks), _fingerprint("\n".join([*unbound, *weeks]))]
+    # a week names pages of the weeks before it
+    marks = [_fingerprint(pages[: place + 1]) for place in range(len(pages))]
+    marks.append(_fingerprint([*unbound, *pages]))
     sheets, too_long = _flashcards(outline, cards, format)
     names += [name for name, _ in sheets]
-    marks += [_fingerprint(html) for _, html in sheets]
-    kept = [
-        previous is not None and _identifier(previous / name) == mark
+    marks += [_fingerprint([html]) for _, html in sheets]
+    kept = {
+        name
         for name, mark in zip(names, marks, strict=True)
-    ]
-    for name, is_kept in zip(names, kept, strict=True):
-        if previous and is_kept:
+        if previous is not None and _identifier(previous / name) == mark
+    }
+    for name in names:
+        if previous and name in kept:
             shutil.copyfile(previous / name, folder / name)
             tell(name)
     problems: tuple[Problem, ...] = ()
-    if not all(kept):
+    if len(kept) < len(names):
         pdf.check()
-        jobs: list[_Job] = []
-        if not all(kept[: len(weeks) + 1]):
-            fonts = pdf.share(*weeks, *unbound)
-            layouts = [pdf.lay_out(html, fonts) for html in weeks]
-            book, labels = _bind(outline, layouts, library, cards, format, themes, fonts)
-            labels_of = [(pdf.Label(0, guide.prefix_of(outline, week), "D"),) for week in outline.weeks]
-            for place, layout in enumerate(layouts):
-                jobs.append(_Job(layout, folder / names[place], marks[place], labels_of[place]))
-            jobs.append(_Job(book, folder / names[len(weeks)], marks[len(weeks)], labels))
-        for place, (name, html) in enumerate(sheets, start=len(weeks) + 1):
-            if not kept[place]:
-                jobs.append(_Job(pdf.lay_out(html), folder / name, marks[place], ()))
-        keep = {name for name, is_kept in zip(names, kept, strict=True) if is_kept}
-        problems = _save_all([job for job in jobs if job.path.name not in keep], tell)
+        mark_of = dict(zip(names, marks, strict=True))
+        with Savers(tell) as savers:
+
+            def save(name: str, layout: pdf.Layout, labels: tuple[pdf.Label, ...] = ()) -> None:
+                if name not in kept:
+                    savers.save(layout, folder / name, mark_of[name], labels)
+
+            if kept.isdisjoint(names[: len(weeks) + 1]) or not kept.issuperset(names[: len(weeks) + 1]):
+                fonts = pdf.share(*pages, *unbound)
+                composed = []
+                for name, week in zip(names, compose(course, weeks, format, fonts), strict=False):
+                    composed.append(week)
+                    prefix = guide.prefix_of(outline, outline.weeks[len(composed) - 1])
+                    save(name, week.layout, (pdf.Label(0, prefix, "D"),))
+                save(names[len(weeks)], *_bind(course, weeks, composed, format, fonts))
+            for name, html in sheets:
+                if name not in kept:
+                    save(name, pdf.lay_out(html))
+            problems = savers.problems(names)
     if format.html:
-        names += _write_html(folder, outline, weeks, library, cards, format, themes)
-    return Written(tuple(folder / name for name in names), (*too_long, *problems), sum(kept))
+        whole = guide.render_whole(outline, library, cards, format, themes)
+        names += _write_html(folder, dict(zip(names[: len(pages) + 1], (*pages, whole), strict=True)))
+    return Written(tuple(folder / name for name in names), (*too_long, *problems), len(kept))
 
 
 def _flashcards(
@@ -186,18 +160,8 @@ def _flashcards(
     return sheets, tuple(problems)
 
 
-def _write_html(
-    folder: Path,
-    outline: Outline,
-    weeks: Sequence[str],
-    library: Library,
-    cards: Sequence[Card],
-    format: Format,
-    themes: Themes | None,
-) -> list[str]:
-    """Write the pages to read on a screen; returns their names."""
-    pages = {week_name(week): html for week, html in zip(outline.weeks, weeks, strict=True)}
-    pages[whole_name(outline)] = guide.render_whole(outline, library, cards, format, themes)
+def _write_html(folder: Path, pages: Mapping[str, str]) -> list[str]:
+    """Write the pages to read on a screen beside their PDFs; returns their names."""
     named = {name.removesuffix(".pdf") + ".html": html for name, html in pages.items()}
     for name, html in named.items():
         (folder / name).write_text(html, encoding="utf-8", newline="\n")
@@ -215,28 +179,21 @@ class _Unknown(dict[str, str]):
 
 
 def _bind(
-    outline: Outline,
-    layouts: Sequence[pdf.Layout],
-    library: Library,
-    cards: Sequence[Card],
-    format: Format,
-    themes: Themes | None,
-    fonts: Any,
+    course: Course, weeks: Sequence[WeekPages], composed: Sequence[Composed], format: Format, fonts: Any
 ) -> tuple[pdf.Layout, tuple[pdf.Label, ...]]:
     """The whole curriculum: cover and contents, the weeks as they are laid out, the index."""
     numbers = {"index": f"{guide.INDEX}1"}
-    for week, layout in zip(outline.weeks, layouts, strict=True):
-        prefix = guide.prefix_of(outline, week)
-        numbers.update({anchor: f"{prefix}{page}" for anchor, page in layout.anchors.items()})
-    cover = guide.render_cover(outline, library, cards, numbers, format, themes)
-    parts = [pdf.lay_out(cover.front, fonts), *layouts]
+    for week in composed:
+        numbers.update(week.numbers)
+    cover = guide.render_cover(course, weeks, numbers, format)
+    parts = [pdf.lay_out(cover.front, fonts)]
     labels = [pdf.Label(0, "", "r")]
     place = len(parts[0].document.pages)
-    for week, layout in zip(outline.weeks, layouts, strict=True):
-        labels.append(pdf.Label(place, guide.prefix_of(outline, week), "D"))
-        place += len(layout.document.pages)
+    for week, planned in zip(composed, course.outline.weeks, strict=True):
+        labels.append(pdf.Label(place, guide.prefix_of(course.outline, planned), "D"))
+        place += len(week.layout.document.pages)
+        parts.append(week.layout._replace(warnings=()))  # they are the week's own
     if cover.back:
         parts.append(pdf.lay_out(cover.back, fonts))
         labels.append(pdf.Label(place, guide.INDEX, "D"))
-    bound = pdf.bind(parts)
-    return bound._replace(warnings=(*parts[0].warnings, *parts[-1].warnings)), tuple(labels)
+    return pdf.bind(parts), tuple(labels)

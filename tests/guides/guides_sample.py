@@ -28,7 +28,7 @@ def _card(point: str, kind: str, name: str, **fields: str) -> Card:
         guid=guid_of(key),
         kind=kind,  # type: ignore[arg-type]
         rule="by hand",
-        quote=fields.pop("quote", "the notes"),
+        quote=fields.pop("quote", f"what the notes say of {name}"),
         credit="Show · Episode · Point",
         source=CardSource(path="a.md", line=11, episode=episode, point=point if rest else ""),
         verdict=fields.pop("verdict", "ship"),  # type: ignore[arg-type]

@@ -2,10 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
+
+from curriculum.cards.card import Card
+from curriculum.guides import pdf
+from curriculum.guides.compose import compose
+from curriculum.guides.guide import Course
+from curriculum.guides.paper import PLAIN, Format
+from curriculum.planning.outline import Outline
+from curriculum.reading.library import Library
 
 POINT = 0.75
 """Points in weasyprint's pixel."""
+
+
+@lru_cache(maxsize=16)
+def printed(
+    outline: Outline, library: Library, cards: tuple[Card, ...], format: Format = PLAIN, weeks: int = 99
+) -> tuple[pdf.Layout, ...]:
+    """The first ``weeks`` weeks as they are printed; laid out once for all tests that look at them."""
+    course = Course.of(outline, library, cards)
+    planned = [course.week(week, format) for week in outline.weeks[:weeks]]
+    fonts = pdf.share(library.model_dump_json())
+    return tuple(week.layout for week in compose(course, planned, format, fonts))
 
 
 def boxes(box: Any) -> Iterator[Any]:
@@ -29,7 +49,7 @@ def texts(page: Any) -> Iterator[Any]:
 
 def squeeze(text: str) -> str:
     """Text without spaces and hyphens, which a page sets as it needs them."""
-    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", text)
 
 
 def overflowing(document: Any) -> list[str]:

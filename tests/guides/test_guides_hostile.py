@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from guides_tree import overflowing, squeeze, texts
+from guides_tree import overflowing, printed, squeeze, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from curriculum.guides import pdf
-from curriculum.guides.guide import render_week
 from curriculum.guides.templates import clean, environment
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.problems import CurriculumError
@@ -30,7 +29,7 @@ def episode(id: str, title: str, **fields: object) -> Episode:
     return Episode(id=id, title=title, source=Source(path="x.md", line=1), **fields)  # type: ignore[arg-type]
 
 
-def html_of(*episodes: Episode, title: str = "Week") -> str:
+def layout_of(*episodes: Episode, title: str = "Week") -> pdf.Layout:
     week = Week(
         number=1,
         title=title,
@@ -38,7 +37,8 @@ def html_of(*episodes: Episode, title: str = "Week") -> str:
         minutes=60,
         episodes=tuple(Placed(id=item.id, why="speaks of something") for item in episodes),
     )
-    return render_week(Outline(title="Odd", weeks=(week,)), week, Library(episodes=episodes), ())
+    (layout,) = printed(Outline(title="Odd", weeks=(week,)), Library(episodes=episodes), ())
+    return layout
 
 
 def text_of(layout: pdf.Layout) -> str:
@@ -85,7 +85,7 @@ ODD = {
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_week_prints_whole(name: str) -> None:
     episodes, wanted = ODD[name]
-    layout = pdf.lay_out(html_of(*episodes))
+    layout = layout_of(*episodes)
     assert layout.warnings == ()
     assert overflowing(layout.document) == []
     text = text_of(layout)
@@ -94,7 +94,7 @@ def test_an_odd_week_prints_whole(name: str) -> None:
 
 
 def test_right_to_left_text_is_set_from_the_right() -> None:
-    layout = pdf.lay_out(html_of(episode("a", "שלום עולם", points=(point(1, "", "טקסט קצר."),))))
+    layout = layout_of(episode("a", "שלום עולם", points=(point(1, "", "טקסט קצר."),)))
     sides = {
         box.text: box.style["direction"]
         for page in layout.document.pages
@@ -105,8 +105,10 @@ def test_right_to_left_text_is_set_from_the_right() -> None:
 
 
 def test_greek_and_cyrillic_need_no_other_font(tmp_path: Path) -> None:
-    html = html_of(episode("a", "Привет, мир", points=(point(1, "Ελληνικά", "Το κείμενο → ✓ ≤ ≈ Łódź."),)))
-    assert pdf.write(html, tmp_path / "a.pdf") == ()
+    layout = layout_of(
+        episode("a", "Привет, мир", points=(point(1, "Ελληνικά", "Το κείμενο → ✓ ≤ ≈ Łódź."),))
+    )
+    assert pdf.save(layout, tmp_path / "a.pdf") == ()
     fonts = {
         str(font.get_object()["/BaseFont"])
         for page in PdfReader(tmp_path / "a.pdf").pages
@@ -116,9 +118,9 @@ def test_greek_and_cyrillic_need_no_other_font(tmp_path: Path) -> None:
 
 
 def test_a_character_that_no_font_has_is_one_problem(tmp_path: Path) -> None:
-    html = html_of(episode("a", "Signs", points=(point(1, "", "A \U000e0eff and \U000e0efe."),)))
-    html = html.replace("\U000e0eff", "\U00016bff").replace("\U000e0efe", "\U00016bfe")  # unassigned letters
-    problems = pdf.write(html, tmp_path / "a.pdf")
+    # unassigned letters
+    layout = layout_of(episode("a", "Signs", points=(point(1, "", "A \U00016bff and \U00016bfe."),)))
+    problems = pdf.save(layout, tmp_path / "a.pdf")
     assert [problem.kind for problem in problems] == ["glyph"]
     assert "\U00016bff" in problems[0].message
     assert "fonts-noto" in problems[0].remedy
@@ -147,7 +149,7 @@ ATTACKS = [
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_markup_in_the_notes_is_printed_as_text(attack: str, secret: Path) -> None:
     text = attack.format(uri=secret.as_uri())
-    layout = pdf.lay_out(html_of(episode("a", text, introduction=text, points=(point(1, text, text),))))
+    layout = layout_of(episode("a", text, introduction=text, points=(point(1, text, text),)))
     assert layout.warnings == ()
     assert squeeze(text) in text_of(layout)
 

@@ -1,0 +1,173 @@
+"""A week composed: each part laid out in the first type in which it fits, then bound with its page numbers.
+
+A part begins on a page of its own and ends with more writing lines than its last page can hold; the
+pages that hold nothing else are dropped. So the lines begin where the text ends and reach the foot of
+every page, on any paper, without an estimate of any height. The numbers of the pages are known when
+they are printed: the opening, which names them all, is laid out last.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from curriculum.guides import guide, pdf
+from curriculum.guides.guide import Course
+from curriculum.guides.pages import Part, WeekPages
+from curriculum.guides.paper import Format, Setting
+
+TRIES = 3
+"""How often the parts may be laid out until the opening is as long as they expect."""
+
+
+class Trial(NamedTuple):
+    """A part laid out in a setting."""
+
+    setting: Setting
+    layout: pdf.Layout
+    """Its own pages, and those that hold writing lines only."""
+    pages: int
+    """How many are its own."""
+    end: float
+    """How far down its last page its own content reaches, in points from the top of the text area."""
+
+
+class Composed(NamedTuple):
+    """A week laid out."""
+
+    layout: pdf.Layout
+    numbers: Mapping[str, str]
+    """Anchor → the number of its page, as it is printed."""
+
+
+def ladder(part: Part, format: Format) -> tuple[Setting, ...]:
+    """The settings to try, the best first."""
+    types = format.sheet.edition.types
+    whole = tuple(Setting(type_) for type_ in types)
+    if part.name in ("fits", "answers") or (part.episode and part.episode.episode.summary):
+        return (*whole, *(Setting(type_, bare=True) for type_ in types))
+    return whole
+
+
+class _Unknown(dict[str, str]):
+    """Page numbers before they are known: as wide as a real one."""
+
+    def __init__(self, prefix: str) -> None:
+        self._like = f"{prefix}22"
+
+    def __missing__(self, anchor: str) -> str:
+        return self._like
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class Press:
+    """Lays out the weeks of a course; their styles are read once, and they share their fonts."""
+
+    def __init__(self, course: Course, format: Format, fonts: Any) -> None:
+        self.course = course
+        self.format = format
+        self.fonts = fonts
+        self.styles = pdf.style(guide.styles(format), fonts)
+        self._standing: dict[str, str] = {}
+        """Point id → where it stands in the weeks composed so far, as it is printed."""
+
+    def compose(self, week: WeekPages) -> Composed:
+        """A week's pages; weeks come in their order, for each names pages of those before."""
+        prefix = guide.prefix_of(self.course.outline, week.week)
+        first = week.opening
+        opening = self._fit(week, first, 1, _Unknown(prefix))
+        for _ in range(TRIES):
+            start = 1 + opening.pages
+            numbers = {week.anchor: f"{prefix}1"}
+            layouts = []
+            for part in week.parts:
+                trial = self._fit(week, part, start, numbers)
+                for anchor, page in trial.layout.anchors.items():
+                    if page <= trial.pages:
+                        numbers[anchor] = f"{prefix}{start - 1 + page}"
+                last = start - 1 + trial.pages
+                numbers[f"{part.anchor}to"] = f"–{last}" if trial.pages > 1 else ""
+                layouts.append(pdf.keep(trial.layout, trial.pages))
+                start = last + 1
+            expected = opening.pages
+            opening = self._try(week, first, opening.setting, 1, numbers)
+            if opening.pages == expected:
+                break
+        for point, anchor in week.anchors.items():
+            self._standing[point] = f"Week {week.week.number}, p. {numbers[anchor]}"
+        return Composed(pdf.bind([pdf.keep(opening.layout, opening.pages), *layouts]), numbers)
+
+    def _fit(self, week: WeekPages, part: Part, start: int, numbers: Mapping[str, str]) -> Trial:
+        """The part in the first setting that takes the fewest pages, with lines where there is room."""
+        first, *others = ladder(part, self.format)
+        best = self._try(week, part, first, start, numbers)
+        for setting in others:
+            if best.pages == 1:
+                break
+            if self._could_save(best, setting):
+                trial = self._try(week, part, setting, start, numbers)
+                best = trial if trial.pages < best.pages else best
+        return self._with_lines(week, part, best, start, numbers)
+
+    def _could_save(self, best: Trial, setting: Setting) -> bool:
+        """Whether a part could take a page less: its area shrinks as size and leading do."""
+        before, after = best.setting.type, setting.type
+        shrunk = after.size * after.lead / (before.size * before.lead)
+        if setting.bare and not best.setting.bare:
+            shrunk *= 0.85  # what can be spared is at most about so much
+        if after.tight and not before.tight:
+            shrunk *= 0.93  # less space between points, a line less for the sentence
+        high = best.pages - 1 + best.end / self.format.sheet.height
+        return high * shrunk <= best.pages - 1 + 0.02
+
+    def _with_lines(
+        self, week: WeekPages, part: Part, trial: Trial, start: int, numbers: Mapping[str, str]
+    ) -> Trial:
+        """The part with more lines to write on, when its last page would end in an empty space."""
+        sheet = self.format.sheet
+        left = sheet.height - trial.end
+        lines = trial.setting.lines
+        if part.name == "test":
+            answers = sum(not ask.has_gap for ask in (*week.asks.test, *week.asks.earlier))
+            lines += bool(answers) and left > answers * sheet.rule
+        elif part.name == "fits":
+            lines += left > 0.25 * sheet.height  # a higher map
+        elif part.episode and trial.layout.anchors.get(f"{part.anchor}notes", 99) > trial.pages:
+            lines += int(left / sheet.rule)
+        if lines == trial.setting.lines:
+            return trial
+        more = self._try(week, part, trial.setting._replace(lines=lines), start, numbers)
+        return more if more.pages <= trial.pages else trial
+
+    def _try(
+        self, week: WeekPages, part: Part, setting: Setting, start: int, numbers: Mapping[str, str]
+    ) -> Trial:
+        """Lay a part out in one setting, its first page numbered ``start``."""
+        html = guide.render_part(
+            self.course, week, part, setting, start, numbers, self._standing, self.format
+        )
+        layout = pdf.lay_out(html, self.fonts, self.styles)
+        pages, end = _end(layout, f"{part.anchor}end")
+        return Trial(setting, layout, pages, end - self.format.sheet.paper.top)
+
+
+def _end(layout: pdf.Layout, anchor: str) -> tuple[int, float]:
+    """The page on which an anchor stands, counted from 1, and how far down, in points.
+
+    A template of the user's own may have left the anchor out: then every page is the part's own.
+    """
+    for number, page in enumerate(layout.document.pages, start=1):
+        if anchor in page.anchors:
+            return number, page.anchors[anchor][1] * 0.75
+    return len(layout.document.pages), 0.0
+
+
+def compose(course: Course, weeks: Sequence[WeekPages], format: Format, fonts: Any) -> Iterator[Composed]:
+    """The weeks laid out, one after the other.
+
+    Raises:
+        CurriculumError: a template has a mistake, or asks for something outside itself.
+    """
+    press = Press(course, format, fonts)
+    for week in weeks:
+        yield press.compose(week)

@@ -1,0 +1,47 @@
+"""How many lines a text takes: the widths of its letters, added up."""
+
+from functools import cache
+
+from curriculum.guides import fonts
+
+
+class Face:
+    """The advance widths of one font file."""
+
+    def __init__(self, name: str) -> None:
+        from fontTools.ttLib import TTFont  # late: only when a page is fitted
+
+        with TTFont(fonts.file(name), lazy=True) as font:
+            units = font["head"].unitsPerEm
+            metrics = font["hmtx"].metrics
+            self._widths: dict[int, float] = {
+                code: metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()
+            }
+        self._space: float = self.width(" ")
+
+    def width(self, word: str) -> float:
+        """Width of a word in ems; a letter the font has not counts as one em."""
+        return sum((self._widths.get(ord(char), 1.0) for char in word), 0.0)
+
+    def lines(self, text: str, measure: float) -> int:
+        """How many lines a text takes, broken greedily into lines of ``measure`` ems."""
+        count, room = 0, 0.0
+        for word in text.split():
+            width = self.width(word)
+            if count and width <= room:
+                room -= width + self._space
+                continue
+            whole = max(1, -int(-width // measure))  # a word longer than a line is broken
+            count += whole
+            room = whole * measure - width - self._space
+        return count
+
+
+@cache
+def _face(name: str) -> Face:
+    return Face(name)
+
+
+def lines(text: str, measure: float, *, bold: bool) -> int:
+    """Lines of a text ``measure`` ems wide: bold sans, or serif."""
+    return _face("SourceSansPro-Semibold" if bold else "SourceSerifPro-Regular").lines(text, measure)
