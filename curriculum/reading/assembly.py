@@ -13,7 +13,7 @@ from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.parts import LEAD
-from curriculum.reading.points import Points
+from curriculum.reading.points import Points, opens_with_phrase
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.segments import POINTS, Segment
 from curriculum.reading.shapes import (
@@ -59,6 +59,7 @@ class Assembly:
         self._section: list[Line] = []
         self._section_line = 0
         self._cards: list[Block] = []
+        self._announced = False
         self.body = Body(facts, ledger)
 
     def run(self) -> Body:
@@ -70,6 +71,7 @@ class Assembly:
                 self._ledger.take(part.numbers, "separator")
             else:
                 self._content(part, self._parts[place + 1 : place + _AHEAD])
+            self._announced = part.kind == "paragraph" and part.text.rstrip().endswith((":", "："))
         self._close_section()
         self.body.close_asides()
         self.body.points = self._points.drafts
@@ -120,7 +122,7 @@ class Assembly:
 
     def _open(self, kind: str, level: int, title: str) -> None:
         self._close_section()
-        self._kind, self._level, self._title = kind, level, title
+        self._kind, self._level, self._title = kind, level, title.rstrip(" :：")
         self._section_line = 0
 
     def _close_section(self) -> None:
@@ -187,8 +189,9 @@ class Assembly:
             if nested:
                 points.more([part])
                 return
+            phrased = len(part.children) >= _SEVERAL and all(map(opens_with_phrase, part.children))
             for item in part.children:
-                points.item(item)
+                points.item(item, phrased=phrased)
         elif part.kind == "table" and not (points.drafts and points.headed):
             names = [plain(line.text) for line in part.children[0].lines] if part.children else []
             self._ledger.take(part.children[0].numbers if part.children else (), "heading of a table")
@@ -238,9 +241,9 @@ class Assembly:
             self._points.paragraph(part)
         elif part.kind == "paragraph":
             self.body.take_prose(part, into, account)
-        elif part.kind == "quote" and is_quote(part):
+        elif part.kind == "quote" and (self._announced or is_quote(part)):
             self.body.take_quotes(part)
-        elif part.kind in ("list", "table") and self._kind != "summary" and states_facts(part):
+        elif part.kind in ("list", "table", "quote") and self._kind != "summary" and states_facts(part):
             self.body.take_facts(part)
         elif part.kind in ("list", "table") and self._kind == "" and not self._sectioned:
             self._open("points", 0, "")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from curriculum.problems import Problem
 from curriculum.reading import fields
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
@@ -42,7 +41,6 @@ class Body:
     sections: list[Section] = field(default_factory=list)
     flashcards: list[WrittenCard] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     asides: dict[str, list[Line]] = field(default_factory=dict)
 
     def take_aside(self, line: Line) -> bool:
@@ -105,9 +103,13 @@ class Body:
         """A paragraph line by line: facts, links, tags and the person's own remarks are taken out."""
         prose: list[str] = []
         for line in part.lines:
-            stated = fields.field(line.text) if account == "introduction" else None
+            stated = fields.stated(line.text) if account == "introduction" else ()
+            first = account == "introduction" and not self.introduction and line is part.lines[0]
             if stated:
-                self._fact(stated, line.number)
+                self._enter(stated, line.number)
+            elif first and (under := fields.subtitle(line.text)):
+                self.facts.add_subtitle(under, line)
+                self.ledger.take((line.number,), "metadata")
             elif account == "introduction" and _ONLY_LINK.match(line.text):
                 self.ledger.take((line.number,), "link")
             elif _ONLY_TAGS.match(line.text):
@@ -142,6 +144,9 @@ class Body:
         if who in ("hosts", "guests"):
             names: list[str] = getattr(self.facts, who)
             for line in texts(part):
+                if stated := fields.stated(line.text):
+                    self._enter(stated, line.number)
+                    continue
                 first = re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0].strip()
                 if first and first not in names:
                     names.append(first)
@@ -149,18 +154,19 @@ class Body:
     def take_facts(self, part: Block) -> None:
         """A part of ``key: value`` lines; a line among them that is none is kept."""
         for line in item_lines(part):
-            stated = fields.field(line.text)
+            stated = fields.stated(line.text)
             if stated:
-                self._fact(stated, line.number)
+                self._enter(stated, line.number)
             elif _ONLY_LINK.match(line.text):
                 self.ledger.take((line.number,), "link")
             else:
                 self.facts.keep_line(line)
                 self.ledger.take((line.number,), "metadata")
 
-    def _fact(self, stated: fields.Field, line: int) -> None:
-        self.facts.add(stated, line)
-        self.ledger.take((line,), "metadata" if stated.name == "kept" else stated.name)
+    def _enter(self, stated: Sequence[fields.Field], line: int) -> None:
+        for fact in stated:
+            self.facts.add(fact, line)
+        self.ledger.take((line,), "metadata" if stated[0].name == "kept" else stated[0].name)
 
 
 def states_facts(part: Block) -> bool:

@@ -161,9 +161,17 @@ def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
     if named:
         return named
     everything = "\n".join([about, *(draft.opening.text for draft in body.points)])
-    found = people.full_names(people.guests_in_text(about), everything)
+    named = (*people.guests_in_text(about), *people.speakers_in_text(about)) or people.guest_on(
+        title, everything
+    )
+    found = people.full_names(dict.fromkeys(named), everything)
     hosts = people.hosts_in_text(about)
     return tuple(guest for guest in found if guest not in hosts)
+
+
+def _above(heading: str, shows: Shows) -> str:
+    """The show that a heading over all episodes names, or starts with ("Radiolab notes")."""
+    return shows.full_name(heading) or shows.leading(heading)[0]
 
 
 def _show(said: TitleParts | None, facts: Facts, about: str, setting: Setting) -> str:
@@ -176,7 +184,7 @@ def _show(said: TitleParts | None, facts: Facts, about: str, setting: Setting) -
     stem = re.sub(r"[-_]+", " ", setting.name.rpartition("/")[2].rpartition(".")[0])
     return (
         shows.mentioned(about)
-        or next((show for heading in setting.above if (show := shows.full_name(heading))), "")
+        or next((show for heading in setting.above if (show := _above(heading, shows))), "")
         or shows.full_name(re.sub(r"[-_]+", " ", setting.folder))
         or shows.leading(stem)[0]
     )

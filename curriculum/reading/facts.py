@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 from curriculum.reading import fields
 from curriculum.reading.blocks import Line
 from curriculum.reading.episode import Remark, Section
-from curriculum.reading.fields import Field
+from curriculum.reading.fields import Field, Subtitle
 from curriculum.reading.inline import links, plain
+from curriculum.reading.people import guests_in_title
 
 _TAG_GAP = re.compile(r"[,;]|\s+(?=#)")
 _NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,5})(?![\w.,]*\d)")
+
+
+_ONLY_NUMBER = re.compile(r"#?\s*\d{1,5}")
 
 
 class Facts:
@@ -37,6 +41,8 @@ class Facts:
             return
         self.links.extend(links(stated.value))
         match stated.name:
+            case "title" if _ONLY_NUMBER.fullmatch(value) and self.number is None:
+                self.number = int(value.lstrip("# "))
             case "title" | "show":
                 if getattr(self, stated.name):
                     self.keep(stated, line)
@@ -58,6 +64,13 @@ class Facts:
                 pass
             case _:
                 self.keep(stated, line)
+
+    def add_subtitle(self, said: Subtitle, line: Line) -> None:
+        """Enter show, number and guests of a line under the title; the line is kept as it is too."""
+        self.show = self.show or said.show
+        self.number = said.number if self.number is None else self.number
+        self.guests.extend(name for name in guests_in_title(said.rest) if name not in self.guests)
+        self.keep_line(line)
 
     def add_tags(self, value: str) -> None:
         """Enter tags, ``#a #b`` or ``a, b``."""
@@ -126,8 +139,7 @@ def fact_lines(lines: Sequence[Line], facts: Facts) -> list[int]:
     """Enter those of the lines that state facts; the numbers of the lines entered."""
     entered: list[int] = []
     for line in lines:
-        stated = fields.field(line.text)
-        if stated:
-            facts.add(stated, line.number)
+        for fact in fields.stated(line.text):
+            facts.add(fact, line.number)
             entered.append(line.number)
     return entered

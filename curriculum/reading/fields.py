@@ -35,6 +35,16 @@ _SPOKEN = re.compile(
 )
 
 
+_BESIDE = re.compile(r"\s+[|·•]\s+")
+_SUBTITLE = re.compile(
+    r"(?P<show>[^\W\d_][^,·|•–—()\[\]:]{1,50}?)\s*(?:[,·|•–—-]\s*)?(?:\b(?:episode|ep)\b\.?|\#)\s*\#?(?P<number>\d{1,5})\b"
+    r"(?P<rest>|\s*[^\w\s].*|\s+(?:with|ft|feat|featuring)\b.*)",
+    re.IGNORECASE,
+)
+_SUBTITLE_LENGTH = 110
+_CONNECTING = frozenset("a an and at by for in of on the to & podcast show".split())
+
+
 class Field(NamedTuple):
     """A known fact about the episode."""
 
@@ -64,6 +74,40 @@ def field(line: str) -> Field | None:
     written = plain(match.group("key"))
     name = field_name(written)
     return Field(name, match.group("value").strip(), written) if name else None
+
+
+def stated(line: str) -> tuple[Field, ...]:
+    """Every fact that a line states: ``Show: Radiolab | Episode: 7`` states two."""
+    pieces = _BESIDE.split(line)
+    found = [field(piece) for piece in pieces] if len(pieces) > 1 else []
+    several = tuple(fact for fact in found if fact)
+    if found and len(several) == len(found):
+        return several
+    whole = field(line)
+    return (whole,) if whole else ()
+
+
+class Subtitle(NamedTuple):
+    """A short line under a title that names the show and the episode's number ("Understory, episode 88")."""
+
+    show: str
+    number: int
+    rest: str
+    """What follows the number, such as "with Ann Lee"."""
+
+
+def subtitle(line: str) -> Subtitle | None:
+    """What a line under a title says of show and number, or None when it is a sentence."""
+    shown = plain(line)
+    match = _SUBTITLE.fullmatch(shown) if len(shown) <= _SUBTITLE_LENGTH else None
+    if match is None or shown.endswith((".", ":", "!", "?")):
+        return None
+    words = match.group("show").split()
+    if len(words) > 6 or not all(word[0].isupper() or word in _CONNECTING for word in words):
+        return None
+    return Subtitle(
+        match.group("show").strip(), int(match.group("number")), match.group("rest").strip(" ()[],·|•–—-")
+    )
 
 
 def people(value: str) -> tuple[str, ...]:

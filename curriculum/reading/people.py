@@ -13,9 +13,21 @@ _NOT_NAMES = frozenset(_PEOPLE["not_names"].split())
 _SUFFIXES = frozenset(_PEOPLE["suffixes"].split())
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()\[\]\"“”]")
 
-_HOSTS = re.compile(rf"\b(?:{'|'.join(_PEOPLE['before_hosts'])})\s+(?=\S)", re.IGNORECASE)
+# "the host talks with Ann Lee" names no host: after the bare word a capital must follow
+_HOSTS = re.compile(
+    rf"\b(?:(?i:{'|'.join(_PEOPLE['before_hosts'])})\s+(?=\S)|(?i:co-)?(?i:hosts?)\s+"
+    r"(?=(?:and \w+ )?[^\W\d_a-z]))"
+)
 _GUESTS = re.compile(rf"\b(?:{'|'.join(_PEOPLE['before_guests'])})\s+(?=\S)", re.IGNORECASE)
 _ACTING = re.compile(rf"\b(?:{'|'.join(_PEOPLE['acting'])})\s")
+_SPEAKING = re.compile(rf"\s(?:{'|'.join(_PEOPLE['speaking'])})\b")
+_JOINING = re.compile(r"\s(?:joins?|joined)\s(?:the|us|host|hosts|our|me)\b")
+_HOSTING = frozenset(
+    "host hosts co-host co-hosts cohost cohosts interviewer anchor presenter moderator".split()
+)
+_TRADE = re.compile(r".*(?:ologist|chemist|physicist|onomist|entist|iatrist|ician|ographer|arian)s?")
+_ON = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2})\s+on\s+(?=\S)")
+_CUT = re.compile(r"\s*[:|–—]\s*|\s+-\s+")
 _IN_TITLE = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _ANALYSES = re.compile(
     r"(?:^|[-–—:|]\s+)(?P<name>[^\W\d_]\w+(?:\s[^\W\d_]\w+)?)\s+(?:Analy[sz]es|Explains|Discusses|Unpacks)\b"
@@ -28,8 +40,37 @@ def guests_in_title(title: str) -> tuple[str, ...]:
         found = [name for name in _names(title[match.end() :]) if " " in name]
         if found:
             return tuple(dict.fromkeys(found))
+    for piece in _CUT.split(title)[1:]:
+        tokens = piece.split()  # "…: Zed Founder Nathan Sobo"
+        name = _tail(piece)
+        if name and len(tokens) > len(name.split()) and _is_role(tokens[-len(name.split()) - 1]):
+            return (name,)
     analyst = _ANALYSES.search(title)
     return (analyst.group("name"),) if analyst and _named(analyst.group("name")) else ()
+
+
+def guest_on(title: str, text: str) -> tuple[str, ...]:
+    """The person of a title such as "Ann Lee on Bridges", when the text never writes the name small."""
+    match = _ON.match(title)
+    if match is None:
+        return ()
+    parts = match.group("name").split()
+    words = set(re.findall(r"[^\W\d_][\w'’-]*", text))
+    known = any(part in words for part in parts) and not any(part.lower() in words for part in parts)
+    return (match.group("name"),) if known and all(_named(part) for part in parts) else ()
+
+
+def speakers_in_text(text: str) -> tuple[str, ...]:
+    """People whom the text introduces by their trade and lets speak: "ecologist Ann Lee explains …"."""
+    found: list[str] = []
+    for match in _SPEAKING.finditer(text[:2000]):
+        before = text[max(0, match.start() - 80) : match.start()]
+        name = _tail(before)
+        role = before[: len(before.rstrip()) - len(name)].split()[-1:] if name else []
+        trade = bool(role) and _is_role(role[0]) and role[0].lower() not in _HOSTING
+        if name and (trade or _JOINING.match(text[match.start() :])):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
 
 
 def hosts_in_text(text: str) -> tuple[str, ...]:
@@ -114,14 +155,18 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _is_role(word: str) -> bool:
-    return word.lower().rstrip(".").replace("’", "'").removesuffix("'s") in _ROLES
+    bare = word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
+    return bare in _ROLES or (bare == word and bool(_TRADE.fullmatch(bare)))
 
 
 def _tail(text: str) -> str:
     """The name that a text ends with, or ""."""
     name: list[str] = []
-    for token in reversed(text.split()):
-        if not _named(token) or token.lower() in _ROLES:
+    tokens = text.split()
+    for place in range(len(tokens) - 1, -1, -1):
+        token = tokens[place]
+        particle = bool(name) and token in _PARTICLES and place > 0 and _named(tokens[place - 1])
+        if not particle and (not _named(token) or token.lower().rstrip(".") in _ROLES):
             break
         name.insert(0, token)
     return " ".join(name) if len(name) >= 2 else ""

@@ -14,6 +14,12 @@ _NUMBERING = re.compile(
     r"^\s*(?:[^\w\s\"“(*]+\s*)?(?P<bold>\*\*|__)?(?:\d{1,3}\s*[.):]\s+|(?:\d\ufe0f?\u20e3|\U0001f51f)+[.):]?\s*)(?=\S)"
 )
 
+_PHRASE = re.compile(
+    r"(?P<label>(?!(?:\S+\s+){0,4}(?:is|are|was|were|has|have|had|can|did|do|does|will|not)\b)"
+    r"[^\W\d_a-z][^\s.!?:]*(?:\s[^\s.!?:]+){0,4})\.\s+(?=[^\W\d_a-z])"
+)
+"""A phrase of at most five words, closed by a full stop, that a sentence follows."""
+
 
 @dataclass
 class Draft:
@@ -93,8 +99,8 @@ class Points:
         if said.label and said.text:
             self.drafts[-1].whole = plain(text).rstrip(":").strip()
 
-    def item(self, item: Block) -> None:
-        """A list item that is a point."""
+    def item(self, item: Block, *, phrased: bool = False) -> None:
+        """A list item that is a point; ``phrased``: a phrase with a full stop is its label."""
         self._headed = False
         if not item.children:
             return
@@ -102,6 +108,8 @@ class Points:
         if first.kind in ("paragraph", "heading"):
             raw = "\n".join(line.text for line in first.lines)
             said = opening(_unnumbered(raw)) if first.kind == "paragraph" else None
+            if said and phrased and not said.label and (match := _PHRASE.match(said.text)):
+                said = Opening(said.time, match.group("label"), said.text[match.end() :])
             self._start(said or Opening("", plain(first.text), ""), first.first, first.numbers)
         else:
             self._start(Opening("", "", ""), item.first, ())
@@ -152,6 +160,11 @@ class Points:
         account = f"{self._word} {len(self.drafts) + 1}"
         self._ledger.take(numbers, account)
         self.drafts.append(Draft(said, line, account))
+
+
+def opens_with_phrase(item: Block) -> bool:
+    """Whether an item starts with a phrase and a full stop, as labels do where every item has one."""
+    return bool(item.children and item.children[0].lines and _PHRASE.match(plain(item.children[0].text)))
 
 
 def _unnumbered(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.chatter import is_chatter
-from curriculum.reading.fields import field
+from curriculum.reading.fields import field, subtitle
 from curriculum.reading.flashcards import has_cards
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
@@ -112,6 +112,8 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
     text = plain(part.text)
     said = title_parts(part.text, shows)
     kind = "" if said.sure and said.title != text else section_kind(text)
+    if said.sure and not said.show:
+        kind = kind or section_kind(said.title, exact=True)  # "Episode 12: Key Points"
     return Head(
         place, part.level, kind, (said.sure and not kind) or is_facts(part), key(text), part.mark == LEAD
     )
@@ -273,7 +275,8 @@ def _titled(piece: Sequence[Block], *, alone: bool = False) -> Segment:
     if piece and piece[0].kind == "paragraph":
         line = piece[0].lines[0]
         after = [field(other.text) for other in piece[0].lines[1:]]
-        shows_it = any(after) if after else len(piece) > 1
+        under = len(piece[0].lines) == 2 and bool(subtitle(piece[0].lines[1].text))
+        shows_it = (any(after) or under) if after else len(piece) > 1
         if field(line.text) or line.text.startswith(("!", "[", "<", "#")) or (alone and not shows_it):
             return Segment(None, tuple(piece))
         if len(line.text) <= 120 and not line.text.rstrip().endswith((".", "!", "…", ":")):

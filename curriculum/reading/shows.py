@@ -72,7 +72,8 @@ class Shows:
     def told(self, text: str, title: str) -> tuple[str, str]:
         """(show, title without it) when the text names a show that no table knows; ("", title) else.
 
-        It must stand in quotation marks ("this episode of “Long Shelf”"), or begin the title.
+        It must stand in quotation marks ("this episode of “Long Shelf”"), begin the title, or be two words
+        or more between "this episode of" and a comma.
         """
         for match in _TOLD.finditer(text):
             quoted, bare = match.group("quoted"), match.group("bare")
@@ -81,7 +82,9 @@ class Shows:
             opens = title.casefold().startswith(name.casefold()) and rest[:1] in (" ", ":", ",")
             if name and opens:
                 return name, rest.strip(" :,–—|-")
-            if quoted:
+            if quoted or (
+                " " in name and _THIS.search(text[: match.start()][-12:]) and text[match.end() :][:1] == ","
+            ):
                 return name, title
         return "", title
 
@@ -90,6 +93,7 @@ _TOLD = re.compile(
     r"\b(?:episode|podcast|edition|instalment|installment)\s+(?:of|from)\s+(?:the\s+)?"
     r"(?:[\"“](?P<quoted>[^\"“”]{2,50})[\"”]|(?P<bare>[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,4}))"
 )
+_THIS = re.compile(r"\bthis\s+$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:episode|podcast|conversation|interview|discussion|instalment|installment|edition)\s+(?:of|from|on)"
     r"\s+(?:the\s+)?(?:podcast\s+)?[\"“'‘*_]*(?:The\s+)?$"
