@@ -7,6 +7,8 @@ from curriculum.cards.phrase import starts_lower
 from curriculum.cards.statement import Statement
 from curriculum.cards.tagger import Sentence
 
+_LINKING = re.compile(r"(?<=\w) (?:therefore|thus|thereby|hence|moreover|furthermore)(?= \w)")
+"""Words that tie a sentence to the one before it, which no card shows."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -33,7 +35,7 @@ def after(lead: str, asked: str) -> str:
 def question(*parts: str) -> str:
     """The parts as one question: single spaces, a capital, one question mark."""
     text = _SPACES.sub(" ", " ".join(part.strip() for part in parts if part.strip()))
-    text = re.sub(r"\s+([,;:?.)])", r"\1", text).rstrip(" .,;:?")
+    text = _LINKING.sub("", re.sub(r"\s+([,;:?.)])", r"\1", text)).rstrip(" .,;:?")
     return text[:1].upper() + text[1:] + "?"
 
 

@@ -121,6 +121,13 @@ _PRONOUN = re.compile(
 )
 _POINTING = re.compile(r"\b(?:this|these|those|such)\b(?! as\b)", re.IGNORECASE)
 
+_THAT = re.compile(
+    r"\b(?:without|with|after|before|in|at|by|from|during|for|of|on|to) that "
+    r"(?!(?:it|they|he|she|the|a|an|is|are|was|were|can|could|may|has|have)\b)\w+",
+    re.IGNORECASE,
+)
+"""A noun that "that" points at: "without that predator"."""
+
 
 def self_contained(card: Tried) -> str:
     """No word on the front that points outside the card."""
@@ -138,7 +145,7 @@ def self_contained(card: Tried) -> str:
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)
-    match = _POINTING.search(bare)
+    match = _POINTING.search(bare) or _THAT.search(bare)
     return f"“{match.group()}” points outside the card." if match else ""
 
 
@@ -154,9 +161,10 @@ def _anchored(front: str, match: re.Match[str]) -> bool:
     # "it", "they": only with a clause of their own subject before them
     if word not in ("they", "them", "themselves", "itself", "it") or len(before.split()) < 4:
         return False
-    return (
-        re.search(r"\b(?:when|while|because|if|that|which|once|until|before|after|so)\b", before) is not None
-    )
+    joined = r"\b(?:when|while|because|if|that|which|once|until|before|after|so)"
+    # as the subject of that clause for certain: "the change that made it usable" is about something else
+    joined += r" $" if word == "it" else r"\b"
+    return re.search(joined, before) is not None
 
 
 _OPEN_END = frozenset(

@@ -63,9 +63,10 @@ def topics(episode: Episode, people: Mapping[str, str]) -> tuple[str, ...]:
         spread = [sum(word in point for point in told) for word in words]
         if not 2 <= len(part.split()) <= LONGEST_TOPIC or any(word in people for word in part.split()):
             continue
-        if 2 * sum(map(bool, spread)) >= len(words) > 0 and sum(spread) >= _TELLING * len(words) * len(told):
-            scored.append((-sum(spread) / len(words), place, part))
-    return tuple(part for _, _, part in sorted(scored))
+        if 2 * sum(map(bool, spread)) >= len(words) > 0:
+            telling = sum(spread) >= _TELLING * len(words) * len(told)
+            scored.append((not telling, -sum(spread) / len(words) if telling else 0.0, place, part))
+    return tuple(part for *_, part in sorted(scored))
 
 
 def _written(name: str) -> re.Pattern[str]:

@@ -93,6 +93,7 @@ _VAGUE_START = re.compile(
     r"everything|both aspects|both of|more(?! \w+ (?:and|or)\b))\b",
     re.IGNORECASE,
 )
+_OWN = frozenset(("object", "svo", "purpose", "result", "means"))
 _VAGUE_HEAD = frozenset(
     """approach impact insight insights way ways thing things aspect aspects factor factors issue issues
     improvement improvements advancement advancements challenge challenges role potential importance
@@ -115,6 +116,16 @@ def exact_answer(card: Tried) -> str:
         return f"“{match.group()} …” is too vague an answer."
     if re.search(r"\b(?:this|these|those|such)\b(?! as\b)|^(?:his|her|their|my)\b", answer):
         return "The answer points at something the card does not name."
+    if (
+        card.draft.rule in _OWN
+        and answer.startswith(("its ", "their "))
+        and not re.search(r"[A-Z]", card.front[1:])
+    ):
+        return "The answer points at something the card does not name."
+    if re.match(
+        r"the (?:first|second|third|former|latter|same|other|next) (?:view|case|option|idea)$", answer
+    ):
+        return f"“{answer}” is too vague an answer."
     words = [word.strip(".,;:").lower() for word in answer.split()]
     telling = [word for word in words if content(word)]
     if (
@@ -145,7 +156,8 @@ def enough_said(card: Tried) -> str:
     ):
         return ""
     count = len(content(card.front))
-    if count >= 3 or (count == 2 and card.context):
+    bare = card.draft.rule in ("svo", "object") and len(card.front.split()) <= 4  # "What does Ada write?"
+    if count >= 3 or (count == 2 and card.context and not bare):
         return ""
     return "The question fits too many answers."
 

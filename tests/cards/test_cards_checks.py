@@ -40,6 +40,12 @@ def test_a_good_card_passes_every_check() -> None:
         ("self_contained", card("What did they open in Graz in 1889?", "its first workshop")),
         ("self_contained", card("What does this episode say of Velomax in Graz?", "its first workshop")),
         ("self_contained", card("What did these postmen of Graz open?", "its first workshop")),
+        ("self_contained", card("Without that loan, what did Velomax open?", "its first workshop")),
+        (
+            "self_contained",
+            card("What did Velomax open with the change that made it rich?", "its first workshop"),
+        ),
+        ("self_contained", card("What did participants wear for an hour in graz?", "its first workshop")),
         ("whole", card("What did Velomax open in Graz?", "its first workshop in")),
         (
             "whole",
@@ -58,8 +64,11 @@ def test_a_good_card_passes_every_check() -> None:
         ("facts_grounded", card("When did Velomax open in Graz?", "1890")),
         ("exact_answer", card("What did Velomax open in Graz?", "various shops")),
         ("exact_answer", card("What did Velomax open in Graz?", "the impact")),
+        ("exact_answer", card("What did Velomax open in Graz?", "the application")),
+        ("exact_answer", card("What did Velomax open in Graz?", "the second option")),
         ("exact_answer", card("What did Velomax open in Graz?", "them in Graz")),
         ("enough_said", card("What opened?", "its first workshop")),
+        ("enough_said", card("What does Velomax open?", "its first workshop", context="Bicycles")),
         (
             "worth_recalling",
             card("What does Velomax open shops to raise?", "efficiency", quote="to raise efficiency"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, claimed, question, up_to
 from curriculum.cards.draft import Draft
-from curriculum.cards.phrase import FINITE, phrase
+from curriculum.cards.phrase import FINITE, is_name, phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 
@@ -16,6 +16,10 @@ NAME = "fromto"
 TRUST = 84
 
 _PREPOSITIONS = frozenset(("to", "into"))
+_MOVES = frozenset(
+    "move switch transfer shift transition migrate sell pass go change rename return turn".split()
+)
+"""After these two names tell of a change; else "from Maine to Cuba" only says where."""
 
 
 def draft(st: Statement) -> Iterator[Draft]:
@@ -43,6 +47,10 @@ def draft(st: Statement) -> Iterator[Draft]:
     if s.low(end) in ("and",) and s.low(end + 1) in ("beyond", "more"):
         return
     begin = c.subject[0]
+    onward = next((i for i in range(start, end) if s.low(i) == "to" and s.tag(i) == "IN"), 0)
+    if onward:
+        start = onward + 1  # "from A to B to C": B stands on the front
+    places = is_name(s, at + 1, first) and is_name(s, start, end) and c.lemma not in _MOVES
     body = _without_tail(st, begin, at)
     if len(body.split()) > 24:
         return
@@ -50,7 +58,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         NAME,
         claimed(st, question(body, s.words(at, start), "what")),
         answer(s, start, end),
-        trust=TRUST,
+        trust=58 if places else TRUST,
     )
 
 

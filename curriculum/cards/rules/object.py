@@ -62,8 +62,15 @@ def draft(st: Statement) -> Iterator[Draft]:
             what_for = next((i for i in range(start + 1, end) if s.low(i) == "for"), -1)
             if c.lemma in ("rely", "depend") and what_for > 0:
                 end, rest = what_for, s.words(what_for, end)  # "depend on courts for protection"
+            found, again = answer(s, start, end), f" and {s.low(start - 1)} "
+            # "depend on A and on B": the second "on" is the question's
+            parts = tuple(found.split(again)) if again in found else ()
             yield Draft(
-                NAME, claimed(st, question(ask(c, link)[:-1], rest)), answer(s, start, end), trust=TRUST + 4
+                NAME,
+                claimed(st, question(ask(c, link)[:-1], rest)),
+                " and ".join(parts) if parts else found,
+                trust=TRUST + 4,
+                parts=parts,
             )
     elif c.lemma in _PLAIN and not c.group.passive and at == c.group.end:
         end = trim(s, at)

@@ -98,6 +98,11 @@ def _one(st: Statement, verb: int, lemma: str, adverb: str, modal: str) -> Itera
             main = up_to(st, c.subject[0], simple_phrase(s, c.group.end))
     elif lemma in ("allow", "lead") and not particle:
         return
+    elif lemma in ("protect", "shield", "guard") and (
+        link := next((i for i in range(start, end) if s.low(i) in ("against", "from")), 0)
+    ):
+        # what "protects the plant against insects" is asked for is the insects
+        act, found = s.words(start, link + 1), s.words(link + 1, end)
     past = s.tag(c.verb_at) == "VBD"
     adverb = (
         "" if adverb in ("potentially", "often", "thereby", "thus", "significantly", "ultimately") else adverb
