@@ -55,5 +55,7 @@ def claimed(st: Statement, text: str) -> str:
     if not st.speaker:
         return text
     first = text.split(maxsplit=1)[0]
-    rest = text if first.isupper() and len(first) > 1 else text[:1].lower() + text[1:]
+    opens = st.sentence.at(0)
+    named = opens.tag == "P" and text.startswith(opens.text)
+    rest = text if named or (first.isupper() and len(first) > 1) else text[:1].lower() + text[1:]
     return f"According to {st.speaker}, {rest}"

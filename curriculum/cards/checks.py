@@ -66,7 +66,10 @@ def no_leak(card: Tried) -> str:
     shared = content(card.draft.answer) & content(card.front)
     if len(content(card.draft.answer)) > 2:
         shared -= table("familiar")  # "AI" in a longer answer tells nothing
-    if card.draft.rule in ("definition", "meaning") and len(content(card.draft.answer) - shared) >= 3:
+    if (
+        card.draft.rule in ("definition", "meaning", "therefore", "occasion")
+        and len(content(card.draft.answer) - shared) >= 3
+    ):
         return ""  # "ring vaccination": a strategy in which all contacts are vaccinated
     return f"The front gives away “{_as_written(card.draft.answer, shared)}”." if shared else ""
 
@@ -164,7 +167,7 @@ def _anchored(front: str, match: re.Match[str]) -> bool:
     joined = r"\b(?:when|while|because|if|that|which|once|until|before|after|so)"
     # as the subject of that clause for certain: "the change that made it usable" is about something else
     joined += r" $" if word == "it" else r"\b"
-    return re.search(joined, before) is not None
+    return re.search(joined, before, re.IGNORECASE) is not None
 
 
 _OPEN_END = frozenset(

@@ -33,6 +33,34 @@ def derive(st: Statement) -> Iterator[Statement]:
         found = clause(sentence)
         if found is not None and not _second_verb(sentence):
             yield replace(st, sentence=sentence, clause=found, derived=True, framed=False)
+    yield from _reported(st)
+
+
+_REPORTS = frozenset(
+    """find show argue propose suggest conclude estimate report claim demonstrate observe warn predict
+    discover believe""".split()
+)
+
+
+def _reported(st: Statement) -> Iterator[Statement]:
+    """What a named person or study is said to have found, with its speaker: "X showed in 1974 that …"."""
+    c, s = st.clause, st.sentence
+    if c is None or c.lead or c.group.passive or c.lemma not in _REPORTS or st.speaker:
+        return
+    at = next((i for i in range(c.group.end, min(c.group.end + 4, s.end)) if s.low(i) == "that"), -1)
+    speaker = c.subject_text
+    if (
+        at < 0
+        or s.tag(c.subject[0]) == "Q"
+        or not 2 <= len(speaker.split()) <= 9
+        or any(s.find(mark) >= 0 for mark in ";:")
+    ):
+        return
+    text = s.words(at + 1, s.end)
+    sentence = tag(text[:1].upper() + text[1:] + ".", text[:1].isupper())
+    found = clause(sentence)
+    if found is not None and sentence.tag(found.subject[0]) != "Q":
+        yield replace(st, sentence=sentence, clause=found, derived=True, framed=False, speaker=speaker)
 
 
 def _second_verb(s: Sentence) -> bool:
@@ -100,7 +128,7 @@ def _halves(s: Sentence) -> Iterator[tuple[str, bool]]:
         turn = s.at(at).text == "," and s.low(at + 1) in ("whereas", "while")
         start = at + 2 if turn else at + 1
         if (turn or s.at(at).text == ";") and s.tag(start) not in ("Q", "CC", "W", "S", "R"):
-            yield s.words(start, _until(s, start)), s.tag(start) == "P"
+            yield s.words(start, _until(s, start)), s.at(start).text[:1].isupper()
 
 
 def _relative_before(s: Sentence, c: Clause, at: int) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 
-from curriculum.cards.clause import Clause
-from curriculum.cards.phrase import NOUNS, starts_lower
-from curriculum.cards.tagger import Sentence
+from curriculum.cards.clause import Clause, clause
+from curriculum.cards.phrase import NOUNS, is_name, starts_lower
+from curriculum.cards.tagger import Sentence, tag
 
 _ALIKE = tuple(
     frozenset(group.split())
@@ -28,23 +28,52 @@ _THESE = re.compile(
 )
 
 
-def refer(text: str, before: Sentence, clause: Clause | None) -> str:
+def refer(text: str, before: Sentence, told: Clause | None) -> str:
     """The sentence with what points to the sentence ``before`` replaced, where only one thing can be meant.
 
-    ``clause`` is the main clause of the sentence before. A pronoun in an "if" or "when" clause takes its
+    ``told`` is the main clause of the sentence before. A pronoun in an "if" or "when" clause takes its
     subject; one in the main clause behind "Because they …" does, too, so that the reason itself stays word
     for word; "these complaints" takes the one noun phrase whose last word is "complaint(s)" or a like noun.
     """
-    if clause is not None and clause.subject[1] - clause.subject[0] <= 9:
-        text = _pronoun(text, clause)
+    if told is not None and told.subject[1] - told.subject[0] <= 9:
+        text = _pronoun(text, told)
     return _THESE.sub(lambda match: _plural(match, before), text)
 
 
-def _pronoun(text: str, clause: Clause) -> str:
-    s = clause.sentence
-    subject = starts_lower(s, clause.subject[0], clause.group.start).rstrip(" ,")
-    many = clause.plural or (bool(re.search(r"\band\b", subject)) and " of " not in subject)
-    if s.tag(clause.subject[0]) == "Q" or s.low(clause.subject[0]) in ("this", "these", "those", "that"):
+_IT = re.compile(r"^(?P<word>It|They|Its|Their) (?=[a-z])|^[A-Z][^,]{3,60}, (?P<later>it|they) (?=[a-z])")
+
+
+def labelled(text: str, label: str) -> str:
+    """The first sentence of a point with its "it" replaced by what its label is about, where that is certain.
+
+    A label that is a statement has a subject ("Caffeine hides tiredness"); a label that is a name is one.
+    """
+    match = _IT.match(text)
+    if not match or not label:
+        return text
+    s = tag(label)
+    c = clause(s)
+    word = match["word"] or match["later"]
+    if c is not None and not c.lead and s.tag(c.subject[0]) not in ("Q", "W", "VBG"):
+        thing, many = s.words(*c.subject), c.plural
+    elif is_name(s, s.low(0) == "the", s.end) and len(label.split()) <= 5:
+        thing, many = label.strip(" :."), False
+    else:
+        return text
+    if (word.lower() in ("they", "their")) != many or len(thing.split()) > 6:
+        return text
+    said = f"{thing}{'’' if thing.endswith('s') else '’s'}" if word in ("Its", "Their") else thing
+    if match["later"]:
+        said = said if s.tag(0) == "P" else said[:1].lower() + said[1:]
+        return text[: match.start("later")] + said + text[match.end("later") :]
+    return said[:1].upper() + said[1:] + text[match.end("word") :]
+
+
+def _pronoun(text: str, told: Clause) -> str:
+    s = told.sentence
+    subject = starts_lower(s, told.subject[0], told.group.start).rstrip(" ,")
+    many = told.plural or (bool(re.search(r"\band\b", subject)) and " of " not in subject)
+    if s.tag(told.subject[0]) == "Q" or s.low(told.subject[0]) in ("this", "these", "those", "that"):
         return text
     match = _OCCASION.match(text)
     if match and (match["word"] == "they") == many:

@@ -108,6 +108,9 @@ def repair(words: list[str], tags: list[str]) -> None:
             tags[place] = "VBG"  # "by integrating hardware"
         if low in ("called", "named") and place > 1 and words[place - 2].lower() in ("a", "an"):
             tags[place] = "VBN"  # "a strategy called ring vaccination"
+        told = place and words[place - 1].lower() in ("they", "we", "you")
+        if told and tags[place] in ("N", "J", "P") and can_be_base_verb(low) and word == low:
+            tags[place] = "VBP"  # "they plate onto the surface"
         if low == "means" and place == 1 and at(place + 1) in ("VBG", "D"):
             tags[place] = "VBZ"
         if low == "most" and tags[place] == "R" and at(place + 1) == "NS" and at(place - 1) in ("", ".", "S"):

@@ -8,7 +8,7 @@ from curriculum.cards.cast import LAW, ORGANISATION, THING, Cast
 from curriculum.cards.clause import Clause, clause
 from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb
 from curriculum.cards.phrase import is_name
-from curriculum.cards.refer import refer
+from curriculum.cards.refer import labelled, refer
 from curriculum.cards.sentence import split
 from curriculum.cards.tagger import Sentence, tag
 from curriculum.cards.unframe import unframe
@@ -107,6 +107,8 @@ def _passage(
         named = name(_headed(bare.text, point, sublabel, names), cast, before)
         if before is not None and not before.loose:
             named = refer(named, before.sentence, before.clause)
+        elif before is None and point is not None:
+            named = labelled(named, sublabel or point.label)
         first = named.split(maxsplit=1)[0] if named.split() else ""
         opens_named = re.sub(r"['’]s?$", "", first.strip(",.:;")) in names or first in cast.people
         sentence = tag(named, opens_named)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from curriculum.cards.ask import claimed
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.cast import cast
 from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
@@ -91,6 +92,11 @@ def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubt
             for draft in rule.draft(statement):
                 if statement.derived:
                     draft = draft._replace(trust=draft.trust - DERIVED_COSTS)
+                if statement.derived and statement.speaker:
+                    if draft.kind != "question":
+                        continue  # what somebody found is asked with their name, and only so
+                    if "According to" not in draft.question:
+                        draft = draft._replace(question=claimed(statement, draft.question))
                 if statement.place == "introduction" and draft.rule not in _FROM_INTRODUCTION:
                     continue
                 line = context(draft, statement, doubts)

@@ -5,11 +5,12 @@ Makes "What are X encouraged to VB to VB P?" → O; "What should X be used for b
 you do when C?" → "do O".
 """
 
+import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, ask, question
 from curriculum.cards.draft import Draft
-from curriculum.cards.inflect import can_be_base_verb
+from curriculum.cards.inflect import base, can_be_base_verb
 from curriculum.cards.phrase import phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.tagger import Sentence
@@ -25,6 +26,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     """Drafts for encouragement in a clause, for the use of something, and for an order with its occasion."""
     c, s = st.clause, st.sentence
     yield from _order(st)
+    yield from _recommended(st)
+    yield from _instead(st)
     if (
         c is not None
         and not st.loose
@@ -68,6 +71,9 @@ def _order(st: Statement) -> Iterator[Draft]:
         at = next((i for i in range(2, s.end) if s.low(i) in _OCCASIONS), -1)
         if at > 0 and s.end - at >= 3 and s.tag(at + 1) not in ("VBN", "TO"):
             yield from _asked(s.words(at, s.end), s.words(0, at).rstrip(" ,"))
+        goal = next((i for i in range(3, s.end) if s.tag(i) == "TO"), -1)
+        if at < 0 < goal and s.find(",") < 0:
+            yield from _asked(s.words(goal, s.end), s.words(0, goal))  # "Brew two cups to train the palate"
     elif s.low(0) in _OCCASIONS:
         comma = s.find(",")
         if comma > 2 and _orders(s, comma + 1):
@@ -76,7 +82,11 @@ def _order(st: Statement) -> Iterator[Draft]:
 
 def _orders(s: Sentence, at: int) -> bool:
     """Whether a verb in the imperative stands at ``at``."""
-    return can_be_base_verb(s.low(at)) and s.tag(at + 1) in ("D", "D$", "Q") and s.tag(at) not in ("D", "IN")
+    return (
+        can_be_base_verb(s.low(at))
+        and s.tag(at + 1) in ("D", "D$", "Q", "CD")
+        and s.tag(at) not in ("D", "IN")
+    )
 
 
 def _asked(occasion: str, done: str) -> Iterator[Draft]:
@@ -87,3 +97,47 @@ def _asked(occasion: str, done: str) -> Iterator[Draft]:
             done[:1].lower() + done[1:],
             trust=TRUST,
         )
+
+
+def _recommended(st: Statement) -> Iterator[Draft]:
+    """ "S recommends VBG …" → "What does S recommend?" """
+    c, s = st.clause, st.sentence
+    if c is None or st.loose or c.lemma not in ("recommend", "advise", "suggest") or c.group.passive:
+        return
+    found = s.words(c.group.end, c.end)
+    if s.tag(c.group.end) == "VBG" and 3 <= len(found.split()) <= 14:
+        yield Draft(NAME, ask(c), found, trust=TRUST)
+
+
+def _instead(st: Statement) -> Iterator[Draft]:
+    """ "S should avoid VBG X and instead V Y" → "Instead of VBG X, what should S V?"; the same of a practice.
+
+    The practice: "The importance of VBG A rather than VBG B" → "Rather than VBG B, what should you V?"
+    """
+    c, s = st.clause, st.sentence
+    at = s.find("and", "instead")
+    if (
+        c is not None
+        and c.lemma == "avoid"
+        and at > c.group.end
+        and s.tag(c.verb_at) == "M"
+        and not st.derived
+    ):
+        verb, left = at + 2, s.words(c.group.end, at)
+        end = trim(s, verb + 1)
+        if can_be_base_verb(s.low(verb)) and end > verb + 1 and s.low(c.group.end).endswith("ing"):
+            asked = question(f"Instead of {left},", f"what {s.low(c.verb_at)}", c.subject_text, s.low(verb))
+            yield Draft(NAME, asked, answer(s, verb + 1, end), trust=TRUST + 4)
+        return
+    than = s.find("rather", "than")
+    opened = re.match(r"^(?:The )?(?:importance|value|need|benefits?|habit) (?:of|for) ", s.text)
+    if c is not None or not opened or than < 0 or s.tag(than + 2) != "VBG":
+        return
+    verb = next((i for i, token in enumerate(s.tokens) if token.start >= opened.end()), 0)
+    start = verb + 1 + (s.tag(verb + 1) == "IN")
+    found, left = answer(s, start, than), s.words(than + 2, s.end)
+    if s.tag(verb) == "VBG" and 1 < len(found.split()) <= 10 and len(left.split()) <= 14:
+        asked = question(
+            f"Rather than {left},", "what should you", base(s.low(verb)), s.words(verb + 1, start)
+        )
+        yield Draft(NAME, asked, found, trust=TRUST + 4)

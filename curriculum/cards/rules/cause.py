@@ -8,7 +8,7 @@ before "of".
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import after, ask, question
+from curriculum.cards.ask import after, ask, claimed, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import can_be_base_verb
 from curriculum.cards.phrase import phrase, verb_group
@@ -73,10 +73,13 @@ def _following(st: Statement) -> Iterator[Draft]:
     found = s.words(at, _close(s, at))
     if not 3 <= len(found.split()) <= LONGEST or (_borrowed(st) and _PRONOUN.search(found)):
         return
-    if c is not None and c.group.end <= at <= c.end + 1:
+    # "have plenty of nitrate but little iron because …": one verb, two objects
+    one = c is not None and s.low(c.end) == "but" and phrase(s, c.end + 1) == at
+    if c is not None and (c.group.end <= at <= c.end + 1 or one):
         what = s.words(c.group.end, at).rstrip(" ,")
-        if len(what.split()) <= 14 and not _PRONOUN.search(what):
-            yield Draft(NAME, after(s.words(0, c.lead), ask(c, what, wh="Why")), found, trust=TRUST)
+        if len(what.split()) <= 14 and not _PRONOUN.search(what) and "that" not in what.split():
+            asked = after(s.words(0, c.lead), ask(c, what, wh="Why"))
+            yield Draft(NAME, claimed(st, asked), found, trust=TRUST)
     elif c is None and _orders(s) and len(s.words(0, at).split()) <= 14:
         order = s.words(0, at).rstrip(" ,")
         yield Draft(NAME, question("Why should you", order[:1].lower() + order[1:]), found, trust=TRUST)

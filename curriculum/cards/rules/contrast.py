@@ -8,10 +8,11 @@ encourage but stop short of requiring?" → "X".
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, ask, question
+from curriculum.cards.ask import answer, ask, claimed, question
+from curriculum.cards.clause import clause
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base, form
-from curriculum.cards.phrase import phrase, verb_group
+from curriculum.cards.phrase import phrase, starts_lower, verb_group
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 
@@ -25,6 +26,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     yield from _pair(st)
     yield from _distinction(st)
     yield from _unlike(st)
+    yield from _while(st)
 
 
 def _pair(st: Statement) -> Iterator[Draft]:
@@ -138,4 +140,37 @@ def _unlike(st: Statement) -> Iterator[Draft]:
         ),
         answer(s, start, end),
         trust=TRUST,
+    )
+
+
+def _while(st: Statement) -> Iterator[Draft]:
+    """ "A has X, while B has Y" → "While A has X, what does B have?" """
+    c, s = st.clause, st.sentence
+    if (
+        c is None
+        or st.loose
+        or (st.derived and not st.speaker)
+        or c.lead
+        or c.group.passive
+        or c.end + 2 >= s.end
+    ):
+        return
+    if s.at(c.end).text != "," or s.low(c.end + 1) not in ("while", "whereas"):
+        return
+    other = clause(s, c.end + 2)
+    if other is None or other.lead != c.end + 2 or other.group.passive or other.lemma == "be":
+        return
+    if c.lemma == "be" or s.tag(other.subject[0]) == "Q" or other.end < s.end:
+        return
+    start = other.group.end + (s.tag(other.group.end) in ("IN", "RP"))
+    end = trim(s, start)
+    main = starts_lower(s, c.subject[0], c.end)
+    if end < s.end or end <= start or len(main.split()) > 14 or re.search(r"\b(?:it|they|he|she)\b", main):
+        return
+    asked = ask(other, s.words(other.group.end, start))
+    yield Draft(
+        NAME,
+        claimed(st, question(f"{s.low(c.end + 1)} {main},", asked[:1].lower() + asked[1:])),
+        answer(s, start, end),
+        trust=TRUST - 2,
     )

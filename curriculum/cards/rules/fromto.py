@@ -42,6 +42,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     if s.low(start) == "up" and s.low(start + 1) == "to":
         start += 2
     end = trim(s, start)
+    if s.words(end - 2, end) in ("and beyond", "and more"):
+        end -= 2
     if end == start or s.tag(end) in FINITE or s.tag(end) == "TO":
         return
     if s.low(end) in ("and",) and s.low(end + 1) in ("beyond", "more"):

@@ -25,6 +25,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     yield from _aside(st)
     yield from _called(st)
     yield from _describes(st)
+    yield from _term(st)
 
 
 def _means(st: Statement) -> Iterator[Draft]:
@@ -98,3 +99,16 @@ def _describes(st: Statement) -> Iterator[Draft]:
     found = s.words(c.group.end, s.end)
     if 4 <= len(found.split()) <= 15 and "," not in found:
         yield Draft(NAME, ask(c), found, trust=TRUST - 8)
+
+
+def _term(st: Statement) -> Iterator[Draft]:
+    """ "… the term "keystone species" … to describe NP" → "What does the term … describe?" """
+    s = st.sentence
+    match = re.search(r"\bthe (?:term|word|phrase|name) (?P<term>[\"“][^\"”]{2,40}[\"”])", s.text)
+    at = s.find("to", "describe")
+    if not match or at < 0 or s.at(at).start < match.end():
+        return
+    stop = next((i for i in range(at + 2, s.end) if s.at(i).text in (",", ";")), s.end)
+    found = s.words(at + 2, stop)
+    if 2 <= len(found.split()) <= 15:
+        yield Draft(NAME, question("What does the term", match["term"], "describe"), found, trust=TRUST)

@@ -1,7 +1,7 @@
 """What somebody or something does when something is the case.
 
 Takes "When C, S V …", "Once C, S V …", "S must do A and, if C, do B". Makes "What does S do when C?" → the
-doing.
+doing; for two events or one that is suffered, "What happens when C?" → the clause.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from curriculum.cards.ask import claimed, question
 from curriculum.cards.clause import Clause, clause
 from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import phrase, verb_group
 from curriculum.cards.statement import Statement
 
 NAME = "occasion"
@@ -25,13 +26,64 @@ def draft(st: Statement) -> Iterator[Draft]:
     if st.loose or st.derived:
         return
     yield from _within(st)
+    if s.low(0) not in _OPENERS:
+        return
     comma = s.find(",")
-    if s.low(0) not in _OPENERS or not 2 < comma <= 13:
+    start = comma
+    if s.low(comma + 1) in ("probably", "perhaps", "partly", "mostly", "because"):
+        start = s.find(",", start=comma + 1)  # an aside: "…, probably because whales ate them, …"
+    if not 2 < comma <= 15 or start < 0:
         return
-    c = clause(s, comma + 1)
-    if c is None or c.lead != comma + 1 or c.group.passive or c.lemma == "be" or s.tag(c.subject[0]) == "Q":
+    occasion = s.words(0, comma)
+    c = clause(s, start + 1)
+    if c is None or c.lead != start + 1:
         return
-    yield from _asked(st, c, s.words(0, comma), s.words(c.group.start, s.end))
+    if s.tag(c.subject[0]) == "Q":
+        yield from _its_own(st, c, comma)
+    elif c.group.passive or c.lemma == "be" or _goes_on(c):
+        yield from _event(st, c, occasion)
+    else:
+        yield from _asked(st, c, occasion, s.words(c.group.start, s.end))
+
+
+def _goes_on(c: Clause) -> bool:
+    """Whether a second subject follows: "the urchins returned and the kelp disappeared"."""
+    s = c.sentence
+    joined = (at for at in range(c.group.end, s.end) if s.low(at) == "and")
+    return any(verb_group(s, phrase(s, at + 1)) is not None for at in joined if phrase(s, at + 1) > at + 1)
+
+
+def _event(st: Statement, c: Clause, occasion: str) -> Iterator[Draft]:
+    """ "When C, S is VBN" → "What happens when C?" """
+    s = st.sentence
+    found = s.words(c.subject[0], s.end)
+    if "," in found or not 4 <= len(found.split()) <= 15 or _LOOSE.search(f"{occasion} {found}"):
+        return
+    verb = "happened" if s.tag(c.verb_at) == "VBD" else "happens"
+    yield Draft(
+        NAME, claimed(st, question("What", verb, occasion[:1].lower() + occasion[1:])), found, trust=TRUST
+    )
+
+
+def _its_own(st: Statement, c: Clause, comma: int) -> Iterator[Draft]:
+    """ "If S arrives late, it waits outside" → "What does S do if it arrives late?" """
+    s = st.sentence
+    told = clause(s, 1)
+    if told is None or told.lead != 1 or c.group.passive or c.lemma == "be" or told.group.start > comma:
+        return
+    pronoun = s.low(c.subject[0])
+    if (pronoun == "they") != told.plural or pronoun not in ("it", "they") or s.tag(told.subject[0]) == "Q":
+        return
+    done = s.words(c.group.start, c.end)
+    occasion = f"{s.low(0)} {pronoun} {s.words(told.group.start, comma)}"
+    first = s.at(c.verb_at)
+    if first.tag == "M":
+        helper, done = first.low, s.words(c.verb_at + 1, c.end)
+    else:
+        helper = {"VBD": "did", "VBZ": "does"}.get(first.tag, "do")
+    if 2 <= len(done.split()) <= 14 and len(told.subject_text.split()) <= 8:
+        asked = question("What", helper, told.subject_text, "do", occasion)
+        yield Draft(NAME, claimed(st, asked), done, trust=TRUST)
 
 
 def _within(st: Statement) -> Iterator[Draft]:

@@ -1,13 +1,13 @@
 """What follows, asked for its ground.
 
-Takes "CLAUSE, so S V O" and "S V O, so that CLAUSE". Makes "Why S V O?" → the first clause; of an aim, "Why
-…?" → "so that …".
+Takes "CLAUSE, so S V O", "CLAUSE, which is why S V O" and "S V O, so that CLAUSE". Makes "Why S V O?" → the
+first clause; of an aim, "Why …?" → "so that …".
 """
 
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import after, ask
+from curriculum.cards.ask import after, ask, claimed
 from curriculum.cards.clause import clause
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import starts_lower
@@ -31,18 +31,35 @@ def draft(st: Statement) -> Iterator[Draft]:
     if at > 0:
         yield from _aim(st, at)
         return
-    at = s.find(",", "so", start=c.group.end)
-    if at < 0 or s.tag(at + 2) in ("J", "R", "IN", "TO"):
-        return
+    why = s.find(",", "which", "is", "why", start=c.group.end)
+    at = why if why > 0 else s.find(",", "so", start=c.group.end)
+    start = at + (4 if why > 0 else 2)
+    degree = s.tag(start) in ("R", "TO") or (s.tag(start) == "J" and s.tag(start + 1) not in ("N", "NS"))
+    if at < 0 or (why < 0 and degree):
+        return  # "so hard that …"
     ground = starts_lower(s, 0, at)
-    told = tag(s.words(at + 2, s.end) + ".", s.tag(at + 2) == "P")
+    text = _named(st, s.words(start, s.end))
+    told = tag(text[:1].upper() + text[1:] + ".", text[:1].isupper())
     then = clause(told)
-    if then is None or _PRONOUN.search(told.text) or not 3 <= len(ground.split()) <= 15 or "," in ground:
+    if then is None or not 3 <= len(ground.split()) <= 15 or c.end < at:
         return
-    what = told.words(then.group.end, told.end)
-    if len(what.split()) <= 14 and then.end >= told.end:
+    what = told.words(then.group.end, then.end)
+    if _PRONOUN.search(told.words(0, then.end)):
+        return
+    close = told.at(then.end).text
+    if len(what.split()) <= 14 and (then.end >= told.end or close == ","):
         asked = after(told.words(0, then.lead), ask(then, what, wh="Why"))
-        yield Draft(NAME, asked, ground, trust=TRUST)
+        yield Draft(NAME, claimed(st, asked), ground, trust=TRUST)
+
+
+def _named(st: Statement, text: str) -> str:
+    """What follows with "they" or "it" as its subject replaced by the subject of its ground."""
+    c = st.clause
+    assert c is not None
+    match = re.match(r"(they|it) ", text)
+    if not match or (match[1] == "they") != c.plural or c.lead or _PRONOUN.search(c.subject_text):
+        return text
+    return f"{c.subject_text} {text[match.end() :]}"
 
 
 def _aim(st: Statement, at: int) -> Iterator[Draft]:
@@ -60,4 +77,4 @@ def _aim(st: Statement, at: int) -> Iterator[Draft]:
     )
     if told or (follows and follows[0] not in ".;"):
         return  # ", so that bread grew dear" is what came, not what was meant
-    yield Draft(NAME, after(s.words(0, c.lead), ask(c, what, wh="Why")), found, trust=TRUST)
+    yield Draft(NAME, claimed(st, after(s.words(0, c.lead), ask(c, what, wh="Why"))), found, trust=TRUST)
