@@ -1,5 +1,6 @@
 """An index in a file: one SQLite database, read bit by bit, never changed where it stands."""
 
+import hashlib
 import sqlite3
 import zlib
 from array import array
@@ -10,6 +11,7 @@ from typing import Any
 
 from curriculum.planning.index import Index, Postings
 from curriculum.planning.text import Weighted
+from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 from curriculum.reading.unique import renamed
 
@@ -25,9 +27,11 @@ TABLES = """
 
 What is large is compressed by zlib, whose checksum tells when it is damaged.
 """
-STEMS, THEMES = "stem", "theme"
+STEMS, SPOKEN = "stem", "theme"
 """The two kinds of postings."""
 
+RACE = 2_000_000_000
+"""Nanoseconds: a file that changed so shortly before may change again under the same time stamp."""
 DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError, IndexError, OverflowError)
 """What reading a file that is no index of ours, or a damaged one, can raise."""
 
@@ -48,6 +52,11 @@ def set_fact(connection: sqlite3.Connection, name: str, value: bytes) -> None:
     connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, packed(value)))
 
 
+def themes_key(themes: Themes) -> bytes:
+    """A digest of the theme file."""
+    return hashlib.blake2b(themes.model_dump_json().encode("utf-8", "surrogatepass")).digest()
+
+
 def set_ids(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
     """Keep the ids, by place."""
     set_fact(connection, "ids", "".join(f"{id}\n" for id in ids).encode())
@@ -55,7 +64,7 @@ def set_ids(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
 
 def set_keys(connection: sqlite3.Connection) -> None:
     """Keep the list of all stems and themes: without it, one that is damaged would look as if none had it."""
-    for kind in (STEMS, THEMES):
+    for kind in (STEMS, SPOKEN):
         rows = connection.execute("SELECT key FROM postings WHERE kind = ? ORDER BY key", (kind,))
         set_fact(connection, kind, "\n".join(key for (key,) in rows).encode())
 
@@ -72,7 +81,7 @@ def index_in(connection: sqlite3.Connection) -> Index:
     if len(ids) != len(lengths):
         raise ValueError("ids and lengths do not agree")
 
-    known = {kind: set(fact(connection, kind).decode().split("\n")) for kind in (STEMS, THEMES)}
+    known = {kind: set(fact(connection, kind).decode().split("\n")) for kind in (STEMS, SPOKEN)}
 
     @cache
     def posting(kind: str, key: str) -> Postings | None:
@@ -93,7 +102,7 @@ def index_in(connection: sqlite3.Connection) -> Index:
         ids=ids,
         lengths=lengths,
         stem=partial(posting, STEMS),
-        theme=partial(posting, THEMES),
+        theme=partial(posting, SPOKEN),
         episode=episode,
         text=text,
     )

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from curriculum.planning.affinity import affinity_of_text
 from curriculum.planning.index import Gathering, Postings
 from curriculum.planning.index_file import (
+    RACE,
+    SPOKEN,
     STEMS,
     TABLES,
-    THEMES,
     column_of,
     fact,
     packed,
@@ -25,6 +26,7 @@ from curriculum.planning.index_file import (
     set_keys,
     set_postings,
     text_in,
+    themes_key,
 )
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
@@ -34,11 +36,6 @@ from curriculum.reading.read import folders_of
 from curriculum.reading.shows import known_shows
 from curriculum.reading.unique import unique_ids
 from curriculum.reading.workers import read_all
-
-RACE = 2_000_000_000
-"""Nanoseconds: a file that changed so shortly before may change again under the same time stamp."""
-
-Progress = Callable[[int, int], None]
 
 
 class Known(NamedTuple):
@@ -51,7 +48,10 @@ class Known(NamedTuple):
 
 
 def update(
-    connection: sqlite3.Connection, sources: Sequence[Path], themes: Themes, progress: Progress | None = None
+    connection: sqlite3.Connection,
+    sources: Sequence[Path],
+    themes: Themes,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Enter what is new or changed in the sources, and take out what is gone.
 
@@ -83,21 +83,11 @@ def update(
     set_fact(connection, "themes", themes_key(themes))
 
 
-def themes_key(themes: Themes) -> bytes:
-    """A digest of the theme file."""
-    return hashlib.blake2b(themes.model_dump_json().encode("utf-8", "surrogatepass")).digest()
-
-
-def stamp_of(size: int, changed: int, touched: int) -> str:
-    """What tells that a file is as it was: its size, when its content changed and when anything of it did."""
-    return f"{size} {changed} {touched}"
-
-
 def _stamped(place: Place, known: Known | None) -> Known:
     """The file as it is now; its content is looked at only when its stamp is not the known one."""
     try:
         stat = place.path.stat()
-        stamp = stamp_of(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        stamp = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
         if known and known.stamp == stamp:
             return known
         if max(stat.st_mtime_ns, stat.st_ctime_ns) > time.time_ns() - RACE:
@@ -120,16 +110,16 @@ def _remove(connection: sqlite3.Connection, paths: Iterable[bytes], themes: Them
                 spoken[theme].add(place)
         connection.execute("DELETE FROM episodes WHERE path = ?", (path,))
     _merge(connection, STEMS, {}, stems)
-    _merge(connection, THEMES, {}, spoken)
+    _merge(connection, SPOKEN, {}, spoken)
 
 
 def _retheme(connection: sqlite3.Connection, themes: Themes) -> None:
     """What every episode says of the themes, worked out anew."""
-    connection.execute("DELETE FROM postings WHERE kind = ?", (THEMES,))
+    connection.execute("DELETE FROM postings WHERE kind = ?", (SPOKEN,))
     gathering = Gathering()
     for place, column in connection.execute("SELECT place, text FROM episodes ORDER BY place"):
         gathering.add_themes(place, text_in(column), themes)
-    _merge(connection, THEMES, gathering.themes, {})
+    _merge(connection, SPOKEN, gathering.themes, {})
 
 
 def _add(
@@ -138,7 +128,7 @@ def _add(
     places: Sequence[Place],
     new: Sequence[Place],
     themes: Themes,
-    progress: Progress | None,
+    progress: Callable[[int, int], None] | None,
 ) -> None:
     """Read the new files and enter their episodes, on places that are free."""
     lengths = array("d", fact(connection, "lengths"))
@@ -162,7 +152,7 @@ def _add(
             columns = (packed(episode.model_dump_json().encode()), packed(column_of(text)))
             connection.execute("INSERT INTO episodes VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, *columns))
     _merge(connection, STEMS, gathering.stems, {})
-    _merge(connection, THEMES, gathering.themes, {})
+    _merge(connection, SPOKEN, gathering.themes, {})
     set_fact(connection, "lengths", lengths.tobytes())
 
 

@@ -8,16 +8,16 @@ import sqlite3
 import sys
 import tempfile
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from curriculum.planning.index import Index
-from curriculum.planning.index_file import DAMAGE, fact, index_in, opened, set_fact
-from curriculum.planning.index_update import RACE, Progress, stamp_of, themes_key, update
+from curriculum.planning.index_file import DAMAGE, RACE, fact, index_in, opened, set_fact, themes_key
 from curriculum.planning.themes import Themes
-from curriculum.reading.places import is_episode_file, walk
+from curriculum.reading.places import is_episode_file
 
 WORTH = 400_000
 """Bytes of episode files from which an index is kept: reading fewer takes no longer than a second."""
@@ -29,6 +29,7 @@ TABLES = ("corrections.toml", "shows.toml")
 """Files beside the episode files that change how all of them are read."""
 
 Answer = TypeVar("Answer")
+Progress = Callable[[int, int], None]
 
 
 def ask(
@@ -102,27 +103,44 @@ class _State(NamedTuple):
 
 
 def _state(sources: Sequence[Path]) -> _State:
-    size, newest, tables = 0, 0, []
-    digest = hashlib.blake2b()
+    """Every file's name and stamp.
+
+    Not sorted: an unchanged folder is listed in the same order again, and were it not, its files would
+    only be looked at once more. What is here runs once a file, of which there may be 100,000.
+    """
+    stamps: list[int] = []
+    names: list[str] = []
+    tables: list[Path] = []
     for source in sources:
-        lines = [os.fspath(source)]
+        names.append(os.fspath(source))
         if source.is_dir():
-            for entry in walk(source):
-                if is_episode_file(entry.name):
-                    stat = entry.there.stat()
-                    size += stat.st_size
-                    newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
-                    lines.append(entry.within)
-                    lines.append(stamp_of(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
-                elif entry.name in TABLES:
-                    tables.append(source / entry.within)
+            _stamp_folder(os.fspath(source), names, stamps, tables)
         else:
             stat = source.stat()
-            size, newest = size + stat.st_size, max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
-            lines.append(stamp_of(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+            stamps += (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
             tables += [path for name in TABLES if (path := source.parent / name).is_file()]
-        digest.update("\0".join(lines).encode("utf-8", "surrogateescape") + b"\0\0")
-    return _State(size, digest.digest() if newest < time.time_ns() - RACE else b"", tables)
+    digest = hashlib.blake2b("\0".join(names).encode("utf-8", "surrogateescape"))
+    digest.update(array("q", stamps).tobytes())
+    newest = max(max(stamps[1::3], default=0), max(stamps[2::3], default=0))
+    return _State(sum(stamps[::3]), digest.digest() if newest < time.time_ns() - RACE else b"", tables)
+
+
+def _stamp_folder(folder: str, names: list[str], stamps: list[int], tables: list[Path]) -> None:
+    """Add the stamps of what ``reading.places.find`` finds in a folder, and the tables that count there."""
+    names.append(folder + "/")
+    with suppress(PermissionError), os.scandir(folder) as listing:
+        for entry in listing:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            if is_episode_file(name) and entry.is_file():
+                stat = entry.stat()
+                names.append(name)
+                stamps += (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+            elif entry.is_dir(follow_symlinks=False):
+                _stamp_folder(entry.path, names, stamps, tables)
+            elif name in TABLES:
+                tables.append(Path(entry.path))
 
 
 def _key(sources: Sequence[Path]) -> str:
@@ -158,6 +176,8 @@ def _renew(
     copied: bool,
 ) -> None:
     """Put an index that is up to date at the path in one step, made from the one there or from nothing."""
+    from curriculum.planning.index_update import update  # late: it brings the whole reader with it
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(".half", f"{path.stem}.", path.parent)
     os.close(handle)
