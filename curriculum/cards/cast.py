@@ -75,7 +75,8 @@ def cast(episode: Episode, names: frozenset[str]) -> Cast:
         ):
             noun = match["what"].split()[-1].lower()
             if noun in THING | ORGANISATION and match["name"] not in persons and named(match["name"], names):
-                things.setdefault(noun, match["name"])
+                article = "the " if text[: match.start()].lower().endswith("the ") else ""
+                things.setdefault(noun, f"{article}{match['name']}")
         for match in re.finditer(
             r"\b(?P<noun>[a-z]+), the (?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)(?=[,.])", text
         ):

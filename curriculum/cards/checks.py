@@ -104,11 +104,11 @@ def no_long_list(card: Tried) -> str:
 _MEDIUM = re.compile(
     r"\b(?:this|the|that) (?:podcast|episode|discussion|conversation|"
     r"interview|guests?|hosts?|speakers?|talk|transcript|notes?|"
-    r"author|article|chapter|lecture|above|former|latter)\b",
+    r"author|article|chapter|lecture|above|former|latter)\b(?! of [A-Z])",
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\b(?:major|main|key|central) (?:theme|topic|takeaway)s?\b", re.IGNORECASE)
-_OTHERS = "team|technology|field|movement|process"
+_OTHERS = "team|technology|field|movement|process|news"
 _COMMON = re.compile(
     rf"\b(?:the|this|that) (?:{'|'.join(sorted(ORGANISATION | LAW | THING))}|{_OTHERS})\b"
     rf"(?! (?:of|for|that|which|in|at)\b)",
@@ -122,7 +122,8 @@ _SOME_STUDY = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|them|him|we|us|you|i|it|itself|themselves|his|her|hers|our|my|your)\b", re.IGNORECASE
 )
-_POINTING = re.compile(r"\b(?:this|these|those|such)\b(?! as\b)", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:this|these|those|such)\b(?! as\b)|\b(?:thus|thereby)\b", re.IGNORECASE)
+_THEN = re.compile(r"^(?!.*\b(?:if|when|once|after|first)\b).*\b(then)\b", re.IGNORECASE)
 
 _THAT = re.compile(
     r"\b(?:without|with|after|before|in|at|by|from|during|for|of|on|to) that "
@@ -149,6 +150,8 @@ def self_contained(card: Tried) -> str:
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)
     match = _POINTING.search(bare) or _THAT.search(bare)
+    if _THEN.match(bare):
+        return "“then” points outside the card."
     return f"“{match.group()}” points outside the card." if match else ""
 
 
@@ -164,6 +167,9 @@ def _anchored(front: str, match: re.Match[str]) -> bool:
     # "it", "they": only with a clause of their own subject before them
     if word not in ("they", "them", "themselves", "itself", "it") or len(before.split()) < 4:
         return False
+    before = re.sub(
+        r"^(?:According to .+?, )?(?:when|which)\b", "", before, flags=re.IGNORECASE
+    )  # "When" that asks joins no clause
     joined = r"\b(?:when|while|because|if|that|which|once|until|before|after|so)"
     # as the subject of that clause for certain: "the change that made it usable" is about something else
     joined += r" $" if word == "it" else r"\b"

@@ -7,8 +7,8 @@ from curriculum.cards.draft import Draft
 from curriculum.reading.episode import Episode, Quote
 from curriculum.reading.words import stems
 
-SHORTEST, LONGEST = 6, 30
-"""Words of the quoted part: fewer say nothing, more are not read."""
+SHORTEST, LONGEST = 6, 20
+"""Words of the quoted part: fewer say nothing, more are not kept in mind."""
 
 
 def quoted(episode: Episode) -> Iterator[tuple[Draft, Quote]]:

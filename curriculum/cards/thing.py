@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from curriculum.cards.content import content
+from curriculum.cards.inflect import in_dictionary
 from curriculum.cards.names import NAME_RUN, labels, named
 from curriculum.reading.episode import Episode, KeyPoint
 
@@ -40,7 +41,11 @@ def thing(episode: Episode, people: Mapping[str, str], topic: str, law: str, nam
             continue
         found[name] = sum(_written(name).search(text) is not None for text in told)
     best = max(found, key=lambda name: (found[name], len(name), name), default="")
-    if not best or found[best] < max(2, _SHARE * len(told)):
+    # the title's one name ("TinyGPU") needs fewer points than one among several
+    rivals = [name for name in found if name != best and name in episode.title and found[name]]
+    alone = best in episode.title and not rivals and not in_dictionary(best)
+    needed = 2 if alone else max(2, _SHARE * len(told))
+    if not best or found[best] < needed:
         return ""
     return (
         f"the {best}"

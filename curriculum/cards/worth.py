@@ -44,6 +44,8 @@ def fits_anything(aim: str) -> bool:
     ``aim`` are the words after the verb. One thing named ("prompt reliability") makes it an aim of its own.
     """
     filler = table("benefits") | table("filler")
+    if re.fullmatch(r"(?:ai|\w+) (?:seamlessly|smoothly|efficiently|successfully)", aim.lower()):
+        return True
     for part in re.split(r"\band\b|,", aim.lower()):
         head = re.split(r"\b(?:in|of|for|about|across|within|with|on|to)\b", part)[0]
         words = [word for word in _WORDS.findall(head) if content(word) and not word.endswith("ly")]
@@ -165,12 +167,12 @@ def enough_said(card: Tried) -> str:
 _ASKS_A_BENEFIT = frozenset(
     ("purpose", "practice", "result", "nominal", "object", "svo", "means", "participle", "basis")
 )
-_ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed".split())
+_ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed several".split())
 
 
 def worth_recalling(card: Tried) -> str:
     """The answer is more than a good that fits anything ("to improve efficiency")."""
-    aim = re.match(r"(?:How can (?:you|one)|What is needed to) \w+ (.+)\?$", card.draft.question)
+    aim = re.match(r"(?:How can (?:you|one)|.*[Ww]hat is needed to) \w+ (.+)\?$", card.draft.question)
     if card.draft.rule == "practice" and aim and fits_anything(aim[1]):
         return f"“{aim[1]}” would fit almost anything."
     brief = len(card.draft.answer.split()) <= 8

@@ -49,7 +49,11 @@ def _by(st: Statement) -> Iterator[Draft]:
             yield from _relative(st, that, at, found)
         elif at <= c.end and not _inside_infinitive(s, c, at):
             what = s.words(c.group.end, at).rstrip(" ,")
-            if (what or c.group.passive) and len(what.split()) <= 16:
+            if c.lemma == "focus" and s.low(c.group.end) == "on":
+                # who "focuses on making X by joining Y" is not yet said to make X
+                asked = question(up_to(st, c.subject[0], verb + 1), "what")
+                yield Draft(NAME, asked, s.words(verb + 1, end), trust=TRUST)
+            elif (what or c.group.passive) and len(what.split()) <= 16:
                 yield Draft(NAME, ask(c, what, wh="How"), found, trust=TRUST)
         elif at <= c.end:
             yield from _goal(st, c, at, found)

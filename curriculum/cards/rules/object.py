@@ -18,7 +18,7 @@ TRUST = 66
 _PLAIN = frozenset(
     """emphasize emphasise join revolutionize revolutionise require target guide stimulate detect defeat
     discover invent cause prevent inhibit block trigger produce release contain define replace encourage
-    protect regulate govern bind simulate reject affect carry measure treat store convert
+    protect regulate govern bind simulate reject affect carry measure store convert
     transform cut abolish grant forbid prohibit criticize represent need lack face denature
     break raise lower divide unite found write compose introduce
     """.split()

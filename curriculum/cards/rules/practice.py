@@ -73,7 +73,13 @@ def draft(st: Statement) -> Iterator[Draft]:
     ):
         aim = s.words(goal, end)
         if needed:
-            yield Draft(NAME, question("What is needed", aim), act, trust=TRUST)
+            said = re.match(r"The (hosts|speakers|guests) ", st.quote)
+            whose = (
+                f"According to the {said[1]} of {st.episode.show}, what"
+                if said and st.episode.show
+                else "What"
+            )
+            yield Draft(NAME, question(whose, "is needed", aim), act, trust=TRUST)
         else:
             asked = question("How can", "one" if "oneself" in act else "you", s.words(goal + 1, end))
             yield Draft(NAME, asked, f"by {act}", trust=TRUST, parts=(act,))
