@@ -10,18 +10,20 @@ from curriculum.reading.episode import Section
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import has_cards, inline_cards
 from curriculum.reading.headings import section_kind
+from curriculum.reading.heads import POINTS
 from curriculum.reading.inline import links, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.parts import LEAD
 from curriculum.reading.points import Points, opens_with_phrase
 from curriculum.reading.quotes import is_quote
-from curriculum.reading.segments import POINTS, Segment
+from curriculum.reading.segments import Segment
 from curriculum.reading.shapes import (
     goes_on,
     is_labelled,
     is_point_paragraph,
     item_lines,
     leads,
+    only_paragraphs,
     point_paragraphs,
 )
 from curriculum.reading.texts import addresses, texts
@@ -60,6 +62,8 @@ class Assembly:
         self._section_line = 0
         self._cards: list[Block] = []
         self._announced = False
+        self._plain = False
+        """Whether the section's points are paragraphs without any mark."""
         self.body = Body(facts, ledger)
 
     def run(self) -> Body:
@@ -124,6 +128,7 @@ class Assembly:
         self._close_section()
         self._kind, self._level, self._title = kind, level, title.rstrip(" :：")
         self._section_line = 0
+        self._plain = False
 
     def _close_section(self) -> None:
         if self._cards:
@@ -207,7 +212,8 @@ class Assembly:
             points.more([part])
         elif part.kind == "paragraph" and not points.drafts and leads(part, rest):
             self.body.take_text(part, self.body.introduction, "introduction")
-        elif part.kind == "paragraph" and (not points.drafts or is_point_paragraph(part)):
+        elif part.kind == "paragraph" and (not points.drafts or self._plain or is_point_paragraph(part)):
+            self._plain = self._plain or (not points.drafts and only_paragraphs((part, *rest)))
             for block in point_paragraphs(part):
                 points.paragraph(block)
         elif part.kind == "paragraph" and rest and rest[0].kind == "list":

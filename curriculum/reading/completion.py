@@ -10,10 +10,11 @@ from curriculum.reading.blocks import Line
 from curriculum.reading.body import Body
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
+from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.points import finished
-from curriculum.reading.segments import Segment, is_facts
+from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
 from curriculum.reading.texts import addresses, texts
@@ -52,26 +53,29 @@ def complete(
         fact_lines(segment.title.lines, facts)
     about = "\n".join([*body.introduction, *body.summary])
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
-    title = said.title if said else ""
+    title, show_in_title = said.title if said else "", said.show if said else ""
     if facts.title and (said is None or not said.sure):
         stated = title_parts(facts.title, shows)
         if title and title != stated.title:
             facts.keep_line(Line(first, title))
-        title = stated.title
+        title, show_in_title = stated.title, stated.show
+        facts.number = stated.number if facts.number is None else facts.number
     elif facts.title and facts.title != title:
         facts.keep(fields.Field("title", facts.title, "Title"), first)
     if said and said.show and shows.full_name(title) == said.show:
         title = _opening_line(body)  # the heading names the show alone
     title = _uncoded(title, facts.number)
     guests = tuple(facts.guests) or _guests(body, title, about)
+    number = said.number if said and said.number is not None else facts.number
+    if number is None and (counted := re.fullmatch(r"(\d{1,4}) (.+)", title)) and counted.group(2) in guests:
+        number, title = int(counted.group(1)), counted.group(2)  # "310 Ann Lee"
     if not title:
         title = title_of(name, guests, about, [draft.label for draft in body.points])
         problems.append(faults.untitled(name, first, title))
-    show = _show(said, facts, about, setting)
+    show = _show(show_in_title, facts, about, setting)
     if not show:
         show, title = shows.told(about, title)
     id = slug(title)
-    number = said.number if said else None
     before = [url for part in segment.collection for url in addresses(part)]
     problems.extend(faults.empty_points(body, name, title))
     if not body.points:
@@ -81,7 +85,7 @@ def complete(
     hosts = tuple(facts.hosts) or tuple(host for host in people.hosts_in_text(about) if host not in guests)
     episode = Episode(
         id=id,
-        number=number if number is not None else facts.number,
+        number=number,
         show=show,
         title=title,
         hosts=hosts,
@@ -174,11 +178,11 @@ def _above(heading: str, shows: Shows) -> str:
     return shows.full_name(heading) or shows.leading(heading)[0]
 
 
-def _show(said: TitleParts | None, facts: Facts, about: str, setting: Setting) -> str:
+def _show(titled: str, facts: Facts, about: str, setting: Setting) -> str:
     """The show, from the title, a fact, the text, a heading above, the folder or the file's name."""
     shows = setting.shows
-    if said and said.show:
-        return said.show
+    if titled:
+        return titled
     if facts.show:
         return shows.full_name(facts.show) or facts.show
     stem = re.sub(r"[-_]+", " ", setting.name.rpartition("/")[2].rpartition(".")[0])

@@ -13,12 +13,13 @@ from curriculum.reading.episode import Episode
 from curriculum.reading.facts import Facts
 from curriculum.reading.faults import nothing, unread
 from curriculum.reading.frontmatter import front_matter, read_front_matter
+from curriculum.reading.heads import counts_up
 from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
 from curriculum.reading.names import Names, names_in
 from curriculum.reading.parts import parts
-from curriculum.reading.segments import counts_up, is_noted, segments
+from curriculum.reading.segments import is_noted, segments
 from curriculum.reading.shows import Shows
 
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■□➤►⁃∙·✓✔☐☑✅➡→🔹🔸▶👉⭐]\s+")
@@ -80,7 +81,7 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     shown = [_BULLET.sub(r"\1- ", line) for line in shown]
     shared, problems = read_front_matter(shown, span, ledger, name)
     shown[span.start : span.stop] = [""] * len(span)
-    found = segments(parts(parse("\n".join(shown)), shows), shows)
+    found = segments(parts(parse("\n".join(shown)), shows), shows, titled=bool(shared.title))
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     above = [plain(part.text) for part in found[0].collection if part.kind == "heading"]
     setting = Setting(name, folder, shows, sequence, tuple(above))

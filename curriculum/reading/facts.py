@@ -14,6 +14,7 @@ _TAG_GAP = re.compile(r"[,;]|\s+(?=#)")
 _NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,5})(?![\w.,]*\d)")
 
 
+_NUMBER_FIRST = re.compile(r"#?(?P<number>\d{1,5})\s*(?:[:|–—]|\s-)\s+(?P<title>\S.*)")
 _ONLY_NUMBER = re.compile(r"#?\s*\d{1,5}")
 
 
@@ -32,6 +33,8 @@ class Facts:
         self.links: list[str] = []
         self.remarks: list[Remark] = []
         self.kept: list[Line] = []
+        self._author: tuple[Field, int] | None = None
+        """An "author", whom exports of podcasts take for the show when they name none."""
 
     def add(self, stated: Field, line: int) -> None:
         """Enter one fact."""
@@ -43,6 +46,13 @@ class Facts:
         match stated.name:
             case "title" if _ONLY_NUMBER.fullmatch(value) and self.number is None:
                 self.number = int(value.lstrip("# "))
+            case "title" if (told := _NUMBER_FIRST.match(value)) and self.number is None and not self.title:
+                self.number, self.title = int(told.group("number")), told.group("title")
+            case "show" if self._author and stated.key.casefold() != "author":
+                self.keep(*self._author)
+                self.show, self._author = value, None
+            case "show" if not self.show and stated.key.casefold() == "author":
+                self.show, self._author = value, (stated, line)
             case "title" | "show":
                 if getattr(self, stated.name):
                     self.keep(stated, line)

@@ -1,6 +1,7 @@
 """Headings: what kind of section a heading opens."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from curriculum.reading.tables import key, table
@@ -9,6 +10,7 @@ _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SLIP = 88
 """Least likeness (0 to 100) at which a misspelt heading still counts."""
 _EPISODE = re.compile(r"^\s*(?:episode|ep\.?)\s*#?\d{1,5}\s*[:–—-]\s+", re.IGNORECASE)
+_AND = re.compile(r" (?:and|or|&) ")
 _NO_SECTIONS = frozenset(("modifiers", "before_title"))
 _LONGEST = 8
 """A longer heading is a title, never a misspelt section name."""
@@ -41,6 +43,14 @@ def _modifiers() -> frozenset[str]:
     return frozenset(table("headings")["modifiers"]["words"])
 
 
+def _unmodified(name: str) -> Iterator[str]:
+    """A name with one after the other of its leading modifiers cut off."""
+    bare = name.split()
+    while len(bare) > 1 and bare[0] in _modifiers():
+        bare = bare[1:]
+        yield " ".join(bare)
+
+
 @lru_cache(maxsize=4096)
 def section_kind(text: str, *, exact: bool = False) -> str:
     """The kind of section a plain heading opens (a table of ``data/headings.toml``), or "".
@@ -71,14 +81,13 @@ def section_kind(text: str, *, exact: bool = False) -> str:
             name = name.removesuffix(filler)
     if name in kinds:
         return kinds[name]
-    bare = name.split()
-    while len(bare) > 1 and bare[0] in _modifiers():
-        bare = bare[1:]
-        if " ".join(bare) in kinds:
-            return kinds[" ".join(bare)]
-    parts = [part for part in name.replace(" & ", " and ").split(" and ") if part]
+    for cut in _unmodified(name):
+        if cut in kinds:
+            return kinds[cut]
+    parts = [part for part in _AND.split(name) if part]
     if len(parts) > 1:
         # "Key Themes and Technological Insights": what is joined must end in names of sections
+        parts[0] = next((cut for cut in _unmodified(parts[0]) if cut in kinds), parts[0])
         found = [kinds.get(part) or kinds.get(part.rpartition(" ")[2], "") for part in parts]
         if all(found) and (parts[0] in kinds or len(set(found)) == 1):
             return found[0]

@@ -27,6 +27,10 @@ _HOSTING = frozenset(
 )
 _TRADE = re.compile(r".*(?:ologist|chemist|physicist|onomist|entist|iatrist|ician|ographer|arian)s?")
 _ON = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2})\s+on\s+(?=\S)")
+_ALONE = re.compile(r"(?:\d{1,4} )?(?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2})")
+_DOCTOR = re.compile(
+    r"(?:Dr|Prof)\.? (?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2})\s*(?::|[-–—]\s)"
+)
 _CUT = re.compile(r"\s*[:|–—]\s*|\s+-\s+")
 _IN_TITLE = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _ANALYSES = re.compile(
@@ -51,7 +55,7 @@ def guests_in_title(title: str) -> tuple[str, ...]:
 
 def guest_on(title: str, text: str) -> tuple[str, ...]:
     """The person of a title such as "Ann Lee on Bridges", when the text never writes the name small."""
-    match = _ON.match(title)
+    match = _ON.match(title) or _ALONE.fullmatch(title) or _DOCTOR.match(title)
     if match is None:
         return ()
     parts = match.group("name").split()
@@ -75,7 +79,10 @@ def speakers_in_text(text: str) -> tuple[str, ...]:
 
 def hosts_in_text(text: str) -> tuple[str, ...]:
     """The hosts that running text names ("hosted by …", "hosts … and …", "… interviews …")."""
-    found = [name for match in _HOSTS.finditer(text) for name in _names(text[match.end() :][:200])]
+    found: list[str] = []
+    for match in _HOSTS.finditer(text):
+        verb = _verb(match, text)
+        found.extend([verb] if verb else _names(text[match.end() :][:200]))
     if not found:
         for match in _ACTING.finditer(text[:4000]):
             tail = _tail(text[max(0, match.start() - 80) : match.start()])
@@ -85,9 +92,18 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _verb(match: re.Match[str], text: str) -> str:
+    """Who hosts somebody, where "hosts" is a verb after a name; "" elsewhere."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    return _tail(before) if match.group().strip().lower() == "hosts" else ""
+
+
 def guests_in_text(text: str) -> tuple[str, ...]:
     """The guests that running text names ("features …", "conversation with …", "interviews …")."""
     found = [name for match in _GUESTS.finditer(text) for name in _names(text[match.end() :][:200])]
+    for match in _HOSTS.finditer(text):
+        if _verb(match, text):  # "Ann Lee hosts Bob Ray"
+            found.extend(_names(text[match.end() :][:200]))
     return tuple(dict.fromkeys(name for name in found if " " in name or _is_somebody(name, text)))
 
 

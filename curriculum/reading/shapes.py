@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import field
@@ -39,6 +40,14 @@ def leads(part: Block, rest: Sequence[Block]) -> bool:
 def is_point_paragraph(part: Block) -> bool:
     """Whether a paragraph is a point by itself: a bold label, a number or a bullet sign."""
     return bool(_POINT.match(part.lines[0].text.strip()))
+
+
+def only_paragraphs(parts: Sequence[Block]) -> bool:
+    """Whether a section starts with paragraphs, two at least, none of them marked, and holds nothing else."""
+    inside = list(takewhile(lambda part: part.kind not in ("heading", "rule"), parts))
+    return len(inside) >= 2 and all(
+        part.kind == "paragraph" and not is_point_paragraph(part) and len(part.lines) == 1 for part in inside
+    )
 
 
 def is_labelled(part: Block) -> bool:

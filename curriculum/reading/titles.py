@@ -20,6 +20,11 @@ _UNKNOWN_SHOW = re.compile(
     r"(?:[-–—:|.]\s*|$)(?P<title>.*)",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"^[\s:]*(?:#+(?!\d)[\s:]*)*|[\s#:]+$")
+_PODCAST = re.compile(
+    r"(?P<show>(?!(?:the|this|a) podcast)[^\W\d_][^:|–—#]{1,40}?)\s+(?:Podcast|podcast|Show)"
+    r"\s*(?:[:|–—]|\s-)\s+(?P<title>\S.*)"
+)
 _NUMBERED_SHOW = re.compile(
     r"(?P<show>[^\W\d_][^:|–—#()\d]{1,39}?)\s+\(#?(?P<number>\d{1,5})\)\s*[:–—-]\s+(?P<title>\S.*)"
 )
@@ -50,7 +55,7 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     """
     addresses = links(raw)
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
-    text = _SYMBOLS.sub("", text.strip(" \t#:")) or plain(raw)
+    text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
     text = _unquoted(without_prefix(text))
     number, rest, named = _leading_number(text, shows, sequence)
     late = _TRAILING_NUMBER.search(rest)
@@ -85,6 +90,8 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         ):
             show, rest, named = told.group("show").strip(), told.group("title"), True
             number = int(told.group("number"))
+        elif not named and (told := _PODCAST.match(rest)):
+            show, rest = told.group("show").strip(), told.group("title")
     title = _unquoted(rest.strip()).strip() or text
     return TitleParts(number, show, title, addresses, bool(show) or named)
 
