@@ -278,6 +278,7 @@ def starts_lower(s: Sentence, start: int, end: int) -> str:
         start == 0
         and s.tag(1) == "P"
         and s.at(1).text[:1].isupper()
+        and not (s.at(1).text.isupper() and in_dictionary(first.text))  # "modern AI models"
         and first.tag in ("N", "J")
         and first.text[:1].isupper()
         and end > 1

@@ -221,6 +221,8 @@ def _before_another(words: list[str], tags: list[str], finite: int) -> None:
 
 def first_tag(words: list[str], guess: str, name_first: bool) -> str:
     """The tag of a sentence's first word, whose capital says nothing by itself."""
+    if words[0] in ("Earlier", "Later") and words[1:2] and words[1].lower() not in ("in", "on", ",", "the"):
+        return "J"  # "Earlier ML models"
     known = in_dictionary(words[0])
     follows = len(words) > 1 and words[1][0].isupper()
     if name_first or (not known and (follows or guess == "P")):

@@ -280,7 +280,7 @@ def _subject(before: Statement | None) -> str:
     if before is None or before.clause is None or before.loose:
         return ""
     start, end = before.clause.subject
-    text = before.sentence.words(start, end)
+    text = re.sub(r"\s*\([^()]*\)", "", before.sentence.words(start, end))
     # too long to repeat in a question
     return text if len(text.split()) <= 9 else ""
 

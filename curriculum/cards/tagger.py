@@ -232,7 +232,9 @@ def tag(text: str, name_first: bool = False) -> Sentence:
         return Sentence(text, (), ())  # no sentence to learn from, and hours of work for the model
     rough = [_penn(claws, word) for claws, word in zip(_search(words), words, strict=True)]
     tags = [_own(word, place > 0) or rough[place] for place, word in enumerate(words)]
-    if tags[0] in ("P", "J", "N", "NS", "VBG", "VBN") and not any(char.isupper() for char in words[0][1:]):
+    if tags[0] in ("P", "J", "N", "NS", "VBG", "VBN", "R") and not any(
+        char.isupper() for char in words[0][1:]
+    ):
         tags[0] = tags[0] if "-" in words[0] else first_tag(words, rough[0], name_first)
     repair(words, tags)
     tokens = tuple(

@@ -36,8 +36,9 @@ def draft(st: Statement) -> Iterator[Draft]:
         at = s.find("from", start=at + 1)
     if at < 0:
         return
-    if any(s.tag(i) in ("W", "S") for i in range(c.group.end, at)):
-        return
+    how = [i for i in range(c.group.end, at) if s.tag(i) in ("W", "S") and s.low(i + 1) != "to"]
+    if how:
+        return  # another clause; "how to join X" is none
     start = first + 1
     if s.low(start) == "up" and s.low(start + 1) == "to":
         start += 2

@@ -30,7 +30,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     ):
         return
     names = [i for i in inner if s.tag(i) in NOUNS]
-    if s.tag(names[-1]) != "NS" or not 2 <= len(names) <= 6:
+    if not 2 <= len(names) <= 6 or s.tag(names[-1]) != "NS":
         return
     start = at - 1
     while start > 0 and s.tag(start - 1) in ("N", "J", "NS"):
