@@ -9,9 +9,11 @@ from curriculum.reading.episode import WrittenCard
 from curriculum.reading.inline import opening, plain
 
 _ASK = re.compile(
-    r"\s*(?:[-*+]\s+)?[*_]?(?:Q|Question|Front)\s*\d*\s*[:.)]\s*[*_]?(?=\s|\w|$)", re.IGNORECASE
+    r"^\s*(?:[-*+]\s+)?[*_]?(?:Q|Question|Front)\s*\d*\s*[:.)]\s*[*_]?(?=\s|\w|$)", re.IGNORECASE
 )
-_REPLY = re.compile(r"\s*(?:[-*+]\s+)?[*_]?(?:A|Answer|Back)\s*\d*\s*[:.)]\s*[*_]?(?=\s|\w|$)", re.IGNORECASE)
+_REPLY = re.compile(
+    r"^\s*(?:[-*+]\s+)?[*_]?(?:A|Answer|Back)\s*\d*\s*[:.)]\s*[*_]?(?=\s|\w|$)", re.IGNORECASE
+)
 _REPLY_INSIDE = re.compile(r"\s(?:A|Answer|Back)\s*:\s+(?=\S)")
 _TWO_SIDES = re.compile(r"^(?P<front>.*\S)\s+:{2,3}\s+(?P<back>\S.*)$")
 _CLOZE = re.compile(r"\{\{c\d+::([^{}]+?)(?:::[^{}]*)?\}\}")

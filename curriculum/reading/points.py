@@ -40,20 +40,21 @@ class Draft:
             self.subpoints.append(self.heading)
         self.heading = heading
         if heading is not None:
-            self._label_whole()
+            self.label_whole()
 
     def extend(self, found: Iterable[SubPoint]) -> None:
         """Put sub-points under the point, or under the heading that is open in it."""
-        self._label_whole()
+        self.label_whole()
         if self.heading is None:
             self.subpoints.extend(found)
         else:
             under = (*self.heading.subpoints, *found)
             self.heading = self.heading.model_copy(update={"subpoints": under})
 
-    def _label_whole(self) -> None:
-        if self.whole and not self.subpoints:
-            self.opening = Opening(self.opening.time, self.whole, "")
+    def label_whole(self) -> None:
+        """Take a heading that read as label and text as all label, now that text follows below it."""
+        if self.whole:
+            self.opening, self.whole = Opening(self.opening.time, self.whole, ""), ""
 
     @property
     def label(self) -> str:
@@ -145,8 +146,7 @@ class Points:
         draft = self.drafts[-1]
         for block in blocks:
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
-            if block.kind == "paragraph" and draft.whole and not draft.subpoints:
-                draft.opening = Opening(draft.opening.time, draft.whole, "")
+            draft.label_whole()
             if block.kind == "paragraph" and draft.bare:
                 said = opening("\n".join(line.text for line in block.lines))
                 if draft.label and not said.label:

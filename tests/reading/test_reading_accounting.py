@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from accounting import SHOWS, check, lost_words
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from real_notes import RETOLD, SEEDS, needs_real_notes
 
@@ -65,6 +65,8 @@ TEXTS = st.lists(LINES, max_size=25).map("\n".join)
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
+@example("alpha\n## Key Points\n## **alpha:** ok\nbeta\n| a | b |\n|---|---|\n| c | d | e |")
+@example("beta\n## Flashcards\n- beta\n**alpha:** ok")
 def test_notes_of_any_shape(text: str) -> None:
     """Any mixture of what people write: all lines accounted for, no word lost."""
     read = check(text)
