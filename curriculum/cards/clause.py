@@ -79,6 +79,8 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
     """The main clause of a sentence, or None when its subject or verb is not certain."""
     lead = _lead(s, start)
     opened = phrase(s, lead)
+    if opened == lead and s.tag(lead + 1 + (s.low(lead + 1) == "than")) == "CD":
+        opened = phrase(s, lead + 1 + (s.low(lead + 1) == "than"))  # "about 70% of mined cobalt"
     subject = (lead, max(opened, gerund(s, lead)) if opened > lead else lead)
     if subject[1] == lead or s.tag(lead) == "EX":
         return None
@@ -106,11 +108,19 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
     return Clause(s, lead, subject, aside, group, tail_start(s, group.end))
 
 
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
 def _lead(s: Sentence, start: int) -> int:
     """The end of a fronted adjunct ("Beyond lucid dreaming, …") with its comma; ``start`` when none."""
-    dated = s.low(start) in ("in", "by", "since", "from") and s.tag(start + 1) == "CD"
-    if dated and s.low(start + 2) != "," and phrase(s, start + 2) > start + 2:
-        return start + 2  # "In 1887 Ada Clarke opened …"
+    dated = start + 1
+    while dated < start + 4 and (s.tag(dated) == "CD" or s.low(dated) in _MONTHS):
+        dated += 1
+    in_time = s.low(start) in ("in", "by", "since", "from", "on") and dated > start + 1
+    if in_time and s.tag(dated - 1) == "CD" and s.low(dated) != "," and phrase(s, dated) > dated:
+        return dated  # "In 1887 Ada Clarke opened …", "In May 1887 the …"
     if s.tag(start) in ("IN", "VBN", "S", "W") or s.low(start) in (
         "due",
         "once",

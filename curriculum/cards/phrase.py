@@ -12,7 +12,7 @@ _INSIDE = frozenset(("N", "NS", "P", "J", "CD", "VBN", "VBG", "POS", "R"))
 _OPENS = frozenset(("D", "D$", "N", "NS", "P", "J", "CD", "VBN", "VBG", "R", "Q"))
 _LINKS = frozenset(
     """of in for with between to from on at within among about across behind under over into by
-    against toward towards like during without around""".split()
+    against toward towards like during without around along near inside outside beneath""".split()
 )
 
 

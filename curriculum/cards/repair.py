@@ -108,6 +108,8 @@ def repair(words: list[str], tags: list[str]) -> None:
             tags[place] = "VBG"  # "by integrating hardware"
         if low in ("called", "named") and place > 1 and words[place - 2].lower() in ("a", "an"):
             tags[place] = "VBN"  # "a strategy called ring vaccination"
+        if word == "let" and tags[place] in ("VBP", "VB") and at(place - 1) in ("N", "P"):
+            tags[place] = "VBD"  # "The treaty let shepherds cross …"
         told = place and words[place - 1].lower() in ("they", "we", "you")
         if told and tags[place] in ("N", "J", "P") and can_be_base_verb(low) and word == low:
             tags[place] = "VBP"  # "they plate onto the surface"
@@ -195,7 +197,11 @@ def _find_verb(words: list[str], tags: list[str]) -> None:
         if verbal and before == "J" and after in ("IN", "R") and place > 1 and tags[place - 2] in _NOMINAL:
             tags[place - 1], tags[place] = "N", "VBZ"  # "Egg white sets at …"
             return
-        if tags[place] == "VB" and before in ("NS", "Q"):
+        many = tags[place] == "N" and before in ("NS", "P") and words[place - 1].endswith("s")
+        if many and can_be_base_verb(low) and after in ("D", "D$", "IN", "R", "J", "RP"):
+            tags[place] = "VBP"  # "UUIDs land all over the index"
+            return
+        if tags[place] == "VB" and (before in ("NS", "Q") or (before == "P" and place == 1)):
             tags[place] = "VBP"
             return
         if (tags[place] == "VBN" and before in (*_NOMINAL, "Q") and after != "IN") or (

@@ -198,6 +198,8 @@ def _penn(claws: str, text: str) -> str:
 def _own(text: str, within: bool) -> str | None:
     """The tag that the look of a word gives for certain, or None."""
     low = text.lower()
+    if text in ("US", "IT"):
+        return "P"
     if low in _FIXED:
         # "May" the month stands capitalised within a sentence
         return None if low in _MONTHS and text[0].isupper() and within else _FIXED[low]

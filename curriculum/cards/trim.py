@@ -99,6 +99,8 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
         here -= 1
     if here - at >= 2 and s.tag(here - 1) == "R" and s.tag(here - 2) in NOUNS:
         here -= 1  # "treats models honestly": the adverb is the verb's
+    if s.at(here).text == "," and s.tag(here - 1) == "J" and s.tag(here + 1) in ("J", "R"):
+        return at  # "firms larger, more productive": cut between two adjectives of one noun
     return here if 0 < len(s.words(at, here).split()) <= LONGEST_ANSWER else at
 
 

@@ -69,6 +69,15 @@ def broad_subject(question: str) -> bool:
     return words[0] in table("broad") and all(word in table("broad") for word in words[:1])
 
 
+_JOINTS = re.compile(r"[;:]\s|, (?:but|whereas|while|and|so) (?!only\b|if\b|not\b|then\b)")
+
+
+def own_clause(quote: str, answer: str) -> str:
+    """The part of a compound sentence that holds the answer; the whole where that is not certain."""
+    parts = [part for part in _JOINTS.split(quote) if answer.lower() in part.lower()]
+    return parts[0] if answer and len(parts) == 1 and len(parts[0].split()) >= 5 else quote
+
+
 def lost_condition(quote: str, shown: str) -> str:
     """The condition of the quoted sentence that the card does not show; "" when there is none."""
     low = shown.lower()
@@ -208,7 +217,8 @@ def condition_kept(card: Tried) -> str:
     """What limits the fact in the notes ("if", "only", "where appropriate") stands on the card."""
     if card.draft.rule in ("acronym", "written", "quote", "apposition", "modifier"):
         return ""
-    lost = lost_condition(card.quote, f"{card.front} {card.draft.answer}")
+    part = own_clause(card.quote, card.draft.answer)
+    lost = lost_condition(part, f"{card.front} {card.draft.answer}")
     return f"The notes limit this (“{lost} …”), the card does not." if lost else ""
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, ask, question
+from curriculum.cards.clause import clause
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base, can_be_base_verb
 from curriculum.cards.phrase import phrase
@@ -76,7 +77,8 @@ def _order(st: Statement) -> Iterator[Draft]:
             yield from _asked(s.words(goal, s.end), s.words(0, goal))  # "Brew two cups to train the palate"
     elif s.low(0) in _OCCASIONS:
         comma = s.find(",")
-        if comma > 2 and _orders(s, comma + 1):
+        told = can_be_base_verb(s.low(comma + 1)) and s.tag(comma + 1) in ("VB", "VBP", "N")
+        if comma > 2 and (_orders(s, comma + 1) or (told and clause(s, comma + 1) is None)):
             yield from _asked(s.words(0, comma), s.words(comma + 1, s.end))
 
 

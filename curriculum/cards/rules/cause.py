@@ -93,6 +93,10 @@ def _borrowed(st: Statement) -> bool:
 def _close(s: Sentence, at: int) -> int:
     """The end of the cause: before another tail, where the rest can go without loss."""
     for here in range(at + 3, s.end):
+        joined = s.at(here).text == "," and s.low(here + 1) == "and"
+        opened = phrase(s, here + 2)
+        if joined and opened > here + 2 and verb_group(s, opened) is not None:
+            return here
         if s.at(here).text in (";", ":") or (
             s.at(here).text == ","
             and s.low(here + 1) in ("which", "while", "above", "especially", "but", "so")

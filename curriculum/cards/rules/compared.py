@@ -4,9 +4,10 @@ Takes "S has smaller N compared to Y" or "S is more JJ than Y". Makes "Compared 
 N, since the adjective is soon guessed; "What is more JJ than Y?" → S.
 """
 
+import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, ask_subject, question
+from curriculum.cards.ask import after, answer, ask, ask_subject, claimed, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import simple_phrase
 from curriculum.cards.statement import Statement
@@ -34,6 +35,8 @@ def draft(st: Statement) -> Iterator[Draft]:
                 trust=TRUST,
             )
     than = s.find("than", start=c.group.end)
+    yield from _more(st, than)
+    yield from _times(st)
     if c.lemma == "be" and c.group.end < than < c.end and than - c.group.end <= 4:
         rest = s.words(c.group.end, c.end)
         subject = answer(s, *c.subject)
@@ -43,3 +46,44 @@ def draft(st: Statement) -> Iterator[Draft]:
             and s.low(c.subject[0]) not in ("the", "this", "these")
         ):
             yield Draft(NAME, ask_subject(c, rest), subject, trust=TRUST - 4)
+
+
+def _more(st: Statement, than: int) -> Iterator[Draft]:
+    """ "S holds less heat than Y" → "What holds less heat than Y?" """
+    c, s = st.clause, st.sentence
+    assert c is not None
+    at = c.group.end
+    if any(s.tag(i) == "X" for i in range(c.group.start, at)):
+        return
+    if not at < than < c.end or s.low(at) not in ("more", "less", "fewer") or c.lemma == "be" or c.lead:
+        return
+    rest = s.words(at, c.end)
+    subject = answer(s, *c.subject)
+    told = s.tag(c.subject[0]) != "Q" and s.low(c.subject[0]) not in ("this", "these")
+    if (
+        told
+        and than - at <= 6
+        and 4 <= len(rest.split()) <= 14
+        and len(subject.split()) <= 7
+        and c.lemma != "have"
+    ):
+        yield Draft(NAME, claimed(st, ask_subject(c, rest)), subject, trust=TRUST)
+
+
+def _times(st: Statement) -> Iterator[Draft]:
+    """ "S holds ten times as much N as Y" → "Compared with Y, how much N does S hold?" """
+    c, s = st.clause, st.sentence
+    assert c is not None
+    match = re.match(
+        r"(?P<times>(?:(?:almost|about|nearly|roughly|around|over) )?(?:\w+ times|twice|half)) as "
+        r"(?P<much>much|many) (?P<what>[^,;]{3,40}?)(?: as (?P<than>[^,;]{3,40}))?(?=[,;.]|$)",
+        s.words(c.group.end, s.end),
+    )
+    if not match:
+        return
+    than = f"Compared with {match['than']}," if match["than"] else ""
+    if than or st.label:
+        found = match["times"].removesuffix(" times")
+        many = "many times as" if found != match["times"] else ""
+        asked = after(than, ask(c, wh=f"How {many} {match['much']} {match['what']}"))
+        yield Draft(NAME, claimed(st, asked), found, trust=TRUST + 6)

@@ -49,6 +49,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     if s.low(end) in ("and",) and s.low(end + 1) in ("beyond", "more"):
         return
+    if s.low(at - 1) == "ranging" and s.tag(start) == "CD":
+        return
     begin = c.subject[0]
     onward = next((i for i in range(start, end) if s.low(i) == "to" and s.tag(i) == "IN"), 0)
     if onward:

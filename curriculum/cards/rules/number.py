@@ -1,13 +1,13 @@
 """How many, how much, what share.
 
-Takes "N of its compute resources", "three years", "about 20 percent of X" as the object of a certain verb.
+Takes "N of its compute resources", "three years", "about 20 percent of X" as the object or the subject.
 Makes "How many …" or "What share of …" in the words of the sentence.
 """
 
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import ask
+from curriculum.cards.ask import answer, ask, claimed, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import simple_phrase
 from curriculum.cards.statement import Statement
@@ -23,7 +23,10 @@ _AMOUNT = re.compile(rf"^(?:\d[\d,.]*|{'|'.join(_SMALL)})$")
 def draft(st: Statement) -> Iterator[Draft]:
     """ "S has N things" → "How many things does S have?" """
     c, s = st.clause, st.sentence
-    if c is None or st.loose or c.group.passive:
+    if c is None or st.loose:
+        return
+    yield from _counted(st)
+    if c.group.passive:
         return
     at = c.group.end
     if s.tag(at) == "R" and s.low(at) in ("about", "roughly", "nearly", "approximately", "exactly"):
@@ -34,9 +37,40 @@ def draft(st: Statement) -> Iterator[Draft]:
     if end - at < 2 or end - at > 6 or s.tag(end - 1) != "NS":
         return
     things = s.words(at + 1, end)
+    if things == "times":
+        return  # "ten times as much": another rule's
     rest = s.words(end, c.end)
     if len(rest.split()) > 10 or ((rest and s.tag(end) not in ("IN", "TO", "R")) or s.low(end) == "of"):
         return
     if s.low(end) in ("after", "before", "ago", "later", "earlier"):
         return  # a time when, not an amount: "the soreness felt two days after a race"
     yield Draft(NAME, ask(c, rest, wh=f"How many {things}"), s.words(c.group.end, at + 1), trust=TRUST)
+
+
+_ABOUT = frozenset("about roughly nearly almost around approximately over exactly".split())
+
+
+def _counted(st: Statement) -> Iterator[Draft]:
+    """ "About 70% of X VBZ …" → "What share of X VBZ …?"; "Nearly forty Ns VBP …" → "How many Ns VBP …?" """
+    c, s = st.clause, st.sentence
+    assert c is not None
+    start, end = c.subject
+    at = start + (s.low(start) in _ABOUT)
+    if s.low(start) in ("more", "less", "fewer") and s.low(start + 1) == "than":
+        at = start + 2
+    share = s.at(at).text.endswith("%") or s.low(at + 1) in ("percent", "per")
+    size = at
+    while s.tag(size) == "CD" or s.low(size) in ("a", "million", "billion", "percent", "%"):
+        size += 1
+    if size == at or (not share and not _AMOUNT.match(s.low(size - 1)) and s.low(size - 1)[-5:] != "llion"):
+        return
+    what = s.words(size, end)
+    rest = s.words(c.group.start, c.end)
+    if share and s.low(size) == "of":
+        asked = question("What share", what, rest)
+    elif not share and (s.tag(end - 1) == "NS" or (size < end and s.tag(size) in ("NS", "J"))):
+        asked = question("How many", what, rest)
+    else:
+        return
+    if 4 <= len(rest.split()) <= 16 and what:
+        yield Draft(NAME, claimed(st, asked), answer(s, start, size), trust=TRUST - 2)

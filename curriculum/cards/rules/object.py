@@ -30,7 +30,8 @@ _WITH = {
     depend on; consist of; lead to; result in; specialize in; act as; stem from; derive from;
     originate in from with; transition from; differ from; stand for; translate into; belong to; contribute to;
      operate on; perceive as; call; make of from up; replace by with;
-    limit to; divide into; adapt to; attribute to; link to; associate with""".split(";")
+    limit to; live on; feed on; come from; descend from;
+    divide into; adapt to; attribute to; link to; associate with""".split(";")
 }
 """Verb → the prepositions whose object is asked for."""
 _FEATS = frozenset("revolutionize revolutionise discover invent defeat abolish unite".split())

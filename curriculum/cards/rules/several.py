@@ -29,6 +29,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     yield from _deeds(st)
     at = c.group.end
+    at += s.tag(at) == "R" and s.tag(at + 1) == "J"  # "most useful for"
     quality = at if c.lemma == "be" and not c.group.passive and s.tag(at) == "J" else -1
     at += quality >= 0
     link = s.low(at)
@@ -36,14 +37,15 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     row, end = members(s, at + 1, link)
     repeated = sum(s.low(i) == link for i in range(at, end)) == len(row)
-    if not (3 <= len(row) <= 4 or (len(row) == 2 and repeated)):
+    fit = quality >= 0 and s.low(quality) in ("useful", "suitable", "famous", "known", "responsible", "ideal")
+    if not (3 <= len(row) <= 4 or (len(row) == 2 and (repeated or fit))):
         return
     parts = tuple(s.words(a, b) for a, b in row)
     found = f"{', '.join(parts[:-1])} and {parts[-1]}" if repeated else s.words(at + 1, end)
     rest = s.words(end, c.end) if end < c.end else ""
     if len(found.split()) > 15 or len(rest.split()) > 6 or re.search(r"^(?:and|or|,)", rest):
         return
-    adjective = s.words(quality, quality + 1) if quality >= 0 else ""
+    adjective = s.words(c.group.end, quality + 1) if quality >= 0 else ""
     things = f"{link.capitalize()} which {_NUMBER[len(row)]} things"
     if any(s.tag(a) == "P" for a, _ in row):
         return  # "from Canada, Israel and …": names are asked for by what they are

@@ -56,7 +56,15 @@ def draft(st: Statement) -> Iterator[Draft]:
         return  # "requires courts to adapt": what is required is the act
     if rest and (s.tag(stop) not in ("IN", "TO", "S", "R", "W") or rest.startswith((",", "and", "or"))):
         return
-    if s.low(stop) in ("that", "which", "who", "whose", "of", "and", "or", "than", "as"):
+    known = s.low(stop) == "as" and c.lemma in (
+        "identify",
+        "describe",
+        "regard",
+        "recognize",
+        "recognise",
+        "name",
+    )
+    if s.low(stop) in ("that", "which", "who", "whose", "of", "and", "or", "than", "as") and not known:
         return
     if (
         re.search(r"\b(?:it|its|they|them|their|he|him|this|these)\b", rest, re.IGNORECASE)

@@ -57,6 +57,9 @@ def _named(st: Statement, text: str) -> str:
     c = st.clause
     assert c is not None
     match = re.match(r"(they|it) ", text)
+    owner = re.match(r"(.+?)['’]s? ", c.subject_text)
+    if match and owner and match[1] == "it" and c.plural and "," not in owner[1]:
+        return f"{owner[1]} {text[match.end() :]}"  # "silicon's grains swell, so it cracks"
     if not match or (match[1] == "they") != c.plural or c.lead or _PRONOUN.search(c.subject_text):
         return text
     return f"{c.subject_text} {text[match.end() :]}"

@@ -15,7 +15,7 @@ from curriculum.cards.trim import trim
 NAME = "timing"
 TRUST = 72
 
-_UPON = frozenset("when once after before".split())
+_UPON = frozenset("when once after before if".split())
 _JUST = ("only", "just", "shortly", "soon")
 _LOOSE = re.compile(r"\b(?:this|these|those|he|she|we|you)\b", re.IGNORECASE)
 
@@ -54,5 +54,9 @@ def _upon(st: Statement) -> Iterator[Draft]:
         return
     end = next((i for i in range(at + 1, s.end) if s.at(i).text in (",", ";", ":")), s.end)
     found = s.words(verb_end, end)
+    if s.low(at) == "if":
+        if s.tag(c.verb_at) == "M" and 3 <= len(found.split()) <= 13 and not _LOOSE.search(found):
+            yield Draft(NAME, ask(c, wh="On what condition"), found, trust=TRUST + 10)
+        return
     if 3 <= len(found.split()) <= 13 and not _LOOSE.search(found):
         yield Draft(NAME, ask(c, s.words(c.group.end, verb_end), wh="When"), found, trust=TRUST + 14)
