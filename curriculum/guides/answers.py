@@ -45,9 +45,9 @@ def listed(
     found: list[Line] = []
     for anchor, episode in episodes:
         cued = [
-            Line(ask.answer, str(number) if place == 0 else "·")
+            Line(ask.answer, str(number))
             for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
-            for place, ask in enumerate(asked.cues.get(point.id, ()))
+            for ask in asked.cues.get(point.id, ())
         ]
         if cued:
             found += [Line("Cues of page", anchor=anchor), *cued]

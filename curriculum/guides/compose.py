@@ -9,7 +9,7 @@ they are printed: the opening, which names them all, is laid out last.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from curriculum.guides import guide, pdf
+from curriculum.guides import estimate, guide, pdf
 from curriculum.guides.guide import Course
 from curriculum.guides.pages import Part, WeekPages
 from curriculum.guides.paper import Format, Setting
@@ -41,7 +41,11 @@ class Composed(NamedTuple):
 def ladder(part: Part, format: Format) -> tuple[Setting, ...]:
     """The settings to try, the best first."""
     types = format.sheet.edition.types
+    if part.name == "answers":
+        types = types[min(2, len(types) - 1) :]  # they are looked up, not read
     whole = tuple(Setting(type_) for type_ in types)
+    if part.name == "test":
+        return (Setting(types[0], lines=2), *whole)
     if part.name in ("fits", "answers") or (part.episode and part.episode.episode.summary):
         return (*whole, *(Setting(type_, bare=True) for type_ in types))
     return whole
@@ -70,12 +74,14 @@ class Press:
         self.styles = pdf.style(guide.styles(format), fonts)
         self._standing: dict[str, str] = {}
         """Point id → where it stands in the weeks composed so far, as it is printed."""
+        self._opening: Trial | None = None
+        """The opening of the week before: the next one is expected to be as long."""
 
     def compose(self, week: WeekPages) -> Composed:
         """A week's pages; weeks come in their order, for each names pages of those before."""
         prefix = guide.prefix_of(self.course.outline, week.week)
         first = week.opening
-        opening = self._fit(week, first, 1, _Unknown(prefix))
+        opening = self._opening or self._fit(week, first, 1, _Unknown(prefix))
         for _ in range(TRIES):
             start = 1 + opening.pages
             numbers = {week.anchor: f"{prefix}1"}
@@ -90,54 +96,47 @@ class Press:
                 layouts.append(pdf.keep(trial.layout, trial.pages))
                 start = last + 1
             expected = opening.pages
-            opening = self._try(week, first, opening.setting, 1, numbers)
+            opening = self._fit(week, first, 1, numbers)
             if opening.pages == expected:
                 break
+        self._opening = opening
         for point, anchor in week.anchors.items():
             self._standing[point] = f"Week {week.week.number}, p. {numbers[anchor]}"
         return Composed(pdf.bind([pdf.keep(opening.layout, opening.pages), *layouts]), numbers)
 
     def _fit(self, week: WeekPages, part: Part, start: int, numbers: Mapping[str, str]) -> Trial:
-        """The part in the first setting that takes the fewest pages, with lines where there is room."""
-        first, *others = ladder(part, self.format)
-        best = self._try(week, part, first, start, numbers)
-        for setting in others:
+        """The part in the first setting that takes the fewest pages.
+
+        An episode begins with the setting that an estimate of its height asks for, so that most are laid
+        out once.
+        """
+        settings = ladder(part, self.format)
+        if part.episode:
+            settings = settings[
+                estimate.place(settings, part.episode.episode, week.asks, self.format.sheet) :
+            ]
+        best = self._try(week, part, settings[0], start, numbers)
+        for setting in settings[1:]:
             if best.pages == 1:
                 break
-            if self._could_save(best, setting):
+            if self._could_save(week, best, setting):
                 trial = self._try(week, part, setting, start, numbers)
                 best = trial if trial.pages < best.pages else best
-        return self._with_lines(week, part, best, start, numbers)
+        return best
 
-    def _could_save(self, best: Trial, setting: Setting) -> bool:
+    def _could_save(self, week: WeekPages, best: Trial, setting: Setting) -> bool:
         """Whether a part could take a page less: its area shrinks as size and leading do."""
+        sheet = self.format.sheet
         before, after = best.setting.type, setting.type
         shrunk = after.size * after.lead / (before.size * before.lead)
         if setting.bare and not best.setting.bare:
             shrunk *= 0.85  # what can be spared is at most about so much
         if after.tight and not before.tight:
             shrunk *= 0.93  # less space between points, a line less for the sentence
-        high = best.pages - 1 + best.end / self.format.sheet.height
-        return high * shrunk <= best.pages - 1 + 0.02
-
-    def _with_lines(
-        self, week: WeekPages, part: Part, trial: Trial, start: int, numbers: Mapping[str, str]
-    ) -> Trial:
-        """The part with more lines to write on, when its last page would end in an empty space."""
-        sheet = self.format.sheet
-        left = sheet.height - trial.end
-        lines = trial.setting.lines
-        if part.name == "test":
-            answers = sum(not ask.has_gap for ask in (*week.asks.test, *week.asks.earlier))
-            lines += bool(answers) and left > answers * sheet.rule
-        elif part.name == "fits":
-            lines += left > 0.25 * sheet.height  # a higher map
-        elif part.episode and trial.layout.anchors.get(f"{part.anchor}notes", 99) > trial.pages:
-            lines += int(left / sheet.rule)
-        if lines == trial.setting.lines:
-            return trial
-        more = self._try(week, part, trial.setting._replace(lines=lines), start, numbers)
-        return more if more.pages <= trial.pages else trial
+        answers = sum(not ask.has_gap for ask in (*week.asks.test, *week.asks.earlier))
+        high = (best.pages - 1) * sheet.height + best.end
+        high -= (best.setting.lines - setting.lines) * answers * sheet.rule
+        return high * shrunk <= (best.pages - 1 + 0.02) * sheet.height
 
     def _try(
         self, week: WeekPages, part: Part, setting: Setting, start: int, numbers: Mapping[str, str]

@@ -44,7 +44,7 @@ class Setting(NamedTuple):
     """Without what can be spared: the summary, which says again what the points say; the wide rows of a
     table; a line for each source."""
     lines: int = 1
-    """Writing lines for each answer of the self-test, or for the sentence at the end of an episode."""
+    """Writing lines for each answer of the self-test."""
 
 
 class Edition(NamedTuple):

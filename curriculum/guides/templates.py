@@ -18,7 +18,6 @@ from curriculum.templates_dir import templates_dir
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STRONG = {"L": "", "R": "rtl", "AL": "rtl"}
 _OVERRIDES = re.compile("[\u202a-\u202e]")
-_WHOLE = Markup("<span class=whole>{}</span>")
 _GAP = Markup('<span class="gap"></span>')
 
 
@@ -55,24 +54,21 @@ def way(text: str) -> Markup:
     return Markup("")
 
 
-_CAPITALISED = re.compile(r"\b[A-Z][\w’']{6,}")
+_JOINED = re.compile(r"\b\w{1,9}(?:-\w{1,9})+\b")
+_ONE = Markup("<span class=one>{}</span>")
 
 
-def whole(text: str) -> Markup:
-    """A text, escaped, whose long capitalised words (names, for the most part) are never hyphenated."""
+def bound(title: str) -> Markup:
+    """A title, escaped: no hyphenated word is parted, no short last word stands on a line of its own."""
+    before, space, last = title.rpartition(" ")
+    text = f"{before}\u00a0{last}" if space and len(last) < 9 and before.count(" ") > 2 else title
     parts: list[Markup] = []
     end = 0
     text = clean(text)
-    for match in _CAPITALISED.finditer(text):
-        parts += [escape(text[end : match.start()]), _WHOLE.format(match.group())]
+    for match in _JOINED.finditer(text):
+        parts += [escape(text[end : match.start()]), _ONE.format(match.group())]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
-
-
-def bound(title: str) -> str:
-    """A title whose last word, when it is short, does not stand on a line of its own."""
-    before, space, last = title.rpartition(" ")
-    return f"{before}\u00a0{last}" if space and len(last) < 9 and before.count(" ") > 2 else title
 
 
 def balanced(title: str, width: float, size: float) -> Markup:
@@ -125,7 +121,6 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         short=short,
         paragraphs=paragraphs,
         halves=halves,
-        whole=whole,
         bound=bound,
         balanced=balanced,
         way=way,
