@@ -27,6 +27,7 @@ from curriculum.reading.shapes import (
     point_paragraphs,
 )
 from curriculum.reading.texts import addresses, texts
+from curriculum.reading.transcripts import without_speech
 
 _SEVERAL = 3
 """As many bold labels or headings of one kind are the points of notes that name no section for them."""
@@ -96,6 +97,9 @@ class Assembly:
         if headed and headed.drafts and part.mark == LEAD and part.level > headed.level and kind != "points":
             headed.head(part)  # "**Bottom line:** …" under a heading that is a point
             return
+        if self._kind == "section" and part.mark == LEAD and part.level > self._level and kind != "points":
+            self._keep(part)  # "**Description:** …" of something that the section is about
+            return
         # beside the section's own heading too, but not above the headings that have become points
         inside = part.level > self._level or (headed and (not headed.drafts or part.level >= headed.level))
         if gathering is not None and not kind and inside and self._kind:
@@ -156,6 +160,9 @@ class Assembly:
             if not lines:
                 return
             part = replace(part, lines=tuple(lines))
+        if part.kind in ("list", "quote"):
+            part, spoken = without_speech(part)
+            self.body.take_speech(spoken)
         gathering = self._gathering()
         if self._kind == "flashcards":
             self._cards.append(part)

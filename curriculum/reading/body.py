@@ -60,6 +60,13 @@ class Body:
         self.ledger.take((line.number,), account)
         return True
 
+    def take_speech(self, lines: Sequence[Line]) -> None:
+        """Lines of a transcript among the points: kept, but no part of them."""
+        for line in lines:
+            self.ledger.take((line.number,), "transcript")
+            if shown := plain(line.text):
+                self.asides.setdefault("Transcript", []).append(Line(line.number, shown))
+
     def close_asides(self) -> None:
         """What stood aside, as sections of their own."""
         for title, lines in self.asides.items():
@@ -102,11 +109,15 @@ class Body:
     def take_prose(self, part: Block, into: list[str], account: str) -> None:
         """A paragraph line by line: facts, links, tags and the person's own remarks are taken out."""
         prose: list[str] = []
+        block = account == "introduction" and sum(bool(fields.stated(line.text)) for line in part.lines) > 1
         for line in part.lines:
             stated = fields.stated(line.text) if account == "introduction" else ()
             first = account == "introduction" and not self.introduction and line is part.lines[0]
             if stated:
                 self._enter(stated, line.number)
+            elif block and fields.is_key_line(line.text):
+                self.facts.keep_line(line)  # a key without meaning to us among facts
+                self.ledger.take((line.number,), "metadata")
             elif first and (under := fields.subtitle(line.text)):
                 self.facts.add_subtitle(under, line)
                 self.ledger.take((line.number,), "metadata")
@@ -177,7 +188,7 @@ def states_facts(part: Block) -> bool:
 
 def _is_remark(text: str) -> bool:
     shown = plain(text)
-    unquoted = re.sub(r"[\"“][^\"“”]*[\"”]", "", shown)
+    unquoted = re.sub(r"https?://\S+|[\"“][^\"“”]*[\"”]", "", shown)
     if len(shown.split()) > _REMARK_WORDS:
         return False
     return bool(_FIRST_PERSON.search(unquoted) or _NOTE_TO_SELF.match(shown))

@@ -64,7 +64,7 @@ def complete(
         facts.keep(fields.Field("title", facts.title, "Title"), first)
     if said and said.show and shows.full_name(title) == said.show:
         title = _opening_line(body)  # the heading names the show alone
-    title = _uncoded(title, facts.number)
+    title = _uncoded(_without_show(title, facts.show), facts.number)
     guests = tuple(facts.guests) or _guests(body, title, about)
     number = said.number if said and said.number is not None else facts.number
     if number is None and (counted := re.fullmatch(r"(\d{1,4}) (.+)", title)) and counted.group(2) in guests:
@@ -141,6 +141,15 @@ def _title(segment: Segment, setting: Setting, ledger: Ledger) -> TitleParts | N
         return None
     ledger.take(segment.title.numbers, "title")
     return title_parts(segment.title.text, setting.shows, sequence=setting.sequence)
+
+
+def _without_show(title: str, show: str) -> str:
+    """A title without the show that a fact names, at its start or end ("… | Deep Time")."""
+    if not show:
+        return title
+    name = re.escape(show.removesuffix(" Podcast").removesuffix(" podcast")) + r"(?:\s+[Pp]odcast)?"
+    rest = re.sub(rf"^{name}\s*[:|–—-]\s+|\s+[|–—·-]\s*{name}$", "", title, count=1)
+    return rest.strip() or title
 
 
 def _uncoded(title: str, number: int | None) -> str:

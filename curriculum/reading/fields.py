@@ -76,6 +76,11 @@ def field(line: str) -> Field | None:
     return Field(name, match.group("value").strip(), written) if name else None
 
 
+def is_key_line(line: str) -> bool:
+    """Whether a line looks like ``Key: value``, whatever the key means."""
+    return bool(_LINE.match(line))
+
+
 def stated(line: str) -> tuple[Field, ...]:
     """Every fact that a line states: ``Show: Radiolab | Episode: 7`` states two."""
     pieces = _BESIDE.split(line)

@@ -40,6 +40,9 @@ _ANALYSES = re.compile(
 
 def guests_in_title(title: str) -> tuple[str, ...]:
     """The people a title introduces by "with …", or by "Name Analyzes …"."""
+    doctor = _DOCTOR.match(title)
+    if doctor and all(_named(part) for part in doctor.group("name").split()):
+        return (doctor.group("name"),)
     for match in reversed(list(_IN_TITLE.finditer(title))):
         found = [name for name in _names(title[match.end() :]) if " " in name]
         if found:
@@ -55,7 +58,7 @@ def guests_in_title(title: str) -> tuple[str, ...]:
 
 def guest_on(title: str, text: str) -> tuple[str, ...]:
     """The person of a title such as "Ann Lee on Bridges", when the text never writes the name small."""
-    match = _ON.match(title) or _ALONE.fullmatch(title) or _DOCTOR.match(title)
+    match = _ON.match(title) or _ALONE.fullmatch(title)
     if match is None:
         return ()
     parts = match.group("name").split()

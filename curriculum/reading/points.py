@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from curriculum.reading.blocks import Block
+from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import KeyPoint, SubPoint
+from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.slug import slug
@@ -14,6 +15,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:[^\w\s\"“(*]+\s*)?(?P<bold>\*\*|__)?(?:\d{1,3}\s*[.):]\s+|(?:\d\ufe0f?\u20e3|\U0001f51f)+[.):]?\s*)(?=\S)"
 )
 
+_LETTER = re.compile(r"^\s*[a-z][.)]\s+(?=\S)")
 _PHRASE = re.compile(
     r"(?P<label>(?!(?:\S+\s+){0,4}(?:is|are|was|were|has|have|had|can|did|do|does|will|not)\b)"
     r"[^\W\d_a-z][^\s.!?:]*(?:\s[^\s.!?:]+){0,4})\.\s+(?=[^\W\d_a-z])"
@@ -107,14 +109,18 @@ class Points:
             return
         first, *rest = item.children
         if first.kind in ("paragraph", "heading"):
-            raw = "\n".join(line.text for line in first.lines)
+            own, named = _named(first.lines)
+            self._ledger.take((line.number for line in named), "heading of a section")
+            own, lettered = _lettered(own)
+            raw = "\n".join(line.text for line in own)
             said = opening(_unnumbered(raw)) if first.kind == "paragraph" else None
             if said and phrased and not said.label and (match := _PHRASE.match(said.text)):
                 said = Opening(said.time, match.group("label"), said.text[match.end() :])
             self._start(said or Opening("", plain(first.text), ""), first.first, first.numbers)
         else:
             self._start(Opening("", "", ""), item.first, ())
-            rest = [first, *rest]
+            rest, lettered = [first, *rest], []
+        self.drafts[-1].extend(lettered)
         self.more(rest)
 
     def paragraph(self, block: Block) -> None:
@@ -160,6 +166,26 @@ class Points:
         account = f"{self._word} {len(self.drafts) + 1}"
         self._ledger.take(numbers, account)
         self.drafts.append(Draft(said, line, account))
+
+
+def _named(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """An item's lines without a last one that only names what is under it ("Key takeaways:")."""
+    last = lines[-1].text.strip()
+    named = len(lines) > 1 and last.endswith(":") and section_kind(plain(last), exact=True)
+    return (lines[:-1], lines[-1:]) if named else (lines, [])
+
+
+def _lettered(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SubPoint]]:
+    """An item's lines before ``a. …``, ``b. …``, and those lines as its sub-points."""
+    starts = [place for place, line in enumerate(lines) if _LETTER.match(line.text)]
+    letters = "".join(lines[place].text.strip()[0] for place in starts)
+    if not starts or starts[0] == 0 or letters != "abcdefghijklmnopqrstuvwxyz"[: len(letters)]:
+        return lines, []
+    found: list[SubPoint] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        text = "\n".join(line.text for line in lines[start:end])
+        found.append(_subpoint(_LETTER.sub("", text, count=1), lines[start].number, ()))
+    return lines[: starts[0]], found
 
 
 def opens_with_phrase(item: Block) -> bool:

@@ -22,8 +22,8 @@ _UNKNOWN_SHOW = re.compile(
 )
 _MARKS = re.compile(r"^[\s:]*(?:#+(?!\d)[\s:]*)*|[\s#:]+$")
 _PODCAST = re.compile(
-    r"(?P<show>(?!(?:the|this|a) podcast)[^\W\d_][^:|–—#]{1,40}?)\s+(?:Podcast|podcast|Show)"
-    r"\s*(?:[:|–—]|\s-)\s+(?P<title>\S.*)"
+    r"(?P<show>(?!(?:the|this|a) podcast)[^\W\d_][^:|–—#]{1,40}?)(?<!\s-)\s+(?:Podcast|podcast|Show)"
+    r"\s*(?:[:|–—]|\s-)\s+(?P<title>(?!episode\b)\S.*)"
 )
 _NUMBERED_SHOW = re.compile(
     r"(?P<show>[^\W\d_][^:|–—#()\d]{1,39}?)\s+\(#?(?P<number>\d{1,5})\)\s*[:–—-]\s+(?P<title>\S.*)"

@@ -2,6 +2,9 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
+
+from curriculum.reading.blocks import Block, Line
 
 _CUE = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}")
 _TURN = re.compile(
@@ -9,11 +12,26 @@ _TURN = re.compile(
     r"(?P<speaker>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3})"
     r"(?:\s*[\[(](?:\d{1,2}:)?\d{1,2}:\d{2}[\])])?\s*(?:\*\*|__)?\s*:(?:\*\*|__)?\s+\S"
 )
+_SPEECH = re.compile(r"\s*\**Transcript\**\s*:\**\s*$", re.IGNORECASE)
 _NOTES = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s)")
 _CARDS = frozenset(("q", "a", "question", "answer", "front", "back", "note", "tags"))
 """What lines of notes and flashcards start with."""
 _TURNS = 8
 """Fewer turns than this are a quoted exchange, not a transcript."""
+
+
+def without_speech(block: Block) -> tuple[Block, list[Line]]:
+    """A block without what follows a line "Transcript:" in a paragraph of it, and the lines cut off.
+
+    Exports of highlights put such a line, and then what was said, into the last item of a list or a quote.
+    """
+    if not block.children:
+        starts = (n for n, line in enumerate(block.lines) if n and _SPEECH.match(line.text))
+        cut = next(starts, 0) if block.kind == "paragraph" else 0
+        return (replace(block, lines=block.lines[:cut]), list(block.lines[cut:])) if cut else (block, [])
+    pairs = [without_speech(child) for child in block.children]
+    spoken = [line for _, lines in pairs for line in lines]
+    return (replace(block, children=tuple(child for child, _ in pairs)), spoken) if spoken else (block, [])
 
 
 def transcript_kind(text: str) -> str:
