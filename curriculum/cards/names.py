@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from curriculum.cards.inflect import in_dictionary
 from curriculum.reading.episode import Episode, SubPoint
 
 NAME_RUN = re.compile(r"[A-Z][\w+&-]*(?:\.\w+)?(?:\s+(?:[A-Z][\w+&-]*|\d+(?:\.\d+)*))*")
+_WITHIN = re.compile(r"(?:(?<![\w-])(?P<before>[\w-]+)|(?<=[,;])) (?=(?P<word>[^\W\d_][\w-]*))")
 _OPENERS = frozenset(
     """the a an this that these those it he she they we in on at by for from with as when while if although
     because since after before however both each some many most various there one users developers
@@ -22,18 +24,27 @@ def texts(episode: Episode) -> list[str]:
 
 
 def known_names(episodes: Iterable[Episode]) -> frozenset[str]:
-    """Words that stand capitalised within sentences of the library and never in lower case."""
+    """Words that stand capitalised within sentences of the library and never in lower case.
+
+    A word of the dictionary counts only where it opens a name: "Health" in "the World Health Organization"
+    makes no name of "Health workers".
+    """
     upper: set[str] = set()
     lower: set[str] = set()
     for episode in episodes:
         for text in texts(episode):
-            for match in re.finditer(r"(?<=[\w,;] )[^\W\d_][\w-]*", text):
-                word = match.group()
-                if word[0].isupper():
-                    upper.add(word)
-                else:
+            for match in _WITHIN.finditer(text):
+                word = match["word"]
+                if not word[0].isupper():
                     lower.add(word.capitalize())
+                elif not (_common(match["before"] or "") and in_dictionary(word)):
+                    upper.add(word)
     return frozenset(upper - lower)
+
+
+def _common(word: str) -> bool:
+    """Whether a word in front is a common one with a capital: "World", not "The", "Buckminster" or "of"."""
+    return word[:1].isupper() and word.lower() not in _OPENERS and in_dictionary(word)
 
 
 def labels(points: Sequence[SubPoint]) -> list[str]:

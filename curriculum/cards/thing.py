@@ -31,7 +31,7 @@ def thing(episode: Episode, people: Mapping[str, str], topic: str, law: str, nam
     told = [" ".join((point.label, *labels(point.subpoints), *texts)) for point, texts in _said(episode)]
     whole = " ".join((heard, *told))
     if topic and not _is_person(topic, people, whole):
-        return topic
+        return "" if _paired(topic, episode.title, names) else topic
     if law and (law in episode.title or sum(law in point.label for point in episode.points) > 1):
         return law
     found: dict[str, int] = {}
@@ -45,7 +45,7 @@ def thing(episode: Episode, people: Mapping[str, str], topic: str, law: str, nam
     rivals = [name for name in found if name != best and name in episode.title and found[name]]
     alone = best in episode.title and not rivals and not in_dictionary(best)
     needed = 2 if alone else max(2, _SHARE * len(told))
-    if not best or found[best] < needed:
+    if not best or found[best] < needed or _paired(best, episode.title, names):
         return ""
     return (
         f"the {best}"
@@ -72,6 +72,12 @@ def topics(episode: Episode, people: Mapping[str, str]) -> tuple[str, ...]:
             telling = sum(spread) >= _TELLING * len(words) * len(told)
             scored.append((not telling, -sum(spread) / len(words) if telling else 0.0, place, part))
     return tuple(part for *_, part in sorted(scored))
+
+
+def _paired(name: str, title: str, names: frozenset[str]) -> bool:
+    """Whether a title sets another name beside this one: "Fen and Marsh Race …" is about neither alone."""
+    beside = re.search(rf"\b([A-Z]\w+) and {re.escape(name)}\b|\b{re.escape(name)} and ([A-Z]\w+)", title)
+    return beside is not None and named(beside[1] or beside[2], names)
 
 
 def _written(name: str) -> re.Pattern[str]:

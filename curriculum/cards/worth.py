@@ -194,6 +194,11 @@ def narrow_subject(card: Tried) -> str:
     """The question is not about a subject so broad that it has countless answers."""
     if card.draft.rule in _ASKS_OF_A_SUBJECT and broad_subject(card.draft.question):
         return "The subject is too broad for one answer."
+    about = re.search(r" (?:for|to|in) ([^,?]+)\?$", card.draft.question)
+    if card.draft.rule == "essential" and about:
+        wide = table("broad") | table("familiar")
+        if all(word in wide for word in _WORDS.findall(about[1].lower()) if content(word)):
+            return "The subject is too broad for one answer."
     return ""
 
 

@@ -71,3 +71,20 @@ def test_the_line_names_the_thing_only_where_the_front_does_not() -> None:
     assert lines
     for front, line in lines.items():
         assert ("Selkie" in line) != ("Selkie" in front), front
+
+
+def test_a_title_with_two_rivals_is_about_neither() -> None:
+    points = tuple(
+        ("", f"Velomax sold {n} bikes, then Tramco sold {n} trams and Velomax noticed.") for n in "abc"
+    )
+    made = episode("Velomax and Tramco Race Uphill", *points)
+    assert cast(made, known_names((made,))).thing == ""
+
+
+def test_a_common_word_inside_a_name_is_no_name_of_its_own() -> None:
+    made = episode(
+        "Clinics", ("", "Since 1948 the World Health Organization has met. In Graz, Velomax closed.")
+    )
+    names = known_names((made,))
+    assert "Health" not in names
+    assert {"World", "Velomax"} <= names

@@ -31,6 +31,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     if len(found) != 1 or any(s.tag(i) == "CD" for i in range(c.group.end, c.end)):
         return  # where there is a number, the number is what to recall
     start, end = found[0]
+    if end - start == 1 and s.low(start).endswith(("ish", "ese", "ian")):
+        return  # a language or a people, which the rest of the sentence gives away
     if s.tag(end) in ("N", "NS", "POS", "J") or s.tag(start - 1) in ("J", "N") or end - start > 4:
         return
     if (
