@@ -81,6 +81,7 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
     opened = phrase(s, lead)
     if opened == lead and s.tag(lead + 1 + (s.low(lead + 1) == "than")) == "CD":
         opened = phrase(s, lead + 1 + (s.low(lead + 1) == "than"))  # "about 70% of mined cobalt"
+    opened = _with_relative(s, lead, opened)
     subject = (lead, max(opened, gerund(s, lead)) if opened > lead else lead)
     if subject[1] == lead or s.tag(lead) == "EX":
         return None
@@ -106,6 +107,26 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
     if group is None:
         return None
     return Clause(s, lead, subject, aside, group, tail_start(s, group.end))
+
+
+def _with_relative(s: Sentence, start: int, end: int) -> int:
+    """The end of a subject with its "that"/"who" clause: before the next verb; ``end`` when there is none."""
+    verb = end + 1 + (s.tag(end + 1) == "R")
+    if end == start or s.low(end) not in ("that", "who") or s.tag(verb) not in FINITE:
+        return end
+    for at in range(verb + 1, min(start + 15, s.end)):
+        text = s.at(at).text
+        if text in (",", ";", ":") or s.tag(at) in ("W", "S", "Q"):
+            return end
+        before = s.tag(at - 1)
+        if (
+            s.tag(at) in FINITE
+            and before in (*NOUNS, "R", "CD")
+            and verb_group(s, at) is not None
+            and at > verb + 1
+        ):
+            return at
+    return end
 
 
 _MONTHS = frozenset(

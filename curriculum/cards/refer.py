@@ -36,7 +36,8 @@ def refer(text: str, before: Sentence, told: Clause | None) -> str:
     for word; "these complaints" takes the one noun phrase whose last word is "complaint(s)" or a like noun.
     """
     if told is not None and told.subject[1] - told.subject[0] <= 9:
-        text = _pronoun(text, told)
+        text = _person(_pronoun(text, told), told)
+    text = _SUCH.sub(lambda match: _singular(match, before), text)
     return _THESE.sub(lambda match: _plural(match, before), text)
 
 
@@ -49,6 +50,9 @@ def labelled(text: str, label: str) -> str:
     A label that is a statement has a subject ("Caffeine hides tiredness"); a label that is a name is one.
     """
     match = _IT.match(text)
+    owner = re.match(r"((?:[A-Z][\w-]+ ?){1,3})['’]s ", label)
+    if owner and re.match(r"(?:He|She) (?=[a-z])", text):
+        return owner[1] + text[text.index(" ") :]
     if not match or not label:
         return text
     s = tag(label)
@@ -107,6 +111,39 @@ def _plural(match: re.Match[str], s: Sentence) -> str:
         return match.group()
     said = words if s.tag(at) == "NS" else f"{words}s"
     return said[:1].upper() + said[1:] if match["those"][0].isupper() else said
+
+
+_HE = re.compile(r"^(?:He|She)\b|(?:(?<=, so )|(?<=, but )|(?<=, and ))(?:he|she)\b")
+_GROUPS = frozenset("Inc Labs Systems Company University Court Congress Party Church Council Press".split())
+
+
+def _person(text: str, told: Clause) -> str:
+    """ "He" as the name that is the subject of the sentence before: of a company one would say "it"."""
+    s = told.sentence
+    start, end = told.subject
+    name = s.words(start, end)
+    if not is_name(s, start, end) or end - start > 3 or name.split()[-1] in _GROUPS or "'" in name:
+        return text
+    match = _HE.search(text)
+    if not match or re.search(r"(?<=\w )[A-Z][a-z]", text[: match.start()]):
+        return text
+    return text[: match.start()] + name + text[match.end() :]
+
+
+_SUCH = re.compile(r"\bsuch an? (?P<noun>[a-z]{4,})\b(?! (?:as|that)\b)")
+
+
+def _singular(match: re.Match[str], s: Sentence) -> str:
+    """ "such a clause" as "a non-competition clause", when the sentence before has the one kind of them."""
+    noun = match["noun"]
+    found = [at for at in range(s.end) if s.tag(at) in ("N", "NS") and _single(s.low(at)) == noun]
+    start = found[0] if len(found) == 1 else -1
+    while start > 0 and s.tag(start - 1) in ("J", "N"):
+        start -= 1
+    if len(found) != 1 or start == found[0]:
+        return match.group()
+    kind = s.words(start, found[0])
+    return f"{'an' if kind[0].lower() in 'aeiou' else 'a'} {kind} {noun}"
 
 
 def _single(noun: str) -> str:

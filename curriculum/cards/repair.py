@@ -115,6 +115,13 @@ def repair(words: list[str], tags: list[str]) -> None:
             tags[place] = "VBP"  # "they plate onto the surface"
         if low == "means" and place == 1 and at(place + 1) in ("VBG", "D"):
             tags[place] = "VBZ"
+        if (
+            low == "more"
+            and tags[place] == "R"
+            and at(place + 1) in ("N", "NS")
+            and at(place - 1) in ("", ".")
+        ):
+            tags[place] = "J"  # "…, more people can use it"
         if low == "most" and tags[place] == "R" and at(place + 1) == "NS" and at(place - 1) in ("", ".", "S"):
             tags[place] = "D"
         if low == "one" and tags[place] == "Q" and at(place + 1) in ("N", "J"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from curriculum.cards.cast import LAW, ORGANISATION, THING, Cast
 from curriculum.cards.clause import Clause, clause
 from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb
+from curriculum.cards.names import texts
 from curriculum.cards.phrase import is_name
 from curriculum.cards.refer import labelled, refer
 from curriculum.cards.sentence import split
@@ -64,26 +65,40 @@ def state(episode: Episode, cast: Cast, names: frozenset[str]) -> Iterator[State
     ``cast`` are the episode's names, ``names`` the words the library treats as names.
     """
     line = episode.source.line
+    common = _common_words(episode)
     for paragraph in (text for text in episode.introduction.split("\n\n") if text.strip()):
-        yield from _passage(episode, None, "", line, paragraph, cast, names, "introduction")
+        yield from _passage(episode, None, "", line, paragraph, cast, names, "introduction", common=common)
     for place, points in (("point", episode.points), ("takeaway", episode.takeaways)):
         for point in points:
-            yield from _point(episode, point, point, cast, names, place)
+            yield from _point(episode, point, point, cast, names, place, common)
+
+
+def _common_words(episode: Episode) -> frozenset[str]:
+    """The words that stand somewhere in the episode in lower case: no names, wherever they stand."""
+    return frozenset(word for text in texts(episode) for word in re.findall(r"(?<![\w-])[a-z][\w-]+", text))
 
 
 def _point(
-    episode: Episode, point: KeyPoint, part: SubPoint, cast: Cast, names: frozenset[str], place: str
+    episode: Episode,
+    point: KeyPoint,
+    part: SubPoint,
+    cast: Cast,
+    names: frozenset[str],
+    place: str,
+    common: frozenset[str],
 ) -> Iterator[Statement]:
     sublabel = "" if part is point else part.label
     before: Statement | None = None
     if part.text:
-        yield from _passage(episode, point, sublabel, part.line, part.text, cast, names, place)
+        yield from _passage(episode, point, sublabel, part.line, part.text, cast, names, place, None, common)
     for sub in part.subpoints:
         made: list[Statement] = []
         if sub.subpoints:
-            made.extend(_point(episode, point, sub, cast, names, place))
+            made.extend(_point(episode, point, sub, cast, names, place, common))
         elif sub.text:
-            made.extend(_passage(episode, point, sub.label, sub.line, sub.text, cast, names, place, before))
+            made.extend(
+                _passage(episode, point, sub.label, sub.line, sub.text, cast, names, place, before, common)
+            )
         labelled = sum(bool(other.label) for other in part.subpoints)
         yield from (replace(statement, labelled=labelled) for statement in made)
         before = made[-1] if made else before
@@ -99,6 +114,7 @@ def _passage(
     names: frozenset[str],
     place: str,
     before: Statement | None = None,
+    common: frozenset[str] = frozenset(),
 ) -> Iterator[Statement]:
     for span in split(text):
         quote = text[span.start : span.end]
@@ -111,7 +127,7 @@ def _passage(
             named = labelled(named, sublabel or point.label)
         first = named.split(maxsplit=1)[0] if named.split() else ""
         opens_named = re.sub(r"['’]s?$", "", first.strip(",.:;")) in names or first in cast.people
-        sentence = tag(named, opens_named)
+        sentence = tag(named, opens_named, first.lower() in common and not opens_named)
         statement = Statement(
             episode=episode,
             point=point,
@@ -292,6 +308,8 @@ def _joined(subject: str) -> bool:
 def _is_thing(before: Statement | None) -> bool:
     if before is None or before.clause is None:
         return False
+    if re.search(r"\b(?:he|she|his|her|who)\b", before.quote, re.IGNORECASE):
+        return False  # somebody's company is not named by the person's name
     return is_name(before.sentence, *before.clause.subject) and not _is_person(before, before.cast)
 
 

@@ -224,8 +224,8 @@ def _own(text: str, within: bool) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
-def tag(text: str, name_first: bool = False) -> Sentence:
-    """The sentence with its words tagged; ``name_first`` says that the first word is a name."""
+def tag(text: str, name_first: bool = False, common_first: bool = False) -> Sentence:
+    """The sentence with its words tagged; the flags say that its first word is a name, or that it is none."""
     matches = [match for match in _TOKEN.finditer(text) if match.group().strip()]
     if not matches:
         return Sentence(text, (), ())
@@ -238,6 +238,8 @@ def tag(text: str, name_first: bool = False) -> Sentence:
         char.isupper() for char in words[0][1:]
     ):
         tags[0] = tags[0] if "-" in words[0] else first_tag(words, rough[0], name_first)
+    if common_first and tags[0] == "P" and words[0][1:].islower():
+        tags[0] = "N"
     repair(words, tags)
     tokens = tuple(
         Token(word, mark, match.start(), match.end())

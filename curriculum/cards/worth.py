@@ -185,7 +185,8 @@ def worth_recalling(card: Tried) -> str:
     if card.draft.rule == "practice" and aim and fits_anything(aim[1]):
         return f"“{aim[1]}” would fit almost anything."
     brief = len(card.draft.answer.split()) <= 8
-    if brief and card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):
+    by = card.draft.answer.startswith("by ")
+    if brief and not by and card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):
         return f"“{card.draft.answer}” would fit almost anything."
     return ""
 

@@ -147,3 +147,38 @@ def test_a_word_of_a_million_letters_costs_no_time_and_gives_no_card() -> None:
     (only,) = statements(made)
     assert only.sentence.tokens == ()
     assert only.clause is None
+
+
+@pytest.mark.parametrize(
+    ("notes", "label", "named"),
+    [
+        (
+            ("Ada Clarke owned a quarry.", "He fired no man, so she paid in coal."),
+            "",
+            "Ada Clarke fired no man",
+        ),
+        (("It blocks the sun.",), "Ivy cools walls rather than warming them", "Ivy blocks the sun."),
+        (("It spans the river.",), "The Orm Bridge", "The Orm Bridge spans the river."),
+        (("It spans the river.",), "Bridges and banks", "It spans the river."),
+        (("He bought a fleet.",), "Lindgren's last years", "Lindgren bought a fleet."),
+        (
+            ("Some towns forbid steam whistles.", "Breaking such a rule costs a day's pay."),
+            "",
+            "Breaking such a rule costs a day's pay.",
+        ),
+        (
+            ("Guilds signed night-work clauses.", "Breaking such a clause cost a day's pay."),
+            "",
+            "Breaking a night-work clause cost a day's pay.",
+        ),
+        (
+            ("Old kilns waste much wood.", "Because they lose heat, few potters keep them."),
+            "",
+            "Because they lose heat, few potters keep old kilns.",
+        ),
+    ],
+)
+def test_words_that_point_back_are_made_plain_where_one_thing_is_meant(
+    notes: tuple[str, ...], label: str, named: str
+) -> None:
+    assert statements(library(*notes, label=label))[-1].sentence.text.startswith(named)

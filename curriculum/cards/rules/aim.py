@@ -29,7 +29,11 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     at = c.group.end
     subject = s.words(*c.subject)
-    if s.tag(at) != "TO" or not _NOUNS.search(subject) or len(subject.split()) < 3:
+    if (
+        s.tag(at) != "TO"
+        or not _NOUNS.search(subject)
+        or (len(subject.split()) < 3 and not re.search(r"['’]s? ", subject))
+    ):
         return
     end = c.end
     cut = next((i for i in range(at + 2, end) if s.low(i) == "by" and s.tag(i + 1) == "VBG"), end)

@@ -46,6 +46,7 @@ def is_person(name: str, said: str) -> bool:
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for each name followed by a phrase between commas that says what it is."""
     s = st.sentence
+    yield from _thing(st)
     at = 0
     while at < s.end:
         if s.tag(at) != "P":
@@ -102,6 +103,35 @@ def _told(st: Statement, at: int, end: int) -> Iterator[Draft]:
         and closes
     ):
         yield Draft(NAME, question("Who is", name), answer(s, start, stop), trust=TRUST)
+
+
+def _thing(st: Statement) -> Iterator[Draft]:
+    """ "the hand mould, a device that …" → "What is the hand mould?"; "NAME, the largest N …," → the name."""
+    s = st.sentence
+    for at in range(2, s.end - 3):
+        if s.at(at).text != "," or s.low(at + 1) not in ("a", "an", "the") or st.derived:
+            continue
+        start = at
+        while start > 0 and s.tag(start - 1) in ("N", "J", "P", "CD"):
+            start -= 1
+        head = simple_phrase(s, at + 2) if s.tag(at + 2) != "R" else simple_phrase(s, at + 1)
+        if (
+            head <= at + 2
+            or s.low(head - 1) in (*_COMMENTS, "term", "word", "name", "phrase", "concept")
+            or s.low(start - 1) in ("and", "or", ",", "of")
+        ):
+            continue
+        stop = next((i for i in range(head, s.end) if s.at(i).text in (",", ";", ":")), s.end)
+        said = s.words(at + 1, stop)
+        if re.search(r"\b(?:and|or)\b", s.words(stop, stop + 2)) or not 4 <= len(said.split()) <= 15:
+            continue
+        first = re.match(r"the (?:most|least|first|only|largest|oldest|smallest|\w{3,}est) ", said)
+        if first and s.tag(at - 1) == "P" and is_name(s, start, at) and "that" not in said.split():
+            yield Draft(NAME, question("What is", said), s.words(start, at), trust=TRUST - 6)
+        elif (
+            s.low(at + 1) != "the" and s.low(start - 1) == "the" and s.tag(at - 1) == "N" and at - start >= 2
+        ):
+            yield Draft(NAME, question("What is the", s.words(start, at)), said, trust=TRUST - 4)
 
 
 def _article(s: Sentence, at: int, name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from curriculum.cards.ask import ask, claimed, question, up_to
 from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import base
 from curriculum.cards.phrase import NOUNS, simple_phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
@@ -33,7 +34,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         while s.tag(end) in ("J", "R", "VBN"):
             end += 1
         gap = s.words(at + 1, end)
-        if s.tag(at - 1) in ("VBP", "VBZ", "VB"):
+        if base(s.low(at - 1)) in ("be", "become", "remain", "stay"):
             if s.tag(end) in NOUNS:
                 return
             begin = c.subject[0]

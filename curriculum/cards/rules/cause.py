@@ -74,7 +74,9 @@ def _following(st: Statement) -> Iterator[Draft]:
     if not 3 <= len(found.split()) <= LONGEST or (_borrowed(st) and _PRONOUN.search(found)):
         return
     # "have plenty of nitrate but little iron because …": one verb, two objects
-    one = c is not None and s.low(c.end) == "but" and phrase(s, c.end + 1) == at
+    one = (
+        c is not None and s.low(c.end) == "but" and (phrase(s, c.end + 1) == at or s.low(c.end + 1) == "not")
+    )
     if c is not None and (c.group.end <= at <= c.end + 1 or one):
         what = s.words(c.group.end, at).rstrip(" ,")
         if len(what.split()) <= 14 and not _PRONOUN.search(what) and "that" not in what.split():

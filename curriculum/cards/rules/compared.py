@@ -76,13 +76,13 @@ def _times(st: Statement) -> Iterator[Draft]:
     assert c is not None
     match = re.match(
         r"(?P<times>(?:(?:almost|about|nearly|roughly|around|over) )?(?:\w+ times|twice|half)) as "
-        r"(?P<much>much|many) (?P<what>[^,;]{3,40}?)(?: as (?P<than>[^,;]{3,40}))?(?=[,;.]|$)",
+        r"(?P<much>much|many) (?P<what>[^,;]{3,40}?)(?: as (?P<than>[^,;]{3,40}))(?=[,;.]|$)",
         s.words(c.group.end, s.end),
     )
     if not match:
         return
-    than = f"Compared with {match['than']}," if match["than"] else ""
-    if than or st.label:
+    if match["than"]:
+        than = f"Compared with {match['than']},"
         found = match["times"].removesuffix(" times")
         many = "many times as" if found != match["times"] else ""
         asked = after(than, ask(c, wh=f"How {many} {match['much']} {match['what']}"))

@@ -66,6 +66,14 @@ def _pair(st: Statement) -> Iterator[Draft]:
 def _distinction(st: Statement) -> Iterator[Draft]:
     """ "There is a distinction between A and B in C" """
     s = st.sentence
+    drawn = re.match(r"^.{3,60} (?:distinction|difference|trade-off|balance) between (?!\w+ing)", s.text)
+    if drawn and not s.text.startswith("There ") and st.clause is not None:
+        at = s.find("between") + 1
+        joint = next((i for i in range(at, s.end) if s.low(i) == "and"), -1)
+        if at < joint and 3 <= s.end - joint <= 9 and joint - at <= 8 and not verb_group(s, joint + 2):
+            asked = question(st.sentence.words(0, joint), "and what")
+            yield Draft(NAME, claimed(st, asked), answer(s, joint + 1, s.end), trust=TRUST - 4)
+        return
     match = re.match(
         r"^There (?:is|are) (?:an? |the )?(?P<what>(?:[\w-]+ ){0,2}(?:distinction|"
         r"difference|tension|trade-off|tradeoff|balance)) between ",

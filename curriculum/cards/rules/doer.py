@@ -30,7 +30,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     if c is None or c.group.passive or st.loose:
         return
     verb = s.at(c.group.main)
-    if base(verb.text) not in MADE or (verb.tag != "VBD" and base(verb.text) != "lead"):
+    heads = base(verb.text) in ("lead", "head")
+    if (base(verb.text) not in MADE and not heads) or (verb.tag != "VBD" and not heads):
         return
     start, end = c.subject
     if not is_name(s, start, end) or (

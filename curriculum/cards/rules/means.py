@@ -24,6 +24,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     if st.loose:
         return
     yield from _by(st)
+    yield from _through(st)
+    yield from _inside(st)
     yield from _used(st)
     yield from _fronted(st)
     yield from _using(st)
@@ -81,7 +83,7 @@ def _fronted(st: Statement) -> Iterator[Draft]:
         return
     what = s.words(c.group.end, c.end)
     found = s.words(0, c.lead).rstrip(" ,")
-    if what and len(what.split()) <= 14 and len(found.split()) <= 12 and "," not in found:
+    if what and len(what.split()) <= 16 and len(found.split()) <= 12 and "," not in found:
         yield Draft(NAME, ask(c, what, wh="How"), found[:1].lower() + found[1:], trust=TRUST)
 
 
@@ -170,3 +172,43 @@ def _using(st: Statement) -> Iterator[Draft]:
 def statement_start(st: Statement) -> str:
     """The statement up to its verb's end."""
     return up_to(st, 0, st.clause.group.end) if st.clause else ""
+
+
+def _through(st: Statement) -> Iterator[Draft]:
+    """ "S becomes JJ through NP" → "S becomes JJ through what?" """
+    c, s = st.clause, st.sentence
+    if c is None or c.lemma not in (
+        "become",
+        "improve",
+        "increase",
+        "grow",
+        "decline",
+        "spread",
+        "fall",
+        "rise",
+    ):
+        return
+    at = s.find("through", start=c.group.end)
+    if at < 0 or at >= c.end or s.tag(at + 1) in ("VBG", "W", "Q") or c.group.passive:
+        return
+    end = trim(s, at + 1)
+    body = up_to(st, c.subject[0], at + 1)
+    if end == c.end and end > at + 2 and len(body.split()) <= 16:
+        yield Draft(NAME, question(body, "what"), s.words(at + 1, end), trust=TRUST - 10)
+
+
+def _inside(st: Statement) -> Iterator[Draft]:
+    """ "enzymes that, by cutting starch, sweeten the dough" → "How do enzymes sweeten the dough?" """
+    s = st.sentence
+    at = s.find("that", ",", "by")
+    close = s.find(",", start=at + 3)
+    if at < 1 or close < 0 or s.tag(at + 3) != "VBG" or s.tag(close + 1) not in ("VBP", "VBZ"):
+        return
+    start = at - 1
+    while start > 0 and s.tag(start - 1) in ("N", "J", "P", "NS"):
+        start -= 1
+    helper = "do" if s.tag(close + 1) == "VBP" else "does"
+    told = s.words(close + 2, s.end)
+    if 2 <= len(told.split()) <= 12:
+        asked = question("How", helper, s.words(start, at), base(s.at(close + 1).text), told)
+        yield Draft(NAME, asked, s.words(at + 2, close), trust=TRUST)

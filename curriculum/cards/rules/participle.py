@@ -38,6 +38,10 @@ def draft(st: Statement) -> Iterator[Draft]:
         if base(s.at(at).text) not in DONE and not named:
             continue
         end = trim(s, at + 2)
+        if end <= at + 2 and s.tag(at + 2) == "P":
+            # "a project funded by DARPA, and the kit …": a row of other things goes on behind the comma
+            end = next((i for i in range(at + 2, s.end) if s.tag(i) != "P"), s.end)
+            end = end if s.at(end).text == "," else at
         if end <= at + 2:
             continue
         dated = next((i for i in range(at + 3, end) if s.low(i) == "in" and s.tag(i + 1) == "CD"), 0)
