@@ -9,11 +9,11 @@ from curriculum.reading.body import Body, states_facts
 from curriculum.reading.episode import Section
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import has_cards, inline_cards
-from curriculum.reading.headings import section_kind
+from curriculum.reading.headings import section_kind, unsectioned
 from curriculum.reading.heads import POINTS
 from curriculum.reading.inline import links, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.parts import LEAD
+from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.points import Points, opens_with_phrase
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.segments import Segment
@@ -45,7 +45,7 @@ class Assembly:
         kinds = [section_kind(plain(part.text)) for part in headings]
         opening = list(takewhile(lambda part: part.kind != "heading", segment.parts))
         listed = any(part.kind in ("list", "table") and not states_facts(part) for part in opening)
-        unnamed = [part.level for part, kind in zip(headings, kinds, strict=True) if not kind]
+        unnamed = [part.level for part, kind in unsectioned(headings, kinds) if not kind]
         several = len(unnamed) >= _SEVERAL and unnamed.count(min(unnamed)) >= _SEVERAL
         self._topics = "points" not in kinds and "takeaways" in kinds and several and not listed
         self._merged = (
@@ -71,7 +71,7 @@ class Assembly:
         """The body of the episode; every line that was understood is in the ledger."""
         for place, part in enumerate(self._parts):
             if part.kind == "heading":
-                self._heading(part)
+                self._heading(part, self._parts[place + 1] if place + 1 < len(self._parts) else None)
             elif part.kind == "rule":
                 self._ledger.take(part.numbers, "separator")
             else:
@@ -85,7 +85,7 @@ class Assembly:
 
     # headings -----------------------------------------------------------------------------
 
-    def _heading(self, part: Block) -> None:
+    def _heading(self, part: Block, following: Block | None) -> None:
         text = plain(part.text)
         kind = section_kind(text)
         gathering = self._gathering()
@@ -127,6 +127,9 @@ class Assembly:
         self._open(kind or "section", part.level, text)
         self._ledger.take(part.numbers, f"heading of {kind or 'a section'}")
         self._section_line = part.lines[0].number
+        bold = headed and headed.drafts and headed.level >= BOLD > part.level
+        if not kind and bold and following and following.kind == "heading" and following.level >= BOLD:
+            self._open("points", part.level, "")  # one more group of points in bold, under a name of its own
 
     def _open(self, kind: str, level: int, title: str) -> None:
         self._close_section()

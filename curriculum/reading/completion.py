@@ -51,6 +51,8 @@ def complete(
     if segment.title and is_facts(segment.title):
         said = None
         fact_lines(segment.title.lines, facts)
+    if facts.summary:
+        body.summary.insert(0, plain(facts.summary))
     about = "\n".join([*body.introduction, *body.summary])
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
     title, show_in_title = said.title if said else "", said.show if said else ""

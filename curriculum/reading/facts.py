@@ -23,6 +23,8 @@ class Facts:
 
     def __init__(self) -> None:
         self.title = ""
+        self.summary = ""
+        """From the front matter."""
         self.show = ""
         self.number: int | None = None
         self.date = ""

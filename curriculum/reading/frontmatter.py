@@ -10,6 +10,7 @@ from curriculum.reading.fields import Field, field_name
 from curriculum.reading.ledger import Ledger
 
 _LONGEST = 200
+_SUMMARIES = frozenset(("summary", "excerpt"))
 _FENCE = re.compile(r"---\s*$")
 _END = re.compile(r"(?:---|\.\.\.)\s*$")
 _KEY = re.compile(r"(?P<key>[\w][\w .#/-]{0,40}?)\s*::?(?:\s+(?P<value>.*))?$")
@@ -64,6 +65,8 @@ def read_front_matter(
                     remedy="Write it as key: value; it was kept as it is.",
                 )
             )
+        elif value and key.strip().casefold() in _SUMMARIES and not facts.summary:
+            facts.summary = value
         elif value:
             facts.add(Field(field_name(key) or "kept", value, key), first)
         else:

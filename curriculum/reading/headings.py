@@ -1,9 +1,10 @@
 """Headings: what kind of section a heading opens."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from curriculum.reading.blocks import Block
 from curriculum.reading.tables import key, table
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -49,6 +50,16 @@ def _unmodified(name: str) -> Iterator[str]:
     while len(bare) > 1 and bare[0] in _modifiers():
         bare = bare[1:]
         yield " ".join(bare)
+
+
+def unsectioned(headings: Sequence[Block], kinds: Sequence[str]) -> Iterator[tuple[Block, str]]:
+    """The headings, with their kinds, that do not stand under a known section's own heading."""
+    level = 0
+    for heading, kind in zip(headings, kinds, strict=True):
+        if kind or heading.level <= level:
+            level = heading.level if kind else 0
+        if kind or not level:
+            yield heading, kind
 
 
 @lru_cache(maxsize=4096)

@@ -95,12 +95,19 @@ def _title_places(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
     sections = {head.level for head in heads if head.kind}
     top = min(levels) if levels else 0
     if top and top not in sections and top < BOLD:
-        chosen |= {head.place for head in unknown if head.level == top}
+        listed = {head.place for head in heads if _under_contents(head, heads)}
+        chosen |= {head.place for head in unknown if head.level == top} - listed
     if not chosen:
         return _unsure_places(parts, heads, unknown)
     if not sure and unknown[0].place < min(chosen) and heads[0] is unknown[0] and unknown[0].level >= top:
         chosen.add(unknown[0].place)
     return sorted(chosen)
+
+
+def _under_contents(head: Head, heads: Sequence[Head]) -> bool:
+    """Whether a heading stands in a table of contents, which only names the episodes."""
+    above = [other for other in heads if other.place < head.place and other.level < head.level]
+    return bool(above) and above[-1].kind == "chapters"
 
 
 def _owners(heads: Sequence[Head]) -> list[Head]:

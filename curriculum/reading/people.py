@@ -31,6 +31,7 @@ _ALONE = re.compile(r"(?:\d{1,4} )?(?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.
 _DOCTOR = re.compile(
     r"(?:Dr|Prof)\.? (?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2})\s*(?::|[-–—]\s)"
 )
+_LAST = re.compile(r".+\s\|\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2})")
 _CUT = re.compile(r"\s*[:|–—]\s*|\s+-\s+")
 _IN_TITLE = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _ANALYSES = re.compile(
@@ -58,7 +59,7 @@ def guests_in_title(title: str) -> tuple[str, ...]:
 
 def guest_on(title: str, text: str) -> tuple[str, ...]:
     """The person of a title such as "Ann Lee on Bridges", when the text never writes the name small."""
-    match = _ON.match(title) or _ALONE.fullmatch(title)
+    match = _ON.match(title) or _ALONE.fullmatch(title) or _LAST.fullmatch(title)
     if match is None:
         return ()
     parts = match.group("name").split()

@@ -57,7 +57,7 @@ def _cut(parts: Sequence[Block], shows: Shows, titled: bool) -> tuple[Segment, .
     first, *_ = places
     before = tuple(parts[:first])
     found: list[Segment] = []
-    if _is_episode(before):
+    if _is_episode(before) and not _is_contents(before):
         found.append(Segment(None, before))
         before = ()
     for number, place in enumerate(places):
@@ -115,6 +115,12 @@ def _is_episode(parts: Sequence[Block]) -> bool:
         or (part.kind in ("list", "table") and len(part.children) >= 2)
         for part in parts
     )
+
+
+def _is_contents(parts: Sequence[Block]) -> bool:
+    """Whether what stands before the first title is a table of contents."""
+    kinds = {section_kind(plain(part.text)) for part in parts if part.kind == "heading"}
+    return "chapters" in kinds and not kinds & set(POINTS)
 
 
 def is_noted(parts: Sequence[Block]) -> bool:
