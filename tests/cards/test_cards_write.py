@@ -35,6 +35,8 @@ def tried(card: Card) -> Tried:
 
 
 def _parts(card: Card) -> list[str]:
+    if card.rule == "therefore":
+        return [card.answer.removeprefix("because ")]
     if card.rule == "meaning":
         return card.answer.replace(" in which ", "|in which ").split("|")
     if card.rule in ("examples", "enumeration", "listed", "several"):

@@ -102,13 +102,17 @@ def _asked(occasion: str, done: str) -> Iterator[Draft]:
 
 
 def _recommended(st: Statement) -> Iterator[Draft]:
-    """ "S recommends VBG …" → "What does S recommend?" """
+    """ "S recommends VBG … before C" → "What does S recommend doing before C?" """
     c, s = st.clause, st.sentence
     if c is None or st.loose or c.lemma not in ("recommend", "advise", "suggest") or c.group.passive:
         return
-    found = s.words(c.group.end, c.end)
-    if s.tag(c.group.end) == "VBG" and 3 <= len(found.split()) <= 14:
-        yield Draft(NAME, ask(c), found, trust=TRUST)
+    at = next((i for i in range(c.group.end + 2, c.end) if s.low(i) in ("before", "after", "when")), -1)
+    if s.tag(c.group.end) != "VBG" or at < 0:
+        return  # "What does she recommend?" alone has too many answers
+    stop = next((i for i in range(at + 2, c.end) if s.low(i) in ("and", "or")), c.end)
+    found = s.words(c.group.end, at)
+    if 2 <= len(found.split()) <= 14:
+        yield Draft(NAME, ask(c, f"doing {s.words(at, stop)}"), found, trust=TRUST)
 
 
 def _instead(st: Statement) -> Iterator[Draft]:

@@ -41,7 +41,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     text = _named(st, s.words(start, s.end))
     told = tag(text[:1].upper() + text[1:] + ".", text[:1].isupper())
     then = clause(told)
-    if then is None or not 3 <= len(ground.split()) <= 15 or c.end < at:
+    if then is None or not 3 <= len(ground.split()) <= 14 or c.end < at:
         return
     what = told.words(then.group.end, then.end)
     if _PRONOUN.search(told.words(0, then.end)):
@@ -49,7 +49,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     close = told.at(then.end).text
     if len(what.split()) <= 14 and (then.end >= told.end or close == ","):
         asked = after(told.words(0, then.lead), ask(then, what, wh="Why"))
-        yield Draft(NAME, claimed(st, asked), ground, trust=TRUST)
+        yield Draft(NAME, claimed(st, asked), f"because {ground}", trust=TRUST, parts=(ground,))
 
 
 def _named(st: Statement, text: str) -> str:
