@@ -10,6 +10,7 @@ from curriculum.cards.cast import cast
 from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
 from curriculum.cards.choose import MOST, Entry, choose
 from curriculum.cards.context import context
+from curriculum.cards.counted import counted
 from curriculum.cards.decisions import Decision, apply
 from curriculum.cards.derive import derive
 from curriculum.cards.detail import detail
@@ -89,7 +90,8 @@ def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[l
 def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts) -> Iterator[Entry]:
     for statement in chain.from_iterable((whole, *derive(whole)) for whole in statements):
         for rule in found:
-            for draft in rule.draft(statement):
+            for plain in rule.draft(statement):
+                draft = counted(plain)
                 if statement.derived:
                     draft = draft._replace(trust=draft.trust - DERIVED_COSTS)
                 if statement.derived and statement.speaker:

@@ -65,11 +65,12 @@ def _by(st: Statement) -> Iterator[Draft]:
 def _used(st: Statement) -> Iterator[Draft]:
     """ "S uses X to VB Y" → "What does S use to VB Y?" """
     c, s = st.clause, st.sentence
-    if c is None or c.group.passive or c.lemma not in ("use", "employ", "apply") or c.lead:
+    if c is None or c.group.passive or c.lemma not in ("use", "employ", "apply", "involve") or c.lead:
         return
     start = c.group.end
+    start += s.low(start) in ("significant", "substantial") and s.tag(start + 1) in ("N", "NS")
     stop = trim(s, start)
-    if stop == start or s.tag(stop) != "TO" or s.tag(start) in ("TO", "IN"):
+    if stop == start or s.tag(stop) != "TO" or s.tag(start) in ("TO", "IN") or s.low(start).endswith("ing"):
         return
     what = s.words(stop, c.end)
     if 3 <= len(what.split()) <= 12:

@@ -121,6 +121,8 @@ def _aim(st: Statement) -> Iterator[Draft]:
         return
     if end > start and len(s.words(start, end).split()) <= 8:
         rest = s.words(end, c.end) if s.tag(end) == "TO" or s.low(end) in ("for", "within", "across") else ""
+        if end == c.end and s.low(end) == "while" and s.tag(end + 1) == "VBG" and s.end - end <= 9:
+            rest = s.words(end, s.end)  # "while keeping rents low" narrows what a law may seek
         if len(rest.split()) <= 10:
             yield Draft(
                 NAME, question(ask(c, s.words(at, start))[:-1], rest), answer(s, start, end), trust=TRUST - 4

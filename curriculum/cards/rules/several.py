@@ -38,6 +38,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     row, end = members(s, at + 1, link)
     repeated = sum(s.low(i) == link for i in range(at, end)) == len(row)
     fit = quality >= 0 and s.low(quality) in ("useful", "suitable", "famous", "known", "responsible", "ideal")
+    fit = fit or c.lemma in ("excel", "specialize", "specialise")
     if not (3 <= len(row) <= 4 or (len(row) == 2 and (repeated or fit))):
         return
     parts = tuple(s.words(a, b) for a, b in row)
