@@ -145,7 +145,8 @@ def self_contained(card: Tried) -> str:
     match = _SOME_STUDY.search(front)
     if match and not re.search(r"(?<=[\w,’'] )[A-Z][a-z]", front):
         return f"“{match.group()}” belongs to a study the card does not name."
-    match = _PRONOUN.search(re.sub(r"\b(?:should|can) you\b|\bUS\b|\bIT\b", "", front))
+    yours = r"|\byour?\b" if re.match(r"(?:What|Why|How) (?:should|can) you\b", front) else ""
+    match = _PRONOUN.search(re.sub(r"\b(?:should|can) you\b|\bUS\b|\bIT\b" + yours, "", front))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)

@@ -79,6 +79,8 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
     """The main clause of a sentence, or None when its subject or verb is not certain."""
     lead = _lead(s, start)
     opened = phrase(s, lead)
+    if opened == lead and s.tag(lead) == "R" and s.tag(lead + 1) == "D" and s.tag(lead + 2) == "CD":
+        opened = phrase(s, lead + 1)  # "nearly a billion adults"
     if opened == lead and s.tag(lead + 1 + (s.low(lead + 1) == "than")) == "CD":
         opened = phrase(s, lead + 1 + (s.low(lead + 1) == "than"))  # "about 70% of mined cobalt"
     opened = _with_relative(s, lead, opened)
@@ -202,7 +204,7 @@ def tail_start(s: Sentence, start: int) -> int:
                 return at
             if s.low(at + 1) == "and" and (s.tag(at + 2) in FINITE or _new_clause(s, at + 2)):
                 return at
-            if s.low(following) in ("particularly", "especially", "often"):
+            if s.low(following) in ("particularly", "especially", "often") or s.low(at + 1) == "so":
                 return at
         if (
             mark == "S"

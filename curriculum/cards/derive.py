@@ -85,6 +85,8 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
         return
     yield from _halves(s)
     for at in range(c.group.end, s.end):
+        if s.at(at).text in (";", ":") or (s.at(at).text == "," and s.low(at + 1) in ("whereas", "while")):
+            return  # what follows has a subject of its own
         if s.low(at) in ("and", "but"):
             comma = s.at(at - 1).text == ","
             following = at + 1
@@ -95,8 +97,10 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                     yield f"{subject} {s.words(at + 1, _until(s, following + 1))}", named
             elif comma or s.low(at) == "but":
                 end = phrase(s, at + 1)
-                if end > at + 1 and verb_group(s, end) and s.tag(at + 1) != "Q":
-                    yield s.words(at + 1, _until(s, end + 1)), s.tag(at + 1) == "P"
+                if end > at + 1 and verb_group(s, end):
+                    if s.tag(at + 1) != "Q":
+                        yield s.words(at + 1, _until(s, end + 1)), s.at(at + 1).text[:1].isupper()
+                    return
         if s.at(at).text == "," and s.tag(at + 1) == "VBG" and at >= c.end - 1 and not c.group.passive:
             if any(s.low(i) == "and" and s.low(i + 1).endswith("ing") for i in range(at, _until(s, at + 2))):
                 continue  # "admitting A and promising B": only the first would get a verb

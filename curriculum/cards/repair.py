@@ -1,11 +1,8 @@
 """Tags put right where the model errs on notes of this kind; a sentence's row is changed in place."""
 
-from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb, in_dictionary
+from curriculum.cards.finite import find_verb
+from curriculum.cards.inflect import base, can_be_base_verb, in_dictionary
 
-_NOUN_LINKS = frozenset("between in of among for".split())
-_LISTING = frozenset(
-    "importance need emphasis discussion use value encouragement complexity complexities".split()
-)
 _TAKES_TO = frozenset(
     "respond adapt lead refer belong return relate contribute react amount apply listen".split()
 )
@@ -13,7 +10,6 @@ _SAME_PAST = frozenset(
     "put set cut read let hit cost shut hurt spread split cast beat bet burst quit rid".split()
 )
 _NOMINAL = ("N", "NS", "P")
-_STARTS_PHRASE = ("D", "D$", "J", "N", "NS", "P", "CD", "IN", "R", "TO", "Q", "VBG")
 _FINITE = ("VBZ", "VBP", "VBD", "M")
 _ADJECTIVAL = frozenset(
     "growing rising increasing existing remaining leading emerging running ongoing missing living".split()
@@ -122,6 +118,10 @@ def repair(words: list[str], tags: list[str]) -> None:
             and at(place - 1) in ("", ".")
         ):
             tags[place] = "J"  # "…, more people can use it"
+        if tags[place] == "R" and word.islower() and not low.endswith("ly") and not in_dictionary(low):
+            tags[place] = "N"  # "approved tirzepatide": a word no dictionary has is no adverb
+        if low == "less" and tags[place] == "IN":
+            tags[place] = "J" if at(place + 1) in ("N", "NS", "J") else "R"
         if low == "most" and tags[place] == "R" and at(place + 1) == "NS" and at(place - 1) in ("", ".", "S"):
             tags[place] = "D"
         if low == "one" and tags[place] == "Q" and at(place + 1) in ("N", "J"):
@@ -129,7 +129,7 @@ def repair(words: list[str], tags: list[str]) -> None:
             if at(place + 1) == "J" and at(place + 2) in ("IN", ".", ",", "CC"):
                 tags[place + 1] = "N"  # "one variable at a time"
     _open_with_act(words, tags)
-    _find_verb(words, tags)
+    find_verb(words, tags)
 
 
 def _open_with_act(words: list[str], tags: list[str]) -> None:
@@ -154,82 +154,6 @@ def _open_with_act(words: list[str], tags: list[str]) -> None:
         for place in range(2, finite - 1):
             if tags[place] == "CC" and words[place + 1].endswith("ing") and tags[place + 2] in ("NS", "D"):
                 tags[place + 1] = "VBG"
-
-
-def _find_verb(words: list[str], tags: list[str]) -> None:
-    """Give the sentence its finite verb where the model saw a plural noun or a participle."""
-    if len(words) < 2:
-        return
-    for place, word in enumerate(words):
-        low = word.lower()
-        if (
-            tags[place] in ("NS", "N")
-            and low.endswith("s")
-            and place
-            and words[place - 1].lower()
-            in ("it", "he", "she", "which", "that", "who", "also", "often", "now")
-            and can_be_verb(low)
-        ):
-            tags[place] = "VBZ"
-    opening = [word.lower() for word in words[:3] if word.lower() != "the"]
-    listing = len(opening) > 1 and opening[0] in _LISTING and opening[1] in ("of", "on", "for")
-    for place in range(1, len(words) - 1):
-        low, after = words[place].lower(), words[place + 1].lower()
-        if tags[place] == "VBZ" and (
-            after == "such" or (listing and tags[place - 1] == "N" and tags[place + 1] in ("TO", "IN"))
-        ):
-            tags[place] = "NS"  # "AI features such as …", "processing steps to …"
-        named = tags[place - 1] == "CD" and place > 1 and tags[place - 2] == "P"
-        verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
-        if named and verbal and tags[place + 1] in _STARTS_PHRASE:
-            tags[place] = "VBZ"  # "SB 1047 aims to …"
-    finite = [place for place, mark in enumerate(tags) if mark in _FINITE]
-    if len(finite) > 1 and finite[0] == 0 and words[1].lower() in _NOUN_LINKS:
-        tags[0] = "N"  # "Trust between judges and …"
-    if finite:
-        _before_another(words, tags, finite[0])
-        joined = tags[finite[0]] == "VBZ" and tags[finite[0] - 1] == "CC" and tags[1] == "NS"
-        if joined and can_be_verb(words[1].lower()) and tags[0] in ("N", "P") and tags[2] in _STARTS_PHRASE:
-            tags[1] = "VBZ"  # "Arabica accounts for … and tastes …"
-        return
-    for place in range(1, len(words) - 1):
-        low = words[place].lower()
-        before, after = tags[place - 1], tags[place + 1]
-        verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
-        if listing or words[place + 1].lower() == "such":
-            continue
-        if verbal and before in ("N", "P", "VBG", "R", ")") and after in _STARTS_PHRASE:
-            tags[place] = "VBZ"
-            return
-        if verbal and before == "J" and after in ("IN", "R") and place > 1 and tags[place - 2] in _NOMINAL:
-            tags[place - 1], tags[place] = "N", "VBZ"  # "Egg white sets at …"
-            return
-        many = tags[place] == "N" and before in ("NS", "P") and words[place - 1].endswith("s")
-        if many and can_be_base_verb(low) and after in ("D", "D$", "IN", "R", "J", "RP"):
-            tags[place] = "VBP"  # "UUIDs land all over the index"
-            return
-        if tags[place] == "VB" and (before in ("NS", "Q") or (before == "P" and place == 1)):
-            tags[place] = "VBP"
-            return
-        if (tags[place] == "VBN" and before in (*_NOMINAL, "Q") and after != "IN") or (
-            tags[place] == "VBN"
-            and before in (*_NOMINAL, "Q")
-            and words[place + 1].lower() not in ("by", "to")
-        ):
-            tags[place] = "VBD"
-            return
-
-
-def _before_another(words: list[str], tags: list[str], finite: int) -> None:
-    """Give a main clause its verb when only a "whereas" clause behind it has one."""
-    turn = next((place for place in range(finite) if words[place].lower() in ("whereas", "while")), 0)
-    for place in range(1, turn - 1):
-        verbal = (
-            tags[place] in ("N", "NS") and tags[place - 1] in ("NS", "P") and tags[place + 1] in ("D", "D$")
-        )
-        if verbal and can_be_base_verb(words[place].lower()):
-            tags[place] = "VBP"
-            return
 
 
 def first_tag(words: list[str], guess: str, name_first: bool) -> str:

@@ -182,3 +182,10 @@ def test_words_that_point_back_are_made_plain_where_one_thing_is_meant(
     notes: tuple[str, ...], label: str, named: str
 ) -> None:
     assert statements(library(*notes, label=label))[-1].sentence.text.startswith(named)
+
+
+def test_a_clause_behind_a_semicolon_keeps_its_verbs_to_itself() -> None:
+    notes = "The open kiln spares wood but cracks the glaze; the closed kiln wastes wood but keeps the heat."
+    found = [made.sentence.text for whole in statements(library(notes)) for made in derive(whole)]
+    assert "The open kiln cracks the glaze." in found
+    assert not any(text.startswith("The open kiln keeps") for text in found)

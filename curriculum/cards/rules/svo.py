@@ -73,9 +73,9 @@ def draft(st: Statement) -> Iterator[Draft]:
         rest = ""
     asked = question(ask(c)[:-1], rest)
     asked = after(s.words(0, c.lead), asked)
-    named = is_name(s, start, end)
+    named = is_name(s, start, end) or s.at(start).text.isupper()
     need = 3 if named or rest else 4
-    if len(set(stems(asked))) < need or len(asked.split()) > 22:
+    if len(set(stems(claimed(st, asked)))) < need or len(asked.split()) > 22:
         return
     yield Draft(NAME, claimed(st, asked), answer(s, at, stop), trust=TRUST + (2 if rest else 0))
 
