@@ -185,7 +185,7 @@ def test_words_that_point_back_are_made_plain_where_one_thing_is_meant(
 
 
 def test_a_clause_behind_a_semicolon_keeps_its_verbs_to_itself() -> None:
-    notes = "The open kiln spares wood but cracks the glaze; the closed kiln wastes wood but keeps the heat."
+    notes = "The old method saves fuel but spoils the glaze; the new method needs fuel but keeps the colour."
     found = [made.sentence.text for whole in statements(library(notes)) for made in derive(whole)]
-    assert "The open kiln cracks the glaze." in found
-    assert not any(text.startswith("The open kiln keeps") for text in found)
+    assert "The old method spoils the glaze." in found
+    assert not any(text.startswith("The old method keeps") for text in found)
