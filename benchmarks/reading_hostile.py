@@ -26,6 +26,9 @@ FRAGMENTS = (
     "```\n", "a: b\n", "Q: a\n", "<!--\n", "%%\n", "---\n", "- [ ] a\n", "## Key Points\n- a\n", "* * *\n",
     "Anna Hansen met Hanna Jansen. ", "Host: A\n", "'s ", "- a :: b\n", "with Anna ", "this episode of The ",
     "#tag ", "00:00 ", "==a==", "{{c1::a}}", "hosts ", "interviews ", "Zorba Zarba ",
+    "**a.** b\n\n", "1. b\n   a. c\n", "Would you like me to ", "Here is a summary\n\n",
+    "chemist Ann Lee explains ", "- a\n  Transcript:\n  b\n", "Show: A | ", "### 1. a\n",
+    "#### a\n**b:** c\n", "Ann Lee on ", "## Chapters\n### a\n",
 )  # fmt: skip
 
 

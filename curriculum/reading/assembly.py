@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.body import Body, states_facts
@@ -18,6 +18,7 @@ from curriculum.reading.points import Points, opens_with_phrase
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.segments import Segment
 from curriculum.reading.shapes import (
+    counted,
     goes_on,
     is_labelled,
     is_point_paragraph,
@@ -47,12 +48,14 @@ class Assembly:
         listed = any(part.kind in ("list", "table") and not states_facts(part) for part in opening)
         unnamed = [part.level for part, kind in unsectioned(headings, kinds) if not kind]
         several = len(unnamed) >= _SEVERAL and unnamed.count(min(unnamed)) >= _SEVERAL
+        self._next = {part.first: other for part, other in pairwise(headings)}
+        self._counted = counted(headings) if "points" not in kinds else frozenset()
         self._topics = "points" not in kinds and "takeaways" in kinds and several and not listed
         self._merged = (
             "takeaways" if "points" not in kinds and "takeaways" in kinds and not self._topics else None
         )
         self._sectioned = any(kind in POINTS for kind in kinds)
-        self._listed = (self._sectioned and not self._topics) or listed
+        self._listed = (self._sectioned and not self._topics) or listed or bool(self._counted)
         self._labelled = not self._sectioned and sum(map(is_labelled, opening)) >= _SEVERAL
         self._points = Points(ledger, "point")
         self._takeaways = Points(ledger, "takeaway")
@@ -127,6 +130,9 @@ class Assembly:
         self._open(kind or "section", part.level, text)
         self._ledger.take(part.numbers, f"heading of {kind or 'a section'}")
         self._section_line = part.lines[0].number
+        ahead = self._next.get(part.first)
+        if not kind and ahead and ahead.first in self._counted and ahead.level > part.level:
+            self._open("points", part.level, "")  # numbered headings under a name of their own
         bold = headed and headed.drafts and headed.level >= BOLD > part.level
         if not kind and bold and following and following.kind == "heading" and following.level >= BOLD:
             self._open("points", part.level, "")  # one more group of points in bold, under a name of its own
@@ -187,6 +193,8 @@ class Assembly:
             self.body.take_remarks(part)
         elif self._kind == "metadata":
             self.body.take_facts(part)
+        elif self._kind == "section" and part.kind == "quote" and is_quote(part):
+            self.body.take_quotes(part)
         else:
             self._keep(part)
 
@@ -220,7 +228,11 @@ class Assembly:
             points.headed or points.drafts[-1].bare or goes_on(len(points.drafts) + 1, rest)
         ):
             points.more([part])
-        elif part.kind == "paragraph" and not points.drafts and leads(part, rest):
+        elif (
+            part.kind == "paragraph"
+            and not points.drafts
+            and (leads(part, rest) or (bool(rest) and rest[0].first in self._counted))
+        ):
             self.body.take_text(part, self.body.introduction, "introduction")
         elif part.kind == "paragraph" and (not points.drafts or self._plain or is_point_paragraph(part)):
             self._plain = self._plain or (not points.drafts and only_paragraphs((part, *rest)))

@@ -81,7 +81,7 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     shown = [_BULLET.sub(r"\1- ", line) for line in shown]
     shared, problems = read_front_matter(shown, span, ledger, name)
     shown[span.start : span.stop] = [""] * len(span)
-    found = segments(parts(parse("\n".join(shown)), shows), shows, titled=bool(shared.title))
+    found = segments(parts(parse("\n".join(shown)), shows), shows, shared.title)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     above = [plain(part.text) for part in found[0].collection if part.kind == "heading"]
     setting = Setting(name, folder, shows, sequence, tuple(above))

@@ -40,7 +40,9 @@ class Facts:
 
     def add(self, stated: Field, line: int) -> None:
         """Enter one fact."""
-        value = plain(stated.value)
+        value = plain(fields.unlinked(stated.value))
+        if value != plain(stated.value) and stated.name in ("title", "show"):
+            self.keep(stated, line)  # the folder that the link leads into
         if value.casefold().rstrip(".") in _NOTHING:
             self.keep(stated, line)
             return

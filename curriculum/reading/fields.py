@@ -13,6 +13,7 @@ _LINE = re.compile(
     r"(?:\*\*|__|\*|_)?\s*[:：]{1,2}(?:\*\*|__|\*|_)?\s+(?P<value>\S.*)$"
 )
 _HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Professor|Doctor)\.?\s+)+(?=\S)")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*/)(?P<last>[^\[\]|/]+)\]\]")
 _NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|/|\|)\s*")
 MONTHS = {
     name: number
@@ -115,9 +116,20 @@ def subtitle(line: str) -> Subtitle | None:
     )
 
 
+def unlinked(value: str) -> str:
+    """A value with the wikilinks that lead into a folder as the names they stand for."""
+    return _WIKI.sub(_last_part, value)
+
+
+def _last_part(link: re.Match[str]) -> str:
+    """The name that a wikilink stands for: ``[[people/ann-lee]]`` is Ann Lee."""
+    last = link.group("last")
+    return " ".join(map(str.capitalize, last.split("-"))) if last.islower() and "-" in last else last
+
+
 def people(value: str) -> tuple[str, ...]:
     """The names in a list of people, roles in brackets or after a dash left out."""
-    shown = re.sub(r"\([^()]*\)", "", plain(value.replace("]] [[", "]], [[")))
+    shown = re.sub(r"\([^()]*\)", "", plain(unlinked(value.replace("]] [[", "]], [["))))
     names: list[str] = []
     described = False
     for piece in _NAMES.split(shown):

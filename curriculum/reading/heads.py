@@ -39,18 +39,18 @@ class Head:
     """Whether its text follows on the same line ("**Summary:** …")."""
 
 
-def title_places(parts: Sequence[Block], shows: Shows, *, titled: bool = False) -> list[int]:
+def title_places(parts: Sequence[Block], shows: Shows, title: str = "") -> list[int]:
     """The places of the headings that open a file's episodes; none when nothing says where they start.
 
     A heading opens an episode when it names a show or an episode number; or when it is the first
     of the file; or when a section comes again (a second "Key Points") and it stands before that.
     Headings that look like those found this way open episodes too. When the front matter gives the
-    title (``titled``), the first heading is one only if no other of its level follows.
+    ``title``, the first heading is one only if no other of its level follows.
     """
     heads = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
-    places = _collected(parts, heads, shows) or _stated(parts, heads) or _title_places(parts, heads)
+    places = _collected(parts, heads, shows, title) or _stated(parts, heads) or _title_places(parts, heads)
     first = next((head for head in heads if [head.place] == places), None)
-    if titled and first and not first.sure and sum(head.level == first.level for head in heads) > 1:
+    if title and first and not first.sure and sum(head.level == first.level for head in heads) > 1:
         return []
     return places
 
@@ -95,8 +95,7 @@ def _title_places(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
     sections = {head.level for head in heads if head.kind}
     top = min(levels) if levels else 0
     if top and top not in sections and top < BOLD:
-        listed = {head.place for head in heads if _under_contents(head, heads)}
-        chosen |= {head.place for head in unknown if head.level == top} - listed
+        chosen |= {head.place for head in unknown if head.level == top} - _under_contents(heads)
     if not chosen:
         return _unsure_places(parts, heads, unknown)
     if not sure and unknown[0].place < min(chosen) and heads[0] is unknown[0] and unknown[0].level >= top:
@@ -104,10 +103,16 @@ def _title_places(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
     return sorted(chosen)
 
 
-def _under_contents(head: Head, heads: Sequence[Head]) -> bool:
-    """Whether a heading stands in a table of contents, which only names the episodes."""
-    above = [other for other in heads if other.place < head.place and other.level < head.level]
-    return bool(above) and above[-1].kind == "chapters"
+def _under_contents(heads: Sequence[Head]) -> set[int]:
+    """The places of headings in a table of contents, which only names the episodes."""
+    found: set[int] = set()
+    level = 0
+    for head in heads:
+        if head.level <= level or not level:
+            level = head.level if head.kind == "chapters" else 0
+        else:
+            found.add(head.place)
+    return found
 
 
 def _owners(heads: Sequence[Head]) -> list[Head]:
@@ -144,7 +149,7 @@ def _owners(heads: Sequence[Head]) -> list[Head]:
     return owners
 
 
-def _collected(parts: Sequence[Block], heads: Sequence[Head], shows: Shows) -> list[int]:
+def _collected(parts: Sequence[Block], heads: Sequence[Head], shows: Shows, title: str) -> list[int]:
     """The titles under a heading for all of them ("Podcast notes", a show's name); none when it is none.
 
     Such a heading has no text of its own, and two or more like headings below it, no section names,
@@ -162,7 +167,7 @@ def _collected(parts: Sequence[Block], heads: Sequence[Head], shows: Shows) -> l
     named = bool(shows.full_name(text) or heads[0].kind or words & _COLLECTIONS or _YEAR.search(text))
     least = 1 if named else 3
     numbered = all(_COUNTED.match(plain(parts[head.place].text)) for head in below)
-    if not named and (numbered or heads[0].sure):
+    if not named and (numbered or heads[0].sure or heads[0].name == key(title)):
         return []
     return [head.place for head in below] if all(_listed(parts, head, below, least) for head in below) else []
 

@@ -1,5 +1,6 @@
 """Segments: which parts of a file belong to which episode."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,13 +28,13 @@ class Segment:
     """What a chat assistant said around the notes."""
 
 
-def segments(parts: Sequence[Block], shows: Shows, *, titled: bool = False) -> tuple[Segment, ...]:
+def segments(parts: Sequence[Block], shows: Shows, title: str = "") -> tuple[Segment, ...]:
     """Cut the parts of a file into episodes (see ``heads``). A file without any title is one episode.
 
-    ``titled``: the front matter gives a title.
+    ``title``: the one that the front matter gives, if it does.
     """
     said = [part for part in parts if not is_chatter(part)]
-    found = _cut(said, shows, titled)
+    found = _cut(said, shows, title)
     return (
         _with_chatter(found, [part for part in parts if is_chatter(part)])
         if len(said) < len(parts)
@@ -46,12 +47,12 @@ def _with_chatter(found: Sequence[Segment], chatter: Sequence[Block]) -> tuple[S
     starts = [segment.title.first if segment.title else 0 for segment in found]
     mine: list[list[Block]] = [[] for _ in found]
     for block in chatter:
-        mine[max((n for n, start in enumerate(starts) if start <= block.first), default=0)].append(block)
+        mine[max(0, bisect_right(starts, block.first) - 1)].append(block)
     return tuple(replace(segment, chatter=tuple(own)) for segment, own in zip(found, mine, strict=True))
 
 
-def _cut(parts: Sequence[Block], shows: Shows, titled: bool) -> tuple[Segment, ...]:
-    places = title_places(parts, shows, titled=titled)
+def _cut(parts: Sequence[Block], shows: Shows, title: str) -> tuple[Segment, ...]:
+    places = title_places(parts, shows, title)
     if not places:
         return _ruled(parts)
     first, *_ = places

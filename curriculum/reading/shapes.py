@@ -9,6 +9,7 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import field
 from curriculum.reading.inline import opening
 
+_COUNTED = re.compile(r"\s*(?:\*\*)?(\d{1,2})[.)]\s")
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*[-–—:|]?\s*)"
 _BOLD = re.compile(rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^\s*_]")
 _POINT = re.compile(
@@ -65,6 +66,24 @@ def point_paragraphs(part: Block) -> Iterable[Block]:
             yield replace(part, first=line.number, end=line.number + 1, lines=(line,))
     else:
         yield part
+
+
+def counted(headings: Sequence[Block]) -> frozenset[int]:
+    """The first lines of headings that count up from 1 to 3 at least, under others of a higher level."""
+    runs: list[list[Block]] = []
+    for heading in headings:
+        number = _COUNTED.match(heading.text)
+        if number and int(number.group(1)) == 1:
+            runs.append([heading])
+        elif (
+            number
+            and runs
+            and heading.level == runs[-1][0].level
+            and int(number.group(1)) == len(runs[-1]) + 1
+        ):
+            runs[-1].append(heading)
+    top = min((heading.level for heading in headings), default=0)
+    return frozenset(heading.first for run in runs if len(run) >= 3 and run[0].level > top for heading in run)
 
 
 def item_lines(part: Block) -> Iterable[Line]:

@@ -22,7 +22,7 @@ _UNKNOWN_SHOW = re.compile(
 )
 _MARKS = re.compile(r"^[\s:]*(?:#+(?!\d)[\s:]*)*|[\s#:]+$")
 _PODCAST = re.compile(
-    r"(?P<show>(?!(?:the|this|a) podcast)[^\W\d_][^:|–—#]{1,40}?)(?<!\s-)\s+(?:Podcast|podcast|Show)"
+    r"(?P<show>(?!(?:the|this|a) podcast)[^\W\d_][^:|–—#]{1,40}?)(?<!\s-)(?:\s+[Pp]odcast|(?P<kind>\s+Show))"
     r"\s*(?:[:|–—]|\s-)\s+(?P<title>(?!episode\b)\S.*)"
 )
 _NUMBERED_SHOW = re.compile(
@@ -91,7 +91,7 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
             show, rest, named = told.group("show").strip(), told.group("title"), True
             number = int(told.group("number"))
         elif not named and (told := _PODCAST.match(rest)):
-            show, rest = told.group("show").strip(), told.group("title")
+            show, rest = told.group("show").strip() + (told.group("kind") or ""), told.group("title")
     title = _unquoted(rest.strip()).strip() or text
     return TitleParts(number, show, title, addresses, bool(show) or named)
 
