@@ -25,7 +25,9 @@ def counted(draft: Draft) -> Draft:
     → "… which two things?". An answer that is one thing ("trial and error", "the keeping of X and Y") is left
     as it is.
     """
-    if draft.rule not in _RULES or draft.kind != "question" or _FIXED.search(draft.answer):
+    if draft.rule not in _RULES or draft.kind != "question" or " and " not in draft.answer:
+        return draft
+    if _FIXED.search(draft.answer):
         return draft
     many = _things(tag(draft.answer))
     if not many:

@@ -76,6 +76,8 @@ def _episode(
 
 def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[list[Entry], list[Entry]]:
     """The entries whose key the learner decided on, each key once, and the others."""
+    if not decisions:
+        return [], entries
     decided: dict[str, Entry] = {}
     free: list[Entry] = []
     for entry in entries:
