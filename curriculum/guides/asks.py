@@ -128,9 +128,8 @@ def arrange(week: Week, episodes: Sequence[Episode], cards: Sequence[Card], outl
         for ask in asks:
             if ask not in chosen:
                 cues[ask.point] = (*cues.get(ask.point, ()), ask)
-    test += _labels(
-        episodes, {*cues, *(ask.point for ask in (*test, *terms))}, test, each, LEAST - 2 - len(test)
-    )
+    asked = {*cues, *(ask.point for ask in (*test, *terms))}
+    test += _labels(episodes, asked, test, LEAST - 2 - len(test))
     earlier = _earlier(week, before, shipped, test, MOST - 2 - len(test))
     return Asks(
         cues=cues,
@@ -158,9 +157,7 @@ def _chosen(asks: Sequence[Ask], each: int, others: Sequence[Ask]) -> list[Ask]:
     return chosen
 
 
-def _labels(
-    episodes: Sequence[Episode], asked: set[str], others: Sequence[Ask], each: int, count: int
-) -> list[Ask]:
+def _labels(episodes: Sequence[Episode], asked: set[str], others: Sequence[Ask], count: int) -> list[Ask]:
     """Up to ``count`` points that nothing else asks, by their labels, the episodes in turn."""
     found: list[Ask] = []
     for episode in episodes:
@@ -169,7 +166,7 @@ def _labels(
             for point in episode.points
             if point.label and (point.text or point.subpoints) and point.id not in asked
         ]
-        left = max(0, each - sum(ask.episode == episode.id for ask in others))
+        left = max(0, EACH - sum(ask.episode == episode.id for ask in others))
         apart = [ask for ask in points if _apart(ask, others)]
         step = max(1, len(apart) // (left + 1))
         found += apart[step - 1 :: step][:left]

@@ -147,7 +147,7 @@ class Press:
         )
         layout = pdf.lay_out(html, self.fonts, self.styles)
         pages, end = _end(layout, f"{part.anchor}end")
-        return Trial(setting, layout, pages, end - self.format.sheet.paper.top)
+        return Trial(setting, layout, pages, end - self.format.sheet.top)
 
 
 def _end(layout: pdf.Layout, anchor: str) -> tuple[int, float]:

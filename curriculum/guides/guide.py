@@ -108,23 +108,29 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
     return render(environment(format.templates), name, {**common, **values})
 
 
-def _chart(course: Course, format: Format, week: int | None) -> dict[str, Any]:
+def _chart(course: Course, format: Format, week: WeekPages | None) -> dict[str, Any]:
     """The forecast as a picture, half the page wide beside the calendar, else as wide as the page."""
     found = course.forecast
     if not found.cards:
-        return {"chart": "", "caption": ""}
+        return {"chart": "", "caption": "", "beside": False}
     sheet = format.sheet
-    beside = week is not None and not sheet.narrow and not format.edition.stacked
+    # beside the calendar, in a cell of the columns that components.css has
+    beside = bool(week and week.strip and not sheet.narrow and not format.edition.stacked)
+    number = week.week.number if week else None
     # its figures are 8.5 units high, and no smaller than the edition's least letter
     unit = max(8.5, format.edition.least) / 8.5 * _UNIT
-    wide, high = sheet.width * (0.475 if beside else 1.0), (43 if beside else 39) / 25.4 * 72
+    wide, high = (
+        sheet.width / 2 - 2 * sheet.gutter if beside else sheet.width,
+        (43 if beside else 34) / 25.4 * 72,
+    )
     picture = workload_chart.svg(
-        found, week, width=round(wide / unit), height=round(high / unit), font="Source Sans Pro"
+        found, number, width=round(wide / unit), height=round(high / unit), font="Source Sans Pro"
     )
     return {
         "chart": Markup(picture),
         "chart_height": round(high, 2),
-        "caption": workload_chart.caption(found, week),
+        "caption": workload_chart.caption(found, number),
+        "beside": beside,
     }
 
 
@@ -174,7 +180,7 @@ def render_part(
         numbers=numbers,
         standing=standing,
         fill=int(format.sheet.height // format.sheet.rule),
-        **_chart(course, format, week.week.number),
+        **_chart(course, format, week),
     )
 
 
@@ -194,14 +200,15 @@ def render_week(
     """
     course = Course.of(outline, library, cards, themes)
     prefix = prefix_of(outline, week)
+    pages = course.week(week, format)
     return _render(
         "week.html",
         course,
         format,
-        w=course.week(week, format),
+        w=pages,
         prefix=prefix,
         styles=styles(format, f'"{prefix}" counter(page)', prefix),
-        **_chart(course, format, week.number),
+        **_chart(course, format, pages),
     )
 
 

@@ -12,7 +12,7 @@ class Paper(NamedTuple):
     width: float
     height: float
     side: float
-    """Left and right margin; 16 mm or more, so that holes can be punched on either side."""
+    """Left and right margin; 15 mm or more, so that holes can be punched on either side."""
     top: float
     foot: float = 44.0
     """Bottom margin; holds the page number."""
@@ -60,11 +60,19 @@ class Edition(NamedTuple):
     paper: Paper | None = None
     """The page of a screen, which no ``--paper`` changes."""
     side: float = 0.0
-    """Its own left and right margin, for long lines of large letters; the paper's when 0."""
+    """Its own margin on all sides, where large letters need the room; the paper's when 0."""
 
 
 STANDARD = Edition(
-    "standard", (Type(9.5, 12.5), Type(9.25, 12.0), Type(9.0, 11.5), Type(9.0, 11.25, tight=True)), least=7.5
+    "standard",
+    (
+        Type(9.5, 12.5),
+        Type(9.25, 12.0),
+        Type(9.0, 11.5),
+        Type(9.0, 11.25, tight=True),
+        Type(8.75, 10.75, tight=True),
+    ),
+    least=7.5,
 )
 # 16 pt is the least that UKAAF's clear print rules (G003) call large print; 18 is what they ask for
 LARGE = Edition(
@@ -72,7 +80,7 @@ LARGE = Edition(
     (Type(18.0, 22.0), Type(17.5, 21.0), Type(17.0, 20.5), Type(16.5, 20.0), Type(16.0, 19.5, tight=True)),
     least=16.0,
     stacked=True,
-    side=46.0,
+    side=42.0,
 )
 # British Dyslexia Association style guide: 12 to 14 pt, sans serif, lines 1.5 apart
 DYSLEXIA = Edition("dyslexia", (Type(12.0, 18.0), Type(12.0, 17.0), Type(12.0, 16.5, tight=True)), least=11.0)
@@ -124,9 +132,19 @@ class Sheet(NamedTuple):
         return half * math.ceil(8 / 25.4 * 72 / half)
 
     @property
+    def top(self) -> float:
+        """Top margin."""
+        return min(self.paper.top, self.edition.side or self.paper.top)
+
+    @property
+    def foot(self) -> float:
+        """Bottom margin."""
+        return min(self.paper.foot, self.edition.side or self.paper.foot)
+
+    @property
     def height(self) -> float:
         """Height of the text area."""
-        return round(self.paper.height - self.paper.top - self.paper.foot, 2)
+        return round(self.paper.height - self.top - self.foot, 2)
 
     @property
     def width(self) -> float:
@@ -158,6 +176,11 @@ class Sheet(NamedTuple):
     def gutter(self) -> float:
         """Space between the cue column and the notes; the column's line runs in its middle."""
         return _pixels(self.type.lead + 0.375)
+
+    @property
+    def half(self) -> float:
+        """Width of one of two columns with some space between them."""
+        return _pixels(self.width * 0.475)
 
     @property
     def cue(self) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from curriculum.cards.card import Card
@@ -91,3 +92,60 @@ def lone_headings(document: Any) -> list[str]:
         if last is not None:
             found.append(f"page {number}: {''.join(last.element.itertext())[:40]!r}")
     return found
+
+
+def early_breaks(document: Any) -> list[str]:
+    """Lines that end although the next word would have fitted, by far.
+
+    weasyprint 70 breaks a line after its first word when the line fills its measure to a rounding error.
+    """
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        for box in page_boxes(page):
+            lines = [child for child in getattr(box, "children", ()) if type(child).__name__ == "LineBox"]
+            for line, following in pairwise(lines):
+                words = [part for part in boxes(line) if type(part).__name__ == "TextBox"]
+                more = [part for part in boxes(following) if type(part).__name__ == "TextBox"]
+                if len(words) != 1 or not more or box.style["white_space"] == "nowrap":
+                    continue
+                first = more[0].text.split(" ")[0]
+                wide = more[0].width * len(first) / max(1, len(more[0].text))
+                left = box.width - words[0].width
+                if " " not in words[0].text.strip() and left > max(wide + 8, 0.6 * box.width):
+                    found.append(f"page {number}: {words[0].text!r} | {first!r}")
+    return found
+
+
+def ruled(page: Any) -> list[tuple[float, float]]:
+    """Top and bottom of each writing line of a page, in points."""
+    return [
+        (box.position_y * POINT, (box.position_y + box.margin_height()) * POINT)
+        for box in page_boxes(page)
+        if type(box).__name__ == "BlockBox" and box.element.get("class") == "line"
+    ]
+
+
+def faint(document: Any) -> list[str]:
+    """What does not survive a print in one bit, at 150 dots an inch.
+
+    The worse of two dots gets half of a rule's width: that half has to be half black.
+    """
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        for box in page_boxes(page):
+            text = type(box).__name__ == "TextBox" and box.text.strip() and box.style["font_size"] > 2
+            if text and darkness(box.style["color"]) < 0.6:
+                found.append(f"page {number}: {box.text[:40]!r}")
+            for side in ("top", "right", "bottom", "left"):
+                width = getattr(box, f"border_{side}_width", 0) * POINT
+                color = box.style[f"border_{side}_color"]
+                color = box.style["color"] if color == "currentcolor" else color
+                if width and width / 72 * 150 / 2 * darkness(color) < 0.5:
+                    found.append(f"page {number}: {side} of {box.element_tag}, {width} pt")
+    return found
+
+
+def darkness(color: Any) -> float:
+    """1 for black, 0 for white: what a grey picture makes of a colour (Rec. 601)."""
+    red, green, blue = color.to("srgb").coordinates
+    return float(1 - (0.299 * red + 0.587 * green + 0.114 * blue))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from guides_tree import lone_headings, overflowing, printed, squeeze
+from guides_tree import early_breaks, faint, lone_headings, overflowing, printed, squeeze
 from pypdf import PdfReader
 
 from curriculum.cards.card import Card
@@ -100,5 +100,7 @@ def test_every_page_of_every_edition_is_sound(notes: Notes, format: Format) -> N
         assert layout.warnings == ()
         assert overflowing(layout.document) == []
         assert lone_headings(layout.document) == []
+        assert early_breaks(layout.document) == []
+        assert faint(layout.document) == []
         most = MOST[format.edition.name] * (2 if format.paper.name == "a5" else 1)
         assert 4 <= len(layout.document.pages) <= most

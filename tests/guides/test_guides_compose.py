@@ -1,0 +1,135 @@
+"""A week composed: its parts fit their pages, the lines reach the foot, the numbers are true."""
+
+import re
+from pathlib import Path
+
+import pytest
+from guides_tree import boxes, page_boxes, printed, squeeze, texts
+
+from curriculum.cards.card import Card
+from curriculum.guides import pdf
+from curriculum.guides.compose import compose, ladder
+from curriculum.guides.guide import Course
+from curriculum.guides.pages import Part
+from curriculum.guides.paper import A4, A5, EDITIONS, LETTER, PLAIN, Format, Setting, Type
+from curriculum.guides.savers import Savers
+from curriculum.guides.templates import balanced, bound
+from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.reading.episode import Episode, KeyPoint, Source
+from curriculum.reading.library import Library
+
+
+def test_contents_and_folios_agree(outline: Outline, library: Library, cards: tuple[Card, ...]) -> None:
+    course = Course.of(outline, library, cards)
+    for paper in (A4, A5):
+        format = Format(paper, EDITIONS["large"])
+        week = course.week(outline.weeks[0], format)
+        (composed,) = compose(course, [week], format, pdf.share("x"))
+        folios = [folio_of(page) for page in composed.layout.document.pages]
+        assert folios == [f"1·{number}" for number in range(1, len(folios) + 1)]
+        for anchor, number in composed.numbers.items():
+            if not anchor.endswith("to"):
+                assert anchor in composed.layout.document.pages[folios.index(number)].anchors
+        opening = squeeze(
+            "".join(box.text for page in composed.layout.document.pages[:3] for box in texts(page))
+        )
+        for part in week.parts:
+            assert composed.numbers[part.anchor] in opening
+
+
+def folio_of(page: object) -> str:
+    """The page number as it is printed at the foot."""
+    margins = [box for box in page._page_box.children if type(box).__name__ == "MarginBox"]  # type: ignore[attr-defined]
+    text = ["".join(part.text for part in boxes(box) if type(part).__name__ == "TextBox") for box in margins]
+    (folio,) = [words for words in text if re.fullmatch(r"\d·\d+", words)]
+    return folio
+
+
+def long(words: int, summary: int = 0) -> Episode:
+    points = tuple(
+        KeyPoint(
+            id=f"a/{n}", number=n, label=f"Label number {n} of it", text="quite ordinary " * words, line=n
+        )
+        for n in range(1, 11)
+    )
+    return Episode(
+        id="a", title="A", points=points, summary="to sum up " * summary, source=Source(path="a.md", line=1)
+    )
+
+
+def sizes_of(episode: Episode, format: Format) -> tuple[int, set[float]]:
+    """Pages of an episode's part, and the sizes of the texts of its points."""
+    week = Week(number=1, title="W", theme="", minutes=60, episodes=(Placed(id="a", why=""),))
+    (layout,) = printed(Outline(title="O", weeks=(week,)), Library(episodes=(episode,)), (), format)
+    pages = [
+        page
+        for page in layout.document.pages
+        if any(box.element is not None and box.element.get("class") == "say" for box in page_boxes(page))
+    ]
+    return len(pages), {
+        round(box.style["font_size"] * 0.75, 2)
+        for page in pages
+        for box in texts(page)
+        if box.text.startswith("quite")
+    }
+
+
+@pytest.mark.parametrize("paper", [A4, LETTER], ids=["a4", "letter"])
+def test_a_full_episode_is_set_smaller_and_a_short_or_endless_one_is_not(paper: object) -> None:
+    format = PLAIN._replace(paper=paper)
+    usual = format.sheet.type.size
+    assert sizes_of(long(8), format) == (1, {usual})
+    pages, sizes = sizes_of(long(23), format)
+    assert pages == 1
+    assert max(sizes) < usual
+    pages, sizes = sizes_of(long(38), format)
+    assert pages == 2  # in any type: comfortable again
+    assert sizes == {usual}
+
+
+def test_a_summary_is_left_out_where_the_episode_fits_a_page_without_it() -> None:
+    assert sizes_of(long(22, summary=60), PLAIN)[0] == 1
+    types = PLAIN.edition.types
+    plain, spared = Setting(types[0]), Setting(types[-1], bare=True)
+    assert (ladder(Part("fits", "x"), PLAIN)[0], ladder(Part("fits", "x"), PLAIN)[-1]) == (plain, spared)
+
+
+def test_the_forecast_is_printed_with_its_week(
+    outline: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    for number, layout in enumerate(printed(outline, library, cards), start=1):
+        text = squeeze("".join(box.text for page in layout.document.pages for box in texts(page)))
+        assert squeeze("Anki cards, day by day") in text
+        assert re.search(rf"Week{number}takes.*aday", text)
+
+
+@pytest.mark.parametrize("width", [200, 300, 450])
+def test_a_balanced_title_has_no_line_more(width: int) -> None:
+    title = "Claude Interpreter: Taking Safe AI to Market with Some Person of a Company and Co-founders"
+    found = re.search(r"max-width:([\d.]+)pt", balanced(title, width, 16.6))
+    assert found
+    assert width / 2 <= float(found.group(1)) <= width
+    assert balanced("Short", width, 16.6) == ""
+
+
+def test_a_title_keeps_its_hyphenated_words_and_its_last_word() -> None:
+    assert bound("Talk with the <co-founders> of X") == (
+        "Talk with the &lt;<span class=one>co-founders</span>&gt; of\u00a0X"
+    )
+    assert bound("Just three words") == "Just three words"
+
+
+def test_a_file_that_cannot_be_written_stops_the_job(tmp_path: Path) -> None:
+    layout = pdf.lay_out('<html lang="en"><title>t</title><body><p>x')
+    with Savers(lambda name: None) as savers:
+        savers.save(layout, tmp_path / "nowhere" / "a.pdf")
+        with pytest.raises(OSError, match="No such file"):
+            savers.problems(["a.pdf"])
+
+
+def test_the_smallest_type_is_what_the_edition_allows() -> None:
+    for edition in EDITIONS.values():
+        assert all(isinstance(type_, Type) and type_.size >= edition.least for type_ in edition.types)
+        assert [type_.size * type_.lead for type_ in edition.types] == sorted(
+            (type_.size * type_.lead for type_ in edition.types), reverse=True
+        )
