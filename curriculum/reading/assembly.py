@@ -25,6 +25,7 @@ from curriculum.reading.shapes import (
     item_lines,
     leads,
     only_paragraphs,
+    opening_of,
     point_paragraphs,
 )
 from curriculum.reading.texts import addresses, texts
@@ -32,6 +33,8 @@ from curriculum.reading.transcripts import without_speech
 
 _SEVERAL = 3
 """As many bold labels or headings of one kind are the points of notes that name no section for them."""
+_ASIDES = frozenset(("links", "people", "metadata", "asides", "chapters"))
+"""Kinds of a bold label that is no point's ("**Mentioned:** …")."""
 _AHEAD = 40
 """How many parts further on are looked at to see where a part belongs."""
 
@@ -234,6 +237,12 @@ class Assembly:
             and (leads(part, rest) or (bool(rest) and rest[0].first in self._counted))
         ):
             self.body.take_text(part, self.body.introduction, "introduction")
+        elif (
+            points.drafts
+            and is_labelled(part)
+            and section_kind(opening_of(part).label, exact=True) in _ASIDES
+        ):
+            self.body.take_labelled(part, opening_of(part))
         elif part.kind == "paragraph" and (not points.drafts or self._plain or is_point_paragraph(part)):
             self._plain = self._plain or (not points.drafts and only_paragraphs((part, *rest)))
             for block in point_paragraphs(part):

@@ -9,7 +9,7 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import flashcards
-from curriculum.reading.inline import plain
+from curriculum.reading.inline import Opening, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.points import Draft
 from curriculum.reading.quotes import quotes
@@ -93,6 +93,11 @@ class Body:
         for block in blocks:
             self.ledger.take(block.numbers, account)
         return [line for line in found.left if line.text]
+
+    def take_labelled(self, part: Block, said: Opening) -> None:
+        """A paragraph with a bold label that names a section, as that section."""
+        self.sections.append(Section(title=said.label, text=said.text, line=part.first))
+        self.ledger.take(part.numbers, f"section {said.label}")
 
     def take_quotes(self, part: Block) -> None:
         """The quotes of a part in a section of quotes, or of a block quote."""

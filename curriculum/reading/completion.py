@@ -18,7 +18,7 @@ from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
 from curriculum.reading.texts import addresses, texts
-from curriculum.reading.titles import TitleParts, title_parts
+from curriculum.reading.titles import TitleParts, rating, title_parts
 from curriculum.reading.untitled import title_of
 
 
@@ -47,6 +47,8 @@ def complete(
     problems: list[Problem] = []
     preface = _preface(segment, ledger)
     said = _title(segment, setting, ledger)
+    if segment.title and (rated := rating(segment.title.text)):
+        facts.keep_line(Line(segment.title.lines[0].number, rated))
     body = Assembly(segment, ledger, facts).run()
     if segment.title and is_facts(segment.title):
         said = None

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import field
-from curriculum.reading.inline import opening
+from curriculum.reading.inline import Opening, opening
 
 _COUNTED = re.compile(r"\s*(?:\*\*)?(\d{1,2})[.)]\s")
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*[-–—:|]?\s*)"
@@ -55,8 +55,13 @@ def is_labelled(part: Block) -> bool:
     """Whether a paragraph opens with a bold label that its own text follows (``**Label.** text``)."""
     if part.kind != "paragraph" or not _BOLD.match(part.lines[0].text.strip()) or field(part.lines[0].text):
         return False
-    said = opening("\n".join(line.text for line in part.lines))
+    said = opening_of(part)
     return bool(said.label and said.text)
+
+
+def opening_of(part: Block) -> Opening:
+    """Time stamp, label and text of a paragraph."""
+    return opening("\n".join(line.text for line in part.lines))
 
 
 def point_paragraphs(part: Block) -> Iterable[Block]:

@@ -20,6 +20,7 @@ _UNKNOWN_SHOW = re.compile(
     r"(?:[-–—:|.]\s*|$)(?P<title>.*)",
     re.IGNORECASE,
 )
+_RATING = re.compile(r"(?<=\S)\s+[(\[]?(?:~?\d{1,2}/10|[⭐★☆]{2,5})[)\]]?$")
 _MARKS = re.compile(r"^[\s:]*(?:#+(?!\d)[\s:]*)*|[\s#:]+$")
 _PODCAST = re.compile(
     r"(?P<show>(?!(?:the|this|a) podcast)[^\W\d_][^:|–—#]{1,40}?)(?<!\s-)(?:\s+[Pp]odcast|(?P<kind>\s+Show))"
@@ -47,6 +48,12 @@ class TitleParts(NamedTuple):
     """Whether the line can only be an episode's title: it names a known show, or says "Episode 12"."""
 
 
+def rating(raw: str) -> str:
+    """The rating that a title line ends with ("9/10"), or ""."""
+    match = _RATING.search(plain(raw).strip())
+    return match.group().strip() if match else ""
+
+
 def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts:
     """Take a title line apart; inline Markdown is removed.
 
@@ -56,7 +63,7 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     addresses = links(raw)
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
     text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
-    text = _unquoted(without_prefix(text))
+    text = _RATING.sub("", _unquoted(without_prefix(text)))
     number, rest, named = _leading_number(text, shows, sequence)
     late = _TRAILING_NUMBER.search(rest)
     if late and rest[: late.start()].strip() and not (named and number is not None):

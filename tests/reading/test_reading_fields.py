@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.reading import fields, people
+from curriculum.reading.episodes import read_text
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, opening, plain
 from curriculum.reading.titles import title_parts
@@ -152,3 +153,60 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert plain(plain(text)) is not None
     assert title_parts(text, SHOWS).title.strip() or not plain(text).strip()
     assert title_of(text, (), text, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("# Podcast Notes: The Tin Mine", "The Tin Mine"),
+        ("**Episode Title: The Tin Mine – A History**", "The Tin Mine – A History"),
+        ("# 🎧 Podcast Summary: “The Tin Mine”", "The Tin Mine"),
+        ("# Notes on Tin", "Notes on Tin"),
+        ("# The Tin Mine (Ep. 12)", "The Tin Mine"),
+        ("# Cornish Pump Show — The Tin Mine `9/10`", "The Tin Mine"),
+    ],
+)
+def test_a_title_is_read_without_what_only_says_that_it_is_one(line: str, title: str) -> None:
+    (episode,) = read_text(f"{line}\n\n- A pump drained it.\n- It closed in 1998.\n", "x.md", SHOWS).episodes
+    assert episode.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "guests"),
+    [
+        ("Maritime historian Maud Ellery joins the show to talk of clocks.", ("Maud Ellery",)),
+        ("In this episode, marine ecologist Dr. Ana da Costa takes listeners to sea.", ("Ana da Costa",)),
+        ("The host talks with chemist Dr. Jo Lind about salt.", ("Jo Lind",)),
+        ("Host Mark Dunne explains why Otto Hahn Street is closed.", ()),
+        ("Isaac Newton explains motion by three laws.", ()),
+    ],
+)
+def test_a_guest_is_known_by_a_trade(text: str, guests: tuple[str, ...]) -> None:
+    (episode,) = read_text(f"# Salt and Clocks\n\n{text}\n\n- A point.\n- Another.\n", "x.md", SHOWS).episodes
+    assert episode.guests == guests
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Certainly! Here's a summary of the episode:",
+        "Would you like me to turn this into a quiz?",
+        "Let me know if you'd like a shorter version!",
+        "I apologize, but I don't have the whole transcript.",
+    ],
+)
+def test_what_an_assistant_says_is_kept_apart(talk: str) -> None:
+    for text in (
+        f"{talk}\n\n# Tin\n\n- A point.\n- Another.\n",
+        f"# Tin\n\n- A point.\n- Another.\n\n{talk}\n",
+    ):
+        (episode,) = read_text(text, "x.md", SHOWS).episodes
+        assert [point.text for point in episode.points] == ["A point.", "Another."]
+        assert (episode.introduction, episode.summary, episode.remarks) == ("", "", ())
+        assert [(section.title, section.text) for section in episode.sections] == [("Chatter", talk)]
+
+
+def test_a_sure_answer_of_the_guest_is_no_chatter() -> None:
+    text = "# Tin\n\n- A point.\n- Another.\n\nSure footing mattered more to the miners than lamps did.\n"
+    (episode,) = read_text(text, "x.md", SHOWS).episodes
+    assert episode.summary == "Sure footing mattered more to the miners than lamps did."
