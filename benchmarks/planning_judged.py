@@ -24,8 +24,17 @@ def corpus() -> Library:
     return read([FIXTURES / "corpus"])
 
 
+def held_out() -> Library:
+    """Thirty episodes that nothing may be tuned on."""
+    return read([FIXTURES / "held_out"])
+
+
 def judged() -> dict[str, Any]:
     return tomllib.loads((FIXTURES / "queries.toml").read_text("utf-8"))
+
+
+def judged_held_out() -> dict[str, Any]:
+    return tomllib.loads((FIXTURES / "held_out.toml").read_text("utf-8"))
 
 
 def ndcg(ranked: Sequence[str], grades: Mapping[str, int], depth: int = 5) -> float:

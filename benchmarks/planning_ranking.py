@@ -11,7 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import mean
 
-from planning_judged import average_precision, corpus, judged, ndcg, plain_text, seeds
+from planning_judged import (
+    average_precision,
+    corpus,
+    held_out,
+    judged,
+    judged_held_out,
+    ndcg,
+    plain_text,
+    seeds,
+)
 
 from curriculum.planning.index import Index
 from curriculum.planning.search import search_index
@@ -79,10 +88,10 @@ def tf_idf(library: Library) -> Ranker:
 
 
 def main() -> None:
-    known = judged()
+    known = {**judged(), "held out": judged_held_out()["queries"]}
     verbose = "-v" in sys.argv
     print(f"{'':34}" + "".join(f"{name:>18}" for name in ("ours", "BM25 stems", "TF-IDF")))
-    for name, library in (("seeds", seeds()), ("corpus", corpus())):
+    for name, library in (("seeds", seeds()), ("corpus", corpus()), ("held out", held_out())):
         rankers = [ours(library), bm25(library), tf_idf(library)]
         for kind in ("same", "other"):
             queries = [query for query in known[name] if query["words"] == kind]

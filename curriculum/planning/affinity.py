@@ -11,7 +11,7 @@ from curriculum.reading.library import Library
 
 HALF = 3.0
 """A seed counts half its weight when its weighted occurrences come to this (one title)."""
-ALONE, SPREAD = 0.8, 0.45
+ALONE, SPREAD = 0.9, 0.2
 """A theme counts by its words times ALONE + SPREAD · the share of the points they touch."""
 TAGS = 3
 TAG_SHARE = 0.45

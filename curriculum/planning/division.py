@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from curriculum.planning.likeness import Likeness
 
 THEME_SHARE = 0.85
-"""How much a group's common theme counts beside the likeness of its episodes' words."""
-UNEVEN = 0.5
+"""How much a group's common theme counts beside the likeness of its episodes."""
+UNEVEN = 0.3
 """A week twice as heavy as the mean costs this share of what a mean week can be worth …"""
 LOOSE = 1.8
 """… and by how many episodes' load a week may be heavier or lighter than the mean at all."""

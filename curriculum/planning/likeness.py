@@ -11,10 +11,16 @@ from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 
-PREREQUISITE, SIBLING, FIELD = 0.3, 0.3, 0.6
-"""How much a word for one theme speaks for its prerequisite, for a theme of the same field, for the field."""
-KEPT = 8
+PREREQUISITE = 0.35
+"""How much a word for one theme speaks for those it builds on, and they for it."""
+GENERAL = 0.3
+"""A field's own words ("AI", "company") are in every episode of it, and count so much of a theme's."""
+FIELD = 1.5
+"""How much all that speaks of a field's themes together speaks for the field, where fields tell apart."""
+KEPT = 5
 """Of an episode's themes the strongest so many are kept: the rest is noise."""
+PROFILE = 0.7
+"""How much the likeness of two episodes is that of their themes; the rest is that of their words."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Likeness:
     fits: tuple[Mapping[str, float], ...]
     """For each episode: theme id → how well the theme suits it, 0 to 1, its best theme 1."""
     likes: tuple[tuple[float, ...], ...]
-    """Symmetric, 0 to 1: how alike two episodes' words are; the diagonal is 0."""
+    """Symmetric, 0 to 1: how alike two episodes are in all their themes and words; the diagonal is 0."""
 
     @classmethod
     def of(cls, episodes: Sequence[Episode], themes: Themes, asked: Sequence[str] = ()) -> "Likeness":
@@ -35,23 +41,15 @@ class Likeness:
         nothing about which week an episode belongs to.
         """
         scores = [affinity(episode, themes) for episode in episodes]
-        rare = _rare(scores, themes)
-        fits = tuple(_fit(one, themes, rare, asked) for one in scores)
-        return cls(tuple(episodes), fits, _likes(episodes))
+        telling = _telling(scores, themes)
+        fits = tuple(_fit(one, themes, telling, asked) for one in scores)
+        return cls(tuple(episodes), fits, _likes(episodes, fits))
 
 
 @lru_cache(maxsize=8)
-def _near(themes: Themes) -> Mapping[str, Mapping[str, tuple[float, str]]]:
-    """Theme id → the themes its words speak for, each with how much, and the field that both are of.
-
-    The field is "" for themes that build on each other.
-    """
-    near: dict[str, dict[str, tuple[float, str]]] = {theme.id: {} for theme in themes.themes}
-    for theme in themes.themes:
-        if theme.parent:
-            near[theme.id][theme.parent] = near[theme.parent][theme.id] = (FIELD, theme.parent)
-            for sibling in themes.children(theme.parent):
-                near[theme.id][sibling.id] = (SIBLING, theme.parent)
+def _near(themes: Themes) -> Mapping[str, Mapping[str, float]]:
+    """Theme id → the themes that it builds on, or that build on it, each with how near it is."""
+    near: dict[str, dict[str, float]] = {theme.id: {} for theme in themes.themes}
     for theme in themes.themes:
         steps, waiting = {theme.id: 1.0}, [theme.id]
         while waiting:
@@ -61,37 +59,54 @@ def _near(themes: Themes) -> Mapping[str, Mapping[str, tuple[float, str]]]:
                     steps[id] = steps[here] * PREREQUISITE
                     waiting.append(id)
         for id, share in steps.items():
-            if share > near[theme.id].get(id, (0.0, ""))[0]:
-                near[theme.id][id] = near[id][theme.id] = (share, "")
+            if id != theme.id:
+                near[theme.id][id] = near[id][theme.id] = max(share, near[theme.id].get(id, 0.0))
     return near
 
 
-def _rare(scores: Sequence[Mapping[str, float]], themes: Themes) -> Mapping[str, float]:
-    """Field id → the share of the episodes that are mainly of another field.
+def _fields(scores: Mapping[str, float], themes: Themes) -> Mapping[str, float]:
+    """Field id → how much an episode speaks of the field and all its themes together."""
+    sums: dict[str, float] = defaultdict(float)
+    for id in sorted(scores):
+        parent = themes[id].parent
+        sums[parent or id] += scores[id] * (1.0 if parent else GENERAL)
+    return sums
 
-    A field that nearly all episodes are of says nothing about which of them belong together.
+
+def _telling(scores: Sequence[Mapping[str, float]], themes: Themes) -> Mapping[str, float]:
+    """Field id → how well the field tells these episodes apart, 0 to 1.
+
+    A field that nearly all are of says nothing about which belong together, and one that many speak of
+    by the way says little: (1 - mean share)² times the cube of how sharply the shares divide.
     """
-    count: Counter[str] = Counter()
+    shares: dict[str, list[float]] = defaultdict(list)
     for one in scores:
-        best = min(one, key=lambda id: (-one[id], id), default="")
-        if best:
-            count[themes[best].parent or best] += 1
-    return {theme.id: 1 - count[theme.id] / len(scores) for theme in themes.themes if not theme.parent}
+        fields = _fields(one, themes)
+        best = max(fields.values(), default=0.0)
+        for id, value in fields.items():
+            if best:
+                shares[id].append(value / best)
+    told = {}
+    for id, some in shares.items():
+        total = math.fsum(some)
+        sharp = math.fsum(share * share for share in some) / total if total else 0.0
+        told[id] = (1 - total / len(scores)) ** 2 * sharp**3
+    return told
 
 
 def _fit(
-    scores: Mapping[str, float], themes: Themes, rare: Mapping[str, float], asked: Sequence[str]
+    scores: Mapping[str, float], themes: Themes, telling: Mapping[str, float], asked: Sequence[str]
 ) -> Mapping[str, float]:
     near = _near(themes)
     own: dict[str, float] = {}
     lent: dict[str, float] = {}
     for id in sorted(scores, key=lambda id: (-scores[id], id))[:KEPT]:
-        # a field's own words ("AI", "company") are in every episode of it and tell little apart
-        own[id] = scores[id] * (1.0 if themes[id].parent else 0.3) * (0.2 if id in asked else 1.0)
-        for other, (share, field) in near[id].items():
-            if other != id:
-                # the strongest only: many small themes of a field do not make the field strong
-                lent[other] = max(own[id] * share * rare.get(field, 1.0), lent.get(other, 0.0))
+        own[id] = scores[id] * (1.0 if themes[id].parent else GENERAL) * (0.2 if id in asked else 1.0)
+        for other, share in near[id].items():
+            # the strongest only: many small themes do not make what they build on strong
+            lent[other] = max(own[id] * share, lent.get(other, 0.0))
+    for id, value in _fields(scores, themes).items():
+        lent[id] = max(FIELD * telling[id] * value * (0.2 if id in asked else 1.0), lent.get(id, 0.0))
     fit = {id: own.get(id, 0.0) + lent.get(id, 0.0) for id in sorted({*own, *lent})}
     best = max(fit.values(), default=0.0)
     return {id: round(value / best, 6) for id, value in fit.items()} if best else {}
@@ -118,25 +133,42 @@ def vectors(episodes: Sequence[Episode]) -> list[Mapping[str, float]]:
             for stem, weight in sorted(count.items())
             if 1 < spread[stem] < total
         }
-        length = math.sqrt(math.fsum(value * value for value in vector.values())) or 1.0
-        found.append({stem: value / length for stem, value in vector.items()})
+        found.append(_unit(vector))
     return found
 
 
-def _likes(episodes: Sequence[Episode]) -> tuple[tuple[float, ...], ...]:
-    """Cosines of the episodes' words, scaled so that the likest pair has 1."""
-    total = len(episodes)
-    likes = [[0.0] * total for _ in range(total)]
+def _likes(episodes: Sequence[Episode], fits: Sequence[Mapping[str, float]]) -> tuple[tuple[float, ...], ...]:
+    """Cosines of the episodes' words, scaled so that the likest pair has 1, and of their themes' fits."""
+    words = _cosines(vectors(episodes))
+    most = max((value for row in words for value in row), default=0.0) or 1.0
+    profiles = _cosines([_unit(fit) for fit in fits])
+    return tuple(
+        tuple(
+            round(PROFILE * profile + (1 - PROFILE) * word / most, 6)
+            for profile, word in zip(*rows, strict=True)
+        )
+        for rows in zip(profiles, words, strict=True)
+    )
+
+
+def _unit(vector: Mapping[str, float]) -> Mapping[str, float]:
+    length = math.sqrt(math.fsum(value * value for value in vector.values())) or 1.0
+    return {key: value / length for key, value in vector.items()}
+
+
+def _cosines(vectors: Sequence[Mapping[str, float]]) -> list[list[float]]:
+    """The cosine of each pair of vectors of length 1; the diagonal is 0."""
+    total = len(vectors)
+    cosines = [[0.0] * total for _ in range(total)]
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for here, vector in enumerate(vectors(episodes)):
-        row = likes[here]
-        for stem, value in vector.items():
-            posting = postings[stem]
+    for here, vector in enumerate(vectors):
+        row = cosines[here]
+        for key, value in vector.items():
+            posting = postings[key]
             for there, other in posting:
                 row[there] += value * other
             posting.append((here, value))
-    most = max((value for row in likes for value in row), default=0.0) or 1.0
     for here in range(total):
         for there in range(here):
-            likes[here][there] = likes[there][here] = round(likes[here][there] / most, 6)
-    return tuple(tuple(row) for row in likes)
+            cosines[there][here] = cosines[here][there]
+    return cosines

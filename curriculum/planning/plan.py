@@ -124,16 +124,20 @@ def _ordered(modules: Sequence[_Module], likeness: Likeness, themes: Themes) -> 
         module: [found for place in module.places if (found := part(episodes[place]))] for module in modules
     }
 
-    def before(one: _Module, other: _Module) -> bool:
-        mine, theirs = set(one.title.themes), set(other.title.themes)
-        if any(mine & needs(theme) for theme in theirs - mine) and not any(
-            theirs & needs(theme) for theme in mine - theirs
-        ):
-            return True
+    def continued(one: _Module, other: _Module) -> bool:
+        """Whether a series that begins in the one goes on in the other."""
         return any(
             first.number < second.number and same_series(first, second)
             for first in parts[one]
             for second in parts[other]
+        )
+
+    def before(one: _Module, other: _Module) -> bool:
+        if continued(one, other) != continued(other, one):
+            return continued(one, other)
+        mine, theirs = set(one.title.themes), set(other.title.themes)
+        return any(mine & needs(theme) for theme in theirs - mine) and not any(
+            theirs & needs(theme) for theme in mine - theirs
         )
 
     def rank(module: _Module) -> tuple[bool, float]:
