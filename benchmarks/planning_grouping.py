@@ -4,7 +4,8 @@
 
 Draws 13 of the 61 episodes whose field is known (the seeds are one field, six other fields have eight
 each), 20 times from all of them and 20 times from four fields, and 20 times 13 of the thirty that were
-held out; the number of groups is that of the fields drawn. Prints the adjusted Rand index: 1 the same groups, 0 no better than chance.
+held out; the number of groups is that of the fields drawn. Prints the adjusted Rand index: 1 the same
+groups, 0 no better than chance.
 """
 
 import random

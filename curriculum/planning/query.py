@@ -11,7 +11,7 @@ from curriculum.reading.words import stems, words
 
 CHILD = 0.6
 """A theme of a field counts so much when the field is asked for."""
-SPOKEN = 0.4
+SPOKEN = 0.3
 """A theme that the words only speak of counts so much; one that they name counts 1."""
 
 _PART = re.compile(r'(?<!\S)(-?)(?:["“]([^"”]*)["”]|(\S+))')
