@@ -7,6 +7,7 @@ from curriculum.reading import fields
 from curriculum.reading.blocks import Line
 from curriculum.reading.episode import Remark, Section
 from curriculum.reading.fields import Field, Subtitle
+from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
 from curriculum.reading.people import guests_in_title
 
@@ -15,6 +16,9 @@ _NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,5})(?![\w.,]*\d)")
 
 
 _NUMBER_FIRST = re.compile(r"#?(?P<number>\d{1,5})\s*(?:[:|–—]|\s-)\s+(?P<title>\S.*)")
+_NETWORK = re.compile(
+    r"(?P<show>[^()]+\S)\s*\([^()]*\b(?:network|podcast|media|radio|fm)\b[^()]*\)", re.IGNORECASE
+)
 _ONLY_NUMBER = re.compile(r"#?\s*\d{1,5}")
 
 
@@ -57,6 +61,12 @@ class Facts:
                 self.show, self._author = value, None
             case "show" if not self.show and stated.key.casefold() == "author":
                 self.show, self._author = value, (stated, line)
+            case "title" if self.title and section_kind(self.title, exact=True):
+                self.keep_line(Line(line, self.title))
+                self.title = value  # "Summary" is what a file holds, no title
+            case "show" if not self.show and (network := _NETWORK.fullmatch(value)):
+                self.show = network.group("show")
+                self.keep(stated, line)
             case "title" | "show":
                 if getattr(self, stated.name):
                     self.keep(stated, line)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from curriculum.reading.inline import plain
+from curriculum.reading.people import is_role
 from curriculum.reading.tables import key, table
 
 _LINE = re.compile(
@@ -135,7 +136,8 @@ def people(value: str) -> tuple[str, ...]:
     for piece in _NAMES.split(shown):
         name, *role = re.split(r"\s+[-–—]\s+|\s+(?:of|from|at)\s+", piece)
         name = _HONORIFIC.sub("", name.strip(" @#\"'“”"))
-        if described and not role and " " not in name:
+        if names and (is_role(name) or (described and not role and " " not in name)):
+            described = True
             continue  # "Ann Lee — Co-founder & CEO, Comet": still Ann Lee's description
         described = bool(role)
         names.append(name)

@@ -85,6 +85,8 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         " of this episode",
         " from the podcast",
         " discussed",
+        " for listeners",
+        " for you",
         " section",
         " list",
     ):

@@ -174,6 +174,11 @@ def _names(text: str) -> Iterator[str]:
         yield " ".join(current)
 
 
+def is_role(phrase: str) -> bool:
+    """Whether a phrase starts with a role, as descriptions of people do ("Professor of Planning")."""
+    return _is_role(phrase.split(maxsplit=1)[0]) if phrase.strip() else False
+
+
 def _is_role(word: str) -> bool:
     bare = word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
     return bare in _ROLES or (bare == word and bool(_TRADE.fullmatch(bare)))

@@ -97,7 +97,7 @@ _TOLD = re.compile(
 )
 _CALLED = re.compile(
     r"\b(?:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
-    r"(?P<name>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4})\s+podcast\b"
+    r"(?P<name>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4}?)\s+[Pp]odcast\b"
 )
 _THIS = re.compile(r"\bthis\s+$", re.IGNORECASE)
 _BEFORE = re.compile(

@@ -21,6 +21,10 @@ _UNKNOWN_SHOW = re.compile(
     re.IGNORECASE,
 )
 _RATING = re.compile(r"(?<=\S)\s+[(\[]?(?:~?\d{1,2}/10|[⭐★☆]{2,5})[)\]]?$")
+_SHOW_LAST = re.compile(
+    r"(?P<title>.*\S)\s+[-–—|•·]\s+(?P<show>[^\W\d_a-z][\w'’&]*(?:\s(?:(?:of|the|and|in|on|for|a)\s)*[^\W\d_a-z][\w'’&]*){0,4})\s*"
+)
+"""A title that ends in a show no table knows, where a number followed it: "Glass — Vertical Hour Ep. 27"."""
 _MARKS = re.compile(r"^[\s:]*(?:#+(?!\d)[\s:]*)*|[\s#:]+$")
 _PODCAST = re.compile(
     r"(?P<show>(?!(?:the|this|a) podcast)[^\W\d_][^:|–—#]{1,40}?)(?<!\s-)(?:\s+[Pp]odcast|(?P<kind>\s+Show))"
@@ -30,7 +34,8 @@ _NUMBERED_SHOW = re.compile(
     r"(?P<show>[^\W\d_][^:|–—#()\d]{1,39}?)\s+\(#?(?P<number>\d{1,5})\)\s*[:–—-]\s+(?P<title>\S.*)"
 )
 _TRAILING_NUMBER = re.compile(
-    r"\s*(?:[-–—|•·,]\s*)?[(\[]?(?:\b(?:episode|ep)\.?\s*#?|#)\s*(?P<number>\d{1,5})[)\]]?\s*$", re.IGNORECASE
+    r"\s*(?:[-–—|•·,]\s*)?[(\[]?(?:\b(?:episode|ep)\.?\s*#?|#|\bS\d{1,2}E(?=\d))\s*(?P<number>\d{1,5})[)\]]?\s*$",
+    re.IGNORECASE,
 )
 _URL = re.compile(r"\(?<?https?://\S+")
 _QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]$")
@@ -66,8 +71,10 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     text = _RATING.sub("", _unquoted(without_prefix(text)))
     number, rest, named = _leading_number(text, shows, sequence)
     late = _TRAILING_NUMBER.search(rest)
+    told_last = None
     if late and rest[: late.start()].strip() and not (named and number is not None):
         number, rest = int(late.group("number")), rest[: late.start()]
+        told_last = _SHOW_LAST.fullmatch(rest)
     show, end = shows.leading(rest)
     if show:
         after = rest[end:]
@@ -89,7 +96,9 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         rest = inner
     else:
         trailing = _TRAILING_SHOW.search(rest)
-        if trailing and (named_last := shows.full_name(trailing.group("show"))):
+        if told_last and not shows.full_name(told_last.group("show")):
+            rest, show = told_last.group("title"), told_last.group("show").strip()
+        elif trailing and (named_last := shows.full_name(trailing.group("show"))):
             show, rest = named_last, rest[: trailing.start()]
         elif not named and (
             ((told := _UNKNOWN_SHOW.match(rest)) and told.group("title"))

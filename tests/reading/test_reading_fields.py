@@ -171,6 +171,25 @@ def test_a_title_is_read_without_what_only_says_that_it_is_one(line: str, title:
     assert episode.title == title
 
 
+def test_a_show_behind_the_title_is_known_by_the_number_after_it() -> None:
+    text = "# Why Glass Is Clear — Vertical Hour Ep. 27\n\n## What You'll Learn\n\n- A point.\n"
+    (episode,) = read_text(text, "x.md", SHOWS).episodes
+    assert (episode.title, episode.show, episode.number) == ("Why Glass Is Clear", "Vertical Hour", 27)
+    assert len(episode.points) == 1
+
+
+def test_a_section_name_is_no_title_when_the_front_matter_gives_another() -> None:
+    text = "---\ntitle: Summary\nepisode: The Tin Mine\n---\n\n## Key Points\n\n- A point.\n"
+    (episode,) = read_text(text, "x.md", SHOWS).episodes
+    assert episode.title == "The Tin Mine"
+
+
+def test_what_describes_a_person_is_no_other_person() -> None:
+    assert fields.people("Ann Lee, Professor of Planning, UCLA") == ("Ann Lee",)
+    assert fields.people("Ann Lee — Co-founder & CEO, Comet") == ("Ann Lee",)
+    assert fields.people("Ann Lee — chemist, Bob Ray — baker") == ("Ann Lee", "Bob Ray")
+
+
 @pytest.mark.parametrize(
     ("text", "guests"),
     [
