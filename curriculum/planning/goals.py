@@ -26,7 +26,7 @@ GENERIC = frozenset(
     approach recent progress improvement success history origin genesis start source sources commitment
     consideration criticism support opposition reception legacy perspective view opinion context
     availability realism quality interaction improvement shift influence aspect
-    resolution effort concern""".split()
+    resolution effort concern functionality feature engagement""".split()
 )
 """Head words of labels that name no matter of their own."""
 ODD = frozenset(
@@ -139,7 +139,7 @@ def _forms(point: KeyPoint, known: dict[str, str]) -> Iterator[tuple[str, str]]:
         return
     text = " ".join(passage.text for passage in point.passages())
     if _MATTERS.search(text):
-        yield "why", f"Say why “{spelled}” matters"
+        yield "why", f"Say why “{spelled}” {'matter' if _is_plural(label) else 'matters'}"
     if len(re.findall(r"[.!?](?:\s|$)", text)) >= 2:
         yield "facts", f"Give two facts about “{spelled}”"
     yield "words", f"Explain “{spelled}” in your own words"
@@ -169,9 +169,17 @@ def _is_heading(label: str) -> bool:
     return any(word[:1].isupper() and word[1:] == word[1:].lower() for word in label.split()[1:])
 
 
+def _is_plural(label: str) -> bool:
+    """Whether a noun phrase stands for several things: "safety standards", "genes and cells"."""
+    said = words(label)
+    head = _head(said)
+    return "and" in said or (head.endswith("s") and not head.endswith(("ss", "us", "is", "ics")))
+
+
 def _small(text: str) -> str:
     """Words that running text nowhere has, with small letters but for acronyms and the like."""
-    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in text.split())
+    parts = re.split(r"([\s-]+)", text)  # "Third-Party" is two words with a capital each
+    return "".join(part if part[1:] != part[1:].lower() else part.lower() for part in parts)
 
 
 def _explained(label: str) -> bool:
@@ -252,8 +260,10 @@ def _spelled(label: str, known: dict[str, str]) -> str:
             spelled.append(word.lower())
         elif bare.lower() in known:
             spelled.append(word.replace(bare, known[bare.lower()]))
-        elif bare[1:] != bare[1:].lower():
+        elif _small(bare) != bare.lower():
             spelled.append(word)
+        elif "-" in bare and bare[1:] != bare[1:].lower():
+            spelled.append(word.replace(bare, bare.lower()))
         else:
             other = _either(bare.lower(), known)
             if not other:

@@ -31,6 +31,25 @@ def test_a_label_becomes_a_goal(label: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Safety Standards", "Say why “safety standards” matter"),
+        ("Genes and Cells", "Say why “genes and cells” matter"),
+        ("Third-Party Testing", "Say why “third-party testing” matters"),
+        ("Genetics of Trees", "Say why “genetics of trees” matters"),
+    ],
+)
+def test_a_goal_is_a_correct_sentence(label: str, said: str) -> None:
+    text = "This is essential: safety standards, genes and cells, genetics, trees, third-party testing."
+    assert goal(label, text) == (said,)
+
+
+@pytest.mark.parametrize("label", ["Search Functionality", "Community Engagement", "Key Features"])
+def test_a_label_that_names_no_matter_of_its_own_gives_no_goal(label: str) -> None:
+    assert goal(label) == ()
+
+
+@pytest.mark.parametrize(
     ("label", "text", "said"),
     [
         (
