@@ -79,6 +79,28 @@ class TestSearch:
         assert (result.exit_code, result.stdout) == (0, "Nothing here matters for “quantum physics”.\n")
         assert document("search", "quantum physics") == {"theme": "quantum physics", "episodes": []}
 
+    def test_a_limit_shows_the_best_and_says_how_many_there_are(self) -> None:
+        every, best = (
+            document("search", "army cell bees"),
+            document("search", "army cell bees", "--limit", "1"),
+        )
+        assert len(every["episodes"]) > 1
+        assert best["episodes"] == every["episodes"][:1]
+        result = run("search", "army cell bees", "--limit", "1")
+        assert f"{len(every['episodes'])} of 3 episodes, the best 1" in result.stdout
+        assert "--limit shows more" in result.stderr
+        assert run("search", "bees", "--limit", "0").exit_code == 2
+
+    def test_the_kept_index_of_a_large_folder_changes_no_answer(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        without = run("search", "biology").stdout
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        monkeypatch.setattr("curriculum.planning.kept_index.WORTH", 0)
+        assert [run("search", "biology").stdout for _ in range(2)] == [without, without]
+        assert list((tmp_path / "cache").rglob("*.sqlite"))
+        assert "holds no episode file" in said("search", "biology", str(tmp_path / "cache"))
+
     @pytest.mark.parametrize("query", ["", "  ", "???"])
     def test_no_word_is_wrong_usage(self, query: str) -> None:
         assert run("search", query).exit_code == 2
