@@ -14,6 +14,7 @@ from curriculum.cards.worth import (
     narrow_subject,
     placed,
     table,
+    told_anyway,
     unfamiliar,
     worth_recalling,
 )
@@ -102,7 +103,7 @@ def no_long_list(card: Tried) -> str:
 
 
 _MEDIUM = re.compile(
-    r"\b(?:this|the|that) (?:podcast|episode|discussion|conversation|"
+    r"\b(?:this|the|that) (?:podcast(?!['’]s (?:hosts|guests|speakers))|episode|discussion|conversation|"
     r"interview|guests?|hosts?|speakers?|talk|transcript|notes?|"
     r"author|article|chapter|lecture|above|former|latter)\b(?! of [A-Z])",
     re.IGNORECASE,
@@ -111,7 +112,7 @@ _THEME = re.compile(r"\b(?:major|main|key|central) (?:theme|topic|takeaway)s?\b"
 _OTHERS = "team|technology|field|movement|process|news"
 _COMMON = re.compile(
     rf"\b(?:the|this|that) (?:{'|'.join(sorted(ORGANISATION | LAW | THING))}|{_OTHERS})\b"
-    rf"(?! (?:of|for|that|which|in|at)\b)",
+    rf"(?! (?:of|for|that|which|in|at)\b)(?<!depending on the application)",
     re.IGNORECASE,
 )
 _SOME_STUDY = re.compile(
@@ -122,7 +123,10 @@ _SOME_STUDY = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|them|him|we|us|you|i|it|itself|themselves|his|her|hers|our|my|your)\b", re.IGNORECASE
 )
-_POINTING = re.compile(r"\b(?:this|these|those|such)\b(?! as\b)|\b(?:thus|thereby)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(?:this|these|such|those(?! (?:of|who|with|from|\w+ed)\b))\b(?! as\b)|\b(?:thus|thereby)\b",
+    re.IGNORECASE,
+)
 _THEN = re.compile(r"^(?!.*\b(?:if|when|once|after|first)\b).*\b(then)\b", re.IGNORECASE)
 
 _THAT = re.compile(
@@ -146,7 +150,9 @@ def self_contained(card: Tried) -> str:
     if match and not re.search(r"(?<=[\w,’'] )[A-Z][a-z]", front):
         return f"“{match.group()}” belongs to a study the card does not name."
     yours = r"|\byour?\b" if re.match(r"(?:What|Why|How) (?:should|can) you\b", front) else ""
-    match = _PRONOUN.search(re.sub(r"\b(?:should|can) you\b|\bUS\b|\bIT\b" + yours, "", front))
+    match = _PRONOUN.search(
+        re.sub(r"\b(?:should|can) you\b|\bis it \w+ (?=challenging)|\bUS\b|\bIT\b" + yours, "", front)
+    )
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)
@@ -266,7 +272,7 @@ CHECKS: tuple[Callable[[Tried], str], ...] = (
     one_ask, short_question, short_answer, no_leak, no_leaking_context, not_yes_no, no_long_list,
     self_contained,
     whole, one_deletion, grounded, facts_grounded, exact_answer, enough_said, plain_text,
-    worth_recalling, narrow_subject, unfamiliar, condition_kept, placed,
+    worth_recalling, told_anyway, narrow_subject, unfamiliar, condition_kept, placed,
 )  # fmt: skip
 """Every check of a single card, in the order their reasons are given."""
 

@@ -8,7 +8,8 @@ from curriculum.cards.phrase import NOUNS
 from curriculum.cards.tagger import Sentence, tag
 
 _RULES = frozenset(
-    "especially object svo nominal essential purpose preference means elaboration participle".split()
+    """planned advice especially object svo nominal essential purpose preference means elaboration
+    participle""".split()
 )
 _FIXED = re.compile(
     r"\b(?:trial and error|research and development|supply and demand|cause and effect|law and order|"
@@ -56,7 +57,7 @@ def _things(s: Sentence) -> str:
 
 
 def _asked(question: str, many: str) -> str:
-    said = re.match(r"^(?P<lead>According to [^,]+, )?(?P<wh>[Ww]hat) (?P<rest>.+)$", question)
+    said = re.match(r"^(?P<lead>(?:According|Compared) to [^,]+, )?(?P<wh>[Ww]hat) (?P<rest>.+)$", question)
     lead = said["lead"] or "" if said else ""
     which = f"{'which' if lead else 'Which'} {many}"
     if said and (noun := re.match(r"^(challenges|kinds|types) (?=do |does |are )", said["rest"])):
@@ -65,7 +66,7 @@ def _asked(question: str, many: str) -> str:
         rest = said["rest"]
         if quality := re.match(
             r"^(is|was) (?=(?:\w+ly )?(?:complex|difficult|hard|easy|critical|central|crucial|"
-            r"vital|essential|paramount|fundamental|key|necessary|integral|important|needed)\b)",
+            r"vital|essential|paramount|fundamental|key|necessary|integral|important|planned|needed)\b)",
             rest,
         ):
             rest = f"{'are' if quality[1] == 'is' else 'were'} {rest[quality.end() :]}"
@@ -74,7 +75,9 @@ def _asked(question: str, many: str) -> str:
         return f"{lead}{which} things {base(verb[1])} {said['rest'][verb.end() :]}"
     if said and re.match(r"^\w+ed ", said["rest"]):
         return f"{lead}{which} things {said['rest']}"
-    link = re.match(r"^(With|For|On|From|In|Against) what (?=does |do |did |can )", question)
+    link = re.match(
+        r"^(With|For|On|From|In|Against|Regarding|About|Over) what (?=does |do |did |can |is |are )", question
+    )
     if link:
         return f"{link[1]} which {many} things {question[link.end() :]}"
     return re.sub(r" what\?$", f" which {many} things?", question)

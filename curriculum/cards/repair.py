@@ -84,6 +84,8 @@ def repair(words: list[str], tags: list[str]) -> None:
             and at(place - 2) in ("N", "NS", "P", "J")
         ):
             tags[place] = "J"  # "RPA and codified workloads"
+        if tags[place] == "J" and at(place - 1) == "NS" and low.endswith("ing") and at(place + 1) == "IN":
+            tags[place] = "VBG"  # "companies converging on"
         if tags[place] == "VBD" and at(place - 1) == "NS" and low not in _SAME_PAST and can_be_base_verb(low):
             tags[place] = "VBP"
         if (

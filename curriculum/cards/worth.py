@@ -38,16 +38,25 @@ def empty_benefit(answer: str) -> bool:
     return words[-1] in benefits or (len(heads) > 1 and any(head in benefits for head in heads[1:]))
 
 
+_AIM = re.compile(
+    r"(?:How can (?:you|one)|How does one|.*[Ww]hat is needed to|What should you .* to|"
+    r"Which two practices help to) \w+ (.+)\?$"
+)
+
+
 def fits_anything(aim: str) -> bool:
     """Whether what an act is for is nothing but benefits: "save time and resources", "stay informed about …".
 
     ``aim`` are the words after the verb. One thing named ("prompt reliability") makes it an aim of its own.
     """
     filler = table("benefits") | table("filler")
-    if re.fullmatch(r"(?:ai|\w+) (?:seamlessly|smoothly|efficiently|successfully)", aim.lower()):
+    if re.fullmatch(
+        r"(?:ai|it|them) (?:seamlessly|smoothly|efficiently|successfully|effectively|well|better)",
+        aim.lower(),
+    ):
         return True
     for part in re.split(r"\band\b|,", aim.lower()):
-        head = re.split(r"\b(?:in|of|for|about|across|within|with|on|to)\b", part)[0]
+        head = re.split(r"\b(?:in|for|about|across|within|with|on|to)\b", part)[0]
         words = [word for word in _WORDS.findall(head) if content(word) and not word.endswith("ly")]
         if any(word not in filler for word in words):
             return False
@@ -100,7 +109,7 @@ def lost_condition(quote: str, shown: str) -> str:
 _VAGUE_START = re.compile(
     r"^(?:an? |the )?(?:various|effective \w+$|several|many|certain|some|different|"
     r"other|numerous|multiple|significant|substantial|"
-    r"these|those|this|such|them|they|it|he|she|him|no|nothing|issues|concerns|things|all|"
+    r"these|those|this|such|them|they|it|he|she|him|no(?!-)|nothing|issues|concerns|things|all|"
     r"everything|both aspects|both of|more(?! \w+ (?:and|or)\b))\b",
     re.IGNORECASE,
 )
@@ -149,7 +158,8 @@ def exact_answer(card: Tried) -> str:
         return f"“{answer}” is too vague an answer."
     if len(telling) == 1 and telling[0] in table("allpurpose") and card.draft.rule not in _OF_A_TERM:
         return f"“{answer}” is too vague an answer."
-    if len(telling) <= 2 and telling and telling[-1] in table("familiar"):
+    after = len(words) > 1 and words[-2] in ("in", "of", "for", "with")  # "self-education in AI"
+    if len(telling) <= 2 and telling and telling[-1] in table("familiar") and not after:
         return f"“{answer}” is too vague an answer."
     if card.draft.rule != "fromto" and telling and telling[-1] in _BARE_HEAD and telling[:-1] in ([], ["ai"]):
         return f"“{answer}” is too vague an answer."
@@ -181,8 +191,8 @@ _ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed 
 
 def worth_recalling(card: Tried) -> str:
     """The answer is more than a good that fits anything ("to improve efficiency")."""
-    aim = re.match(r"(?:How can (?:you|one)|.*[Ww]hat is needed to) \w+ (.+)\?$", card.draft.question)
-    if card.draft.rule == "practice" and aim and fits_anything(aim[1]):
+    aim = _AIM.match(card.draft.question)
+    if card.draft.rule in ("practice", "method") and aim and fits_anything(aim[1]):
         return f"“{aim[1]}” would fit almost anything."
     brief = len(card.draft.answer.split()) <= 8
     by = card.draft.answer.startswith("by ")
@@ -197,9 +207,17 @@ def narrow_subject(card: Tried) -> str:
         return "The subject is too broad for one answer."
     about = re.search(r" (?:for|to|in) ([^,?]+)\?$", card.draft.question)
     if card.draft.rule == "essential" and about:
-        wide = table("broad") | table("familiar")
+        wide = table("broad") | table("familiar") | table("far")
         if all(word in wide for word in _WORDS.findall(about[1].lower()) if content(word)):
             return "The subject is too broad for one answer."
+    return ""
+
+
+def told_anyway(card: Tried) -> str:
+    """The answer is more than what every undertaking is told to use: feedback, input, a plan."""
+    words = {word.lower() for word in _WORDS.findall(card.draft.answer) if content(word)}
+    if card.draft.rule in ("essential", "basis") and words <= table("platitudes"):
+        return f"“{card.draft.answer}” would fit almost anything."
     return ""
 
 

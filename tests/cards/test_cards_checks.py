@@ -94,6 +94,12 @@ def test_a_bad_card_fails_with_a_reason(name: str, bad: Tried) -> None:
     assert getattr(checks, name)(GOOD) == ""
 
 
+def test_what_everybody_is_told_to_use_is_not_asked() -> None:
+    asked = "What is essential for refining the Velomax brake?"
+    assert checks.told_anyway(Tried(Draft("essential", asked, "early user feedback"), "", "")).endswith(".")
+    assert checks.told_anyway(Tried(Draft("essential", asked, "a wind tunnel"), "", "")) == ""
+
+
 def test_an_acronym_that_everybody_knows_is_not_asked() -> None:
     known = Tried(Draft("acronym", "What does CPU stand for?", "central processing unit"), "", "")
     assert "Everybody" in checks.unfamiliar(known)
@@ -105,4 +111,4 @@ def test_an_acronym_that_everybody_knows_is_not_asked() -> None:
 
 def test_every_check_says_what_it_asks_for() -> None:
     assert all((test.__doc__ or "").strip().endswith(".") for test in CHECKS)
-    assert len({test.__name__ for test in CHECKS}) == len(CHECKS) == 20
+    assert len({test.__name__ for test in CHECKS}) == len(CHECKS) == 21

@@ -41,6 +41,8 @@ def _parts(card: Card) -> list[str]:
         return card.answer.replace(" in which ", "|in which ").split("|")
     if card.rule in ("examples", "enumeration", "listed", "several"):
         return card.answer.replace(", and ", ", ").replace(" and ", ", ").split(", ")
+    if card.rule == "compared":
+        return card.answer.split(", ")
     if card.rule == "object" and card.answer not in card.quote:
         return card.answer.split(" and ")
     return [card.answer.removeprefix("by ")] if card.rule == "practice" else []

@@ -40,7 +40,7 @@ def draft(st: Statement) -> Iterator[Draft]:
             return
         end = trim(s, at + 2)
         rest = s.words(end, c.end) if s.tag(end) == "TO" else ""
-        if end > at + 2 and len(rest.split()) <= 10:
+        if end > at + 2 and len(rest.split()) <= 12:
             yield Draft(
                 NAME, question(ask(c, s.words(at, at + 2))[:-1], rest), answer(s, at + 2, end), trust=TRUST
             )

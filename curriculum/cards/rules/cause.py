@@ -117,6 +117,17 @@ def _orders(s: Sentence) -> bool:
 def _fronted(st: Statement, size: int) -> Iterator[Draft]:
     s = st.sentence
     comma = s.find(",")
+    found = s.words(0, comma)
+    found = found[:1].lower() + found[1:]
+    if (
+        s.low(comma + 1) == "there"
+        and s.low(comma + 2) in ("is", "are", "was", "were")
+        and s.end - comma <= 14
+    ):
+        asked = question("Why", s.low(comma + 2), "there", s.words(comma + 3, s.end))
+        if len(found.split()) <= 12 and not _PRONOUN.search(f"{asked} {found}"):
+            yield Draft(NAME, asked, found, trust=TRUST)
+            return
     if comma < 0 or any(s.tag(at) == "Q" for at in range(s.end)):
         return
     of = s.find("of", start=size)

@@ -27,6 +27,20 @@ def draft(st: Statement) -> Iterator[Draft]:
         start = c.group.end
         end = trim(s, at + 2)
         if simple_phrase(s, start) == at and s.low(start).endswith("er") and end > at + 2:
+            makes = s.find(",", "making", "them", start=end)
+            if makes >= end and s.end - makes <= 7:
+                tail = s.words(makes + 1, s.end)
+                yield Draft(
+                    NAME,
+                    question(
+                        f"How do the {s.words(start + 1, at)} of {c.subject_text} compare",
+                        f"with those of {s.words(at + 2, end)}",
+                    ),
+                    f"{s.words(start, start + 1)}, {tail}",
+                    trust=TRUST + 1,
+                    parts=(s.words(start, start + 1), tail),
+                )
+                return
             body = f"{c.subject_text} {s.words(c.group.start, start + 1)}"
             yield Draft(
                 NAME,

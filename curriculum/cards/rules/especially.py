@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, claimed, question
 from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import base
 from curriculum.cards.phrase import phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
@@ -49,6 +50,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     faced = re.match(r"^The challenges (?P<who>[\w -]+?) faces? when (?P<what>.+)$", main)
     if faced and not link:
         asked = question(f"What challenges do {faced['who']} {adverb} face when {faced['what']}")
+        if s.low(end) == "compared" and s.low(end + 1) in ("to", "with"):
+            asked = question(f"{s.words(end, s.end)}, {asked[:1].lower()}{asked[1:]}")
         found = answer(s, start + (s.low(start) == "the"), end)
         yield Draft(NAME, asked, found, trust=TRUST)
         return
@@ -66,6 +69,26 @@ def draft(st: Statement) -> Iterator[Draft]:
         lambda m: f"There are {m[1].lower()} {m[2]} ",
         main,
     )
+    quality = re.match(
+        r"^(?P<what>[\w '’-]+?) (?P<be>is|are) (?P<how>important|complex|difficult|hard)$", main
+    )
+    if quality and link in ("regarding", "for", "about", "with"):
+        what = (
+            quality["what"]
+            if quality["what"][:2].isupper()
+            else quality["what"][:1].lower() + quality["what"][1:]
+        )
+        asked = question(f"{link} what {quality['be']} {what} {adverb} {quality['how']}")
+        yield Draft(NAME, claimed(st, asked), answer(s, start, end), trust=TRUST)
+        return
+    hard = re.match(
+        r"^There are (?:challenges|difficulties) in (?P<one>\w+ing)(?: and (?P<two>\w+ing))? (?P<o>.+)$", main
+    )
+    if hard:
+        act = base(hard["one"]) + (f" and {base(hard['two'])}" if hard["two"] else "")
+        asked = question(f"{link} what is it {adverb} challenging to {act} {hard['o']}")
+        yield Draft(NAME, claimed(st, asked), answer(s, start, end), trust=TRUST)
+        return
     if st.clause is None and not re.search(r"\b(?:is|are)\b", main):
         return  # "The ethical dimensions of X, particularly …" is no sentence to complete
     yield Draft(

@@ -89,13 +89,15 @@ def draft(st: Statement) -> Iterator[Draft]:
         elif s.low(last) == "," and s.low(last + 1) == "for":
             rest = s.words(last + 1, s.end)
         many = _NUMBER[len(row)]
+        # "such as" leaves the row open, and so does the question
+        others = ", among others," if many and s.low(at) != "including" else ""
         kind = s.words(noun, noun_end)
         kind = re.sub(r"^(?:various|several|certain|other|many|different)\s+", "", kind)
         text = ", ".join(s.words(a, b) for a, b in row[:-1])
         whole = answer(s, row[0][0], last)
         yield Draft(
             NAME,
-            question(ask(c, between, wh=f"Which {many} {kind}".replace("  ", " "))[:-1], rest),
+            question(ask(c, between, wh=f"Which {many} {kind}{others}".replace("  ", " "))[:-1], rest),
             whole,
             trust=TRUST if named else TRUST - 12,
             parts=tuple(s.words(a, b) for a, b in row) if text else (),

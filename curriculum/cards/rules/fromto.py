@@ -68,7 +68,7 @@ def draft(st: Statement) -> Iterator[Draft]:
 
 
 def _journey(st: Statement) -> Iterator[Draft]:
-    """ "The journey of X, from A to B, …" → "The journey of X was one from A to what?" """
+    """ "The journey of X, from A to B, …" → "From what did the journey of X to B start?" """
     s = st.sentence
     match = re.match(
         r"^(?P<what>(?:The|Its|Their) (?:journey|shift|transition|evolution|move|path) of [^,]{2,40}), from ",
@@ -82,12 +82,10 @@ def _journey(st: Statement) -> Iterator[Draft]:
         return
     end = trim(s, first + 1)
     if end > first + 1:
-        yield Draft(
-            NAME,
-            question(match["what"], "was one", s.words(at, first + 1), "what"),
-            answer(s, first + 1, end),
-            trust=TRUST,
-        )
+        # where it began is less easily guessed than where it led
+        what = match["what"][:1].lower() + match["what"][1:]
+        asked = question("From what did", what, s.words(first, end), "start")
+        yield Draft(NAME, asked, answer(s, at + 1, first), trust=TRUST)
 
 
 def _without_tail(st: Statement, begin: int, at: int) -> str:

@@ -91,7 +91,7 @@ def _important(st: Statement) -> Iterator[Draft]:
 
 
 def _aside(st: Statement) -> Iterator[Draft]:
-    """ "Various Ns, including A- and B-based Ms, are used" → "… are used, including which two …?" """
+    """ "Various Ns, including A- and B-based Ms, are used" → "Which two kinds of Ms are used?" """
     s, c = st.sentence, st.clause
     if c is None or c.lead or s.low(c.aside[0]) != "including" or s.low(c.subject[0]) not in _OPEN:
         return
@@ -104,12 +104,14 @@ def _aside(st: Statement) -> Iterator[Draft]:
         row = [(at, at + 1) for at in range(start, last) if s.tag(at) in ("J", "VBN")]
     if 2 <= len(row) <= 4 and row[-1][1] == last:
         many = {2: "two", 3: "three", 4: "four"}[len(row)]
+        if kinds:
+            asked = question(f"Which {many}{kinds}", s.words(c.group.start, c.end))
+        else:
+            said = re.split(r",? (?:depending|based) (?:up)?on\b", c.main_text)[0]
+            asked = question(f"{said},", f"including which {many}")
         yield Draft(
             NAME,
-            question(
-                re.split(r",? (?:depending|based) (?:up)?on\b", c.main_text)[0] + ",",
-                f"including which {many}{kinds}",
-            ),
+            asked,
             s.words(start, last),
             trust=TRUST + 3,
             parts=tuple(s.words(a, b) for a, b in row),

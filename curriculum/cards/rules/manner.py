@@ -1,13 +1,14 @@
 """How somebody took something.
 
-Takes "NAME responded gracefully, admitting X and promising Y". Makes "How did NAME respond?" → "gracefully,
-admitting X and promising Y".
+Takes "NAME responded to X calmly, admitting Y and promising Z". Makes "How did NAME respond to X?" → "calmly,
+admitting Y and promising Z"; without a word of what was responded to, nothing.
 """
 
 from collections.abc import Iterator
 
 from curriculum.cards.ask import ask
 from curriculum.cards.draft import Draft
+from curriculum.cards.phrase import phrase
 from curriculum.cards.statement import Statement
 
 NAME = "manner"
@@ -21,7 +22,11 @@ def draft(st: Statement) -> Iterator[Draft]:
     c, s = st.clause, st.sentence
     if c is None or st.loose or c.lead or c.group.passive or c.lemma not in _ANSWERS:
         return
-    at = c.group.end
+    if s.low(c.group.end) != "to":
+        return
+    at = phrase(s, c.group.end + 1)
+    if at == c.group.end + 1:
+        return
     adverb = s.tag(at) == "R"
     tail = at + adverb
     if s.at(tail).text == ",":
@@ -31,6 +36,4 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     found = s.words(at + (not adverb and s.at(at).text == ","), s.end)
     if 3 <= len(found.split()) <= 14:
-        # to what, the title says
-        topic = next(iter(st.cast.topics), None)
-        yield Draft(NAME, ask(c, wh="How"), found, trust=TRUST, context=topic)
+        yield Draft(NAME, ask(c, s.words(c.group.end, at), wh="How"), found, trust=TRUST)

@@ -31,7 +31,8 @@ _WITH = {
     originate in from with; transition from; differ from; stand for; translate into; belong to; contribute to;
      operate on; perceive as; call; make of from up; replace by with;
     limit to; live on; feed on; come from; descend from;
-    divide into; adapt to; attribute to; link to; associate with""".split(";")
+    divide into; adapt to; attribute to; link to; associate with;
+    converge on""".split(";")
 }
 """Verb → the prepositions whose object is asked for."""
 _FEATS = frozenset("revolutionize revolutionise discover invent defeat abolish unite".split())
@@ -133,6 +134,11 @@ def _combined(st: Statement) -> Iterator[Draft]:
     if s.low(middle) != "with" or middle == c.group.end:
         return
     end = trim(s, middle + 1)
+    if end > middle + 1 and s.tag(end) == "TO" and end - c.group.end <= 8:
+        # with what it is for in the question, both parts can be asked for
+        aim = s.words(end, c.end)
+        if len(aim.split()) <= 9:
+            yield Draft(NAME, question(ask(c)[:-1], aim), s.words(c.group.end, end), trust=TRUST + 8)
     if end > middle + 1:
         yield Draft(
             NAME,
@@ -148,11 +154,7 @@ def _gerund(st: Statement, at: int) -> Iterator[Draft]:
     assert c is not None
     start = at + 2
     if s.low(at + 1) in ("making", "keeping", "helping", "letting"):
-        # "making it easy to use" is one act: asked for whole or not at all
-        whole = s.words(at + 1, c.end)
-        if len(whole.split()) <= 15:
-            yield Draft(NAME, claimed(st, ask(c, s.words(c.group.end, at + 1))), whole, trust=TRUST)
-        return
+        return  # "making it easy to use" is one act, and true of every maker
     end = trim(s, start)
     if end > start and s.tag(start) != "TO" and s.tag(end) != "J":
         # "while keeping costs low" narrows what "focuses on reducing" leaves wide

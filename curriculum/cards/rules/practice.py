@@ -9,10 +9,13 @@ purposes can be guessed.
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import question
+from curriculum.cards.ask import answer, question
+from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import base
 from curriculum.cards.phrase import phrase, starts_lower
 from curriculum.cards.statement import Statement
+from curriculum.cards.tagger import Sentence
 from curriculum.cards.trim import trim
 
 NAME = "practice"
@@ -21,6 +24,11 @@ TRUST = 84
 _FINITE = frozenset(
     "is are was were has have had does did helps means allows lets makes serves requires remains".split()
 )
+_PLAIN_ACTS = frozenset(
+    """use develop maintain set establish create build define separate combine add provide keep include
+    adopt""".split()
+)
+"""Verbs whose object is the advice: what is rinsed or rested says less than that it is."""
 _LEAD = re.compile(
     r"^(?:The )?(?:importance|value|need|practice|use|discussion|emphasis|"
     r"encouragement|strategy|technique|habit) (?:of|on|for) ",
@@ -51,6 +59,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if any(s.tag(at) == "M" or s.low(at) in _FINITE or s.at(at).text == ";" for at in range(start, s.end)):
         return
     yield from _so_that(st, start)
+    yield from _balanced(st, start)
     goal = next((at for at in range(start + 2, s.end) if s.tag(at) == "TO"), -1)
     if goal < 0 or s.low(goal - 1) in (
         "skills",
@@ -74,15 +83,48 @@ def draft(st: Statement) -> Iterator[Draft]:
         aim = s.words(goal, end)
         if needed:
             said = re.match(r"The (hosts|speakers|guests) ", st.quote)
-            whose = (
-                f"According to the {said[1]} of {st.episode.show}, what"
-                if said and st.episode.show
-                else "What"
-            )
+            whose = f"According to the podcast's {said[1]}, what" if said else "What"
             yield Draft(NAME, question(whose, "is needed", aim), act, trust=TRUST)
         else:
-            asked = question("How can", "one" if "oneself" in act else "you", s.words(goal + 1, end))
-            yield Draft(NAME, asked, f"by {act}", trust=TRUST, parts=(act,))
+            asked, found = _asked(s, start, goal, end)
+            yield Draft(NAME, asked, found or f"by {act}", trust=TRUST, parts=(act,))
+
+
+def _asked(s: Sentence, start: int, goal: int, end: int) -> tuple[str, str]:
+    """The question for a practice, and its answer when it is less than the whole practice.
+
+    Two acts are asked for as two; what is used, kept or built is asked for with its verb, since "How can
+    you …?" alone has many answers.
+    """
+    aim, at = s.words(goal + 1, end), start + 1
+    joint = next((i for i in range(at, goal) if s.low(i) == "and"), 0)
+    if joint and s.low(joint + 1).endswith("ing") and s.tag(joint + 1) == "VBG" and s.find(",", start=at) < 0:
+        return question("Which two practices help to", aim), starts_lower(s, start, goal)
+    verb = base(s.at(start).text)
+    at += s.tag(at) == "RP"
+    stop = phrase(s, at, frozenset(("in",)))
+    place = s.words(stop, goal) if s.low(stop) == "in" else ""
+    stop = stop if place else goal
+    asked = question("What should you", verb, s.words(start + 1, at), place, s.words(goal, end))
+    found = s.words(at, stop)
+    if verb in _PLAIN_ACTS and found and not content(found) & content(asked):
+        return asked, found
+    return question("How can", "one" if s.find("oneself") >= 0 else "you", aim), ""
+
+
+def _balanced(st: Statement, start: int) -> Iterator[Draft]:
+    """ "Balancing A with B", under "Advice for novices" → "With what should novices balance A?" → B."""
+    s = st.sentence
+    verb = base(s.at(start).text)
+    link = next((i for i in range(start + 2, s.end) if s.low(i) == "with"), 0)
+    if verb not in ("balance", "combine", "pair", "mix") or not link or s.find(",", start=start) >= 0:
+        return
+    end = trim(s, link + 1)
+    for_whom = re.match(r"^(?:[\w-]+ )?(?:Advice|Tips|Guidance) for (?P<who>[\w -]+)$", st.label.strip(" :."))
+    who = for_whom["who"].lower() if for_whom else "one"
+    if end == s.end:
+        asked = question("With what should", who, verb, s.words(start + 1, link))
+        yield Draft(NAME, asked, answer(s, link + 1, end), trust=TRUST - 4)
 
 
 def _so_that(st: Statement, start: int) -> Iterator[Draft]:

@@ -20,6 +20,8 @@ _NOT_ACTS = frozenset(
     enable expect require ask encourage invite force lead refuse fail decide agree choose urge advise
     warn tell command order fail promise offer get cause teach learn""".split()
 )
+_SHOWS = frozenset("showcase highlight underscore illustrate reflect underline".split())
+"""What is said to show the promise of something is praise, not a fact."""
 _NOT_BEFORE = frozenset(
     """ability desire way ways potential need how aim aims plan plans commitment right power opportunity
     opportunities attempt attempts effort efforts failure decision permission capacity tendency chance
@@ -31,7 +33,7 @@ _NOT_BEFORE = frozenset(
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for the first "to VB NP" that ends an act."""
     c, s = st.clause, st.sentence
-    if c is None or st.loose:
+    if c is None or st.loose or c.lemma in _SHOWS:
         return
     if c.lemma in _NOT_ACTS and not c.group.passive:
         yield from _aim(st)
@@ -118,6 +120,12 @@ def _aim(st: Statement) -> Iterator[Draft]:
                 # "the requirements" of the bill are its own
                 body = f"{up_to(st, c.subject[0], start)} its {s.words(start + 1, link + 1)}"
             yield Draft(NAME, claimed(st, question(body, "what")), answer(s, link + 1, last), trust=TRUST - 4)
+        return
+    link = next((i for i in range(start, end) if s.low(i) == "with"), 0)
+    if link and end == c.end and s.tag(end - 1) in ("N", "NS"):
+        # "a level field with minimum standards": the standards are the fact
+        body = up_to(st, c.subject[0], link + 1)
+        yield Draft(NAME, claimed(st, question(body, "what")), answer(s, link + 1, end), trust=TRUST - 4)
         return
     if end > start and len(s.words(start, end).split()) <= 8:
         rest = s.words(end, c.end) if s.tag(end) == "TO" or s.low(end) in ("for", "within", "across") else ""

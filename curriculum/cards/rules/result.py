@@ -79,6 +79,8 @@ def _one(st: Statement, verb: int, lemma: str, adverb: str, modal: str) -> Itera
     if end <= start:
         return
     main = c.main_text if not c.lead else up_to(st, 0, c.end).rstrip(" ,")
+    if s.low(c.aside[0]) == "like" and not c.lead and any(s.tag(i) == "P" for i in range(*c.aside)):
+        main = up_to(st, c.subject[0], c.end).rstrip(" ,")  # whose approaches, the aside says
     main = re.sub(r" in \d{4}$", "", main)  # the year is a card of its own
     if len(main.split()) > 18:
         return

@@ -19,7 +19,7 @@ NAME = "svo"
 TRUST = 63
 
 _LIGHT = frozenset(
-    """promise treat enable enhance improve increase optimize stress welcome be have do make
+    """promise treat seek enable enhance improve increase optimize stress welcome be have do make
     get take give go come see show say mean need include become seem remain let keep use
     provide offer support highlight discuss explore feature share want like know think find feel believe
     consider note face lack receive experience follow suggest reflect underscore exemplify demonstrate
