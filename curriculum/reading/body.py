@@ -23,6 +23,7 @@ _PICTURE = re.compile(r"\s*(?:!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]+\]\]|<img\s[^
 _LINK_LINE = re.compile(r"\s*(?:[^\w\s\[]+\s*)?\[[^\[\]]*\]\(\s*<?https?://[^\s()]*\)\s*$")
 _FOOTNOTE = re.compile(r"\s*\[\^([^\[\]\s]+)\]:\s*")
 _ONLY_TAGS = re.compile(r"\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
+_HANDLE = re.compile(r":\s*(?:@\w|https?://|www\.)")
 _REMARK_WORDS = 40
 
 
@@ -162,6 +163,8 @@ class Body:
             for line in texts(part):
                 if stated := fields.stated(line.text):
                     self._enter(stated, line.number)
+                    continue
+                if _HANDLE.search(line.text):
                     continue
                 first = re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0].strip()
                 if first and first not in names:

@@ -184,6 +184,12 @@ def test_a_section_name_is_no_title_when_the_front_matter_gives_another() -> Non
     assert episode.title == "The Tin Mine"
 
 
+def test_a_section_about_the_guest_names_the_guest_and_no_handle() -> None:
+    about = "## Guest Info\nLea Brandt — Historian\n\n- Website: https://example.org\n- Twitter: @brandt\n"
+    (episode,) = read_text(f"# Lifts\n\n## Key Points\n\n- A point.\n\n{about}", "x.md", SHOWS).episodes
+    assert episode.guests == ("Lea Brandt",)
+
+
 def test_what_describes_a_person_is_no_other_person() -> None:
     assert fields.people("Ann Lee, Professor of Planning, UCLA") == ("Ann Lee",)
     assert fields.people("Ann Lee — Co-founder & CEO, Comet") == ("Ann Lee",)
