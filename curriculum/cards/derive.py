@@ -76,6 +76,7 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
     # a frame taken off with its tail: the tail still stands in the quoted words
     yield from _with(tag(st.quote) if st.framed else s)
     if c is None:
+        yield from _owner(s)
         return
     yield from _relative(s)
     subject = s.words(*c.subject)
@@ -94,7 +95,15 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                 following += 1
             if s.tag(following) in ("VBZ", "VBP", "VBD") and not _relative_before(s, c, at):
                 if s.tag(following) == s.tag(c.verb_at) or s.tag(c.verb_at) == "M":
-                    yield f"{subject} {s.words(at + 1, _until(s, following + 1))}", named
+                    told = s.words(at + 1, _until(s, following + 1))
+                    if (
+                        s.low(following + 1) == "them"
+                        and phrase(s, c.group.end) == at
+                        and s.tag(at - 1) == "NS"
+                    ):
+                        # "makes its own wheels and sells them": the object of the verb before
+                        told = told.replace(" them", f" {s.words(c.group.end, at)}", 1)
+                    yield f"{subject} {told}", named
             elif comma or s.low(at) == "but":
                 end = phrase(s, at + 1)
                 if end > at + 1 and verb_group(s, end):
@@ -124,6 +133,20 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                 "force",
             ):
                 yield f"{subject} {verb} {s.words(at + 2, _until(s, at + 2))}", named
+
+
+def _owner(s: Sentence) -> Iterator[tuple[str, bool]]:
+    """ "Velomax's commitment to X, setting Y" → "Velomax sets Y"."""
+    if (
+        s.tag(0) != "P"
+        or s.tag(1) != "POS"
+        or s.low(2) not in ("commitment", "work", "effort", "efforts", "focus")
+    ):
+        return
+    at = next((i for i in range(3, s.end - 2) if s.at(i).text == "," and s.low(i + 1).endswith("ing")), 0)
+    verb = form(base(s.low(at + 1)), "VBZ") if at and s.tag(at + 1) == "VBG" else ""
+    if verb and verb != "aims":
+        yield f"{s.words(0, 1)} {verb} {s.words(at + 2, s.end)}", True
 
 
 def _halves(s: Sentence) -> Iterator[tuple[str, bool]]:
@@ -159,6 +182,7 @@ def _with(s: Sentence) -> Iterator[tuple[str, bool]]:
     if at < 0:
         return
     end = simple_phrase(s, at + 2)
+    end -= end > at + 3 and s.tag(end - 1) == "VBG"
     if end == at + 2 or s.tag(end) != "VBG" or s.low(end - 1) in ("plans",):
         return
     lemma = base(s.at(end).text)

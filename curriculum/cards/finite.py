@@ -47,6 +47,9 @@ def find_verb(words: list[str], tags: list[str]) -> None:
         joined = tags[finite[0]] == "VBZ" and tags[finite[0] - 1] == "CC" and tags[1] == "NS"
         if joined and can_be_verb(words[1].lower()) and tags[0] in ("N", "P") and tags[2] in _STARTS_PHRASE:
             tags[1] = "VBZ"  # "Arabica accounts for … and tastes …"
+        relative = next((place for place in range(finite[0]) if tags[place] == "W"), 0)
+        if relative > 3 and len(finite) == 1 and not listing:
+            _give_verb(words, tags, relative, False)  # "Velomax sets rules that others follow"
         return
     _give_verb(words, tags, len(words), listing)
 

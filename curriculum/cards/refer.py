@@ -102,6 +102,10 @@ def _plural(match: re.Match[str], s: Sentence) -> str:
     start = at
     while start > 0 and s.tag(start - 1) in (*NOUNS, "J"):
         start -= 1
+    if s.low(start - 1) == "and" and s.tag(start - 2) in NOUNS:
+        start -= 2  # "synthetic data and distillation techniques"
+        while start > 0 and s.tag(start - 1) in (*NOUNS, "J"):
+            start -= 1
     if s.tag(at + 1) in NOUNS or s.tag(start - 1) in ("CC", "POS", "D$") or at == start:
         return match.group()
     words = s.words(start, at + 1)
@@ -111,6 +115,15 @@ def _plural(match: re.Match[str], s: Sentence) -> str:
         return match.group()
     said = words if s.tag(at) == "NS" else f"{words}s"
     return said[:1].upper() + said[1:] if match["those"][0].isupper() else said
+
+
+_FIRM = re.compile(r"\b[Tt]he (?:company|firm|startup|organi[sz]ation|lab)\b(?! (?:of|that|which|for)\b)")
+
+
+def owned(text: str, label: str) -> str:
+    """ "The company" as the one name that the label has: "Cultural Shift at OpenAI"."""
+    match = re.search(r"(?: at | of )(?P<name>[A-Z]\w*[A-Z]\w*)$", label.strip(" :."))
+    return _FIRM.sub(lambda _: match["name"], text) if match else text
 
 
 _HE = re.compile(r"^(?:He|She)\b|(?:(?<=, so )|(?<=, but )|(?<=, and ))(?:he|she)\b")

@@ -46,7 +46,13 @@ def repair(words: list[str], tags: list[str]) -> None:
             and words[place - 1] not in '"“.:'
         ):
             tags[place] = "P"
-        if low == "to":
+        acting = tags[place] in ("N", "J") and low.endswith("ing") and at(place + 1) in ("D", "D$")
+        if acting and place and words[place - 1] == "," and base(low) != low:
+            tags[place] = "VBG"  # ", showcasing an approach"
+        upper = [other.lower() for other in words[place + 1 : place + 3]] == ["up", "to"]
+        if low == "to" and upper:
+            tags[place] = "IN"  # "from 8 to up to 90"
+        elif low == "to":
             following = words[place + 1].lower() if place + 1 < size else ""
             verb = can_be_base_verb(following) and at(place + 1) not in ("D", "D$", "CD", "IN", "Q")
             if verb and place and words[place + 1][0].isupper():

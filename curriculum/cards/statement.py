@@ -9,7 +9,7 @@ from curriculum.cards.clause import Clause, clause
 from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb
 from curriculum.cards.names import texts
 from curriculum.cards.phrase import is_name
-from curriculum.cards.refer import labelled, refer
+from curriculum.cards.refer import labelled, owned, refer
 from curriculum.cards.sentence import split
 from curriculum.cards.tagger import Sentence, tag
 from curriculum.cards.unframe import unframe
@@ -125,6 +125,8 @@ def _passage(
             named = refer(named, before.sentence, before.clause)
         elif before is None and point is not None:
             named = labelled(named, sublabel or point.label)
+        if point is not None:
+            named = owned(named, point.label)
         first = named.split(maxsplit=1)[0] if named.split() else ""
         opens_named = re.sub(r"['’]s?$", "", first.strip(",.:;")) in names or first in cast.people
         sentence = tag(named, opens_named, first.lower() in common and not opens_named)
@@ -155,6 +157,9 @@ def _full_name(speaker: str, cast: Cast, before: Statement | None) -> str:
     return cast.people.get(speaker, speaker)
 
 
+_LEARNING = re.compile(
+    r"^[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:Learning|Training|Testing|Farming|Building|Making)\b"
+)
 _FRONTED = "By|With|For|In|Under|At|On|After|Before|Since|From|During|Through|Despite|Without|To"
 
 
@@ -179,6 +184,9 @@ def name(text: str, cast: Cast, before: Statement | None) -> str:
             text = f"{subject}{'’' if subject.endswith('s') else '’s'}" + text[len(word) :]
         elif word in ("These", "This"):
             text = _pointed(text, word, before, subject)
+            if text.startswith("This involves") and _LEARNING.match(before.label):
+                # what a sentence about somebody's progress "involves" is what the point is named for
+                text = before.label[:1] + before.label[1:].lower().replace(" ai", " AI") + text[4:]
     later = re.match(rf"^(?:{_FRONTED}) [^,]{{3,70}}, (?P<word>it|they) ", text)
     if later and subject and before is not None and before.clause is not None:
         plural = before.clause.plural or _joined(subject)

@@ -29,9 +29,11 @@ def empty_benefit(answer: str) -> bool:
     if words[0] == "to" and words[-1].endswith("ly"):
         return True  # "to integrate tools seamlessly"
     benefits = table("benefits")
+    if words.count("and") == 1 and 0 < words.index("and") < len(words) - 1:
+        # of two goods, one that is not empty is enough: "transparency and ease of auditing"
+        joint = words.index("and")
+        return empty_benefit(" ".join(words[:joint])) and empty_benefit(" ".join(words[joint + 1 :]))
     heads = [words[-1]]
-    if "and" in words:
-        heads.append(words[words.index("and") - 1])
     for link in ("in", "of", "for", "about", "across", "within"):
         if link in words[1:]:
             heads.append(words[words.index(link, 1) - 1])

@@ -22,9 +22,9 @@ class Rule(NamedTuple):
 _ORDER = (
     "table acronym definition meaning apposition doer participle modifier when number essential cleft "
     "preference contrast fromto notonly both kinds examples enumeration several means basis cause therefore "
-    "purpose goal planned practice method manner which aim identity act letting occasion result elaboration "
-    "trend timing compared especially advice nominal role measure done object listed subject svo figure "
-    "ending"
+    "purpose goal making planned practice method manner which aim identity act letting occasion result "
+    "elaboration trend timing compared especially advice nominal role measure done object listed subject svo "
+    "figure ending"
 ).split()
 
 

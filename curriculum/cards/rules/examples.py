@@ -7,7 +7,7 @@ Makes "Which two AI tools did S rely on?" → "ChatGPT and Claude"; for common n
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, ask, question
+from curriculum.cards.ask import answer, ask, question, up_to
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import NOUNS, simple_phrase
 from curriculum.cards.statement import Statement
@@ -53,9 +53,26 @@ def _goes_on(s: Sentence, at: int) -> bool:
     )
 
 
+def _doers(st: Statement) -> Iterator[Draft]:
+    """ "sets rules that other ports like Orm and Lund follow" → "… that which two other ports follow?" """
+    c, s = st.clause, st.sentence
+    at = s.find("like")
+    that = next((i for i in range(at - 1, 0, -1) if s.low(i) == "that"), -1)
+    if c is None or st.loose or at < 0 or not c.group.end < that < at or s.tag(at - 1) != "NS":
+        return
+    row = items(s, at + 1)
+    end = row[-1][1] if row else at
+    if not 2 <= len(row) <= 4 or s.tag(end) not in ("VBP", "VBD") or any(s.tag(a) != "P" for a, _ in row):
+        return
+    asked = f"{up_to(st, c.subject[0], that + 1)} which {_NUMBER[len(row)]} {s.words(that + 1, at)}"
+    parts = tuple(s.words(a, b) for a, b in row)
+    yield Draft(NAME, question(asked, s.words(end, s.end)), s.words(row[0][0], end), trust=TRUST, parts=parts)
+
+
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for two to four examples of a specific plural noun that is the verb's object."""
     c, s = st.clause, st.sentence
+    yield from _doers(st)
     if c is None or st.loose or c.group.passive:
         return
     for at in range(c.group.end + 1, s.end - 1):

@@ -49,7 +49,9 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     if s.low(end) in ("and",) and s.low(end + 1) in ("beyond", "more"):
         return
-    if s.low(at - 1) == "ranging" and s.tag(start) == "CD":
+    if s.tag(end - 1) == "NS" and s.tag(end - 2) == "CD" and s.low(end - 1) == s.low(first - 1):
+        end -= 1  # "from 8 pages to up to 90 pages": the unit stands in the question
+    if s.low(at - 1).startswith("rang") and s.tag(start) == "CD":
         return
     begin = c.subject[0]
     onward = next((i for i in range(start, end) if s.low(i) == "to" and s.tag(i) == "IN"), 0)

@@ -50,7 +50,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     at = c.group.end
     while s.tag(at) == "R":
         at += 1
-    if c.lemma == "combine":
+    if c.lemma in ("combine", "integrate", "pair", "blend"):
         yield from _combined(st)
         return
     if c.lemma in _WITH and s.low(at) in _WITH[c.lemma]:

@@ -4,6 +4,7 @@ Takes "X was inspired / developed / driven by Y", "X, developed by Y, …" and "
 "Who developed AlphaFold?" → "DeepMind"; "What inspired the Tiny GPU project?" → "his interest in …".
 """
 
+import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, question
@@ -56,6 +57,8 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
     lemma = base(s.at(at).text)
     who = "Who" if is_name(s, at + 2, _head(st, at + 2, end)) else "What"
     found = answer(s, at + 2, end)
+    # "his interest in X": whose it is, the question's own name tells
+    found = re.sub(r"^(?:his|her|their) (?=(?:interest|desire|love|passion|fascination|wish) )", "", found)
     past, now = form(lemma, "VBD"), form(lemma, "VBZ")
     dated = c is not None and c.lead and s.low(0) in ("in", "by", "since") and s.tag(1) == "CD"
     if c is not None and c.group.main == at and c.group.passive and not st.loose and (dated or not c.lead):

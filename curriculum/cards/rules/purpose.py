@@ -64,6 +64,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         before = s.words(c.group.end, at)
         if c.group.passive and c.lemma in ("use", "design", "develop", "create", "build", "add", "employ"):
             yield Draft(NAME, ask(c, s.words(c.group.end, start)), answer(s, start, end), trust=TRUST)
+        elif s.low(verb) in ("ensure", "guarantee") and before and 3 <= s.end - at <= 12 and end == s.end:
+            yield Draft(NAME, claimed(st, ask(c, before, wh="Why")), s.words(at, end), trust=TRUST)
         elif before and phrase(s, c.group.end) <= at and len(body.split()) <= 24:
             yield Draft(NAME, claimed(st, question(body, "what")), answer(s, start, end), trust=TRUST)
         return

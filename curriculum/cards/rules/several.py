@@ -11,7 +11,7 @@ from curriculum.cards.ask import claimed, question
 from curriculum.cards.clause import inverted
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base
-from curriculum.cards.phrase import gerund, simple_phrase
+from curriculum.cards.phrase import gerund, simple_phrase, starts_lower
 from curriculum.cards.statement import Statement
 from curriculum.cards.tagger import Sentence
 
@@ -25,6 +25,8 @@ _LINKS = frozenset("in on at for of with from by against".split())
 def draft(st: Statement) -> Iterator[Draft]:
     """Drafts for a row after a verb's or an adjective's preposition, and for a row of verbs."""
     c, s = st.clause, st.sentence
+    if c is None and st.framed:
+        yield from _named_acts(st)
     if c is None or st.loose or c.lemma in ("include", "have"):
         return
     yield from _deeds(st)
@@ -52,6 +54,22 @@ def draft(st: Statement) -> Iterator[Draft]:
         return  # "from Canada, Israel and …": names are asked for by what they are
     asked = claimed(st, question(things, inverted(c), adjective, rest))
     yield Draft(NAME, asked, found, trust=TRUST, parts=parts)
+
+
+def _named_acts(st: Statement) -> Iterator[Draft]:
+    """ "The integration of X, such as combining A, B, and C" → "Which three things does … combine?" """
+    s = st.sentence
+    at = s.find("such", "as")
+    verb = at + 2
+    if at < 3 or s.tag(verb) != "VBG" or s.tag(0) not in ("D", "N"):
+        return
+    row, end = members(s, verb + 1)
+    what = starts_lower(s, 0, at).rstrip(" ,")
+    if len(row) < 3 or len(row) > 4 or len(what.split()) > 10 or s.at(end).text not in (",", "", "."):
+        return
+    asked = question(f"Which {_NUMBER[len(row)]} things does", what, base(s.low(verb)))
+    parts = tuple(s.words(a, b) for a, b in row)
+    yield Draft(NAME, asked, s.words(verb + 1, end), trust=TRUST - 6, parts=parts)
 
 
 def members(s: Sentence, at: int, link: str = "") -> tuple[list[tuple[int, int]], int]:

@@ -34,7 +34,8 @@ _EMPTY = frozenset(
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for the object of a specific clause; silent for light verbs and general subjects."""
     c, s = st.clause, st.sentence
-    if c is None or st.loose or c.group.passive or c.lemma in _LIGHT:
+    without = c is not None and c.lemma == "enable" and s.find("without", start=c.group.end) > 0
+    if c is None or st.loose or c.group.passive or (c.lemma in _LIGHT and not without):
         return
     start, end = c.subject
     if s.low(start) in _EMPTY or s.tag(start) == "Q" or (s.tag(start) == "D" and end - start == 1):
@@ -42,7 +43,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     at = c.group.end
     if s.tag(at) in ("IN", "TO", "W", "S", "R", "VBG", "VBN", "CC", ".", "X", "") or s.low(at) in _EMPTY:
         return
-    stop = trim(s, at)
+    stop = s.find("without", start=at) if without else trim(s, at)
     while stop > at + 1 and s.tag(stop - 1) == "R":
         stop -= 1  # "reduces the number markedly": the adverb stays in the question
     lone = s.tag(at) == "P" and s.tag(at + 1) not in ("P", "N", "NS", "POS", "CD")
