@@ -85,7 +85,12 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
     if s.tag(c.subject[0]) == "Q":
         return
     yield from _halves(s)
+    foreign = False
     for at in range(c.group.end, s.end):
+        joined = s.low(at - 1) in ("and", "but", "or") or s.tag(at - 1) in ("W", "R")
+        if s.tag(at) in FINITE and not joined:
+            # a second subject stands somewhere before this verb: what follows is that one's
+            foreign = foreign or not any(s.tag(i) in ("W", "S", "TO") for i in range(c.group.end, at))
         if s.at(at).text in (";", ":") or (s.at(at).text == "," and s.low(at + 1) in ("whereas", "while")):
             return  # what follows has a subject of its own
         if s.low(at) in ("and", "but"):
@@ -94,7 +99,7 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
             while s.tag(following) == "R":
                 following += 1
             if s.tag(following) in ("VBZ", "VBP", "VBD") and not _relative_before(s, c, at):
-                if s.tag(following) == s.tag(c.verb_at) or s.tag(c.verb_at) == "M":
+                if not foreign and (s.tag(following) == s.tag(c.verb_at) or s.tag(c.verb_at) == "M"):
                     told = s.words(at + 1, _until(s, following + 1))
                     if (
                         s.low(following + 1) == "them"
@@ -110,7 +115,8 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                     if s.tag(at + 1) != "Q":
                         yield s.words(at + 1, _until(s, end + 1)), s.at(at + 1).text[:1].isupper()
                     return
-        if s.at(at).text == "," and s.tag(at + 1) == "VBG" and at >= c.end - 1 and not c.group.passive:
+        tail = s.at(at).text == "," and s.tag(at + 1) == "VBG" and at >= c.end - 1
+        if tail and not c.group.passive and not foreign:
             if any(s.low(i) == "and" and s.low(i + 1).endswith("ing") for i in range(at, _until(s, at + 2))):
                 continue  # "admitting A and promising B": only the first would get a verb
             lemma = base(s.at(at + 1).text)
@@ -207,6 +213,15 @@ def _relative(s: Sentence) -> Iterator[tuple[str, bool]]:
         if simple_phrase(s, start) != at or s.tag(start) in ("Q",) or s.low(start - 1) in ("of", "and", ","):
             continue
         verb = at + 3 if s.tag(at + 2) == "R" else at + 2
+        if s.low(verb) in ("is", "was") and s.low(verb + 1) in (
+            "known",
+            "called",
+            "why",
+            "precisely",
+            "how",
+            "one",
+        ):
+            continue  # said of the whole clause
         plural = s.tag(at - 1) == "NS"
         if s.tag(verb) in ("M", "VBD") and s.tag(at - 1) != "P":
             continue  # number does not show whether the noun or the whole clause is meant

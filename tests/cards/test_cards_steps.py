@@ -189,3 +189,9 @@ def test_a_clause_behind_a_semicolon_keeps_its_verbs_to_itself() -> None:
     found = [made.sentence.text for whole in statements(library(notes)) for made in derive(whole)]
     assert "The old method spoils the glaze." in found
     assert not any(text.startswith("The old method keeps") for text in found)
+
+
+def test_a_tail_behind_a_second_subject_is_not_given_to_the_first() -> None:
+    notes = "Ada Clarke became warden in 1902, and that winter the guild shut its hall, letting rain in."
+    found = [made.sentence.text for whole in statements(library(notes)) for made in derive(whole)]
+    assert not any(text.startswith("Ada Clarke let") for text in found)

@@ -70,7 +70,10 @@ def _following(st: Statement) -> Iterator[Draft]:
             return
     if at <= 0 or st.loose:
         return
-    found = s.words(at, _close(s, at))
+    close = _close(s, at)
+    if s.low(at - 1) in ("partly", "mainly", "mostly", "largely", "chiefly"):
+        at -= 1  # it stays with the reason
+    found = s.words(at, close)
     if not 3 <= len(found.split()) <= LONGEST or (_borrowed(st) and _PRONOUN.search(found)):
         return
     # "have plenty of nitrate but little iron because …": one verb, two objects

@@ -30,6 +30,7 @@ _FRAMES = frozenset(
 )
 _CLOSING = frozenset("through using by via with and but while where".split())
 _PERSONAL = re.compile(r"\b(?:he|she|his|her)\b")
+_VERDICTS = frozenset("tale case exception answer story point bottleneck problem".split())
 _KINDS = frozenset("part one step example number way kind sign result lot significant".split())
 
 
@@ -80,7 +81,7 @@ def _copula(st: Statement) -> Iterator[Draft]:
     head = simple_phrase(s, at)
     if head == at or (s.low(at) not in ("a", "an", "the") and not _sort(st, at, head)):
         return
-    if s.low(head - 1) in _KINDS or s.low(at + 1) in _KINDS:
+    if s.low(head - 1) in _KINDS or s.low(head - 1) in _VERDICTS or s.low(at + 1) in _KINDS:
         return
     start, end = c.subject
     if any(s.low(at) in _FRAMES for at in range(start, end)):

@@ -49,6 +49,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     if s.low(end) in ("and",) and s.low(end + 1) in ("beyond", "more"):
         return
+    if s.tag(start) == "CD" and s.low(start + 1) == "and":
+        end = start + 1  # "from 0.3 to 0.5 and cost …"
     if s.tag(end - 1) == "NS" and s.tag(end - 2) == "CD" and s.low(end - 1) == s.low(first - 1):
         end -= 1  # "from 8 pages to up to 90 pages": the unit stands in the question
     if s.low(at - 1).startswith("rang") and s.tag(start) == "CD":

@@ -26,6 +26,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     yield from _called(st)
     yield from _describes(st)
     yield from _term(st)
+    yield from _known(st)
 
 
 def _means(st: Statement) -> Iterator[Draft]:
@@ -112,3 +113,27 @@ def _term(st: Statement) -> Iterator[Draft]:
     found = s.words(at + 2, stop)
     if 2 <= len(found.split()) <= 15:
         yield Draft(NAME, question("What does the term", match["term"], "describe"), found, trust=TRUST)
+
+
+def _known(st: Statement) -> Iterator[Draft]:
+    """ "CLAUSE, which is known as the N" → "CLAUSE. What name does this have?"; "which NAME calls" alike."""
+    c, s = st.clause, st.sentence
+    at = s.find(",", "which")
+    if at < 0 or st.loose or st.derived:
+        return
+    match = re.match(
+        r", which (?:is |are )?(?:(?:[A-Z]\w+ ){1,3}calls |known as |called |often called )(?P<name>.+)$",
+        s.words(at, s.end),
+    )
+    main = s.words(0, at)
+    said = match["name"] if match else ""
+    loose = re.search(r"\b(?:it|its|they|them|he|she|this|these)\b", main, re.IGNORECASE)
+    whole = c is not None or s.low(0) in ("when", "if", "once")
+    if (
+        whole
+        and 1 <= len(said.split()) <= 6
+        and "," not in said
+        and 5 <= len(main.split()) <= 24
+        and not loose
+    ):
+        yield Draft(NAME, f"{main[:1].upper()}{main[1:]}. What name does this have?", said, trust=TRUST - 6)

@@ -60,8 +60,14 @@ def _counted(st: Statement) -> Iterator[Draft]:
         at = start + 2
     share = s.at(at).text.endswith("%") or s.low(at + 1) in ("percent", "per")
     size = at
-    while s.tag(size) == "CD" or s.low(size) in ("a", "million", "billion", "percent", "%"):
+    while (
+        s.tag(size) == "CD"
+        or s.low(size) in ("million", "billion", "percent", "%")
+        or (s.low(size) == "a" and s.low(size + 1) in ("million", "billion", "hundred", "thousand"))
+    ):
         size += 1
+    if re.fullmatch(r"1\d{3}|20\d{2}", s.low(size - 1)):
+        return  # "a 2006 study", "1848 saw": a year
     if size == at or (not share and not _AMOUNT.match(s.low(size - 1)) and s.low(size - 1)[-5:] != "llion"):
         return
     what = s.words(size, end)

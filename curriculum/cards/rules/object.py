@@ -82,7 +82,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         if phrase(s, at) == at:
             return
         rest = _rest(st, end)
-        if rest.startswith("to ") and c.lemma in ("require", "enable", "encourage", "need", "cause"):
+        if s.tag(end) == "TO" and c.lemma in ("require", "enable", "encourage", "need", "cause"):
             return  # "requires courts to adapt": what is required is the act
         if (
             s.tag(at) == "P"

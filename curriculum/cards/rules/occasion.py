@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from curriculum.cards.ask import claimed, question
 from curriculum.cards.clause import Clause, clause
 from curriculum.cards.draft import Draft
+from curriculum.cards.inflect import base
 from curriculum.cards.phrase import phrase, verb_group
 from curriculum.cards.statement import Statement
 
@@ -56,7 +57,8 @@ def _goes_on(c: Clause) -> bool:
 def _event(st: Statement, c: Clause, occasion: str) -> Iterator[Draft]:
     """ "When C, S is VBN" → "What happens when C?" """
     s = st.sentence
-    found = s.words(c.subject[0], s.end)
+    which = s.find(",", "which", start=c.group.end)
+    found = s.words(c.subject[0], which if which > 0 else s.end)
     if "," in found or not 4 <= len(found.split()) <= 15 or _LOOSE.search(f"{occasion} {found}"):
         return
     verb = "happened" if s.tag(c.verb_at) == "VBD" else "happens"
@@ -80,10 +82,18 @@ def _its_own(st: Statement, c: Clause, comma: int) -> Iterator[Draft]:
     if first.tag == "M":
         helper, done = first.low, s.words(c.verb_at + 1, c.end)
     else:
-        helper = {"VBD": "did", "VBZ": "does"}.get(first.tag, "do")
+        helper = _helper(c, s.words(told.group.start, comma))
     if 2 <= len(done.split()) <= 14 and len(told.subject_text.split()) <= 8:
         asked = question("What", helper, told.subject_text, "do", occasion)
         yield Draft(NAME, claimed(st, asked), done, trust=TRUST)
+
+
+def _helper(c: Clause, occasion: str) -> str:
+    """ "do", "does" or "did": a verb such as "set" takes its time from the occasion."""
+    tag = c.sentence.at(c.verb_at).tag
+    if tag == "VBD" and base(c.sentence.low(c.verb_at)) == c.sentence.low(c.verb_at):
+        return "do" if not re.search(r"\w(?:ed|was|were|came|had)\b", occasion) else "did"
+    return {"VBD": "did", "VBZ": "does"}.get(tag, "do")
 
 
 def _within(st: Statement) -> Iterator[Draft]:
@@ -112,7 +122,7 @@ def _asked(st: Statement, c: Clause, occasion: str, done: str) -> Iterator[Draft
     if first.tag == "M":
         helper, done = first.low, s.words(c.verb_at + 1, s.end)
     else:
-        helper = {"VBD": "did", "VBZ": "does"}.get(first.tag, "do")
+        helper = _helper(c, occasion)
     occasion = occasion[:1].lower() + occasion[1:]
     if "," not in done:
         yield Draft(NAME, claimed(st, question("What", helper, subject, "do", occasion)), done, trust=TRUST)

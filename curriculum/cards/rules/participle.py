@@ -25,6 +25,10 @@ DONE = frozenset(
     describe pioneer popularize popularise perform conduct ratify carry reinforce""".split()
 )
 
+_TITLED = re.compile(
+    r"(?:the |a )?(?:[\w-]+ ){0,3}?[a-z]+(?:er|or|ist|ian|man|woman|king|queen|monk) "
+    r"(?:[A-Z][\w.]+(?: (?:von|de|van|al))?\s?)+$"
+)
 _HOSTS = frozenset("join host follow accompany interview present introduce".split())
 
 
@@ -57,6 +61,10 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
     lemma = base(s.at(at).text)
     who = "Who" if is_name(s, at + 2, _head(st, at + 2, end)) else "What"
     found = answer(s, at + 2, end)
+    if _TITLED.match(found):
+        who = "Who"
+    if c is not None and s.words(*c.subject).lower() in ("the term", "the word", "the idea", "the phrase"):
+        return  # which term?
     # "his interest in X": whose it is, the question's own name tells
     found = re.sub(r"^(?:his|her|their) (?=(?:interest|desire|love|passion|fascination|wish) )", "", found)
     past, now = form(lemma, "VBD"), form(lemma, "VBZ")

@@ -49,7 +49,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         while s.tag(verb) == "R":
             verb += 1
         start = verb + 1
-        if s.low(verb) in ("be", "stay", "become", "remain", "have"):
+        if s.low(verb) in ("be", "stay", "become", "remain", "have", "do") or c.lemma == "prefer":
             return
         if s.tag(start) == "RP":
             start += 1

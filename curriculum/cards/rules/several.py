@@ -50,7 +50,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     adjective = s.words(c.group.end, quality + 1) if quality >= 0 else ""
     things = f"{link.capitalize()} which {_NUMBER[len(row)]} things"
-    if any(s.tag(a) == "P" for a, _ in row):
+    if any(s.tag(a) in ("P", "CD") for a, _ in row):
         return  # "from Canada, Israel and …": names are asked for by what they are
     asked = claimed(st, question(things, inverted(c), adjective, rest))
     yield Draft(NAME, asked, found, trust=TRUST, parts=parts)

@@ -47,7 +47,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if _PRONOUN.search(told.words(0, then.end)):
         return
     close = told.at(then.end).text
-    if len(what.split()) <= 14 and (then.end >= told.end or close == ","):
+    if len(what.split()) <= 14 and (then.end >= told.end or close in (",", "and")):
         asked = after(told.words(0, then.lead), ask(then, what, wh="Why"))
         yield Draft(NAME, claimed(st, asked), f"because {ground}", trust=TRUST, parts=(ground,))
 

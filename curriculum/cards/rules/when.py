@@ -42,6 +42,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         if c.group.end <= at < c.end:
             # the words between verb and year, and for a passive also a following object
             between = s.words(c.group.end, at)
+            if any(_YEAR.match(s.at(i).text) for i in range(c.group.end, at)):
+                continue  # "followed in 1991 and the UK in 1992": another subject's year
             if any(s.tag(i) in ("W", "S", "Q") for i in range(c.group.end, at)):
                 continue
             if not between and not c.group.passive and c.lemma not in _HAPPENS:
