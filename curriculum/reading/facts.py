@@ -107,6 +107,7 @@ class Facts:
 
     def keep_line(self, line: Line) -> None:
         """Keep a line that stands among facts and is none."""
+        self.links.extend(links(line.text))
         if shown := plain(line.text):
             self.kept.append(Line(line.number, shown))
 
