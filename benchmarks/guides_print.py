@@ -2,10 +2,13 @@
 
 .venv/bin/python benchmarks/guides_print.py
 
-(a) weasyprint rendering the HTML of the same guides, four weeks and the book, in one plain process;
-(b) Chromium printing the HTML of the four weeks, when it is installed. The guides must be quicker than (a),
-and a build in which nothing changed must take under half a second. Run it on an idle machine: the ratios
-hold on a busy one, the seconds do not. The weeks alone in a plain process are timed too.
+(a) weasyprint in one plain process, rendering the weeks' own HTML pages one after the other. Compared twice:
+the four weeks alone (from the start of our process until the last of the four PDFs stands on the disk), and
+the four weeks with the book (until our process ends; the plain one also renders the book's page);
+(b) Chromium printing the pages of the four weeks, when it is installed. The guides must be quicker than (a)
+in both comparisons, and a build in which nothing changed must take under half a second. Run it on an idle
+machine: the ratios hold on a busy one, the seconds do not. Ours do more: they fit every part to its pages,
+fill them with writing lines and print page numbers of other weeks.
 """
 
 import pickle
@@ -84,17 +87,28 @@ def main() -> int:
         made, empty = folder / "made", folder / "empty"
         made.mkdir()
         empty.mkdir()
-        ours = fastest(lambda: run(OURS, str(values), str(made), str(empty)))
-        weeks_alone = fastest(lambda: run(PLAIN, *pages))
+        firsts: list[float] = []
+
+        def guides() -> None:
+            start = time.time()
+            run(OURS, str(values), str(made), str(empty))
+            firsts.append(max(path.stat().st_mtime for path in made.glob("week-*.pdf")) - start)
+
+        ours = fastest(guides)
+        weeks_ours = min(firsts)
+        weeks_plain = fastest(lambda: run(PLAIN, *pages))
         plain = fastest(lambda: run(PLAIN, *pages, str(book)))
         kept = folder / "kept"
         kept.mkdir()
         again = write(kept, outline, library, cards, previous=made)
         assert again.kept == len(again.paths), "the second build printed again"
         unchanged = fastest(lambda: write(kept, outline, library, cards, previous=made))
-        print(f"guides, {len(pages)} weeks and the book  {ours:6.2f} s (best of {RUNS})")
-        print(f"(a) weasyprint, the same guides {plain:6.2f} s; guides ÷ (a) = {ours / plain:.2f}, limit 1")
-        print(f"    weasyprint, the weeks alone {weeks_alone:6.2f} s; guides ÷ it = {ours / weeks_alone:.2f}")
+        print(
+            f"{len(pages)} weeks: guides {weeks_ours:6.2f} s, (a) weasyprint {weeks_plain:6.2f} s;", end=" "
+        )
+        print(f"guides ÷ (a) = {weeks_ours / weeks_plain:.2f}, limit 1 (best of {RUNS})")
+        print(f"with the book: guides {ours:6.2f} s, (a) weasyprint {plain:6.2f} s;", end=" ")
+        print(f"guides ÷ (a) = {ours / plain:.2f}, limit 1")
         print(f"nothing changed                 {unchanged:6.2f} s; limit {LIMIT} s")
         if chromium:
 
@@ -116,11 +130,11 @@ def main() -> int:
                     )
 
             browser = fastest(browse)
-            print(f"(b) Chromium, the weeks alone   {browser:6.2f} s; guides ÷ (b) = {ours / browser:.2f}")
+            print(f"(b) Chromium, the weeks {browser:6.2f} s; guides ÷ (b) = {weeks_ours / browser:.2f}")
         else:
             print("(b) Chromium is not installed: not compared")
     pdf.check()
-    return 0 if ours < plain and unchanged < LIMIT else 1
+    return 0 if weeks_ours < weeks_plain and ours < plain and unchanged < LIMIT else 1
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def ladder(part: Part, format: Format) -> tuple[Setting, ...]:
     if part.name == "answers":
         types = types[min(2, len(types) - 1) :]  # they are looked up, not read
     whole = tuple(Setting(type_) for type_ in types)
-    if part.name == "test":
+    if part.name in ("opening", "test"):
         return (Setting(types[0], lines=2), *whole)
     if part.name in ("fits", "answers") or (part.episode and part.episode.episode.summary):
         return (*whole, *(Setting(type_, bare=True) for type_ in types))
@@ -115,16 +115,18 @@ class Press:
             settings = settings[
                 estimate.place(settings, part.episode.episode, week.asks, self.format.sheet) :
             ]
+        elif part.name == "test" and not estimate.has_room(week.asks, len(week.match), self.format.sheet):
+            settings = settings[1:]
         best = self._try(week, part, settings[0], start, numbers)
         for setting in settings[1:]:
             if best.pages == 1:
                 break
-            if self._could_save(week, best, setting):
+            if self._could_save(week, part, best, setting):
                 trial = self._try(week, part, setting, start, numbers)
                 best = trial if trial.pages < best.pages else best
         return best
 
-    def _could_save(self, week: WeekPages, best: Trial, setting: Setting) -> bool:
+    def _could_save(self, week: WeekPages, part: Part, best: Trial, setting: Setting) -> bool:
         """Whether a part could take a page less: its area shrinks as size and leading do."""
         sheet = self.format.sheet
         before, after = best.setting.type, setting.type
@@ -133,9 +135,12 @@ class Press:
             shrunk *= 0.85  # what can be spared is at most about so much
         if after.tight and not before.tight:
             shrunk *= 0.93  # less space between points, a line less for the sentence
-        answers = sum(not ask.has_gap for ask in (*week.asks.test, *week.asks.earlier))
         high = (best.pages - 1) * sheet.height + best.end
-        high -= (best.setting.lines - setting.lines) * answers * sheet.rule
+        if part.name == "test":
+            lines = sum(not ask.has_gap for ask in (*week.asks.test, *week.asks.earlier))
+        else:
+            lines = 2 * len(week.episodes)
+        high -= (best.setting.lines - setting.lines) * lines * sheet.rule
         return high * shrunk <= (best.pages - 1 + 0.02) * sheet.height
 
     def _try(

@@ -14,9 +14,19 @@ from curriculum.reading.episode import Episode
 def place(settings: Sequence[Setting], episode: Episode, asks: Asks, sheet: Sheet) -> int:
     """The place of the first setting in which the episode is likely to take one page; 0 when none is."""
     for number, setting in enumerate(settings):
-        if height(setting, episode, asks, sheet) <= sheet.height:
+        if height(setting, episode, asks, sheet) <= sheet.height - 0.5 * setting.type.lead:
             return number
     return 0
+
+
+def has_room(asks: Asks, pairs: int, sheet: Sheet) -> bool:
+    """Whether a self-test with ``pairs`` to match is likely to have two lines for each answer."""
+    questions = (*asks.test, *asks.earlier)
+    ems = sheet.width / sheet.type.size - 10
+    high = 9 + 0.65 * pairs + 2 * bool(asks.earlier)
+    high += sum(0.5 + lines(ask.question, ems, bold=False) for ask in questions)
+    answers = sum(not ask.has_gap for ask in questions)
+    return high * sheet.type.lead + 2 * answers * sheet.rule <= sheet.height
 
 
 def height(setting: Setting, episode: Episode, asks: Asks, sheet: Sheet) -> float:

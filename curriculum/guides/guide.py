@@ -101,7 +101,7 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
         "blank": asks.BLANK,
         "numbers": {},
         "standing": {},
-        "setting": Setting(format.sheet.type),
+        "setting": Setting(format.sheet.type, lines=2),
         "fill": LINES,
         "styles": "",
     }

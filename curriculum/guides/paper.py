@@ -44,7 +44,8 @@ class Setting(NamedTuple):
     """Without what can be spared: the summary, which says again what the points say; the wide rows of a
     table; a line for each source."""
     lines: int = 1
-    """Writing lines for each answer of the self-test."""
+    """Writing lines for each answer of the self-test; in the opening, whether there are some for each
+    episode (2) or none (1)."""
 
 
 class Edition(NamedTuple):

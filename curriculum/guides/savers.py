@@ -72,6 +72,7 @@ class Savers:
             self._found[path.name] = pdf.save(layout, path, identifier, labels)
             self._done(path.name)
             return
+        self._wait(0)
         while len(self._running) >= self._most:
             self._wait()
         receiver, sender = multiprocessing.Pipe(duplex=False)
@@ -92,9 +93,9 @@ class Savers:
             self._wait()
         return tuple(problem for name in names for problem in self._found.get(name, ()))
 
-    def _wait(self) -> None:
-        """Wait until a file is written."""
-        for receiver in wait(list(self._running)):
+    def _wait(self, seconds: float | None = None) -> None:
+        """Wait until a file is written, or so many seconds."""
+        for receiver in wait(list(self._running), seconds):
             assert isinstance(receiver, Connection)
             name, process = self._running.pop(receiver)
             problems, error = _LOST, None
