@@ -153,7 +153,8 @@ def _program(tables: Sequence[Path]) -> bytes:
     """A digest of all but themes and episode files that decides what an index holds."""
     digest = hashlib.blake2b(sys.version.encode())
     for name in ("markdown-it-py", "pydantic", "snowballstemmer"):
-        digest.update(importlib.metadata.version(name).encode() + b"\0")
+        with suppress(importlib.metadata.PackageNotFoundError):
+            digest.update(importlib.metadata.version(name).encode() + b"\0")
     for path in (*_code(), *tables):
         content = path.read_bytes()
         digest.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
