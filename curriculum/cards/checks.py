@@ -146,6 +146,9 @@ def self_contained(card: Tried) -> str:
         match = pattern.search(front)
         if match:
             return f"“{match.group()}” points outside the card."
+    match = re.match(r"(?:Its|Their)\b|.*\bthe (?:term|number)\b(?! (?:of|for|that|[“\"A-Z]))", front)
+    if match:
+        return f"“{match.group().split()[-1]}” points outside the card."
     match = _SOME_STUDY.search(front)
     if match and not re.search(r"(?<=[\w,’'] )[A-Z][a-z]", front):
         return f"“{match.group()}” belongs to a study the card does not name."

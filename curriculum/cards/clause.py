@@ -94,7 +94,7 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
         if (
             close > at + 1
             and verb_group(s, close + 1)
-            and s.tag(at + 1) in ("D", "VBN", "P", "N", "W", "IN", "R", "J", "X")
+            and s.tag(at + 1) in ("D", "VBN", "P", "N", "W", "IN", "R", "J", "X", "CD")
         ):
             aside = (at + 1, close)
             at = close + 1
@@ -232,7 +232,7 @@ def plain_verb(tag: str, word: str) -> tuple[str, str]:
     return "do", lemma
 
 
-_LINKING = re.compile(r"(?<= )(?:also|thus|therefore|thereby|hence) ")
+_LINKING = re.compile(r"(?:^|(?<= ))(?:also|thus|therefore|thereby|hence|even) ")
 """Words that tie a sentence to the one before it, which a question does not repeat."""
 
 

@@ -84,7 +84,7 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
     plural = c.plural
     if s.tag(c.subject[0]) == "Q":
         return
-    yield from _halves(s)
+    yield from _halves(s, subject if len(subject.split()) <= 4 else "", plural)
     foreign = False
     for at in range(c.group.end, s.end):
         joined = s.low(at - 1) in ("and", "but", "or") or s.tag(at - 1) in ("W", "R")
@@ -110,8 +110,9 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                         told = told.replace(" them", f" {s.words(c.group.end, at)}", 1)
                     yield f"{subject} {told}", named
             elif comma or s.low(at) == "but":
-                end = phrase(s, at + 1)
-                if end > at + 1 and verb_group(s, end):
+                near = at + 1 + (s.low(at + 1) in ("about", "around", "roughly", "nearly"))
+                end = phrase(s, near)
+                if end > near and verb_group(s, end):
                     if s.tag(at + 1) != "Q":
                         yield s.words(at + 1, _until(s, end + 1)), s.at(at + 1).text[:1].isupper()
                     return
@@ -155,13 +156,21 @@ def _owner(s: Sentence) -> Iterator[tuple[str, bool]]:
         yield f"{s.words(0, 1)} {verb} {s.words(at + 2, s.end)}", True
 
 
-def _halves(s: Sentence) -> Iterator[tuple[str, bool]]:
-    """The clause behind a semicolon or ", whereas", when it has a subject of its own."""
+def _halves(s: Sentence, owner: str, many: bool) -> Iterator[tuple[str, bool]]:
+    """The clause behind a semicolon or ", whereas", when it has a subject of its own.
+
+    ``owner`` is the subject of the first clause, whose "its score" may be ("" when it is too long to repeat).
+    """
     for at in range(3, s.end - 3):
         turn = s.at(at).text == "," and s.low(at + 1) in ("whereas", "while")
         start = at + 2 if turn else at + 1
         if (turn or s.at(at).text == ";") and s.tag(start) not in ("Q", "CC", "W", "S", "R"):
-            yield s.words(start, _until(s, start)), s.at(start).text[:1].isupper()
+            told = s.words(start, _until(s, start))
+            if s.low(start) in ("its", "their"):
+                if not owner or (s.low(start) == "their") != many:
+                    continue
+                told = f"{owner}{'’' if owner.endswith('s') else '’s'}{told[len(s.low(start)) :]}"
+            yield told, told[:1].isupper()
 
 
 def _relative_before(s: Sentence, c: Clause, at: int) -> bool:
@@ -213,6 +222,8 @@ def _relative(s: Sentence) -> Iterator[tuple[str, bool]]:
         if simple_phrase(s, start) != at or s.tag(start) in ("Q",) or s.low(start - 1) in ("of", "and", ","):
             continue
         verb = at + 3 if s.tag(at + 2) == "R" else at + 2
+        if s.low(verb) in ("means", "meant"):
+            continue
         if s.low(verb) in ("is", "was") and s.low(verb + 1) in (
             "known",
             "called",

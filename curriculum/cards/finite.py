@@ -70,7 +70,8 @@ def _in_first_clause(words: list[str], tags: list[str], finite: int) -> None:
 def _past(tags: list[str], end: int) -> None:
     """The first participle right behind a noun and before a preposition, read as a past tense."""
     for place in range(1, end - 1):
-        if tags[place] == "VBN" and tags[place - 1] in _NOMINAL and tags[place + 1] in ("IN", "D", "R"):
+        after = tags[place + 1] in ("IN", "D", "R", "N", "J")
+        if tags[place] == "VBN" and tags[place - 1] in (*_NOMINAL, "CD") and after:
             tags[place] = "VBD"
             return
 

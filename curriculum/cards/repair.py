@@ -40,7 +40,7 @@ def repair(words: list[str], tags: list[str]) -> None:
             ):
                 tags[place] = "P"
         elif (
-            tags[place] in ("N", "NS", "VBG", "VBD")
+            tags[place] in ("N", "NS", "VBG", "VBD", "VBN")
             and word[0].isupper()
             and place
             and words[place - 1] not in '"“.:'
@@ -114,6 +114,9 @@ def repair(words: list[str], tags: list[str]) -> None:
             tags[place] = "VBN"  # "a strategy called ring vaccination"
         if word == "let" and tags[place] in ("VBP", "VB") and at(place - 1) in ("N", "P"):
             tags[place] = "VBD"  # "The treaty let shepherds cross …"
+        reports = low in ("reported", "argued", "claimed", "proposed", "estimated") and tags[place] == "VBN"
+        if reports and "that" in [other.lower() for other in words[place + 1 : place + 4]]:
+            tags[place] = "VBD"  # "a trial of 40 people, reported in 2013 that …"
         told = place and words[place - 1].lower() in ("they", "we", "you")
         if told and tags[place] in ("N", "J", "P") and can_be_base_verb(low) and word == low:
             tags[place] = "VBP"  # "they plate onto the surface"

@@ -11,6 +11,7 @@ from curriculum.cards.ask import answer, ask_subject, claimed
 from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
 from curriculum.cards.statement import Statement
+from curriculum.cards.worth import empty_benefit
 
 NAME = "act"
 TRUST = 77
@@ -20,8 +21,9 @@ _LOOSE = re.compile(r"\b(?:it|its|they|them|their|he|she|his|her|this|these|thos
 
 
 def draft(st: Statement) -> Iterator[Draft]:
-    """A draft for a gerund phrase as the subject of a telling predicate."""
+    """Drafts for an act that is the subject of a telling predicate, and for what helps to do something."""
     c, s = st.clause, st.sentence
+    yield from _helper(st)
     if c is None or st.loose or c.lead or s.tag(c.subject[0]) != "VBG" or c.lemma in _LIGHT:
         return
     if c.lemma == "be" and not c.group.passive:
@@ -35,3 +37,15 @@ def draft(st: Statement) -> Iterator[Draft]:
     if len(content(s.words(c.group.start, c.end))) < 3 or _LOOSE.search(found):
         return
     yield Draft(NAME, claimed(st, ask_subject(c, rest)), found, trust=TRUST)
+
+
+def _helper(st: Statement) -> Iterator[Draft]:
+    """ "Hydrogen gas helps to keep the mirror clean" → "What helps to keep the mirror clean?" """
+    c, s = st.clause, st.sentence
+    if c is None or st.loose or c.lead or c.lemma != "help" or s.tag(c.group.end) not in ("TO", "VB"):
+        return
+    start, end = c.subject
+    rest = s.words(c.group.end, c.end)
+    own = s.tag(start) in ("N", "J", "NS") and 2 <= end - start <= 6
+    if own and 5 <= len(rest.split()) <= 14 and not _LOOSE.search(rest) and not empty_benefit(rest):
+        yield Draft(NAME, claimed(st, ask_subject(c, rest)), answer(s, start, end), trust=TRUST - 8)

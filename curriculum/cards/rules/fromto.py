@@ -30,8 +30,9 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     at = s.find("from", start=c.group.end)
     while at >= 0:
-        first = phrase(s, at + 1, _PREPOSITIONS)
-        if first > at + 1 and s.low(first) in _PREPOSITIONS and s.tag(first) == "IN":
+        about = at + 1 + (s.low(at + 1) in ("about", "around", "roughly"))
+        first = phrase(s, about, _PREPOSITIONS)
+        if first > about and s.low(first) in _PREPOSITIONS and s.tag(first) == "IN":
             break
         at = s.find("from", start=at + 1)
     if at < 0:
@@ -42,6 +43,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     start = first + 1
     if s.low(start) == "up" and s.low(start + 1) == "to":
         start += 2
+    start += s.low(start) in ("about", "around", "roughly") and s.tag(start + 1) == "CD"
     end = trim(s, start)
     if s.words(end - 2, end) in ("and beyond", "and more"):
         end -= 2
@@ -55,6 +57,10 @@ def draft(st: Statement) -> Iterator[Draft]:
         end -= 1  # "from 8 pages to up to 90 pages": the unit stands in the question
     if s.low(at - 1).startswith("rang") and s.tag(start) == "CD":
         return
+    year = (
+        s.words(end - 2, end) if s.low(end - 2) == "in" and s.tag(end - 1) == "CD" and end - start > 2 else ""
+    )
+    end -= 2 if year else 0
     begin = c.subject[0]
     onward = next((i for i in range(start, end) if s.low(i) == "to" and s.tag(i) == "IN"), 0)
     if onward:
@@ -65,7 +71,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     yield Draft(
         NAME,
-        claimed(st, question(body, s.words(at, start), "what")),
+        claimed(st, question(body, s.words(at, start), "what", year)),
         answer(s, start, end),
         trust=58 if places else TRUST,
     )

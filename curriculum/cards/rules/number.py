@@ -58,7 +58,8 @@ def _counted(st: Statement) -> Iterator[Draft]:
     at = start + (s.low(start) in _ABOUT)
     if s.low(start) in ("more", "less", "fewer") and s.low(start + 1) == "than":
         at = start + 2
-    share = s.at(at).text.endswith("%") or s.low(at + 1) in ("percent", "per")
+    percent = s.low(at + 1) in ("percent", "per")
+    share = percent or s.at(at).text.endswith("%")
     size = at
     while (
         s.tag(size) == "CD"
@@ -66,6 +67,7 @@ def _counted(st: Statement) -> Iterator[Draft]:
         or (s.low(size) == "a" and s.low(size + 1) in ("million", "billion", "hundred", "thousand"))
     ):
         size += 1
+    size += 2 * (s.low(size) == "per" and s.low(size + 1) == "cent")
     if re.fullmatch(r"1\d{3}|20\d{2}", s.low(size - 1)):
         return  # "a 2006 study", "1848 saw": a year
     if size == at or (not share and not _AMOUNT.match(s.low(size - 1)) and s.low(size - 1)[-5:] != "llion"):

@@ -45,6 +45,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         if 3 <= len(subject.split()) <= 10 and 4 <= len(rest.split()) <= 16:
             yield Draft(NAME, ask_subject(c, rest), subject, trust=74)
         return
+    yield from _became(st)
     if c is None or st.loose or c.lemma in _LIGHT or c.group.passive:
         return
     start, end = c.subject
@@ -68,3 +69,16 @@ def draft(st: Statement) -> Iterator[Draft]:
     if when:
         asked = question(f"{when},", asked[:1].lower() + asked[1:])
     yield Draft(NAME, asked, answer(s, start, end), trust=TRUST + (2 if person else 0))
+
+
+def _became(st: Statement) -> Iterator[Draft]:
+    """ "NAME became the state religion of the Orms" → "What became the state religion of the Orms?" """
+    c, s = st.clause, st.sentence
+    if c is None or st.loose or c.lead or c.lemma != "become" or not is_name(s, *c.subject):
+        return
+    rest = s.words(c.group.end, c.end)
+    one = s.low(c.group.end) == "the" or any(s.tag(i) == "POS" for i in range(c.group.end, c.end))
+    name = s.words(*c.subject)
+    person = name.split()[-1] in st.cast.people or c.subject[1] - c.subject[0] == 2
+    if one and len(set(stems(rest))) >= 3 and len(rest.split()) <= 14 and not person:
+        yield Draft(NAME, ask_subject(c, rest), name, trust=TRUST + 12)

@@ -10,6 +10,7 @@ from curriculum.cards.ask import ask
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import phrase
 from curriculum.cards.statement import Statement
+from curriculum.cards.trim import trim
 
 NAME = "when"
 TRUST = 92
@@ -44,6 +45,8 @@ def draft(st: Statement) -> Iterator[Draft]:
             between = s.words(c.group.end, at)
             if any(_YEAR.match(s.at(i).text) for i in range(c.group.end, at)):
                 continue  # "followed in 1991 and the UK in 1992": another subject's year
+            if "from" in between.split() and s.low(end) == "to":
+                continue  # "went from 0.9 in 2007 to 4.5 in 2015": cut in the middle of the way
             if any(s.tag(i) in ("W", "S", "Q") for i in range(c.group.end, at)):
                 continue
             if not between and not c.group.passive and c.lemma not in _HAPPENS:
@@ -62,7 +65,11 @@ def draft(st: Statement) -> Iterator[Draft]:
         elif at == 0 and c.lead and s.tag(c.verb_at) == "VBD":
             stop = phrase(s, c.group.end)
             what = s.words(c.group.end, max(stop, c.group.end))
-            cut = stop < c.end and s.tag(stop) not in ("IN", "TO", ".", "R")
+            if s.tag(stop) == "TO" and s.tag(stop + 1) == "VB":
+                # what somebody was trained or built to do is the event
+                stop = max(trim(s, stop + 2), stop)
+                what = s.words(c.group.end, stop)
+            cut = stop < c.end and (s.tag(stop) not in ("IN", "TO", ".", "R") or len(what.split()) > 14)
             if (stop > c.group.end or c.group.passive) and not cut:
                 yield Draft(
                     NAME, ask(c, what, wh="In what year" if _YEAR.match(when) else "When"), when, trust=TRUST
