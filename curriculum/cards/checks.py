@@ -60,11 +60,15 @@ def short_answer(card: Tried) -> str:
     return ""
 
 
+_SIZES = frozenset("000 thousand million billion trillion".split())
+"""Parts of numbers, which tell nothing of the number."""
+
+
 def no_leak(card: Tried) -> str:
     """No content word of the answer stands on the front, by its stem."""
     if card.draft.rule in ("quote", "acronym"):
         return ""
-    shared = content(card.draft.answer) & content(card.front)
+    shared = (content(card.draft.answer) & content(card.front)) - _SIZES
     if len(content(card.draft.answer)) > 2:
         shared -= table("familiar")  # "AI" in a longer answer tells nothing
     if (
