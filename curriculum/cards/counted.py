@@ -40,6 +40,8 @@ def _things(s: Sentence) -> str:
     """ "two" or "three" when the answer is a row of short noun phrases, "" when it is not."""
     if any(t.tag in ("IN", "TO", "W", "S", "VBZ", "VBP", "VBD", "M", "VBG", "(") for t in s.tokens):
         return ""
+    if s.low(0) in ("similar", "different", "common", "shared", "new"):
+        return ""  # one quality for all of it: "similar gear and brake designs"
     joints = [at for at in range(s.end) if s.low(at) in ("and", "or")]
     if len(joints) != 1 or s.low(joints[0]) != "and":
         return ""

@@ -194,6 +194,10 @@ _ASKS_OF_A_SUBJECT = frozenset("object svo nominal purpose timing ending listed 
 def worth_recalling(card: Tried) -> str:
     """The answer is more than a good that fits anything ("to improve efficiency")."""
     aim = _AIM.match(card.draft.question)
+    if card.draft.rule == "practice" and aim and card.draft.question.startswith("What is needed"):
+        named = {word.lower() for word in _WORDS.findall(aim[1]) if content(word) and not word.endswith("ly")}
+        if named <= table("benefits") | table("filler") | table("broad"):
+            return f"“{aim[1]}” would fit almost anything."
     if card.draft.rule in ("practice", "method") and aim and fits_anything(aim[1]):
         return f"“{aim[1]}” would fit almost anything."
     brief = len(card.draft.answer.split()) <= 8
@@ -207,6 +211,11 @@ def narrow_subject(card: Tried) -> str:
     """The question is not about a subject so broad that it has countless answers."""
     if card.draft.rule in _ASKS_OF_A_SUBJECT and broad_subject(card.draft.question):
         return "The subject is too broad for one answer."
+    far = re.match(
+        r"What (?:does|do|will|can) (?:an? |the )?(.+?) (?:depend|rely|need|require)\b", card.draft.question
+    )
+    if far and {word.lower() for word in _WORDS.findall(far[1])} <= table("far") | table("broad"):
+        return "The subject is too broad for one answer."
     about = re.search(r" (?:for|to|in) ([^,?]+)\?$", card.draft.question)
     if card.draft.rule == "essential" and about:
         wide = table("broad") | table("familiar") | table("far")
@@ -218,7 +227,7 @@ def narrow_subject(card: Tried) -> str:
 def told_anyway(card: Tried) -> str:
     """The answer is more than what every undertaking is told to use: feedback, input, a plan."""
     words = {word.lower() for word in _WORDS.findall(card.draft.answer) if content(word)}
-    if card.draft.rule in ("essential", "basis") and words <= table("platitudes"):
+    if card.draft.rule in ("essential", "basis", "object") and words <= table("platitudes"):
         return f"“{card.draft.answer}” would fit almost anything."
     return ""
 

@@ -60,4 +60,9 @@ def _shown(st: Statement, at: int) -> Iterator[Draft]:
     found = s.words(at + 1, s.end)
     if s.low(at + 1) in ("how", "that") and "," not in found and 5 <= len(found.split()) <= 15:
         do = "did" if s.tag(c.verb_at) == "VBD" else "do" if c.plural else "does"
+        whole = s.words(c.group.end + 1, s.end)
+        if c.lemma == "serve" and s.low(c.group.end) == "as" and len(whole.split()) <= 15:
+            # "a teaching aid, showing how …": either half alone says little
+            yield Draft(NAME, question("What", do, c.subject_text, "serve as"), whole, trust=TRUST)
+            return
         yield Draft(NAME, question("What", do, c.subject_text, lemma), found, trust=TRUST)

@@ -69,6 +69,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         lambda m: f"There are {m[1].lower()} {m[2]} ",
         main,
     )
+    if re.match(r"^There are (?:concerns|questions) ", main):
+        return  # what a talk worried about is no fact about it
     quality = re.match(
         r"^(?P<what>[\w '’-]+?) (?P<be>is|are) (?P<how>important|complex|difficult|hard)$", main
     )

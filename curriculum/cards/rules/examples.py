@@ -7,7 +7,7 @@ Makes "Which two AI tools did S rely on?" → "ChatGPT and Claude"; for common n
 import re
 from collections.abc import Iterator
 
-from curriculum.cards.ask import answer, ask, question, up_to
+from curriculum.cards.ask import answer, ask, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import NOUNS, simple_phrase
 from curriculum.cards.statement import Statement
@@ -54,7 +54,7 @@ def _goes_on(s: Sentence, at: int) -> bool:
 
 
 def _doers(st: Statement) -> Iterator[Draft]:
-    """ "sets rules that other ports like Orm and Lund follow" → "… that which two other ports follow?" """
+    """ "sets rules that other ports like Orm and Lund follow" → "Which two other ports follow …?" """
     c, s = st.clause, st.sentence
     at = s.find("like")
     that = next((i for i in range(at - 1, 0, -1) if s.low(i) == "that"), -1)
@@ -64,9 +64,12 @@ def _doers(st: Statement) -> Iterator[Draft]:
     end = row[-1][1] if row else at
     if not 2 <= len(row) <= 4 or s.tag(end) not in ("VBP", "VBD") or any(s.tag(a) != "P" for a, _ in row):
         return
-    asked = f"{up_to(st, c.subject[0], that + 1)} which {_NUMBER[len(row)]} {s.words(that + 1, at)}"
+    rules = s.words(c.group.end, that)
+    rules = rules if rules.split()[0].lower() in ("the", "its", "a", "an") else f"the {rules}"
+    does = f"that {c.subject_text} {s.words(c.group.start, c.group.end)}"
+    asked = question(f"Which {_NUMBER[len(row)]} {s.words(that + 1, at)}", s.words(end, s.end), rules, does)
     parts = tuple(s.words(a, b) for a, b in row)
-    yield Draft(NAME, question(asked, s.words(end, s.end)), s.words(row[0][0], end), trust=TRUST, parts=parts)
+    yield Draft(NAME, asked, s.words(row[0][0], end), trust=TRUST, parts=parts)
 
 
 def draft(st: Statement) -> Iterator[Draft]:

@@ -37,6 +37,11 @@ def draft(st: Statement) -> Iterator[Draft]:
         start -= 1
     if simple_phrase(s, start) != at:
         return
-    body = question(up_to(st, c.subject[0], start), "which", s.words(start, at), s.words(close + 1, c.end))
+    body = question(
+        up_to(st, 0 if c.lead else c.subject[0], start),
+        "which",
+        s.words(start, at),
+        s.words(close + 1, c.end),
+    )
     if len(body.split()) <= 30:
         yield Draft(NAME, body, s.words(at + 1, close), trust=TRUST)

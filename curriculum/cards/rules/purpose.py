@@ -20,7 +20,7 @@ _NOT_ACTS = frozenset(
     enable expect require ask encourage invite force lead refuse fail decide agree choose urge advise
     warn tell command order fail promise offer get cause teach learn""".split()
 )
-_SHOWS = frozenset("showcase highlight underscore illustrate reflect underline".split())
+_SHOWS = frozenset("exemplify showcase highlight underscore illustrate reflect underline".split())
 """What is said to show the promise of something is praise, not a fact."""
 _NOT_BEFORE = frozenset(
     """ability desire way ways potential need how aim aims plan plans commitment right power opportunity

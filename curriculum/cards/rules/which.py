@@ -5,6 +5,7 @@ of its own before a common noun. Makes "Which council of Lund was dissolved, rai
 "harbour".
 """
 
+import re
 from collections.abc import Iterator
 
 from curriculum.cards.ask import question
@@ -29,6 +30,8 @@ def draft(st: Statement) -> Iterator[Draft]:
         return
     if phrase(s, head + 2) != end or s.tag(end - 1) != "P":
         return
-    rest = s.words(head, s.end)
+    rest = re.sub(r"\s*\([^()]*\)", "", s.words(head, s.end))
+    # in one sentence with its name, "the company" is that company
+    rest = re.sub(r"\bthe (?:company|firm|city|club)\b", s.words(head + 2, end), rest)
     if 6 <= len(rest.split()) <= 22:
         yield Draft(NAME, question("Which", rest), s.words(start, head), trust=TRUST)
