@@ -49,8 +49,7 @@ def repair(words: list[str], tags: list[str]) -> None:
         acting = tags[place] in ("N", "J") and low.endswith("ing") and at(place + 1) in ("D", "D$")
         if acting and place and words[place - 1] == "," and base(low) != low:
             tags[place] = "VBG"  # ", showcasing an approach"
-        upper = [other.lower() for other in words[place + 1 : place + 3]] == ["up", "to"]
-        if low == "to" and upper:
+        if low == "to" and [other.lower() for other in words[place + 1 : place + 3]] == ["up", "to"]:
             tags[place] = "IN"  # "from 8 to up to 90"
         elif low == "to":
             following = words[place + 1].lower() if place + 1 < size else ""

@@ -82,6 +82,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     lows: tuple[str, ...]
     """The tokens in lower case."""
+    end: int = 0
+    """The number of tokens before the closing full stop, if there is one."""
 
     def words(self, start: int, end: int) -> str:
         """The text from token ``start`` to before token ``end``."""
@@ -115,13 +117,13 @@ class Sentence:
                 return at
             at += 1
 
-    @property
-    def end(self) -> int:
-        """The number of tokens before the closing full stop, if there is one."""
-        size = len(self.tokens)
-        while size and self.tokens[size - 1].text in (".", "!", "?", "…", '"', "”"):
-            size -= 1
-        return size
+
+def _closed(tokens: tuple[Token, ...]) -> int:
+    """The number of tokens before the closing full stop, if there is one."""
+    size = len(tokens)
+    while size and tokens[size - 1].text in (".", "!", "?", "…", '"', "”"):
+        size -= 1
+    return size
 
 
 @cache
@@ -245,4 +247,4 @@ def tag(text: str, name_first: bool = False, common_first: bool = False) -> Sent
         Token(word, mark, match.start(), match.end())
         for word, mark, match in zip(words, tags, matches, strict=True)
     )
-    return Sentence(text, tokens, tuple(word.lower() for word in words))
+    return Sentence(text, tokens, tuple(word.lower() for word in words), _closed(tokens))

@@ -1,5 +1,7 @@
 """Each rule writes what its fixture file says, and is silent where the file says so."""
 
+import re
+
 import pytest
 from rule_cases import Case, cases, library
 
@@ -59,3 +61,10 @@ def test_every_rule_says_what_it_takes_and_makes() -> None:
         assert "Takes" in (module.__doc__ or ""), name
         assert "Makes" in (module.__doc__ or ""), name
         assert 50 <= module.TRUST <= 100, name
+
+
+@pytest.mark.parametrize("case", [case for case in cases() if case.cards], ids=lambda case: case.title)
+def test_a_rule_that_fires_finds_one_of_its_words(case: Case) -> None:
+    words = RULES[case.rule].words
+    said = {token.lower() for note in case.notes for token in re.findall(r"\w+", note)}
+    assert not words or words & said

@@ -1,7 +1,8 @@
 """The rules, one a file: each turns a statement into drafts, or stays silent.
 
 A rule file has ``NAME``, ``TRUST`` (the share of its cards, in percent, that people kept) and
-``draft(statement)``. The order here breaks ties between rules of equal trust.
+``draft(statement)``, and perhaps ``WORDS``, one of which must stand in the sentence. The order here breaks
+ties between rules of equal trust.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ class Rule(NamedTuple):
     name: str
     trust: int
     draft: Callable[[Statement], Iterator[Draft]]
+    words: frozenset[str] = frozenset()
+    """Words of which one must stand in the sentence, or the rule is silent; empty when it needs none."""
 
 
 _ORDER = (
@@ -35,7 +38,7 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for name in _ORDER:
         module = importlib.import_module(f"curriculum.cards.rules.{name}")
-        found.append(Rule(module.NAME, module.TRUST, module.draft))
+        found.append(Rule(module.NAME, module.TRUST, module.draft, getattr(module, "WORDS", frozenset())))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from curriculum.cards.trim import trim
 
 NAME = "both"
 TRUST = 82
+WORDS = frozenset("both".split())
 
 
 def draft(st: Statement) -> Iterator[Draft]:

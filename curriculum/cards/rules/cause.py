@@ -18,6 +18,7 @@ from curriculum.cards.trim import trim
 
 NAME = "cause"
 TRUST = 84
+WORDS = frozenset("because since due thanks owing result".split())
 
 _CAUSES = (("due", "to"), ("because", "of"), ("thanks", "to"), ("owing", "to"), ("as", "a", "result", "of"))
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|his|her|this|these|those)\b", re.IGNORECASE)

@@ -15,6 +15,7 @@ from curriculum.cards.statement import Statement
 
 NAME = "cleft"
 TRUST = 80
+WORDS = frozenset("what".split())
 
 _COPULA = frozenset("is are was were".split())
 

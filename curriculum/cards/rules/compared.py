@@ -15,6 +15,7 @@ from curriculum.cards.trim import trim
 
 NAME = "compared"
 TRUST = 76
+WORDS = frozenset("compared than times twice half".split())
 
 
 def draft(st: Statement) -> Iterator[Draft]:

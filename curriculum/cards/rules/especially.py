@@ -16,6 +16,7 @@ from curriculum.cards.trim import trim
 
 NAME = "especially"
 TRUST = 74
+WORDS = frozenset("particularly especially notably all".split())
 
 _MOST = frozenset(("particularly", "especially", "notably"))
 _LINKS = ("regarding", "concerning", "in", "for", "over", "with", "about", "on")

@@ -15,6 +15,7 @@ from curriculum.cards.tagger import Sentence
 
 NAME = "examples"
 TRUST = 80
+WORDS = frozenset("such like including".split())
 
 _NUMBER = {1: "", 2: "two", 3: "three", 4: "four"}
 _VAGUE = frozenset("ways things areas aspects issues factors methods fields domains measures".split())

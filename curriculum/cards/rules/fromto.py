@@ -14,6 +14,7 @@ from curriculum.cards.trim import trim
 
 NAME = "fromto"
 TRUST = 84
+WORDS = frozenset("from".split())
 
 _PREPOSITIONS = frozenset(("to", "into"))
 _MOVES = frozenset(

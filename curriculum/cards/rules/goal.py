@@ -17,6 +17,7 @@ from curriculum.cards.worth import empty_benefit
 
 NAME = "goal"
 TRUST = 79
+WORDS = frozenset("to".split())
 
 _LOOSE = re.compile(r"\b(?:it|they|them|he|she|this|these|those|we|you)\b", re.IGNORECASE)
 

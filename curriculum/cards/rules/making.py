@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from curriculum.cards.ask import claimed, question, up_to
 from curriculum.cards.draft import Draft
-from curriculum.cards.inflect import base
 from curriculum.cards.phrase import simple_phrase
 from curriculum.cards.statement import Statement
 
 NAME = "making"
 TRUST = 72
+WORDS = frozenset("make makes made making".split())
 
+_FORMS = frozenset("make makes made making".split())
 _LOOSE = re.compile(r"\b(?:it|they|them|he|she|this|these|those|such)\b", re.IGNORECASE)
 
 
@@ -25,7 +26,7 @@ def draft(st: Statement) -> Iterator[Draft]:
     if c is None or st.loose or (c.group.passive and c.lemma not in ("commit", "devote")):
         return
     for at in range(c.group.start, c.end):
-        if base(s.low(at)) != "make" or s.tag(at) not in ("VB", "VBZ", "VBP", "VBD", "VBG"):
+        if s.low(at) not in _FORMS or s.tag(at) not in ("VB", "VBZ", "VBP", "VBD", "VBG"):
             continue
         noun = simple_phrase(s, at + 1)
         joint = next((i for i in range(noun, c.end) if s.low(i) == "and"), -1)

@@ -15,6 +15,10 @@ from curriculum.cards.trim import trim
 
 NAME = "meaning"
 TRUST = 88
+WORDS = frozenset(
+    """means mean meant meaning called named termed describe describes
+    described denote denotes denoted measures measured term word phrase which""".split()
+)
 
 _POINTERS = frozenset("this that these those it they the which".split())
 

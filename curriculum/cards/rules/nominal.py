@@ -17,6 +17,10 @@ from curriculum.cards.trim import trim
 
 NAME = "nominal"
 TRUST = 68
+WORDS = frozenset(
+    """potential ability abilities capability capacity power complexity
+    complexities difficulty difficulties reliance dependence focus insistence""".split()
+)
 
 _HOLDS = frozenset("have offer hold approach give possess gain show".split())
 

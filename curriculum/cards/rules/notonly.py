@@ -13,6 +13,7 @@ from curriculum.cards.trim import trim
 
 NAME = "notonly"
 TRUST = 88
+WORDS = frozenset("only".split())
 
 
 def draft(st: Statement) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ from curriculum.cards.statement import Statement
 
 NAME = "occasion"
 TRUST = 76
+WORDS = frozenset("when once if whenever".split())
 
 _OPENERS = frozenset("when once if whenever".split())
 _LOOSE = re.compile(r"\b(?:it|its|this|these|those|that|we|you|he|she|his|her)\b", re.IGNORECASE)

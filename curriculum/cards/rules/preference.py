@@ -16,6 +16,7 @@ from curriculum.cards.trim import trim
 
 NAME = "preference"
 TRUST = 88
+WORDS = frozenset("over rather instead not".split())
 
 _CHOOSES = frozenset(
     "emphasize emphasise prefer favor favour prioritize prioritise choose value put place stress".split()

@@ -14,6 +14,7 @@ from curriculum.cards.trim import trim
 
 NAME = "role"
 TRUST = 61
+WORDS = frozenset("role roles".split())
 
 
 def draft(st: Statement) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ from curriculum.cards.tagger import tag
 
 NAME = "therefore"
 TRUST = 80
+WORDS = frozenset("so why".split())
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|he|she|his|her|this|these|those|there|we|such)\b", re.IGNORECASE

@@ -14,6 +14,7 @@ from curriculum.cards.trim import trim
 
 NAME = "timing"
 TRUST = 72
+WORDS = frozenset("during when once after before if".split())
 
 _UPON = frozenset("when once after before if".split())
 _JUST = ("only", "just", "shortly", "soon")
