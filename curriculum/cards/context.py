@@ -37,7 +37,8 @@ def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
 
     label = st.label.strip(" :.")
     named = _NAMED.search(front) or (st.cast.thing and st.cast.thing.lower() in front.lower())
-    if named and draft.rule in ("definition", "apposition") and draft.kind == "question":
+    whole = len(re.findall(r"\b[A-Z]\w+", front)) > 2  # "Who was Ruiz?" needs to know which Ruiz
+    if named and whole and draft.rule in ("definition", "apposition") and draft.kind == "question":
         return ""  # who or what a name is needs no more than the name
     bare = draft.kind == "term" or draft.rule == "acronym" or not named
     parts = [part for part in (_topic(st, front, safe),) if part]

@@ -16,6 +16,13 @@ _FIXED = re.compile(
     r"terms and conditions|checks and balances|pros and cons)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"^(?P<number>(?:(?:about|around|almost|nearly|over|more than|roughly|some) )?\d[\d,.]*) "
+    r"(?P<what>(?:[a-z-]+ ){0,2}[a-z-]+s)$"
+)
+_OBJECT = re.compile(
+    r"^(?P<lead>.+?, )?[Ww]hat (?P<rest>(?:does|do|did|can|could|will|would|has|have|had) .+)$"
+)
 _AUX = r"(?:does|do|did|can|could|should|must|may|will|would|has|have|had|is|are|was|were)"
 
 
@@ -26,6 +33,13 @@ def counted(draft: Draft) -> Draft:
     → "… which two things?". An answer that is one thing ("trial and error", "the keeping of X and Y") is left
     as it is.
     """
+    number = _NUMBER.match(draft.answer)
+    asked = _OBJECT.match(draft.question)
+    if number and asked and draft.rule in ("object", "svo"):
+        how = f"{asked['lead']}how" if asked["lead"] else "How"
+        return draft._replace(
+            question=f"{how} many {number['what']} {asked['rest']}", answer=number["number"]
+        )
     if draft.rule not in _RULES or draft.kind != "question" or " and " not in draft.answer:
         return draft
     if _FIXED.search(draft.answer):

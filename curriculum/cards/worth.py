@@ -100,8 +100,8 @@ def lost_condition(quote: str, shown: str) -> str:
         return str(match.group(1)).split(",")[0]
     quote = re.sub(r"\bnot only\b", "", quote, flags=re.IGNORECASE)
     said = {word.lower() for word in _WORDS.findall(quote)}
-    if low.startswith("not until "):
-        said.discard("only")
+    if re.search(r"\bonly in \d{4}\b", quote):
+        said.discard("only")  # so late, not on a condition
     for word in sorted(said & table("limits")):
         if word not in {other.lower() for other in _WORDS.findall(shown)}:
             return str(word)
@@ -252,6 +252,9 @@ def condition_kept(card: Tried) -> str:
     """What limits the fact in the notes ("if", "only", "where appropriate") stands on the card."""
     if card.draft.rule in ("acronym", "written", "quote", "apposition", "modifier"):
         return ""
+    after = card.quote.partition(card.draft.answer)[2]
+    if card.draft.rule in ("object", "svo") and re.match(r", but\b", after) and " but " not in card.front:
+        return "The notes go on with a “but” that the card does not tell."
     part = own_clause(card.quote, card.draft.answer)
     lost = lost_condition(part, f"{card.front} {card.draft.answer}")
     return f"The notes limit this (“{lost} …”), the card does not." if lost else ""

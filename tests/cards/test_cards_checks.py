@@ -83,6 +83,12 @@ def test_a_good_card_passes_every_check() -> None:
             card("What opens Velomax in Graz?", "a key", quote="A key opens it if turned twice."),
         ),
         ("condition_kept", card("What opens Velomax in Graz?", "a key", quote="Only a key opens it.")),
+        (
+            "condition_kept",
+            card(
+                "What did Velomax sell in Graz?", "bells", quote="Velomax sold bells, but nobody rang them."
+            ),
+        ),
         ("placed", card("What was opened first?", "a workshop", quote="a workshop")),
         ("plain_text", card("What does https://velomax.test open in Graz?", "its first workshop")),
     ],

@@ -88,3 +88,12 @@ def test_a_common_word_inside_a_name_is_no_name_of_its_own() -> None:
     names = known_names((made,))
     assert "Health" not in names
     assert {"World", "Velomax"} <= names
+
+
+def test_a_bare_surname_is_not_left_alone() -> None:
+    made = episode(
+        "The Ferry Trade: A History of Crossings",
+        ("", "Orrin was a barge keeper's apprentice, and he drew every lock. Ferry crossings grew."),
+        ("", "A ferry trade has a history, and its crossings were slow."),
+    )
+    assert above(made).get("Who was Orrin?") == "The Ferry Trade"

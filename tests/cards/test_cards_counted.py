@@ -39,3 +39,11 @@ def test_two_or_three_things_are_asked_for_as_such(
 def test_one_thing_stays_one(rule: str, answer: str) -> None:
     draft = Draft(rule, "What does the kiln need in winter?", answer)
     assert counted(draft) == draft
+
+
+def test_a_number_is_asked_for_as_a_number() -> None:
+    draft = counted(Draft("svo", "What did the survey of 1954 count?", "about 1,200 wooden mills"))
+    assert (draft.question, draft.answer) == (
+        "How many wooden mills did the survey of 1954 count?",
+        "about 1,200",
+    )

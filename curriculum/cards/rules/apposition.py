@@ -77,6 +77,8 @@ def _told(st: Statement, at: int, end: int) -> Iterator[Draft]:
         return  # who a guest or host is, every listener knows
     first, second = s.low(start), s.tag(start + 1)
     stop = trim(s, start)
+    if any(s.low(i) in ("became", "grew", "turned") for i in range(stop, min(stop + 3, s.end))):
+        return  # "the Orm, a small inn, became …": what it was it is no more
     if stop <= start:
         return
     closes = s.low(stop) in (",", ".", "") or s.tag(stop) in ("W", "TO") or s.low(stop) in ("such", "using")

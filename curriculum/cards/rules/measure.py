@@ -61,4 +61,5 @@ def draft(st: Statement) -> Iterator[Draft]:
     if opened:
         text, cut = f"There are {text[:1].lower()}{text[1:]}", cut + len("There are ")
     gapped = text[:cut] + "{{c1::" + amount + "}}" + text[cut + len(amount) :]
+    gapped = re.sub(r"(?<=[\w}]) also(?= \w)", "", gapped)  # it joins the sentence to one before it
     yield Draft(NAME, "", amount, kind="cloze", text=gapped.rstrip(" .") + ".", trust=TRUST)

@@ -56,8 +56,7 @@ def draft(st: Statement) -> Iterator[Draft]:
                 rest = ""
             wh = "In what year" if _YEAR.match(when) else "When"
             if s.low(at - 1) == "only" and _YEAR.match(when):
-                # "described only in 1988": so late
-                between, wh = between.removesuffix("only"), "Not until what year"
+                between = between.removesuffix("only")  # "described only in 1988": so late
             between = f"{between} {rest}".strip()
             if len(between.split()) > 12 or (s.tag(c.verb_at) not in ("VBD",)):
                 continue
