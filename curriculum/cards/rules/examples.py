@@ -68,7 +68,9 @@ def _doers(st: Statement) -> Iterator[Draft]:
     rules = s.words(c.group.end, that)
     rules = rules if rules.split()[0].lower() in ("the", "its", "a", "an") else f"the {rules}"
     does = f"that {c.subject_text} {s.words(c.group.start, c.group.end)}"
-    asked = question(f"Which {_NUMBER[len(row)]} {s.words(that + 1, at)}", s.words(end, s.end), rules, does)
+    asked = question(
+        f"Which {_NUMBER[len(row)]} {s.words(that + 1, at)}, for example,", s.words(end, s.end), rules, does
+    )
     parts = tuple(s.words(a, b) for a, b in row)
     yield Draft(NAME, asked, s.words(row[0][0], end), trust=TRUST, parts=parts)
 
@@ -93,15 +95,21 @@ def draft(st: Statement) -> Iterator[Draft]:
         if len(row) == 1 and not named:
             return
         noun_end = at - 1 if s.at(at - 1).text == "," else at
-        if s.tag(noun_end - 1) != "NS" or s.low(noun_end - 1) in _VAGUE:
+        bare = s.tag(noun_end - 2) != "J" or s.low(noun_end - 2) in ("various", "other", "many", "different")
+        if s.tag(noun_end - 1) != "NS" or (bare and s.low(noun_end - 1) in _VAGUE):
             return
         noun = noun_end - 1
         while noun > c.group.end and s.tag(noun - 1) in ("N", "J", "NS", "P", "VBN"):
             noun -= 1
+        noun -= s.low(noun - 1) == "more" and noun - 1 >= c.group.end  # "more intrusive measures"
         if s.tag(noun - 1) in ("D", "D$"):
             return
         between = s.words(c.group.end, noun)
-        if len(between.split()) > 6 or any(s.tag(i) in ("W", "S") for i in range(c.group.end, noun)):
+        if (
+            "," in between
+            or len(between.split()) > 6
+            or any(s.tag(i) in ("W", "S") for i in range(c.group.end, noun))
+        ):
             return
         last = row[-1][1]
         rest = ""

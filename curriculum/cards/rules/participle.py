@@ -65,8 +65,11 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
         who = "Who"
     if c is not None and s.words(*c.subject).lower() in ("the term", "the word", "the idea", "the phrase"):
         return  # which term?
-    # "his interest in X": whose it is, the question's own name tells
-    found = re.sub(r"^(?:his|her|their) (?=(?:interest|desire|love|passion|fascination|wish) )", "", found)
+    own = re.match(
+        r"(?:his|her|their) (?P<what>interest|desire|love|passion|wish) (?:in|to|for|of) (?P<rest>.+)", found
+    )
+    if own:  # "his interest in X": the question asks for the interest, and needs no owner
+        who, found = f"Which {own['what']}", own["rest"]
     past, now = form(lemma, "VBD"), form(lemma, "VBZ")
     dated = c is not None and c.lead and s.low(0) in ("in", "by", "since") and s.tag(1) == "CD"
     if c is not None and c.group.main == at and c.group.passive and not st.loose and (dated or not c.lead):
