@@ -55,6 +55,8 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
 def _repeats(entry: Entry, other: Entry) -> bool:
     """Whether two entries have the same fact for an answer; what two acronyms stand for never is."""
     acronyms = entry.draft.rule == other.draft.rule == "acronym"
+    if entry.draft.rule == other.draft.rule == "fromto":
+        return True  # two ranges of one point are taken for each other
     return not acronyms and same_fact(entry.draft.answer, other.draft.answer)
 
 

@@ -73,7 +73,9 @@ def _things(s: Sentence) -> str:
 
 
 def _asked(question: str, many: str) -> str:
-    said = re.match(r"^(?P<lead>(?:According|Compared) to [^,]+, )?(?P<wh>[Ww]hat) (?P<rest>.+)$", question)
+    said = re.match(
+        r"^(?P<lead>(?:According to|Compared to|In) [^,]+, )?(?P<wh>[Ww]hat) (?P<rest>.+)$", question
+    )
     lead = said["lead"] or "" if said else ""
     which = f"{'which' if lead else 'Which'} {many}"
     if said and (noun := re.match(r"^(challenges|kinds|types) (?=do |does |are )", said["rest"])):
@@ -97,3 +99,24 @@ def _asked(question: str, many: str) -> str:
     if link:
         return f"{link[1]} which {many} things {question[link.end() :]}"
     return re.sub(r" what\?$", f" which {many} things?", question)
+
+
+_ASKS_FOR = re.compile(
+    r"^(?P<ask>.*?\b[Ww]hich (?:two|three|four) [\w' -]+?)"
+    r"(?P<rest> (?:do|does|did|can|could|is|are|was|were|have|has|follow|follows)\b.*)$"
+)
+
+
+def opened(draft: Draft, quote: str) -> Draft:
+    """The draft with "among others" in its question where the notes give the row as examples.
+
+    "Which two ports follow the rule?" of "ports like A and B follow the rule" would say that no other does.
+    """
+    asked = _ASKS_FOR.match(draft.question)
+    if asked is None or re.search(r"\b(?:among others|for example|such as|including)\b", draft.question):
+        return draft
+    first = draft.parts[0] if draft.parts else re.split(r", | and ", draft.answer)[0]
+    if re.search(rf"\b(?:such as|like|including) (?:\w+ing )?(?:the )?{re.escape(first)}", quote):
+        some = "for example" if " other " in asked["ask"] else "among others"
+        return draft._replace(question=f"{asked['ask']}, {some},{asked['rest']}")
+    return draft

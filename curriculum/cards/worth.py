@@ -200,6 +200,8 @@ def worth_recalling(card: Tried) -> str:
             return f"“{aim[1]}” would fit almost anything."
     if card.draft.rule in ("practice", "method") and aim and fits_anything(aim[1]):
         return f"“{aim[1]}” would fit almost anything."
+    if card.draft.rule == "advice" and fits_anything(card.draft.answer):
+        return f"“{card.draft.answer}” would fit almost anything."
     brief = len(card.draft.answer.split()) <= 8
     by = card.draft.answer.startswith("by ")
     if brief and not by and card.draft.rule in _ASKS_A_BENEFIT and empty_benefit(card.draft.answer):

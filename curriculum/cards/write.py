@@ -10,7 +10,7 @@ from curriculum.cards.cast import cast
 from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
 from curriculum.cards.choose import MOST, Entry, choose
 from curriculum.cards.context import context
-from curriculum.cards.counted import counted
+from curriculum.cards.counted import counted, opened
 from curriculum.cards.decisions import Decision, apply
 from curriculum.cards.derive import derive
 from curriculum.cards.detail import detail
@@ -93,7 +93,7 @@ def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubt
     for statement in chain.from_iterable((whole, *derive(whole)) for whole in statements):
         for rule in found:
             for plain in rule.draft(statement):
-                draft = counted(plain)
+                draft = opened(counted(plain), statement.quote)
                 if statement.derived:
                     draft = draft._replace(trust=draft.trust - DERIVED_COSTS)
                 if statement.derived and statement.speaker:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curriculum.cards.counted import counted
+from curriculum.cards.counted import counted, opened
 from curriculum.cards.draft import Draft
 
 
@@ -47,3 +47,10 @@ def test_a_number_is_asked_for_as_a_number() -> None:
         "How many wooden mills did the survey of 1954 count?",
         "about 1,200",
     )
+
+
+def test_examples_are_not_asked_for_as_if_there_were_no_more() -> None:
+    draft = Draft("examples", "Which two ports follow the rule?", "Orm and Lund", parts=("Orm", "Lund"))
+    quote = "Ports like Orm and Lund follow the rule."
+    assert opened(draft, quote).question == "Which two ports, among others, follow the rule?"
+    assert opened(draft, "Orm and Lund follow the rule.") == draft

@@ -41,7 +41,8 @@ def draft(st: Statement) -> Iterator[Draft]:
             begin = c.subject[0]
             body = up_to(st, begin, at + 1)
             if len(body.split()) <= 22:
-                yield Draft(NAME, claimed(st, question(body, "what")), gap, trust=TRUST)
+                # two qualities in a row give no cue: for a person to keep
+                yield Draft(NAME, claimed(st, question(body, "what")), gap, trust=58)
         elif s.low(at - 1) == "," and s.tag(at - 2) in NOUNS:
             head = _last_phrase(st, at - 1)
             if head >= c.group.end and s.tag(at - 2) == "NS":

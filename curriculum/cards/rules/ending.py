@@ -21,6 +21,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     c, s = st.clause, st.sentence
     if c is None or st.loose or c.end - c.subject[0] < 5:
         return
+    if st.framed and " how " in st.quote:
+        return  # "shows how A becomes B": the how is the fact, and it is not told
     for at in range(c.end - 2, c.group.end - 2, -1):
         if s.low(at) in ("into", "from") and s.tag(at - 1) in (
             "VBN",

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, claimed, question
 from curriculum.cards.draft import Draft
-from curriculum.cards.inflect import base
 from curriculum.cards.phrase import phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
@@ -54,6 +53,11 @@ def draft(st: Statement) -> Iterator[Draft]:
         if s.low(end) == "compared" and s.low(end + 1) in ("to", "with"):
             asked = question(f"{s.words(end, s.end)}, {asked[:1].lower()}{asked[1:]}")
         found = answer(s, start + (s.low(start) == "the"), end)
+        if shared := re.match(r"^(\w+ and \w+) (costs|risks|fees|delays|losses)$", found):
+            asked = asked.replace("What challenges", f"Which two kinds of {shared[2]}").replace(
+                "what challenges", f"which two kinds of {shared[2]}"
+            )
+            found = shared[1]
         yield Draft(NAME, asked, found, trust=TRUST)
         return
     if not link or len(main.split()) > 18:
@@ -81,15 +85,17 @@ def draft(st: Statement) -> Iterator[Draft]:
             if quality["what"][:2].isupper()
             else quality["what"][:1].lower() + quality["what"][1:]
         )
-        asked = question(f"{link} what {quality['be']} {what} {adverb} {quality['how']}")
+        asked = question(
+            f"{what[:1].upper()}{what[1:]} {quality['be']} {adverb} {quality['how']} {link} what"
+        )
         yield Draft(NAME, claimed(st, asked), answer(s, start, end), trust=TRUST)
         return
     hard = re.match(
         r"^There are (?:challenges|difficulties) in (?P<one>\w+ing)(?: and (?P<two>\w+ing))? (?P<o>.+)$", main
     )
     if hard:
-        act = base(hard["one"]) + (f" and {base(hard['two'])}" if hard["two"] else "")
-        asked = question(f"{link} what is it {adverb} challenging to {act} {hard['o']}")
+        act = hard["one"].capitalize() + (f" and {hard['two']}" if hard["two"] else "")
+        asked = question(f"{act} {hard['o']} is {adverb} challenging {link} what")
         yield Draft(NAME, claimed(st, asked), answer(s, start, end), trust=TRUST)
         return
     if st.clause is None and not re.search(r"\b(?:is|are)\b", main):

@@ -74,12 +74,12 @@ def draft(st: Statement) -> Iterator[Draft]:
         NAME,
         claimed(st, question(body, s.words(at, start), "what", year)),
         answer(s, start, end),
-        trust=58 if places else TRUST,
+        trust=58 if places else TRUST - 6 if at > c.end else TRUST,
     )
 
 
 def _journey(st: Statement) -> Iterator[Draft]:
-    """ "The journey of X, from A to B, …" → "From what did the journey of X to B start?" """
+    """ "The journey of X, from A to B, …" → "What did the journey of X to B start from?" """
     s = st.sentence
     match = re.match(
         r"^(?P<what>(?:The|Its|Their) (?:journey|shift|transition|evolution|move|path) of [^,]{2,40}), from ",
@@ -95,7 +95,7 @@ def _journey(st: Statement) -> Iterator[Draft]:
     if end > first + 1:
         # where it began is less easily guessed than where it led
         what = match["what"][:1].lower() + match["what"][1:]
-        asked = question("From what did", what, s.words(first, end), "start")
+        asked = question("What did", what, s.words(first, end), "start from")
         yield Draft(NAME, asked, answer(s, at + 1, first), trust=TRUST)
 
 

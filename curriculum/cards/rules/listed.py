@@ -85,7 +85,7 @@ def _important(st: Statement) -> Iterator[Draft]:
         NAME,
         question(f"{aim}, {act}" if aim else act),
         s.words(row[0][0], last),
-        trust=TRUST + 3,
+        trust=58,
         parts=tuple(s.words(a, b) for a, b in row),
     )
 

@@ -101,7 +101,9 @@ def _one(st: Statement, at: int, end: int) -> Iterator[Draft]:
                 # ", driven by …" tells of the object or of what the sentence says happens
                 what = c.subject_text if c.lemma == "be" else starts_lower(s, start, object_end)
                 verb = now if s.tag(c.verb_at) in ("VBZ", "VBP") else past
-                yield Draft(NAME, question(who, verb, what), found, trust=64)
+                owner = re.search(r"\bof (?P<name>[A-Z]\w*[a-z]\w*)$", c.subject_text)
+                lead = f"In {owner['name']}, {who.lower()}" if owner and who == "What" else who
+                yield Draft(NAME, question(lead, verb, what), found, trust=64)
 
 
 def _described(st: Statement, at: int) -> str:

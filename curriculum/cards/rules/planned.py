@@ -13,7 +13,7 @@ from curriculum.cards.tagger import tag
 from curriculum.cards.trim import trim
 
 NAME = "planned"
-TRUST = 78
+TRUST = 58
 
 
 def draft(st: Statement) -> Iterator[Draft]:

@@ -113,7 +113,7 @@ def _asked(s: Sentence, start: int, goal: int, end: int) -> tuple[str, str]:
 
 
 def _balanced(st: Statement, start: int) -> Iterator[Draft]:
-    """ "Balancing A with B", under "Advice for novices" → "With what should novices balance A?" → B."""
+    """ "Balancing A with B", under "Advice for novices" → "What should novices balance A with?" → B."""
     s = st.sentence
     verb = base(s.at(start).text)
     link = next((i for i in range(start + 2, s.end) if s.low(i) == "with"), 0)
@@ -123,7 +123,7 @@ def _balanced(st: Statement, start: int) -> Iterator[Draft]:
     for_whom = re.match(r"^(?:[\w-]+ )?(?:Advice|Tips|Guidance) for (?P<who>[\w -]+)$", st.label.strip(" :."))
     who = for_whom["who"].lower() if for_whom else "one"
     if end == s.end:
-        asked = question("With what should", who, verb, s.words(start + 1, link))
+        asked = question("What should", who, verb, s.words(start + 1, link), "with")
         yield Draft(NAME, asked, answer(s, link + 1, end), trust=TRUST - 4)
 
 

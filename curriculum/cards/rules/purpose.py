@@ -126,8 +126,8 @@ def _aim(st: Statement) -> Iterator[Draft]:
     link = next((i for i in range(start, end) if s.low(i) == "with"), 0)
     if link and end == c.end and s.tag(end - 1) in ("N", "NS"):
         # "a level field with minimum standards": the standards are the fact
-        body = up_to(st, c.subject[0], link + 1)
-        yield Draft(NAME, claimed(st, question(body, "what")), answer(s, link + 1, end), trust=TRUST - 4)
+        asked = ask(c, s.words(at, link), wh="How")
+        yield Draft(NAME, claimed(st, asked), answer(s, link, end), trust=TRUST - 4)
         return
     if end > start and len(s.words(start, end).split()) <= 8:
         rest = s.words(end, c.end) if s.tag(end) == "TO" or s.low(end) in ("for", "within", "across") else ""

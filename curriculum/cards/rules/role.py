@@ -13,7 +13,7 @@ from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
 
 NAME = "role"
-TRUST = 61
+TRUST = 58
 WORDS = frozenset("role roles".split())
 
 

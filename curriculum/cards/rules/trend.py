@@ -44,7 +44,7 @@ def draft(st: Statement) -> Iterator[Draft]:
                     f"an {match['what']}" if match["what"][0] in "aeiou" else f"a {match['what']}",
                 ),
                 s.words(at, noun),
-                trust=62,
+                trust=58,  # two adjectives are soon guessed
             )
     if re.match(r"^There (?:is|are) (?:[\w-]+ )?(?:opportunit(?:y|ies)|potential|ways?) for ", s.text):
         start = s.find("for") + 1
