@@ -113,7 +113,7 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\b(?:major|main|key|central) (?:theme|topic|takeaway)s?\b", re.IGNORECASE)
-_OTHERS = "team|technology|field|movement|process|news|design"
+_OTHERS = "team|technology|field|movement|process|news|design|method"
 _COMMON = re.compile(
     rf"\b(?:the|this|that) (?:{'|'.join(sorted(ORGANISATION | LAW | THING))}|{_OTHERS})\b"
     rf"(?! (?:of|for|that|which|in|at)\b)(?<!depending on the application)",

@@ -51,12 +51,7 @@ def trim(s: Sentence, at: int, limit: int | None = None) -> int:
                 if low in ("that", "which", "who") and s.at(here - 1).text != ",":
                     # a restrictive clause belongs to its noun: kept when short, else left out
                     close = _relative_end(s, here, end)
-                    if (
-                        close
-                        and s.low(close) == ","
-                        and s.low(close + 1) == "to"
-                        and s.tag(close + 2) == "VB"
-                    ):
+                    if close and s.low(close) == "," and s.low(close + 1) == "to":
                         close = 0  # "meant to be light, to fold and …": cut after the first, it says less
                     aim = next((i for i in range(here + 2, close) if s.tag(i) == "TO"), 0)
                     if close and len(s.words(at, close).split()) > 12 and aim - here >= 5:

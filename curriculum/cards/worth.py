@@ -255,7 +255,8 @@ def condition_kept(card: Tried) -> str:
     if card.draft.rule in ("acronym", "written", "quote", "apposition", "modifier"):
         return ""
     after = card.quote.partition(card.draft.answer)[2]
-    if card.draft.rule in ("object", "svo") and re.match(r", but\b", after) and " but " not in card.front:
+    other = r", but (?:\w+ly )?\w+s\b" if card.draft.rule == "cause" else r", but\b"
+    if card.draft.rule in ("object", "svo", "cause") and re.match(other, after) and " but " not in card.front:
         return "The notes go on with a “but” that the card does not tell."
     part = own_clause(card.quote, card.draft.answer)
     lost = lost_condition(part, f"{card.front} {card.draft.answer}")

@@ -58,7 +58,8 @@ def draft(st: Statement) -> Iterator[Draft]:
             rest = trim(s, at + 3)
             body = up_to(st, c.subject[0], placed + 1)
             if rest > at + 3 and len(body.split()) <= 20:
-                asked = question(f"{body} what,", s.words(at, rest))
+                told = f"{c.subject_text} {s.words(c.group.start, placed + 1)}"
+                asked = question(f"{s.words(at, rest)}, {told} what")
                 yield Draft(NAME, claimed(st, asked), answer(s, placed + 1, at), trust=TRUST - 2)
             return
         rest = trim(s, at + 2)
