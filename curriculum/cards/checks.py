@@ -150,7 +150,7 @@ def self_contained(card: Tried) -> str:
         match = pattern.search(front)
         if match:
             return f"“{match.group()}” points outside the card."
-    match = re.match(r"(?:Its|Their)\b|.*\bthe (?:term|number)\b(?! (?:of|for|that|[“\"A-Z]))", front)
+    match = re.match(r"(?:Its|Their)\b|.*\bthe (?:term|number)\b(?! (?:of|for|that|[“\"A-Z]))", front, re.I)
     if match:
         return f"“{match.group().split()[-1]}” points outside the card."
     match = _SOME_STUDY.search(front)

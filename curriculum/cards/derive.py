@@ -90,7 +90,9 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
         joined = s.low(at - 1) in ("and", "but", "or") or s.tag(at - 1) in ("W", "R")
         if s.tag(at) in FINITE and not joined:
             # a second subject stands somewhere before this verb: what follows is that one's
-            foreign = foreign or not any(s.tag(i) in ("W", "S", "TO") for i in range(c.group.end, at))
+            turns = (i for i in range(c.group.end, at) if s.tag(i) in ("W", "S", "TO"))
+            # "and that October the …" is no relative clause
+            foreign = foreign or all(s.low(i - 1) in ("and", "but") for i in turns)
         if s.at(at).text in (";", ":") or (s.at(at).text == "," and s.low(at + 1) in ("whereas", "while")):
             return  # what follows has a subject of its own
         if s.low(at) in ("and", "but"):
@@ -219,6 +221,8 @@ def _relative(s: Sentence) -> Iterator[tuple[str, bool]]:
         start = at - 1
         while start > 0 and s.tag(start - 1) in (*NOUNS, "J", "D", "CD", "VBN"):
             start -= 1
+        if s.tag(start - 1) == "VBG":
+            continue  # "running economy, which …": part of the name, or not
         if simple_phrase(s, start) != at or s.tag(start) in ("Q",) or s.low(start - 1) in ("of", "and", ","):
             continue
         verb = at + 3 if s.tag(at + 2) == "R" else at + 2

@@ -263,6 +263,9 @@ def starts_lower(s: Sentence, start: int, end: int) -> str:
     first = s.at(start)
     if start > 0 and first.text[:1].isupper() and s.at(start - 1).text not in ("“", '"', ":"):
         return text  # a capital within the sentence means a name
+    if start == 0 and first.text[1:].islower() and "-" in first.text:
+        head = first.text.split("-")[0]
+        return text[:1].lower() + text[1:] if len(head) > 2 and in_dictionary(head) else text
     coined = first.low.startswith(_PREFIXES)
     if first.tag == "J" and "-" not in first.text and not coined and not in_dictionary(first.text):
         return text  # "Gothic", "Baltic"

@@ -201,3 +201,9 @@ def test_its_behind_a_semicolon_is_given_its_owner() -> None:
     notes = "The Orm Mill was sold in 1911; its wheel rose from nine to twelve feet."
     found = [made.sentence.text for whole in statements(library(notes)) for made in derive(whole)]
     assert "The Orm Mill’s wheel rose from nine to twelve feet." in found
+
+
+def test_a_tail_behind_that_month_is_not_given_to_the_first_subject() -> None:
+    notes = "Ada Clarke became warden in 1902, and that October the guild shut its hall, letting rain in."
+    found = [made.sentence.text for whole in statements(library(notes)) for made in derive(whole)]
+    assert not any(text.startswith("Ada Clarke let") for text in found)

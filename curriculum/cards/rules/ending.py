@@ -19,7 +19,12 @@ _GENERAL = frozenset("various certain general different many several new other b
 def draft(st: Statement) -> Iterator[Draft]:
     """A cloze draft for a clause's last noun phrase after "into", "from" or "to"."""
     c, s = st.clause, st.sentence
-    if c is None or st.loose or c.end - c.subject[0] < 5:
+    if (
+        c is None
+        or st.loose
+        or c.lemma in ("start", "begin", "open", "end", "close")
+        or c.end - c.subject[0] < 5
+    ):
         return
     if st.framed and " how " in st.quote:
         return  # "shows how A becomes B": the how is the fact, and it is not told

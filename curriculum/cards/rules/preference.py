@@ -65,7 +65,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         rest = trim(s, at + 2)
         if rest == at + 2 or c.group.passive:
             continue
-        other = s.words(at, rest)
+        other = re.sub(r" and [a-z]+ed .*$", "", s.words(at, rest))  # "… and reported losses": another verb
         object_end = phrase(s, start, frozenset(("for",)))
         if object_end == at and at - start <= 10:
             yield Draft(NAME, question(ask(c)[:-1], other), answer(s, start, at), trust=TRUST - 4)

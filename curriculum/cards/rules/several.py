@@ -57,7 +57,7 @@ def draft(st: Statement) -> Iterator[Draft]:
 
 
 def _named_acts(st: Statement) -> Iterator[Draft]:
-    """ "The integration of X, such as combining A, B, and C" → "For example, which three things does …?" """
+    """ "The integration of X, such as combining A, B, and C" → "Which three things does … combine?" """
     s = st.sentence
     at = s.find("such", "as")
     verb = at + 2
@@ -67,7 +67,7 @@ def _named_acts(st: Statement) -> Iterator[Draft]:
     what = starts_lower(s, 0, at).rstrip(" ,")
     if len(row) < 3 or len(row) > 4 or len(what.split()) > 10 or s.at(end).text not in (",", "", "."):
         return
-    asked = question(f"For example, which {_NUMBER[len(row)]} things does", what, base(s.low(verb)))
+    asked = question(f"Which {_NUMBER[len(row)]} things does", what, base(s.low(verb)))
     parts = tuple(s.words(a, b) for a, b in row)
     yield Draft(NAME, asked, s.words(verb + 1, end), trust=TRUST - 6, parts=parts)
 

@@ -35,11 +35,10 @@ def draft(st: Statement) -> Iterator[Draft]:
         or any(s.tag(i) in ("TO", "W", "S") for i in range(c.group.end, at))
     ):
         return
-    while s.low(at - 1) in ("later", "then", "again") and s.low(at) == "during":
-        return
     end = trim(s, at + 1)
+    between = re.sub(r"\blater\b,?", "", s.words(c.group.end, at)).rstrip(" ,")
     if end > at + 1 and end >= c.end:
-        yield Draft(NAME, ask(c, s.words(c.group.end, at), wh="When"), s.words(at, end), trust=TRUST)
+        yield Draft(NAME, ask(c, between, wh="When"), s.words(at, end), trust=TRUST)
 
 
 def _upon(st: Statement) -> Iterator[Draft]:

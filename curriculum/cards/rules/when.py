@@ -55,7 +55,7 @@ def draft(st: Statement) -> Iterator[Draft]:
             if rest and (s.tag(end) != "IN" or len(rest.split()) > 8):
                 rest = ""
             wh = "In what year" if _YEAR.match(when) else "When"
-            if s.low(at - 1) == "only" and _YEAR.match(when):
+            if s.low(at - 1) == "only":
                 between = between.removesuffix("only")  # "described only in 1988": so late
             between = f"{between} {rest}".strip()
             if len(between.split()) > 12 or (s.tag(c.verb_at) not in ("VBD",)):
