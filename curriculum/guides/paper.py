@@ -156,7 +156,7 @@ class Sheet(NamedTuple):
     @property
     def side(self) -> float:
         """Left and right margin: what the width leaves."""
-        return round((self.paper.width - self.width) / 2, 2)
+        return round((self.paper.width - self.width) / 2, 4)  # a rounder one would leave a fraction
 
     @property
     def indent(self) -> float:

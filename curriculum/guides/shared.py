@@ -58,11 +58,17 @@ class Speech:
 
     def __init__(self, episodes: Sequence[Episode], themes: Themes) -> None:
         self._count = len(episodes)
-        known = phrases(themes)
-        self._terms = {
-            episode.id: {key for key in _grams(_texts(episode), 4) if key in known} for episode in episodes
-        }
-        self._known = known
+        self._known = phrases(themes)
+        self._terms: dict[str, set[tuple[str, ...]]] = {}
+        having: dict[str, int] = {}
+        for episode in episodes:
+            grams = _grams(_texts(episode), 4)
+            self._terms[episode.id] = {key for key in grams if key in self._known}
+            for word in {key[0] for key in grams if len(key) == 1}:
+                having[word] = having.get(word, 0) + 1
+        # words of a third of the episodes and more say nothing about two of them
+        most = max(2, self._count // 3)
+        self._stock = {word for word, count in having.items() if count > most}
 
     def _weight(self, key: tuple[str, ...]) -> float:
         """Rarity in the library (inverse document frequency), more for a longer phrase."""
@@ -72,7 +78,8 @@ class Speech:
     def shared(self, episodes: Sequence[Episode], limit: int = 7) -> tuple[Shared, ...]:
         """The phrases that at least two of these episodes have, most telling first, at most ``limit``.
 
-        A phrase that is part of a longer one found in the same episodes is left out.
+        A phrase that is part of a longer one found in the same episodes is left out, and so is one made of
+        stock words, which a third of the library has.
         """
         places: dict[tuple[str, ...], list[int]] = {}
         for place, episode in enumerate(episodes, start=1):
@@ -83,7 +90,8 @@ class Speech:
             key
             for key, row in common.items()
             # a single common word says nothing about two episodes; a name or a phrase does
-            if (len(key) > 1 or self._known[key] != self._known[key].lower())
+            if not self._stock.issuperset(key)
+            and (len(key) > 1 or self._known[key] != self._known[key].lower())
             and not any(
                 len(other) > len(key) and set(key) <= set(other) and common[other] == row for other in common
             )

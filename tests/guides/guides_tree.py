@@ -18,15 +18,18 @@ POINT = 0.75
 """Points in weasyprint's pixel."""
 
 
-@lru_cache(maxsize=16)
-def printed(
+def print_weeks(
     outline: Outline, library: Library, cards: tuple[Card, ...], format: Format = PLAIN, weeks: int = 99
 ) -> tuple[pdf.Layout, ...]:
-    """The first ``weeks`` weeks as they are printed; laid out once for all tests that look at them."""
+    """The first ``weeks`` weeks as they are printed."""
     course = Course.of(outline, library, cards)
     planned = [course.week(week, format) for week in outline.weeks[:weeks]]
     fonts = pdf.share(library.model_dump_json())
     return tuple(week.layout for week in compose(course, planned, format, fonts))
+
+
+printed = lru_cache(maxsize=16)(print_weeks)
+"""The same, laid out once for all tests that look at it."""
 
 
 def boxes(box: Any) -> Iterator[Any]:
@@ -106,7 +109,11 @@ def early_breaks(document: Any) -> list[str]:
             for line, following in pairwise(lines):
                 words = [part for part in boxes(line) if type(part).__name__ == "TextBox"]
                 more = [part for part in boxes(following) if type(part).__name__ == "TextBox"]
-                if len(words) != 1 or not more or box.style["white_space"] == "nowrap":
+                if (
+                    len(words) != 1
+                    or not more
+                    or "nowrap" in (box.style["white_space"], more[0].style["white_space"])
+                ):
                     continue
                 first = more[0].text.split(" ")[0]
                 wide = more[0].width * len(first) / max(1, len(more[0].text))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from guides_tree import early_breaks, faint, lone_headings, overflowing, printed, squeeze
+from guides_tree import early_breaks, faint, lone_headings, overflowing, print_weeks, squeeze
 from pypdf import PdfReader
 
 from curriculum.cards.card import Card
@@ -96,7 +96,7 @@ MOST = {"standard": 10, "large": 20, "dyslexia": 16, "eink": 16}
 @pytest.mark.campaign
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: f"{format.paper.name}-{format.edition.name}")
 def test_every_page_of_every_edition_is_sound(notes: Notes, format: Format) -> None:
-    for layout in printed(notes.outline, notes.library, notes.cards, format):
+    for layout in print_weeks(notes.outline, notes.library, notes.cards, format):
         assert layout.warnings == ()
         assert overflowing(layout.document) == []
         assert lone_headings(layout.document) == []
