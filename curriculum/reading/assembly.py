@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from curriculum.reading.arrangement import SEVERAL, arrangement
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.body import Body, states_facts
 from curriculum.reading.episode import Section
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import has_cards, inline_cards
-from curriculum.reading.headings import section_kind, unsectioned
+from curriculum.reading.headings import names_one, section_kind
 from curriculum.reading.heads import POINTS
 from curriculum.reading.inline import links, plain
 from curriculum.reading.ledger import Ledger
@@ -18,7 +19,6 @@ from curriculum.reading.points import Points, opens_with_phrase
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.segments import Segment
 from curriculum.reading.shapes import (
-    counted,
     goes_on,
     is_labelled,
     is_point_paragraph,
@@ -27,12 +27,11 @@ from curriculum.reading.shapes import (
     only_paragraphs,
     opening_of,
     point_paragraphs,
+    tells,
 )
 from curriculum.reading.texts import addresses, texts
 from curriculum.reading.transcripts import without_speech
 
-_SEVERAL = 3
-"""As many bold labels or headings of one kind are the points of notes that name no section for them."""
 _ASIDES = frozenset(("links", "people", "metadata", "asides", "chapters"))
 """Kinds of a bold label that is no point's ("**Mentioned:** …")."""
 _AHEAD = 40
@@ -46,20 +45,9 @@ class Assembly:
         self._ledger = ledger
         self._parts = segment.parts
         headings = [part for part in segment.parts if part.kind == "heading"]
-        kinds = [section_kind(plain(part.text)) for part in headings]
-        opening = list(takewhile(lambda part: part.kind != "heading", segment.parts))
-        listed = any(part.kind in ("list", "table") and not states_facts(part) for part in opening)
-        unnamed = [part.level for part, kind in unsectioned(headings, kinds) if not kind]
-        several = len(unnamed) >= _SEVERAL and unnamed.count(min(unnamed)) >= _SEVERAL
         self._next = {part.first: other for part, other in pairwise(headings)}
-        self._counted = counted(headings) if "points" not in kinds else frozenset()
-        self._topics = "points" not in kinds and "takeaways" in kinds and several and not listed
-        self._merged = (
-            "takeaways" if "points" not in kinds and "takeaways" in kinds and not self._topics else None
-        )
-        self._sectioned = any(kind in POINTS for kind in kinds)
-        self._listed = (self._sectioned and not self._topics) or listed or bool(self._counted)
-        self._labelled = not self._sectioned and sum(map(is_labelled, opening)) >= _SEVERAL
+        self._arranged = arrangement(segment.parts)
+        self._merged = self._arranged.merged
         self._points = Points(ledger, "point")
         self._takeaways = Points(ledger, "takeaway")
         self._kind = ""
@@ -69,6 +57,8 @@ class Assembly:
         self._section_line = 0
         self._cards: list[Block] = []
         self._announced = False
+        self._single = ""
+        """What the next paragraph is, where a label of its own says so ("**Takeaway:** …")."""
         self._plain = False
         """Whether the section's points are paragraphs without any mark."""
         self.body = Body(facts, ledger)
@@ -100,7 +90,16 @@ class Assembly:
             self._cards.append(part)
             return
         headed = gathering if gathering is not None and gathering.headed else None
-        if headed and headed.drafts and part.mark == LEAD and part.level > headed.level and kind != "points":
+        under = bool(headed and headed.drafts and part.level > headed.level)  # "#### Quote" below a point
+        one = names_one(text) and (part.mark == LEAD or (under and kind == "quotes"))
+        single = one and kind in ("quotes", "takeaways")
+        closes = part.first in self._arranged.closing
+        if single and self._kind != "section" and (kind == "quotes" or closes or not headed):
+            self._ledger.take(part.numbers, f"heading of {kind}")
+            self._single = kind
+            return
+        lead = part.mark == LEAD and not closes
+        if headed and headed.drafts and lead and part.level > headed.level and kind != "points":
             headed.head(part)  # "**Bottom line:** …" under a heading that is a point
             return
         if self._kind == "section" and part.mark == LEAD and part.level > self._level and kind != "points":
@@ -120,8 +119,8 @@ class Assembly:
             kind = kind if kind == "takeaways" and not self._merged else self._kind
         if (
             not kind
-            and not self._listed
-            and (gathering is None or (self._topics and part.level <= self._level))
+            and not self._arranged.listed
+            and (gathering is None or (self._arranged.topics and part.level <= self._level))
         ):
             self._open("points", part.level - 1, "")  # no list anywhere: the headings are the points
             self._points.head(part)
@@ -134,7 +133,7 @@ class Assembly:
         self._ledger.take(part.numbers, f"heading of {kind or 'a section'}")
         self._section_line = part.lines[0].number
         ahead = self._next.get(part.first)
-        if not kind and ahead and ahead.first in self._counted and ahead.level > part.level:
+        if not kind and ahead and ahead.first in self._arranged.counted and ahead.level > part.level:
             self._open("points", part.level, "")  # numbered headings under a name of their own
         bold = headed and headed.drafts and headed.level >= BOLD > part.level
         if not kind and bold and following and following.kind == "heading" and following.level >= BOLD:
@@ -175,6 +174,10 @@ class Assembly:
         if part.kind in ("list", "quote"):
             part, spoken = without_speech(part)
             self.body.take_speech(spoken)
+        single, self._single = self._single, ""
+        if single:
+            self._take_single(single, part)
+            return
         gathering = self._gathering()
         if self._kind == "flashcards":
             self._cards.append(part)
@@ -215,7 +218,7 @@ class Assembly:
             if nested:
                 points.more([part])
                 return
-            phrased = len(part.children) >= _SEVERAL and all(map(opens_with_phrase, part.children))
+            phrased = len(part.children) >= SEVERAL and all(map(opens_with_phrase, part.children))
             for item in part.children:
                 points.item(item, phrased=phrased)
         elif part.kind == "table" and not (points.drafts and points.headed):
@@ -225,7 +228,7 @@ class Assembly:
                 points.row([line.text for line in row.lines], names, row.first)
         elif part.kind == "quote" and is_quote(part):
             self.body.take_quotes(part)
-        elif points.drafts and part.kind == "paragraph" and self._labelled and not is_labelled(part):
+        elif points.drafts and part.kind == "paragraph" and self._arranged.labelled and not is_labelled(part):
             self._between(points, part, rest)
         elif points.drafts and (
             points.headed or points.drafts[-1].bare or goes_on(len(points.drafts) + 1, rest)
@@ -234,7 +237,7 @@ class Assembly:
         elif (
             part.kind == "paragraph"
             and not points.drafts
-            and (leads(part, rest) or (bool(rest) and rest[0].first in self._counted))
+            and (leads(part, rest) or (bool(rest) and rest[0].first in self._arranged.counted))
         ):
             self.body.take_text(part, self.body.introduction, "introduction")
         elif (
@@ -259,6 +262,13 @@ class Assembly:
         else:
             points.other(part)
 
+    def _take_single(self, kind: str, part: Block) -> None:
+        """A paragraph that its own label calls a quote or a takeaway; what follows goes on as before."""
+        if kind == "quotes":
+            self.body.take_quotes(part)
+        else:
+            (self._points if kind == self._merged else self._takeaways).paragraph(part)
+
     def _between(self, points: Points, part: Block, rest: Sequence[Block]) -> None:
         """A paragraph among labelled ones goes on with the last of them; after them all it sums up."""
         ahead = takewhile(lambda other: other.kind != "heading", rest)
@@ -273,7 +283,8 @@ class Assembly:
     def _prose(self, part: Block) -> None:
         into = self.body.summary if self._kind == "summary" else self.body.introduction
         account = self._kind or "introduction"
-        if part.kind == "paragraph" and self._labelled and self._kind != "summary" and is_labelled(part):
+        lead = self._kind == "" or (self._level >= BOLD and (tells(part) or is_labelled(part)))
+        if part.kind == "paragraph" and self._arranged.labelled and lead and is_labelled(part):
             self._open("points", 0, "")
             self._points.paragraph(part)
         elif part.kind == "paragraph":
@@ -282,7 +293,9 @@ class Assembly:
             self.body.take_quotes(part)
         elif part.kind in ("list", "table", "quote") and self._kind != "summary" and states_facts(part):
             self.body.take_facts(part)
-        elif part.kind in ("list", "table") and self._kind == "" and not self._sectioned:
+        elif (
+            part.kind in ("list", "table") and lead and not self._arranged.sectioned
+        ):  # "**Summary:** …" above
             self._open("points", 0, "")
             self._point_content(self._points, part, ())
         else:

@@ -12,7 +12,8 @@ _SLIP = 88
 """Least likeness (0 to 100) at which a misspelt heading still counts."""
 _EPISODE = re.compile(r"^\s*(?:episode|ep\.?)\s*#?\d{1,5}\s*[:–—-]\s+", re.IGNORECASE)
 _AND = re.compile(r" (?:and|or|&) ")
-_NO_SECTIONS = frozenset(("modifiers", "before_title"))
+_ONE = re.compile(r"\b(?:quote|takeaway)\b")
+_NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title"))
 _LONGEST = 8
 """A longer heading is a title, never a misspelt section name."""
 
@@ -40,6 +41,22 @@ def without_prefix(title: str) -> str:
 
 
 @cache
+def _after_title() -> re.Pattern[str]:
+    phrases = sorted(table("headings")["after_title"]["words"], key=lambda phrase: -len(phrase))
+    forms = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases)
+    several = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases if " " in phrase)
+    return re.compile(
+        rf"(?<=\S)(?:\s*\((?:{forms})\)|\s+[–—|·-]\s+(?:{forms})|\s?:\s+(?:{several}))\s*$", re.IGNORECASE
+    )
+
+
+def without_suffix(title: str) -> str:
+    """A title line without the words at its end that only say what it heads ("… – Episode Summary")."""
+    rest = _after_title().sub("", title)
+    return title if _EPISODE.fullmatch(f"{rest}: ") else rest  # "Episode 12: Key Points" names a section
+
+
+@cache
 def _modifiers() -> frozenset[str]:
     return frozenset(table("headings")["modifiers"]["words"])
 
@@ -60,6 +77,11 @@ def unsectioned(headings: Sequence[Block], kinds: Sequence[str]) -> Iterator[tup
             level = heading.level if kind else 0
         if kind or not level:
             yield heading, kind
+
+
+def names_one(text: str) -> bool:
+    """Whether a heading names a single quote or takeaway, not a section of them."""
+    return bool(_ONE.search(key(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.fields import field
-from curriculum.reading.headings import section_kind
+from curriculum.reading.headings import names_one, section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.shows import Shows
@@ -126,7 +126,7 @@ def _owners(heads: Sequence[Head]) -> list[Head]:
     for place, head in enumerate(heads):
         if head.kind not in (*POINTS, "quotes", "summary", "introduction"):
             continue
-        if head.lead and head.kind in ("summary", "introduction"):
+        if (head.lead and head.kind in ("summary", "introduction")) or names_one(head.name):
             continue
         if head.kind in seen:
             between = [h for h in heads[seen[head.kind] + 1 : place] if not h.kind and h.level <= head.level]

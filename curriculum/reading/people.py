@@ -20,8 +20,9 @@ _HOSTS = re.compile(
 )
 _GUESTS = re.compile(rf"\b(?:{'|'.join(_PEOPLE['before_guests'])})\s+(?=\S)", re.IGNORECASE)
 _ACTING = re.compile(rf"\b(?:{'|'.join(_PEOPLE['acting'])})\s")
-_SPEAKING = re.compile(rf"\s(?:{'|'.join(_PEOPLE['speaking'])})\b")
-_JOINING = re.compile(r"\s(?:joins?|joined)\s(?:the|us|host|hosts|our|me)\b")
+_SPEAKING = re.compile(rf"\s(?:{'|'.join([*_PEOPLE['speaking'], *_PEOPLE['joining']])})\b")
+_JOINING = re.compile(rf"\s(?:{'|'.join(_PEOPLE['joining'])})\b")
+_TOGETHER = re.compile(rf"(?<=[^\W\d_])\s(?:{'|'.join(_PEOPLE['together'])})\b")
 _HOSTING = frozenset(
     "host hosts co-host co-hosts cohost cohosts interviewer anchor presenter moderator".split()
 )
@@ -78,7 +79,23 @@ def speakers_in_text(text: str) -> tuple[str, ...]:
         trade = bool(role) and _is_role(role[0]) and role[0].lower() not in _HOSTING
         if name and (trade or _JOINING.match(text[match.start() :])):
             found.append(name)
+    for match in _TOGETHER.finditer(text[:2000]):
+        found.extend(_pair(text[max(0, match.start() - 160) : match.start()]))
     return tuple(dict.fromkeys(found))
+
+
+def _pair(before: str) -> tuple[str, ...]:
+    """Two people at a text's end, joined by "and", when a trade introduces one and none is a host."""
+    first, joined, second = re.split(r"[.!?]\s+(?=[^\W\d_a-z])", before)[-1].rpartition(" and ")
+    names = (_tail(first), _tail(second)) if joined else ()
+    said = [
+        half[: half.rindex(name)].split()
+        for half, name in zip((first, second), names, strict=bool(names))
+        if name
+    ]
+    if len(said) < 2 or any(word.lower() in _HOSTING for words in said for word in words):
+        return ()
+    return names if any(words and _is_role(words[-1]) for words in said) else ()
 
 
 def hosts_in_text(text: str) -> tuple[str, ...]:
@@ -90,7 +107,7 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
     if not found:
         for match in _ACTING.finditer(text[:4000]):
             tail = _tail(text[max(0, match.start() - 80) : match.start()])
-            if tail:
+            if tail and not _JOINING.match(text[match.start() - 1 :]):  # not "Ann Lee speaks with the host"
                 found.append(tail)
                 break
     return tuple(dict.fromkeys(found))

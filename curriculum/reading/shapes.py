@@ -18,6 +18,28 @@ _POINT = re.compile(
 )
 
 
+_TOPIC_WORDS = 10
+"""An item of fewer words without a full stop may be a mere topic; in a numbered list, of fewer than four."""
+
+
+def tells(part: Block) -> bool:
+    """Whether most items of a list, three at least, say something: label and text, a sentence, more below."""
+    items = [item for item in part.children if item.children] if part.kind == "list" else []
+    return len(items) >= 3 and sum(map(_says, items)) * 2 > len(items)
+
+
+def _says(item: Block) -> bool:
+    said = opening_of(item.children[0])
+    words = len(said.text.split())
+    least = 4 if item.mark.isdigit() else _TOPIC_WORDS
+    return (
+        bool(said.label and said.text)
+        or any(child.kind in ("list", "paragraph") for child in item.children[1:])
+        or words >= least
+        or (words >= 4 and said.text.rstrip("\"”'*_)").endswith((".", "!", "?")))
+    )
+
+
 def goes_on(number: int, rest: Sequence[Block]) -> bool:
     """Whether an ordered list goes on with this number, so that what lies between belongs to an item."""
     expected = str(number)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from curriculum.reading.headings import without_prefix
+from curriculum.reading.headings import without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
 from curriculum.reading.shows import Shows
 
@@ -68,7 +68,7 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     addresses = links(raw)
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
     text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
-    text = _RATING.sub("", _unquoted(without_prefix(text)))
+    text = _RATING.sub("", _unquoted(without_suffix(without_prefix(text))))
     number, rest, named = _leading_number(text, shows, sequence)
     late = _TRAILING_NUMBER.search(rest)
     told_last = None

@@ -19,8 +19,11 @@ FIXTURES = Path(__file__).parent / "fixtures"
 STYLES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".md", ".txt"))
 OTHER_FORMS = {"cwt", "mar", "5th", "march", "12", "3", "1h", "5min", "48", "30", "x", "episode", "minutes"}
 """Words that a field holds in another form: dates, durations, a ticked box, "Episode 9"."""
-KEY = re.compile(r"(?:^|\|)[\s\W]*[\w /]+::?(?=[\s*]|$)|^[\s\W]*[QA]:|<[^<>]+>|\^\w+\s*$")
-"""What is no content: the key of a fact, the letter of a question, a tag, an Obsidian block id."""
+KEY = re.compile(
+    r"(?:^|\|)[\s\W]*[\w /]+::?(?=[\s*]|$)|^[\s\W]*[QA]:|<[^<>]+>|\^\w+\s*$"
+    r"| – Episode Summary$| \(Podcast Notes\)$"
+)
+"""What is no content: a fact's key, a question's letter, a tag, a block id, what only says that a title follows."""
 
 
 def read_style(path: Path) -> ReadFile:
