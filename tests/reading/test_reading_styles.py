@@ -23,7 +23,7 @@ KEY = re.compile(
     r"(?:^|\|)[\s\W]*[\w /]+::?(?=[\s*]|$)|^[\s\W]*[QA]:|<[^<>]+>|\^\w+\s*$"
     r"| – Episode Summary$| \(Podcast Notes\)$"
 )
-"""What is no content: a fact's key, a question's letter, a tag, a block id, what only says that a title follows."""
+"""What is no content: a fact's key, a question's letter, a tag, a block id, what only heads a title."""
 
 
 def read_style(path: Path) -> ReadFile:
