@@ -91,7 +91,11 @@ def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[l
 
 def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts) -> Iterator[Entry]:
     for statement in chain.from_iterable((whole, *derive(whole)) for whole in statements):
+        lows = frozenset(statement.sentence.lows)
+        fragment = statement.clause is None or statement.loose
         for rule in found:
+            if (rule.clause and fragment) or (rule.words and rule.words.isdisjoint(lows)):
+                continue
             for plain in rule.draft(statement):
                 draft = opened(counted(plain), statement.quote)
                 if statement.derived:

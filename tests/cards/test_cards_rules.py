@@ -68,3 +68,14 @@ def test_a_rule_that_fires_finds_one_of_its_words(case: Case) -> None:
     words = RULES[case.rule].words
     said = {token.lower() for note in case.notes for token in re.findall(r"\w+", note)}
     assert not words or words & said
+
+
+def test_a_rule_of_a_clause_is_silent_without_one() -> None:
+    for case in cases():
+        made = library(*case.notes, label=case.label, sublabel=case.sublabel)
+        names = known_names(made.episodes)
+        episode = made.episodes[0]
+        for statement in state(episode, cast(episode, names), names):
+            if statement.clause is None or statement.loose:
+                for rule in RULES.values():
+                    assert not rule.clause or not list(rule.draft(statement)), (rule.name, statement.quote)

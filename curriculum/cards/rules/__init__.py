@@ -20,6 +20,8 @@ class Rule(NamedTuple):
     draft: Callable[[Statement], Iterator[Draft]]
     words: frozenset[str] = frozenset()
     """Words of which one must stand in the sentence, or the rule is silent; empty when it needs none."""
+    clause: bool = False
+    """Whether it is silent about a sentence that has no certain main clause, or that points back."""
 
 
 _ORDER = (
@@ -31,6 +33,13 @@ _ORDER = (
 ).split()
 
 
+_OF_A_CLAUSE = frozenset(
+    """doer number when notonly both kinds enumeration therefore purpose letting result elaboration timing
+    basis object svo figure ending act aim identity making compared examples subject preference
+    done""".split()
+)
+
+
 def rules() -> tuple[Rule, ...]:
     """Every rule, in a fixed order."""
     import importlib
@@ -38,7 +47,8 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for name in _ORDER:
         module = importlib.import_module(f"curriculum.cards.rules.{name}")
-        found.append(Rule(module.NAME, module.TRUST, module.draft, getattr(module, "WORDS", frozenset())))
+        words: frozenset[str] = getattr(module, "WORDS", frozenset())
+        found.append(Rule(module.NAME, module.TRUST, module.draft, words, name in _OF_A_CLAUSE))
     return tuple(found)
 
 
