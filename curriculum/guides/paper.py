@@ -42,7 +42,7 @@ class Setting(NamedTuple):
     type: Type
     bare: bool = False
     """Without what can be spared: the summary, which says again what the points say; the wide rows of a
-    table; a line for each source."""
+    table; the files of the sources."""
     lines: int = 1
     """Writing lines for each answer of the self-test; in the opening, whether there are some for each
     episode (2) or none (1)."""

@@ -109,11 +109,9 @@ def early_breaks(document: Any) -> list[str]:
             for line, following in pairwise(lines):
                 words = [part for part in boxes(line) if type(part).__name__ == "TextBox"]
                 more = [part for part in boxes(following) if type(part).__name__ == "TextBox"]
-                if (
-                    len(words) != 1
-                    or not more
-                    or "nowrap" in (box.style["white_space"], more[0].style["white_space"])
-                ):
+                if len(words) != 1 or not more or box.width < 150:  # a narrow cell may hold a single word
+                    continue
+                if "nowrap" in (box.style["white_space"], more[0].style["white_space"]):
                     continue
                 first = more[0].text.split(" ")[0]
                 wide = more[0].width * len(first) / max(1, len(more[0].text))
