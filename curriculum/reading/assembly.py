@@ -191,6 +191,8 @@ class Assembly:
             self.body.flashcards.extend(inline_cards(line.text, line.number))
         if gathering is not None:
             self._point_content(gathering, part, rest)
+        elif self._kind == "quotes" and _is_aside(part):
+            self.body.take_labelled(part, opening_of(part))
         elif self._kind == "quotes":
             self.body.take_quotes(part)
         elif self._kind in ("", "introduction", "summary"):
@@ -216,7 +218,8 @@ class Assembly:
                 )
             )
             if nested:
-                points.more([part])
+                told = [item for item in part.children if not (points.headed and self._take_spoken(item))]
+                points.more([replace(part, children=tuple(told))] if told else [])
                 return
             phrased = len(part.children) >= SEVERAL and all(map(opens_with_phrase, part.children))
             for item in part.children:
@@ -240,11 +243,7 @@ class Assembly:
             and (leads(part, rest) or (bool(rest) and rest[0].first in self._arranged.counted))
         ):
             self.body.take_text(part, self.body.introduction, "introduction")
-        elif (
-            points.drafts
-            and is_labelled(part)
-            and section_kind(opening_of(part).label, exact=True) in _ASIDES
-        ):
+        elif points.drafts and _is_aside(part):
             self.body.take_labelled(part, opening_of(part))
         elif part.kind == "paragraph" and (not points.drafts or self._plain or is_point_paragraph(part)):
             self._plain = self._plain or (not points.drafts and only_paragraphs((part, *rest)))
@@ -256,7 +255,8 @@ class Assembly:
             else:
                 points.more([part])
         elif part.kind == "paragraph":
-            self.body.take_text(part, self.body.summary, "summary")
+            if not self.body.take_spoken(part):
+                self.body.take_text(part, self.body.summary, "summary")
         elif points.drafts:
             points.more([part])
         else:
@@ -269,12 +269,16 @@ class Assembly:
         else:
             (self._points if kind == self._merged else self._takeaways).paragraph(part)
 
+    def _take_spoken(self, item: Block) -> bool:
+        """An item below a headed point that is nothing but somebody's words, as a quote."""
+        return len(item.children) == 1 and self.body.take_spoken(item, whole=True)
+
     def _between(self, points: Points, part: Block, rest: Sequence[Block]) -> None:
         """A paragraph among labelled ones goes on with the last of them; after them all it sums up."""
         ahead = takewhile(lambda other: other.kind != "heading", rest)
         if any(is_labelled(other) for other in ahead):
             points.more([part])
-        else:
+        elif not self.body.take_spoken(part):
             self.body.take_text(part, self.body.summary, "summary")
 
     def _take_cards(self, blocks: Sequence[Block]) -> None:
@@ -307,3 +311,8 @@ class Assembly:
         self._ledger.take(part.numbers, f"section {self._title}".strip())
         if self._kind == "people":
             self.body.take_people(part, self._title)
+
+
+def _is_aside(part: Block) -> bool:
+    """Whether a paragraph's own bold label names what stands beside the notes ("**Mentioned:** …")."""
+    return is_labelled(part) and section_kind(opening_of(part).label, exact=True) in _ASIDES

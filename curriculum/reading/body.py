@@ -12,7 +12,7 @@ from curriculum.reading.flashcards import flashcards
 from curriculum.reading.inline import Opening, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.points import Draft
-from curriculum.reading.quotes import quotes
+from curriculum.reading.quotes import quotes, spoken
 from curriculum.reading.shapes import item_lines
 from curriculum.reading.texts import texts
 
@@ -112,6 +112,18 @@ class Body:
             self.ledger.take(range(quote.line, end), f"quote {before + number}")
         self.ledger.take(part.numbers, f"quote {len(self.quotes)}")
 
+    def take_spoken(self, part: Block, *, whole: bool = False) -> bool:
+        """A part that ends in somebody's words (``whole``: is nothing else), as a quote; False if not."""
+        found = spoken(plain(" ".join(line.text.strip() for line in item_lines(part))), part.first)
+        if found is None or (whole and found[0]):
+            return False
+        before, said = found
+        if before:
+            self.summary.append(before)
+        self.quotes.append(Quote(**said._asdict()))
+        self.ledger.take(part.numbers, f"quote {len(self.quotes)}")
+        return True
+
     def take_prose(self, part: Block, into: list[str], account: str) -> None:
         """A paragraph line by line: facts, links, tags and the person's own remarks are taken out."""
         prose: list[str] = []
@@ -156,19 +168,19 @@ class Body:
         self.ledger.take(part.numbers, "remark")
 
     def take_people(self, part: Block, title: str) -> None:
-        """The names of a section of hosts or guests."""
+        """The names of a section of hosts or guests, or those that lines in another one of people state."""
         who = fields.field_name(title)
-        if who in ("hosts", "guests"):
+        for line in texts(part):
+            stated = fields.stated(line.text)
+            if stated and {who, *(fact.name for fact in stated)} & {"hosts", "guests"}:
+                self._enter(stated, line.number)
+                continue
+            if who not in ("hosts", "guests") or _HANDLE.search(line.text):
+                continue
             names: list[str] = getattr(self.facts, who)
-            for line in texts(part):
-                if stated := fields.stated(line.text):
-                    self._enter(stated, line.number)
-                    continue
-                if _HANDLE.search(line.text):
-                    continue
-                first = re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0].strip()
-                if first and first not in names:
-                    names.append(first)
+            first = re.split(r"[:,(–—]|\s-\s", line.text.lstrip("-0123456789. "))[0].strip()
+            if first and first not in names:
+                names.append(first)
 
     def take_facts(self, part: Block) -> None:
         """A part of ``key: value`` lines; a line among them that is none is kept."""

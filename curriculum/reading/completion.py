@@ -21,6 +21,11 @@ from curriculum.reading.texts import addresses, texts
 from curriculum.reading.titles import TitleParts, rating, title_parts
 from curriculum.reading.untitled import title_of
 
+_ANNOUNCED = re.compile(
+    r"\b(?:episode|podcast|conversation|interview)\b[^\"“.!?]{0,40}[\"“](?P<title>[^\"“”]{3,120})[\"”]",
+    re.IGNORECASE,
+)
+
 
 class Setting(NamedTuple):
     """What is known of a file before its episodes are."""
@@ -73,6 +78,8 @@ def complete(
     number = said.number if said and said.number is not None else facts.number
     if number is None and (counted := re.fullmatch(r"(\d{1,4}) (.+)", title)) and counted.group(2) in guests:
         number, title = int(counted.group(1)), counted.group(2)  # "310 Ann Lee"
+    if not title and (announced := _announced(segment)):
+        title = title_parts(announced, shows).title
     if not title:
         title = title_of(name, guests, about, [draft.label for draft in body.points])
         problems.append(faults.untitled(name, first, title))
@@ -140,6 +147,12 @@ def _chatter(segment: Segment, ledger: Ledger) -> tuple[Section, ...]:
     return (Section(title="Chatter", text="\n".join(line.text for line in lines), line=lines[0].number),)
 
 
+def _announced(segment: Segment) -> str:
+    """The title that a chat assistant's first words name ("a summary of the episode "Salt and Bone"")."""
+    found = (_ANNOUNCED.search(line.text) for part in segment.chatter[:1] for line in texts(part))
+    return next((match.group("title").strip() for match in found if match), "")
+
+
 def _title(segment: Segment, setting: Setting, ledger: Ledger) -> TitleParts | None:
     if segment.title is None:
         return None
@@ -178,11 +191,14 @@ def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
     if named:
         return named
     everything = "\n".join([about, *(draft.opening.text for draft in body.points)])
-    named = (*people.guests_in_text(about), *people.speakers_in_text(about)) or people.guest_on(
-        title, everything
+    remarks = " ".join(remark.text for remark in body.remarks)
+    named = (
+        (*people.guests_in_text(about), *people.speakers_in_text(about))
+        or people.guests_in_text(remarks)
+        or people.guest_on(title, everything)
     )
     found = people.full_names(dict.fromkeys(named), everything)
-    hosts = people.hosts_in_text(about)
+    hosts = people.hosts_in_text(about) or people.hosts_in_text(remarks)
     return tuple(guest for guest in found if guest not in hosts)
 
 

@@ -136,7 +136,9 @@ class Facts:
                 self.keep(stated, line)
 
     def _people(self, stated: Field, line: int) -> None:
-        names = fields.people(stated.value)
+        hosts, others = fields.hosts_among(stated.value) if stated.name == "guests" else ("", stated.value)
+        self.hosts.extend(name for name in fields.people(hosts) if name not in self.hosts)
+        names = fields.people(others)
         mine: list[str] = getattr(self, stated.name)
         mine.extend(name for name in names if name not in mine)
         said = set(re.findall(r"\w+", " ".join(names)))

@@ -14,6 +14,7 @@ _LINE = re.compile(
     r"(?:\*\*|__|\*|_)?\s*[:：]{1,2}(?:\*\*|__|\*|_)?\s+(?P<value>\S.*)$"
 )
 _HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Professor|Doctor)\.?\s+)+(?=\S)")
+_HOST_MARK = re.compile(r"\s*\((?:co-?)?(?:host|presenter|moderator|interviewer)\)", re.IGNORECASE)
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*/)(?P<last>[^\[\]|/]+)\]\]")
 _NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|/|\|)\s*")
 MONTHS = {
@@ -37,6 +38,8 @@ _SPOKEN = re.compile(
 )
 
 
+_EQUAL = re.compile(r"\s*[^\W\d_]+(?: [^\W\d_]+)?\s=\s\S")
+_NEXT_EQUAL = re.compile(r"[,;]\s+(?=[^\W\d_]+(?: [^\W\d_]+)?\s=\s)")
 _BESIDE = re.compile(r"\s+[|·•]\s+")
 _SUBTITLE = re.compile(
     r"(?P<show>[^\W\d_][^,·|•–—()\[\]:]{1,50}?)\s*(?:[,·|•–—-]\s*)?(?:\b(?:episode|ep)\b\.?|\#)\s*\#?(?P<number>\d{1,5})\b"
@@ -91,7 +94,16 @@ def stated(line: str) -> tuple[Field, ...]:
     if found and len(several) == len(found):
         return several
     whole = field(line)
-    return (whole,) if whole else ()
+    return (whole,) if whole else _equal(line)
+
+
+def _equal(line: str) -> tuple[Field, ...]:
+    """The facts of a line typed as ``host = Ann Lee, guest = Bob Ray``; none when a key is not known."""
+    if not _EQUAL.match(line):
+        return ()
+    pairs = [piece.partition("=") for piece in _NEXT_EQUAL.split(line)]
+    found = [Field(field_name(key), value.strip(), key.strip()) for key, _, value in pairs if value.strip()]
+    return tuple(found) if len(found) == len(pairs) and all(fact.name for fact in found) else ()
 
 
 class Subtitle(NamedTuple):
@@ -128,11 +140,21 @@ def _last_part(link: re.Match[str]) -> str:
     return " ".join(map(str.capitalize, last.split("-"))) if last.islower() and "-" in last else last
 
 
+def hosts_among(value: str) -> tuple[str, str]:
+    """A list of people cut into those with "(host)" behind their name, and the others."""
+    pieces = re.split(r"(?<=\))\s*(?:[,;&]|and\b)\s*|;\s*", plain(value))
+    hosts = [_HOST_MARK.sub("", piece) for piece in pieces if _HOST_MARK.search(piece)]
+    others = [piece for piece in pieces if not _HOST_MARK.search(piece)]
+    return (", ".join(hosts), "; ".join(others)) if hosts else ("", value)
+
+
 def people(value: str) -> tuple[str, ...]:
     """The names in a list of people, roles in brackets or after a dash left out."""
     shown = re.sub(r"\([^()]*\)", "", plain(unlinked(value.replace("]] [[", "]], [["))))
     names: list[str] = []
     described = False
+    if ";" in shown:  # "Ann Lee, a farmer; Bob Ray, trustee": what follows a comma describes
+        shown = ";".join(piece.split(",")[0] for piece in shown.split(";"))
     for piece in _NAMES.split(shown):
         name, *role = re.split(r"\s+[-–—]\s+|\s+(?:of|from|at)\s+", piece)
         name = _HONORIFIC.sub("", name.strip(" @#\"'“”"))

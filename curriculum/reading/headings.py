@@ -12,6 +12,8 @@ _SLIP = 88
 """Least likeness (0 to 100) at which a misspelt heading still counts."""
 _EPISODE = re.compile(r"^\s*(?:episode|ep\.?)\s*#?\d{1,5}\s*[:–—-]\s+", re.IGNORECASE)
 _AND = re.compile(r" (?:and|or|&) ")
+_TAKEN = re.compile(r"(?:(?:key|main|my|big|top) )?takeaways (?:for|from) \w+(?: \w+){0,3}")
+"""A section of takeaways that says whose they are: "takeaways for essay"."""
 _ONE = re.compile(r"\b(?:quote|takeaway)\b")
 _NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title"))
 _LONGEST = 8
@@ -98,6 +100,8 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         return ""
     if name in kinds:
         return kinds[name]
+    if _TAKEN.fullmatch(name):
+        return "takeaways"
     if exact:
         return ""
     for filler in (

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from curriculum.reading.blocks import Block, Line, parse
+from curriculum.reading.fields import field
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.shows import Shows
@@ -81,7 +82,9 @@ def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[
     ):
         return _heading(line, line.text, BOLD), []
     lead = _BOLD_LEAD.match(line.text)
-    if lead and section_kind(plain(lead.group(2)), exact=True) not in ("", "people", "links", "metadata"):
+    kind = section_kind(plain(lead.group(2)), exact=True) if lead else ""
+    fact = kind in ("people", "links", "metadata") or (kind == "asides" and field(line.text))
+    if lead and kind and not fact:
         return _heading(line, lead.group(2), BOLD, LEAD), [Line(line.number, lead.group("rest"))]
     lead = _PLAIN_LEAD.match(line.text) if first else None
     if lead and section_kind(lead.group(1), exact=True) in ("summary", "introduction"):

@@ -33,6 +33,10 @@ _DOCTOR = re.compile(
     r"(?:Dr|Prof)\.? (?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2})\s*(?::|[-–—]\s)"
 )
 _LAST = re.compile(r".+\s\|\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2})")
+_APPOSED = re.compile(
+    r",\s+(?:an?|the|who|whose|(?=[a-z]))\s?[^,.;:]{1,80}(?=,\s+and\s+[^\W\d_a-z])|\s*\([^()]{1,80}\)(?=,?\s+and\s)"
+)
+"""What describes the first of two people: "Ann Lee, a farmer in Kent, and Bob Ray"."""
 _CUT = re.compile(r"\s*[:|–—]\s*|\s+-\s+")
 _IN_TITLE = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _ANALYSES = re.compile(
@@ -121,11 +125,16 @@ def _verb(match: re.Match[str], text: str) -> str:
 
 def guests_in_text(text: str) -> tuple[str, ...]:
     """The guests that running text names ("features …", "conversation with …", "interviews …")."""
-    found = [name for match in _GUESTS.finditer(text) for name in _names(text[match.end() :][:200])]
+    found = [name for match in _GUESTS.finditer(text) for name in _names(_introduced(text, match.end()))]
     for match in _HOSTS.finditer(text):
         if _verb(match, text):  # "Ann Lee hosts Bob Ray"
             found.extend(_names(text[match.end() :][:200]))
     return tuple(dict.fromkeys(name for name in found if " " in name or _is_somebody(name, text)))
+
+
+def _introduced(text: str, start: int) -> str:
+    """The text from here, without what describes the first of two people."""
+    return _APPOSED.sub("", text[start:][:300], count=1)[:200]
 
 
 def _is_somebody(name: str, text: str) -> bool:

@@ -15,6 +15,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:[^\w\s\"“(*]+\s*)?(?P<bold>\*\*|__)?(?:\d{1,3}\s*[.):]\s+|(?:\d\ufe0f?\u20e3|\U0001f51f)+[.):]?\s*)(?=\S)"
 )
 
+_CLOCK = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?")
 _LETTER = re.compile(r"^\s*[a-z][.)]\s+(?=\S)")
 _PHRASE = re.compile(
     r"(?P<label>(?!(?:\S+\s+){0,4}(?:is|are|was|were|has|have|had|can|did|do|does|will|not)\b)"
@@ -141,6 +142,9 @@ class Points:
         shown = [plain(cell) for cell in cells]
         if len([cell for cell in shown if cell]) == 1:
             said = Opening("", "", next(cell for cell in shown if cell))
+        elif _CLOCK.fullmatch(shown[0]):
+            label, *others = shown[1:] if len(shown) > 2 else ["", shown[1]]
+            said = Opening(shown[0].strip("[]()"), label, _rest(others, names[2:]))
         elif re.fullmatch(r"#?\d*[.)]?", shown[0]) and len(shown) > 2:
             said = Opening("", shown[1], _rest(shown[2:], names[2:]))
         else:

@@ -15,7 +15,21 @@ _BOLD_SPEAKER = re.compile(
 _AFTER = re.compile(r"(?<=[\"”»’'*_.!?…])\s*(?:[-–—―~]{1,2}|\()\s*(?P<speaker>[^\"“”()]{1,80}?)\)?\s*$")
 _TIME_AT_END = re.compile(r"\s*[\[(](?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]\s*$")
 _TIME_AT_START = re.compile(r"\s*[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?\s*(?:[-–—:|]\s+|\s)")
+_PRONOUNS = frozenset("He She They It We You I".split())
 _DASHED = re.compile(r"^\s*[-–—―]{1,2}\s*(?P<speaker>[^\"“”]{1,80})$")
+
+
+_SPOKEN = re.compile(
+    r"(?:(?P<before>.*[.!?])\s)?(?P<lead>[^\"“”:.!?]{2,80}):\s*[\"“](?P<words>[^\"“”]{15,})[\"”]\.?",
+    re.DOTALL,
+)
+_SPEAKS = re.compile(
+    r"(?:as\s)?(?P<speaker>[^,]{2,50}?),?\s(?:says|said|states|stated|explains|explained|warns|warned|notes|noted"
+    r"|adds|added|argues|argued|puts it|put it|asks|asked|recalls|recalled|observes|observed|concludes"
+    r"|concluded|jokes|joked)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r".*\b(?i:quote|line)\b[^,]*,\s(?P<speaker>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)?)")
 
 
 class Said(NamedTuple):
@@ -25,6 +39,22 @@ class Said(NamedTuple):
     text: str
     line: int
     time: str = ""
+
+
+def spoken(text: str, line: int) -> tuple[str, Said] | None:
+    """A text that ends in somebody's words (Ann Lee says: "…"): what stands before them, and the quote."""
+    match = _SPOKEN.fullmatch(text.strip())
+    if match is None:
+        return None
+    before, lead = (match["before"] or "").strip(), match["lead"]
+    said = _SPEAKS.fullmatch(lead)
+    if said is None:
+        said = _LINE.fullmatch(lead)
+        if said is None:
+            return None
+        before = f"{before} {lead[: said.start('speaker')].rstrip(' ,')}".strip()
+    named = said["speaker"][0].isupper() and said["speaker"] not in _PRONOUNS
+    return before, Said(said["speaker"] if named else "", match["words"], line)
 
 
 def quotes(block: Block) -> Iterator[Said]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.chatter import is_chatter
-from curriculum.reading.fields import field, subtitle
+from curriculum.reading.fields import field, stated, subtitle
 from curriculum.reading.flashcards import has_cards
 from curriculum.reading.headings import section_kind
 from curriculum.reading.heads import POINTS, title_places
@@ -96,7 +96,7 @@ def _titled(piece: Sequence[Block], *, alone: bool = False) -> Segment:
     """
     if piece and piece[0].kind == "paragraph":
         line = piece[0].lines[0]
-        after = [field(other.text) for other in piece[0].lines[1:]]
+        after = [stated(other.text) for other in piece[0].lines[1:]]
         under = len(piece[0].lines) == 2 and bool(subtitle(piece[0].lines[1].text))
         shows_it = (any(after) or under) if after else len(piece) > 1
         if field(line.text) or line.text.startswith(("!", "[", "<", "#")) or (alone and not shows_it):

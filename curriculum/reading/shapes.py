@@ -21,11 +21,18 @@ _POINT = re.compile(
 _TOPIC_WORDS = 10
 """An item of fewer words without a full stop may be a mere topic; in a numbered list, of fewer than four."""
 
+_ROW_WORDS = 6
+"""A row of a table whose longest cell has fewer words only names things."""
+
 
 def tells(part: Block) -> bool:
-    """Whether most items of a list, three at least, say something: label and text, a sentence, more below."""
-    items = [item for item in part.children if item.children] if part.kind == "list" else []
-    return len(items) >= 3 and sum(map(_says, items)) * 2 > len(items)
+    """Whether most items or rows, three at least, say something: label and text, a sentence, more below."""
+    if part.kind == "table":
+        rows = part.children[1:]
+        said = [max((len(cell.text.split()) for cell in row.lines), default=0) >= _ROW_WORDS for row in rows]
+    else:
+        said = [_says(item) for item in part.children if item.children] if part.kind == "list" else []
+    return len(said) >= 3 and sum(said) * 2 > len(said)
 
 
 def _says(item: Block) -> bool:

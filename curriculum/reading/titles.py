@@ -37,6 +37,13 @@ _TRAILING_NUMBER = re.compile(
     r"\s*(?:[-–—|•·,]\s*)?[(\[]?(?:\b(?:episode|ep)\.?\s*#?|#|\bS\d{1,2}E(?=\d))\s*(?P<number>\d{1,5})[)\]]?\s*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(
+    r"(?P<title>\S.*?)\s*(?:[-–—,(]|\s)\s*from (?:the )?(?:pod|podcast|show)\s+"
+    r"[\"“'‘*_]*(?P<show>[^\W\d_][^\"“”*_]{1,50}?)[\"”'’*_]*"
+    r"(?:,?\s*(?:ep|episode)\.?\s*#?(?P<number>\d{1,5}))?\)?",
+    re.IGNORECASE,
+)
+"""A title that says where it is from: "history of glass - from the podcast Long Table ep 4"."""
 _URL = re.compile(r"\(?<?https?://\S+")
 _QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]$")
 
@@ -69,6 +76,10 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
     text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
     text = _RATING.sub("", _unquoted(without_suffix(without_prefix(text))))
+    if source := _FROM.fullmatch(text):
+        counted = int(source.group("number")) if source.group("number") else None
+        name = source.group("show").strip()
+        return TitleParts(counted, shows.full_name(name) or name, source.group("title"), addresses, True)
     number, rest, named = _leading_number(text, shows, sequence)
     late = _TRAILING_NUMBER.search(rest)
     told_last = None
