@@ -131,6 +131,12 @@ _POINTING = re.compile(
     r"\b(?:this|these|such|those(?! (?:of|who|with|from|\w+ed)\b))\b(?! as\b)|\b(?:thus|thereby)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\bthe (?:\w+(?:er|est)|other|former|latter|first|second|last|same|right|wrong) ones?\b"
+    r"|^(?:What|Who) (?:is|was) .*\bthe \w+er one\b",
+    re.IGNORECASE,
+)
+"""One of several that only the notes tell of: "the larger one"."""
 _THEN = re.compile(r"^(?!.*\b(?:if|when|once|after|first)\b).*\b(then)\b", re.IGNORECASE)
 
 _THAT = re.compile(
@@ -164,6 +170,8 @@ def self_contained(card: Tried) -> str:
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)
     match = _POINTING.search(bare) or _THAT.search(bare)
+    if some := _RELATIVE.search(front):
+        return f"“{some.group()}” points outside the card."
     if _THEN.match(bare):
         return "“then” points outside the card."
     return f"“{match.group()}” points outside the card." if match else ""

@@ -3,7 +3,7 @@
 import re
 
 from curriculum.cards.clause import Clause, clause
-from curriculum.cards.phrase import NOUNS, is_name, starts_lower
+from curriculum.cards.phrase import FINITE, NOUNS, is_name, starts_lower
 from curriculum.cards.tagger import Sentence, tag
 
 _ALIKE = tuple(
@@ -130,6 +130,26 @@ _HE = re.compile(r"^(?:He|She)\b|(?:(?<=, so )|(?<=, but )|(?<=, and ))(?:he|she
 _GROUPS = frozenset("Inc Labs Systems Company University Court Congress Party Church Council Press".split())
 
 
+_PERSONAL = frozenset(
+    """argue say write tell explain note warn claim believe think suggest insist recall admit invent found
+    design compose paint propose publish study teach learn recommend persuade marry train join quit resign
+    patent discover run own manage buy hire notice realize realise sketch draw decide refuse ask answer reply
+    promise""".split()
+)
+"""What only a person does: after it, "he" is sure to be that person."""
+
+
+_ROLE = re.compile(
+    r"\b(?:owner|founder|engineer|scientist|professor|author|writer|composer|painter|trader|merchant|doctor|"
+    r"lawyer|artist|teacher|chemist|physicist|keeper|apprentice)\b"
+)
+
+
+def _acts(s: Sentence, at: int) -> bool:
+    """Whether a finite verb stands at ``at``, an adverb before it allowed."""
+    return s.tag(at + (s.tag(at) == "R")) in FINITE
+
+
 def _person(text: str, told: Clause) -> str:
     """ "He" as the name that is the subject of the sentence before: of a company one would say "it"."""
     s = told.sentence
@@ -137,6 +157,12 @@ def _person(text: str, told: Clause) -> str:
     name = s.words(start, end)
     if not is_name(s, start, end) or end - start > 3 or name.split()[-1] in _GROUPS or "'" in name:
         return text
+    if told.lemma not in _PERSONAL and not (
+        told.lemma == "be" and _ROLE.search(s.words(told.group.end, s.end))
+    ):
+        return text  # what "became a mosque" is nobody
+    if any(s.tag(at) == "P" and _acts(s, at + 1) for at in range(told.group.end, s.end)):
+        return text  # another name acts in the same sentence: which of them is meant?
     match = _HE.search(text)
     if not match or re.search(r"(?<=\w )[A-Z][a-z]", text[: match.start()]):
         return text

@@ -145,7 +145,9 @@ def exact_answer(card: Tried) -> str:
     ):
         return "The answer points at something the card does not name."
     if re.match(
-        r"the (?:first|second|third|former|latter|same|other|next) (?:view|case|option|idea)$", answer
+        r"the (?:(?:first|second|third|former|latter|same|other|next) (?:view|case|option|idea)"
+        r"|(?:larger|smaller|bigger|greater|lesser|better|worse) \w+)$",
+        answer,
     ):
         return f"“{answer}” is too vague an answer."
     words = [word.strip(".,;:").lower() for word in answer.split()]

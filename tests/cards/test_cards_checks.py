@@ -45,6 +45,7 @@ def test_a_good_card_passes_every_check() -> None:
             "self_contained",
             card("What did Velomax open with the change that made it rich?", "its first workshop"),
         ),
+        ("self_contained", card("Why is the larger one in Graz known to Velomax?", "its first workshop")),
         ("self_contained", card("What did participants wear for an hour in graz?", "its first workshop")),
         ("whole", card("What did Velomax open in Graz?", "its first workshop in")),
         (
@@ -66,6 +67,7 @@ def test_a_good_card_passes_every_check() -> None:
         ("exact_answer", card("What did Velomax open in Graz?", "the impact")),
         ("exact_answer", card("What did Velomax open in Graz?", "the application")),
         ("exact_answer", card("What did Velomax open in Graz?", "the second option")),
+        ("exact_answer", card("What did Velomax open in Graz?", "the smaller gain")),
         ("exact_answer", card("What did Velomax open in Graz?", "them in Graz")),
         ("enough_said", card("What opened?", "its first workshop")),
         ("enough_said", card("What does Velomax open?", "its first workshop", context="Bicycles")),

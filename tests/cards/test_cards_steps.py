@@ -153,6 +153,11 @@ def test_a_word_of_a_million_letters_costs_no_time_and_gives_no_card() -> None:
     ("notes", "label", "named"),
     [
         (
+            ("Sankt Orm became a mill, but Orrin also hired a clerk.", "He took a new name and a new seal."),
+            "",
+            "He took a new name",
+        ),
+        (
             ("Ada Clarke owned a quarry.", "He fired no man, so she paid in coal."),
             "",
             "Ada Clarke fired no man",

@@ -27,8 +27,8 @@ _MONTH = frozenset(
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for a year (with its month or day) in a clause about something specific."""
     c, s = st.clause, st.sentence
-    if c is None or st.loose:
-        return
+    if c is None or st.loose or (c.lemma == "be" and not c.group.passive):
+        return  # "the blow was the sack in 1204": what it was is the fact
     for at in range(s.end):
         if s.low(at) not in ("in", "on") or s.tag(at) != "IN":
             continue
@@ -69,6 +69,8 @@ def draft(st: Statement) -> Iterator[Draft]:
                 stop = max(trim(s, stop + 2), stop)
                 what = s.words(c.group.end, stop)
             cut = stop < c.end and (s.tag(stop) not in ("IN", "TO", ".", "R") or len(what.split()) > 14)
+            if c.group.passive and stop == c.group.end and s.low(stop) in ("to", "as", "into", "for"):
+                return  # "was introduced to seven buyers to raise …" is cut before its point
             if (stop > c.group.end or c.group.passive) and not cut:
                 yield Draft(
                     NAME, ask(c, what, wh="In what year" if _YEAR.match(when) else "When"), when, trust=TRUST
