@@ -147,6 +147,10 @@ _THAT = re.compile(
 """A noun that "that" points at: "without that predator"."""
 
 
+_PLAIN = r"\b(?:should|can) you\b|\bis it \w+ (?=challenging)|\bUS\b|\bIT\b|\bthe (?:[\w-]+ ){1,3}itself\b"
+"""Words that look like pronouns without a name and are none."""
+
+
 def self_contained(card: Tried) -> str:
     """No word on the front that points outside the card."""
     front = card.front
@@ -163,9 +167,7 @@ def self_contained(card: Tried) -> str:
     if match and not re.search(r"(?<=[\w,’'] )[A-Z][a-z]", front):
         return f"“{match.group()}” belongs to a study the card does not name."
     yours = r"|\byour?\b" if re.match(r"(?:What|Why|How) (?:should|can) you\b", front) else ""
-    match = _PRONOUN.search(
-        re.sub(r"\b(?:should|can) you\b|\bis it \w+ (?=challenging)|\bUS\b|\bIT\b" + yours, "", front)
-    )
+    match = _PRONOUN.search(re.sub(_PLAIN + yours, "", front))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)

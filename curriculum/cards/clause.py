@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from curriculum.cards.inflect import base, form
+from curriculum.cards.inflect import base, can_be_verb, form
 from curriculum.cards.phrase import (
     FINITE,
     NOUNS,
@@ -106,7 +106,7 @@ def clause(s: Sentence, start: int = 0) -> Clause | None:
             aside = (at, close)
             at = close
     group = verb_group(s, at)
-    if group is None:
+    if group is None or _either(s, group):
         return None
     return Clause(s, lead, subject, aside, group, tail_start(s, group.end))
 
@@ -129,6 +129,16 @@ def _with_relative(s: Sentence, start: int, end: int) -> int:
         ):
             return at
     return end
+
+
+def _either(s: Sentence, group: Group) -> bool:
+    """Whether the word before a verb without object may be the verb: "the spike changes shape when …"."""
+    at = group.start
+    bare = group.end == at + 1 and s.tag(at) == "VBP" and s.tag(group.end) in ("W", "S", ".", "")
+    word = s.low(at - 1)
+    return (
+        bare and s.tag(at - 1) == "NS" and s.tag(at - 2) == "N" and base(word) != word and can_be_verb(word)
+    )
 
 
 _MONTHS = frozenset(

@@ -84,7 +84,9 @@ def _give_verb(words: list[str], tags: list[str], end: int, listing: bool) -> No
         verbal = tags[place] == "NS" and can_be_verb(low) and base(low) != low
         if listing or words[place + 1].lower() == "such":
             continue
-        if verbal and before in ("N", "P", "VBG", "R", ")") and after in _STARTS_PHRASE:
+        # "64 query heads": a count and its noun
+        counted = before == "N" and place > 1 and tags[place - 2] == "CD" and words[place - 2] != "one"
+        if verbal and not counted and before in ("N", "P", "VBG", "R", ")") and after in _STARTS_PHRASE:
             tags[place] = "VBZ"
             return
         if verbal and before == "J" and after in ("IN", "R") and place > 1 and tags[place - 2] in _NOMINAL:

@@ -140,6 +140,9 @@ def repair(words: list[str], tags: list[str]) -> None:
                 tags[place + 1] = "N"  # "one variable at a time"
     _open_with_act(words, tags)
     find_verb(words, tags)
+    for place, word in enumerate(words):
+        if word in ("come", "become", "overcome") and tags[place] == "VBD":
+            tags[place] = "VBP"  # the past is "came"
 
 
 def _open_with_act(words: list[str], tags: list[str]) -> None:

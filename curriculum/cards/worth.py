@@ -112,7 +112,8 @@ _VAGUE_START = re.compile(
     r"^(?:an? |the )?(?:various|effective \w+$|several|many|certain|some|different|"
     r"other|numerous|multiple|significant|substantial|"
     r"these|those|this|such|them|they|it|he|she|him|no(?!-)|nothing|issues|concerns|things|all|"
-    r"everything|both aspects|both of|more(?! \w+ (?:and|or)\b))\b",
+    r"everything|both aspects|both of|(?:use case|situation|circumstances|context|details)$|"
+    r"more(?! \w+ (?:and|or)\b))\b",
     re.IGNORECASE,
 )
 _OWN = frozenset(("object", "svo", "purpose", "result", "means"))

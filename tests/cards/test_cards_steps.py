@@ -70,6 +70,7 @@ def test_a_line_without_a_subject_takes_it_from_its_label() -> None:
         ("The dam has flooded fields.", "What has the dam flooded?"),
         ("The choir does not sing psalms.", "What does the choir not sing?"),
         ("Letters were carried by riders.", "What were letters carried?"),
+        ("Night frosts come from the fens.", "What do night frosts come?"),
     ],
 )
 def test_a_statement_is_turned_into_a_question(sentence: str, question: str) -> None:

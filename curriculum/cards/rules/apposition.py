@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from curriculum.cards.ask import answer, question
 from curriculum.cards.draft import Draft
-from curriculum.cards.phrase import NOUNS, is_name, simple_phrase
+from curriculum.cards.phrase import NOUNS, is_name, simple_phrase, verb_group
 from curriculum.cards.statement import Statement
 from curriculum.cards.tagger import Sentence
 from curriculum.cards.trim import trim
@@ -119,6 +119,7 @@ def _thing(st: Statement) -> Iterator[Draft]:
         head = simple_phrase(s, at + 2) if s.tag(at + 2) != "R" else simple_phrase(s, at + 1)
         if (
             head <= at + 2
+            or verb_group(s, head) is not None  # a clause: "In a bug in the driver, a pointer was read"
             or s.low(head - 1) in (*_COMMENTS, "term", "word", "name", "phrase", "concept")
             or s.low(start - 1) in ("and", "or", ",", "of")
         ):

@@ -81,6 +81,8 @@ def draft(st: Statement) -> Iterator[Draft]:
             return
         if phrase(s, at) == at:
             return
+        if s.low(end) in ("rather", "instead"):
+            return  # what it is set against belongs to the question
         rest = _rest(st, end)
         if s.tag(end) == "TO" and c.lemma in ("require", "enable", "encourage", "need", "cause"):
             return  # "requires courts to adapt": what is required is the act

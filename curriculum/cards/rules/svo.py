@@ -43,6 +43,8 @@ def draft(st: Statement) -> Iterator[Draft]:
     at = c.group.end
     if s.tag(at) in ("IN", "TO", "W", "S", "R", "VBG", "VBN", "CC", ".", "X", "") or s.low(at) in _EMPTY:
         return
+    if s.tag(at) == "CD" and s.tag(at + 1) not in ("N", "NS", "J", "CD"):
+        return  # "64 heads share 8": of what, is not said
     stop = s.find("without", start=at) if without else trim(s, at)
     while stop > at + 1 and s.tag(stop - 1) == "R":
         stop -= 1  # "reduces the number markedly": the adverb stays in the question
