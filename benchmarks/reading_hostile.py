@@ -28,6 +28,7 @@ FRAGMENTS = (
     "#tag ", "00:00 ", "==a==", "{{c1::a}}", "hosts ", "interviews ", "Zorba Zarba ",
     "**a.** b\n\n", "1. b\n   a. c\n", "Would you like me to ", "Here is a summary\n\n",
     "chemist Ann Lee explains ", "- a\n  Transcript:\n  b\n", "Show: A | ", "### 1. a\n",
+    '**Quote:** "a"\n\n', 'Ann says: "aaaaaaaaaaaaaaaa" ', "## Quote\n> a\n\n", "and Ann Lee discuss ",
     "#### a\n**b:** c\n", "Ann Lee on ", "## Chapters\n### a\n",
 )  # fmt: skip
 

@@ -77,8 +77,7 @@ def _closing(parts: Sequence[Block]) -> frozenset[int]:
     after_text = {
         part.first for before, part in pairwise(parts) if before.kind != "heading" or before.mark == LEAD
     }
+    ends = last & after_text
     return frozenset(
-        part.first
-        for part in headings
-        if part.first in last & after_text and names[key(plain(part.text))] == 1
+        part.first for part in headings if part.first in ends and names[key(plain(part.text))] == 1
     )
