@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import states_facts
-from curriculum.reading.headings import section_kind, unsectioned
+from curriculum.reading.headings import names_one, section_kind, unsectioned
 from curriculum.reading.heads import POINTS
 from curriculum.reading.inline import plain
 from curriculum.reading.parts import LEAD
@@ -65,8 +65,9 @@ def arrangement(parts: Sequence[Block]) -> Arrangement:
 
 
 def _is_about(heading: Block) -> bool:
-    """Whether a heading is the label of a paragraph about the episode ("**Summary:** …")."""
-    return heading.mark == LEAD and section_kind(plain(heading.text)) in _ABOUT
+    """Whether a heading is but the label of one paragraph ("**Summary:** …", "**Takeaway:** …")."""
+    text = plain(heading.text)
+    return heading.mark == LEAD and (section_kind(text) in _ABOUT or names_one(text))
 
 
 def _closing(parts: Sequence[Block]) -> frozenset[int]:
