@@ -56,10 +56,21 @@ def listed(
     if pairs:
         places = ", ".join(str(pair.place) for pair in pairs)
         found.append(Line(f"From the top, left column first: {places}.", "2"))
+    numbers = {
+        point.id: number
+        for _, episode in episodes
+        for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
+    }
     for number, ask in enumerate((*asked.test, *asked.earlier), start=3 if pairs else 2):
         note, point = ("", "") if ask.point in anchors else (titles.get(ask.episode, ""), ask.point)
         found.append(
-            Line(ask.answer or "See the point", str(number), anchors.get(ask.point, ""), note, point)
+            Line(
+                ask.answer or f"See point {numbers[ask.point]},",
+                str(number),
+                anchors.get(ask.point, ""),
+                note,
+                point,
+            )
         )
     return tuple(found)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from curriculum.cards.card import Card
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.episode import Episode
+from curriculum.reading.words import stems
 
 BLANK = "\ue000"
 """Stands for the gap to fill in; the templates draw a line for it."""
@@ -38,7 +39,7 @@ class Ask(NamedTuple):
 
 
 class Asks(NamedTuple):
-    """Every shipped card of a week, each in exactly one place, and a few of earlier weeks."""
+    """The shipped cards of a week, none in two places, and a few of earlier weeks."""
 
     cues: Mapping[str, tuple[Ask, ...]]
     """Point id → the questions beside the point."""
@@ -48,6 +49,8 @@ class Asks(NamedTuple):
     """Self-test questions, the episodes mixed."""
     earlier: tuple[Ask, ...]
     """Questions on earlier weeks' episodes."""
+    spared: tuple[Ask, ...] = ()
+    """Cards that the self-test has no room for and whose answer stands beside their cue: in Anki only."""
 
     @property
     def explained(self) -> Mapping[str, tuple[str, ...]]:
@@ -89,6 +92,17 @@ def _apart(ask: Ask, others: Iterable[Ask]) -> bool:
     return True
 
 
+def in_sight(ask: Ask, episode: Episode) -> bool:
+    """Whether half of the answer's words and more stand beside the cue, in the point's label or the
+    title, or the whole answer in the introduction."""
+    labels = [point.label for point in (*episode.points, *episode.takeaways) if point.id == ask.point]
+    answer = set(stems(ask.answer))
+    seen = set(stems(" . ".join((*labels, episode.title))))
+    if not labels or not answer:
+        return False
+    return 2 * len(answer & seen) >= len(answer) or ask.answer.casefold() in episode.introduction.casefold()
+
+
 MOST = 12
 """Items of a self-test, the blank page and the matching included …"""
 LEAST = 8
@@ -98,10 +112,11 @@ EACH = 3
 
 
 def arrange(week: Week, episodes: Sequence[Episode], cards: Sequence[Card], outline: Outline) -> Asks:
-    """Give every shipped card of the week its place in the guide.
+    """Give the shipped cards of the week their places in the guide.
 
     Terms go to the words to own. Of the other cards the self-test has one to three of each episode, none
-    that gives another away; the rest stand beside their points as cues. Where the cards are too few for a
+    that gives another away; the rest stand beside their points as cues, but no cue beside which its answer
+    can be read: those come to the self-test first. Where the cards are too few for a
     test, points that no card asks are asked by their label. At least one question of every earlier week
     comes back, of the episodes in ``week.recalls`` when the planner names some.
 
@@ -118,15 +133,19 @@ def arrange(week: Week, episodes: Sequence[Episode], cards: Sequence[Card], outl
     terms: list[Ask] = []
     cues: dict[str, tuple[Ask, ...]] = {}
     test: list[Ask] = []
+    spared: list[Ask] = []
     for episode in episodes:
         asks = [ask_of(card) for card in shipped if card.source.episode == episode.id and card.kind != "term"]
         terms += [
             ask_of(card) for card in shipped if card.source.episode == episode.id and card.kind == "term"
         ]
-        chosen = _chosen(asks, each, test)
+        seen = [ask for ask in asks if in_sight(ask, episode)]
+        chosen = _chosen(asks, seen, each, test)
         test += chosen
         for ask in asks:
-            if ask not in chosen:
+            if ask in seen and ask not in chosen:
+                spared.append(ask)
+            elif ask not in chosen:
                 cues[ask.point] = (*cues.get(ask.point, ()), ask)
     asked = {*cues, *(ask.point for ask in (*test, *terms))}
     test += _labels(episodes, asked, test, LEAST - 2 - len(test))
@@ -136,12 +155,14 @@ def arrange(week: Week, episodes: Sequence[Episode], cards: Sequence[Card], outl
         terms=tuple(sorted(terms, key=lambda ask: (ask.question.casefold(), ask.key))),
         test=mixed(test),
         earlier=earlier,
+        spared=tuple(spared),
     )
 
 
-def _chosen(asks: Sequence[Ask], each: int, others: Sequence[Ask]) -> list[Ask]:
-    """The questions of an episode for the self-test: those of no point, then the second ones of a point,
-    then, while four points or more keep a cue, single ones from the last point on."""
+def _chosen(asks: Sequence[Ask], seen: Sequence[Ask], each: int, others: Sequence[Ask]) -> list[Ask]:
+    """The questions of an episode for the self-test: those of no point, then those ``seen`` beside their
+    cue, then the second ones of a point, then, while four points or more keep a cue, single ones from the
+    last point on."""
     loose = [ask for ask in asks if not ask.point]  # they have no point to stand beside
     first: dict[str, Ask] = {}
     for ask in asks:
@@ -151,8 +172,10 @@ def _chosen(asks: Sequence[Ask], each: int, others: Sequence[Ask]) -> list[Ask]:
     single = [ask for ask in reversed(first.values()) if sum(a.point == ask.point for a in asks) == 1]
     spare = max(1 if not (loose or second) else 0, len(first) - 4)
     chosen = list(loose)
-    for ask in (*second, *single[:spare]):
-        if len(chosen) < each and _apart(ask, (*others, *chosen)):
+    for ask in (*seen, *second, *single[:spare]):
+        # a gap alone in brackets is no question without the text around it
+        bare = f"({BLANK})" in ask.question
+        if len(chosen) < each and not bare and ask not in chosen and _apart(ask, (*others, *chosen)):
             chosen.append(ask)
     return chosen
 

@@ -41,10 +41,19 @@ class Day(NamedTuple):
 
 
 def _effort(episode: Episode) -> float:
-    """How long the notes of an episode take, in minutes: reading at 120 words a minute, and 10 to work."""
+    """How long the notes of an episode take, in minutes: reading at 120 words a minute, and 4 to work."""
     texts = [episode.introduction, episode.summary]
     texts += [passage.text for point in (*episode.points, *episode.takeaways) for passage in point.passages()]
-    return 10 + sum(len(text.split()) for text in texts) / 120
+    return 4 + sum(len(text.split()) for text in texts) / 120
+
+
+def _cues(episode: Episode) -> float:
+    """Minutes to answer an episode's cues, 20 seconds each, and to write the sentence."""
+    return 2 + len((*episode.points, *episode.takeaways)) / 3
+
+
+_REVIEWS = (3, 1.5, 5, 3, 1.5)
+"""Minutes an episode of an earlier week that its reviews take: cues, cards, test, blank sheet, telling."""
 
 
 def share(total: int, weights: Sequence[float]) -> list[int]:
@@ -102,22 +111,23 @@ def plan(
     slots = max(1, count - 2)
     groups = _groups(weights, min(len(episodes), slots)) if episodes else []
     planned: list[list[tuple[Task, float]]] = [[] for _ in range(count)]
-    planned[0].append((Task("know"), 5))
+    planned[0].append((Task("know"), 2 + len(episodes)))
     for number, group in enumerate(groups):
         day = number * slots // len(groups)
         for place in group:
             planned[day].append((Task("read", place + 1), weights[place]))
         for place in group:
-            planned[min(day + 1, count - 1)].append((Task("recall", place + 1), 6))
+            planned[min(day + 1, count - 1)].append((Task("recall", place + 1), _cues(episodes[place])))
     for earlier in before:
         for review in reviews.plan(earlier):
             if week.start and review.date and 0 <= (review.date - week.start).days < count:
                 task = Task("review", review=(earlier.number, review.number))
-                planned[(review.date - week.start).days].append((task, 5))
+                cost = _REVIEWS[review.number - 1] * len(earlier.episodes)
+                planned[(review.date - week.start).days].append((task, cost))
     if words:
         planned[max(0, count - 3)].append((Task("words"), 6))
     if fits:
-        planned[max(0, count - 2)].append((Task("fit"), 15))
+        planned[max(0, count - 2)].append((Task("fit"), 4 + 3 * len(episodes)))
     if test:
         planned[-1].append((Task("test"), 18))
     planned[-1].append((Task("look"), 6))

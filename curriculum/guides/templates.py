@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 from curriculum.guides.asks import BLANK
 from curriculum.guides.measure import lines
+from curriculum.guides.prompts import prompt
 from curriculum.problems import CurriculumError
+from curriculum.reading.words import STOPWORDS
 from curriculum.templates_dir import templates_dir
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -34,10 +36,16 @@ def gaps(text: str) -> Markup:
 
 
 def short(text: str, limit: int = 64) -> str:
-    """A running head: whole words, at most ``limit`` characters, with … when something is left out."""
+    """A running head: whole words, at most ``limit`` characters, with … when something is left out.
+
+    No small word that leads to the next one (of, is, the …) stands last.
+    """
     if len(text) <= limit:
         return text
-    return (text[:limit].rpartition(" ")[0] or text[:limit]).rstrip(" ,;:–—-") + "…"
+    words = (text[:limit].rpartition(" ")[0] or text[:limit]).split(" ")
+    while len(words) > 1 and words[-1].strip(" ,;:–—-").lower() in {"", *STOPWORDS}:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:–—-") + "…"
 
 
 def paragraphs(text: str) -> list[str]:
@@ -124,6 +132,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         bound=bound,
         balanced=balanced,
         way=way,
+        prompt=prompt,
         of_one_page=of_one_page,
     )
     return env

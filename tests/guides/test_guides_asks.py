@@ -2,13 +2,15 @@
 
 import datetime as dt
 
+import pytest
 from guides_sample import _card
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.cards.card import Card
-from curriculum.guides import asks, days
+from curriculum.guides import asks, days, prompts
 from curriculum.guides.soften import soften
+from curriculum.guides.templates import short
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source
 
@@ -43,7 +45,12 @@ def card(id: str, point: int, name: str, answer: str = "", quote: str = "") -> C
     more = {"quote": quote} if quote else {}
     question = f"What of {id} {point} {name}?"
     return _card(
-        f"{id}/p{point}", "question", name, question=question, answer=answer or f"answer-{name}", **more
+        f"{id}/p{point}",
+        "question",
+        name,
+        question=question,
+        answer=answer or "answer" + name.replace("-", "x"),
+        **more,
     )
 
 
@@ -90,6 +97,39 @@ def test_one_sentence_is_asked_once_and_no_answer_stands_in_a_question() -> None
     assert len(set(quotes)) == len(quotes)
     for ask in asked.test:
         assert not any(ask.answer and ask.answer in other.question for other in asked.test if other != ask)
+
+
+def test_a_cue_never_stands_beside_its_answer() -> None:
+    one = episode("e", 6)
+    cards = [card("e", n, f"k{n}", answer="label e" if n < 6 else "something else") for n in range(1, 7)]
+    this = week(1, "e")
+    asked = asks.arrange(this, [one], cards, Outline(title="O", weeks=(this,)))
+    assert {ask.answer for cues in asked.cues.values() for ask in cues} <= {"something else"}
+    keys = [ask.key for ask in (*asked.test, *asked.spared) if ask.answer == "label e"]
+    assert sorted(keys) == sorted(card.key for card in cards[:5])
+    assert asked.spared
+    told = one.model_copy(update={"introduction": "It says something else, at once."})
+    assert asks.in_sight(asks.ask_of(cards[5]), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tides turn because the Moon pulls.", "Say this point and its reason."),
+        ("The tide rose by 40 percent.", "Say this point with its figure."),
+        ("The tide is high, but the moon is low.", "Say this point, and its “but”."),
+        ("The tide is high.", prompts.PLAIN),
+        ("GPT-4 and Claude 3 read tides.", prompts.PLAIN),
+    ],
+)
+def test_a_point_without_a_card_is_asked_for_what_it_says(text: str, wanted: str) -> None:
+    point = KeyPoint(id="p", number=1, label="Because of 4 percent", text=text, line=1)
+    assert prompts.prompt(point) == wanted
+
+
+def test_a_shortened_title_ends_on_no_small_word() -> None:
+    assert short("The author of the bill", 18) == "The author…"
+    assert short("The author of the bill", 40) == "The author of the bill"
 
 
 def test_every_earlier_week_comes_back() -> None:

@@ -69,8 +69,9 @@ def test_bookmarks_are_the_headings(
     html = render_week(outline, outline.weeks[0], library, cards)
     headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)
     spoken = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
-    bookmarks = [title.rstrip("0123456789· ") for title in titles(PdfReader(made.paths[0]).outline)]
-    assert bookmarks == [words.rstrip("0123456789· ") for words in spoken]
+    # the number of a page is known in print only
+    bookmarks = [re.sub(r"[\d·\s]", "", title) for title in titles(PdfReader(made.paths[0]).outline)]
+    assert bookmarks == [re.sub(r"[\d·\s]", "", words) for words in spoken]
 
 
 def test_pages_are_labelled_by_week(made: writing.Written) -> None:

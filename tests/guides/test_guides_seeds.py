@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from curriculum.cards.card import Card
 from curriculum.cards.write import write as write_cards
 from curriculum.guides import write as writing
-from curriculum.guides.asks import BLANK, ask_of
+from curriculum.guides.asks import BLANK, ask_of, in_sight
 from curriculum.guides.paper import EDITIONS, PAPERS, Format
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
@@ -53,13 +53,15 @@ def check_points(notes: Notes, week: Week, text: str) -> None:
 
 
 def check_asks(notes: Notes, week: Week, text: str) -> None:
-    """Every goal of the week and every question and answer of its cards stands in its text."""
+    """Every goal of the week stands in its text, and so does every card but those answered in sight."""
     assert all(squeeze(goal) in text for goal in week.goals)
     assert "{{" not in text
     mine = {placed.id for placed in week.episodes}
     for card in notes.cards:
         if card.verdict == "ship" and card.source.episode in mine:
             ask = ask_of(card)
+            if in_sight(ask, notes.library.episode(ask.episode)):
+                continue
             assert squeeze(ask.question.replace(BLANK, "")) in text
             assert squeeze(ask.answer) in text
 
