@@ -12,7 +12,7 @@ _FIGURE = re.compile(
     r"(?<![\w.-])\d[\d.,]*(?:\s?%|\s(?:percent|per cent|million|billion|thousand|hours|minutes|days|years"
     r"|people|dollars|kilometres|metres|degrees)\b)"
 )
-_TURN = re.compile(r",\s(but|although|whereas|while)\s|\b(however)\b", re.IGNORECASE)
+_TURN = re.compile(r",\s(?:but|although|whereas|while)\s|\bhowever\b", re.IGNORECASE)
 
 
 def prompt(point: KeyPoint) -> str:
@@ -22,6 +22,6 @@ def prompt(point: KeyPoint) -> str:
         return "Say this point and its reason."
     if _FIGURE.search(text):
         return "Say this point with its figure."
-    if turn := _TURN.search(text):
-        return f"Say this point, and its “{(turn[1] or turn[2]).lower()}”."
+    if _TURN.search(text):
+        return "Say both sides of this point."
     return PLAIN

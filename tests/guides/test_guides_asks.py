@@ -117,7 +117,7 @@ def test_a_cue_never_stands_beside_its_answer() -> None:
     [
         ("Tides turn because the Moon pulls.", "Say this point and its reason."),
         ("The tide rose by 40 percent.", "Say this point with its figure."),
-        ("The tide is high, but the moon is low.", "Say this point, and its “but”."),
+        ("The tide is high, but the moon is low.", "Say both sides of this point."),
         ("The tide is high.", prompts.PLAIN),
         ("GPT-4 and Claude 3 read tides.", prompts.PLAIN),
     ],
