@@ -8,8 +8,6 @@ from curriculum.cards.tagger import Sentence
 
 NOUNS = frozenset(("N", "NS", "P"))
 FINITE = frozenset(("VBZ", "VBP", "VBD", "M"))
-_INSIDE = frozenset(("N", "NS", "P", "J", "CD", "VBN", "VBG", "POS", "R"))
-_OPENS = frozenset(("D", "D$", "N", "NS", "P", "J", "CD", "VBN", "VBG", "R", "Q"))
 _LINKS = frozenset(
     """of in for with between to from on at within among about across behind under over into by
     against toward towards like during without around along near inside outside beneath""".split()

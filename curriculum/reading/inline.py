@@ -41,7 +41,6 @@ _PAIRS = (
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[ \t]+")
-_KEPT = "\ue000"  # private use: stands for an escaped or coded character while marks are removed
 _KEEP_FIRST = 0xE100
 
 
@@ -136,7 +135,6 @@ _PLAIN_LABEL = re.compile(
     r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：](?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
     re.DOTALL,
 )
-_SEPARATOR = re.compile(r"\s*(?:[:：]|[-–—|]+(?=\s|$))\s*")
 
 
 def opening(raw: str) -> Opening:

@@ -14,7 +14,6 @@ NAME = "acronym"
 TRUST = 97
 
 _SHORT = r"[A-Za-z]{0,2}[A-Z][A-Za-z]*[A-Z]s?|[a-z]{3,5}"
-_SHORT_AFTER = re.compile(rf"(?P<before>(?:[\w-]+\s+){{1,8}}?[\w-]+)\s+\((?P<short>{_SHORT})\)")
 _LONG_AFTER = re.compile(r"\b(?P<short>[A-Z][A-Za-z]*[A-Z]s?)\s+\((?P<long>[A-Za-z][\w\s-]+)\)")
 _SMALL = frozenset("of and the for in to on".split())
 

@@ -28,7 +28,6 @@ _RELATIONS = frozenset(
 _FRAMES = frozenset(
     "theme topic focus goal challenge feature aspect question point takeaway reason result advantage".split()
 )
-_CLOSING = frozenset("through using by via with and but while where".split())
 _PERSONAL = re.compile(r"\b(?:he|she|his|her)\b")
 _VERDICTS = frozenset("tale case exception answer story point bottleneck problem".split())
 _KINDS = frozenset("part one step example number way kind sign result lot significant".split())

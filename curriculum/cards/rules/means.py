@@ -170,11 +170,6 @@ def _using(st: Statement) -> Iterator[Draft]:
         )
 
 
-def statement_start(st: Statement) -> str:
-    """The statement up to its verb's end."""
-    return up_to(st, 0, st.clause.group.end) if st.clause else ""
-
-
 def _through(st: Statement) -> Iterator[Draft]:
     """ "S becomes JJ through NP" → "S becomes JJ through what?" """
     c, s = st.clause, st.sentence

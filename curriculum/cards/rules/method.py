@@ -18,7 +18,6 @@ from curriculum.cards.tagger import Sentence
 NAME = "method"
 TRUST = 80
 
-_OBJECTS = ("N", "NS", "P", "D")
 _LOOSE = re.compile(r"\b(?:it|its|they|them|their|this|these|both)\b", re.IGNORECASE)
 
 
