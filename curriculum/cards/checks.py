@@ -299,6 +299,8 @@ WRITTEN_CHECKS: tuple[Callable[[Tried], str], ...] = (short_question, one_gap)
 
 def check(card: Tried, checks: tuple[Callable[[Tried], str], ...] = CHECKS) -> tuple[str, ...]:
     """The reasons why a card must not ship; empty when it passes every check."""
+    if checks is CHECKS and not card.draft.answer.strip():
+        return ("The card has no answer.",)  # the other checks compare an answer with its line
     return tuple(reason for test in checks if (reason := test(card)))
 
 

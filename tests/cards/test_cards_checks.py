@@ -21,6 +21,10 @@ def test_a_good_card_passes_every_check() -> None:
     assert check(GOOD) == ()
 
 
+def test_a_card_without_an_answer_is_held_and_nothing_else_is_asked_of_it() -> None:
+    assert check(card("What did Velomax open in Graz?", " ")) == ("The card has no answer.",)
+
+
 @pytest.mark.parametrize(
     ("name", "bad"),
     [
