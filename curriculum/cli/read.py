@@ -67,10 +67,11 @@ def document(library: "Library") -> dict[str, Any]:
 
 def _explain(library: "Library", path: Path) -> None:
     """Each line with its number and its account; lines that were left unread are marked."""
+    from curriculum import opening
     from curriculum.reading.decoding import decode
 
     (file,) = library.files
-    decoded = decode(path.read_bytes())
+    decoded = decode(opening.read_bytes(path))
     lines = decoded.text.split("\n") if decoded else []
     width = max((len(account) for account in file.accounts.values()), default=0)
     for number, line in enumerate(lines, 1):
