@@ -10,6 +10,7 @@ from curriculum import opening, settings
 from curriculum.cards.card import Card
 from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError, Problem
+from curriculum.publish import unwritten, write_atomically
 from curriculum.value import Value
 
 FILE = "cards.toml"
@@ -94,8 +95,6 @@ def save(path: Path, key: str, decision: Decision) -> None:
 
     The file is replaced as a whole by a finished one, so that an interruption loses nothing.
     """
-    import os
-
     import tomlkit
 
     text = opening.read_text(path) if opening.is_there(path) else ""
@@ -108,15 +107,8 @@ def save(path: Path, key: str, decision: Decision) -> None:
     if "verdict" not in entry:
         entry["verdict"] = decision.verdict
     document[key] = entry
-    draft = path.with_name(path.name + ".new")
     try:
-        draft.write_text(tomlkit.dumps(document), encoding="utf-8")
-        os.replace(draft, path)  # noqa: PTH105 - atomic on every system
+        write_atomically(path, tomlkit.dumps(document))
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise CurriculumError.of(
-            "decisions",
-            f"The decision cannot be saved: {error.strerror}.",
-            "Make the folder writable, or copy the episode files to one that is.",
-            path.as_posix(),
-        ) from error
+        remedy = "Make room on the disk and the folder writable, or copy the episode files to another."
+        raise unwritten(error, path, remedy) from error

@@ -9,7 +9,7 @@ from curriculum import opening
 from curriculum.problems import CurriculumError, Problem
 
 SUFFIXES = (".txt", ".md", ".markdown")
-NOT_EPISODES = ("corrections.toml", "themes.toml", "cards.toml", "shows.toml", "curriculum.lock")
+SETTINGS = ("corrections.toml", "themes.toml", "cards.toml", "shows.toml")
 
 
 class Place(NamedTuple):
@@ -91,7 +91,7 @@ def walk(folder: Path) -> list[Entry]:
 
 def is_episode_file(name: str) -> bool:
     """Whether a file of that name is read as an episode file."""
-    return name.lower().endswith(SUFFIXES) and name not in NOT_EPISODES
+    return name.lower().endswith(SUFFIXES)
 
 
 def _name(path: Path) -> str:

@@ -166,8 +166,8 @@ def _own_table(file: Path) -> tuple[str, str, tuple[_Show, ...]]:
         problems.append(
             Problem(
                 path=file.as_posix(),
-                line=line,
                 kind="shows",
+                line=line,
                 message=message,
                 remedy=_REMEDY,
                 severity="error",
