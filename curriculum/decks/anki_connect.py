@@ -68,7 +68,7 @@ class Anki:
             raise CurriculumError.of(
                 "anki",
                 f"No Anki can be reached at “{address}”: {fault}.",
-                f"Leave --address away for {ADDRESS}, or give that with the port that AnkiConnect was set to.",
+                f"Leave --address away for {ADDRESS}, or give that with the port of your AnkiConnect.",
             )
         self.address = address
         # no proxy: what is sent stays on this machine

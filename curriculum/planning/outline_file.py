@@ -127,7 +127,8 @@ def _minutes(week: Mapping[str, Any], library: Library) -> dict[str, Any]:
     """The week with its minutes worked out when the file does not say them."""
     episodes = [{"why": "", **placed} for placed in week["episodes"]]
     worked_out = sum(study_time.minutes(library.episode(placed["id"])) for placed in episodes)
-    worked_out += study_time.RECALL * len(week.get("recalls", ()))
+    recalls = week.get("recalls", ())
+    worked_out += study_time.RECALL * len(recalls) if isinstance(recalls, list) else 0
     return {"minutes": worked_out, "theme": "", **week, "episodes": episodes}
 
 
