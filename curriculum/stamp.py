@@ -26,7 +26,7 @@ def stamp(order: Order, lock_text: str) -> str:
     Raises OSError when a file of ours cannot be read, CurriculumError when a source is missing.
     """
     state = hashlib.sha256()
-    _add(state, "order", order.model_dump_json(exclude={"now", "allow_retire"}).encode("utf-8"))
+    _add(state, "order", _wishes(order))
     _add(state, "lock", lock_text.encode("utf-8", "surrogatepass"))
     for path in _inputs(order):
         _add(state, path.as_posix(), _content(path))
@@ -52,6 +52,11 @@ def find(order: Order) -> Mapping[str, Any] | None:
     except (OSError, ValueError, AttributeError, KeyError, RecursionError, CurriculumError):
         return None  # whatever cannot be read is for the whole build to explain
     return None
+
+
+def _wishes(order: Order) -> bytes:
+    """All that was asked for, but for the time."""
+    return json.dumps(order.model_dump(exclude={"now", "allow_retire"}), default=str).encode("ascii")
 
 
 def _intact(folder: Path) -> bool:

@@ -111,11 +111,13 @@ def _run() -> int:
     except click.exceptions.Abort:
         console.say("Stopped.")
         return 130
+    except SystemExit as error:  # click's answer to a reader that has gone
+        raise console.Unheard(BrokenPipeError()) from error
     except console.Unheard:
         raise
     except Exception as error:
-        if isinstance(error, BrokenPipeError):
-            raise console.Unheard(error) from error
+        if isinstance(error, OSError) and error.filename is None:
+            raise console.Unheard(error) from error  # no file of ours, so the output: click wrote it
         console.show_problems(_reasons(error))
         return 1
     return code if isinstance(code, int) else 0

@@ -52,9 +52,12 @@ def prepare() -> None:
 
 
 def _write(message: str | bytes, *, err: bool = False) -> None:
+    stream = sys.stderr if err else sys.stdout
+    if stream is None:
+        return  # the person has closed it
     try:
         # the stream is named: on its own, click would write UTF-8 where ASCII is asked for
-        click.echo(message, file=sys.stderr if err else sys.stdout, nl=isinstance(message, str))
+        click.echo(message, file=stream, nl=isinstance(message, str))
     except OSError as error:
         raise Unheard(error) from error
 
@@ -124,7 +127,7 @@ def give_up(error: Exception) -> int:
     """The exit code when output cannot be written: 0 when its reader has gone, as `head` does; else 1."""
     found = error.error if isinstance(error, Unheard) else error
     silence = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
         except OSError:
