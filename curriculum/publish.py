@@ -199,8 +199,9 @@ def publish(
     for name in names:
         _sync(staged / name)
     waiting, into = _next(lock_path)
-    write_atomically(into, str(folder.resolve()))
-    write_atomically(waiting, lock_text)
+    with named(lock_path):
+        write_atomically(into, str(folder.resolve()))
+        write_atomically(waiting, lock_text)
     exchange(staged, folder.resolve())  # until here the old ones hold, from here the new ones
     with suppress(OSError):  # all is published: what is left to do, the next build's start does
         waiting.replace(lock_path)
