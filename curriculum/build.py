@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from curriculum import publish
+from curriculum import opening, publish
 from curriculum.cards import decisions, loss
 from curriculum.cards import lock as locks
 from curriculum.cards.card import Card
@@ -135,11 +135,10 @@ def build(
             extra = {"stamp": stamp(order, lock_text), "report": document(report)} if document else {}
             published = publish.publish(staged, folder, lock_text, order.lock_path, extra)
     except OSError as error:
-        raise CurriculumError.of(
-            "disk",
-            f"The curriculum cannot be written: {error.strerror or error}.",
-            "Make room on the disk or choose another folder with --output; the earlier files stand.",
-            str(error.filename or folder),
+        raise publish.unwritten(
+            error,
+            publish.final(Path(error.filename or folder), folder),
+            "Make room on the disk, or choose another folder with --output; then build again.",
         ) from error
     return report._replace(problems=(*report.problems, *map(_kept, published.kept)))
 
@@ -207,7 +206,7 @@ def _check_places(order: Order, folder: Path, outline_text: str) -> None:
     mine = folder / OUTLINE
     if order.outline and order.outline.resolve() == mine.resolve():
         return
-    if publish.is_ours(mine) or not mine.exists() or mine.read_bytes() == outline_text.encode("utf-8"):
+    if publish.is_ours(mine) or not opening.is_there(mine) or publish.says(mine, outline_text):
         return
     raise CurriculumError.of(
         "edited-outline",
@@ -220,7 +219,7 @@ def _check_places(order: Order, folder: Path, outline_text: str) -> None:
 def _outline_text(order: Order, outline: Outline, library: Library) -> str:
     """The outline file: a person's own stays as they wrote it, to the letter."""
     if order.outline:
-        return order.outline.read_bytes().decode("utf-8")
+        return opening.read_bytes(order.outline).decode("utf-8")
     return outline_file.render(outline, library)
 
 
@@ -233,7 +232,8 @@ def _write_outline(folder: Path, text: str, outline: Outline, library: Library) 
     }
     for name, page in pages.items():
         if page:
-            (folder / name).write_bytes(page.encode("utf-8"))
+            with publish.named(folder / name):
+                (folder / name).write_bytes(page.encode("utf-8"))
 
 
 def _unplaced(order: Order, outline: Outline, library: Library, themes: Themes) -> Iterator[Problem]:
@@ -261,4 +261,5 @@ def _write_decks(folder: Path, draft: Draft) -> None:
         own = [note for note in notes if note.week == deck and note.state != "retired"]
         if own:
             package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", own, descriptions, pace)
-    (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")
+    with publish.named(folder / TABLE):
+        (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from curriculum import opening
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.wish import Wish
 from curriculum.value import Value
@@ -31,7 +32,7 @@ class Order(Value):
     def source_folder(self) -> Path:
         """Where files beside the sources are looked for: the first source, or its folder."""
         first = self.sources[0]
-        return first if first.is_dir() else first.parent
+        return first if opening.is_folder(first) else first.parent
 
     @property
     def lock_path(self) -> Path:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from pydantic import field_validator
+
 from curriculum.value import Value
 
 
@@ -21,6 +23,12 @@ class Problem(Value):
     """What the person can do about it, one sentence."""
     severity: Literal["error", "warning"] = "warning"
     """``error`` stops the job, ``warning`` does not."""
+
+    @field_validator("path", "message", "remedy", mode="before")
+    @classmethod
+    def _as_text(cls, said: str) -> str:
+        """A file name need not be text: bytes that are none become U+FFFD."""
+        return said.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
     @property
     def place(self) -> str:

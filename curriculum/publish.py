@@ -19,10 +19,11 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from curriculum import opening
 from curriculum.exchange import aside_of, exchange
 from curriculum.problems import CurriculumError
 
@@ -41,12 +42,6 @@ class Published(NamedTuple):
     """Copies of files of ours that somebody had changed, under a name of their own."""
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def read_manifest(folder: Path) -> Mapping[str, str]:
     """File name → SHA-256 of what we wrote in the folder last time; empty when we never did."""
     written = _manifest(folder).get("files")
@@ -57,22 +52,34 @@ def read_manifest(folder: Path) -> Mapping[str, str]:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+        manifest = json.loads(opening.read_text(folder / MANIFEST, opening.LARGEST_OF_OURS))
+    except (OSError, ValueError, RecursionError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
 
 
 def is_ours(path: Path) -> bool:
     """Whether the file stands as we wrote it: nobody has made or changed it since."""
-    ours = read_manifest(path.parent).get(path.name)
-    return ours is not None and path.is_file() and digest(path) == ours
+    return is_same(path, read_manifest(path.parent).get(path.name))
+
+
+def is_same(path: Path, digest: str | None) -> bool:
+    """Whether a file with that digest stands there; what cannot be opened is another."""
+    try:
+        return digest is not None and opening.digest(path) == digest
+    except OSError:
+        return False
+
+
+def says(path: Path, text: str) -> bool:
+    """Whether a file with that very text stands there."""
+    return is_same(path, hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
 def check_writable(folder: Path, remedy: str) -> None:
     """Raise CurriculumError with that remedy when nothing can be written in the folder."""
-    existing = next((parent for parent in (folder, *folder.parents) if parent.exists()), Path())
-    if not existing.is_dir() or not os.access(existing, os.W_OK):
+    existing = next((parent for parent in (folder, *folder.parents) if opening.is_there(parent)), Path())
+    if not opening.is_folder(existing) or not os.access(existing, os.W_OK):
         raise CurriculumError.of("unwritable", f"{existing} cannot be written.", remedy, path=str(folder))
 
 
@@ -121,6 +128,12 @@ def _staged(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.staged")
 
 
+def final(path: Path, folder: Path) -> Path:
+    """Where a file of the staged folder was to stand; another path as it is."""
+    staged = _staged(folder.resolve())
+    return folder / path.relative_to(staged) if path.is_relative_to(staged) else path
+
+
 def _gone(path: Path) -> None:
     """Remove a folder that only we have made, if it is there."""
     if path.exists():
@@ -136,11 +149,11 @@ def lock_to_read(lock_path: Path) -> Path:
     """The file that holds the true lock: the waiting one, if its packages are in place."""
     waiting, into = _next(lock_path)
     try:
-        folder = Path(into.read_text("utf-8"))
-        belongs = _manifest(folder).get("lock") == digest(waiting)
-    except (OSError, UnicodeDecodeError):
+        folder = Path(os.fsdecode(opening.read_bytes(into)))
+    except OSError:
         return lock_path
-    return waiting if belongs else lock_path
+    belongs = _manifest(folder).get("lock")
+    return waiting if isinstance(belongs, str) and is_same(waiting, belongs) else lock_path
 
 
 def recover(lock_path: Path, folder: Path) -> None:
@@ -168,14 +181,13 @@ def publish(
     with the staged folder that it gave.
     """
     names = sorted(path.name for path in staged.iterdir())
-    manifest = {name: digest(staged / name) for name in names}
+    manifest = {name: opening.digest(staged / name) for name in names}
     before = read_manifest(folder)
     kept = []
     for path in sorted(folder.iterdir()) if folder.exists() else ():
-        ours = before.get(path.name)
-        if path.name == MANIFEST or (ours is not None and path.is_file() and digest(path) == ours):
+        if path.name == MANIFEST or is_same(path, before.get(path.name)):
             continue
-        if path.is_file() and manifest.get(path.name) == digest(path):
+        if is_same(path, manifest.get(path.name)):
             continue
         name = path.name if path.name not in manifest else _free_name(path, staged, folder)
         _link(path, staged / name)
@@ -187,13 +199,15 @@ def publish(
     for name in names:
         _sync(staged / name)
     waiting, into = _next(lock_path)
-    write_atomically(into, str(folder.resolve()))
-    write_atomically(waiting, lock_text)
+    with named(lock_path):
+        write_atomically(into, str(folder.resolve()))
+        write_atomically(waiting, lock_text)
     exchange(staged, folder.resolve())  # until here the old ones hold, from here the new ones
-    waiting.replace(lock_path)
-    into.unlink()
-    _rescue(staged, folder)
-    _gone(staged)
+    with suppress(OSError):  # all is published: what is left to do, the next build's start does
+        waiting.replace(lock_path)
+        into.unlink()
+        _rescue(staged, folder)
+        _gone(staged)
     return Published(tuple(folder / name for name in names), tuple(kept))
 
 
@@ -233,7 +247,7 @@ def _rescue(old: Path, folder: Path) -> None:
 
 def _sync(path: Path) -> None:
     """Make sure that a file is on the disk before anything relies on it."""
-    with path.open("rb") as file:
+    with named(path), path.open("rb") as file:
         os.fsync(file.fileno())
 
 
@@ -241,15 +255,35 @@ def _beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.new")
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees the old bytes or the new ones, never a part."""
-    beside = _beside(path)
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Put the name of a file into the OSError of writing it: a full disk does not tell."""
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        error.filename = str(path)
         raise
+
+
+def unwritten(error: OSError, path: Path | str, remedy: str) -> CurriculumError:
+    """The error of a file that could not be written; what stood there before still stands."""
+    said = f"{path} cannot be written: {opening.why(error)}. What was there before is as it was."
+    return CurriculumError.of("disk", said, remedy, str(path))
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text file so that a reader sees the old bytes or the new ones, never a part.
+
+    Raises OSError, with the file's name, when that cannot be done; the old bytes stand then.
+    """
+    beside = _beside(path)
+    with named(path):
+        try:
+            with beside.open("wb") as file:
+                file.write(text.encode("utf-8", "surrogateescape"))  # a folder's name need not be text
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from curriculum import publish
+from curriculum import opening, publish
 from curriculum.order import Order
+from curriculum.problems import CurriculumError
+from curriculum.reading import places as reading_places
+from curriculum.reading.read import folders_of
 from curriculum.templates_dir import templates_dir
 
 _LIBRARIES = ("genanki", "jinja2", "weasyprint")
@@ -20,13 +23,13 @@ def stamp(order: Order, lock_text: str) -> str:
 
     That is: the wishes of the order, the files it names and those beside them, the text of the lock, and
     the program itself. The clock is not in it: where nothing else changed, the bytes are the same.
-    Raises OSError when a file cannot be read.
+    Raises OSError when a file of ours cannot be read, CurriculumError when a source is missing.
     """
     state = hashlib.sha256()
-    _add(state, "order", order.model_dump_json(exclude={"now", "allow_retire"}).encode("utf-8"))
+    _add(state, "order", _wishes(order))
     _add(state, "lock", lock_text.encode("utf-8", "surrogatepass"))
     for path in _inputs(order):
-        _add(state, path.as_posix(), path.read_bytes())
+        _add(state, path.as_posix(), _content(path))
     _add(state, "program", _program().encode("ascii"))
     return state.hexdigest()
 
@@ -40,21 +43,26 @@ def find(order: Order) -> Mapping[str, Any] | None:
     if order.rewrite or publish.lock_to_read(order.lock_path) != order.lock_path:
         return None
     try:
-        current = stamp(order, order.lock_path.read_text("utf-8"))
+        current = stamp(order, opening.read_text(order.lock_path, opening.LARGEST_OF_OURS))
         for path in sorted(order.output.glob(f"*/{publish.MANIFEST}")):
-            record = json.loads(path.read_text("utf-8"))
+            record = json.loads(opening.read_text(path, opening.LARGEST_OF_OURS))
             if record.get("stamp") == current and _intact(path.parent):
                 report = record["report"]
                 return report if isinstance(report, dict) else None
-    except (OSError, ValueError, AttributeError, KeyError):
+    except (OSError, ValueError, AttributeError, KeyError, RecursionError, CurriculumError):
         return None  # whatever cannot be read is for the whole build to explain
     return None
+
+
+def _wishes(order: Order) -> bytes:
+    """All that was asked for, but for the time."""
+    return json.dumps(order.model_dump(exclude={"now", "allow_retire"}), default=str).encode("ascii")
 
 
 def _intact(folder: Path) -> bool:
     """Whether every file we made in the folder is still as we made it."""
     made = publish.read_manifest(folder)
-    return bool(made) and all(publish.digest(folder / name) == sha for name, sha in made.items())
+    return bool(made) and all(publish.is_same(folder / name, sha) for name, sha in made.items())
 
 
 def _add(state: Any, name: str, content: bytes) -> None:
@@ -64,24 +72,23 @@ def _add(state: Any, name: str, content: bytes) -> None:
 
 
 def _inputs(order: Order) -> Iterator[Path]:
-    """Every file a build may read: below each source folder, or the file and the tables beside it."""
-    lock = order.lock_path.resolve()
-    for source in order.sources:
-        if source.is_dir():
-            found = [path for path in source.rglob("*") if not _hidden(path.relative_to(source))]
-        else:
-            found = [source, *source.parent.glob("*.toml")]
-        for path in sorted(found):
-            if path.is_file() and not path.resolve().as_posix().startswith(lock.as_posix()):
-                yield path
+    """Every file a build may read: the episode files, the settings beside them, outline and templates."""
+    places = reading_places.find(order.sources)
+    yield from (place.path for place in places)
+    for folder in folders_of(order.sources, places):
+        yield from (path for name in reading_places.SETTINGS if opening.is_there(path := folder / name))
     if order.outline:
         yield order.outline
     if order.format.templates:
         yield from (path for path in sorted(order.format.templates.rglob("*")) if path.is_file())
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _content(path: Path) -> bytes:
+    """The bytes of a file, or why there are none: that, too, decides what is made."""
+    try:
+        return opening.read_bytes(path)
+    except OSError as error:
+        return opening.why(error).encode()
 
 
 def _program() -> str:

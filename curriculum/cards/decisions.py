@@ -6,12 +6,19 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from curriculum import opening, settings
 from curriculum.cards.card import Card
+from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError, Problem
+from curriculum.publish import unwritten, write_atomically
 from curriculum.value import Value
 
 FILE = "cards.toml"
 """The file's name, beside the episode files."""
+_REMEDY = (
+    'Write each as ["key"] with verdict ("keep" or "drop"), question, answer, text or context; '
+    "`curriculum cards --json` lists the keys."
+)
 
 
 class Decision(Value):
@@ -33,33 +40,25 @@ def read(path: Path) -> dict[str, Decision]:
 
     Raises CurriculumError when the file is not TOML or says something unknown, naming the key.
     """
-    import tomllib
-
-    if not path.is_file():
+    there = settings.read(path, "decisions", "The decisions", _REMEDY)
+    if there is None:
         return {}
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CurriculumError.of(
-            "decisions",
-            f"cards.toml is not valid TOML: {error}",
-            "Mend the line, or remove the file to start anew.",
-            path.as_posix(),
-        ) from error
     problems: list[Problem] = []
     found: dict[str, Decision] = {}
-    for key, entry in document.items():
+    for key, entry in there.values.items():
         try:
             found[key] = Decision.model_validate(entry)
         except ValidationError as error:
             wrong = error.errors()[0]
-            field = ".".join(str(part) for part in wrong["loc"]) or "the entry"
+            field = str(wrong["loc"][0]) if wrong["loc"] else ""
+            said = f"“{settings.shown(field)}”: {in_words(wrong)}" if field else in_words(wrong)
             problems.append(
                 Problem(
                     path=path.as_posix(),
+                    line=settings.line_of(there.text, key, field),
                     kind="decisions",
-                    message=f"The decision on “{key}” cannot be read: {field}: {wrong['msg']}.",
-                    remedy='An entry takes verdict ("keep" or "drop"), question, answer, text and context.',
+                    message=f"The decision on “{settings.shown(key)}” cannot be read: {said}.",
+                    remedy=_REMEDY,
                     severity="error",
                 )
             )
@@ -96,11 +95,9 @@ def save(path: Path, key: str, decision: Decision) -> None:
 
     The file is replaced as a whole by a finished one, so that an interruption loses nothing.
     """
-    import os
-
     import tomlkit
 
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = opening.read_text(path) if opening.is_there(path) else ""
     document = tomlkit.parse(text)
     if not text:
         document.add(tomlkit.comment("Your decisions on cards, by key: keep, drop, or a new wording."))
@@ -110,15 +107,8 @@ def save(path: Path, key: str, decision: Decision) -> None:
     if "verdict" not in entry:
         entry["verdict"] = decision.verdict
     document[key] = entry
-    draft = path.with_name(path.name + ".new")
     try:
-        draft.write_text(tomlkit.dumps(document), encoding="utf-8")
-        os.replace(draft, path)  # noqa: PTH105 - atomic on every system
+        write_atomically(path, tomlkit.dumps(document))
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise CurriculumError.of(
-            "decisions",
-            f"The decision cannot be saved: {error.strerror}.",
-            "Make the folder writable, or copy the episode files to one that is.",
-            path.as_posix(),
-        ) from error
+        remedy = "Make room on the disk and the folder writable, or copy the episode files to another."
+        raise unwritten(error, path, remedy) from error

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
+from curriculum import opening
 from curriculum.cards.note import FIELDS, Kind
+from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError, Problem
 from curriculum.value import Value
 
@@ -14,6 +16,11 @@ REMEDY = (
     "Take the file from your backup or version control. Without it the build still knows every card, "
     "but cards edited since they first shipped may reach learners late."
 )
+
+
+LATEST = 2**40
+"""The greatest time that is kept (unix seconds): Anki's database has no room for just any number."""
+_Time = Annotated[int, Field(ge=0, le=LATEST)]
 
 
 class Entry(Value):
@@ -37,13 +44,13 @@ class Entry(Value):
     """Id of the point it was last found in; "" for a card of no point."""
     file: str
     """The episode file it was last found in, relative to the lock's folder."""
-    changed: int
+    changed: _Time
     """When fields or tags last changed (unix seconds)."""
     deck: str
     """The deck it first shipped in."""
-    retired: int | None = None
+    retired: _Time | None = None
     """When its source was found gone (unix seconds); None while it stands."""
-    told: dict[str, int] = Field(default_factory=dict)
+    told: dict[str, _Time] = Field(default_factory=dict)
     """For a retired card: curriculum (its top deck) → when its package first carried the retired tag."""
 
 
@@ -67,13 +74,13 @@ def read(path: Path) -> Lock:
         CurriculumError: the file cannot be read, or a line is not a card, or two lines claim one
             key or GUID. Every bad line is named.
     """
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
+    if not opening.is_there(path):
         return Lock()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise CurriculumError.of("lock", f"The lock cannot be read: {reason}.", REMEDY, str(path)) from error
+    try:
+        text = opening.read_text(path, opening.LARGEST_OF_OURS)
+    except OSError as error:
+        said = f"The lock cannot be read: {opening.why(error)}."
+        raise CurriculumError.of("lock", said, REMEDY, str(path)) from error
     problems = []
     entries: list[Entry] = []
     owners: dict[str, int] = {}
@@ -112,7 +119,7 @@ def _entry(line: str) -> tuple[Entry | None, str]:
         name = ".".join(str(part) for part in first["loc"])
         if first["type"] == "json_invalid":
             return None, "is not a shipped card: it is no JSON object"
-        return None, f"is not a shipped card: field {name or '?'}: {first['msg']}"
+        return None, f"is not a shipped card: field {name or '?'}: {in_words(first)}"
     unknown = sorted(set(entry.fields) - set(FIELDS))
     if unknown:
         return None, f"has a card field that this version does not know: {unknown[0]!r}"

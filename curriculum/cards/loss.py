@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from curriculum import opening
 from curriculum.cards.lock import Lock
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
@@ -28,7 +29,7 @@ def unread_files(lock: Lock, library: Library, folder: Path) -> frozenset[str]:
     read |= {relative(episode.source.path, folder) for episode in library.episodes}
     read |= {relative(problem.path, folder) for problem in library.problems if problem.path}
     named = {entry.file for entry in lock.entries}
-    return frozenset(file for file in named - read if file and (folder / file).is_file())
+    return frozenset(file for file in named - read if file and opening.is_there(folder / file))
 
 
 def explain(files: Iterable[str], library: Library, folder: Path) -> tuple[Problem, ...]:

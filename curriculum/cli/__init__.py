@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curriculum import __version__
+from curriculum.cli import console
 
 if TYPE_CHECKING:
     from curriculum.problems import Problem
@@ -66,34 +67,68 @@ def _mistake(error: Exception) -> "Problem":
     return Problem(
         path="",
         kind="bug",
-        message=f"curriculum made a mistake of its own: {type(error).__name__}: {error} "
+        message=f"curriculum made a mistake of its own: {type(error).__name__}: {str(error)[:300]} "
         f"({Path(last.filename).name}, line {last.lineno}).",
         remedy="Please report it with the episode file. CURRICULUM_TRACEBACK=1 shows the whole way there.",
         severity="error",
     )
 
 
-def main() -> None:
-    """Run a command; every foreseen failure ends in one clear message and exit code 1."""
+def _machine(error: OSError | MemoryError) -> "Problem":
+    """What the machine refused: no mistake of the program, and none of the person."""
+    from curriculum import opening
+    from curriculum.problems import Problem
+
+    if isinstance(error, MemoryError):
+        message, remedy = "There is not enough memory for this.", "Give fewer files at once."
+    else:
+        name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "A file"
+        message = f"{name} cannot be read or written: {opening.why(error)}."
+        remedy = "Look at your permissions and the room on the disk, then run the command again."
+    return Problem(path="", kind="machine", message=message, remedy=remedy, severity="error")
+
+
+def _reasons(error: Exception) -> "tuple[Problem, ...]":
+    """Why a command stopped."""
+    from curriculum.problems import CurriculumError
+
+    if isinstance(error, CurriculumError):
+        return error.problems
+    if isinstance(error, OSError | MemoryError):
+        return (_machine(error),)
+    if os.environ.get("CURRICULUM_TRACEBACK"):
+        raise error
+    return (_mistake(error),)
+
+
+def _run() -> int:
+    """Run a command; every failure ends in one clear message. Returns the exit code."""
     try:
         code = group.main(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        error.show(sys.stderr)
+        return error.exit_code
     except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        # the reader of our output has gone (`| head`): not an error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        console.say("Stopped.")
+        return 130
+    except SystemExit as error:  # click's answer to a reader that has gone
+        raise console.Unheard(BrokenPipeError()) from error
+    except console.Unheard:
+        raise
     except Exception as error:
-        from curriculum.cli.console import fail
-        from curriculum.problems import CurriculumError
+        if isinstance(error, OSError) and error.filename is None:
+            raise console.Unheard(error) from error  # no file of ours, so the output: click wrote it
+        console.show_problems(_reasons(error))
+        return 1
+    return code if isinstance(code, int) else 0
 
-        if isinstance(error, CurriculumError):
-            fail(error.problems)
-        if os.environ.get("CURRICULUM_TRACEBACK"):
-            raise
-        fail([_mistake(error)])
-    sys.exit(code if isinstance(code, int) else 0)
+
+def main() -> None:
+    """Run a command and exit: with 0, with 1 when it failed, with 2 for wrong usage."""
+    console.prepare()
+    try:
+        code = _run()
+        console.flush()
+    except (console.Unheard, OSError) as error:
+        code = console.give_up(error)
+    sys.exit(code)

@@ -1,6 +1,6 @@
 """``curriculum cards``: the cards, with rule, source line and verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,13 +63,13 @@ def command(
         console.write_json({"cards": [card.model_dump(mode="json") for card in chosen]})
         return
     if as_csv:
-        _write_csv(chosen)
+        console.write_csv(_rows(chosen))
         return
     _list(chosen, library)
     covered, points = share(cards, library.episodes)
     ships = sum(card.verdict == "ship" for card in cards)
     percent = round(100 * covered / points) if points else 0
-    click.echo(
+    console.tell(
         f"{ships} {'card ships' if ships == 1 else 'cards ship'}, {len(cards) - ships} held back; "
         f"{covered} of {points} key points have a card ({percent} %)."
     )
@@ -84,33 +84,22 @@ def _list(cards: Iterable["Card"], library: "Library") -> None:
     for card in cards:
         if card.source.episode != episode:
             episode = card.source.episode
-            click.echo(console.clean(titles.get(episode, episode)))
+            console.tell(titles.get(episode, episode))
         mark = "held" if card.verdict == "held" else "card"
         front = card.text if card.kind == "cloze" else card.question
-        click.echo(console.clean(f"  {mark}  {front}"))
+        console.tell(f"  {mark}  {front}")
         if card.kind != "cloze":
-            click.echo(console.clean(f"        {card.answer}"))
+            console.tell(f"        {card.answer}")
         if card.context:
-            click.echo(console.clean(f"        in: {card.context}"))
-        click.echo(console.clean(f"        {card.rule} · {card.source.path}:{card.source.line}"))
+            console.tell(f"        in: {card.context}")
+        console.tell(f"        {card.rule} · {card.source.path}:{card.source.line}")
         for reason in card.reasons:
-            click.echo(console.clean(f"        held: {reason}"))
+            console.tell(f"        held: {reason}")
 
 
-def _write_csv(cards: Iterable["Card"]) -> None:
-    """One card a line, with a head line; text only, for a spreadsheet."""
-    import csv
-    import sys
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow((*_COLUMNS, "path", "line", "reasons"))
+def _rows(cards: Iterable["Card"]) -> Iterator[Sequence[object]]:
+    """One card a row, after a head; text only, for a spreadsheet."""
+    yield (*_COLUMNS, "path", "line", "reasons")
     for card in cards:
-        writer.writerow(
-            console.clean(str(cell))
-            for cell in (
-                *(getattr(card, name) for name in _COLUMNS),
-                card.source.path,
-                card.source.line,
-                " ".join(card.reasons),
-            )
-        )
+        own = (getattr(card, name) for name in _COLUMNS)
+        yield (*own, card.source.path, card.source.line, " ".join(card.reasons))

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from curriculum.cli import console
 
 if TYPE_CHECKING:
@@ -60,13 +58,13 @@ def show(draft: "Draft") -> None:
     for state, heading in _HEADINGS.items():
         notes = shipment.of(state)  # type: ignore[arg-type]
         if notes:
-            click.echo(f"{heading} ({len(notes)}):")
+            console.tell(f"{heading} ({len(notes)}):")
             _echo(line for note in notes for line in _lines(note))
     same = len(shipment.unchanged) + len(shipment.elsewhere)
-    click.echo(f"Unchanged: {same}.")
+    console.tell(f"Unchanged: {same}.")
     for line in advice(searches(shipment)):
-        click.echo(line)
-    click.echo("Nothing was written: this was a dry run.")
+        console.tell(line)
+    console.tell("Nothing was written: this was a dry run.")
 
 
 def advice(found: Mapping[str, str]) -> Sequence[str]:
@@ -77,7 +75,7 @@ def advice(found: Mapping[str, str]) -> Sequence[str]:
 
 def _echo(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(console.clean(line))
+        console.tell(line)
 
 
 def _lines(note: "Note") -> Iterator[str]:

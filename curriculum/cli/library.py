@@ -30,7 +30,7 @@ def library_of(sources: tuple[Path, ...]) -> "Library":
 @contextmanager
 def reading_bar() -> Iterator["Callable[[int, int], None] | None"]:
     """What to call with how many files are read and how many there are: it draws a bar."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     with ExitStack() as stack:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from curriculum.cli import console
 from curriculum.cli.changes import advice, searches
 
@@ -68,7 +66,7 @@ def show(made: Mapping[str, Any]) -> None:
         for week, cards in zip(outline["weeks"], made["cards_a_week"], strict=True)
     ]
     columns = ("Week", "Dates", "Theme", "Episodes", "Cards", "Minutes")
-    console.write_table(console.clean(made["title"]), columns, rows)
+    console.write_table(made["title"], columns, rows)
     for sentence in outline["advice"]:
         _say(sentence)
     for left in outline["left_out"]:
@@ -116,4 +114,4 @@ def _dates(week: Mapping[str, Any]) -> str:
 
 
 def _say(text: str) -> None:
-    click.echo(console.clean(text))
+    console.tell(text)

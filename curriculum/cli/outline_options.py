@@ -1,6 +1,7 @@
 """The options that ``plan`` and ``build`` share, and the wish they make."""
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +32,8 @@ def day(value: str) -> dt.date:
 
 def some_words(value: str) -> str:
     """The text without the space around it, or wrong usage when it has no letter or digit."""
-    text = value.strip()
+    # a terminal that is said to speak ASCII gives the bytes of other letters one by one
+    text = os.fsencode(value).decode("utf-8", "replace").strip()
     if not any(char.isalnum() for char in text):
         raise click.BadParameter("write at least one word.")
     return text

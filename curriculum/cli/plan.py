@@ -72,43 +72,51 @@ def _write(outline: "Outline", library: "Library", output: Path) -> list[Path]:
 
     Beside it go outline.md, to read, and outline.ics when the outline has dates.
     """
+    from curriculum import opening
     from curriculum.planning import calendar_file, outline_markdown
     from curriculum.planning import outline_file as files
     from curriculum.problems import CurriculumError
-    from curriculum.publish import check_writable, digest, read_manifest, write_atomically
+    from curriculum.publish import check_writable, is_ours, says, unwritten, write_atomically
     from curriculum.reading.slug import slug
 
     path = output / slug(outline.title) / files.NAME
     text = files.render(outline, library)
     check_writable(path.parent, "Name another folder with --output.")
-    untouched = path.is_file() and read_manifest(path.parent).get(path.name) == digest(path)
-    if path.exists() and not untouched and path.read_bytes() != text.encode():
+    if opening.is_there(path) and not is_ours(path) and not says(path, text):
         raise CurriculumError.of(
             "outline",
             "Another outline stands here, perhaps with your changes.",
             f"Follow it with --outline {path.as_posix()}, move it away, or give another --title or --output.",
             path.as_posix(),
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
     texts = {
         files.NAME: text,
         outline_markdown.NAME: outline_markdown.render(outline, library),
         calendar_file.NAME: calendar_file.render(outline, library),
     }
     written = [path.with_name(name) for name, text in texts.items() if text]
-    for file in written:
-        write_atomically(file, texts[file.name])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for file in written:
+            write_atomically(file, texts[file.name])
+    except OSError as error:
+        remedy = "Make room on the disk, or name another folder with --output."
+        raise unwritten(error, error.filename, remedy) from error
     return written
 
 
 def _update(path: Path, library: "Library", themes: "Themes") -> None:
     """Write the missing episodes into the file, and say where each went."""
     from curriculum.planning.update import update
-    from curriculum.publish import write_atomically
+    from curriculum.publish import unwritten, write_atomically
 
     text, additions = update(path, library, themes)
     if additions:
-        write_atomically(path, text)
+        try:
+            write_atomically(path, text)
+        except OSError as error:
+            remedy = "Make room on the disk, or copy the outline to a folder that you may write."
+            raise unwritten(error, path, remedy) from error
     for addition in additions:
         title = library.episode(addition.id).title
         console.say(f"Added to week {addition.week}: {title} ({addition.why}).")
@@ -120,7 +128,7 @@ def _show(outline: "Outline", library: "Library") -> None:
     """A table a week, then what was left out."""
     from curriculum.planning.recalled import recalled
 
-    click.echo(console.clean(outline.title))
+    console.tell(outline.title)
     for week in outline.weeks:
         rows = [
             (number, library.episode(placed.id).title, placed.why)
@@ -128,9 +136,9 @@ def _show(outline: "Outline", library: "Library") -> None:
         ]
         console.write_table(_heading(week), ("", "Episode", "Why"), rows)
         if week.recalls:
-            click.echo(console.clean(f"  Recalls: {recalled(week, outline, library)}"))
+            console.tell(f"  Recalls: {recalled(week, outline, library)}")
     for left in outline.left_out:
-        click.echo(console.clean(f"Left out: {library.episode(left.id).title}: {left.why}."))
+        console.tell(f"Left out: {library.episode(left.id).title}: {left.why}.")
 
 
 def _heading(week: "Week") -> str:

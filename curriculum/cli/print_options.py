@@ -63,7 +63,7 @@ def print_options(command: Command) -> Command:
                 type=click.Choice(["none", "sheet", "index"]),
                 default="none",
                 show_default=True,
-                help="Cards to cut out: eight on a sheet, or 5 × 3 inch index cards.",
+                help="Cards to cut out: eight on a sheet, or 5 by 3 inch index cards.",
             ),
             click.option("--html", is_flag=True, help="Guides as HTML too, to read on a screen."),
         ]

@@ -67,16 +67,17 @@ def document(library: "Library") -> dict[str, Any]:
 
 def _explain(library: "Library", path: Path) -> None:
     """Each line with its number and its account; lines that were left unread are marked."""
+    from curriculum import opening
     from curriculum.reading.decoding import decode
 
     (file,) = library.files
-    decoded = decode(path.read_bytes())
+    decoded = decode(opening.read_bytes(path))
     lines = decoded.text.split("\n") if decoded else []
     width = max((len(account) for account in file.accounts.values()), default=0)
     for number, line in enumerate(lines, 1):
         account = file.accounts.get(number, "")
         sign = "?" if account == "unread" else " "
-        click.echo(f"{sign}{number:>5}  {account:<{width}}  {console.clean(line)}".rstrip())
+        console.tell(f"{sign}{number:>5}  {account:<{width}}  {line}".rstrip())
     console.show_problems(library.problems)
 
 
@@ -96,7 +97,7 @@ def _summary(library: "Library") -> None:
     share = 100 * read / lines if lines else 100
     counts = f"{len(library.episodes)} episodes in {len(library.files)} files"
     # cut, not rounded: 100 % must mean all
-    click.echo(f"{counts}; {int(share * 10) / 10:.1f} % of {lines} lines read.")
+    console.tell(f"{counts}; {int(share * 10) / 10:.1f} % of {lines} lines read.")
     if library.corrections:
         applied = [(c.wrong, c.right, c.episode or "all", len(c.places)) for c in library.corrections]
         console.write_table("Corrections", ("Wrong", "Right", "Episode", "Lines"), applied)
@@ -122,8 +123,8 @@ def _problems(library: "Library") -> None:
     console.show_problems(sorted(library.problems, key=_by_kind))
     settling = suggested(library.doubts)
     if settling:
-        click.echo("To settle the names, put into corrections.toml beside the files what is right:\n")
-        click.echo(console.clean(settling))
+        console.tell("To settle the names, put into corrections.toml beside the files what is right:\n")
+        console.tell(settling)
 
 
 def _order(kind: str) -> int:

@@ -25,7 +25,7 @@ def review(cards: Sequence["Card"], path: Path) -> None:
 
     waiting = [card for card in cards if not card.by_hand]
     if not waiting:
-        click.echo("No held card waits for you.")
+        console.tell("No held card waits for you.")
         return
     done = 0
     for number, card in enumerate(waiting, 1):
@@ -33,7 +33,7 @@ def review(cards: Sequence["Card"], path: Path) -> None:
         try:
             answer = _ask()
         except (click.Abort, EOFError):
-            click.echo()
+            console.tell()
             break
         if answer == "q":
             break
@@ -47,18 +47,16 @@ def review(cards: Sequence["Card"], path: Path) -> None:
         assert decision is not None
         save(path, card.key, decision)
         done += 1
-    click.echo(
-        f"{done} {'decision' if done == 1 else 'decisions'} saved in {console.clean(path.as_posix())}."
-    )
+    console.tell(f"{done} {'decision' if done == 1 else 'decisions'} saved in {path.as_posix()}.")
 
 
 def _show(card: "Card", place: str) -> None:
-    click.echo(console.clean(f"\n{place} · {card.credit}"))
-    click.echo(console.clean(f"  front   {card.text if card.kind == 'cloze' else card.question}"))
-    click.echo(console.clean(f"  back    {card.answer}"))
-    click.echo(console.clean(f"  notes   {card.quote}"))
+    console.tell(f"\n{place} · {card.credit}")
+    console.tell(f"  front   {card.text if card.kind == 'cloze' else card.question}")
+    console.tell(f"  back    {card.answer}")
+    console.tell(f"  notes   {card.quote}")
     for reason in card.reasons:
-        click.echo(console.clean(f"  held    {reason}"))
+        console.tell(f"  held    {reason}")
 
 
 def _ask() -> str:
@@ -68,7 +66,7 @@ def _ask() -> str:
         letter = str(given).strip().lower()[:1]
         if letter in _CHOICES:
             return letter
-        click.echo("Type k, e, d, s or q.")
+        console.tell("Type k, e, d, s or q.")
 
 
 def _edited(card: "Card") -> "Decision | None":
@@ -90,11 +88,9 @@ def _edited(card: "Card") -> "Decision | None":
         read = tomllib.loads(given)
         decision = Decision.model_validate({name: read[name] for name in (*names, "context") if name in read})
     except ValueError as error:
-        click.echo(
-            f"That cannot be read, so nothing was changed: {console.clean(str(error)).splitlines()[0]}"
-        )
+        console.tell(f"That cannot be read, so nothing was changed: {str(error).splitlines()[0]}")
         return None
     if card.kind == "cloze" and decision.text.count("{{c1::") != 1:
-        click.echo("A cloze card needs exactly one {{c1::…}}, so nothing was changed.")
+        console.tell("A cloze card needs exactly one {{c1::…}}, so nothing was changed.")
         return None
     return decision

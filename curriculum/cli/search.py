@@ -70,7 +70,7 @@ def command(theme: str, sources: tuple[Path, ...], limit: int | None, as_json: b
     elif answer.episodes:
         _show(answer)
     else:
-        click.echo(console.clean(f"Nothing here matters for “{theme}”."))
+        console.tell(f"Nothing here matters for “{theme}”.")
 
 
 def _show(answer: _Answer) -> None:

@@ -24,7 +24,8 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
     PACKAGE is an .apkg file that build made, or a curriculum's folder; every curriculum in ./decks by
     default.
     """
-    from curriculum.decks.anki_connect import ADDRESS, Anki, send
+    from curriculum.decks.anki_address import ADDRESS
+    from curriculum.decks.anki_connect import Anki, send
 
     anki = Anki(address or ADDRESS)
     results = []
@@ -41,7 +42,7 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
             ]
             if sent.kept:
                 words.append(f"{len(sent.kept)} left as you edited them")
-            click.echo(console.clean(f"{path.as_posix()}: {', '.join(words)}."))
+            console.tell(f"{path.as_posix()}: {', '.join(words)}.")
     if as_json:
         console.write_json({"to": goal, "packages": results})
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curriculum import opening
+
 if TYPE_CHECKING:
     from curriculum.planning.themes import Themes
 
@@ -14,7 +16,7 @@ sources_argument = click.argument("sources", metavar="[SOURCE]...", nargs=-1, ty
 def folder_of(sources: tuple[Path, ...]) -> Path:
     """The folder that holds themes.toml and the like: the first source, or the folder it stands in."""
     first = sources[0] if sources else Path("seeds")
-    return first if first.is_dir() else first.parent
+    return first if opening.is_folder(first) else first.parent
 
 
 def themes_beside(sources: tuple[Path, ...]) -> "Themes":

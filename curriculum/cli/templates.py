@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from curriculum.cli import console
+
 
 @click.command("templates")
 @click.option(
@@ -18,15 +20,17 @@ def command(folder: Path | None) -> None:
 
     A copy is used with `curriculum build --templates DIR`.
     """
+    from curriculum import opening
     from curriculum.problems import CurriculumError
+    from curriculum.publish import unwritten
     from curriculum.templates_dir import templates_dir
 
     source = templates_dir() / "guide"
     if folder is None:
         for path in sorted(source.iterdir()):
-            click.echo(path.name)
+            console.tell(path.name)
         return
-    if folder.exists() and any(folder.iterdir()):
+    if opening.is_folder(folder) and any(folder.iterdir()):
         raise CurriculumError.of(
             "templates",
             "The folder already has files in it.",
@@ -36,10 +40,7 @@ def command(folder: Path | None) -> None:
     try:
         shutil.copytree(source, folder, dirs_exist_ok=True)
     except OSError as error:
-        raise CurriculumError.of(
-            "unwritable",
-            f"The templates cannot be copied: {error.strerror}.",
-            "Name a folder that you may write.",
-            str(folder),
+        raise unwritten(
+            error, folder, "Make room on the disk, or name a folder that you may write."
         ) from error
-    click.echo(f"Copied to {folder}. Change them, then: curriculum build --templates {folder}")
+    console.tell(f"Copied to {folder}. Change them, then: curriculum build --templates {folder}")

@@ -4,20 +4,25 @@ import json
 import tempfile
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from curriculum import opening
 from curriculum.cards.note import RETIRED_TAG
 from curriculum.decks import unpack
+from curriculum.decks.anki_address import ADDRESS, fault_of
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.decks.unpack import Packed
 from curriculum.problems import CurriculumError
 
-ADDRESS = "http://127.0.0.1:8765"
-"""Where AnkiConnect listens unless its owner changed that."""
 _VERSION = 6
 _AT_ONCE = 500
 """Notes asked for in one request."""
+_LONGEST = 500_000_000
+"""Bytes of an answer that no Anki exceeds."""
 _LEARNERS = frozenset({"Picture", "Sound", "Spare 1", "Spare 2", "Spare 3"})
 """Fields that we ship empty: whatever stands there is the learner's."""
 
@@ -32,11 +37,42 @@ class Sent(NamedTuple):
     """Changed here, but edited in Anki since: the learner's words stay."""
 
 
+class _Field(BaseModel):
+    value: str
+
+
+class _Info(BaseModel):
+    """What AnkiConnect tells of a note; what else it tells is left out."""
+
+    noteId: int
+    mod: int
+    fields: dict[str, _Field]
+    tags: list[str]
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """An address that sends us elsewhere is none of AnkiConnect's."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
 class Anki:
-    """A running Anki with the AnkiConnect add-on."""
+    """A running Anki with the AnkiConnect add-on.
+
+    Raises CurriculumError for an address at which no Anki of this machine can listen.
+    """
 
     def __init__(self, address: str = ADDRESS) -> None:
+        if fault := fault_of(address):
+            raise CurriculumError.of(
+                "anki",
+                f"No Anki can be reached at “{address}”: {fault}.",
+                f"Leave --address away for {ADDRESS}, or give that with the port of your AnkiConnect.",
+            )
         self.address = address
+        # no proxy: what is sent stays on this machine
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
 
     def ask(self, action: str, **parameters: object) -> Any:
         """The result of one action.
@@ -47,22 +83,44 @@ class Anki:
         body = json.dumps({"action": action, "version": _VERSION, "params": parameters}).encode("utf-8")
         request = urllib.request.Request(self.address, body, {"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=600) as response:
-                answer = json.load(response)
-        except (OSError, ValueError) as error:
+            with self._opener.open(request, timeout=600) as response:
+                said = response.read(_LONGEST + 1)
+        except (OSError, HTTPException) as error:
+            raise self._silent(_why(error)) from error
+        try:
+            answer = json.loads(said) if len(said) <= _LONGEST else None
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict) or "result" not in answer:
+            raise self._silent("what listens there is no AnkiConnect")
+        if answer.get("error"):
             raise CurriculumError.of(
                 "anki",
-                f"Anki does not answer at {self.address}: {getattr(error, 'reason', error)}.",
-                "Start Anki with the AnkiConnect add-on (2055492159), or import the package by hand.",
-            ) from error
-        if not isinstance(answer, dict) or answer.get("error") or "result" not in answer:
-            fault = answer.get("error") if isinstance(answer, dict) else answer
-            raise CurriculumError.of(
-                "anki",
-                f"Anki refuses {action}: {fault}.",
+                f"Anki refuses {action}: {str(answer['error'])[:300].rstrip('.')}.",
                 "Look whether Anki shows a question, or import the package by hand.",
             )
         return answer["result"]
+
+    def _silent(self, fault: str) -> CurriculumError:
+        return CurriculumError.of(
+            "anki",
+            f"Anki does not answer at {self.address}: {fault}.",
+            "Start Anki with the AnkiConnect add-on (2055492159), or import the package by hand.",
+        )
+
+    def _listed(self, kind: Any, action: str, **parameters: object) -> Any:
+        """A result that is a list of such things, empty ones left out; raises CurriculumError for another."""
+        answer = self.ask(action, **parameters)
+        try:
+            return TypeAdapter(list[kind]).validate_python(
+                list(filter(None, answer)) if isinstance(answer, list) else answer
+            )
+        except ValidationError:
+            raise CurriculumError.of(
+                "anki",
+                f"Anki's answer to {action} is not as AnkiConnect gives it.",
+                "Update the AnkiConnect add-on (2055492159), or import the package by hand.",
+            ) from None
 
     def held(self) -> Mapping[str, Mapping[str, Any]]:
         """Card key → what AnkiConnect tells of the note (``noteId, mod, fields, tags``).
@@ -70,11 +128,13 @@ class Anki:
         Of a note and the copies a learner made of it, the oldest is the one that we shipped.
         """
         notes: dict[str, Mapping[str, Any]] = {}
-        for name in sorted({kept.name for kept in NOTE_TYPES.values()} & set(self.ask("modelNames"))):
-            for ids in _portions(sorted(self.ask("findNotes", query=f'note:"{name}"'))):
-                for info in self.ask("notesInfo", notes=ids):
-                    if info:
-                        notes.setdefault(info["fields"]["Key"]["value"], info)
+        for name in sorted(
+            {kept.name for kept in NOTE_TYPES.values()} & set(self._listed(str, "modelNames"))
+        ):
+            for ids in _portions(sorted(self._listed(int, "findNotes", query=f'note:"{name}"'))):
+                for info in self._listed(_Info, "notesInfo", notes=ids):
+                    if key := info.fields.get("Key"):  # a note type of that name may be somebody else's
+                        notes.setdefault(key.value, info.model_dump())
         return notes
 
 
@@ -151,6 +211,14 @@ def _add(anki: Anki, path: Path, notes: Sequence[Packed]) -> None:
             "Import the package by hand: File > Import.",
             str(path),
         )
+
+
+def _why(error: OSError | HTTPException) -> str:
+    """Why a request failed, in words that follow a colon."""
+    if isinstance(error, HTTPException | urllib.request.HTTPError):
+        return "what listens there is no AnkiConnect"
+    reason = getattr(error, "reason", error)
+    return opening.why(reason) if isinstance(reason, OSError) else str(reason)
 
 
 def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -1,5 +1,6 @@
 """Packages for Anki: the same notes are always the same bytes."""
 
+import errno
 import itertools
 import sqlite3
 import tempfile
@@ -17,7 +18,7 @@ from curriculum.decks.ids import deck_ids
 from curriculum.decks.note_types import LOOKS_CHANGED, NOTE_TYPES, field_values, looks
 from curriculum.decks.preset import PRESET_ID, write_preset
 from curriculum.decks.zipped import write_zip
-from curriculum.problems import CurriculumError
+from curriculum.publish import named
 
 _FIRST_ID = FIRST_SHIPPED * 1000
 """Ids of notes and cards count from here; Anki gives others to those it already has."""
@@ -86,23 +87,18 @@ def write(
         new_a_day: new cards a day in the deck preset "curriculum"; 0 for no preset.
 
     Raises:
-        CurriculumError: a note that Anki would lose, garble or confuse with another, or a disk that
-            is full. Nothing is left at ``path`` then but what stood there before.
+        CurriculumError: a note that Anki would lose, garble or confuse with another.
+        OSError: the disk is full, or its like. Nothing is left at ``path`` then but what stood there before.
     """
     check(notes)
-    try:
-        with tempfile.TemporaryDirectory(prefix=".package-", dir=path.parent) as folder:
-            database, archive = Path(folder, "collection.anki2"), Path(folder, "package.zip")
+    with named(path), tempfile.TemporaryDirectory(prefix=".package-", dir=path.parent) as folder:
+        database, archive = Path(folder, "collection.anki2"), Path(folder, "package.zip")
+        try:
             _write_collection(database, notes, decks or {}, new_a_day)
-            write_zip(archive, database)
-            archive.replace(path)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise CurriculumError.of(
-            "package",
-            f"The package cannot be written: {error}.",
-            "Make room on the disk, or choose another folder with --output.",
-            str(path),
-        ) from error
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EIO, str(error)) from error
+        write_zip(archive, database)
+        archive.replace(path)
 
 
 def _write_collection(

@@ -1,18 +1,28 @@
 """Reading back a package that we wrote."""
 
 import json
+import lzma
 import shutil
 import sqlite3
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from curriculum import opening
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.decks.zipped import write_zip
 from curriculum.problems import CurriculumError
+
+_DAMAGE = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, sqlite3.Error),
+    *(EOFError, RuntimeError, LookupError, ValueError, TypeError, AttributeError, OverflowError),
+)
+"""What a zip raises that is none, damaged, encrypted or another program's, and a database like that."""
 
 
 class Packed(NamedTuple):
@@ -40,18 +50,16 @@ def read(path: Path) -> tuple[Packed, ...]:
             "select guid, mid, notes.mod, flds, tags from notes join cards on cards.nid = notes.id "
             "group by notes.id order by min(due), notes.id"
         ).fetchall()
-    if any(mid not in types for _, mid, *_ in rows):
-        raise _not_ours(path)
-    return tuple(
-        Packed(
-            guid,
-            types[mid].name,
-            changed,
-            dict(zip(types[mid].fields, fields.split("\x1f"), strict=True)),
-            tuple(tags.split()),
+        return tuple(
+            Packed(
+                guid,
+                types[mid].name,
+                changed,
+                dict(zip(types[mid].fields, fields.split("\x1f"), strict=True)),
+                tuple(tags.split()),
+            )
+            for guid, mid, changed, fields, tags in rows
         )
-        for guid, mid, changed, fields, tags in rows
-    )
 
 
 def write_part(path: Path, guids: Collection[str], target: Path) -> None:
@@ -79,23 +87,42 @@ def write_part(path: Path, guids: Collection[str], target: Path) -> None:
 
 @contextmanager
 def _collection(path: Path) -> Iterator[Path]:
-    """The database inside a package, unpacked for a while."""
+    """The database inside a package, unpacked for a while; what is done with it fails as what it is."""
+    if not opening.is_there(path):
+        raise CurriculumError.of(
+            "missing", f"There is no package {path}.", "Make it with `curriculum build`.", str(path)
+        )
     with tempfile.TemporaryDirectory(prefix="curriculum-") as folder:
         database = Path(folder, "collection.anki2")
         try:
-            with (
-                zipfile.ZipFile(path) as zipped,
-                zipped.open(database.name) as source,
-                database.open("wb") as out,
-            ):
-                shutil.copyfileobj(source, out, 1 << 20)
-        except FileNotFoundError:
-            raise CurriculumError.of(
-                "missing", f"There is no package {path}.", "Make it with `curriculum build`.", str(path)
-            ) from None
-        except (OSError, zipfile.BadZipFile, KeyError):
+            _extract(path, database)
+            yield database
+        except OSError as error:
+            raise _stuck(path, opening.why(error)) from error
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname == "SQLITE_FULL":
+                raise _stuck(path, "the disk is full") from error
             raise _not_ours(path) from None
-        yield database
+        except _DAMAGE:
+            raise _not_ours(path) from None
+
+
+def _extract(path: Path, database: Path) -> None:
+    """Take the database out of a package."""
+    with opening.opened(path, opening.LARGEST_OF_OURS) as file, zipfile.ZipFile(file) as zipped:
+        if zipped.getinfo(database.name).file_size > opening.LARGEST_OF_OURS:
+            raise zipfile.BadZipFile
+        with zipped.open(database.name) as source, database.open("wb") as out:
+            shutil.copyfileobj(source, out, 1 << 20)
+
+
+def _stuck(path: Path, why: str) -> CurriculumError:
+    return CurriculumError.of(
+        "package",
+        f"{path} cannot be unpacked: {why}.",
+        "Name an .apkg file that you may read, and make room on the disk for its cards.",
+        str(path),
+    )
 
 
 def _not_ours(path: Path) -> CurriculumError:

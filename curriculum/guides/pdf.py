@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from curriculum.guides import fonts
 from curriculum.problems import CurriculumError, Problem
+from curriculum.publish import named
 
 NEED = (
     "Install them: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -244,8 +245,9 @@ def save(
             data = layout.document.write_pdf(**options)
             listener.messages.append(f"the file has no tags for screen readers ({error})")
     part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    with named(path):
+        part.write_bytes(data)
+        part.replace(path)
     return _problems(path, dict.fromkeys((*layout.warnings, *listener.messages)))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
+from curriculum import opening
 from curriculum.guides.asks import BLANK
 from curriculum.guides.measure import lines
 from curriculum.guides.prompts import prompt
@@ -113,11 +114,27 @@ def of_one_page(anchors: Sequence[str], numbers: Mapping[str, str]) -> list[str]
     return list(first.values())
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Opens templates as every file of a person is opened."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        path = Path(self.searchpath[0], *jinja2.loaders.split_template_path(template))
+        if not opening.is_there(path):
+            raise jinja2.TemplateNotFound(template)
+        try:
+            text = opening.read_text(path)
+        except OSError as error:
+            raise jinja2.TemplateSyntaxError(opening.why(error), 1, template, str(path)) from None
+        return text, str(path), lambda: True
+
+
 @cache
 def environment(folder: Path | None = None) -> jinja2.Environment:
     """The environment over ``folder``, or over the guide templates that came with the program."""
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder or templates_dir() / "guide"),
+        loader=_Loader(folder or templates_dir() / "guide"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -164,6 +181,9 @@ def read(env: jinja2.Environment, name: str) -> str:
         return env.loader.get_source(env, name)[0]
     except jinja2.TemplateNotFound as error:
         raise CurriculumError.of("template", f"A template is missing: {name}.", _REMEDY, name) from error
+    except jinja2.TemplateSyntaxError as error:
+        said = f"A template cannot be read: {error.message}."
+        raise CurriculumError.of("template", said, _REMEDY, error.filename or name) from error
 
 
 def render(env: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
@@ -185,6 +205,7 @@ def render(env: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str
         LookupError,
         ArithmeticError,
         AttributeError,
+        RecursionError,
     ) as error:
         loader = env.loader
         folder = str(loader.searchpath[0]) if isinstance(loader, jinja2.FileSystemLoader) else ""

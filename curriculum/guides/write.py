@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from curriculum import opening, publish
 from curriculum.cards.card import Card
 from curriculum.guides import guide, pdf
 from curriculum.guides.compose import Composed, compose
@@ -62,7 +63,7 @@ def _fingerprint(pages: Sequence[str]) -> str:
 def _identifier(path: Path) -> str:
     """The identifier in the cross-reference table of a PDF we wrote; "" when there is no such file."""
     try:
-        data = path.read_bytes()
+        data = opening.read_bytes(path, opening.LARGEST_OF_OURS)
     except OSError:
         return ""
     start = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", data[-64:])
@@ -114,7 +115,8 @@ def write(
     }
     for name in names:
         if previous and name in kept:
-            shutil.copyfile(previous / name, folder / name)
+            with publish.named(folder / name):
+                shutil.copyfile(previous / name, folder / name)
             tell(name)
     problems: tuple[Problem, ...] = ()
     if len(kept) < len(names):
@@ -164,7 +166,8 @@ def _write_html(folder: Path, pages: Mapping[str, str]) -> list[str]:
     """Write the pages to read on a screen beside their PDFs; returns their names."""
     named = {name.removesuffix(".pdf") + ".html": html for name, html in pages.items()}
     for name, html in named.items():
-        (folder / name).write_text(html, encoding="utf-8", newline="\n")
+        with publish.named(folder / name):
+            (folder / name).write_text(html, encoding="utf-8", newline="\n")
     return list(named)
 
 

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 
+from curriculum.planning.outline import EARLIEST, LATEST
 from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError
 
@@ -21,14 +22,15 @@ def days(wish: Wish, weeks: int) -> tuple[tuple[dt.date, dt.date] | tuple[None, 
     start = mondays(wish.month)[0] if wish.month else wish.start
     if start is None:
         return ((None, None),) * weeks
-    try:
-        return tuple(
-            (start + WEEK * number, start + WEEK * number + dt.timedelta(days=6)) for number in range(weeks)
-        )
-    except OverflowError:
+    if not start >= EARLIEST or weeks > (LATEST - start).days // 7:
         raise CurriculumError.of(
-            "dates", f"{weeks} weeks from {start} go past the year 9999.", "Choose an earlier start."
-        ) from None
+            "dates",
+            f"{weeks} weeks from {start} do not lie between the years {EARLIEST.year} and {LATEST.year}.",
+            "Choose another start.",
+        )
+    return tuple(
+        (start + WEEK * number, start + WEEK * number + dt.timedelta(days=6)) for number in range(weeks)
+    )
 
 
 def month_name(month: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from curriculum import opening
 from curriculum.planning.affinity import affinity_of_text
 from curriculum.planning.index import Gathering, Postings
 from curriculum.planning.index_file import (
@@ -92,7 +93,7 @@ def _stamped(place: Place, known: Known | None) -> Known:
             return known
         if max(stat.st_mtime_ns, stat.st_ctime_ns) > time.time_ns() - RACE:
             stamp = ""
-        return Known(stamp, hashlib.blake2b(place.path.read_bytes(), digest_size=20).digest())
+        return Known(stamp, hashlib.blake2b(opening.read_bytes(place.path), digest_size=20).digest())
     except OSError:
         return Known("", b"unreadable")
 

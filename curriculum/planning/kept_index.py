@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from curriculum import opening
 from curriculum.planning.index import Index
 from curriculum.planning.index_file import DAMAGE, RACE, fact, index_in, opened, set_fact, themes_key
 from curriculum.planning.themes import Themes
@@ -156,7 +157,7 @@ def _program(tables: Sequence[Path]) -> bytes:
         with suppress(importlib.metadata.PackageNotFoundError):
             digest.update(importlib.metadata.version(name).encode() + b"\0")
     for path in (*_code(), *tables):
-        content = path.read_bytes()
+        content = opening.read_bytes(path)
         digest.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
     return digest.digest()
 

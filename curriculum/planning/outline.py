@@ -1,8 +1,15 @@
 """The outline: the plan of a curriculum, a file that a person may edit."""
 
 import datetime as dt
+from typing import Annotated
+
+from pydantic import Field
 
 from curriculum.value import Value
+
+EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(9900, 12, 31)
+"""Between them lies room for every day that a calendar counts from a week's own."""
+Day = Annotated[dt.date, Field(ge=EARLIEST, le=LATEST)]
 
 
 class Placed(Value):
@@ -27,11 +34,11 @@ class Week(Value):
     title: str
     theme: str
     """Theme id from the theme file; "" when the title was made automatically."""
-    start: dt.date | None = None
+    start: Day | None = None
     """Monday (or the start date's weekday); None when the curriculum has no dates."""
-    end: dt.date | None = None
+    end: Day | None = None
     """Last day, inclusive."""
-    minutes: int
+    minutes: Annotated[int, Field(ge=0, le=1_000_000)]
     """Estimated study time of the whole week."""
     episodes: tuple[Placed, ...]
     """In the order of study."""
@@ -52,8 +59,8 @@ class Outline(Value):
     """The themes the user asked for; empty for the whole library."""
     weeks: tuple[Week, ...]
     left_out: tuple[LeftOut, ...] = ()
-    new_cards_a_day: int = 0
-    """0 until a workload was chosen."""
+    new_cards_a_day: Annotated[int, Field(ge=0, le=9999)] = 0
+    """0 until a workload was chosen; Anki allows no more than 9999."""
     advice: tuple[str, ...] = ()
     """What the planner wants the person to know: fewer weeks than asked, a budget that is short …"""
 

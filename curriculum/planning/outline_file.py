@@ -1,18 +1,19 @@
 """The outline as ``outline.toml``, a file that a person reads and edits."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from curriculum import settings
+from curriculum.misfit import in_words
 from curriculum.planning import study_time
 from curriculum.planning.outline import Outline, Week
-from curriculum.planning.toml_line import line_of, line_with
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
+from curriculum.settings import line_of, line_with
 
 NAME = "outline.toml"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -99,23 +100,17 @@ def read(path: Path, library: Library) -> Outline:
     Raises CurriculumError, with the line of each fault, when the file is not TOML, has a key that no
     outline has, names an episode that the library lacks or one twice, or skips a week.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CurriculumError.of(
-            "outline", f"The outline cannot be read: {_cause(error)}.", "Name an outline.toml.", str(path)
-        ) from None
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
+    found = settings.read(
+        path, "outline", "The outline", "Name an outline.toml; texts stand in quotes, lists in brackets."
+    )
+    if found is None:
         raise CurriculumError.of(
             "outline",
-            f"The outline is not as TOML files are: {error}.",
-            "Mend that line; texts stand in quotes, lists in brackets.",
+            "The outline cannot be read: there is no such file.",
+            "Name an outline.toml, as `curriculum plan --output` writes it.",
             str(path),
-            int(found[1]) if found else len(text.splitlines()),
-        ) from None
+        )
+    text, document = found
     problems = _faults(document, text, str(path), library)
     if problems:
         raise CurriculumError(problems)
@@ -128,15 +123,12 @@ def read(path: Path, library: Library) -> Outline:
         raise CurriculumError(_wrong(fault, text, str(path)) for fault in error.errors()) from None
 
 
-def _cause(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else "it is not a text file in UTF-8"
-
-
 def _minutes(week: Mapping[str, Any], library: Library) -> dict[str, Any]:
     """The week with its minutes worked out when the file does not say them."""
     episodes = [{"why": "", **placed} for placed in week["episodes"]]
     worked_out = sum(study_time.minutes(library.episode(placed["id"])) for placed in episodes)
-    worked_out += study_time.RECALL * len(week.get("recalls", ()))
+    recalls = week.get("recalls", ())
+    worked_out += study_time.RECALL * len(recalls) if isinstance(recalls, list) else 0
     return {"minutes": worked_out, "theme": "", **week, "episodes": episodes}
 
 
@@ -163,7 +155,7 @@ def _faults(document: Mapping[str, Any], text: str, path: str, library: Library)
             line = line_of(text, "week", "number", nth)
             fault(
                 line,
-                f"Week {nth} is missing: the {_ordinal(nth)} [[week]] has number {number}.",
+                f"Week {nth} is missing: the {_ordinal(nth)} [[week]] has number {settings.shown(number)}.",
                 "Number the weeks 1, 2, 3 … in the order they stand in.",
             )
         start = line_of(text, "week", "", nth)
@@ -188,20 +180,22 @@ def _faults(document: Mapping[str, Any], text: str, path: str, library: Library)
                 fault(line, message, f"Delete this or line {seen[id]}.")
             seen.setdefault(id, line)
         recalls = week.get("recalls", [])
+        mine = {placed["id"] for placed in episodes}
         for id in recalls if isinstance(recalls, list) else []:
-            mine = {placed["id"] for placed in episodes}
-            if id not in seen or id in mine:
+            if isinstance(id, str) and (id not in seen or id in mine):
                 line = line_of(text, "week", "recalls", nth)
                 message = f"Week {nth} recalls “{id}”, which no earlier week has."
                 fault(line, message, "Delete it from recalls.")
     lefts = document.get("left_out", [])
     for nth, left in enumerate(lefts if isinstance(lefts, list) else [], start=1):
         id = left.get("id") if isinstance(left, dict) else None
+        if not isinstance(id, str):
+            continue  # its type is judged with the others
         line = line_of(text, "left_out", "id", nth)
         if id in seen:
             fault(line, f"The episode “{id}” is left out and in a week.", f"Delete this or line {seen[id]}.")
         elif id not in known:
-            fault(line, f"No episode has the id “{id}”.", _nearest(str(id), known))
+            fault(line, f"No episode has the id “{id}”.", _nearest(id, known))
     return faults
 
 
@@ -235,6 +229,6 @@ def _wrong(fault: Any, text: str, path: str) -> Problem:
     elif fault["type"] == "missing":
         message, remedy = f"{where} has no “{key}”.", f"Add a line {key} = …."
     else:
-        said = fault["msg"][0].lower() + fault["msg"][1:]
-        message, remedy = f"{where}: “{key}” is not right ({said}).", "Write it as `curriculum plan` does."
+        message = f"{where}: “{key}” is not right: {in_words(fault)}."
+        remedy = "Write it as `curriculum plan` does."
     return Problem(path=path, line=line, kind="outline", message=message, remedy=remedy, severity="error")

@@ -1,17 +1,18 @@
 """The theme file: what the weeks can be about, and the words that say so."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, ValidationError
 
+from curriculum import settings
+from curriculum.misfit import in_words
 from curriculum.planning.seeds import Seeds, seeds
-from curriculum.planning.toml_line import line_of
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.words import stems, words
+from curriculum.settings import line_of
 from curriculum.value import Value
 
 FILE = "themes.toml"
@@ -92,17 +93,17 @@ def read_themes(folder: Path | None = None) -> Themes:
     CurriculumError, naming file and line, when the file is not as it should be.
     """
     own = Path(__file__).parent.parent / "data" / FILE
-    entries = _entries(own)
-    theirs = folder / FILE if folder else None
-    origin = dict.fromkeys(entries, own)
-    if theirs and theirs.is_file():
-        for id, entry in _entries(theirs).items():
+    text, entries = _entries(own)
+    origin = dict.fromkeys(entries, _Origin(own, text))
+    if folder:
+        text, theirs = _entries(folder / FILE)
+        for id, entry in theirs.items():
             entries[id] = {**entries.get(id, {}), **entry}
-            origin[id] = theirs
+            origin[id] = _Origin(folder / FILE, text)
     themes, problems = [], []
     for id, entry in entries.items():
         try:
-            theme = Theme.model_validate({"short": str(entry.get("title", "")), **entry, "id": id})
+            theme = Theme.model_validate({"short": entry.get("title", ""), **entry, "id": id})
         except ValidationError as error:
             problems += [_wrong(origin[id], id, fault) for fault in error.errors()]
             continue
@@ -113,14 +114,19 @@ def read_themes(folder: Path | None = None) -> Themes:
     return Themes(themes=tuple(themes))
 
 
-def _entries(path: Path) -> dict[str, dict[str, Any]]:
-    """The tables ``[theme.<id>]`` of a theme file."""
-    try:
-        document = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise CurriculumError.of(
-            "themes", f"The theme file cannot be read: {error}.", "Mend the file, or remove it.", str(path)
-        ) from None
+class _Origin(NamedTuple):
+    """The theme file that an entry comes from."""
+
+    path: Path
+    text: str
+
+
+def _entries(path: Path) -> tuple[str, dict[str, dict[str, Any]]]:
+    """The text of a theme file and its tables ``[theme.<id>]``; nothing when there is no file."""
+    read = settings.read(path, "themes", "The theme file", "Mend the file, or remove it.")
+    if read is None:
+        return "", {}
+    document = read.values
     tables = document.get("theme", {})
     if set(document) - {"theme"} or not isinstance(tables, dict):
         raise CurriculumError.of(
@@ -133,14 +139,14 @@ def _entries(path: Path) -> dict[str, dict[str, Any]]:
         if not isinstance(entry, dict):
             raise CurriculumError.of(
                 "themes",
-                f'"{id}" is not a table.',
-                f"Write [theme.{id}] on a line of its own, then its title and seeds.",
+                f'"{settings.shown(id)}" is not a table.',
+                f"Write [theme.{settings.shown(id)}] on a line of its own, then its title and seeds.",
                 str(path),
             )
-    return dict(tables)
+    return read.text, dict(tables)
 
 
-def _wrong(path: Path, id: str, fault: Any) -> Problem:
+def _wrong(origin: _Origin, id: str, fault: Any) -> Problem:
     key = str(fault["loc"][0]) if fault["loc"] else ""
     kind = fault["type"]
     if kind == "extra_forbidden":
@@ -149,13 +155,15 @@ def _wrong(path: Path, id: str, fault: Any) -> Problem:
     elif kind == "missing":
         message, remedy = f'Theme "{id}" has no {key}.', f"Add {key} = … to [theme.{id}]."
     else:
-        message = f'Theme "{id}": {key} is not right ({fault["msg"][0].lower() + fault["msg"][1:]}).'
+        message = f'Theme "{id}": {key} is not right: {in_words(fault)}.'
         remedy = 'Titles are text in quotes, seeds a list such as ["cell", "protein"], level 1, 2 or 3.'
-    line = line_of(path.read_text("utf-8"), f"theme.{id}", key)
-    return Problem(path=str(path), line=line, kind="themes", message=message, remedy=remedy, severity="error")
+    line = line_of(origin.text, f"theme.{id}", key)
+    return Problem(
+        path=str(origin.path), line=line, kind="themes", message=message, remedy=remedy, severity="error"
+    )
 
 
-def _contradictions(path: Path, theme: Theme, entries: Mapping[str, Any]) -> list[Problem]:
+def _contradictions(origin: _Origin, theme: Theme, entries: Mapping[str, Any]) -> list[Problem]:
     """What pydantic cannot see: unknown parents, a third level, seeds without a content word."""
     faults = []
     parent = entries.get(theme.parent)
@@ -169,11 +177,10 @@ def _contradictions(path: Path, theme: Theme, entries: Mapping[str, Any]) -> lis
     for seed in (*theme.seeds, *theme.excludes):
         if not stems(seed):
             faults.append(("seeds", f'has the empty seed "{seed}"', "A seed needs a content word."))
-    text = path.read_text("utf-8") if faults else ""
     return [
         Problem(
-            path=str(path),
-            line=line_of(text, f"theme.{theme.id}", key),
+            path=str(origin.path),
+            line=line_of(origin.text, f"theme.{theme.id}", key),
             kind="themes",
             message=f'Theme "{theme.id}" {message}.',
             remedy=remedy,

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from curriculum import opening
 from curriculum.planning import outline_file, study_time
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.selection import select
 from curriculum.planning.themes import Themes
-from curriculum.planning.toml_line import line_of
 from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
+from curriculum.settings import line_of
 from curriculum.value import Value
 
 _TOKEN = re.compile(
@@ -61,7 +62,7 @@ def update(path: Path, library: Library, themes: Themes) -> tuple[str, tuple[Add
     """
     outline = outline_file.read(path, library)
     new = missing(outline, library, themes)
-    text = path.read_bytes().decode("utf-8-sig")
+    text = opening.read_text(path)
     if not new:
         return text, ()
     additions = []

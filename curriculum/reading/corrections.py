@@ -1,16 +1,18 @@
 """Corrections: the spellings a person put right in ``corrections.toml``, applied to what is read."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from curriculum import settings
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.episode import Source
 from curriculum.reading.library import Correction, Doubt
 
 NAME = "corrections.toml"
+_WHAT = "The corrections"
+_REMEDY = 'Write each as "wrong" = "right", for one episode under its [episode-id].'
 
 
 class Rule(NamedTuple):
@@ -39,51 +41,23 @@ def known_rules(folders: Iterable[Path]) -> tuple[Rule, ...]:
     """
     rules: list[Rule] = []
     for folder in folders:
-        file = folder / NAME
-        if file.is_file():
-            rules.extend(_rules(file))
+        rules.extend(_rules(folder / NAME))
     return tuple(dict.fromkeys(rules))
 
 
 def _rules(file: Path) -> Iterator[Rule]:
+    read = settings.read(file, "corrections", _WHAT, _REMEDY)
+    if read is None:
+        return
     path = file.as_posix()
-    try:
-        text = file.read_text("utf-8-sig")
-        entries = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise _wrong(path, 0, "it is not UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise _wrong(path, int(found.group(1)) if found else 0, str(error)) from error
-    for key, value in entries.items():
+    for key, value in read.values.items():
         inner: Mapping[str, object] = value if isinstance(value, dict) else {key: value}
         for wrong, right in inner.items():
-            line = _line(text, wrong, key if isinstance(value, dict) else "")
+            line = settings.line_of(read.text, key if isinstance(value, dict) else "", wrong)
             if not isinstance(right, str) or not wrong.strip() or not right.strip():
-                raise _wrong(path, line, f"the entry {wrong!r} is no pair of texts")
+                said = f"{_WHAT} cannot be read: “{settings.shown(wrong)}” is no pair of texts."
+                raise CurriculumError.of("corrections", said, _REMEDY, path, line)
             yield Rule(wrong, right, key if isinstance(value, dict) else "", path, line)
-
-
-def _line(text: str, wrong: str, table: str) -> int:
-    """The line of an entry, found by its key under its table."""
-    inside = not table
-    for number, line in enumerate(text.splitlines(), 1):
-        head = line.strip()
-        if head.startswith("["):
-            inside = bool(table) and head.strip("[] \"'") == table
-        elif inside and head.lstrip("\"'").startswith(wrong):
-            return number
-    return 0
-
-
-def _wrong(path: str, line: int, why: str) -> CurriculumError:
-    return CurriculumError.of(
-        "corrections",
-        f"The corrections cannot be read: {why}.",
-        'Write each as "wrong" = "right", for one episode under its [episode-id].',
-        path,
-        line,
-    )
 
 
 def correct(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from curriculum import opening
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.corrections import Rule
 from curriculum.reading.decoding import Decoded, decode
@@ -16,16 +17,15 @@ _NOT_NOTES = {
     "SRT": "These are SRT subtitles, a transcript and not notes.",
     "transcript": "This is a transcript, speaker by speaker, and not notes.",
 }
+_REMEDY = "Mend it, or move it out of the folder: it is left out, and what is around it is read."
 
 
 def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFile:
     """Read one file; what cannot be read is a problem, or an error if the person named the file itself."""
     try:
-        data = place.path.read_bytes()
+        data = opening.read_bytes(place.path)
     except OSError as error:
-        return _refused(
-            place, f"The file cannot be opened: {error.strerror or error}.", "Check its permissions."
-        )
+        return _refused(place, f"This cannot be opened: {opening.why(error)}.", _REMEDY)
     decoded = decode(data)
     if decoded is None:
         return _refused(place, "This is not a text file.", "Give the notes as plain text or Markdown.")

@@ -1,14 +1,15 @@
 """Places: the episode files that sources name."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from curriculum import opening
 from curriculum.problems import CurriculumError, Problem
 
 SUFFIXES = (".txt", ".md", ".markdown")
-NOT_EPISODES = ("corrections.toml", "themes.toml", "cards.toml", "shows.toml", "curriculum.lock")
+SETTINGS = ("corrections.toml", "themes.toml", "cards.toml", "shows.toml")
 
 
 class Place(NamedTuple):
@@ -32,8 +33,8 @@ def find(sources: Sequence[Path]) -> tuple[Place, ...]:
     wrong: list[Problem] = []
     for source in sources:
         name = _name(source)
-        if source.is_dir():
-            inside = [entry for entry in walk(source) if is_episode_file(entry.name)]
+        if opening.is_folder(source):
+            inside = walk(source)
             if not inside:
                 wrong.append(_none(name))
             real = os.path.realpath(source)
@@ -42,7 +43,7 @@ def find(sources: Sequence[Path]) -> tuple[Place, ...]:
                 folder = entry.within.rpartition("/")[0].rpartition("/")[2] or source.name or Path(real).name
                 standing = os.path.realpath(path) if entry.linked else f"{real}/{entry.within}"
                 found.setdefault(standing, Place(_name(path), path, _shown(folder), False))
-        elif source.exists():
+        elif opening.is_there(source):
             found.setdefault(os.path.realpath(source), Place(name, source, "", True))
         else:
             wrong.append(_missing(name))
@@ -52,48 +53,45 @@ def find(sources: Sequence[Path]) -> tuple[Place, ...]:
 
 
 class Entry(NamedTuple):
-    """A file below a folder."""
+    """An episode file below a folder."""
 
     within: str
     """Its path within the folder, POSIX separators."""
-    name: str
     linked: bool
     """Whether it is a symbolic link."""
-    there: "os.DirEntry[str]"
 
 
 def walk(folder: Path) -> list[Entry]:
-    """Every file below a folder, by path; nothing hidden, no folder that is a symbolic link.
+    """Every episode file below a folder, by path; nothing hidden, no folder that is a symbolic link.
 
-    With the operating system's own listing, since a library may have 100,000 files.
+    A folder that cannot be searched is among them, and so is what has an episode file's name and is no
+    file: reading says of each why it is left out. With the operating system's own listing, since a library
+    may have 100,000 files.
     """
     found: list[Entry] = []
     waiting = [(os.fspath(folder), "")]
     while waiting:
-        here, before = waiting.pop()
-        for there in _listed(here):
-            name = there.name
-            if name[0] == ".":
-                continue
-            if there.is_dir(follow_symlinks=False):
-                waiting.append((there.path, f"{before}{name}/"))
-            elif there.is_file():
-                found.append(Entry(before + name, name, there.is_symlink(), there))
+        here, within = waiting.pop()
+        try:
+            with os.scandir(here) as listing:
+                for there in listing:
+                    name = there.name
+                    if name[0] == ".":
+                        continue
+                    if there.is_dir(follow_symlinks=False):
+                        waiting.append((there.path, f"{within}/{name}" if within else name))
+                    elif is_episode_file(name):
+                        path = f"{within}/{name}" if within else name
+                        found.append(Entry(path, there.is_symlink()))
+        except OSError:
+            found.append(Entry(within, False))
     found.sort(key=lambda entry: entry.within)
     return found
 
 
 def is_episode_file(name: str) -> bool:
     """Whether a file of that name is read as an episode file."""
-    return name.lower().endswith(SUFFIXES) and name not in NOT_EPISODES
-
-
-def _listed(folder: str) -> Iterator["os.DirEntry[str]"]:
-    try:
-        with os.scandir(folder) as listing:
-            yield from listing
-    except PermissionError:
-        return  # as if it were empty: the files around it are still to be read
+    return name.lower().endswith(SUFFIXES)
 
 
 def _name(path: Path) -> str:

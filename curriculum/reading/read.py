@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from curriculum import opening
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.corrections import known_rules, listed, settled
 from curriculum.reading.corrections import problems as unused
@@ -54,7 +55,7 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
 
 def folders_of(sources: Sequence[Path], places: Sequence[Place]) -> list[Path]:
     """The folders whose shows.toml and corrections.toml count: of the sources, and of every file."""
-    named = (source if source.is_dir() else source.parent for source in sources)
+    named = (source if opening.is_folder(source) else source.parent for source in sources)
     return list(dict.fromkeys([*named, *(place.path.parent for place in places)]))
 
 

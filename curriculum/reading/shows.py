@@ -1,16 +1,31 @@
 """Shows: their full names and the names people give them."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from curriculum.problems import CurriculumError
+from pydantic import Field, ValidationError
+
+from curriculum import settings
+from curriculum.misfit import in_words
+from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.episode import Source
 from curriculum.reading.tables import key, source, table
+from curriculum.value import Value
+
+_Name = Annotated[str, Field(pattern=r"\w")]
+_REMEDY = 'Write each show as [[show]] with name = "Full Name", aliases = ["Short"] and hosts = ["Ann Lee"].'
+
+
+class _Show(Value):
+    """One ``[[show]]`` of a table of shows."""
+
+    name: _Name
+    aliases: tuple[_Name, ...] = ()
+    hosts: tuple[_Name, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,24 +134,17 @@ def known_shows(folders: Iterable[Path] = ()) -> Shows:
 
     Raises CurriculumError when such a file cannot be understood.
     """
-    files = [folder / "shows.toml" for folder in folders]
-    tables = [
-        (file.as_posix(), file.read_text("utf-8-sig", "replace"), _own_table(file))
-        for file in files
-        if file.is_file()
-    ]
-    tables.append(("curriculum/data/shows.toml", source("shows"), table("shows")["show"]))
-    entries = [entry for _, _, known in tables for entry in known]
+    tables = [_own_table(folder / "shows.toml") for folder in folders]
+    ours = tuple(map(_Show.model_validate, table("shows")["show"]))
+    tables.append(("curriculum/data/shows.toml", source("shows"), ours))
     names = [
-        (alias, str(entry["name"]))
-        for entry in entries
-        for alias in (entry["name"], *entry.get("aliases", []))
+        (alias, show.name) for _, _, shows in tables for show in shows for alias in (show.name, *show.aliases)
     ]
     hosts = [
-        (str(entry["name"]), host, Source(path=path, line=_line(text, host)))
-        for path, text, known in tables
-        for entry in known
-        for host in entry.get("hosts", [])
+        (show.name, host, Source(path=path, line=_line(text, host)))
+        for path, text, shows in tables
+        for show in shows
+        for host in show.hosts
     ]
     return Shows(tuple(sorted(names, key=lambda pair: -len(pair[0]))), tuple(hosts))
 
@@ -146,18 +154,40 @@ def _line(text: str, host: str) -> int:
     return text[: max(0, text.find(f'"{host}"'))].count("\n") + 1
 
 
-def _own_table(file: Path) -> list[dict[str, Any]]:
-    try:
-        entries = tomllib.loads(file.read_text("utf-8-sig")).get("show", [])
-        for entry in entries:
-            words = [entry["name"], *entry.get("aliases", []), *entry.get("hosts", [])]
-            if not all(isinstance(word, str) for word in words):
-                raise TypeError
-        return list(entries)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise CurriculumError.of(
-            "shows",
-            f"The table of shows cannot be read: {error or type(error).__name__}.",
-            'Write each show as [[show]] with name = "Full Name" and aliases = ["Short"].',
-            file.as_posix(),
-        ) from error
+def _own_table(file: Path) -> tuple[str, str, tuple[_Show, ...]]:
+    """Path, text and shows of a table beside the episode files; no shows when there is none."""
+    read = settings.read(file, "shows", "The table of shows", _REMEDY)
+    if read is None:
+        return file.as_posix(), "", ()
+    found: list[_Show] = []
+    problems: list[Problem] = []
+
+    def fault(message: str, line: int) -> None:
+        problems.append(
+            Problem(
+                path=file.as_posix(),
+                kind="shows",
+                line=line,
+                message=message,
+                remedy=_REMEDY,
+                severity="error",
+            )
+        )
+
+    for name in sorted(read.values.keys() - {"show"}):
+        fault(f"A table of shows has no “{settings.shown(name)}”.", settings.line_of(read.text, "", name))
+    entries = read.values.get("show", [])
+    if not isinstance(entries, list):
+        fault("“show” is no list of shows.", settings.line_of(read.text, "", "show"))
+        entries = []
+    for nth, entry in enumerate(entries, start=1):
+        try:
+            found.append(_Show.model_validate(entry))
+        except ValidationError as error:
+            for wrong in error.errors():
+                name = str(wrong["loc"][0]) if wrong["loc"] else ""
+                said = f"“{settings.shown(name)}”: {in_words(wrong)}" if name else in_words(wrong)
+                fault(f"Show {nth}: {said}.", settings.line_of(read.text, "show", name, nth))
+    if problems:
+        raise CurriculumError(problems)
+    return file.as_posix(), read.text, tuple(found)

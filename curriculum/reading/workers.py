@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+from curriculum import opening
 from curriculum.reading.corrections import Rule
 from curriculum.reading.episode_file import read_place
 from curriculum.reading.episodes import ReadFile
@@ -29,7 +30,7 @@ def read_all(
     The result does not depend on how many processes there are.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    size = sum(place.path.stat().st_size for place in places if place.path.exists())
+    size = sum(opening.size(place.path) for place in places)
     if cores < 2 or len(places) < 2 * _BATCH or size < _WORTH_IT or any(place.named for place in places):
         for done, place in enumerate(places, 1):
             yield read_place(place, shows, rules)

@@ -46,7 +46,7 @@ def test_no_file_is_no_decision(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[", "not valid TOML"),
+        ("[", "The decisions cannot be read"),
         ('["a/b"]\nverdict = "maybe"', "“a/b”"),
         ('["a/b"]\nanswr = "x"', "answr"),
         ('a = "keep"', "“a”"),

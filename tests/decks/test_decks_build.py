@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import full_disk
 import pytest
 from click.testing import CliRunner, Result
 from learner import Learner
@@ -204,6 +205,51 @@ def test_a_hostile_file_gives_safe_names_and_plain_text(
     assert all(name.count("::") <= 1 for name in learner.decks())
 
 
+@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.campaign)])
+def test_a_disk_that_is_full_at_any_write_leaves_the_old_ones(home: Path, tmp_path: Path, step: int) -> None:
+    """Every write in turn; the message names the file, and with room again the next build mends all."""
+    (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
+    old = full_disk.state(home)
+    (tmp_path / "trials").mkdir()
+    done = subprocess.run(
+        [sys.executable, full_disk.__file__, home, tmp_path / "trials", str(step)],
+        env=environment(1_900_000_000),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    trials = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(trials) > 30 / step, done.stderr
+    new = trials[-1][2]
+    assert new != old
+    for number, said, after, mended in trials:
+        if said.startswith("published") or not said:
+            assert after == new, f"write {number}"
+        else:
+            assert after == old, f"write {number}"
+            name, why = said.split(" cannot be written: ")
+            assert name.startswith(str(tmp_path / "trials" / str(number))), said
+            assert ".staged" not in name, said
+            assert why == "the disk is full. What was there before is as it was."
+        assert mended == new, f"the build after write {number}"
+
+
+@pytest.mark.campaign
+def test_four_builds_at_once_all_end_well(home: Path) -> None:
+    (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
+    four = [
+        subprocess.Popen(
+            command(*more), cwd=home, env=environment(1_900_000_000), stderr=subprocess.PIPE, text=True
+        )
+        for more in ([], [], ["--title", "Another"], ["--title", "A third"])
+    ]
+    said = [process.communicate(timeout=300)[1] for process in four]
+    assert [process.returncode for process in four] == [0, 0, 0, 0], said
+    again = json.loads(dry_run(home, "--json").stdout)
+    assert {change["state"] for change in again["changes"]} <= {"unchanged", "elsewhere"}
+    assert not [path for path in home.rglob("*") if path.suffix in (".next", ".into", ".new", ".staged")]
+
+
 def test_two_builds_at_once_both_end_well(home: Path) -> None:
     (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
     both = [
@@ -221,7 +267,7 @@ def test_two_builds_at_once_both_end_well(home: Path) -> None:
 
 @pytest.mark.campaign
 def test_a_build_killed_at_any_time_leaves_old_or_new(home: Path, tmp_path: Path) -> None:
-    """Twelve builds, each killed (-9) at a random time; the folder, the lock and the next build are whole."""
+    """Sixty builds, each killed (-9) at a random time; the folder, the lock and the next build are whole."""
     (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
 
     def state(place: Path) -> tuple[Mapping[str, str], str]:
@@ -235,7 +281,7 @@ def test_a_build_killed_at_any_time_leaves_old_or_new(home: Path, tmp_path: Path
     old, new = state(home), state(reference)
     assert old != new
     chance = random.Random(5)
-    for number in range(12):
+    for number in range(60):
         trial = Path(shutil.copytree(home, tmp_path / str(number)))
         process = subprocess.Popen(
             command(),

@@ -1,7 +1,13 @@
 """``curriculum ship --to anki``, against AnkiConnect's interface over a real collection."""
 
 import json
+import random
 import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -158,6 +164,119 @@ def test_nobody_listening_is_said_in_one_sentence(author: Author) -> None:
 def test_a_refusal_is_passed_on(learner: Learner) -> None:
     with serving(learner.col) as (address, _), pytest.raises(CurriculumError, match="unsupported action"):
         Anki(address).ask("flyToTheMoon")
+
+
+@pytest.mark.campaign
+def test_a_ship_killed_at_any_time_is_finished_by_the_next(author: Author, tmp_path: Path) -> None:
+    """Sixty kills (-9) at random times; then the learner holds just what one whole ship would have given."""
+    someone = Learner(tmp_path / "before.anki2")
+    ship(author.build()[0], someone)
+    make_it_theirs(someone)
+    someone.col.db.execute("update notes set mod = 1800000000")
+    someone.close()
+    reword_answer(author)
+    author.episodes[0].points.insert(0, Point("Transistors", "a gate", "a switch made of transistors"))
+    path, _ = author.build()
+
+    def learner_at(name: str) -> Learner:
+        return Learner(Path(shutil.copy(tmp_path / "before.anki2", tmp_path / f"{name}.anki2")))
+
+    whole = learner_at("whole")
+    begun = whole.held().keys()
+    ship(path, whole)
+    expected = whole.held()
+    whole.close()
+    chance = random.Random(7)
+    for number in range(60):
+        trial = learner_at(str(number))
+        with serving(trial.col) as (address, _):
+            line = [sys.executable, "-m", "curriculum", "ship", path, "--to", "anki", "--address", address]
+            process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0.2, 1.5))
+            process.kill()
+            process.wait()
+            send(path, Anki(address))
+        held = trial.held()
+        assert held.keys() == expected.keys(), f"trial {number}"
+        for key, note in held.items():
+            assert (note.fields, note.tags) == (expected[key].fields, expected[key].tags), f"trial {number}"
+            assert key not in begun or note.history == expected[key].history, f"trial {number}"
+        trial.close()
+
+
+BAD_ADDRESSES = {
+    "banana": "it must begin with http:// and a host",
+    "": "it must begin with http:// and a host",
+    "localhost:8765": "it must begin with http:// and a host",
+    "http://": "it must begin with http:// and a host",
+    "file:///etc/passwd": "it must begin with http:// and a host",
+    "https://127.0.0.1:8765": "AnkiConnect speaks http, not https",
+    "http://127.0.0.1:99999": "its port must lie between 1 and 65535",
+    "http://127.0.0.1:0": "its port must lie between 1 and 65535",
+    "http://127.0.0.1:-5": "its port must lie between 1 and 65535",
+    "http://127.0.0.1:x": "its port must lie between 1 and 65535",
+    "http://ann:secret@127.0.0.1:8765": "it must not name a user",
+    "http://a.example:8765": "cards go to an Anki on this machine alone, and a.example is not sure to be it",
+    "http://192.0.2.7:8765": "cards go to an Anki on this machine alone, and 192.0.2.7 is not sure to be it",
+    "http://127.0.0.1:8765/deck?x=1": "nothing may follow host and port",
+    "http://[::1": "it is no address",
+    "http://127.0.0.1 :80": "cards go to an Anki on this machine alone, and 127.0.0.1  is not sure to be it",
+}
+
+
+@pytest.mark.parametrize("address", BAD_ADDRESSES)
+def test_an_address_where_no_anki_can_be_is_said_in_one_sentence(address: str) -> None:
+    with pytest.raises(CurriculumError) as caught:
+        Anki(address)
+    (problem,) = caught.value.problems
+    assert problem.message == f"No Anki can be reached at “{address}”: {BAD_ADDRESSES[address]}."
+    assert "http://127.0.0.1:8765" in problem.remedy
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8765", "http://127.0.0.2:1/", "http://[::1]:8765"])
+def test_any_name_of_this_machine_will_do(address: str) -> None:
+    assert Anki(address).address == address
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"SSH-2.0-OpenSSH_9.2\r\n",
+        b"HTTP/1.1 200 OK\r\n\r\nhello",
+        b"HTTP/1.1 200 OK\r\n\r\n" + b"[" * 100_000,
+        b"HTTP/1.1 200 OK\r\n\r\n[1]",
+        b'HTTP/1.1 200 OK\r\n\r\n{"result": null, "error": null}',
+        b'HTTP/1.1 200 OK\r\n\r\n{"result": [{"a": 1}], "error": null}',
+        b'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"result"',
+        b"HTTP/1.1 302 Found\r\nLocation: http://192.0.2.7/\r\n\r\n",
+        b"HTTP/1.1 404 Not Found\r\n\r\n",
+        b"\xff\xfe\x00",
+    ],
+    ids=str,
+)
+def test_what_is_no_anki_is_told_from_one(answer: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def once() -> None:
+            client, _ = server.accept()
+            with client:
+                client.recv(65_536)
+                client.sendall(answer)
+
+        thread = threading.Thread(target=once)
+        thread.start()
+        with pytest.raises(CurriculumError, match=r"does not answer|is not as AnkiConnect gives it"):
+            Anki(f"http://127.0.0.1:{server.getsockname()[1]}").held()
+        thread.join()
+
+
+def test_cards_never_go_through_a_proxy(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", nobody())
+    monkeypatch.delenv("no_proxy", raising=False)
+    with serving(learner.col) as (address, asked):
+        assert Anki(address).held() == {}
+    assert asked == ["modelNames"]
 
 
 @pytest.mark.parametrize("name", ["missing.apkg", "garbage.apkg"])

@@ -84,7 +84,7 @@ def test_what_a_person_wrote_is_honoured_to_the_letter(tmp_path: Path) -> None:
         ("recalls = [", 'recalls = ["how-enzymes-work", ', 24, "which no earlier week has"),
         ('{ id = "caesars-wars" },\n    { id = "the-fall-of-rome" }\n', "", 20, "has no episode"),
         ("{ id = \"caesars-wars\" }", "3", 20, "no list of episodes"),
-        ("start = 2024-05-06", "start = 2024-05-", 16, "not as TOML files are"),
+        ("start = 2024-05-06", "start = 2024-05-", 16, "line 16 is no TOML"),
         ("[[week]]", "[[weeks]]", 1, "has no week"),
         ("new_cards_a_day = 5", 'new_cards_a_day = "five"', 2, "“new_cards_a_day” is not right"),
     ],

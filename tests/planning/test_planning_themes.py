@@ -75,7 +75,7 @@ def test_a_file_beside_the_sources_adds_themes_and_replaces_keys(tmp_path: Path)
         ('[theme.x]\ntitle = "X"\nseeds = ["x"]\nparent = "biology"\n', 4, "which is no field"),
         ('[theme.x]\ntitle = "X"\nseeds = ["the"]\n', 3, 'empty seed "the"'),
         ('[theme.x]\ntitle = "X"\nseeds = ["x"]\nprerequisites = ["y"]\n', 4, 'unknown theme "y"'),
-        ("[theme.x]\ntitle =\n", 0, "cannot be read"),
+        ("[theme.x]\ntitle =\n", 2, "cannot be read"),
         ('title = "X"\n', 0, "nothing else"),
         ("theme = 3\n", 0, "nothing else"),
         ("[theme]\nx = 3\n", 0, "is not a table"),
