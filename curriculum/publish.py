@@ -18,16 +18,19 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum.exchange import aside_of, exchange
+from curriculum.kept import digest, draft_of, link, name_for, replace, write_atomically
 from curriculum.problems import CurriculumError
 
 MANIFEST = ".curriculum.json"
 """In a curriculum's folder: the files we wrote there, each with the SHA-256 of its bytes."""
+THEIRS = "theirs"
+"""In the manifest: names of those files that we put there as a person wrote them."""
 PATIENCE = 600.0
 """Seconds to wait for another build of the same notes."""
 
@@ -38,13 +41,7 @@ class Published(NamedTuple):
     files: tuple[Path, ...]
     """The files made, by name."""
     kept: tuple[Path, ...]
-    """Copies of files of ours that somebody had changed, under a name of their own."""
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Copies of files that somebody had written or changed and that were replaced."""
 
 
 def read_manifest(folder: Path) -> Mapping[str, str]:
@@ -63,17 +60,21 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
+def _theirs(manifest: Mapping[str, Any]) -> frozenset[str]:
+    names = manifest.get(THEIRS)
+    return frozenset(map(str, names)) if isinstance(names, list) else frozenset()
+
+
 def is_ours(path: Path) -> bool:
-    """Whether the file stands as we wrote it: nobody has made or changed it since."""
+    """Whether the file stands as we wrote it: its words are ours, and nobody has changed it since."""
     ours = read_manifest(path.parent).get(path.name)
-    return ours is not None and path.is_file() and digest(path) == ours
+    theirs = _theirs(_manifest(path.parent))
+    return ours is not None and path.name not in theirs and path.is_file() and digest(path) == ours
 
 
-def check_writable(folder: Path, remedy: str) -> None:
-    """Raise CurriculumError with that remedy when nothing can be written in the folder."""
-    existing = next((parent for parent in (folder, *folder.parents) if parent.exists()), Path())
-    if not existing.is_dir() or not os.access(existing, os.W_OK):
-        raise CurriculumError.of("unwritable", f"{existing} cannot be written.", remedy, path=str(folder))
+def tells_whose(folder: Path) -> bool:
+    """Whether the folder's manifest says which files are a person's; those of earlier versions did not."""
+    return THEIRS in _manifest(folder)
 
 
 @contextmanager
@@ -151,7 +152,7 @@ def recover(lock_path: Path, folder: Path) -> None:
     waiting, into = _next(lock_path)
     if lock_to_read(lock_path) == waiting:
         waiting.replace(lock_path)
-    for stale in (waiting, into, _beside(waiting), _beside(into)):
+    for stale in (waiting, into, draft_of(waiting), draft_of(into)):
         stale.unlink(missing_ok=True)
     for old in (staged, aside):
         _rescue(old, folder)
@@ -163,24 +164,24 @@ def publish(
 ) -> Published:
     """Put the staged files in the place of those that an earlier build made, then write the lock.
 
-    Files in ``folder`` that we did not write stay; those that somebody has changed since stay too,
-    as ``<name> (yours)``. ``extra`` goes into the manifest beside ``files``. Call it within ``alone``,
-    with the staged folder that it gave.
+    Files in ``folder`` that we did not write stay; those that somebody has changed since are kept
+    as ``<name>~``. ``extra`` goes into the manifest beside ``files``. Call it within ``alone``, with the
+    staged folder that it gave.
     """
     names = sorted(path.name for path in staged.iterdir())
     manifest = {name: digest(staged / name) for name in names}
-    before = read_manifest(folder)
     kept = []
     for path in sorted(folder.iterdir()) if folder.exists() else ():
-        ours = before.get(path.name)
-        if path.name == MANIFEST or (ours is not None and path.is_file() and digest(path) == ours):
+        if path.name == MANIFEST or is_ours(path):
             continue
         if path.is_file() and manifest.get(path.name) == digest(path):
             continue
-        name = path.name if path.name not in manifest else _free_name(path, staged, folder)
-        _link(path, staged / name)
-        if name != path.name:
+        name = path.name
+        if name in manifest:
+            name = name_for(path, staged, folder)
             kept.append(folder / name)
+        if not (staged / name).exists():
+            link(path, staged / name)
     lock_bytes = lock_text.encode("utf-8")
     record = {**(extra or {}), "files": manifest, "lock": hashlib.sha256(lock_bytes).hexdigest()}
     write_atomically(staged / MANIFEST, json.dumps(record, indent=1) + "\n")
@@ -197,38 +198,19 @@ def publish(
     return Published(tuple(folder / name for name in names), tuple(kept))
 
 
-def _free_name(path: Path, *folders: Path) -> str:
-    """``<stem> (yours)<suffix>``, numbered from 2 where that is taken."""
-    number = 1
-    while True:
-        mark = "yours" if number == 1 else f"yours {number}"
-        name = f"{path.stem} ({mark}){path.suffix}"
-        if not any((folder / name).exists() for folder in folders):
-            return name
-        number += 1
-
-
-def _link(source: Path, target: Path) -> None:
-    """The same file under a second name; a copy where the disk knows no links."""
-    if source.is_dir() and not source.is_symlink():
-        target.mkdir()
-        for path in source.iterdir():
-            _link(path, target / path.name)
-        return
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
 def _rescue(old: Path, folder: Path) -> None:
     """Bring over what somebody put into the old folder after its files had been linked."""
     ours = read_manifest(old)
     if not ours:
         return  # a folder that was still being made: nobody's but ours
     for path in old.iterdir():
-        if path.name not in ours and path.name != MANIFEST and not (folder / path.name).exists():
-            path.replace(folder / path.name)
+        there = folder / path.name
+        if path.name == MANIFEST or (path.is_file() and digest(path) == ours.get(path.name)):
+            continue
+        if not there.exists():
+            path.replace(there)
+        elif path.is_file() and there.is_file() and digest(path) != digest(there):
+            path.replace(folder / name_for(path, folder))
 
 
 def _sync(path: Path) -> None:
@@ -237,19 +219,24 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+def put(folder: Path, pages: Mapping[str, str], theirs: Sequence[str] = ()) -> tuple[Path, ...]:
+    """Write a few text files into a curriculum's folder without a build; the manifest learns of them.
 
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees the old bytes or the new ones, never a part."""
-    beside = _beside(path)
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    ``theirs`` are the names of those that a person wrote. Returns the copies of what was replaced.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    record, files = _manifest(folder), dict(read_manifest(folder))
+    known = _theirs(record) - pages.keys()
+    kept = []
+    for name, text in pages.items():
+        path = folder / name
+        if is_ours(path):
+            write_atomically(path, text)
+        elif copy := replace(path, text):
+            kept.append(copy)
+        files[name] = digest(path)
+    # without the stamp, the next build makes everything anew
+    rest = {name: value for name, value in record.items() if name not in ("stamp", "report")}
+    record = {**rest, THEIRS: sorted(known.union(theirs)), "files": files}
+    write_atomically(folder / MANIFEST, json.dumps(record, indent=1) + "\n")
+    return tuple(kept)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from curriculum import publish
+from curriculum import kept, publish
 from curriculum.order import Order
 from curriculum.templates_dir import templates_dir
 
@@ -54,7 +54,7 @@ def find(order: Order) -> Mapping[str, Any] | None:
 def _intact(folder: Path) -> bool:
     """Whether every file we made in the folder is still as we made it."""
     made = publish.read_manifest(folder)
-    return bool(made) and all(publish.digest(folder / name) == sha for name, sha in made.items())
+    return bool(made) and all(kept.digest(folder / name) == sha for name, sha in made.items())
 
 
 def _add(state: Any, name: str, content: bytes) -> None:

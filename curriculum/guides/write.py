@@ -18,6 +18,7 @@ from curriculum.guides.savers import Savers
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes
 from curriculum.problems import Problem
+from curriculum.publish import is_ours
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
@@ -88,7 +89,8 @@ def write(
         library: what was read.
         cards: all cards; those that ship are asked.
         progress: told the name of each finished file.
-        previous: the folder of an earlier build; a guide whose page is unchanged is copied from there.
+        previous: the folder of an earlier build; a guide whose page is unchanged, and
+            that nobody has written into, is copied from there.
         format: paper, edition, colour, language and templates.
         themes: the theme file, which names what episodes share; ours when None.
 
@@ -110,7 +112,7 @@ def write(
     kept = {
         name
         for name, mark in zip(names, marks, strict=True)
-        if previous is not None and _identifier(previous / name) == mark
+        if previous is not None and is_ours(previous / name) and _identifier(previous / name) == mark
     }
     for name in names:
         if previous and name in kept:

@@ -7,6 +7,8 @@ from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError
 
 WEEK = dt.timedelta(days=7)
+LAST = dt.date.max - dt.timedelta(days=60)
+"""Last day that a week may end on: its reviews come up to five weeks later."""
 
 
 def mondays(month: str) -> tuple[dt.date, ...]:
@@ -21,14 +23,12 @@ def days(wish: Wish, weeks: int) -> tuple[tuple[dt.date, dt.date] | tuple[None, 
     start = mondays(wish.month)[0] if wish.month else wish.start
     if start is None:
         return ((None, None),) * weeks
-    try:
-        return tuple(
-            (start + WEEK * number, start + WEEK * number + dt.timedelta(days=6)) for number in range(weeks)
-        )
-    except OverflowError:
-        raise CurriculumError.of(
-            "dates", f"{weeks} weeks from {start} go past the year 9999.", "Choose an earlier start."
-        ) from None
+    if (LAST - start).days < 7 * weeks - 1:
+        message = f"{weeks} weeks from {start} and their reviews go past the year 9999."
+        raise CurriculumError.of("dates", message, "Choose an earlier start.")
+    return tuple(
+        (start + WEEK * number, start + WEEK * number + dt.timedelta(days=6)) for number in range(weeks)
+    )
 
 
 def month_name(month: str) -> str:

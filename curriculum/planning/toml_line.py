@@ -1,4 +1,4 @@
-"""The line of a key in a TOML file, for messages: the parsers do not tell."""
+"""Lines of a TOML file: which has a key, for messages, since the parsers do not tell; how one is written."""
 
 import re
 
@@ -30,3 +30,10 @@ def line_with(text: str, part: str, start: int = 1, after: int = 0) -> int:
         if number >= start and number > after and part in line and not line.lstrip().startswith("#"):
             return number
     return start
+
+
+def toml_text(value: str) -> str:
+    """A text as TOML writes it, in quotes."""
+    import tomlkit  # late: only outlines need it
+
+    return tomlkit.string(value).as_string()

@@ -12,6 +12,8 @@ from pathlib import Path
 import filelock
 import pytest
 
+from curriculum.planning.outline_file import unmarked
+
 SEEDS = Path(__file__).parents[2] / "seeds"
 SHORT = Path(__file__).parents[1] / "project" / "fixtures" / "episodes"
 """Three short episodes: a build of them takes a fraction of the time of one of all the sample episodes."""
@@ -192,6 +194,70 @@ def test_an_edited_outline_is_never_overwritten(short: Path, tmp_path: Path) -> 
     assert followed.returncode == 0, followed.stderr
     assert outline.read_text("utf-8") == edited
     assert run("build", "--outline", outline, cwd=home).returncode == 0
+
+
+def test_an_outline_that_was_built_from_is_the_persons_until_it_is_moved_away(
+    short: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    outline = home / "decks" / "may-2024" / "outline.toml"
+    edited = outline.read_text("utf-8").replace('title = "Food and cooking"', 'title = "My kitchen"')
+    outline.write_text(edited, "utf-8")
+    assert "My kitchen" in run("build", "--outline", outline, cwd=home).stdout
+    before = digests(home)
+    refused = run("build", "--month", "2024-05", cwd=home)
+    assert refused.returncode == 1
+    assert f"Build from it with --outline {outline.relative_to(home)}, or move it away" in refused.stderr
+    assert run("plan", "--month", "2024-05", "--output", "decks", cwd=home).returncode == 1
+    assert digests(home) == before
+    outline.rename(home / "mine.toml")
+    assert run("build", "--month", "2024-05", cwd=home).returncode == 0
+    assert outline.read_bytes() == (short / "decks" / "may-2024" / "outline.toml").read_bytes()
+
+
+def test_in_a_folder_of_an_earlier_version_only_the_planners_own_outline_gives_way(
+    short: Path, tmp_path: Path
+) -> None:
+    """Its manifest does not say whose the outline is, and calls what was built from ours."""
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    folder = home / "decks" / "may-2024"
+    outline, manifest = folder / "outline.toml", folder / ".curriculum.json"
+    planned = unmarked(outline.read_text("utf-8"))
+
+    def as_before(text: str) -> None:
+        outline.write_text(text, "utf-8")
+        record = json.loads(manifest.read_text("utf-8"))
+        record.pop("theirs", None)
+        record["files"]["outline.toml"] = hashlib.sha256(text.encode()).hexdigest()
+        manifest.write_text(json.dumps(record), "utf-8")
+
+    moved = planned.replace("week]]\nnumber = 2", "week]]\nnumber = 2\n# better than theirs")
+    as_before(moved)
+    refused = run("build", "--month", "2024-05", "--weeks", "2", cwd=home)
+    assert refused.returncode == 1
+    assert outline.read_text("utf-8") == moved
+    as_before(planned)
+    assert run("build", "--month", "2024-05", "--weeks", "2", cwd=home).returncode == 0
+    assert "number = 3" not in outline.read_text("utf-8")
+
+
+def test_what_a_person_wrote_into_a_file_of_ours_is_kept_beside_it_and_said(
+    short: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    folder = home / "decks" / "may-2024"
+    guide = next(folder.glob("week-1-*.pdf"))
+    clean = guide.read_bytes()
+    guide.write_bytes(clean + b"% a mark in the margin\n" + clean[-40:])
+    built = run("build", "--month", "2024-05", cwd=home)
+    assert built.returncode == 0, built.stderr
+    kept = guide.with_name(f"{guide.name}~")
+    assert b"a mark in the margin" in kept.read_bytes()
+    assert guide.read_bytes() == clean
+    assert f"{kept.relative_to(home)}: warning: You had changed {guide.name}" in built.stderr
 
 
 def test_an_outline_from_plan_is_never_overwritten_once_edited(short: Path, tmp_path: Path) -> None:

@@ -128,7 +128,8 @@ class TestPlan:
     def test_output_writes_the_outline_to_edit_to_read_and_to_keep(self, notes: Path, tmp_path: Path) -> None:
         run("plan", str(notes), "--month", "2024-05", "--output", "out")
         folder = tmp_path / "out" / "may-2024"
-        assert sorted(path.name for path in folder.iterdir()) == ["outline.ics", "outline.md", "outline.toml"]
+        made = sorted(path.name for path in folder.glob("[!.]*"))
+        assert made == ["outline.ics", "outline.md", "outline.toml"]
         assert tomllib.loads((folder / "outline.toml").read_text("utf-8"))["title"] == "May 2024"
 
     def test_an_unedited_outline_gives_the_same_plan_and_bytes(self, notes: Path, tmp_path: Path) -> None:
@@ -142,18 +143,50 @@ class TestPlan:
         run("plan", str(notes), "--output", "out")
         path = tmp_path / "out" / "may-curriculum" / "outline.toml"
         path.write_text(path.read_text("utf-8") + "\n# mine\n", encoding="utf-8")
-        assert "Another outline stands here" in said("plan", str(notes), "--output", "out")
+        assert "This outline is yours" in said("plan", str(notes), "--output", "out")
         assert path.read_text("utf-8").endswith("# mine\n")
+
+    def test_an_outline_that_nobody_edited_gives_way_to_another(self, notes: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "out" / "may-curriculum"
+        for weeks in ("2", "1"):
+            assert run("plan", str(notes), "--weeks", weeks, "--output", "out").exit_code == 0
+        assert (folder / "outline.toml").read_text("utf-8").count("[[week]]") == 1
+        assert not list(folder.glob("*~"))
+
+    def test_an_outline_that_was_given_is_written_to_the_letter_and_stays(
+        self, notes: Path, tmp_path: Path
+    ) -> None:
+        run("plan", str(notes), "--output", "out")
+        mine = tmp_path / "mine.toml"
+        written = tmp_path / "out" / "may-curriculum" / "outline.toml"
+        mine.write_text("# mine\n" + written.read_text("utf-8"), encoding="utf-8")
+        assert run("plan", str(notes), "--outline", str(mine), "--output", "out").exit_code == 0
+        assert written.read_bytes() == mine.read_bytes()
+        assert "This outline is yours" in said("plan", str(notes), "--output", "out")
+
+    def test_a_page_that_a_person_changed_is_kept_beside_the_new_one(
+        self, notes: Path, tmp_path: Path
+    ) -> None:
+        run("plan", str(notes), "--output", "out")
+        page = tmp_path / "out" / "may-curriculum" / "outline.md"
+        page.write_text("my remarks", encoding="utf-8")
+        result = run("plan", str(notes), "--weeks", "1", "--output", "out")
+        assert "outline.md~ has what you had written there" in result.stderr
+        assert page.with_name("outline.md~").read_text("utf-8") == "my remarks"
+        assert page.read_text("utf-8").startswith("# May curriculum")
 
     def test_update_places_what_came_later_and_says_where(self, notes: Path, tmp_path: Path) -> None:
         run("plan", str(notes), "--output", "out")
         path = tmp_path / "out" / "may-curriculum" / "outline.toml"
         more = "### 4 Practical AI: Caesar in Gaul\n\n### Key Points\n1. **Gaul**: The Roman army came.\n"
         (notes / "more.md").write_text(more, encoding="utf-8")
+        before = path.read_bytes()
         result = run("plan", str(notes), "--update", str(path))
         assert "Added to week" in result.stderr
         assert "Caesar in Gaul" in result.stderr
         assert "caesar-in-gaul" in path.read_text("utf-8")
+        assert path.with_name("outline.toml~").read_bytes() == before
+        assert "outline.toml~ has the outline as it was" in result.stderr
         assert "nothing changed" in run("plan", str(notes), "--update", str(path)).stderr
 
     def test_the_next_best_plan_can_be_had(self, notes: Path) -> None:

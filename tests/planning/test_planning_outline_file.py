@@ -54,12 +54,12 @@ def written(folder: Path, text: str) -> Path:
 
 def faults(folder: Path, text: str) -> list[Problem]:
     with pytest.raises(CurriculumError) as caught:
-        outline_file.read(written(folder, text), SHELF)
+        outline_file.read(written(folder, text), SHELF, THEMES)
     return list(caught.value.problems)
 
 
 def test_what_a_person_wrote_is_honoured_to_the_letter(tmp_path: Path) -> None:
-    outline = outline_file.read(written(tmp_path, EDITED), SHELF)
+    outline = outline_file.read(written(tmp_path, EDITED), SHELF, THEMES)
     assert (outline.title, outline.new_cards_a_day) == ("My spring", 5)
     flowers, wars = outline.weeks
     assert flowers.episodes == (Placed(id="bees-and-flowers", why="I love bees"),)
@@ -114,14 +114,14 @@ def test_a_file_that_cannot_be_read_is_said_in_words(tmp_path: Path, content: by
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(CurriculumError, match="The outline cannot be read"):
-        outline_file.read(path, SHELF)
+        outline_file.read(path, SHELF, THEMES)
 
 
 def test_titles_stand_as_comments_and_cannot_break_out_of_them(tmp_path: Path) -> None:
     hostile = library(episode('Bees\n]\n[[week]]\n"""\x1b[31m\u2028', "Bee: A bee."))
     outline = plan(hostile, THEMES, Wish())
     text = outline_file.render(outline, hostile)
-    assert outline_file.read(written(tmp_path, text), hostile) == outline
+    assert outline_file.read(written(tmp_path, text), hostile, THEMES) == outline
     assert text.count("\n[[week]]") == 1
 
 
@@ -148,21 +148,21 @@ def test_an_outline_survives_its_file(
         update={"title": title, "new_cards_a_day": cards, "weeks": (week, *planned.weeks[1:])}
     )
     path = written(tmp_path_factory.mktemp("outline"), outline_file.render(outline, made))
-    assert outline_file.read(path, made) == outline
-    assert outline_file.render(outline_file.read(path, made), made) == path.read_text("utf-8")
+    assert outline_file.read(path, made, THEMES) == outline
+    assert outline_file.render(outline_file.read(path, made, THEMES), made) == path.read_text("utf-8")
 
 
 def test_an_outline_without_themes_or_dates_survives_its_file(tmp_path: Path) -> None:
     week = Week(number=1, title="T", theme="", minutes=1, episodes=(Placed(id="bees-and-flowers", why=""),))
     outline = Outline(title="O", weeks=(week,), left_out=(LeftOut(id="caesars-wars", why="not now"),))
-    assert outline_file.read(written(tmp_path, outline_file.render(outline, SHELF)), SHELF) == outline
+    assert outline_file.read(written(tmp_path, outline_file.render(outline, SHELF)), SHELF, THEMES) == outline
 
 
 # ------------------------------------------------------------------ --update
 
 
 def test_new_episodes_are_those_neither_placed_nor_left_out(tmp_path: Path) -> None:
-    outline = outline_file.read(written(tmp_path, EDITED), SHELF)
+    outline = outline_file.read(written(tmp_path, EDITED), SHELF, THEMES)
     assert missing(outline, SHELF, THEMES) == ("bread-at-home", "how-enzymes-work", "inside-a-protein")
     left = outline.model_copy(update={"left_out": (LeftOut(id="bread-at-home", why="not hungry"),)})
     assert missing(left, SHELF, THEMES) == ("how-enzymes-work", "inside-a-protein")
@@ -209,7 +209,7 @@ def test_an_added_episode_moves_no_other(
     path = written(tmp_path_factory.mktemp("update"), outline_file.render(outline, fewer))
     text, additions = update(path, made, THEMES)
     path.write_bytes(text.encode())
-    grown = outline_file.read(path, made)
+    grown = outline_file.read(path, made, THEMES)
     new = {one.id for one in additions}
     assert new <= {made.episodes[0].id}
     for before, after in zip(outline.weeks, grown.weeks, strict=True):
@@ -230,7 +230,7 @@ def test_an_added_episode_moves_no_other(
 def test_update_finds_the_end_of_any_list(tmp_path: Path, episodes: str) -> None:
     path = written(tmp_path, f'title = "T"\n[[week]]\nnumber = 1\ntitle = "W"\n{episodes}\ngoals = []\n')
     path.write_text(update(path, SHELF, THEMES)[0], encoding="utf-8")
-    outline = outline_file.read(path, SHELF)
+    outline = outline_file.read(path, SHELF, THEMES)
     assert len(outline.weeks[0].episodes) == 6
     assert outline.weeks[0].episodes[0].id == "bees-and-flowers"
 

@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("planning", "cards"),
     ("reading",),
     ("publish",),
-    ("exchange", "templates_dir"),
+    ("exchange", "kept", "templates_dir", "writable"),
     ("problems",),
     ("value",),
     ("__init__", "data"),
