@@ -35,17 +35,23 @@ def read(path: Path) -> dict[str, Former]:
     from icalendar import Calendar
 
     try:
-        events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-        found = {}
-        for event in events:
-            uid, sequence = str(event.get("uid", "")), int(event.get("sequence", 0))
-            stamp: Any = event.get("last-modified") or event["dtstamp"]
-            modified = stamp.dt.astimezone(dt.UTC)
-            if uid.endswith(OURS) and 0 <= sequence < _MOST and modified.year < dt.MAXYEAR:
-                found[uid] = Former(event, sequence, modified)
-    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+        events = Calendar.from_ical(path.read_bytes()).walk("VEVENT") if path.is_file() else []
+    except (OSError, ValueError, KeyError, IndexError, RecursionError):
         return {}  # what a person or another program made of it is no history of ours
-    return found
+    return {str(event["uid"]): former for event in events if (former := _former(event))}
+
+
+def _former(event: "Component") -> Former | None:
+    """An event of ours with its history; None when it is a person's own, or none of it can be trusted."""
+    try:
+        stamp: Any = event.get("last-modified") or event["dtstamp"]
+        sequence, modified = int(event.get("sequence", 0)), stamp.dt.astimezone(dt.UTC)
+        ours = str(event["uid"]).endswith(OURS) and stamp.dt.tzinfo is not None
+        known = {"DTSTART", "SUMMARY"} <= event.keys() and _content(event)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return None
+    trusted = ours and known and 0 <= sequence < _MOST and modified.year < dt.MAXYEAR
+    return Former(event, sequence, modified) if trusted else None
 
 
 def follow(events: Sequence["Event"], former: Mapping[str, Former], first: dt.datetime) -> list["Event"]:

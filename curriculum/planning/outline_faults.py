@@ -38,9 +38,7 @@ class _Page(NamedTuple):
         """An id that no episode has, with the one that was probably meant."""
         near = difflib.get_close_matches(id, sorted(one.id for one in self.library.episodes), 1, cutoff=0.5)
         guess = f"Perhaps “{near[0]}” is meant; else name" if near else "Name"
-        remedy = (
-            f"{guess} the whole folder of notes as SOURCE, or delete it; `curriculum read --json` lists ids."
-        )
+        remedy = f"{guess} all your notes as SOURCE, or delete it; `curriculum read --json` lists the ids."
         return self.fault(line, f"No episode has the id “{id}”.", remedy)
 
 
@@ -99,7 +97,7 @@ def _of_days(page: _Page, nth: int, week: Mapping[str, Any], before: _Before) ->
     given = [name for name in ("start", "end") if name in week]
     if len(given) == 1:
         other = "end" if given == ["start"] else "start"
-        message = f"Week {nth} has a {given[0]} and no {other}."
+        message = f"Week {nth} has no {other}, only its {given[0]}."
         yield page.fault(page.line(nth, given[0]), message, f"Add a line {other} = …, or delete this one.")
     start, end = (_day(week.get(name)) for name in ("start", "end"))
     if start is None or end is None:
