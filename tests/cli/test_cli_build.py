@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 import filelock
 import pytest
+from icalendar import Calendar
 
 from curriculum.planning.outline_file import unmarked
 
@@ -214,6 +216,39 @@ def test_an_outline_that_was_built_from_is_the_persons_until_it_is_moved_away(
     outline.rename(home / "mine.toml")
     assert run("build", "--month", "2024-05", cwd=home).returncode == 0
     assert outline.read_bytes() == (short / "decks" / "may-2024" / "outline.toml").read_bytes()
+
+
+def test_a_week_moved_in_the_outline_moves_in_the_calendar_and_the_episode_takes_its_minutes_along(
+    short: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    folder = home / "decks" / "may-2024"
+    outline = folder / "outline.toml"
+    before = tomllib.loads(outline.read_text("utf-8"))["week"]
+    lines = outline.read_text("utf-8").splitlines(keepends=True)
+    taken = next(n for n, line in enumerate(lines) if before[0]["episodes"][0]["id"] in line)
+    episode = lines[taken - 1 : taken + 1]
+    second = [n for n, line in enumerate(lines) if line == "episodes = [\n"][1]
+    one, two, _ = (n for n, line in enumerate(lines) if line == "[[week]]\n")
+    text = "".join([*lines[:one], *lines[two : second + 1], *episode, *lines[second + 1 :]])
+    text = text.replace("number = 2\n", "number = 1\n").replace("number = 3\n", "number = 2\n")
+    text = text.replace("2024-05-20", "2024-05-27").replace("2024-05-26", "2024-06-02")
+    outline.write_text(text, "utf-8")
+    report = json.loads(run("build", "--outline", outline, "--json", cwd=home).stdout)
+    first, last = report["outline"]["weeks"]
+    assert first["minutes"] == before[0]["minutes"] + before[1]["minutes"] - 2, "nothing is left to recall"
+    assert (first["recalls"], last["start"]) == ([], "2024-05-27")
+    events = Calendar.from_ical((folder / "outline.ics").read_bytes()).walk("VEVENT")
+    shown = {str(event["summary"]): event for event in events if event.get("status") != "CANCELLED"}
+    recall = shown["Recall and review: week 2"]
+    assert (recall["sequence"], recall["dtstart"].dt.day) == (1, 2)
+    gone = [str(event["summary"]) for event in events if event.get("status") == "CANCELLED"]
+    assert sorted(gone) == sorted([f"Week 3: {before[2]['title']}", "Recall and review: week 3"])
+    made = digests(home)
+    forget(home)
+    assert run("build", "--outline", outline, cwd=home, epoch="1900000000").returncode == 0
+    assert digests(home) == made
 
 
 def test_in_a_folder_of_an_earlier_version_only_the_planners_own_outline_gives_way(

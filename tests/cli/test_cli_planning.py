@@ -1,6 +1,7 @@
 """``search``, ``plan``, ``themes`` and ``forecast`` as somebody types them."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,33 @@ class TestPlan:
         assert path.with_name("outline.toml~").read_bytes() == before
         assert "outline.toml~ has the outline as it was" in result.stderr
         assert "nothing changed" in run("plan", str(notes), "--update", str(path)).stderr
+
+    @pytest.mark.parametrize(
+        ("old", "new", "said_of"),
+        [
+            (r"end = 2024-05-12", "end = 2024-05-01", "Week 1 ends on 2024-05-01, before it begins"),
+            (r"start = 2024-05-13", "start = 2024-05-12", "when week 1 (to 2024-05-12) has not ended"),
+            (r"minutes = \d+", "minutes = 0", "Week 1 has 0 minutes"),
+            (r"recalls = \[\]", "recalls = [[]]", "Week 1: recalls is no list of episode ids"),
+        ],
+    )
+    @pytest.mark.parametrize("command", ["plan", "build", "forecast"])
+    def test_what_an_outline_cannot_say_is_named_with_its_line(
+        self, notes: Path, tmp_path: Path, command: str, old: str, new: str, said_of: str
+    ) -> None:
+        run("plan", str(notes), "--month", "2024-05", "--output", "out")
+        planned = (tmp_path / "out" / "may-2024" / "outline.toml").read_text("utf-8")
+        mine = tmp_path / "mine.toml"
+        mine.write_text(re.sub(old, new, planned, count=1), encoding="utf-8")
+        before = sorted(tmp_path.rglob("*"))
+        result = run(command, str(notes), "--outline", str(mine))
+        assert isinstance(result.exception, CurriculumError)
+        (problem,) = result.exception.problems
+        assert said_of in problem.message
+        line = next(n for n, text in enumerate(mine.read_text("utf-8").splitlines(), 1) if text == new)
+        assert (problem.path, problem.line) == (str(mine), line)
+        assert problem.remedy
+        assert sorted(tmp_path.rglob("*")) == before
 
     def test_the_next_best_plan_can_be_had(self, notes: Path) -> None:
         one = document("plan", str(notes), "--weeks", "2")
