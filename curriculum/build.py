@@ -14,11 +14,10 @@ from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.order import OUTPUT, Order
-from curriculum.planning import outline_file, outline_pages, workload
+from curriculum.planning import outline_file, outline_pages, standing, workload
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
-from curriculum.planning.standing import check_free
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.planning.update import missing
 from curriculum.problems import CurriculumError, Problem
@@ -107,7 +106,7 @@ def build(
     check_writable(folder, "Name another folder with --output.")
     check_writable(order.lock_path.parent, "Name another place for the lock file with --lock.")
     outline_text = outline_pages.to_edit(outline, order.outline, library)
-    check_free(folder / outline_file.NAME, outline_text, library, themes)
+    standing.check_free(folder / outline_file.NAME, outline_text, order.outline, library, themes)
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
             draft = _settle(order, library, themes, outline, folder, tell)
@@ -136,7 +135,7 @@ def build(
                 tuple(folder / path.name for path in sorted(staged.iterdir())),
                 (*library.problems, *_unplaced(order, outline, library, themes), *printed.problems),
             )
-            extra: dict[str, Any] = {publish.THEIRS: [outline_file.NAME] if order.outline else []}
+            extra: dict[str, Any] = {publish.THEIRS: standing.source(folder, order.outline)}
             if document:
                 extra |= {"stamp": stamp(order, lock_text), "report": document(report)}
             published = publish.publish(staged, folder, lock_text, order.lock_path, extra)

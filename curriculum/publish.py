@@ -18,7 +18,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +30,7 @@ from curriculum.problems import CurriculumError
 MANIFEST = ".curriculum.json"
 """In a curriculum's folder: the files we wrote there, each with the SHA-256 of its bytes."""
 THEIRS = "theirs"
-"""In the manifest: names of those files that we put there as a person wrote them."""
+"""In the manifest: those files that are a person's, each with the file it was copied from."""
 PATIENCE = 600.0
 """Seconds to wait for another build of the same notes."""
 
@@ -60,16 +60,22 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def _theirs(manifest: Mapping[str, Any]) -> frozenset[str]:
-    names = manifest.get(THEIRS)
-    return frozenset(map(str, names)) if isinstance(names, list) else frozenset()
+def _theirs(manifest: Mapping[str, Any]) -> dict[str, str]:
+    theirs = manifest.get(THEIRS)
+    return {str(name): str(source) for name, source in theirs.items()} if isinstance(theirs, dict) else {}
 
 
-def is_ours(path: Path) -> bool:
-    """Whether the file stands as we wrote it: its words are ours, and nobody has changed it since."""
-    ours = read_manifest(path.parent).get(path.name)
-    theirs = _theirs(_manifest(path.parent))
-    return ours is not None and path.name not in theirs and path.is_file() and digest(path) == ours
+def gives_way(path: Path, theirs: Mapping[str, str] | None = None) -> bool:
+    """Whether a file may be replaced without a word: it stands as we put it there, and its words are ours.
+
+    ``theirs`` are a person's files that are about to be put there: a copy of one gives way to a newer
+    copy of the same.
+    """
+    manifest = _manifest(path.parent)
+    source = _theirs(manifest).get(path.name)
+    if source is not None and source != (theirs or {}).get(path.name):
+        return False
+    return path.is_file() and read_manifest(path.parent).get(path.name) == digest(path)
 
 
 def tells_whose(folder: Path) -> bool:
@@ -170,9 +176,10 @@ def publish(
     """
     names = sorted(path.name for path in staged.iterdir())
     manifest = {name: digest(staged / name) for name in names}
+    theirs = _theirs(extra or {})
     kept = []
     for path in sorted(folder.iterdir()) if folder.exists() else ():
-        if path.name == MANIFEST or is_ours(path):
+        if path.name == MANIFEST or gives_way(path, theirs):
             continue
         if path.is_file() and manifest.get(path.name) == digest(path):
             continue
@@ -219,24 +226,24 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def put(folder: Path, pages: Mapping[str, str], theirs: Sequence[str] = ()) -> tuple[Path, ...]:
+def put(folder: Path, pages: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[Path, ...]:
     """Write a few text files into a curriculum's folder without a build; the manifest learns of them.
 
-    ``theirs`` are the names of those that a person wrote. Returns the copies of what was replaced.
+    ``theirs`` are those that a person wrote. Returns the copies of what was replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
     record, files = _manifest(folder), dict(read_manifest(folder))
-    known = _theirs(record) - pages.keys()
+    known = {name: source for name, source in _theirs(record).items() if name not in pages}
     kept = []
     for name, text in pages.items():
         path = folder / name
-        if is_ours(path):
+        if gives_way(path, theirs):
             write_atomically(path, text)
         elif copy := replace(path, text):
             kept.append(copy)
         files[name] = digest(path)
     # without the stamp, the next build makes everything anew
     rest = {name: value for name, value in record.items() if name not in ("stamp", "report")}
-    record = {**rest, THEIRS: sorted(known.union(theirs)), "files": files}
+    record = {**rest, THEIRS: {**known, **theirs}, "files": files}
     write_atomically(folder / MANIFEST, json.dumps(record, indent=1) + "\n")
     return tuple(kept)

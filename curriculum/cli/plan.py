@@ -74,8 +74,7 @@ def _write(
     outline.md, to read, and outline.ics when the outline has dates.
     """
     from curriculum.planning import outline_file as files
-    from curriculum.planning import outline_pages
-    from curriculum.planning.standing import check_free
+    from curriculum.planning import outline_pages, standing
     from curriculum.publish import put
     from curriculum.reading.slug import slug
     from curriculum.writable import check_writable
@@ -83,9 +82,9 @@ def _write(
     folder = output / slug(outline.title)
     text = outline_pages.to_edit(outline, given, library)
     check_writable(folder, "Name another folder with --output.")
-    check_free(folder / files.NAME, text, library, themes)
+    standing.check_free(folder / files.NAME, text, given, library, themes)
     pages = outline_pages.render(outline, text, library, folder)
-    for copy in put(folder, pages, [files.NAME] if given else []):
+    for copy in put(folder, pages, standing.source(folder, given)):
         console.say(f"Kept: {copy.as_posix()} has what you had written there.")
     return [folder / name for name in pages]
 

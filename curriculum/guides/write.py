@@ -18,7 +18,7 @@ from curriculum.guides.savers import Savers
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes
 from curriculum.problems import Problem
-from curriculum.publish import is_ours
+from curriculum.publish import gives_way
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
@@ -112,7 +112,7 @@ def write(
     kept = {
         name
         for name, mark in zip(names, marks, strict=True)
-        if previous is not None and is_ours(previous / name) and _identifier(previous / name) == mark
+        if previous is not None and gives_way(previous / name) and _identifier(previous / name) == mark
     }
     for name in names:
         if previous and name in kept:

@@ -1,5 +1,6 @@
 """The outline that stands where another would go: the planner's own gives way, a person's never."""
 
+import os
 from pathlib import Path
 
 from curriculum import publish
@@ -11,14 +12,28 @@ from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
 
 
-def check_free(path: Path, text: str, library: Library, themes: Themes) -> None:
+def source(folder: Path, given: Path | None) -> dict[str, str]:
+    """What the manifest says of an outline that was read from a file: it is a person's, and from where."""
+    if given is None:
+        return {}
+    try:
+        place = Path(os.path.relpath(given.resolve(), folder.resolve()))
+    except ValueError:  # on another disk, which has another root
+        place = given.resolve()
+    return {outline_file.NAME: place.as_posix()}
+
+
+def check_free(path: Path, text: str, given: Path | None, library: Library, themes: Themes) -> None:
     """Raise CurriculumError when writing ``text`` to an outline file would overwrite a person's outline.
 
-    A person's is what they wrote, changed, or built from with ``--outline``, until they move it away.
+    A person's is what they wrote, changed, or built from with ``--outline``, until they move it away. A
+    copy of the file ``given`` gives way to its next.
     """
     if not path.exists() or path.read_bytes() == text.encode("utf-8"):
         return
-    if publish.is_ours(path) and (publish.tells_whose(path.parent) or _planned_again(path, library, themes)):
+    if publish.gives_way(path, source(path.parent, given)) and (
+        publish.tells_whose(path.parent) or _planned_again(path, library, themes)
+    ):
         return
     raise CurriculumError.of(
         "edited-outline",

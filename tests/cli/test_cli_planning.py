@@ -164,6 +164,15 @@ class TestPlan:
         assert run("plan", str(notes), "--outline", str(mine), "--output", "out").exit_code == 0
         assert written.read_bytes() == mine.read_bytes()
         assert "This outline is yours" in said("plan", str(notes), "--output", "out")
+        again = mine.read_text("utf-8").replace("# mine", "# mine, once more")
+        mine.write_text(again, encoding="utf-8")
+        assert run("plan", str(notes), "--outline", str(mine), "--output", "out").exit_code == 0
+        assert written.read_text("utf-8") == again, "a copy of it gives way to the next"
+        assert not list(written.parent.glob("*~"))
+        other = tmp_path / "other.toml"
+        other.write_text("# another\n" + again, encoding="utf-8")
+        assert "yours" in said("plan", str(notes), "--outline", str(other), "--output", "out")
+        assert written.read_text("utf-8") == again
 
     def test_a_page_that_a_person_changed_is_kept_beside_the_new_one(
         self, notes: Path, tmp_path: Path
