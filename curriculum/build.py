@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from curriculum import opening, publish
+from curriculum import publish
 from curriculum.cards import decisions, loss
 from curriculum.cards import lock as locks
 from curriculum.cards.card import Card
@@ -13,8 +13,8 @@ from curriculum.cards.worded import worded
 from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
-from curriculum.order import Order
-from curriculum.planning import calendar_file, outline_file, outline_markdown, workload
+from curriculum.order import OUTPUT, Order
+from curriculum.planning import outline_file, outline_pages, standing, workload
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
@@ -25,8 +25,9 @@ from curriculum.reading.library import Library
 from curriculum.reading.read import read
 from curriculum.reading.slug import slug
 from curriculum.stamp import stamp
+from curriculum.writable import check_notes_folder, check_writable, is_system
+from curriculum.writing import encoded, named, unwritten
 
-OUTLINE = "outline.toml"
 TABLE = "cards.csv"
 Tell = Callable[[str], None]
 
@@ -103,12 +104,16 @@ def build(
         CurriculumError: something stops the job; whatever was there before is untouched.
     """
     library, themes, outline, folder = _plan(order, tell)
-    outline_text = _outline_text(order, outline, library)
-    _check_places(order, folder, outline_text)
+    check_writable(folder, "Name another folder with --output.")
+    check_writable(order.lock_path.parent, "Name another place for the lock file with --lock.")
+    outline_text = outline_pages.to_edit(outline, order.outline, library)
+    standing.check_free(folder / outline_file.NAME, outline_text, order.outline, library, themes)
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
             draft = _settle(order, library, themes, outline, folder, tell)
-            _write_outline(staged, outline_text, outline, library)
+            for name, page in outline_pages.render(outline, outline_text, library, folder).items():
+                with named(staged / name):
+                    (staged / name).write_bytes(encoded(page))
             tell("Writing Anki packages")
             _write_decks(staged, draft)
             asked = worded(draft.cards, draft.shipment)
@@ -132,10 +137,12 @@ def build(
                 tuple(folder / path.name for path in sorted(staged.iterdir())),
                 (*library.problems, *_unplaced(order, outline, library, themes), *printed.problems),
             )
-            extra = {"stamp": stamp(order, lock_text), "report": document(report)} if document else {}
+            extra: dict[str, Any] = {publish.THEIRS: standing.source(folder, order.outline)}
+            if document:
+                extra |= {"stamp": stamp(order, lock_text), "report": document(report)}
             published = publish.publish(staged, folder, lock_text, order.lock_path, extra)
     except OSError as error:
-        raise publish.unwritten(
+        raise unwritten(
             error,
             publish.final(Path(error.filename or folder), folder),
             "Make room on the disk, or choose another folder with --output; then build again.",
@@ -145,12 +152,13 @@ def build(
 
 def _plan(order: Order, tell: Tell) -> tuple[Library, Themes, Outline, Path]:
     """Read and plan: the library, the themes, the outline and the curriculum's folder."""
+    _check_sources(order)
     tell("Reading episode files")
     library = read(order.sources)
     themes = read_themes(order.source_folder)
     tell("Planning the weeks")
     if order.outline:
-        outline = outline_file.read(order.outline, library)
+        outline = outline_file.read(order.outline, library, themes)
     else:
         outline = plan(library, themes, order.wish)
     return library, themes, outline, order.output / slug(outline.title)
@@ -194,46 +202,18 @@ def _kept(path: Path) -> Problem:
     return Problem(
         path=path.as_posix(),
         kind="kept",
-        message="You had changed the file of this name: yours is kept under this one.",
+        message=f"You had changed {path.name.rpartition('~')[0]}: what it said is kept in this file.",
         remedy="Take over what you need, then delete it.",
     )
 
 
-def _check_places(order: Order, folder: Path, outline_text: str) -> None:
-    """Raise CurriculumError when the result could not be written, or would overwrite a person's work."""
-    publish.check_writable(folder, "Name another folder with --output.")
-    publish.check_writable(order.lock_path.parent, "Name another place for the lock file with --lock.")
-    mine = folder / OUTLINE
-    if order.outline and order.outline.resolve() == mine.resolve():
-        return
-    if publish.is_ours(mine) or not opening.is_there(mine) or publish.says(mine, outline_text):
-        return
-    raise CurriculumError.of(
-        "edited-outline",
-        "Somebody has written or edited this outline, and planning anew would overwrite it.",
-        f"Build from it with --outline {mine}, or move it away to plan anew.",
-        path=str(mine),
-    )
-
-
-def _outline_text(order: Order, outline: Outline, library: Library) -> str:
-    """The outline file: a person's own stays as they wrote it, to the letter."""
-    if order.outline:
-        return opening.read_bytes(order.outline).decode("utf-8")
-    return outline_file.render(outline, library)
-
-
-def _write_outline(folder: Path, text: str, outline: Outline, library: Library) -> None:
-    """The outline to edit, to read and, where it has dates, to put into a calendar."""
-    pages = {
-        OUTLINE: text,
-        outline_markdown.NAME: outline_markdown.render(outline, library),
-        calendar_file.NAME: calendar_file.render(outline, library),
-    }
-    for name, page in pages.items():
-        if page:
-            with publish.named(folder / name):
-                (folder / name).write_bytes(page.encode("utf-8"))
+def _check_sources(order: Order) -> None:
+    """Raise CurriculumError when the order would write into a folder that plainly holds no notes."""
+    if order.lock is None:
+        remedy = "Name the folder with your notes, or say where the lock file goes with --lock."
+        check_notes_folder(order.source_folder, remedy)
+    if order.output == OUTPUT and is_system(Path.cwd()):
+        check_notes_folder(Path.cwd(), "Go to a folder of your own, or name one with --output.")
 
 
 def _unplaced(order: Order, outline: Outline, library: Library, themes: Themes) -> Iterator[Problem]:
@@ -261,5 +241,5 @@ def _write_decks(folder: Path, draft: Draft) -> None:
         own = [note for note in notes if note.week == deck and note.state != "retired"]
         if own:
             package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", own, descriptions, pace)
-    with publish.named(folder / TABLE):
+    with named(folder / TABLE):
         (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")

@@ -34,5 +34,7 @@ _WORDS = {
 
 def in_words(fault: Mapping[str, Any]) -> str:
     """One of pydantic's faults as words that follow a colon, its own jargon left out."""
+    if fault["type"] == "value_error":
+        return str(fault["ctx"]["error"])  # a rule of our own, which has its words
     said = _WORDS.get(str(fault["type"]), "it is not what may stand there")
     return said.format_map(fault.get("ctx") or {})

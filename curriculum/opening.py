@@ -108,6 +108,24 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def fingerprint(path: Path) -> str | None:
+    """The digest of a file; None for what cannot be opened, which is the same as nothing else."""
+    try:
+        return digest(path)
+    except OSError:
+        return None
+
+
+def is_same(path: Path, sha: str | None) -> bool:
+    """Whether a file with that digest stands there; what cannot be opened is another."""
+    return sha is not None and fingerprint(path) == sha
+
+
+def says(path: Path, text: str) -> bool:
+    """Whether a file with that very text stands there."""
+    return is_same(path, hashlib.sha256(text.encode("utf-8")).hexdigest())
+
+
 def _check(found: os.stat_result, path: Path, largest: int | None) -> None:
     kind = stat.S_IFMT(found.st_mode)
     if kind == stat.S_IFDIR:

@@ -7,6 +7,9 @@ from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.wish import Wish
 from curriculum.value import Value
 
+OUTPUT = Path("decks")
+"""Where curricula go when nobody says where."""
+
 
 class Order(Value):
     """One build, as asked for; complete when built."""
@@ -15,7 +18,7 @@ class Order(Value):
     wish: Wish = Wish()
     outline: Path | None = None
     """An edited outline to follow instead of planning."""
-    output: Path = Path("decks")
+    output: Path = OUTPUT
     """The folder in which the curriculum gets its own folder."""
     lock: Path | None = None
     """None: ``curriculum.lock`` in the source folder."""

@@ -25,10 +25,14 @@ from typing import Any, NamedTuple
 
 from curriculum import opening
 from curriculum.exchange import aside_of, exchange
+from curriculum.kept import link, name_for, replace
 from curriculum.problems import CurriculumError
+from curriculum.writing import draft_of, encoded, named, write_atomically
 
 MANIFEST = ".curriculum.json"
 """In a curriculum's folder: the files we wrote there, each with the SHA-256 of its bytes."""
+THEIRS = "theirs"
+"""In the manifest: those files that are a person's, each with the file it was copied from."""
 PATIENCE = 600.0
 """Seconds to wait for another build of the same notes."""
 
@@ -39,7 +43,7 @@ class Published(NamedTuple):
     files: tuple[Path, ...]
     """The files made, by name."""
     kept: tuple[Path, ...]
-    """Copies of files of ours that somebody had changed, under a name of their own."""
+    """Copies of files that somebody had written or changed and that were replaced."""
 
 
 def read_manifest(folder: Path) -> Mapping[str, str]:
@@ -58,29 +62,27 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def is_ours(path: Path) -> bool:
-    """Whether the file stands as we wrote it: nobody has made or changed it since."""
-    return is_same(path, read_manifest(path.parent).get(path.name))
+def _theirs(manifest: Mapping[str, Any]) -> dict[str, str]:
+    theirs = manifest.get(THEIRS)
+    return {str(name): str(source) for name, source in theirs.items()} if isinstance(theirs, dict) else {}
 
 
-def is_same(path: Path, digest: str | None) -> bool:
-    """Whether a file with that digest stands there; what cannot be opened is another."""
-    try:
-        return digest is not None and opening.digest(path) == digest
-    except OSError:
+def gives_way(path: Path, theirs: Mapping[str, str] | None = None) -> bool:
+    """Whether a file may be replaced without a word: it stands as we put it there, and its words are ours.
+
+    ``theirs`` are a person's files that are about to be put there: a copy of one gives way to a newer
+    copy of the same.
+    """
+    manifest = _manifest(path.parent)
+    source = _theirs(manifest).get(path.name)
+    if source is not None and source != (theirs or {}).get(path.name):
         return False
+    return opening.is_same(path, read_manifest(path.parent).get(path.name))
 
 
-def says(path: Path, text: str) -> bool:
-    """Whether a file with that very text stands there."""
-    return is_same(path, hashlib.sha256(text.encode("utf-8")).hexdigest())
-
-
-def check_writable(folder: Path, remedy: str) -> None:
-    """Raise CurriculumError with that remedy when nothing can be written in the folder."""
-    existing = next((parent for parent in (folder, *folder.parents) if opening.is_there(parent)), Path())
-    if not opening.is_folder(existing) or not os.access(existing, os.W_OK):
-        raise CurriculumError.of("unwritable", f"{existing} cannot be written.", remedy, path=str(folder))
+def tells_whose(folder: Path) -> bool:
+    """Whether the folder's manifest says which files are a person's; those of earlier versions did not."""
+    return THEIRS in _manifest(folder)
 
 
 @contextmanager
@@ -153,7 +155,7 @@ def lock_to_read(lock_path: Path) -> Path:
     except OSError:
         return lock_path
     belongs = _manifest(folder).get("lock")
-    return waiting if isinstance(belongs, str) and is_same(waiting, belongs) else lock_path
+    return waiting if isinstance(belongs, str) and opening.is_same(waiting, belongs) else lock_path
 
 
 def recover(lock_path: Path, folder: Path) -> None:
@@ -164,7 +166,7 @@ def recover(lock_path: Path, folder: Path) -> None:
     waiting, into = _next(lock_path)
     if lock_to_read(lock_path) == waiting:
         waiting.replace(lock_path)
-    for stale in (waiting, into, _beside(waiting), _beside(into)):
+    for stale in (waiting, into, draft_of(waiting), draft_of(into)):
         stale.unlink(missing_ok=True)
     for old in (staged, aside):
         _rescue(old, folder)
@@ -176,23 +178,25 @@ def publish(
 ) -> Published:
     """Put the staged files in the place of those that an earlier build made, then write the lock.
 
-    Files in ``folder`` that we did not write stay; those that somebody has changed since stay too,
-    as ``<name> (yours)``. ``extra`` goes into the manifest beside ``files``. Call it within ``alone``,
-    with the staged folder that it gave.
+    Files in ``folder`` that we did not write stay; those that somebody has changed since are kept
+    as ``<name>~``. ``extra`` goes into the manifest beside ``files``. Call it within ``alone``, with the
+    staged folder that it gave.
     """
     names = sorted(path.name for path in staged.iterdir())
     manifest = {name: opening.digest(staged / name) for name in names}
-    before = read_manifest(folder)
+    theirs = _theirs(extra or {})
     kept = []
     for path in sorted(folder.iterdir()) if folder.exists() else ():
-        if path.name == MANIFEST or is_same(path, before.get(path.name)):
+        if path.name == MANIFEST or gives_way(path, theirs):
             continue
-        if is_same(path, manifest.get(path.name)):
+        if opening.is_same(path, manifest.get(path.name)):
             continue
-        name = path.name if path.name not in manifest else _free_name(path, staged, folder)
-        _link(path, staged / name)
-        if name != path.name:
+        name = path.name
+        if name in manifest:
+            name = name_for(path, staged, folder)
             kept.append(folder / name)
+        if not (staged / name).exists():
+            link(path, staged / name)
     lock_bytes = lock_text.encode("utf-8")
     record = {**(extra or {}), "files": manifest, "lock": hashlib.sha256(lock_bytes).hexdigest()}
     write_atomically(staged / MANIFEST, json.dumps(record, indent=1) + "\n")
@@ -211,38 +215,19 @@ def publish(
     return Published(tuple(folder / name for name in names), tuple(kept))
 
 
-def _free_name(path: Path, *folders: Path) -> str:
-    """``<stem> (yours)<suffix>``, numbered from 2 where that is taken."""
-    number = 1
-    while True:
-        mark = "yours" if number == 1 else f"yours {number}"
-        name = f"{path.stem} ({mark}){path.suffix}"
-        if not any((folder / name).exists() for folder in folders):
-            return name
-        number += 1
-
-
-def _link(source: Path, target: Path) -> None:
-    """The same file under a second name; a copy where the disk knows no links."""
-    if source.is_dir() and not source.is_symlink():
-        target.mkdir()
-        for path in source.iterdir():
-            _link(path, target / path.name)
-        return
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
 def _rescue(old: Path, folder: Path) -> None:
     """Bring over what somebody put into the old folder after its files had been linked."""
     ours = read_manifest(old)
     if not ours:
         return  # a folder that was still being made: nobody's but ours
     for path in old.iterdir():
-        if path.name not in ours and path.name != MANIFEST and not (folder / path.name).exists():
-            path.replace(folder / path.name)
+        there = folder / path.name
+        if path.name == MANIFEST or opening.is_same(path, ours.get(path.name)):
+            continue
+        if not opening.is_there(there):
+            path.replace(there)
+        elif path.is_file() and there.is_file() and not opening.is_same(there, opening.fingerprint(path)):
+            path.replace(folder / name_for(path, folder))
 
 
 def _sync(path: Path) -> None:
@@ -251,39 +236,25 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+def put(folder: Path, pages: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write a few text files into a curriculum's folder without a build; the manifest learns of them.
 
-
-@contextmanager
-def named(path: Path) -> Iterator[None]:
-    """Put the name of a file into the OSError of writing it: a full disk does not tell."""
-    try:
-        yield
-    except OSError as error:
-        error.filename = str(path)
-        raise
-
-
-def unwritten(error: OSError, path: Path | str, remedy: str) -> CurriculumError:
-    """The error of a file that could not be written; what stood there before still stands."""
-    said = f"{path} cannot be written: {opening.why(error)}. What was there before is as it was."
-    return CurriculumError.of("disk", said, remedy, str(path))
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees the old bytes or the new ones, never a part.
-
-    Raises OSError, with the file's name, when that cannot be done; the old bytes stand then.
+    ``theirs`` are those that a person wrote. Returns the copies of what was replaced. Raises OSError, with
+    the name of what could not be written.
     """
-    beside = _beside(path)
-    with named(path):
-        try:
-            with beside.open("wb") as file:
-                file.write(text.encode("utf-8", "surrogateescape"))  # a folder's name need not be text
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
+    folder.mkdir(parents=True, exist_ok=True)
+    record, files = _manifest(folder), dict(read_manifest(folder))
+    known = {name: source for name, source in _theirs(record).items() if name not in pages}
+    kept = []
+    for name, text in pages.items():
+        path = folder / name
+        if gives_way(path, theirs):
+            write_atomically(path, text)
+        elif copy := replace(path, text):
+            kept.append(copy)
+        files[name] = hashlib.sha256(encoded(text)).hexdigest()
+    # without the stamp, the next build makes everything anew
+    rest = {name: value for name, value in record.items() if name not in ("stamp", "report")}
+    record = {**rest, THEIRS: {**known, **theirs}, "files": files}
+    write_atomically(folder / MANIFEST, json.dumps(record, indent=1) + "\n")
+    return tuple(kept)

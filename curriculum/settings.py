@@ -97,6 +97,13 @@ def _kind(value: object) -> str:
     return "a list" if isinstance(value, list) else "a table"
 
 
+def toml_text(value: str) -> str:
+    """A text as TOML writes it, in quotes."""
+    import tomlkit  # late: only what writes settings needs it
+
+    return tomlkit.string(value).as_string()
+
+
 def line_of(text: str, table: str, key: str = "", nth: int = 1) -> int:
     """1-based line of ``key`` in the ``nth`` table of that name; of its header when there is no such key.
 

@@ -62,7 +62,7 @@ def _wishes(order: Order) -> bytes:
 def _intact(folder: Path) -> bool:
     """Whether every file we made in the folder is still as we made it."""
     made = publish.read_manifest(folder)
-    return bool(made) and all(publish.is_same(folder / name, sha) for name, sha in made.items())
+    return bool(made) and all(opening.is_same(folder / name, sha) for name, sha in made.items())
 
 
 def _add(state: Any, name: str, content: bytes) -> None:

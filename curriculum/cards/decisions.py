@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import ValidationError
+from pydantic import ValidationError, field_validator
 
-from curriculum import opening, settings
+from curriculum import settings
 from curriculum.cards.card import Card
+from curriculum.cards.tried import DELETION
+from curriculum.kept import replace
 from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError, Problem
-from curriculum.publish import unwritten, write_atomically
 from curriculum.value import Value
+from curriculum.writing import unwritten
+
+if TYPE_CHECKING:
+    from tomlkit.items import Table
 
 FILE = "cards.toml"
 """The file's name, beside the episode files."""
@@ -33,6 +38,13 @@ class Decision(Value):
     """A new cloze sentence with one ``{{c1::…}}``."""
     context: str | None = None
     """A new context line; "" removes it."""
+
+    @field_validator("text")
+    @classmethod
+    def _one_deletion(cls, text: str) -> str:
+        if text and (text.count("{{c1::") != 1 or not _deleted(text).strip()):
+            raise ValueError("it needs exactly one {{c1::…}}")
+        return text
 
 
 def read(path: Path) -> dict[str, Decision]:
@@ -77,14 +89,22 @@ def forgotten(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple
     return tuple(sorted(set(decisions) - {card.key for card in cards}))
 
 
+def _deleted(text: str) -> str:
+    """The words that a cloze text deletes; "" when it deletes none."""
+    found = DELETION.search(text)
+    return found[1] if found else ""
+
+
 def _one(card: Card, decision: Decision) -> Card:
     if decision.verdict == "drop":
         return card.model_copy(update={"verdict": "held", "reasons": ("You dropped it.",), "by_hand": True})
     changes: dict[str, object] = {"verdict": "ship", "reasons": (), "by_hand": True}
     for field in ("question", "answer", "text"):
         value = getattr(decision, field)
-        if value:
+        if value.strip():
             changes[field] = value
+    if "text" in changes:
+        changes["answer"] = _deleted(decision.text)
     if decision.context is not None:
         changes["context"] = decision.context
     return card.model_copy(update=changes)
@@ -93,22 +113,38 @@ def _one(card: Card, decision: Decision) -> Card:
 def save(path: Path, key: str, decision: Decision) -> None:
     """Write one decision into ``path`` at once; what else stands there stays, comments too.
 
-    The file is replaced as a whole by a finished one, so that an interruption loses nothing.
+    The file is replaced as a whole by a finished one, so that an interruption loses nothing. Raises
+    CurriculumError when the file cannot be read or written.
     """
     import tomlkit
 
-    text = opening.read_text(path) if opening.is_there(path) else ""
-    document = tomlkit.parse(text)
-    if not text:
-        document.add(tomlkit.comment("Your decisions on cards, by key: keep, drop, or a new wording."))
+    there = settings.read(path, "decisions", "The decisions", _REMEDY)
+    try:
+        document = tomlkit.parse(there.text if there else "")
+        if not (there and there.text):
+            document.add(tomlkit.comment("Your decisions on cards, by key: keep, drop, or a new wording."))
+        document[key] = _entry(decision)
+        replace(path, tomlkit.dumps(document))
+    except OSError as error:
+        remedy = "Make room on the disk and the folder writable, or copy the episode files to another."
+        raise unwritten(error, path, remedy) from error
+
+
+def text_of(key: str, decision: Decision) -> str:
+    """One decision as it stands in the file."""
+    import tomlkit
+
+    document = tomlkit.document()
+    document[key] = _entry(decision)
+    return tomlkit.dumps(document)
+
+
+def _entry(decision: Decision) -> "Table":
+    import tomlkit
+
     entry = tomlkit.table()
     for name, value in decision.model_dump(exclude_defaults=True).items():
         entry[name] = value
     if "verdict" not in entry:
         entry["verdict"] = decision.verdict
-    document[key] = entry
-    try:
-        write_atomically(path, tomlkit.dumps(document))
-    except OSError as error:
-        remedy = "Make room on the disk and the folder writable, or copy the episode files to another."
-        raise unwritten(error, path, remedy) from error
+    return entry

@@ -47,13 +47,13 @@ def command(
     """
     chosen = format_of(**{name: options.pop(name) for name in OPTIONS})
     wish = wish_of(outline_file=outline_file, **options)
-    from curriculum.order import Order
+    from curriculum.order import OUTPUT, Order
 
     order = Order(
         sources=sources or (Path("seeds"),),
         wish=wish,
         outline=outline_file,
-        output=output or Path("decks"),
+        output=output or OUTPUT,
         lock=lock,
         format=chosen,
         now=now(),

@@ -40,6 +40,7 @@ def command(
     from curriculum.cards.rules import names
     from curriculum.cards.write import share, write
     from curriculum.reading.read import read
+    from curriculum.reading.whole import is_whole
 
     if rule and rule not in names():
         raise click.BadParameter(
@@ -49,7 +50,10 @@ def command(
     path = folder_of(sources) / decisions.FILE
     decided = decisions.read(path)
     cards = write(library, decided)
-    for key in decisions.forgotten(cards, decided):
+    forgotten = decisions.forgotten(cards, decided)
+    if forgotten and not is_whole(path.parent, library.files, library.problems):
+        forgotten = ()  # their cards may be those of a file that was not read
+    for key in forgotten:
         console.say(f"{path.as_posix()}: no card has the key “{key}” any more; you may remove the entry.")
     if review:
         from curriculum.cli.review import review as walk

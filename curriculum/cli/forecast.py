@@ -46,9 +46,8 @@ def command(
     from curriculum.planning.workload import even, forecast, pace
 
     library = library_of(sources)
-    outline = (
-        files.read(outline_file, library) if outline_file else plan(library, themes_beside(sources), wish)
-    )
+    themes = themes_beside(sources)
+    outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
     ships = [card.source.episode for card in write(library) if card.verdict == "ship"]
     counts = [sum(ships.count(placed.id) for placed in week.episodes) for week in outline.weeks]
     if minutes_per_day:

@@ -92,7 +92,12 @@ def show_problems(made: Mapping[str, Any]) -> None:
 
 
 def _show_problems(problems: list[dict[str, Any]]) -> None:
-    """How many problems of which kind there were, and where they are told in full."""
+    """What was kept of the person's; how many problems of which kind there were, and where they are told."""
+    from curriculum.problems import Problem
+
+    kept = [problem for problem in problems if problem["kind"] == "kept"]
+    console.show_problems(map(Problem.model_validate, kept))
+    problems = [problem for problem in problems if problem not in kept]
     if not problems:
         return
     kinds: dict[str, int] = {}

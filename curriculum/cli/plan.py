@@ -49,14 +49,12 @@ def command(
     from curriculum.planning.plan import plan
 
     library = library_of(sources)
+    themes = themes_beside(sources)
     if update_file:
-        _update(update_file, library, themes_beside(sources))
+        _update(update_file, library, themes)
         outline_file = update_file
-    if outline_file:
-        outline = files.read(outline_file, library)
-    else:
-        outline = plan(library, themes_beside(sources), wish)
-    written = _write(outline, library, output) if output else []
+    outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
+    written = _write(outline, outline_file, library, themes, output) if output else []
     if as_json:
         console.write_json(outline.model_dump(mode="json"))
     else:
@@ -67,59 +65,53 @@ def command(
         console.say(f"Written: {path.as_posix()}")
 
 
-def _write(outline: "Outline", library: "Library", output: Path) -> list[Path]:
-    """Write outline.toml into the curriculum's folder, but never over one that differs.
+def _write(
+    outline: "Outline", given: Path | None, library: "Library", themes: "Themes", output: Path
+) -> list[Path]:
+    """Write outline.toml into the curriculum's folder, but never over a person's.
 
-    Beside it go outline.md, to read, and outline.ics when the outline has dates.
+    ``given`` is the file that the outline was read from: it goes there to the letter. Beside it go
+    outline.md, to read, and outline.ics when the outline has dates.
     """
-    from curriculum import opening
-    from curriculum.planning import calendar_file, outline_markdown
     from curriculum.planning import outline_file as files
-    from curriculum.problems import CurriculumError
-    from curriculum.publish import check_writable, is_ours, says, unwritten, write_atomically
+    from curriculum.planning import outline_pages, standing
+    from curriculum.publish import put
     from curriculum.reading.slug import slug
+    from curriculum.writable import check_writable
+    from curriculum.writing import unwritten
 
-    path = output / slug(outline.title) / files.NAME
-    text = files.render(outline, library)
-    check_writable(path.parent, "Name another folder with --output.")
-    if opening.is_there(path) and not is_ours(path) and not says(path, text):
-        raise CurriculumError.of(
-            "outline",
-            "Another outline stands here, perhaps with your changes.",
-            f"Follow it with --outline {path.as_posix()}, move it away, or give another --title or --output.",
-            path.as_posix(),
-        )
-    texts = {
-        files.NAME: text,
-        outline_markdown.NAME: outline_markdown.render(outline, library),
-        calendar_file.NAME: calendar_file.render(outline, library),
-    }
-    written = [path.with_name(name) for name, text in texts.items() if text]
+    folder = output / slug(outline.title)
+    text = outline_pages.to_edit(outline, given, library)
+    check_writable(folder, "Name another folder with --output.")
+    standing.check_free(folder / files.NAME, text, given, library, themes)
+    pages = outline_pages.render(outline, text, library, folder)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for file in written:
-            write_atomically(file, texts[file.name])
+        copies = put(folder, pages, standing.source(folder, given))
     except OSError as error:
         remedy = "Make room on the disk, or name another folder with --output."
         raise unwritten(error, error.filename, remedy) from error
-    return written
+    for copy in copies:
+        console.say(f"Kept: {copy.as_posix()} has what you had written there.")
+    return [folder / name for name in pages]
 
 
 def _update(path: Path, library: "Library", themes: "Themes") -> None:
     """Write the missing episodes into the file, and say where each went."""
+    from curriculum.kept import replace
     from curriculum.planning.update import update
-    from curriculum.publish import unwritten, write_atomically
+    from curriculum.writing import unwritten
 
     text, additions = update(path, library, themes)
-    if additions:
-        try:
-            write_atomically(path, text)
-        except OSError as error:
-            remedy = "Make room on the disk, or copy the outline to a folder that you may write."
-            raise unwritten(error, path, remedy) from error
+    try:
+        copy = replace(path, text) if additions else None
+    except OSError as error:
+        remedy = "Make room on the disk, or copy the outline to a folder that you may write."
+        raise unwritten(error, path, remedy) from error
     for addition in additions:
         title = library.episode(addition.id).title
         console.say(f"Added to week {addition.week}: {title} ({addition.why}).")
+    if copy:
+        console.say(f"Kept: {copy.as_posix()} has the outline as it was.")
     if not additions:
         console.say("Every episode is in the outline; nothing changed.")
 

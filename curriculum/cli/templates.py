@@ -22,8 +22,8 @@ def command(folder: Path | None) -> None:
     """
     from curriculum import opening
     from curriculum.problems import CurriculumError
-    from curriculum.publish import unwritten
     from curriculum.templates_dir import templates_dir
+    from curriculum.writing import unwritten
 
     source = templates_dir() / "guide"
     if folder is None:

@@ -18,7 +18,7 @@ from curriculum.decks.ids import deck_ids
 from curriculum.decks.note_types import LOOKS_CHANGED, NOTE_TYPES, field_values, looks
 from curriculum.decks.preset import PRESET_ID, write_preset
 from curriculum.decks.zipped import write_zip
-from curriculum.publish import named
+from curriculum.writing import named
 
 _FIRST_ID = FIRST_SHIPPED * 1000
 """Ids of notes and cards count from here; Anki gives others to those it already has."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from curriculum.guides import fonts
 from curriculum.problems import CurriculumError, Problem
-from curriculum.publish import named
+from curriculum.writing import named
 
 NEED = (
     "Install them: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from curriculum import opening, publish
+from curriculum import opening
 from curriculum.cards.card import Card
 from curriculum.guides import guide, pdf
 from curriculum.guides.compose import Composed, compose
@@ -19,8 +19,10 @@ from curriculum.guides.savers import Savers
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes
 from curriculum.problems import Problem
+from curriculum.publish import gives_way
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
+from curriculum.writing import named
 
 _IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
 
@@ -89,7 +91,8 @@ def write(
         library: what was read.
         cards: all cards; those that ship are asked.
         progress: told the name of each finished file.
-        previous: the folder of an earlier build; a guide whose page is unchanged is copied from there.
+        previous: the folder of an earlier build; a guide whose page is unchanged, and
+            that nobody has written into, is copied from there.
         format: paper, edition, colour, language and templates.
         themes: the theme file, which names what episodes share; ours when None.
 
@@ -111,11 +114,11 @@ def write(
     kept = {
         name
         for name, mark in zip(names, marks, strict=True)
-        if previous is not None and _identifier(previous / name) == mark
+        if previous is not None and gives_way(previous / name) and _identifier(previous / name) == mark
     }
     for name in names:
         if previous and name in kept:
-            with publish.named(folder / name):
+            with named(folder / name):
                 shutil.copyfile(previous / name, folder / name)
             tell(name)
     problems: tuple[Problem, ...] = ()
@@ -164,11 +167,11 @@ def _flashcards(
 
 def _write_html(folder: Path, pages: Mapping[str, str]) -> list[str]:
     """Write the pages to read on a screen beside their PDFs; returns their names."""
-    named = {name.removesuffix(".pdf") + ".html": html for name, html in pages.items()}
-    for name, html in named.items():
-        with publish.named(folder / name):
+    screens = {name.removesuffix(".pdf") + ".html": html for name, html in pages.items()}
+    for name, html in screens.items():
+        with named(folder / name):
             (folder / name).write_text(html, encoding="utf-8", newline="\n")
-    return list(named)
+    return list(screens)
 
 
 class _Unknown(dict[str, str]):

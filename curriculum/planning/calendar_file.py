@@ -3,9 +3,11 @@
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curriculum.planning import study_time
+from curriculum.planning import calendar_history, study_time
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
@@ -16,59 +18,78 @@ if TYPE_CHECKING:
 NAME = "outline.ics"
 HOUR = dt.time(18)
 """Study begins at this hour wherever the learner is: times without a zone are local everywhere."""
+_DAY = 24 * 60
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def render(outline: Outline, library: Library) -> str:
-    """The calendar's text; "" when the outline has no dates.
+def render(outline: Outline, library: Library, former: Path | None = None) -> str:
+    """The calendar's text; "" when the outline has no dates and had none.
 
     One all-day event a week, one session an episode, one for recalling and reviewing on the last day.
     Each has a UID of its own that stays, so that importing again updates instead of adding; an episode
-    that moved to another day takes its session along. The same outline gives the same text.
+    that moved to another day takes its session along. ``former`` is the calendar that this one takes the
+    place of: what has changed since has a greater SEQUENCE and LAST-MODIFIED, what has gone is cancelled.
+    The same outline after the same calendar gives the same text.
     """
-    from icalendar import Calendar, Event  # late: only this file needs it
+    from icalendar import Calendar  # late: only this file needs it
 
+    dated = [week for week in outline.weeks if week.start and week.end]
+    # nothing but the outline may change the file, so the first stamp is the curriculum's own first day
+    first = dt.datetime.combine(dated[0].start or dt.date.min if dated else dt.date.min, dt.time(), dt.UTC)
+    events = calendar_history.follow(
+        [event for week in dated for event in _events(outline, week, library)],
+        calendar_history.read(former) if former else {},
+        first,
+    )
+    if not events:
+        return ""
     calendar = Calendar()
     calendar.add("prodid", "-//curriculum//outline//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _line(outline.title))
+    for event in events:
+        calendar.add_component(event)
+    return str(calendar.to_ical().decode("utf-8"))
 
-    def event(identity: str, summary: str, about: str) -> Event:
+
+def _events(outline: Outline, week: Week, library: Library) -> Iterator["Event"]:
+    assert week.start is not None
+    assert week.end is not None
+
+    def event(identity: str, summary: str, about: str) -> "Event":
+        from icalendar import Event
+
         found = Event()
         found.add("uid", _uid(outline, identity))
-        # nothing but the outline may change the file, so the stamp is the curriculum's own first day
-        found.add("dtstamp", dt.datetime.combine(outline.weeks[0].start or dt.date.min, dt.time(), dt.UTC))
         found.add("summary", _line(summary))
         if about:
             found.add("description", about)
-        calendar.add_component(found)
         return found
 
-    for week in outline.weeks:
-        if week.start is None or week.end is None:
-            return ""
-        whole = event(f"week/{week.number}", f"Week {week.number}: {week.title}", _about(week))
-        whole.add("dtstart", week.start)
-        whole.add("dtend", week.end + dt.timedelta(days=1))
-        whole.add("transp", "TRANSPARENT")
-        last = (week.end - week.start).days
-        for number, placed in enumerate(week.episodes):
-            episode = library.episode(placed.id)
-            session = event(
-                f"episode/{episode.id}", f"Study: {episode.title}", f"Week {week.number}: {week.title}"
-            )
-            day = week.start + dt.timedelta(days=number * last // len(week.episodes))
-            _at(session, day, study_time.minutes(episode))
-        titles = "\n".join(f"- {_line(library.episode(id).title)}" for id in week.recalls)
-        review = event(
-            f"review/{week.number}",
-            f"Recall and review: week {week.number}",
-            f"From memory, then check:\n{titles}"
-            if titles
-            else "From memory, then check: this week's key points.",
+    whole = event(f"week/{week.number}", f"Week {week.number}: {week.title}", _about(week))
+    whole.add("dtstart", week.start)
+    whole.add("dtend", week.end + dt.timedelta(days=1))
+    whole.add("transp", "TRANSPARENT")
+    yield whole
+    last = (week.end - week.start).days
+    for number, placed in enumerate(week.episodes):
+        episode = library.episode(placed.id)
+        session = event(
+            f"episode/{episode.id}", f"Study: {episode.title}", f"Week {week.number}: {week.title}"
         )
-        _at(review, week.end, max(10, study_time.RECALL * len(week.recalls)))
-    return str(calendar.to_ical().decode("utf-8"))
+        day = week.start + dt.timedelta(days=number * last // len(week.episodes))
+        _at(session, day, study_time.minutes(episode))
+        yield session
+    titles = "".join(f"\n- {_line(library.episode(id).title)}" for id in week.recalls)
+    review = event(
+        f"review/{week.number}",
+        f"Recall and review: week {week.number}",
+        f"From memory, then check:\n{titles}"
+        if titles
+        else "From memory, then check: this week's key points.",
+    )
+    _at(review, week.end, max(10, study_time.RECALL * len(week.recalls)))
+    yield review
 
 
 def _line(text: str) -> str:
@@ -78,7 +99,7 @@ def _line(text: str) -> str:
 
 def _uid(outline: Outline, identity: str) -> str:
     name = f"curriculum calendar\n{slug(outline.title)}\n{identity}"
-    return hashlib.sha256(name.encode()).hexdigest()[:32] + "@curriculum"
+    return hashlib.sha256(name.encode()).hexdigest()[:32] + calendar_history.OURS
 
 
 def _about(week: Week) -> str:
@@ -89,4 +110,4 @@ def _about(week: Week) -> str:
 def _at(session: "Event", day: dt.date, minutes: int) -> None:
     start = dt.datetime.combine(day, HOUR)
     session.add("dtstart", start)
-    session.add("dtend", start + dt.timedelta(minutes=minutes))
+    session.add("dtend", start + dt.timedelta(minutes=min(minutes, _DAY)))

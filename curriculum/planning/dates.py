@@ -22,12 +22,13 @@ def days(wish: Wish, weeks: int) -> tuple[tuple[dt.date, dt.date] | tuple[None, 
     start = mondays(wish.month)[0] if wish.month else wish.start
     if start is None:
         return ((None, None),) * weeks
-    if not start >= EARLIEST or weeks > (LATEST - start).days // 7:
+    if start < EARLIEST:
         raise CurriculumError.of(
-            "dates",
-            f"{weeks} weeks from {start} do not lie between the years {EARLIEST.year} and {LATEST.year}.",
-            "Choose another start.",
+            "dates", f"{start} lies before the year {EARLIEST.year}.", "Choose a later start."
         )
+    if (LATEST - start).days < 7 * weeks - 1:
+        message = f"{weeks} weeks from {start} and their reviews go past the year {dt.MAXYEAR}."
+        raise CurriculumError.of("dates", message, "Choose an earlier start.")
     return tuple(
         (start + WEEK * number, start + WEEK * number + dt.timedelta(days=6)) for number in range(weeks)
     )

@@ -7,8 +7,10 @@ from pydantic import Field
 
 from curriculum.value import Value
 
-EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(9900, 12, 31)
-"""Between them lies room for every day that a calendar counts from a week's own."""
+EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date.max - dt.timedelta(days=60)
+"""Days that a week may have: its reviews come up to five weeks later, and calendars count from its own."""
+MOST_CARDS = 9999
+"""New cards a day that Anki can be told."""
 Day = Annotated[dt.date, Field(ge=EARLIEST, le=LATEST)]
 
 
@@ -59,8 +61,8 @@ class Outline(Value):
     """The themes the user asked for; empty for the whole library."""
     weeks: tuple[Week, ...]
     left_out: tuple[LeftOut, ...] = ()
-    new_cards_a_day: Annotated[int, Field(ge=0, le=9999)] = 0
-    """0 until a workload was chosen; Anki allows no more than 9999."""
+    new_cards_a_day: Annotated[int, Field(ge=0, le=MOST_CARDS)] = 0
+    """0 until a workload was chosen."""
     advice: tuple[str, ...] = ()
     """What the planner wants the person to know: fewer weeks than asked, a budget that is short …"""
 

@@ -9,11 +9,14 @@ from pydantic import ValidationError
 
 from curriculum import settings
 from curriculum.misfit import in_words
-from curriculum.planning import study_time
+from curriculum.planning import marks, study_time
+from curriculum.planning.goals import goals
 from curriculum.planning.outline import Outline, Week
+from curriculum.planning.outline_faults import faults
+from curriculum.planning.themes import Themes
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
-from curriculum.settings import line_of, line_with
+from curriculum.settings import line_of, toml_text
 
 NAME = "outline.toml"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -28,12 +31,12 @@ HEAD = """\
 
 
 def render(outline: Outline, library: Library) -> str:
-    """The file's text; ``read`` gives the same outline back.
+    """The file's text for an outline of the planner's; ``read`` gives the same outline back.
 
     Each episode's title stands in a comment above its line.
     """
     titles = {episode.id: episode.title for episode in library.episodes}
-    lines = [HEAD, f"title = {_text(outline.title)}", f"themes = {_list(outline.themes)}"]
+    lines = [HEAD, f"title = {toml_text(outline.title)}", f"themes = {_list(outline.themes)}"]
     lines.append(f"new_cards_a_day = {outline.new_cards_a_day}")
     if outline.advice:
         lines.append(f"advice = {_list(outline.advice)}")
@@ -41,29 +44,35 @@ def render(outline: Outline, library: Library) -> str:
         lines += ["", "[[week]]", *_week(week, titles)]
     for left in outline.left_out:
         lines += ["", "[[left_out]]", *_titled(left.id, titles, "")]
-        lines += [f"id = {_text(left.id)}", f"why = {_text(left.why)}"]
+        lines += [f"id = {toml_text(left.id)}", f"why = {toml_text(left.why)}"]
     return "\n".join(lines) + "\n"
 
 
 def _week(week: Week, titles: Mapping[str, str]) -> Iterable[str]:
     yield f"number = {week.number}"
-    yield f"title = {_text(week.title)}"
+    yield f"title = {toml_text(week.title)}"
     if not week.theme:
         yield "# no theme of the theme file suits: this title is automatic"
-    yield f"theme = {_text(week.theme)}"
+    yield f"theme = {toml_text(week.theme)}"
     if week.start:
         yield f"start = {week.start.isoformat()}"
     if week.end:
         yield f"end = {week.end.isoformat()}"
     yield f"minutes = {week.minutes}"
     yield f"goals = {_list(week.goals)}"
-    yield f"question = {_text(week.question)}"
+    yield f"question = {toml_text(week.question)}"
     yield "episodes = ["
     for placed in week.episodes:
         yield from _titled(placed.id, titles, "    ")
         yield f"    {entry(placed.id, placed.why)},"
     yield "]"
     yield f"recalls = {_list(week.recalls)}"
+    yield marks.line([placed.id for placed in week.episodes], week.minutes, week.goals, week.recalls)
+
+
+def unmarked(text: str) -> str:
+    """A rendered text as earlier versions wrote it, before weeks had marks."""
+    return re.sub(rf"^{marks.KEY} = .*\n", "", text, flags=re.MULTILINE)
 
 
 def _titled(id: str, titles: Mapping[str, str], indent: str) -> Iterable[str]:
@@ -73,7 +82,7 @@ def _titled(id: str, titles: Mapping[str, str], indent: str) -> Iterable[str]:
 
 def entry(id: str, why: str) -> str:
     """An episode as it stands in a week's list."""
-    return f"{{ id = {_text(id)}, why = {_text(why)} }}"
+    return f"{{ id = {toml_text(id)}, why = {toml_text(why)} }}"
 
 
 def comment(title: str) -> str:
@@ -81,24 +90,19 @@ def comment(title: str) -> str:
     return _UNSAFE.sub(" ", title)
 
 
-def _text(text: str) -> str:
-    import tomlkit  # late: only this file needs it
-
-    return tomlkit.string(text).as_string()
-
-
 def _list(texts: Iterable[str]) -> str:
-    parts = [_text(text) for text in texts]
+    parts = [toml_text(text) for text in texts]
     if sum(map(len, parts)) <= 80:
         return f"[{', '.join(parts)}]"
     return "[\n" + "".join(f"    {part},\n" for part in parts) + "]"
 
 
-def read(path: Path, library: Library) -> Outline:
+def read(path: Path, library: Library, themes: Themes) -> Outline:
     """The outline of a file, honoured to the letter.
 
-    Raises CurriculumError, with the line of each fault, when the file is not TOML, has a key that no
-    outline has, names an episode that the library lacks or one twice, or skips a week.
+    Minutes and goals that the planner worked out and nobody has changed since are worked out again for
+    a week whose episodes have changed. Raises CurriculumError, with the line of each fault, when the file
+    is not TOML, has a key that no outline has, or says what cannot be (``outline_faults``).
     """
     found = settings.read(
         path, "outline", "The outline", "Name an outline.toml; texts stand in quotes, lists in brackets."
@@ -111,105 +115,38 @@ def read(path: Path, library: Library) -> Outline:
             str(path),
         )
     text, document = found
-    problems = _faults(document, text, str(path), library)
+    problems = faults(document, text, str(path), library)
     if problems:
         raise CurriculumError(problems)
-    weeks = document.pop("week")
+    weeks = _completed(document.pop("week"), library, themes)
     try:
-        return Outline.model_validate(
-            {**document, "weeks": [_minutes(week, library) for week in weeks]}, strict=False
-        )
+        return Outline.model_validate({**document, "weeks": weeks}, strict=False)
     except ValidationError as error:
         raise CurriculumError(_wrong(fault, text, str(path)) for fault in error.errors()) from None
 
 
-def _minutes(week: Mapping[str, Any], library: Library) -> dict[str, Any]:
-    """The week with its minutes worked out when the file does not say them."""
-    episodes = [{"why": "", **placed} for placed in week["episodes"]]
-    worked_out = sum(study_time.minutes(library.episode(placed["id"])) for placed in episodes)
-    recalls = week.get("recalls", ())
-    worked_out += study_time.RECALL * len(recalls) if isinstance(recalls, list) else 0
-    return {"minutes": worked_out, "theme": "", **week, "episodes": episodes}
-
-
-def _faults(document: Mapping[str, Any], text: str, path: str, library: Library) -> list[Problem]:
-    """Everything that makes the file no outline of this library, in the order of its lines."""
-    faults: list[Problem] = []
-
-    def fault(line: int, message: str, remedy: str) -> None:
-        faults.append(
-            Problem(path=path, line=line, kind="outline", message=message, remedy=remedy, severity="error")
-        )
-
-    known = {episode.id for episode in library.episodes}
-    weeks = document.get("week", [])
-    if not isinstance(weeks, list) or not weeks or not all(isinstance(week, dict) for week in weeks):
-        fault(1, "The outline has no week.", "Write each week under a line [[week]].")
-        return faults
-    if "weeks" in document:
-        fault(line_of(text, "", "weeks"), "The outline has a key “weeks”.", "Write each week under [[week]].")
-    seen: dict[str, int] = {}
-    for nth, week in enumerate(weeks, start=1):
-        number = week.get("number")
-        if number != nth:
-            line = line_of(text, "week", "number", nth)
-            fault(
-                line,
-                f"Week {nth} is missing: the {_ordinal(nth)} [[week]] has number {settings.shown(number)}.",
-                "Number the weeks 1, 2, 3 … in the order they stand in.",
-            )
-        start = line_of(text, "week", "", nth)
-        episodes = week.get("episodes")
-        if not isinstance(episodes, list) or not all(
-            isinstance(placed, dict) and isinstance(placed.get("id"), str) for placed in episodes
-        ):
-            line = line_of(text, "week", "episodes", nth)
-            remedy = 'Write episodes = [ { id = "…", why = "…" }, … ].'
-            fault(line, f"Week {nth} has no list of episodes.", remedy)
-            continue
-        if not episodes:
-            line = line_of(text, "week", "episodes", nth)
-            fault(line, f"Week {nth} has no episode.", "Give it one, or delete the week.")
-        for placed in episodes:
-            id = placed["id"]
-            line = line_with(text, _text(id), start, seen.get(id, 0))
-            if id not in known:
-                fault(line, f"No episode has the id “{id}”.", _nearest(id, known))
-            elif id in seen:
-                message = f"The episode “{id}” stands in the outline twice."
-                fault(line, message, f"Delete this or line {seen[id]}.")
-            seen.setdefault(id, line)
-        recalls = week.get("recalls", [])
-        mine = {placed["id"] for placed in episodes}
-        for id in recalls if isinstance(recalls, list) else []:
-            if isinstance(id, str) and (id not in seen or id in mine):
-                line = line_of(text, "week", "recalls", nth)
-                message = f"Week {nth} recalls “{id}”, which no earlier week has."
-                fault(line, message, "Delete it from recalls.")
-    lefts = document.get("left_out", [])
-    for nth, left in enumerate(lefts if isinstance(lefts, list) else [], start=1):
-        id = left.get("id") if isinstance(left, dict) else None
-        if not isinstance(id, str):
-            continue  # its type is judged with the others
-        line = line_of(text, "left_out", "id", nth)
-        if id in seen:
-            fault(line, f"The episode “{id}” is left out and in a week.", f"Delete this or line {seen[id]}.")
-        elif id not in known:
-            fault(line, f"No episode has the id “{id}”.", _nearest(id, known))
-    return faults
-
-
-def _ordinal(number: int) -> str:
-    return ("", "first", "second", "third")[number] if number <= 3 else f"{number}th"
-
-
-def _nearest(id: str, known: Iterable[str]) -> str:
-    """The way out of a wrong id: the id that was probably meant."""
-    import difflib
-
-    near = difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.5)
-    listed = "`curriculum read --json` lists the ids."
-    return f"Perhaps “{near[0]}” is meant; {listed}" if near else f"Delete the line; {listed}"
+def _completed(weeks: Iterable[dict[str, Any]], library: Library, themes: Themes) -> list[dict[str, Any]]:
+    """The weeks with what the file does not say, and what nobody set and a moved episode changes."""
+    doubted = [form for doubt in library.doubts for form in doubt.forms]
+    earlier: set[str] = set()
+    done = []
+    for week in weeks:
+        mine = [library.episode(placed["id"]) for placed in week["episodes"]]
+        ours = {name for name in marks.NAMES if marks.is_ours(week, name)}
+        planned = week.pop(marks.KEY, {})
+        recalls = week.get("recalls", ())
+        if "recalls" in ours:
+            recalls = [id for id in recalls if id in earlier.difference(one.id for one in mine)]
+        if "goals" in ours and "episodes" not in ours:
+            theme = str(week.get("theme", ""))
+            week["goals"] = goals(mine, themes, [theme] if theme in themes else [], doubted)
+        as_planned = "episodes" in ours and marks.digest(recalls) == planned.get("recalls")
+        if "minutes" not in week or ("minutes" in ours and not as_planned):
+            week["minutes"] = sum(map(study_time.minutes, mine)) + study_time.RECALL * len(recalls)
+        earlier.update(one.id for one in mine)
+        episodes = [{"why": "", **placed} for placed in week["episodes"]]
+        done.append({"theme": "", **week, "episodes": episodes, "recalls": recalls})
+    return done
 
 
 def _wrong(fault: Any, text: str, path: str) -> Problem:

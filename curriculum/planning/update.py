@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curriculum import opening
-from curriculum.planning import outline_file, study_time
+from curriculum.planning import marks, outline_file, study_time
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.selection import select
@@ -60,7 +60,7 @@ def update(path: Path, library: Library, themes: Themes) -> tuple[str, tuple[Add
     Everything that is in the file stays as the person wrote it, comments too; a week's ``minutes`` grow
     by those of its new episodes. Raises CurriculumError as ``outline_file.read`` does.
     """
-    outline = outline_file.read(path, library)
+    outline = outline_file.read(path, library, themes)
     new = missing(outline, library, themes)
     text = opening.read_text(path)
     if not new:
@@ -93,10 +93,15 @@ def _inserted(text: str, addition: Addition, episode: Episode) -> str:
     if line == line_of(text, "week", "", addition.week):
         return text  # the person took the minutes out: they are worked out on reading
     lines = text.splitlines(keepends=True)
-    grown = re.sub(
-        r"\d[\d_]*", lambda found: str(int(found[0]) + study_time.minutes(episode)), lines[line - 1], count=1
-    )
-    return "".join([*lines[: line - 1], grown, *lines[line:]])
+    found = re.search(r"\d[\d_]*", lines[line - 1])
+    if found is None:
+        return text
+    old, new = int(found[0]), int(found[0]) + study_time.minutes(episode)
+    lines[line - 1] = f"{lines[line - 1][: found.start()]}{new}{lines[line - 1][found.end() :]}"
+    marked = line_of(text, "week", marks.KEY, addition.week)
+    # minutes of ours stay ours
+    lines[marked - 1] = lines[marked - 1].replace(marks.digest(old), marks.digest(new))
+    return "".join(lines)
 
 
 def _array_end(text: str, begin: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Read: episode files in, a Library out."""
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from curriculum import opening
@@ -15,6 +16,7 @@ from curriculum.reading.library import Library
 from curriculum.reading.places import Place, find
 from curriculum.reading.shows import known_shows
 from curriculum.reading.unique import renamed, unique_ids
+from curriculum.reading.whole import is_whole
 from curriculum.reading.workers import read_all
 
 
@@ -44,12 +46,19 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
     told = [Told(*pair) for pair in zip(episodes, names, strict=True)]
     found = doubts(told, small, settled(rules), shows.hosts)
     applied = [one for result in results for one in result.applied]
+    files = tuple(result.file for result in results)
+    idle = [
+        problem
+        for path, here in groupby(unused(rules, applied), lambda problem: problem.path)
+        if is_whole(Path(path).parent, files, problems)
+        for problem in here
+    ]
     return Library(
         episodes=episodes,
-        files=tuple(result.file for result in results),
+        files=files,
         doubts=found,
         corrections=listed(rules, applied),
-        problems=(*problems, *duplicates(episodes), *name_problems(found), *unused(rules, applied)),
+        problems=(*problems, *duplicates(episodes), *name_problems(found), *idle),
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriculum.cards.decisions import Decision, forgotten, read, save
+from curriculum.cards.card import Card, CardSource
+from curriculum.cards.decisions import Decision, apply, forgotten, read, save
 from curriculum.problems import CurriculumError
 
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
@@ -15,7 +16,7 @@ decisions = st.builds(
     verdict=st.sampled_from(["keep", "drop"]),
     question=words,
     answer=words,
-    text=words,
+    text=st.just("") | words.filter(lambda text: "{{c1::" not in text).map("{}{{{{c1::kelp}}}}".format),
     context=st.none() | words,
 )
 
@@ -50,6 +51,8 @@ def test_no_file_is_no_decision(tmp_path: Path) -> None:
         ('["a/b"]\nverdict = "maybe"', "“a/b”"),
         ('["a/b"]\nanswr = "x"', "answr"),
         ('a = "keep"', "“a”"),
+        ('["a/b"]\ntext = "no deletion"', "“text”: it needs exactly one {{c1::…}}."),
+        ('["a/b"]\ntext = "{{c1::one}} and {{c1::two}}"', "“text”: it needs exactly one {{c1::…}}."),
     ],
 )
 def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, said: str) -> None:
@@ -63,3 +66,60 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, said: str) ->
 
 def test_a_decision_nobody_needs_any_more_is_named() -> None:
     assert forgotten([], {"b": Decision(), "a": Decision()}) == ("a", "b")
+
+
+def test_a_byte_order_mark_and_windows_lines_are_no_mistake_and_stay(tmp_path: Path) -> None:
+    path = tmp_path / "cards.toml"
+    path.write_bytes(b'\xef\xbb\xbf["b/x"]\r\nverdict = "drop"\r\n')
+    assert read(path) == {"b/x": Decision(verdict="drop")}
+    save(path, "a/y", Decision())
+    assert list(read(path)) == ["b/x", "a/y"]
+    assert b'["b/x"]\r\nverdict = "drop"\r\n' in path.read_bytes()
+
+
+def test_a_file_that_was_broken_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "cards.toml"
+    path.write_text("[", encoding="utf-8")
+    with pytest.raises(CurriculumError, match="The decisions cannot be read: line 1 is no TOML"):
+        save(path, "a/y", Decision())
+    assert path.read_text(encoding="utf-8") == "["
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_decision_that_takes_the_place_of_another_leaves_the_file_as_it_was_beside_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "cards.toml"
+    save(path, "a/y", Decision(answer="a mill"))
+    save(path, "b/x", Decision())
+    assert list(tmp_path.iterdir()) == [path], "nothing was replaced"
+    before = path.read_bytes()
+    save(path, "a/y", Decision(answer="a watermill"))
+    assert read(path)["a/y"].answer == "a watermill"
+    assert (tmp_path / "cards.toml~").read_bytes() == before
+
+
+def test_a_file_behind_a_link_stays_there(tmp_path: Path) -> None:
+    (tmp_path / "cloud.toml").write_text("# mine\n", encoding="utf-8")
+    (tmp_path / "cards.toml").symlink_to(tmp_path / "cloud.toml")
+    save(tmp_path / "cards.toml", "a/y", Decision())
+    assert (tmp_path / "cards.toml").is_symlink()
+    assert (tmp_path / "cloud.toml").read_text(encoding="utf-8").startswith("# mine\n")
+    assert list(read(tmp_path / "cloud.toml")) == ["a/y"]
+
+
+def test_a_cloze_asks_for_the_words_that_its_new_text_deletes() -> None:
+    card = Card(
+        key="a/y",
+        guid="g",
+        kind="cloze",
+        rule="number",
+        text="A mill has {{c1::four}} sails.",
+        answer="four",
+        quote="A mill has four sails.",
+        credit="Mills",
+        source=CardSource(path="mills.md", line=3, episode="mills", point="mills/sails"),
+        verdict="held",
+    )
+    (changed,) = apply([card], {"a/y": Decision(text="A {{c1::post mill}} has four sails.")})
+    assert (changed.text, changed.answer) == ("A {{c1::post mill}} has four sails.", "post mill")

@@ -6,11 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 import filelock
 import pytest
+from icalendar import Calendar
+
+from curriculum.planning.outline_file import unmarked
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SHORT = Path(__file__).parents[1] / "project" / "fixtures" / "episodes"
@@ -192,6 +196,103 @@ def test_an_edited_outline_is_never_overwritten(short: Path, tmp_path: Path) -> 
     assert followed.returncode == 0, followed.stderr
     assert outline.read_text("utf-8") == edited
     assert run("build", "--outline", outline, cwd=home).returncode == 0
+
+
+def test_an_outline_that_was_built_from_is_the_persons_until_it_is_moved_away(
+    short: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    outline = home / "decks" / "may-2024" / "outline.toml"
+    edited = outline.read_text("utf-8").replace('title = "Food and cooking"', 'title = "My kitchen"')
+    outline.write_text(edited, "utf-8")
+    assert "My kitchen" in run("build", "--outline", outline, cwd=home).stdout
+    before = digests(home)
+    refused = run("build", "--month", "2024-05", cwd=home)
+    assert refused.returncode == 1
+    assert f"Build from it with --outline {outline.relative_to(home)}, or move it away" in refused.stderr
+    assert run("plan", "--month", "2024-05", "--output", "decks", cwd=home).returncode == 1
+    assert digests(home) == before
+    outline.rename(home / "mine.toml")
+    assert run("build", "--month", "2024-05", cwd=home).returncode == 0
+    assert outline.read_bytes() == (short / "decks" / "may-2024" / "outline.toml").read_bytes()
+
+
+def test_a_week_moved_in_the_outline_moves_in_the_calendar_and_the_episode_takes_its_minutes_along(
+    short: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    folder = home / "decks" / "may-2024"
+    outline = folder / "outline.toml"
+    before = tomllib.loads(outline.read_text("utf-8"))["week"]
+    lines = outline.read_text("utf-8").splitlines(keepends=True)
+    taken = next(n for n, line in enumerate(lines) if before[0]["episodes"][0]["id"] in line)
+    episode = lines[taken - 1 : taken + 1]
+    second = [n for n, line in enumerate(lines) if line == "episodes = [\n"][1]
+    one, two, _ = (n for n, line in enumerate(lines) if line == "[[week]]\n")
+    text = "".join([*lines[:one], *lines[two : second + 1], *episode, *lines[second + 1 :]])
+    text = text.replace("number = 2\n", "number = 1\n").replace("number = 3\n", "number = 2\n")
+    text = text.replace("2024-05-20", "2024-05-27").replace("2024-05-26", "2024-06-02")
+    outline.write_text(text, "utf-8")
+    report = json.loads(run("build", "--outline", outline, "--json", cwd=home).stdout)
+    first, last = report["outline"]["weeks"]
+    assert first["minutes"] == before[0]["minutes"] + before[1]["minutes"] - 2, "nothing is left to recall"
+    assert (first["recalls"], last["start"]) == ([], "2024-05-27")
+    events = Calendar.from_ical((folder / "outline.ics").read_bytes()).walk("VEVENT")
+    shown = {str(event["summary"]): event for event in events if event.get("status") != "CANCELLED"}
+    recall = shown["Recall and review: week 2"]
+    assert (recall["sequence"], recall["dtstart"].dt.day) == (1, 2)
+    gone = [str(event["summary"]) for event in events if event.get("status") == "CANCELLED"]
+    assert sorted(gone) == sorted([f"Week 3: {before[2]['title']}", "Recall and review: week 3"])
+    made = digests(home)
+    forget(home)
+    assert run("build", "--outline", outline, cwd=home, epoch="1900000000").returncode == 0
+    assert digests(home) == made
+
+
+def test_in_a_folder_of_an_earlier_version_only_the_planners_own_outline_gives_way(
+    short: Path, tmp_path: Path
+) -> None:
+    """Its manifest does not say whose the outline is, and calls what was built from ours."""
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    folder = home / "decks" / "may-2024"
+    outline, manifest = folder / "outline.toml", folder / ".curriculum.json"
+    planned = unmarked(outline.read_text("utf-8"))
+
+    def as_before(text: str) -> None:
+        outline.write_text(text, "utf-8")
+        record = json.loads(manifest.read_text("utf-8"))
+        record.pop("theirs", None)
+        record["files"]["outline.toml"] = hashlib.sha256(text.encode()).hexdigest()
+        manifest.write_text(json.dumps(record), "utf-8")
+
+    moved = planned.replace("week]]\nnumber = 2", "week]]\nnumber = 2\n# better than theirs")
+    as_before(moved)
+    refused = run("build", "--month", "2024-05", "--weeks", "2", cwd=home)
+    assert refused.returncode == 1
+    assert outline.read_text("utf-8") == moved
+    as_before(planned)
+    assert run("build", "--month", "2024-05", "--weeks", "2", cwd=home).returncode == 0
+    assert "number = 3" not in outline.read_text("utf-8")
+
+
+def test_what_a_person_wrote_into_a_file_of_ours_is_kept_beside_it_and_said(
+    short: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "learner"
+    shutil.copytree(short, home)
+    folder = home / "decks" / "may-2024"
+    guide = next(folder.glob("week-1-*.pdf"))
+    clean = guide.read_bytes()
+    guide.write_bytes(clean + b"% a mark in the margin\n" + clean[-40:])
+    built = run("build", "--month", "2024-05", cwd=home)
+    assert built.returncode == 0, built.stderr
+    kept = guide.with_name(f"{guide.name}~")
+    assert b"a mark in the margin" in kept.read_bytes()
+    assert guide.read_bytes() == clean
+    assert f"{kept.relative_to(home)}: warning: You had changed {guide.name}" in built.stderr
 
 
 def test_an_outline_from_plan_is_never_overwritten_once_edited(short: Path, tmp_path: Path) -> None:

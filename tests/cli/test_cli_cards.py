@@ -83,16 +83,6 @@ def test_json_and_csv_exclude_each_other(folder: Path) -> None:
     assert cards(folder, "--json", "--csv").exit_code == 2
 
 
-def test_review_saves_each_answer_at_once(folder: Path) -> None:
-    result = cards(folder, "--review", input="x\nk\n")
-    assert "Type k, e, d, s or q." in result.stdout
-    assert "1 decision saved" in result.stdout
-    (held,) = tomllib.loads((folder / "cards.toml").read_text(encoding="utf-8")).items()
-    assert held == (next(card.key for card in listed(folder) if card.rule == "recall"), {"verdict": "keep"})
-    assert [card.verdict for card in listed(folder)] == ["ship", "ship", "ship"]
-    assert "No held card waits for you." in cards(folder, "--review").stdout
-
-
 def test_review_drops_skips_and_quits(folder: Path) -> None:
     more = NOTES + "4. **Another Mood**: They were sad about it.\n5. **A Third**: He left it there.\n"
     (folder / "kilns.md").write_text(more, encoding="utf-8")
@@ -102,41 +92,23 @@ def test_review_drops_skips_and_quits(folder: Path) -> None:
     assert decision == {"verdict": "drop"}
 
 
-def test_ctrl_c_or_the_end_of_input_loses_nothing(folder: Path) -> None:
-    more = NOTES + "4. **Another Mood**: They were sad about it.\n"
-    (folder / "kilns.md").write_text(more, encoding="utf-8")
-    result = cards(folder, "--review", input="keep\n")
-    assert result.exit_code == 0
-    assert "1 decision saved" in result.stdout
-    assert len(tomllib.loads((folder / "cards.toml").read_text(encoding="utf-8"))) == 1
-
-
-def test_a_card_is_edited_in_the_person_s_editor(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def edit(text: str, **_: object) -> str:
-        assert "A Mood?" in text
-        return 'question = "What were they glad of?"\nanswer = "the bread"\n'
-
-    monkeypatch.setattr("click.edit", edit)
-    cards(folder, "--review", input="e\n")
-    card = next(card for card in listed(folder) if card.rule == "recall")
-    assert (card.question, card.answer, card.verdict, card.by_hand) == (
-        "What were they glad of?",
-        "the bread",
-        "ship",
-        True,
-    )
-
-
-def test_a_broken_edit_changes_nothing_and_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("click.edit", lambda text, **_: "question = ")
-    result = cards(folder, "--review", input="e\n")
-    assert "nothing was changed" in result.stdout
-    assert not (folder / "cards.toml").exists()
-
-
 def test_a_decision_that_no_card_has_any_more_is_named(folder: Path) -> None:
     (folder / "cards.toml").write_text('["gone/x/y/z"]\nverdict = "drop"\n', encoding="utf-8")
     assert "no card has the key “gone/x/y/z” any more" in cards(folder).stderr
+
+
+def test_decisions_are_judged_against_the_whole_folder_only(folder: Path) -> None:
+    (folder / "mills.md").write_text(NOTES.replace("Kilns", "Mills"), encoding="utf-8")
+    of_mills = next(card.key for card in listed(folder) if card.source.path.endswith("mills.md"))
+    (folder / "cards.toml").write_text(f'["{of_mills}"]\nverdict = "drop"\n', encoding="utf-8")
+    for files in (["kilns.md"], ["kilns.md", "mills.md"], ["."]):
+        result = CliRunner().invoke(command, [str(folder / name) for name in files])
+        assert "no card has the key" not in result.stderr
+    (folder / "cards.toml").write_text('["gone/x/y/z"]\nverdict = "drop"\n', encoding="utf-8")
+    part = CliRunner().invoke(command, [str(folder / "kilns.md")])
+    assert "no card has the key" not in part.stderr
+    whole = CliRunner().invoke(command, [str(folder / "kilns.md"), str(folder / "mills.md")])
+    assert "no card has the key “gone/x/y/z” any more" in whole.stderr
 
 
 def test_text_from_a_file_cannot_drive_the_terminal(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """``search``, ``plan``, ``themes`` and ``forecast`` as somebody types them."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -128,7 +129,8 @@ class TestPlan:
     def test_output_writes_the_outline_to_edit_to_read_and_to_keep(self, notes: Path, tmp_path: Path) -> None:
         run("plan", str(notes), "--month", "2024-05", "--output", "out")
         folder = tmp_path / "out" / "may-2024"
-        assert sorted(path.name for path in folder.iterdir()) == ["outline.ics", "outline.md", "outline.toml"]
+        made = sorted(path.name for path in folder.glob("[!.]*"))
+        assert made == ["outline.ics", "outline.md", "outline.toml"]
         assert tomllib.loads((folder / "outline.toml").read_text("utf-8"))["title"] == "May 2024"
 
     def test_an_unedited_outline_gives_the_same_plan_and_bytes(self, notes: Path, tmp_path: Path) -> None:
@@ -142,19 +144,87 @@ class TestPlan:
         run("plan", str(notes), "--output", "out")
         path = tmp_path / "out" / "may-curriculum" / "outline.toml"
         path.write_text(path.read_text("utf-8") + "\n# mine\n", encoding="utf-8")
-        assert "Another outline stands here" in said("plan", str(notes), "--output", "out")
+        assert "This outline is yours" in said("plan", str(notes), "--output", "out")
         assert path.read_text("utf-8").endswith("# mine\n")
+
+    def test_an_outline_that_nobody_edited_gives_way_to_another(self, notes: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "out" / "may-curriculum"
+        for weeks in ("2", "1"):
+            assert run("plan", str(notes), "--weeks", weeks, "--output", "out").exit_code == 0
+        assert (folder / "outline.toml").read_text("utf-8").count("[[week]]") == 1
+        assert not list(folder.glob("*~"))
+
+    def test_an_outline_that_was_given_is_written_to_the_letter_and_stays(
+        self, notes: Path, tmp_path: Path
+    ) -> None:
+        run("plan", str(notes), "--output", "out")
+        mine = tmp_path / "mine.toml"
+        written = tmp_path / "out" / "may-curriculum" / "outline.toml"
+        mine.write_text("# mine\n" + written.read_text("utf-8"), encoding="utf-8")
+        assert run("plan", str(notes), "--outline", str(mine), "--output", "out").exit_code == 0
+        assert written.read_bytes() == mine.read_bytes()
+        assert "This outline is yours" in said("plan", str(notes), "--output", "out")
+        again = mine.read_text("utf-8").replace("# mine", "# mine, once more")
+        mine.write_text(again, encoding="utf-8")
+        assert run("plan", str(notes), "--outline", str(mine), "--output", "out").exit_code == 0
+        assert written.read_text("utf-8") == again, "a copy of it gives way to the next"
+        assert not list(written.parent.glob("*~"))
+        other = tmp_path / "other.toml"
+        other.write_text("# another\n" + again, encoding="utf-8")
+        assert "yours" in said("plan", str(notes), "--outline", str(other), "--output", "out")
+        assert written.read_text("utf-8") == again
+
+    def test_a_page_that_a_person_changed_is_kept_beside_the_new_one(
+        self, notes: Path, tmp_path: Path
+    ) -> None:
+        run("plan", str(notes), "--output", "out")
+        page = tmp_path / "out" / "may-curriculum" / "outline.md"
+        page.write_text("my remarks", encoding="utf-8")
+        result = run("plan", str(notes), "--weeks", "1", "--output", "out")
+        assert "outline.md~ has what you had written there" in result.stderr
+        assert page.with_name("outline.md~").read_text("utf-8") == "my remarks"
+        assert page.read_text("utf-8").startswith("# May curriculum")
 
     def test_update_places_what_came_later_and_says_where(self, notes: Path, tmp_path: Path) -> None:
         run("plan", str(notes), "--output", "out")
         path = tmp_path / "out" / "may-curriculum" / "outline.toml"
         more = "### 4 Practical AI: Caesar in Gaul\n\n### Key Points\n1. **Gaul**: The Roman army came.\n"
         (notes / "more.md").write_text(more, encoding="utf-8")
+        before = path.read_bytes()
         result = run("plan", str(notes), "--update", str(path))
         assert "Added to week" in result.stderr
         assert "Caesar in Gaul" in result.stderr
         assert "caesar-in-gaul" in path.read_text("utf-8")
+        assert path.with_name("outline.toml~").read_bytes() == before
+        assert "outline.toml~ has the outline as it was" in result.stderr
         assert "nothing changed" in run("plan", str(notes), "--update", str(path)).stderr
+
+    @pytest.mark.parametrize(
+        ("old", "new", "said_of"),
+        [
+            (r"end = 2024-05-12", "end = 2024-05-01", "Week 1 ends on 2024-05-01, before it begins"),
+            (r"start = 2024-05-13", "start = 2024-05-12", "when week 1 (to 2024-05-12) has not ended"),
+            (r"minutes = \d+", "minutes = 0", "Week 1 has 0 minutes"),
+            (r"recalls = \[\]", "recalls = [[]]", "Week 1: recalls is no list of episode ids"),
+        ],
+    )
+    @pytest.mark.parametrize("command", ["plan", "build", "forecast"])
+    def test_what_an_outline_cannot_say_is_named_with_its_line(
+        self, notes: Path, tmp_path: Path, command: str, old: str, new: str, said_of: str
+    ) -> None:
+        run("plan", str(notes), "--month", "2024-05", "--output", "out")
+        planned = (tmp_path / "out" / "may-2024" / "outline.toml").read_text("utf-8")
+        mine = tmp_path / "mine.toml"
+        mine.write_text(re.sub(old, new, planned, count=1), encoding="utf-8")
+        before = sorted(tmp_path.rglob("*"))
+        result = run(command, str(notes), "--outline", str(mine))
+        assert isinstance(result.exception, CurriculumError)
+        (problem,) = result.exception.problems
+        assert said_of in problem.message
+        line = next(n for n, text in enumerate(mine.read_text("utf-8").splitlines(), 1) if text == new)
+        assert (problem.path, problem.line) == (str(mine), line)
+        assert problem.remedy
+        assert sorted(tmp_path.rglob("*")) == before
 
     def test_the_next_best_plan_can_be_had(self, notes: Path) -> None:
         one = document("plan", str(notes), "--weeks", "2")

@@ -172,6 +172,28 @@ def test_names_in_doubt_come_with_corrections_to_paste_and_these_settle_them(fol
     }
 
 
+def test_corrections_are_judged_against_the_whole_folder_only(folder: Path) -> None:
+    notes = folder / "notes"
+    (notes / "two.md").write_text(TWO_NAMES, "utf-8")
+    (notes / "corrections.toml").write_text('"Wahlberg" = "Wollberg"\n"Nobody" = "Somebody"\n', "utf-8")
+    part = curriculum("read", "notes/bread.md", cwd=folder)
+    assert "does nothing" not in part.stderr
+    assert "corrections that fitted nothing" not in part.stdout
+    for sources in (["notes"], ["notes/bread.md", "notes/two.md"]):
+        whole = curriculum("read", *sources, cwd=folder)
+        assert "corrections.toml:2: warning: “Nobody” was not found" in whole.stderr
+        assert "“Wahlberg” was not found" not in whole.stderr
+
+
+def test_a_correction_of_a_file_that_could_not_be_read_is_not_called_a_slip(folder: Path) -> None:
+    notes = folder / "notes"
+    (notes / "corrections.toml").write_text('"Wahlberg" = "Wollberg"\n', "utf-8")
+    (notes / "two.md").write_bytes(b"\x00\x01\x02\xff" * 400)
+    done = curriculum("read", "notes", cwd=folder)
+    assert "two.md" in done.stderr
+    assert "was not found" not in done.stderr
+
+
 def test_problems_are_counted_by_kind(folder: Path) -> None:
     (folder / "notes" / "none.md").write_text("Only words.\n", "utf-8")
     (folder / "notes" / "salt.md").write_text("# Salt\n\nNothing yet.\n", "utf-8")

@@ -153,10 +153,36 @@ def test_what_somebody_changed_is_kept_beside(home: Path) -> None:
     (folder / "pictures").mkdir()
     (folder / "pictures" / "a.png").write_text("a picture")
     killed.make(home, "two", ("may.apkg",))
-    assert (folder / "may (yours).apkg").read_text() == "with my pencil notes"
+    assert (folder / "may.apkg~").read_text() == "with my pencil notes"
     assert (folder / "may.apkg").read_text() == "may.apkg of two\n"
     assert (folder / "pictures" / "a.png").read_text() == "a picture"
     assert not (folder / "week-1.apkg").exists(), "a file of ours that is no longer made goes"
+
+
+def test_what_is_kept_is_kept_once_and_never_overwritten(home: Path) -> None:
+    folder = home / "decks" / "may"
+    for version, mine in enumerate(("first notes", "second notes", "first notes"), start=2):
+        (folder / "may.apkg").write_text(mine)
+        killed.make(home, str(version))
+    kept = {path.name: path.read_text() for path in folder.glob("*~*")}
+    assert kept == {"may.apkg~": "first notes", "may.apkg~2": "second notes"}
+
+
+def test_what_is_saved_over_ours_while_the_folders_change_places_is_kept(home: Path) -> None:
+    lock, folder = home / "notes" / "curriculum.lock", home / "decks" / "may"
+    real = publish.exchange
+
+    def somebody_saves_a_file(made: Path, place: Path) -> None:
+        (place / "outline.toml").unlink()
+        (place / "outline.toml").write_text("my plan")
+        real(made, place)
+
+    with pytest.MonkeyPatch.context() as patch, publish.alone(lock, folder, print) as staged:
+        patch.setattr(publish, "exchange", somebody_saves_a_file)
+        (staged / "outline.toml").write_text("two")
+        publish.publish(staged, folder, "lock of two\n", lock)
+    assert (folder / "outline.toml").read_text() == "two"
+    assert (folder / "outline.toml~").read_text() == "my plan"
 
 
 def test_a_folder_behind_a_link_stays_there(home: Path) -> None:

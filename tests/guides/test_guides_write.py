@@ -1,16 +1,19 @@
 """Writing all guides: names, the same bytes twice, nothing printed that did not change."""
 
 import builtins
+import json
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from curriculum import publish
 from curriculum.cards.card import Card
 from curriculum.guides import pdf
 from curriculum.guides import write as writing
 from curriculum.guides.guide import render_week
 from curriculum.guides.paper import PLAIN
+from curriculum.opening import digest
 from curriculum.planning.outline import Outline
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
@@ -19,6 +22,12 @@ from curriculum.reading.library import Library
 def make(folder: Path) -> Path:
     folder.mkdir()
     return folder
+
+
+def record(folder: Path) -> None:
+    """Write the manifest of a build that made the files of a folder."""
+    made = {path.name: digest(path) for path in folder.iterdir()}
+    (folder / publish.MANIFEST).write_text(json.dumps({"files": made}), encoding="utf-8")
 
 
 def test_one_pdf_a_week_and_one_with_all(
@@ -53,9 +62,11 @@ def test_an_unchanged_guide_is_copied_and_a_changed_one_is_printed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first = writing.write(make(tmp_path / "one"), outline, library, cards)
+    record(tmp_path / "one")
     weeks = (outline.weeks[0], outline.weeks[1].model_copy(update={"question": "What carries a sound?"}))
     changed = outline.model_copy(update={"weeks": weeks})
     second = writing.write(make(tmp_path / "two"), changed, library, cards, previous=tmp_path / "one")
+    record(tmp_path / "two")
     assert second.kept == 1
     assert second.paths[0].read_bytes() == first.paths[0].read_bytes()
     assert "What carries a sound?" in PdfReader(second.paths[1]).pages[0].extract_text()
@@ -64,6 +75,19 @@ def test_an_unchanged_guide_is_copied_and_a_changed_one_is_printed(
     third = writing.write(make(tmp_path / "three"), changed, library, cards, previous=tmp_path / "two")
     assert third.kept == 3
     assert [path.read_bytes() for path in third.paths] == [path.read_bytes() for path in second.paths]
+
+
+def test_a_guide_that_somebody_wrote_into_is_printed_anew(
+    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+) -> None:
+    first = writing.write(make(tmp_path / "one"), outline, library, cards)
+    clean = first.paths[0].read_bytes()
+    record(tmp_path / "one")
+    # a mark in the margin: the identifier of the file stays
+    first.paths[0].write_bytes(clean.replace(b"%PDF-1.7", b"%PDF-1.7 mine", 1))
+    again = writing.write(make(tmp_path / "two"), outline, library, cards, previous=tmp_path / "one")
+    assert again.kept == len(again.paths) - 1
+    assert again.paths[0].read_bytes() == clean
 
 
 def test_a_curriculum_named_like_its_week_gets_a_name_of_its_own(outline: Outline) -> None:
@@ -76,6 +100,7 @@ def test_cards_to_cut_out_and_pages_for_the_screen_are_written_when_asked_for(
 ) -> None:
     format = PLAIN._replace(flashcards="sheet", html=True)
     written = writing.write(make(tmp_path / "one"), outline, library, cards, format=format)
+    record(tmp_path / "one")
     names = {path.name for path in written.paths}
     assert {"week-1-water-and-light-cards.pdf", "week-2-sound-and-rope-cards.pdf"} <= names
     assert {"week-1-water-and-light.html", "week-2-sound-and-rope.html", "by-the-sea.html"} <= names

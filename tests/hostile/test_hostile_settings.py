@@ -59,10 +59,12 @@ def use(home: Path, name: str) -> None:
     if name == "cards.toml":
         write(library, decisions.read(home / name))
     if name == "outline.toml":
-        outline = outline_file.read(home / name, library)
+        themes = read_themes(home)
+        outline = outline_file.read(home / name, library, themes)
         outline_markdown.render(outline, library)
         calendar_file.render(outline, library)
-        assert outline_file.read(rewritten(home, outline_file.render(outline, library)), library) == outline
+        again = rewritten(home, outline_file.render(outline, library))
+        assert outline_file.read(again, library, themes) == outline
 
 
 def rewritten(home: Path, text: str) -> Path:

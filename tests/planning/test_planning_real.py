@@ -60,7 +60,7 @@ def test_the_outline_survives_its_file(library: Library, tmp_path: Path) -> None
     outline = plan(library, THEMES, Wish(month="2024-05"))
     path = tmp_path / "outline.toml"
     path.write_text(outline_file.render(outline, library), encoding="utf-8")
-    assert outline_file.read(path, library) == outline
+    assert outline_file.read(path, library, THEMES) == outline
 
 
 def test_most_judged_queries_are_answered() -> None:

@@ -26,6 +26,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("planning", "cards"),
     ("reading",),
     ("publish", "settings"),
+    ("kept",),
+    ("writable", "writing"),
     ("exchange", "misfit", "opening", "templates_dir"),
     ("problems",),
     ("value",),

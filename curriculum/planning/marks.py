@@ -1,0 +1,34 @@
+"""Marks in an outline file: which of a week's values are still as the planner wrote them.
+
+``planned`` in a week has a short digest of each value that the planner worked out. A value whose digest
+is another has been set by the person, and stays. Without the line, everything is the person's.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+KEY = "planned"
+NAMES = ("episodes", "minutes", "goals", "recalls")
+
+
+def line(ids: Sequence[str], minutes: int, goals: Sequence[str], recalls: Sequence[str]) -> str:
+    """The line that a week's values get."""
+    values = zip(NAMES, (list(ids), minutes, list(goals), list(recalls)), strict=True)
+    inside = ", ".join(f'{name} = "{digest(value)}"' for name, value in values)
+    return f"{KEY} = {{ {inside} }}  # leave this line: it tells what you changed"
+
+
+def digest(value: object) -> str:
+    """Eight letters and digits that change when the value does."""
+    return hashlib.sha256(json.dumps(value, default=str).encode()).hexdigest()[:8]
+
+
+def is_ours(week: Mapping[str, Any], name: str) -> bool:
+    """Whether a value of a week, as the file has it, is still the planner's."""
+    marks = week.get(KEY)
+    value = week.get(name)
+    if name == "episodes" and isinstance(value, list):
+        value = [placed.get("id") if isinstance(placed, dict) else None for placed in value]
+    return isinstance(marks, dict) and name in week and marks.get(name) == digest(value)
