@@ -87,6 +87,15 @@ def test_what_a_person_wrote_is_honoured_to_the_letter(tmp_path: Path) -> None:
         ("start = 2024-05-06", "start = 2024-05-", 16, "line 16 is no TOML"),
         ("[[week]]", "[[weeks]]", 1, "has no week"),
         ("new_cards_a_day = 5", 'new_cards_a_day = "five"', 2, "“new_cards_a_day” is not right"),
+        ("new_cards_a_day = 5", "new_cards_a_day = 10_000", 2, "is not right: it must be at most 9999"),
+        ("minutes = 30", "minutes = 1_000_001", 18, "is not right: it must be at most 1000000"),
+        ("end = 2024-05-12", "end = 9999-12-31", 17, "is not right: it must be at most 9900-12-31"),
+        ("start = 2024-05-06", "start = 0001-01-01", 16, "is not right: it must be at least 1000-01-01"),
+        ("start = 2024-05-06", "start = 2024-05-06T10:00:00", 16, "it must be a date without a time"),
+        ('recalls = ["bees-and-flowers"]', "recalls = [[]]", 24, "“recalls” is not right: it must be a text"),
+        ('recalls = ["bees-and-flowers"]', "recalls = 3", 24, "is not right: it must be a list in brackets"),
+        ("minutes = 30", f"minutes = {'9' * 5000}", 0, "a number that is too long"),
+        ('goals = [', f"goals = [{'[' * 3000}{']' * 3000},", 0, "too deep in one another"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_with_its_line_and_a_way_out(
