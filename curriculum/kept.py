@@ -33,12 +33,19 @@ def replace(path: Path, text: str) -> Path | None:
     Raises OSError, with the name of what could not be written; the old bytes stand then.
     """
     path = Path(os.path.realpath(path))  # a link to a file elsewhere stays a link
-    copy = None
-    if opening.is_there(path) and not _goes_on(path, encoded(text)):
-        copy = path.with_name(name_for(path, path.parent))
-        if not opening.is_there(copy):
+    if not opening.is_there(path) or opening.is_folder(path) or _goes_on(path, encoded(text)):
+        write_atomically(path, text)
+        return None
+    copy = path.with_name(name_for(path, path.parent))
+    new = not opening.is_there(copy)
+    try:
+        if new:
             link(path, copy)
-    write_atomically(path, text)
+        write_atomically(path, text)
+    except OSError:
+        if new:
+            copy.unlink(missing_ok=True)
+        raise
     return copy
 
 

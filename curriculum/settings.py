@@ -15,6 +15,8 @@ _LARGEST_NUMBER = 2**63
 """Beyond it lies what no TOML file may hold."""
 _DEEPEST = 20
 """Tables and lists inside one another; ours need three."""
+_DOTTED = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){40}""")
+"""A key of more parts than can be meant: the parser's time grows with their square."""
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _KEY = re.compile(r"""\s*("(?:\\.|[^"\\])*"|'[^']*'|[^\s="'#\[]+)\s*=""")
 
@@ -43,6 +45,8 @@ def read(path: Path, kind: str, what: str, remedy: str) -> Settings | None:
     line = 0
     try:
         text = opening.read_text(path)
+        if _DOTTED.search(text):
+            raise RecursionError
         values = tomllib.loads(text)
     except OSError as error:
         said = opening.why(error)

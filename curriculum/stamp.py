@@ -79,8 +79,9 @@ def _inputs(order: Order) -> Iterator[Path]:
         yield from (path for name in reading_places.SETTINGS if opening.is_there(path := folder / name))
     if order.outline:
         yield order.outline
-    if order.format.templates:
-        yield from (path for path in sorted(order.format.templates.rglob("*")) if path.is_file())
+    if templates := order.format.templates:
+        (templates / "week.html").stat()  # without it this is another folder, and may be a whole disk
+        yield from (path for path in sorted(templates.rglob("*")) if path.is_file())
 
 
 def _content(path: Path) -> bytes:

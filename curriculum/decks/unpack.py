@@ -52,9 +52,9 @@ def read(path: Path) -> tuple[Packed, ...]:
         ).fetchall()
         return tuple(
             Packed(
-                guid,
+                "".join(guid),  # what is no text, or no number, is found out here
                 types[mid].name,
-                changed,
+                int(changed),
                 dict(zip(types[mid].fields, fields.split("\x1f"), strict=True)),
                 tuple(tags.split()),
             )
@@ -100,7 +100,7 @@ def _collection(path: Path) -> Iterator[Path]:
         except OSError as error:
             raise _stuck(path, opening.why(error)) from error
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname == "SQLITE_FULL":
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
                 raise _stuck(path, "the disk is full") from error
             raise _not_ours(path) from None
         except _DAMAGE:

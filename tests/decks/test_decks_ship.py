@@ -4,10 +4,13 @@ import json
 import random
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -299,3 +302,29 @@ def test_the_command_sends_every_curriculum_and_says_what_it_did(
     assert first.output == "decks/may-2024/may-2024.apkg: 12 added, 0 updated, 0 as they were.\n"
     (report,) = json.loads(again.output)["packages"]
     assert (len(report["unchanged"]), report["added"], report["updated"]) == (12, [], [])
+
+
+DAMAGE = (
+    "update notes set flds = 'x'",
+    "update notes set mod = 'late'",
+    "update notes set mid = 1",
+    "update notes set flds = x'ff1fff'",
+    "drop table cards",
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_package_that_was_tampered_with_is_none_of_ours(
+    author: Author, tmp_path: Path, damage: str
+) -> None:
+    path, _ = author.build()
+    database = tmp_path / "collection.anki2"
+    with zipfile.ZipFile(path) as zipped:
+        database.write_bytes(zipped.read("collection.anki2"))
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(damage)
+        connection.commit()
+    with zipfile.ZipFile(tmp_path / "odd.apkg", "w") as zipped:
+        zipped.write(database, "collection.anki2")
+    with pytest.raises(CurriculumError, match="is not a package that `curriculum build` made"):
+        unpack.read(tmp_path / "odd.apkg")
