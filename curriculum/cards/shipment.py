@@ -19,6 +19,8 @@ class Shipment:
     losses: frozenset[str] = frozenset()
     """Files (as the lock names them) of the cards that this build retires: ``loss.explain`` says whether
     reading may be to blame."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """Key of a retired note → key of the new one that seems to have come in its place."""
 
     def of(self, state: State) -> tuple[Note, ...]:
         """The notes in that state, in order."""

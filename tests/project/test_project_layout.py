@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("publish",),
     ("exchange", "templates_dir"),
     ("problems",),
-    ("value",),
+    ("value", "letters"),
     ("__init__", "data"),
 )
 ONLY_IN = {
