@@ -130,7 +130,12 @@ def build(
                 draft.shipment,
                 folder,
                 tuple(folder / path.name for path in sorted(staged.iterdir())),
-                (*library.problems, *_unplaced(order, outline, library, themes), *printed.problems),
+                (
+                    *draft.shipment.lock_problems,
+                    *library.problems,
+                    *_unplaced(order, outline, library, themes),
+                    *printed.problems,
+                ),
             )
             extra = {"stamp": stamp(order, lock_text), "report": document(report)} if document else {}
             published = publish.publish(staged, folder, lock_text, order.lock_path, extra)

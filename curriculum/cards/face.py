@@ -152,17 +152,17 @@ def certainty(one: Face, other: Face, near: Near) -> float:
     if one.kind != other.kind:
         return 0.0
     ask, answer = likeness(one.ask, other.ask), likeness(one.answer, other.answer)
-    if ask.same:
-        sure = answer.same or _still_answers(answer, near)
+    if not answer.same:
+        sure = ask.same and _still_answers(answer, near)
     else:
-        sure = answer.same and _still_asks(ask, near)
+        sure = ask.same or _still_asks(ask, near)
     return 50 * (ask.share + answer.share) if sure else 0.0
 
 
 def _still_answers(answer: Likeness, near: Near) -> bool:
     """Whether the answer to one question is the earlier one, corrected."""
     if answer.replaced:
-        return near is not Near.LIBRARY and answer.share > 0.5 or near is Near.POINT and answer.recounted
+        return (near is not Near.LIBRARY and answer.share > 0.5) or (near is Near.POINT and answer.recounted)
     return answer.share >= 0.5 or (near is Near.POINT and answer.share > 0)
 
 

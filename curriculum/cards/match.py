@@ -199,9 +199,9 @@ class _Matching:
             ]
             if not rivals:
                 self._pair(key, old)
-            for card, entry in ((key, old), *rivals) if rivals else ():
-                self.cards.pop(card, None)
-                self.entries.pop(entry, None)
+            for draft, shipped in ((key, old), *rivals) if rivals else ():
+                self.cards.pop(draft, None)
+                self.entries.pop(shipped, None)
 
     def _differ(self, rival: tuple[str, str], pair: tuple[str, str]) -> bool:
         """Whether another pair is still possible and would give the history to another fact."""

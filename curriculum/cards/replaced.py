@@ -1,4 +1,4 @@
-"""Which new card has come in the place of a retired one: told to the person, never taken for the same card."""
+"""Which new card has come in the place of a retired one: told to the person, never taken for the same."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -146,7 +146,7 @@ class _Settlement:
         lock, gone = self._tell_of_retired()
         ordered = [note for _, note in sorted(self.notes, key=lambda pair: pair[0])]
         instead = replaced(gone, [note for note in ordered if note.state == "new"], self.entries)
-        return Shipment((*ordered, *gone), lock, drafts, frozenset(self.losses), instead)
+        return Shipment((*ordered, *gone), lock, drafts, frozenset(self.losses), instead, self.lock.problems)
 
     def _tell_of_retired(self) -> tuple[Lock, list[Note]]:
         """The new lock, and the retired notes that this package carries.

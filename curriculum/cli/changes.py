@@ -31,13 +31,30 @@ def searches(shipment: "Shipment") -> dict[str, str]:
     return found
 
 
+def exchanged(shipment: "Shipment") -> list[dict[str, str]]:
+    """What each retired card asked and what the new card in its place asks, where there is one."""
+    notes = {note.key: note for note in shipment.notes}
+    return [
+        {"key": old, "by": new, "old": _said(notes[old]), "new": _said(notes[new])}
+        for old, new in shipment.replaced.items()
+    ]
+
+
+def replacements(found: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """A line for each of what ``exchanged`` gives."""
+    for one in found:
+        yield f"Too much has changed to be one card: {one['old']} → {one['new']}"
+
+
 def document(draft: "Draft") -> dict[str, Any]:
     """What ``build --dry-run --json`` gives: every card that ships, with what would become of it."""
     return {
         "title": draft.outline.title,
         "folder": draft.folder.as_posix(),
         "changes": [_change(note) for note in draft.shipment.notes],
+        "replaced": exchanged(draft.shipment),
         "searches": searches(draft.shipment),
+        "problems": [problem.model_dump(mode="json") for problem in draft.shipment.lock_problems],
     }
 
 
@@ -64,8 +81,10 @@ def show(draft: "Draft") -> None:
             _echo(line for note in notes for line in _lines(note))
     same = len(shipment.unchanged) + len(shipment.elsewhere)
     click.echo(f"Unchanged: {same}.")
+    _echo(replacements(exchanged(shipment)))
     for line in advice(searches(shipment)):
         click.echo(line)
+    console.show_problems(shipment.lock_problems)
     click.echo("Nothing was written: this was a dry run.")
 
 
@@ -83,9 +102,7 @@ def _echo(lines: Iterable[str]) -> None:
 def _lines(note: "Note") -> Iterator[str]:
     """One card, and each field that differs from what was shipped."""
     before = note.before or {}
-    front = note.fields.get("text") or note.fields.get("question", "")
-    answer = "" if note.kind == "cloze" else f" — {note.fields.get('answer', '')}"
-    yield f"  {_one_line(front)}{_one_line(answer)}"
+    yield f"  {_said(note)}"
     if note.state != "updated":
         return
     changed = [
@@ -96,6 +113,13 @@ def _lines(note: "Note") -> Iterator[str]:
     for name in sorted(changed):
         yield f"    {name}: {_one_line(before.get(name, '')) or '(empty)'}"
         yield f"    {' ' * len(name)}→ {_one_line(note.fields.get(name, '')) or '(empty)'}"
+
+
+def _said(note: "Note") -> str:
+    """What a note asks and answers, in one line."""
+    front = note.fields.get("text") or note.fields.get("question", "")
+    answer = "" if note.kind == "cloze" else f" — {note.fields.get('answer', '')}"
+    return _one_line(front + answer)
 
 
 def _one_line(text: str) -> str:

@@ -92,7 +92,8 @@ def send(path: Path, anki: Anki) -> Sent:
     """
     notes = unpack.read(path)
     held = anki.held()
-    new, updated, unchanged, kept, retired = [], [], [], [], []
+    new: list[Packed] = []
+    updated, unchanged, kept, retired = list[str](), list[str](), list[str](), list[str]()
     for note in notes:
         key = note.fields["Key"]
         info = held.get(key)
