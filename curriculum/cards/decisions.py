@@ -12,6 +12,7 @@ from curriculum.value import Value
 
 FILE = "cards.toml"
 """The file's name, beside the episode files."""
+_DROPPED = "You dropped it."
 
 
 class Decision(Value):
@@ -73,6 +74,11 @@ def apply(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple[Car
     return tuple(_one(card, decisions[card.key]) if card.key in decisions else card for card in cards)
 
 
+def is_dropped(card: Card) -> bool:
+    """Whether the learner threw the card out, rather than that a check holds it."""
+    return card.by_hand and card.reasons == (_DROPPED,)
+
+
 def forgotten(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple[str, ...]:
     """Keys with a decision that no card has any more, sorted: their text was changed or removed."""
     return tuple(sorted(set(decisions) - {card.key for card in cards}))
@@ -80,7 +86,7 @@ def forgotten(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple
 
 def _one(card: Card, decision: Decision) -> Card:
     if decision.verdict == "drop":
-        return card.model_copy(update={"verdict": "held", "reasons": ("You dropped it.",), "by_hand": True})
+        return card.model_copy(update={"verdict": "held", "reasons": (_DROPPED,), "by_hand": True})
     changes: dict[str, object] = {"verdict": "ship", "reasons": (), "by_hand": True}
     for field in ("question", "answer", "text"):
         value = getattr(decision, field)

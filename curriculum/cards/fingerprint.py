@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from curriculum.cards.card import Card
 from curriculum.letters import decompose, fold
@@ -49,25 +51,39 @@ class Sources:
         text = fingerprint.partition("-")[2]
         return self._canonical.get(text, text)
 
-    def standing(self, fingerprint: str, episodes: Sequence[str], quote: str) -> tuple[str, str] | None:
+    def standing(self, fingerprint: str, episode: str, quote: str) -> tuple[str, str] | None:
         """Where the source of a card still stands, as (episode id, point id); None when it has gone.
 
-        It stands where the whole text of its point does (titles and labels do not count), or, in one of
-        the ``episodes``, the words that the card quotes.
+        It stands where the whole text of its point does (titles and labels do not count), or the words
+        that the card quotes do: in the same episode, or as whole sentences anywhere.
         """
         place = self.bodies.get(self.text(fingerprint))
         words = fold(quote)
         if place is not None or not words:
             return place
-        return next(
-            (
-                (episode, point)
-                for episode in episodes
-                for point, text in self._texts.get(episode, {}).items()
-                if _stands(words, text)
-            ),
-            None,
-        )
+        for point, text in self._texts.get(episode, {}).items():
+            if _stands(words, text):
+                return episode, point
+        found = [self._sentences.get(sentence) for sentence in _sentences(words)]
+        return found[0] if len(words.split()) >= _TELLING and None not in found else None
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, tuple[str, str]]:
+        """Every sentence of the library → the first (episode id, point id) that has it."""
+        found: dict[str, tuple[str, str]] = {}
+        for episode, points in self._texts.items():
+            for point, text in points.items():
+                for sentence in _sentences(text):
+                    found.setdefault(sentence, (episode, point))
+        return found
+
+
+_TELLING = 5
+"""Words that are so many are the same words wherever they stand."""
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])[\"')\]]*\s+", text)
 
 
 def _stands(words: str, text: str) -> bool:

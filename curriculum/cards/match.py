@@ -249,8 +249,8 @@ class _Matching:
 
 def standing(entry: Entry, sources: Sources, moves: Mapping[str, str]) -> tuple[str, str] | None:
     """Where the words of a shipped card still stand, as (episode id, point id); None when they have gone."""
-    episodes = dict.fromkeys((entry.episode, moves.get(entry.episode, entry.episode)))
-    return sources.standing(entry.fingerprint, tuple(episodes), entry.fields.get("quote", ""))
+    episode = moves.get(entry.episode, entry.episode)
+    return sources.standing(entry.fingerprint, episode, entry.fields.get("quote", ""))
 
 
 def _words_of(face: Face) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from curriculum.cards.card import Card
+from curriculum.cards.decisions import is_dropped
 from curriculum.cards.fingerprint import Sources
 from curriculum.cards.key import guid_of
 from curriculum.cards.lock import Entry, Lock
@@ -112,8 +113,9 @@ class _Settlement:
         self.lock, self.decks, self.themes, self.rewrite = lock, decks, themes, rewrite
         self.shows = {episode.id: episode.show for episode in library.episodes}
         self.sources = Sources(library)
-        # a card that the person threw out is matched too: it goes although its source stands
-        self.drafts = [card for card in cards if card.verdict == "ship" or card.by_hand]
+        # a card that the person threw out is matched too, last: it goes although its source stands
+        shipped = [card for card in cards if card.verdict == "ship"]
+        self.drafts = [*shipped, *(card for card in cards if is_dropped(card))]
         self.entries = {entry.key: entry for entry in lock.entries}
         # later than anything learners hold, or Anki would drop the change as a duplicate
         self.moment = max(now, lock.latest + 1, FIRST_SHIPPED + 1)

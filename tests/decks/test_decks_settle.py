@@ -10,6 +10,7 @@ from learner import Learner
 from curriculum.cards import lock as locks
 from curriculum.cards import loss
 from curriculum.cards.card import Card
+from curriculum.cards.decisions import Decision, apply
 from curriculum.cards.note import FIRST_SHIPPED
 from curriculum.cards.settle import Shipment, settle
 from curriculum.cards.worded import worded
@@ -111,14 +112,20 @@ def test_reworded_questions_with_one_answer_do_not_change_places(author: Author)
 
 def test_what_the_person_drops_retires_and_what_they_edit_updates(author: Author) -> None:
     author.build()
-    dropped = changed(author.cards(), WARP, verdict="held", reasons=("dropped",), by_hand=True)
-    assert [note.key for note in settled(author, dropped).retired] == [WARP]
+    dropped = apply(author.cards(), {WARP: Decision(verdict="drop")})
+    assert [note.key for note in settled(author, list(dropped)).retired] == [WARP]
     edited = changed(author.cards(), WARP, question="A warp is what?", by_hand=True)
     (note,) = settled(author, edited).updated
     assert (note.fields["question"], note.before and note.before["question"]) == (
         "A warp is what?",
         "What is a warp?",
     )
+
+
+def test_a_card_that_the_person_typed_and_a_check_holds_stays(author: Author) -> None:
+    author.build()
+    held = changed(author.cards(), WARP, verdict="held", reasons=("asked twice",), by_hand=True)
+    assert settled(author, held).retired == ()
 
 
 def test_a_change_is_later_than_all_that_learners_hold_whatever_the_clock_says(author: Author) -> None:
