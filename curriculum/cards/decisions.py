@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from curriculum.cards.card import Card
+from curriculum.letters import clean
 from curriculum.problems import CurriculumError, Problem
 from curriculum.value import Value
 
@@ -39,7 +40,7 @@ def read(path: Path) -> dict[str, Decision]:
     if not path.is_file():
         return {}
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(clean(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CurriculumError.of(
             "decisions",
@@ -115,7 +116,7 @@ def save(path: Path, key: str, decision: Decision) -> None:
         entry[name] = value
     if "verdict" not in entry:
         entry["verdict"] = decision.verdict
-    document[key] = entry
+    document[next((name for name in document if clean(name) == key), key)] = entry
     draft = path.with_name(path.name + ".new")
     try:
         draft.write_text(tomlkit.dumps(document), encoding="utf-8")

@@ -31,7 +31,9 @@ def day(value: str) -> dt.date:
 
 def some_words(value: str) -> str:
     """The text without the space around it, or wrong usage when it has no letter or digit."""
-    text = value.strip()
+    from curriculum.letters import clean
+
+    text = clean(value).strip()
     if not any(char.isalnum() for char in text):
         raise click.BadParameter("write at least one word.")
     return text

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from curriculum.letters import clean
 from curriculum.planning import study_time
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.toml_line import line_of, line_with
@@ -100,7 +101,7 @@ def read(path: Path, library: Library) -> Outline:
     outline has, names an episode that the library lacks or one twice, or skips a week.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = clean(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise CurriculumError.of(
             "outline", f"The outline cannot be read: {_cause(error)}.", "Name an outline.toml.", str(path)

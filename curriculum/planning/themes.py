@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
+from curriculum.letters import clean
 from curriculum.planning.seeds import Seeds, seeds
 from curriculum.planning.toml_line import line_of
 from curriculum.problems import CurriculumError, Problem
@@ -116,7 +117,7 @@ def read_themes(folder: Path | None = None) -> Themes:
 def _entries(path: Path) -> dict[str, dict[str, Any]]:
     """The tables ``[theme.<id>]`` of a theme file."""
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
+        document = tomllib.loads(clean(path.read_text("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise CurriculumError.of(
             "themes", f"The theme file cannot be read: {error}.", "Mend the file, or remove it.", str(path)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from curriculum.letters import clean
 from curriculum.problems import CurriculumError
 from curriculum.reading.episode import Source
 from curriculum.reading.tables import key, source, table
@@ -148,7 +149,7 @@ def _line(text: str, host: str) -> int:
 
 def _own_table(file: Path) -> list[dict[str, Any]]:
     try:
-        entries = tomllib.loads(file.read_text("utf-8-sig")).get("show", [])
+        entries = tomllib.loads(clean(file.read_text("utf-8-sig"))).get("show", [])
         for entry in entries:
             words = [entry["name"], *entry.get("aliases", []), *entry.get("hosts", [])]
             if not all(isinstance(word, str) for word in words):

@@ -261,6 +261,9 @@ class Edits(RuleBasedStateMachine):
         after = self.learner.held()  # fails when two notes have one key
         self.counts.update({"builds": 1, "notes changed in Anki": imported.updated})
         self.counts["notes updated"] += len(shipment.updated)
+        self.counts["histories compared"] += sum(
+            any(card[-1] for card in held.history) for held in before.values()
+        )
         self.counts["notes new"] += len(shipment.new)
         assert imported.conflicting == 0
         self.nothing_is_lost_or_overwritten(before, after, {entry.key: entry for entry in old}, shipment)
@@ -271,6 +274,41 @@ class Edits(RuleBasedStateMachine):
         assert not again.updated, "building again finds changes"
         assert again.lock.entries == shipment.lock.entries
         self.wordings = self.notebook.wordings()
+
+    @rule(count=st.integers(1, 8), place=places)
+    def study_edit_and_import_again(self, count: int, place: int) -> None:
+        self.study(count)
+        self.edit(place)
+        self.build_and_import()
+
+    @rule(place=places, change=st.sampled_from(["s", " of old"]))
+    def mistype_and_build(self, place: int, change: str) -> None:
+        self.mistype_or_add(place, change)
+        self.build_and_import()
+
+    @rule(one=places, other=places)
+    def merge_build_and_come_back(self, one: int, other: int) -> None:
+        apart = self.notebook.copy_of_episodes()
+        self.merge_episodes(one, other)
+        self.build_and_import()
+        self.notebook.episodes = apart
+        self.build_and_import()
+
+    @rule(place=places)
+    def delete_build_and_bring_back(self, place: int) -> None:
+        whole = self.notebook.copy_of_episodes()
+        self.delete_fact(place)
+        self.build_and_import()
+        self.notebook.episodes = whole
+        self.build_and_import()
+
+    @rule(form=st.sampled_from(sorted(FORMS)))
+    def save_in_another_form_and_build(self, form: str) -> None:
+        self.build_and_import()
+        self.notebook.form = form
+        changed = self.counts["notes changed in Anki"]
+        self.build_and_import()
+        assert self.counts["notes changed in Anki"] == changed, "a form of the file is no change"
 
     def nothing_is_lost_or_overwritten(
         self, before: dict[str, Held], after: dict[str, Held], old: dict[str, Entry], shipment: Shipment
