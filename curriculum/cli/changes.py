@@ -18,16 +18,22 @@ _HEADINGS = {
     "retired": "Retired: the source has gone",
 }
 _EPISODE = "curriculum::episode::"
+_MOST = 20
+"""Keys in one search."""
 
 
 def searches(shipment: "Shipment") -> dict[str, str]:
-    """State → what to type into Anki's search to see those notes; only states that have notes."""
+    """State → what to type into Anki's search to see those notes; only states that have notes.
+
+    Retired ones are found by their keys too: one that the learner edited gets no tag from a package.
+    """
     found = {}
     if shipment.elsewhere:
         tags = {tag for note in shipment.elsewhere for tag in note.tags if tag.startswith(_EPISODE)}
         found["elsewhere"] = " OR ".join(f"tag:{tag}" for tag in sorted(tags))
     if shipment.retired:
-        found["retired"] = "tag:curriculum::retired"
+        keys = [f"Key:{note.key}" for note in shipment.retired[:_MOST]]
+        found["retired"] = " OR ".join(["tag:curriculum::retired", *keys])
     return found
 
 

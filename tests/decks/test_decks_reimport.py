@@ -10,6 +10,8 @@ import pytest
 from author import Author, Point, ask_otherwise
 from learner import Held, Imported, Learner
 
+from curriculum.cli.changes import searches
+
 WARP = "chips-from-scratch/parallel-work/definition/a-group-of-threads-that-run-in-step"
 CACHE = "chips-from-scratch/memory/definition/the-smallest-block-a-cache-fetches"
 SPINDLE = "sleep-and-the-brain/rhythm/definition/a-burst-of-waves-in-light-sleep"
@@ -207,6 +209,17 @@ def test_retiring_a_card_and_bringing_it_back_never_overwrites_an_edit(
     author.episodes[1].points.insert(0, gone)
     assert learner.import_package(author.build()[0]).updated == 0
     assert learner.held() == before
+
+
+def test_the_search_for_retired_cards_finds_the_edited_ones_too(author: Author, learner: Learner) -> None:
+    learner.import_package(author.build()[0])
+    make_it_theirs(learner)
+    author.episodes[0].points.pop(0)
+    author.episodes[1].points.pop(0)
+    package, shipment = author.build()
+    learner.import_package(package)
+    found = learner.col.find_notes(searches(shipment)["retired"])
+    assert {learner.col.get_note(id)["Key"] for id in found} == {WARP, SPINDLE}
 
 
 def change_back(author: Author) -> None:
