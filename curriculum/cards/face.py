@@ -71,7 +71,7 @@ class Likeness(NamedTuple):
     """How two texts differ, word by word."""
 
     share: float
-    """Of the words that tell, how many stand in both, 0 to 1."""
+    """Of the words of both that tell, how many stand in both, 0 to 1."""
     gone: tuple[str, ...] = ()
     come: tuple[str, ...] = ()
 
@@ -121,7 +121,7 @@ def likeness(one: str, other: str) -> Likeness:
                 continue
             gone += [was] if was else []
             come += [now] if now else []
-    return Likeness(kept / max(len(first), len(second)), tuple(gone), tuple(come))
+    return Likeness(2 * kept / (len(first) + len(second)), tuple(gone), tuple(come))
 
 
 def _words(text: str) -> list[str]:
@@ -161,8 +161,10 @@ def certainty(one: Face, other: Face, near: Near) -> float:
 
 def _still_answers(answer: Likeness, near: Near) -> bool:
     """Whether the answer to one question is the earlier one, corrected."""
+    if answer.replaced and near is Near.POINT:
+        return answer.share >= 0.5 or answer.recounted
     if answer.replaced:
-        return (near is not Near.LIBRARY and answer.share > 0.5) or (near is Near.POINT and answer.recounted)
+        return answer.share > 0.5 and near is Near.EPISODE
     return answer.share >= 0.5 or (near is Near.POINT and answer.share > 0)
 
 

@@ -175,7 +175,9 @@ def test_a_learners_edit_stays_when_another_card_changes(author: Author, learner
     learner.import_package(author.build()[0])
     learner.edit(SPINDLE, Answer="my answer")
     author.point(1, 1, answer="the settling of memories in deep sleep")
-    learner.import_package(author.build()[0])
+    package, shipment = author.build()
+    assert [note.fields["question"] for note in shipment.updated] == ["What is consolidation?"]
+    learner.import_package(package)
     assert learner.note(SPINDLE)["Answer"] == "my answer"
 
 
