@@ -62,7 +62,11 @@ def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool =
         for place in ("key", "point", "episode", "kind"):
             matching.pair_equal(quoted, place)
     matching.pair_alike(
-        lambda side: [("text", side.text), ("quote", side.quote), ("point", side.point or side.key)],
+        lambda side: [
+            ("text", side.text),
+            ("quote", side.quote or side.key),
+            ("point", side.point or side.key),
+        ],
         lambda card, entry: _of_one_line(card, entry, frozen),
     )
     moves = matching.moves()
@@ -105,7 +109,8 @@ def _of_one_line(card: _Side, entry: _Side, frozen: bool) -> float:
     """
     if not frozen and card.face.kind != entry.face.kind:
         return 0.0
-    if card.quote not in entry.quote and entry.quote not in card.quote:
+    quoted = card.quote and entry.quote and (card.quote in entry.quote or entry.quote in card.quote)
+    if not quoted:
         same_text = card.text == entry.text
         return certainty(card.face, entry.face, Near.POINT) if same_text else 0.0
     ask = likeness(card.face.ask, entry.face.ask)
