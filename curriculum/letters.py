@@ -10,7 +10,10 @@ _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _PILE = re.compile(r"([^\w\s\x00-\x7f]{31,})")
 """More marks upon one letter than any language has; composing them takes quadratic time."""
 _FORMAT = re.compile("[\u061c\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
-_DASHES = re.compile("-{2,3}|[\u2010-\u2015\u2212]")
+_DASHES = re.compile(
+    r"(?P<option>(?<!\S)(?:--|[\u2013\u2014])(?=\w))|[-\u2010-\u2015\u2212]{2,}|[\u2010-\u2015\u2212]"
+)
+"""Dashes of every make; that of an option such as ``--all`` is another than the hyphen of ``-a``."""
 _TYPED = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f", '"')
@@ -49,4 +52,4 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = _FORMAT.sub("", clean(text)).translate(_TYPED)
-    return " ".join(_DASHES.sub("-", text).split())
+    return " ".join(_DASHES.sub(lambda dash: "--" if dash["option"] else "-", text).split())

@@ -74,7 +74,7 @@ def read(path: Path) -> Lock:
             Every bad line is named.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Lock()
     except (OSError, UnicodeDecodeError) as error:

@@ -50,6 +50,14 @@ def test_one_card_a_line_sorted_by_key(author: Author) -> None:
     assert lines[0].startswith('{"key": "bread-at-home/')
 
 
+def test_a_lock_that_an_editor_saved_anew_is_the_same_lock(author: Author) -> None:
+    author.build()
+    whole = locks.read(author.lock_path)
+    text = author.lock_path.read_text("utf-8")
+    author.lock_path.write_bytes(("\ufeff" + text.replace("\n", "\r\n")).encode("utf-8"))
+    assert locks.read(author.lock_path) == whole
+
+
 def test_no_lock_is_an_empty_lock(tmp_path: Path) -> None:
     assert locks.read(tmp_path / "none") == Lock()
 

@@ -94,6 +94,7 @@ def test_folding_hides_what_editors_change_and_nothing_else(text: str) -> None:
         ("3.5", "35"),
         ("'quoted'", '"quoted"'),
         ("Mill", "mill"),
+        ("the option -a", "the option --a"),
     ],
 )
 def test_what_says_something_else_is_not_folded_alike(one: str, other: str) -> None:
@@ -106,6 +107,7 @@ def test_what_says_something_else_is_not_folded_alike(one: str, other: str) -> N
         ('the miller\'s "damsel"', "the miller’s “damsel”"),
         ("a wheel -- of oak", "a wheel – of oak"),
         ("a wheel--of oak", "a wheel—of oak"),
+        ("the option --all", "the option —all"),
         ("and so on...", "and so on…"),
         ("48 hours", "48\u00a0hours"),
         ("na\u00efve", "nai\u0308ve"),
