@@ -79,6 +79,12 @@ POOL = [
     ("A tailrace", "a channel that leads the water off a mill's wheel"),
     ("A kelp forest", "a wood of tall algae that shelters young fish"),
     ("A derailleur", "a lever that moves a bicycle's chain between its sprockets"),
+    # namesakes of the facts above
+    ("A shuttle", "a craft that glides home from the sky"),
+    ("A sponge", "an animal that filters the water of the sea"),
+    ("A starter", "a motor that turns a cold engine over"),
+    ("A warp", "a bend that ruins a board of green wood"),
+    ("Steeping", "a bath that draws the taste out of tea leaves"),
 ]
 TYPED = [
     ("What does the miller's “damsel” do?", "It shakes the grain – without a pause – into the stones."),

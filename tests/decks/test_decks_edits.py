@@ -189,6 +189,16 @@ class Edits(RuleBasedStateMachine):
             id = other % len(POOL)
             facts[0] = Fact(*POOL[id], id)
 
+    @rule(place=places)
+    def write_a_namesake_in_its_place(self, place: int) -> None:
+        """Another fact with the same question: "A shuttle is a tool …", "A shuttle is a craft …"."""
+        for facts in self.lists():
+            for number, fact in enumerate(facts):
+                others = [id for id, (name, _) in enumerate(POOL) if name == fact.subject and id != fact.id]
+                if others and number == place % 2:
+                    facts[number] = Fact(*POOL[others[0]], others[0])
+                    return
+
     @rule(place=places, change=st.sampled_from(["s", "es", " of old", " today", " in every village"]))
     def mistype_or_add(self, place: int, change: str) -> None:
         self.reword(place, answer="{}" + change)
