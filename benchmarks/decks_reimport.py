@@ -385,13 +385,17 @@ learner lost.
 - –: the case means nothing for this tool (it has no lock, and its wording is the author's own).
 
 Versions: {versions}. `tests/decks/test_decks_reimport.py` holds this program to the first column, case by
-case, and `tests/decks/test_decks_scripts.py` to random scripts of such events.
+case, `tests/decks/test_decks_scripts.py` and `test_decks_edits.py` to random scripts of such events.
 
 ## What this program cannot do
 
-- A note that the author has changed arrives whole: what the learner had written on *that* note, and tags of
-  their own on it, give way to the new text. Anki's importer knows no finer way; `curriculum ship --to anki`
-  does (see [anki.md](anki.md)).
+- A note whose question or answer the author has changed arrives whole: what the learner had written on *that*
+  note, and tags of their own on it, give way to the new text. Anki's importer knows no finer way;
+  `curriculum ship --to anki` does (see [anki.md](anki.md)). What changes on the back alone is not sent.
+- A note that the learner has edited gets no tag from a package when its source goes, for the tag would come
+  with our words; the search that `build` prints finds it all the same, and `ship` tags it.
+- A card that an edit has changed too much to be surely the same begins anew, and the old one retires:
+  `build --dry-run` names both.
 - A lock that is lost after answers were edited: those cards come as new ones, since their keys were made
   from the first wording. Nothing is overwritten. Keep `curriculum.lock` with your notes.
 """

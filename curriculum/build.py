@@ -135,7 +135,12 @@ def build(
                 draft.shipment,
                 folder,
                 tuple(folder / path.name for path in sorted(staged.iterdir())),
-                (*library.problems, *_unplaced(order, outline, library, themes), *printed.problems),
+                (
+                    *draft.shipment.lock_problems,
+                    *library.problems,
+                    *_unplaced(order, outline, library, themes),
+                    *printed.problems,
+                ),
             )
             extra: dict[str, Any] = {publish.THEIRS: standing.source(folder, order.outline)}
             if document:

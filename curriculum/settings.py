@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import opening
+from curriculum.letters import clean
 from curriculum.problems import CurriculumError
 
 _LARGEST_NUMBER = 2**63
@@ -44,7 +45,7 @@ def read(path: Path, kind: str, what: str, remedy: str) -> Settings | None:
         return None
     line = 0
     try:
-        text = opening.read_text(path)
+        text = clean(opening.read_text(path))
         if _DOTTED.search(text):
             raise RecursionError
         values = tomllib.loads(text)

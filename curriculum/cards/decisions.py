@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import ValidationError, field_validator
 
-from curriculum import settings
+from curriculum import opening, settings
 from curriculum.cards.card import Card
 from curriculum.cards.tried import DELETION
 from curriculum.kept import replace
+from curriculum.letters import clean
 from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError, Problem
 from curriculum.value import Value
@@ -24,6 +25,7 @@ _REMEDY = (
     'Write each as ["key"] with verdict ("keep" or "drop"), question, answer, text or context; '
     "`curriculum cards --json` lists the keys."
 )
+_DROPPED = "You dropped it."
 
 
 class Decision(Value):
@@ -84,6 +86,11 @@ def apply(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple[Car
     return tuple(_one(card, decisions[card.key]) if card.key in decisions else card for card in cards)
 
 
+def is_dropped(card: Card) -> bool:
+    """Whether the learner threw the card out, rather than that a check holds it."""
+    return card.by_hand and card.reasons == (_DROPPED,)
+
+
 def forgotten(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple[str, ...]:
     """Keys with a decision that no card has any more, sorted: their text was changed or removed."""
     return tuple(sorted(set(decisions) - {card.key for card in cards}))
@@ -97,7 +104,7 @@ def _deleted(text: str) -> str:
 
 def _one(card: Card, decision: Decision) -> Card:
     if decision.verdict == "drop":
-        return card.model_copy(update={"verdict": "held", "reasons": ("You dropped it.",), "by_hand": True})
+        return card.model_copy(update={"verdict": "held", "reasons": (_DROPPED,), "by_hand": True})
     changes: dict[str, object] = {"verdict": "ship", "reasons": (), "by_hand": True}
     for field in ("question", "answer", "text"):
         value = getattr(decision, field)
@@ -120,10 +127,11 @@ def save(path: Path, key: str, decision: Decision) -> None:
 
     there = settings.read(path, "decisions", "The decisions", _REMEDY)
     try:
-        document = tomlkit.parse(there.text if there else "")
-        if not (there and there.text):
+        text = opening.read_text(path) if there else ""  # as the person's editor saved it
+        document = tomlkit.parse(text)
+        if not text:
             document.add(tomlkit.comment("Your decisions on cards, by key: keep, drop, or a new wording."))
-        document[key] = _entry(decision)
+        document[next((name for name in document if clean(name) == key), key)] = _entry(decision)
         replace(path, tomlkit.dumps(document))
     except OSError as error:
         remedy = "Make room on the disk and the folder writable, or copy the episode files to another."

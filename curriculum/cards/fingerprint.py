@@ -2,9 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from curriculum.cards.card import Card
+from curriculum.letters import decompose, fold
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.library import Library
 
@@ -13,8 +16,9 @@ class Sources:
     """The fingerprints of every point in a library, and where each text stands."""
 
     def __init__(self, library: Library) -> None:
-        self._prints: dict[tuple[str, str], str] = {}
+        self._prints: dict[tuple[str, str], tuple[str, ...]] = {}
         self._texts: dict[str, dict[str, str]] = {}
+        self._canonical: dict[str, str] = {}
         self.bodies: dict[str, tuple[str, str]] = {}
         """Fingerprint of a point's text → the first (episode id, point id) that has it."""
         for episode in library.episodes:
@@ -23,39 +27,89 @@ class Sources:
                 self._add(episode.id, point.id, [episode.title, point.label], _lines(point))
 
     def _add(self, episode: str, point: str, heading: Sequence[str], body: Sequence[str]) -> None:
-        text = _hash(body)
-        self._texts.setdefault(episode, {})[point] = _folded("\n".join(body))
-        self._prints[episode, point] = f"{_hash(heading)}-{text}"
-        self.bodies.setdefault(text, (episode, point))
+        headings, texts = _hashes(heading), _hashes(body)
+        self._texts.setdefault(episode, {})[point] = fold("\n".join(body))
+        self._prints[episode, point] = tuple(map("-".join, zip(headings, texts, strict=True)))
+        for text in texts:
+            self._canonical.setdefault(text, texts[0])
+        self.bodies.setdefault(texts[0], (episode, point))
 
     def fingerprint(self, card: Card) -> str:
         """``<hash of title and label>-<hash of the text>`` of the point (or episode) a card comes from."""
-        return self._prints.get(
-            (card.source.episode, card.source.point), f"{_hash([])}-{_hash([card.quote])}"
-        )
+        return self._all(card)[0]
+
+    def _all(self, card: Card) -> tuple[str, ...]:
+        found = self._prints.get((card.source.episode, card.source.point))
+        return found or (f"{_hashes([])[0]}-{_hashes([card.quote])[0]}",)
+
+    def unchanged(self, card: Card, fingerprint: str) -> bool:
+        """Whether a card's source is the text with that fingerprint, by whatever version it was taken."""
+        return fingerprint in self._all(card)
+
+    def text(self, fingerprint: str) -> str:
+        """The part of a fingerprint that is of the text, the same for all versions where it still stands."""
+        text = fingerprint.partition("-")[2]
+        return self._canonical.get(text, text)
 
     def standing(self, fingerprint: str, episode: str, quote: str) -> tuple[str, str] | None:
         """Where the source of a card still stands, as (episode id, point id); None when it has gone.
 
-        It stands where the whole text of its point does (titles and labels do not count), or, in the
-        same episode, the words that the card quotes.
+        It stands where the whole text of its point does (titles and labels do not count), or the words
+        that the card quotes do: in the same episode, or as whole sentences anywhere.
         """
-        place = self.bodies.get(fingerprint.partition("-")[2])
-        if place is None and quote:
-            words = _folded(quote)
-            points = self._texts.get(episode, {})
-            place = next(((episode, point) for point, text in points.items() if words in text), None)
-        return place
+        place = self.bodies.get(self.text(fingerprint))
+        words = fold(quote)
+        if place is not None or not words:
+            return place
+        for point, text in self._texts.get(episode, {}).items():
+            if _stands(words, text):
+                return episode, point
+        found = [self._sentences.get(sentence) for sentence in _sentences(words)]
+        return found[0] if len(words.split()) >= _TELLING and None not in found else None
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, tuple[str, str]]:
+        """Every sentence of the library → the first (episode id, point id) that has it."""
+        found: dict[str, tuple[str, str]] = {}
+        for episode, points in self._texts.items():
+            for point, text in points.items():
+                for sentence in _sentences(text):
+                    found.setdefault(sentence, (episode, point))
+        return found
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+_TELLING = 5
+"""Words that are so many are the same words wherever they stand."""
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])[\"')\]]*\s+", text)
+
+
+def _stands(words: str, text: str) -> bool:
+    """Whether a text has those words, and not as a part of longer ones."""
+    start = text.find(words)
+    while start >= 0:
+        before, after = text[:start][-1:], text[start + len(words) :][:1]
+        if not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum()):
+            return True
+        start = text.find(words, start + 1)
+    return False
+
+
+def _hashes(parts: Sequence[str]) -> tuple[str, ...]:
+    """The hash of the folded parts, then those that earlier versions took of the parts as they were saved."""
+    folded = [fold(part) for part in parts]
+    spaced = [" ".join(part.split()) for part in parts]
+    first = _hash(folded)
+    if folded == spaced and all(map(str.isascii, spaced)):
+        return first, first, first
+    return first, _hash(spaced), _hash([decompose(part) for part in spaced])
 
 
 def _hash(parts: Sequence[str]) -> str:
-    """48 bits of SHA-256 over the parts, spaces folded, as 12 hexadecimal digits."""
-    folded = json.dumps([_folded(part) for part in parts], ensure_ascii=True)
-    return hashlib.sha256(folded.encode("ascii")).hexdigest()[:12]
+    """48 bits of SHA-256, as 12 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()[:12]
 
 
 def _lines(point: KeyPoint) -> list[str]:

@@ -1,12 +1,14 @@
 """The lock: what learners hold, as a text file that merges in git."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
 from curriculum import opening
+from curriculum.cards.conflict import conflicts, is_mark
 from curriculum.cards.note import FIELDS, Kind
 from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError, Problem
@@ -59,6 +61,8 @@ class Lock(Value):
 
     entries: tuple[Entry, ...] = ()
     """Sorted by key; no two share a key or a GUID."""
+    problems: tuple[Problem, ...] = ()
+    """What had to be settled as it was read."""
 
     @property
     def latest(self) -> int:
@@ -70,9 +74,11 @@ class Lock(Value):
 def read(path: Path) -> Lock:
     """The lock in that file; an empty Lock when there is no file.
 
+    Of two lines of one card, as a merge of two machines' locks leaves them, the later change holds.
+
     Raises:
-        CurriculumError: the file cannot be read, or a line is not a card, or two lines claim one
-            key or GUID. Every bad line is named.
+        CurriculumError: the file cannot be read, a line is not a card, or a merge is unfinished.
+            Every bad line is named.
     """
     if not opening.is_there(path):
         return Lock()
@@ -81,33 +87,63 @@ def read(path: Path) -> Lock:
     except OSError as error:
         said = f"The lock cannot be read: {opening.why(error)}."
         raise CurriculumError.of("lock", said, REMEDY, str(path)) from error
-    problems = []
-    entries: list[Entry] = []
-    owners: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
+    lines = text.split("\n")
+    problems = list(conflicts(lines, str(path)))
+    entries: dict[int, Entry] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or is_mark(line):
             continue
         entry, fault = _entry(line)
-        if entry is not None:
-            entries.append(entry)
-            for claim in (f"key {entry.key!r}", f"GUID {entry.guid!r}"):
-                if claim in owners:
-                    fault = f"has the same {claim} as line {owners[claim]}"
-                owners.setdefault(claim, number)
-        if fault:
-            problems.append(
-                Problem(
-                    path=str(path),
-                    line=number,
-                    kind="lock",
-                    message=f"The line {fault}.",
-                    remedy=_remedy(line, fault),
-                    severity="error",
-                )
+        if entry is not None and not fault:
+            entries[number] = entry
+            continue
+        problems.append(
+            Problem(
+                path=str(path),
+                line=number,
+                kind="lock",
+                message=f"The line {fault}.",
+                remedy=REMEDY,
+                severity="error",
             )
+        )
     if problems:
-        raise CurriculumError(problems)
-    return Lock(entries=tuple(sorted(entries, key=lambda entry: entry.key)))
+        raise CurriculumError(sorted(problems, key=lambda problem: problem.line))
+    return _settled(entries, str(path))
+
+
+def _settled(entries: Mapping[int, Entry], path: str) -> Lock:
+    """The lock of these numbered lines: of those that share a key or GUID the one that changed last."""
+    owners: dict[str, int] = {}
+    kept: list[Entry] = []
+    problems: list[Problem] = []
+
+    def lateness(number: int) -> tuple[int, bool, str]:
+        entry = entries[number]
+        return entry.changed, entry.retired is None, _line(entry)
+
+    for number in sorted(entries, key=lateness, reverse=True):
+        entry = entries[number]
+        claims = (f"key {entry.key}", f"GUID {entry.guid}")
+        owner = next((owners[claim] for claim in claims if claim in owners), None)
+        if owner is None:
+            kept.append(entry)
+            owners.update(dict.fromkeys(claims, number))
+        elif entry != entries[owner]:
+            problems.append(_doubled(number, owner, path))
+    ordered = sorted(problems, key=lambda problem: problem.line)
+    return Lock(entries=tuple(sorted(kept, key=lambda entry: entry.key)), problems=tuple(ordered))
+
+
+def _doubled(number: int, owner: int, path: str) -> Problem:
+    return Problem(
+        path=path,
+        line=number,
+        kind="lock",
+        message=f"Lines {min(number, owner)} and {max(number, owner)} are one card, as two machines left it: "
+        f"line {owner} changed last and holds.",
+        remedy="Nothing is to be done: a build writes the lock with one line a card.",
+    )
 
 
 def _entry(line: str) -> tuple[Entry | None, str]:
@@ -126,23 +162,15 @@ def _entry(line: str) -> tuple[Entry | None, str]:
     return entry, ""
 
 
-def _remedy(line: str, fault: str) -> str:
-    if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-        return "A merge is unfinished: keep the card lines of both sides, one line a key, drop this one."
-    if "same" in fault:
-        return "Keep, of the two lines, the one whose `changed` is greater."
-    return REMEDY
-
-
 def render(lock: Lock) -> str:
     """The lock as JSON Lines, sorted by key: the same lock is always the same text."""
     ordered = sorted(lock.entries, key=lambda entry: entry.key)
-    return "".join(json.dumps(_record(entry), ensure_ascii=False) + "\n" for entry in ordered)
+    return "".join(f"{_line(entry)}\n" for entry in ordered)
 
 
-def _record(entry: Entry) -> dict[str, Any]:
-    record = {name: getattr(entry, name) for name in Entry.model_fields}
+def _line(entry: Entry) -> str:
+    record: dict[str, Any] = {name: getattr(entry, name) for name in Entry.model_fields}
     record["fields"] = {name: entry.fields[name] for name in FIELDS if entry.fields.get(name)}
     if entry.retired is None:
         del record["retired"], record["told"]
-    return record
+    return json.dumps(record, ensure_ascii=False)

@@ -1,7 +1,10 @@
-"""Matching drafted cards to shipped ones: the same card keeps its key whatever its source is called."""
+"""Matching drafted cards to shipped ones: the same card keeps its key whatever its source is called.
 
-import re
-import unicodedata
+A history never goes to another fact: where two pairs are as good, neither is made. A card whose words still
+stand in the notes has not been edited, so no other draft is taken for it; only those whose words have gone
+are tried as the earlier wording of a draft.
+"""
+
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -9,217 +12,250 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from curriculum.cards.card import Card
+from curriculum.cards.face import Face, Near, certainty, face_of_card, face_of_entry, likeness
 from curriculum.cards.fingerprint import Sources
 from curriculum.cards.lock import Entry, Lock
-from curriculum.reading.words import STOPWORDS
+from curriculum.letters import fold
 
-IN_EPISODE = 65.0
-"""Least likeness (0 to 100) of two cards of one episode that are the same card."""
-ACROSS = 85.0
-"""The same for cards of different episodes, where chance likeness is commoner."""
 COMMON = 100
 """A word that so many unmatched cards have says nothing about which is which."""
-_SPACES = re.compile(r"[\W_]+")
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
+_DOUBT = 2.0
+"""Two pairs that share a card, with no more than this between their scores, leave open which is right."""
 
 
-class Face(NamedTuple):
-    """What a card asks and answers, folded for comparison."""
+class Matched(NamedTuple):
+    """Which shipped card each draft is."""
 
-    kind: str
-    ask: str
-    answer: str
-
-    @classmethod
-    def of(cls, kind: str, question: str, answer: str, text: str) -> "Face":
-        """The face of a card or of a lock entry."""
-        if kind != "cloze":
-            return cls(kind, _fold(question), _fold(answer))
-        deletion = " ".join(_CLOZE.findall(text))
-        return cls(kind, _fold(_CLOZE.sub(" … ", text)), _fold(deletion or answer))
+    found: Mapping[str, Entry]
+    """Draft key → the shipped card; a draft that is new has none."""
+    moves: Mapping[str, str]
+    """Old episode id → the id that most of its cards now have."""
 
 
-def _fold(text: str) -> str:
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()
+class _Side(NamedTuple):
+    """A draft or a shipped card, as they are compared."""
+
+    key: str
+    face: Face
+    lower: Face
+    quote: str
+    text: str
+    """The fingerprint of its point's text."""
+    episode: str
+    point: str
+    by_hand: bool = False
+    retired: bool = False
 
 
-def face_of_card(card: Card) -> Face:
-    """The face of a draft."""
-    return Face.of(card.kind, card.question, card.answer, card.text)
+def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool = True) -> Matched:
+    """Find the shipped card of each draft, one to one and deterministically.
 
-
-def face_of_entry(entry: Entry) -> Face:
-    """The face of a shipped card."""
-    fields = entry.fields
-    return Face.of(entry.kind, fields.get("question", ""), fields.get("answer", ""), fields.get("text", ""))
-
-
-def likeness(one: Face, other: Face) -> float:
-    """How sure it is, 0 to 100, that two faces are versions of one card; 0 when they are not.
-
-    Either the question is word for word the same, or the answer is and the questions are like, or
-    both are nearly the same and not both have had words replaced. "What does SIMD stand for?" and
-    "What does SIMT stand for?" differ in one letter, and their answers in one word: such a pair gets
-    0, or a history would move to another fact.
+    What asks and answers the same comes first, with the same source line before another and near before
+    far. Then drafts of a source line that a shipped card quotes, of another note type too where the
+    shipped one stays ``frozen``; then what was edited: in the point, the episode, the library.
     """
-    if one.kind != other.kind:
+    matching = _Matching(
+        [_side_of_card(card, sources) for card in cards],
+        [_side_of_entry(entry, sources) for entry in lock.entries],
+    )
+    for quoted in (True, False):
+        for place in ("key", "point", "episode", "kind"):
+            matching.pair_equal(quoted, place)
+    matching.pair_alike(
+        lambda side: [
+            ("text", side.text),
+            ("quote", side.quote or side.key),
+            ("point", side.point or side.key),
+        ],
+        lambda card, entry: _of_one_line(card, entry, frozen),
+    )
+    moves = matching.moves()
+    matching.leave_standing(lock, sources, moves)
+    matching.pair_alike(
+        lambda side: [("key", side.key), ("point", side.point or side.key)], _edited(Near.POINT)
+    )
+    matching.pair_alike(lambda side: [side.episode], _edited(Near.EPISODE))
+    matching.pair_alike(matching.rarest_words(), _edited(Near.LIBRARY))
+    entries = {entry.key: entry for entry in lock.entries}
+    return Matched({card: entries[old] for card, old in matching.found.items()}, moves)
+
+
+def _side_of_card(card: Card, sources: Sources) -> _Side:
+    face, source = face_of_card(card), card.source
+    text = sources.text(sources.fingerprint(card))
+    return _Side(
+        card.key, face, face.lower, fold(card.quote), text, source.episode, source.point, by_hand=card.by_hand
+    )
+
+
+def _side_of_entry(entry: Entry, sources: Sources) -> _Side:
+    face, quote, text = face_of_entry(entry), entry.fields.get("quote", ""), sources.text(entry.fingerprint)
+    return _Side(
+        entry.key,
+        face,
+        face.lower,
+        fold(quote),
+        text,
+        entry.episode,
+        entry.point,
+        retired=entry.retired is not None,
+    )
+
+
+def _of_one_line(card: _Side, entry: _Side, frozen: bool) -> float:
+    """How sure it is that a draft asks, in other words, for the fact of a shipped card of the same line.
+
+    A line may tell several facts: question or answer must be the same, or nearly so.
+    """
+    if not frozen and card.face.kind != entry.face.kind:
         return 0.0
-    ask = max(fuzz.ratio(one.ask, other.ask), fuzz.token_sort_ratio(one.ask, other.ask))
-    answer = fuzz.ratio(one.answer, other.answer)
-    if one.ask == other.ask:
-        return 90 + answer / 10
-    if one.answer == other.answer:
-        return ask
-    if min(ask, answer) < 75 or (_replaced(one.ask, other.ask) and _replaced(one.answer, other.answer)):
+    quoted = card.quote and entry.quote and (card.quote in entry.quote or entry.quote in card.quote)
+    if not quoted:
+        same_text = card.text == entry.text
+        return certainty(card.face, entry.face, Near.POINT) if same_text else 0.0
+    ask = likeness(card.face.ask, entry.face.ask)
+    answer = likeness(card.face.answer, entry.face.answer)
+    decided = card.by_hand and card.key == entry.key
+    if not (decided or ask.same or (answer.same and card.face.answer) or _reworded(card.face, entry.face)):
         return 0.0
-    return (ask + answer) / 2
+    return 50 * (ask.share + answer.share) + 5 * (card.quote == entry.quote) + 1
 
 
-def _replaced(one: str, other: str) -> bool:
-    """Whether words of either text stand for words of the other: more than additions and slips of spelling.
+def _edited(near: Near) -> "Callable[[_Side, _Side], float]":
+    """How sure it is, of a draft and a card whose words have gone, that the one is the other edited."""
 
-    A slip is a long word without digits that is nearly spelt the same; SIMD and SIMT are two words.
-    """
-    first, second = set(one.split()) - STOPWORDS, set(other.split()) - STOPWORDS
-    gone, come = sorted(first - second), sorted(second - first)
-    for word in list(gone):
-        for new in come:
-            if min(len(word), len(new)) >= 5 and (word + new).isalpha() and fuzz.ratio(word, new) >= 75:
-                gone.remove(word)
-                come.remove(new)
-                break
-    return bool(gone and come)
+    def score(card: _Side, entry: _Side) -> float:
+        sure = certainty(card.face, entry.face, near)
+        if not sure and near is Near.POINT and likeness(card.quote, entry.quote).share >= 0.8:
+            sure = 50.0 * _reworded(card.face, entry.face)
+        return 0.0 if entry.retired and sure < 100 else sure
+
+    return score
 
 
-def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool = True) -> Mapping[str, Entry]:
-    """Draft key → the shipped card that it is; a draft that is new has no entry.
-
-    One to one and deterministic. Same text first (nearest place first), then same key, then a draft
-    of the fact that a shipped card of the same unchanged text asks (of another note type too, where
-    the shipped one stays ``frozen``), then the likest within the point, the episode, the library.
-    """
-    matching = _Matching(cards, lock)
-    faces, shipped = matching.faces, matching.shipped
-    matching.pair_equal(
-        lambda card: (card.key, faces[card.key]), lambda entry: (entry.key, shipped[entry.key])
+def _reworded(one: Face, other: Face) -> bool:
+    """Whether of two cards of one line, which may have been edited, one only says more than the other."""
+    ask, answer = likeness(one.ask, other.ask), likeness(one.answer, other.answer)
+    return (
+        one.kind == other.kind
+        and ask.share > 0
+        and answer.share >= 0.8
+        and not (ask.replaced or answer.replaced)
     )
-    matching.pair_equal(
-        lambda card: (card.source.point, faces[card.key]), lambda entry: (entry.point, shipped[entry.key])
-    )
-    matching.pair_equal(
-        lambda card: (card.source.episode, faces[card.key]), lambda entry: (entry.episode, shipped[entry.key])
-    )
-    matching.pair_equal(lambda card: faces[card.key], lambda entry: shipped[entry.key])
-    matching.pair_equal(lambda card: (card.key, card.kind), lambda entry: (entry.key, entry.kind))
-    matching.pair_alike(
-        lambda card: [(sources.fingerprint(card).partition("-")[2], None if frozen else card.kind)],
-        lambda entry: [(entry.fingerprint.partition("-")[2], None if frozen else entry.kind)],
-        _same_fact,
-        IN_EPISODE,
-    )
-    matching.pair_alike(
-        lambda card: [(card.source.point, card.kind)],
-        lambda entry: [(entry.point, entry.kind)],
-        _same_answer,
-        IN_EPISODE,
-    )
-    moved = matching.moves()
-    matching.pair_alike(
-        lambda card: [card.source.episode],
-        lambda entry: [moved.get(entry.episode, entry.episode)],
-        likeness,
-        IN_EPISODE,
-    )
-    rarest = matching.rarest_words()
-    matching.pair_alike(
-        lambda card: rarest(faces[card.key]), lambda entry: rarest(shipped[entry.key]), likeness, ACROSS
-    )
-    return matching.found
-
-
-def _same_fact(one: Face, other: Face) -> float:
-    """Like ``likeness``, for cards of one unchanged text: also when the note type or all the words differ."""
-    if one.answer == other.answer and one.answer:
-        return 90 + fuzz.token_sort_ratio(one.ask, other.ask) / 10  # of two with one answer, the liker
-    ask = 0.0 if _replaced(one.ask, other.ask) else fuzz.token_sort_ratio(one.ask, other.ask)
-    return max(likeness(one, other), ask if ask >= 90 else 0.0)
-
-
-def _same_answer(one: Face, other: Face) -> float:
-    """Like ``likeness``, for cards of one point: nearly the same answer tells enough there."""
-    answer = 0.0 if _replaced(one.answer, other.answer) else fuzz.ratio(one.answer, other.answer)
-    ask = fuzz.token_set_ratio(one.ask, other.ask)
-    return max(likeness(one, other), (ask + answer) / 2 if answer >= 80 and ask >= 50 else 0.0)
 
 
 class _Matching:
     """The pairs found so far and what is left on both sides."""
 
-    def __init__(self, cards: Sequence[Card], lock: Lock) -> None:
+    def __init__(self, cards: Iterable[_Side], entries: Iterable[_Side]) -> None:
         self.cards = {card.key: card for card in cards}
-        self.entries = {entry.key: entry for entry in lock.entries}
-        self.faces = {card.key: face_of_card(card) for card in cards}
-        self.shipped = {entry.key: face_of_entry(entry) for entry in lock.entries}
-        self.found: dict[str, Entry] = {}
-        self._episodes = {card.key: card.source.episode for card in cards}
+        self.entries = {entry.key: entry for entry in entries}
+        self.found: dict[str, str] = {}
+        self._votes: dict[str, Counter[str]] = defaultdict(Counter)
 
-    def _pair(self, card: Card, entry: Entry) -> None:
-        self.found[card.key] = entry
-        del self.cards[card.key], self.entries[entry.key]
+    def _pair(self, key: str, old: str) -> None:
+        self.found[key] = old
+        self._votes[self.entries[old].episode][self.cards[key].episode] += 1
+        del self.cards[key], self.entries[old]
 
-    def pair_equal(self, of_card: Callable[[Card], Hashable], of_entry: Callable[[Entry], Hashable]) -> None:
-        """Pair what has equal values, in the order of both sides; live cards before retired ones."""
-        waiting: dict[Hashable, list[Entry]] = defaultdict(list)
-        for entry in sorted(self.entries.values(), key=lambda entry: entry.retired is not None):
-            waiting[of_entry(entry)].append(entry)
+    def pair_equal(self, quoted: bool, place: str) -> None:
+        """Pair what asks and answers the same, in the same place, and ``quoted`` from the same line.
+
+        In the order of both sides; live cards before retired ones.
+        """
+
+        def value(side: _Side) -> Hashable:
+            where = side.lower.kind if place == "kind" else getattr(side, place)
+            return side.lower, where, side.quote if quoted else ""
+
+        waiting: dict[Hashable, list[_Side]] = defaultdict(list)
+        for entry in sorted(self.entries.values(), key=lambda entry: entry.retired):
+            waiting[value(entry)].append(entry)
         for card in list(self.cards.values()):
-            if candidates := waiting.get(of_card(card)):
-                self._pair(card, candidates.pop(0))
+            if candidates := waiting.get(value(card)):
+                self._pair(card.key, candidates.pop(0).key)
 
     def pair_alike(
-        self,
-        of_card: Callable[[Card], Iterable[Hashable]],
-        of_entry: Callable[[Entry], Iterable[Hashable]],
-        score: Callable[[Face, Face], float],
-        least: float,
+        self, of: Callable[[_Side], Iterable[Hashable]], score: Callable[[_Side, _Side], float]
     ) -> None:
-        """Pair the likest first among those that share a value; ties by key."""
-        blocks: dict[Hashable, list[Entry]] = defaultdict(list)
+        """Pair the surest first among those that share a value. What is in doubt stays unpaired for good."""
+        blocks: dict[Hashable, list[_Side]] = defaultdict(list)
         for entry in self.entries.values():
-            for value in of_entry(entry):
+            for value in of(entry):
                 blocks[value].append(entry)
         scores: dict[tuple[str, str], float] = {}
         for card in self.cards.values():
-            for entry in (entry for value in of_card(card) for entry in blocks.get(value, ())):
+            for entry in (entry for value in of(card) for entry in blocks.get(value, ())):
                 pair = (card.key, entry.key)
-                if pair not in scores:
-                    scores[pair] = score(self.faces[card.key], self.shipped[entry.key])
-        ranked = sorted((-value, *pair) for pair, value in scores.items() if value >= least)
-        for _, key, old in ranked:
-            if key in self.cards and old in self.entries:
-                self._pair(self.cards[key], self.entries[old])
+                if pair not in scores and (sure := score(card, entry)):
+                    scores[pair] = sure + fuzz.ratio(" ".join(card.lower), " ".join(entry.lower)) / 100
+        ranked = sorted(scores, key=lambda pair: (-scores[pair], pair))
+        pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in ranked:
+            pairs["draft " + pair[0]].append(pair)
+            pairs["entry " + pair[1]].append(pair)
+        for key, old in ranked:
+            if key not in self.cards or old not in self.entries:
+                continue
+            rivals = [
+                rival
+                for rival in (*pairs["draft " + key], *pairs["entry " + old])
+                if scores[key, old] - scores[rival] <= _DOUBT and self._differ(rival, (key, old))
+            ]
+            if not rivals:
+                self._pair(key, old)
+            for draft, shipped in ((key, old), *rivals) if rivals else ():
+                self.cards.pop(draft, None)
+                self.entries.pop(shipped, None)
+
+    def _differ(self, rival: tuple[str, str], pair: tuple[str, str]) -> bool:
+        """Whether another pair is still possible and would give the history to another fact."""
+        if rival[0] not in self.cards or rival[1] not in self.entries:
+            return False
+        return (
+            self.cards[rival[0]].lower != self.cards[pair[0]].lower
+            or self.entries[rival[1]].lower != self.entries[pair[1]].lower
+        )
 
     def moves(self) -> Mapping[str, str]:
         """Old episode id → the id that most of its cards matched so far now have."""
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
-        for key, entry in self.found.items():
-            votes[entry.episode][self._episodes[key]] += 1
-        return {old: max(sorted(count), key=count.__getitem__) for old, count in votes.items()}
+        return {old: max(sorted(count), key=count.__getitem__) for old, count in self._votes.items()}
 
-    def rarest_words(self) -> Callable[[Face], Iterable[Hashable]]:
+    def leave_standing(self, lock: Lock, sources: Sources, moves: Mapping[str, str]) -> None:
+        """Leave out the shipped cards whose words still stand; give the others the places of today."""
+        for entry in lock.entries:
+            side = self.entries.get(entry.key)
+            if side is None:
+                continue
+            if not side.retired and standing(entry, sources, moves) is not None:
+                del self.entries[entry.key]
+                continue
+            episode = moves.get(side.episode, side.episode)
+            label = side.point.partition("/")[2]
+            self.entries[entry.key] = side._replace(
+                episode=episode, point=f"{episode}/{label}" if label else side.point
+            )
+
+    def rarest_words(self) -> Callable[[_Side], Iterable[Hashable]]:
         """A function that gives the three rarest words of a face, among what is unmatched on both sides.
 
         Cards that are alike enough to be one card share a rare word; comparing only those keeps the
         search across a library of any size linear.
         """
-        left = [self.faces[key] for key in self.cards] + [self.shipped[key] for key in self.entries]
+        left = [side.lower for side in (*self.cards.values(), *self.entries.values())]
         counts = Counter(word for face in left for word in set(_words_of(face)))
 
-        def rarest(face: Face) -> list[str]:
-            words = (word for word in set(_words_of(face)) if 1 < counts[word] <= COMMON)
+        def rarest(side: _Side) -> list[str]:
+            words = (word for word in set(_words_of(side.lower)) if 1 < counts[word] <= COMMON)
             return sorted(words, key=lambda word: (counts[word], word))[:3]
 
         return rarest
+
+
+def standing(entry: Entry, sources: Sources, moves: Mapping[str, str]) -> tuple[str, str] | None:
+    """Where the words of a shipped card still stand, as (episode id, point id); None when they have gone."""
+    episode = moves.get(entry.episode, entry.episode)
+    return sources.standing(entry.fingerprint, episode, entry.fields.get("quote", ""))
 
 
 def _words_of(face: Face) -> list[str]:

@@ -4,20 +4,23 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from curriculum.cards.card import Card
+from curriculum.cards.decisions import is_dropped
 from curriculum.cards.fingerprint import Sources
 from curriculum.cards.key import guid_of
 from curriculum.cards.lock import Entry, Lock
 from curriculum.cards.loss import relative
-from curriculum.cards.match import match
-from curriculum.cards.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Note, State
+from curriculum.cards.match import match, standing
+from curriculum.cards.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Kind, Note, State
+from curriculum.cards.replaced import replaced
 from curriculum.cards.shipment import Shipment as Shipment
+from curriculum.letters import fold
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
-_SUBSTANCE = ("question", "answer", "text", "detail", "quote")
-"""The fields whose change is worth an update. A title or label on its own is not: an update would
-overwrite what the learner wrote on the card."""
+_SUBSTANCE = {"question": ("question", "answer"), "term": ("question", "answer"), "cloze": ("text",)}
+"""Note type → the fields whose change is worth an update. What else stands on the card is not: an update
+would overwrite what the learner wrote there. It comes with the next update, or with ``rewrite``."""
 
 
 def settle(
@@ -85,6 +88,11 @@ def fields_of(card: Card) -> dict[str, str]:
     return {name: value for name in FIELDS if (value := getattr(card, name))}
 
 
+def _same(kind: Kind, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two notes ask and answer the same, however an editor has left their quotes and dashes."""
+    return all(fold(one.get(name, "")) == fold(other.get(name, "")) for name in _SUBSTANCE[kind])
+
+
 class _Settlement:
     """One build's decisions in the making."""
 
@@ -105,8 +113,9 @@ class _Settlement:
         self.lock, self.decks, self.themes, self.rewrite = lock, decks, themes, rewrite
         self.shows = {episode.id: episode.show for episode in library.episodes}
         self.sources = Sources(library)
-        # a card that the person threw out is matched too: it goes although its source stands
-        self.drafts = [card for card in cards if card.verdict == "ship" or card.by_hand]
+        # a card that the person threw out is matched too, last: it goes although its source stands
+        shipped = [card for card in cards if card.verdict == "ship"]
+        self.drafts = [*shipped, *(card for card in cards if is_dropped(card))]
         self.entries = {entry.key: entry for entry in lock.entries}
         # later than anything learners hold, or Anki would drop the change as a duplicate
         self.moment = max(now, lock.latest + 1, FIRST_SHIPPED + 1)
@@ -117,7 +126,7 @@ class _Settlement:
         self.notes: list[tuple[tuple[int, int, int], Note]] = []
 
     def shipment(self) -> Shipment:
-        found = match(self.drafts, self.lock, self.sources, frozen=not self.rewrite)
+        found, self.moves = match(self.drafts, self.lock, self.sources, frozen=not self.rewrite)
         siblings = self._siblings()
         drafts: dict[str, str] = {}
         for place, card in enumerate(self.drafts):
@@ -138,7 +147,8 @@ class _Settlement:
                 self._ship_without_draft(entry)
         lock, gone = self._tell_of_retired()
         ordered = [note for _, note in sorted(self.notes, key=lambda pair: pair[0])]
-        return Shipment((*ordered, *gone), lock, drafts, frozenset(self.losses))
+        instead = replaced(gone, [note for note in ordered if note.state == "new"], self.entries)
+        return Shipment((*ordered, *gone), lock, drafts, frozenset(self.losses), instead, self.lock.problems)
 
     def _tell_of_retired(self) -> tuple[Lock, list[Note]]:
         """The new lock, and the retired notes that this package carries.
@@ -215,16 +225,14 @@ class _Settlement:
         if self.rewrite:
             stale = fields != entry.fields or tags != entry.tags
         else:
-            stale = (card.by_hand or fingerprint != entry.fingerprint) and any(
-                fields.get(name) != entry.fields.get(name) for name in _SUBSTANCE
-            )
+            edited = card.by_hand or not self.sources.unchanged(card, entry.fingerprint)
+            stale = edited and not _same(entry.kind, fields, entry.fields)
         if stale and card.kind == entry.kind:
             known = {**found, "fields": fields, "tags": tags, "rule": card.rule, "changed": self.moment}
             self._ship(entry.model_copy(update=known), place, "updated", entry.fields)
         elif entry.retired is not None:
-            self._ship(
-                entry.model_copy(update={**found, "changed": self.moment}), place, "updated", entry.fields
-            )
+            back = entry.model_copy(update={**found, "changed": entry.changed + 1})
+            self._ship(back, place, "updated", entry.fields)
         else:
             self._ship(entry.model_copy(update=found), place, self._state(entry))
 
@@ -232,9 +240,9 @@ class _Settlement:
         """An entry that no draft matches stays while its source stands or was not read, else it retires."""
         if entry.retired is not None:
             return
-        standing = self.sources.standing(entry.fingerprint, entry.episode, entry.fields.get("quote", ""))
-        if standing is not None and not self.rewrite:
-            episode, point = standing
+        place = standing(entry, self.sources, self.moves)
+        if place is not None and not self.rewrite:
+            episode, point = place
             if episode in self.decks:
                 self._ship(
                     entry.model_copy(update={"episode": episode, "point": point}), 0, self._state(entry)
@@ -246,6 +254,9 @@ class _Settlement:
         """Retire an entry, if it is for this curriculum to do so.
 
         It is when the curriculum holds the card's deck, has its episode, or has every episode there is.
+        Anki takes a note as a whole, and only if its time is later than the learner's. One second later
+        than what we shipped is later than that, and earlier than whatever the learner did since: so the
+        tag arrives where the card is still as we shipped it, and an edit is never overwritten.
         """
         if entry.retired is not None:
             return False
@@ -253,7 +264,7 @@ class _Settlement:
             self._is_ours(entry) or entry.episode in self.decks or self.decks.keys() >= self.shows.keys()
         ):
             return False
-        gone = {"retired": self.moment, "changed": self.moment, "told": {self.top: self.moment}}
+        gone = {"retired": self.moment, "changed": entry.changed + 1, "told": {self.top: self.moment}}
         self.entries[entry.key] = entry.model_copy(update=gone)
         return True
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from curriculum.cards.lock import Lock
 from curriculum.cards.note import Note, State
+from curriculum.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,10 @@ class Shipment:
     losses: frozenset[str] = frozenset()
     """Files (as the lock names them) of the cards that this build retires: ``loss.explain`` says whether
     reading may be to blame."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """Key of a retired note → key of the new one that seems to have come in its place."""
+    lock_problems: tuple[Problem, ...] = ()
+    """What had to be settled in the lock that this build began from."""
 
     def of(self, state: State) -> tuple[Note, ...]:
         """The notes in that state, in order."""

@@ -16,17 +16,38 @@ _HEADINGS = {
     "retired": "Retired: the source has gone",
 }
 _EPISODE = "curriculum::episode::"
+_MOST = 20
+"""Keys in one search."""
 
 
 def searches(shipment: "Shipment") -> dict[str, str]:
-    """State → what to type into Anki's search to see those notes; only states that have notes."""
+    """State → what to type into Anki's search to see those notes; only states that have notes.
+
+    Retired ones are found by their keys too: one that the learner edited gets no tag from a package.
+    """
     found = {}
     if shipment.elsewhere:
         tags = {tag for note in shipment.elsewhere for tag in note.tags if tag.startswith(_EPISODE)}
         found["elsewhere"] = " OR ".join(f"tag:{tag}" for tag in sorted(tags))
     if shipment.retired:
-        found["retired"] = "tag:curriculum::retired"
+        keys = [f"Key:{note.key}" for note in shipment.retired[:_MOST]]
+        found["retired"] = " OR ".join(["tag:curriculum::retired", *keys])
     return found
+
+
+def exchanged(shipment: "Shipment") -> list[dict[str, str]]:
+    """What each retired card asked and what the new card in its place asks, where there is one."""
+    notes = {note.key: note for note in shipment.notes}
+    return [
+        {"key": old, "by": new, "old": _said(notes[old]), "new": _said(notes[new])}
+        for old, new in shipment.replaced.items()
+    ]
+
+
+def replacements(found: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """A line for each of what ``exchanged`` gives."""
+    for one in found:
+        yield f"Too much has changed to be one card: {one['old']} → {one['new']}"
 
 
 def document(draft: "Draft") -> dict[str, Any]:
@@ -35,7 +56,9 @@ def document(draft: "Draft") -> dict[str, Any]:
         "title": draft.outline.title,
         "folder": draft.folder.as_posix(),
         "changes": [_change(note) for note in draft.shipment.notes],
+        "replaced": exchanged(draft.shipment),
         "searches": searches(draft.shipment),
+        "problems": [problem.model_dump(mode="json") for problem in draft.shipment.lock_problems],
     }
 
 
@@ -62,8 +85,10 @@ def show(draft: "Draft") -> None:
             _echo(line for note in notes for line in _lines(note))
     same = len(shipment.unchanged) + len(shipment.elsewhere)
     console.tell(f"Unchanged: {same}.")
+    _echo(replacements(exchanged(shipment)))
     for line in advice(searches(shipment)):
         console.tell(line)
+    console.show_problems(shipment.lock_problems)
     console.tell("Nothing was written: this was a dry run.")
 
 
@@ -81,9 +106,7 @@ def _echo(lines: Iterable[str]) -> None:
 def _lines(note: "Note") -> Iterator[str]:
     """One card, and each field that differs from what was shipped."""
     before = note.before or {}
-    front = note.fields.get("text") or note.fields.get("question", "")
-    answer = "" if note.kind == "cloze" else f" — {note.fields.get('answer', '')}"
-    yield f"  {_one_line(front)}{_one_line(answer)}"
+    yield f"  {_said(note)}"
     if note.state != "updated":
         return
     changed = [
@@ -94,6 +117,13 @@ def _lines(note: "Note") -> Iterator[str]:
     for name in sorted(changed):
         yield f"    {name}: {_one_line(before.get(name, '')) or '(empty)'}"
         yield f"    {' ' * len(name)}→ {_one_line(note.fields.get(name, '')) or '(empty)'}"
+
+
+def _said(note: "Note") -> str:
+    """What a note asks and answers, in one line."""
+    front = note.fields.get("text") or note.fields.get("question", "")
+    answer = "" if note.kind == "cloze" else f" — {note.fields.get('answer', '')}"
+    return _one_line(front + answer)
 
 
 def _one_line(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
-from curriculum.cli.changes import advice, searches
+from curriculum.cli.changes import advice, exchanged, replacements, searches
 
 if TYPE_CHECKING:
     from curriculum.build import Report
@@ -39,6 +39,7 @@ def document(report: "Report") -> dict[str, Any]:
             "total": len(shipment.notes),
         },
         "cards_a_week": [report.cards_in(week) for week in report.outline.weeks],
+        "replaced": exchanged(shipment),
         "searches": searches(shipment),
         "problems": [problem.model_dump(mode="json") for problem in report.problems],
     }
@@ -74,7 +75,7 @@ def show(made: Mapping[str, Any]) -> None:
     counts = made["cards"]
     said = [f"{counts[name]} {word}" for name, word in _WORDS.items() if counts[name] or name == "new"]
     _say(f"Cards: {', '.join(said)}.")
-    for line in advice(made["searches"]):
+    for line in (*replacements(made["replaced"]), *advice(made["searches"])):
         _say(line)
     _say(f"Made in {made['folder']}/:")
     for path in made["files"]:

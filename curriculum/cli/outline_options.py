@@ -32,8 +32,10 @@ def day(value: str) -> dt.date:
 
 def some_words(value: str) -> str:
     """The text without the space around it, or wrong usage when it has no letter or digit."""
+    from curriculum.letters import clean
+
     # a terminal that is said to speak ASCII gives the bytes of other letters one by one
-    text = os.fsencode(value).decode("utf-8", "replace").strip()
+    text = clean(os.fsencode(value).decode("utf-8", "replace")).strip()
     if not any(char.isalnum() for char in text):
         raise click.BadParameter("write at least one word.")
     return text

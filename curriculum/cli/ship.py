@@ -40,6 +40,8 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
                 f"{len(sent.updated)} updated",
                 f"{len(sent.unchanged)} as they were",
             ]
+            if sent.retired:
+                words.append(f"{len(sent.retired)} tagged as retired")
             if sent.kept:
                 words.append(f"{len(sent.kept)} left as you edited them")
             console.tell(f"{path.as_posix()}: {', '.join(words)}.")

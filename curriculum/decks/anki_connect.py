@@ -35,6 +35,8 @@ class Sent(NamedTuple):
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
     """Changed here, but edited in Anki since: the learner's words stay."""
+    retired: tuple[str, ...] = ()
+    """Now tagged, and nothing else: their source has gone."""
 
 
 class _Field(BaseModel):
@@ -143,34 +145,44 @@ def send(path: Path, anki: Anki) -> Sent:
 
     An update changes only the fields that differ, and adds tags; the learner's own tags and the
     fields we leave empty stay. A note that was edited in Anki after its last change here stays whole.
+    The tag of a retired card comes and goes by itself, on edited notes too: it overwrites nothing.
 
     Raises:
         CurriculumError: Anki does not answer or refuses, or the package is not ours.
     """
     notes = unpack.read(path)
     held = anki.held()
-    new, updated, unchanged, kept = [], [], [], []
+    new: list[Packed] = []
+    updated, unchanged, kept, retired = list[str](), list[str](), list[str](), list[str]()
     for note in notes:
         key = note.fields["Key"]
         info = held.get(key)
+        gone = RETIRED_TAG in note.tags
         if info is None:
-            if RETIRED_TAG not in note.tags:  # who never had a card need not hear that it has gone
+            if not gone:  # who never had a card need not hear that it has gone
                 new.append(note)
-        elif not _differs(note, info):
-            unchanged.append(key)
-        elif info["mod"] >= note.changed:
-            kept.append(key)
-        else:
+        elif gone:
+            tagged = RETIRED_TAG in info["tags"]
+            (unchanged if tagged else retired).append(key)
+            if not tagged:
+                anki.ask("addTags", notes=[info["noteId"]], tags=RETIRED_TAG)
+        elif _differs(note, info) and info["mod"] < note.changed:
             _update(anki, note, info)
             updated.append(key)
+        elif RETIRED_TAG in info["tags"]:
+            anki.ask("removeTags", notes=[info["noteId"]], tags=RETIRED_TAG)
+            updated.append(key)
+        else:
+            (kept if _differs(note, info) else unchanged).append(key)
     if new:
         _add(anki, path, new)
-    return Sent(tuple(note.fields["Key"] for note in new), tuple(updated), tuple(unchanged), tuple(kept))
+    added = tuple(note.fields["Key"] for note in new)
+    return Sent(added, tuple(updated), tuple(unchanged), tuple(kept), tuple(retired))
 
 
 def _differs(note: Packed, info: Mapping[str, Any]) -> bool:
     """Whether Anki's note says something else than ours, or lacks a tag of ours."""
-    return bool(_fields(note, info) or set(note.tags) - set(info["tags"])) or _is_back(note, info)
+    return bool(_fields(note, info) or set(note.tags) - set(info["tags"]))
 
 
 def _fields(note: Packed, info: Mapping[str, Any]) -> dict[str, str]:
@@ -182,18 +194,13 @@ def _fields(note: Packed, info: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _is_back(note: Packed, info: Mapping[str, Any]) -> bool:
-    """Whether a card that had retired has its source again."""
-    return RETIRED_TAG in info["tags"] and RETIRED_TAG not in note.tags
-
-
 def _update(anki: Anki, note: Packed, info: Mapping[str, Any]) -> None:
     id = info["noteId"]
     if fields := _fields(note, info):
         anki.ask("updateNoteFields", note={"id": id, "fields": fields})
     if missing := [tag for tag in note.tags if tag not in info["tags"]]:
         anki.ask("addTags", notes=[id], tags=" ".join(missing))
-    if _is_back(note, info):
+    if RETIRED_TAG in info["tags"]:  # it has its source again
         anki.ask("removeTags", notes=[id], tags=RETIRED_TAG)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from curriculum import settings
+from curriculum.letters import fold
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.episode import Source
 from curriculum.reading.library import Correction, Doubt
@@ -65,21 +66,28 @@ def correct(
 ) -> tuple[list[str], list[Applied]]:
     """The lines put right, and where. ``first`` is the number of the first line.
 
-    Whole words only, case as written, the longest wrong form first, each word at most once.
+    Whole words only, case as written, the longest wrong form first, each word at most once. Quotes are
+    alike, whether straight or as an editor has curled them.
     """
-    chosen = {rule.wrong: rule for rule in sorted(rules, key=lambda rule: rule.episode)}
-    chosen = {wrong: rule for wrong, rule in chosen.items() if rule.right != wrong}
+    chosen = {fold(rule.wrong): rule for rule in sorted(rules, key=lambda rule: rule.episode)}
+    chosen = {wrong: rule for wrong, rule in chosen.items() if rule.right != rule.wrong}
     if not chosen:
         return list(lines), []
-    forms = "|".join(re.escape(wrong) for wrong in sorted(chosen, key=lambda wrong: (-len(wrong), wrong)))
+    forms = "|".join(_form(wrong) for wrong in sorted(chosen, key=lambda wrong: (-len(wrong), wrong)))
     pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
     applied: list[Applied] = []
     done: list[str] = []
     for number, line in enumerate(lines, first):
         for match in pattern.finditer(line):
-            applied.append(Applied(chosen[match.group()], Source(path=path, line=number)))
-        done.append(pattern.sub(lambda match: chosen[match.group()].right, line))
+            applied.append(Applied(chosen[fold(match.group())], Source(path=path, line=number)))
+        done.append(pattern.sub(lambda match: chosen[fold(match.group())].right, line))
     return done, applied
+
+
+def _form(wrong: str) -> str:
+    """A pattern of a folded form, however its quotes and dashes are typed."""
+    quotes = re.escape(wrong).replace("'", "['‘’]").replace('"', '["“”„]').replace(r"\ ", r"\s+")
+    return quotes.replace(r"\-", "(?:-{1,3}|[‐-―−])").replace(r"\.\.\.", r"(?:\.\.\.|…)")
 
 
 def settled(rules: Iterable[Rule]) -> frozenset[str]:

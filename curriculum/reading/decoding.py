@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from curriculum.letters import clean
+
 _ODD_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 
@@ -17,7 +19,7 @@ class Decoded(NamedTuple):
     """A file's text, how it was encoded, and what had to be done to read it."""
 
     text: str
-    """Lines end in ``\\n``; blank lines are empty; no NUL."""
+    """Lines end in ``\\n``; blank lines are empty; no NUL; letters as ``letters.clean`` leaves them."""
     encoding: str
     notes: tuple[str, ...]
     """One sentence for each thing a person should know."""
@@ -51,7 +53,7 @@ def decode(data: bytes) -> Decoded | None:
         text = text.replace("\0", "")
     if "\ufffd" in text:
         notes.append("Some bytes could not be read and are shown as \N{REPLACEMENT CHARACTER}.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _BLANK.sub("", _ODD_BREAKS.sub(" ", text))
     return Decoded(text, encoding, tuple(notes))
 

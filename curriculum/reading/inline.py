@@ -8,6 +8,8 @@ import html
 import re
 from typing import NamedTuple
 
+from curriculum.letters import clean
+
 _URL = re.compile(r"https?://[^\s<>\"'“”`|]+")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]+)\1(?!`)")
 _IMAGE = re.compile(
@@ -95,7 +97,9 @@ def plain(text: str) -> str:
     shown = _URL.sub(lambda match: "".join(map(_kept, match.group())), shown)
     for pair in _PAIRS:
         shown = pair.sub(r"\1", shown)
-    shown = html.unescape(_TAG.sub(_gap, shown))
+    shown = _TAG.sub(_gap, shown)
+    if "&" in shown:
+        shown = clean(html.unescape(shown))
     return _SPACES.sub(" ", _give_back(shown)).strip()
 
 

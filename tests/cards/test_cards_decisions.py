@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.decisions import Decision, apply, forgotten, read, save
+from curriculum.letters import clean
 from curriculum.problems import CurriculumError
 
-words = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+words = st.text(st.characters(exclude_categories=("Cs",)), max_size=40).map(clean)
 decisions = st.builds(
     Decision,
     verdict=st.sampled_from(["keep", "drop"]),

@@ -106,6 +106,8 @@ class Author:
     rule: str = "definition"
     ask: Callable[[Point], tuple[str, str]] = ask_what
     built: int = 0
+    back: str = ""
+    """What stands on the back of every card besides its answer."""
 
     @property
     def lock_path(self) -> Path:
@@ -152,6 +154,7 @@ class Author:
                         rule=self.rule,
                         question=question,
                         answer=answer,
+                        detail=self.back,
                         quote=point.text,
                         credit=f"{told.show} · {told.title} · {point.label}",
                         source=CardSource(path=told.file, line=read.line, episode=episode.id, point=read.id),

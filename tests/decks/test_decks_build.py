@@ -157,6 +157,33 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(home: Path) -> None
     assert digests(home) == before
 
 
+def test_a_small_rewording_keeps_its_card_and_a_new_fact_is_told_as_one(home: Path) -> None:
+    path = home / "notes" / "chips.md"
+    path.write_text(
+        NOTES.replace("founded Tiny Silicon in 2019", "set up Grace Core's workshop in 2019"), "utf-8"
+    )
+    retired = dry_run(home)
+    assert "Retired" in retired.stdout
+    said = "Too much has changed to be one card: "
+    (line,) = (line for line in retired.stdout.splitlines() if line.startswith(said))
+    old, _, new = line.removeprefix(said).partition(" → ")
+    assert "Tiny Silicon" in old
+    assert "workshop" in new
+    document = json.loads(dry_run(home, "--json").stdout)
+    assert [(one["old"], one["new"]) for one in document["replaced"]] == [(old, new)]
+
+
+def test_what_a_merged_lock_had_twice_is_told_by_the_dry_run(home: Path) -> None:
+    lock = home / "notes" / "curriculum.lock"
+    lines = lock.read_text("utf-8").splitlines()
+    lines.append(lines[0].replace(f'"changed": {FIRST_SHIPPED}', f'"changed": {FIRST_SHIPPED + 9}'))
+    lock.write_text("\n".join(lines) + "\n", "utf-8")
+    said = dry_run(home)
+    assert f"notes/curriculum.lock:1: warning: Lines 1 and {len(lines)} are one card" in said.stderr
+    (problem,) = json.loads(dry_run(home, "--json").stdout)["problems"]
+    assert problem["kind"] == "lock"
+
+
 def test_a_loss_that_reading_may_explain_stops_the_build(home: Path) -> None:
     path = home / "notes" / "chips.md"
     path.write_bytes(b"\x7fELF" + bytes(range(256)) * 40)

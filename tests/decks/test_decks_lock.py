@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from curriculum.cards import lock as locks
 from curriculum.cards.lock import Entry, Lock
-from curriculum.cards.note import FIELDS
+from curriculum.cards.note import FIELDS, FIRST_SHIPPED
 from curriculum.problems import CurriculumError
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -50,6 +50,14 @@ def test_one_card_a_line_sorted_by_key(author: Author) -> None:
     assert lines[0].startswith('{"key": "bread-at-home/')
 
 
+def test_a_lock_that_an_editor_saved_anew_is_the_same_lock(author: Author) -> None:
+    author.build()
+    whole = locks.read(author.lock_path)
+    text = author.lock_path.read_text("utf-8")
+    author.lock_path.write_bytes(("\ufeff" + text.replace("\n", "\r\n")).encode("utf-8"))
+    assert locks.read(author.lock_path) == whole
+
+
 def test_no_lock_is_an_empty_lock(tmp_path: Path) -> None:
     assert locks.read(tmp_path / "none") == Lock()
 
@@ -67,20 +75,83 @@ def broken(author: Author, change: dict[int, str]) -> CurriculumError:
 
 
 def test_every_broken_line_is_named_with_a_remedy(author: Author) -> None:
-    error = broken(author, {2: "<<<<<<< HEAD", 4: '{"key": "a"}', 7: "[]"})
-    assert [problem.line for problem in error.problems] == [2, 4, 7]
+    error = broken(author, {4: '{"key": "a"}', 7: "[]"})
+    assert [problem.line for problem in error.problems] == [4, 7]
     assert all(problem.path == str(author.lock_path) for problem in error.problems)
-    assert "merge is unfinished" in error.problems[0].remedy
-    assert "field guid" in error.problems[1].message
+    assert "field guid" in error.problems[0].message
     assert all(problem.remedy for problem in error.problems)
 
 
-def test_two_lines_of_one_card_are_named_together(author: Author) -> None:
+def test_an_unfinished_merge_is_named_with_the_lines_to_choose_from(author: Author) -> None:
+    marks = {2: "<<<<<<< HEAD", 4: "||||||| 1a2b3c4", 6: "=======", 9: ">>>>>>> laptop", 11: "======="}
+    first, second = broken(author, marks).problems
+    assert (first.line, second.line) == (2, 11)
+    assert first.message == (
+        "A merge is unfinished here: line 3 of one side, line 5 of what both sides began from, "
+        "lines 7 to 8 of the other side."
+    )
+    assert first.remedy.startswith("Delete the lines 2, 4, 5, 6 and 9, keep the cards of both sides")
+    assert second.remedy.startswith("Delete line 11,")
+
+
+def test_what_the_remedy_for_a_merge_says_is_a_lock_again(author: Author) -> None:
     author.build()
-    first = author.lock_path.read_text("utf-8").splitlines()[0]
-    error = broken(author, {5: first})
-    assert [(problem.line, "line 1" in problem.message) for problem in error.problems] == [(5, True)]
-    assert "greater" in error.problems[0].remedy
+    whole = locks.read(author.lock_path)
+    lines = author.lock_path.read_text("utf-8").splitlines()
+    lines[2:4] = ["<<<<<<< HEAD", lines[2], "=======", lines[2], lines[3], ">>>>>>> laptop"]
+    kept = [line for number, line in enumerate(lines, 1) if number not in (3, 5, 8)]
+    author.lock_path.write_text("\n".join(kept) + "\n", "utf-8")
+    assert locks.read(author.lock_path) == whole
+
+
+def doubled(author: Author, **changes: object) -> Lock:
+    """The lock read from a file that has its first card twice, the second time with changes."""
+    author.build()
+    whole = locks.read(author.lock_path)
+    twin = Lock(entries=(whole.entries[0].model_copy(update=changes),))
+    author.lock_path.write_text(locks.render(twin) + locks.render(whole), "utf-8")
+    return locks.read(author.lock_path)
+
+
+@pytest.mark.parametrize("changed", [FIRST_SHIPPED - 5, FIRST_SHIPPED + 5])
+def test_of_two_lines_of_one_card_the_later_change_holds_and_is_told(author: Author, changed: int) -> None:
+    lock = doubled(author, changed=changed, rule="other")
+    assert len(lock.entries) == 12
+    assert (lock.entries[0].rule == "other") == (changed > FIRST_SHIPPED)
+    (problem,) = lock.problems
+    later = 1 if changed > FIRST_SHIPPED else 2
+    assert problem.severity == "warning"
+    assert problem.message == (
+        f"Lines 1 and 2 are one card, as two machines left it: line {later} changed last and holds."
+    )
+
+
+def test_two_lines_with_one_guid_are_one_card_too(author: Author) -> None:
+    lock = doubled(author, key="another/key", changed=FIRST_SHIPPED + 5)
+    assert "another/key" in {entry.key for entry in lock.entries}
+    assert (len(lock.entries), len(lock.problems)) == (12, 1)
+
+
+def test_the_same_line_twice_is_not_worth_a_word(author: Author) -> None:
+    assert doubled(author).problems == ()
+
+
+@given(lock=lock_values, data=st.data())
+def test_lines_settle_to_the_same_lock_in_whatever_order_a_merge_leaves_them(
+    lock: Lock, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("lock") / "curriculum.lock"
+    twins = [
+        entry.model_copy(update={"changed": data.draw(st.integers(0, 99)), "deck": data.draw(texts)})
+        for entry in lock.entries
+    ]
+    lines = (locks.render(lock) + locks.render(Lock(entries=tuple(twins)))).split("\n")
+    found = []
+    for order in (lines, data.draw(st.permutations(lines))):
+        path.write_text("\n".join(order) + "\n", "utf-8", newline="\n")
+        found.append(locks.read(path).entries)
+    assert found[0] == found[1]
+    assert len(found[0]) == len(lock.entries)
 
 
 def test_a_lock_that_is_not_text_is_an_error_that_names_it(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from author import Author, Point, ask_otherwise
 from learner import Held, Imported, Learner
 
+from curriculum.cli.changes import searches
+
 WARP = "chips-from-scratch/parallel-work/definition/a-group-of-threads-that-run-in-step"
 CACHE = "chips-from-scratch/memory/definition/the-smallest-block-a-cache-fetches"
 SPINDLE = "sleep-and-the-brain/rhythm/definition/a-burst-of-waves-in-light-sleep"
@@ -173,7 +175,9 @@ def test_a_learners_edit_stays_when_another_card_changes(author: Author, learner
     learner.import_package(author.build()[0])
     learner.edit(SPINDLE, Answer="my answer")
     author.point(1, 1, answer="the settling of memories in deep sleep")
-    learner.import_package(author.build()[0])
+    package, shipment = author.build()
+    assert [note.fields["question"] for note in shipment.updated] == ["What is consolidation?"]
+    learner.import_package(package)
     assert learner.note(SPINDLE)["Answer"] == "my answer"
 
 
@@ -194,6 +198,66 @@ def test_a_deleted_point_is_tagged_and_comes_back_with_its_history(author: Autho
     assert learner.held() == before
 
 
+def test_retiring_a_card_and_bringing_it_back_never_overwrites_an_edit(
+    author: Author, learner: Learner
+) -> None:
+    learner.import_package(author.build()[0])
+    make_it_theirs(learner)
+    before = learner.held()
+    gone = author.episodes[1].points.pop(0)
+    package, shipment = author.build()
+    assert [note.key for note in shipment.retired] == [SPINDLE]
+    assert learner.import_package(package).updated == 0
+    author.episodes[1].points.insert(0, gone)
+    assert learner.import_package(author.build()[0]).updated == 0
+    assert learner.held() == before
+
+
+def test_the_search_for_retired_cards_finds_the_edited_ones_too(author: Author, learner: Learner) -> None:
+    learner.import_package(author.build()[0])
+    make_it_theirs(learner)
+    author.episodes[0].points.pop(0)
+    author.episodes[1].points.pop(0)
+    package, shipment = author.build()
+    learner.import_package(package)
+    found = learner.col.find_notes(searches(shipment)["retired"])
+    assert {learner.col.get_note(id)["Key"] for id in found} == {WARP, SPINDLE}
+
+
+def change_back(author: Author) -> None:
+    """The backs of all cards say something else; what they ask and answer stays."""
+    author.back = "More about it."
+    for told in author.episodes:
+        told.title += ", the second edition"
+        told.show += " Weekly"
+
+
+def test_what_stands_on_the_back_alone_is_not_sent_until_asked_for(author: Author, learner: Learner) -> None:
+    learner.import_package(author.build()[0])
+    make_it_theirs(learner)
+    before = learner.held()
+    change_back(author)
+    package, shipment = author.build()
+    assert (shipment.updated, shipment.new) == ((), ())
+    assert learner.import_package(package).updated == 0
+    assert learner.held() == before
+    rewritten, _ = author.build(rewrite=True)
+    assert learner.import_package(rewritten).updated == 12
+    assert learner.note(WARP)["Detail"] == "More about it."
+
+
+def test_the_back_comes_with_the_next_change_of_what_is_asked(author: Author, learner: Learner) -> None:
+    learner.import_package(author.build()[0])
+    change_back(author)
+    author.build()
+    reword_answer(author)
+    learner.import_package(author.build()[0])
+    assert (learner.note(WARP)["Answer"], learner.note(WARP)["Detail"]) == (
+        "a group of 32 threads that run in step",
+        "More about it.",
+    )
+
+
 def test_a_retired_card_ships_once(author: Author, learner: Learner) -> None:
     author.build()
     author.episodes[0].points.pop(0)
@@ -201,7 +265,7 @@ def test_a_retired_card_ships_once(author: Author, learner: Learner) -> None:
     again, repeated = author.build()
     assert first.read_bytes() == again.read_bytes(), "the same build twice is the same package"
     assert repeated.retired == shipment.retired
-    mend_typos(author)
+    author.point(0, 0, answer="the smallest block that a cache fetches")
     assert author.build()[1].retired == ()
 
 

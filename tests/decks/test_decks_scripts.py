@@ -54,6 +54,8 @@ class Script(RuleBasedStateMachine):
         self.author = Author(self.folder)
         self.learner = Learner(self.folder / "collection.anki2")
         self.thrown_away: list[tuple[int, Point]] = []
+        self.facts: dict[str, tuple[str, str]] = {}
+        """GUID → the fact that its note asked for when it first shipped."""
 
     def teardown(self) -> None:
         self.learner.close()
@@ -167,12 +169,23 @@ class Script(RuleBasedStateMachine):
             assert after[key].history == held.history, f"the history of {key} changed"
             if key not in touched:
                 assert same_words(after[key], held), f"{key} was overwritten"
+        quotes = {card.key: card.quote for card in author.cards()}
+        notes = {note.key: note for note in shipment.notes}
+        for draft, key in shipment.drafts.items():
+            fact = fact_of(quotes[draft])
+            assert self.facts.setdefault(notes[key].guid, fact) == fact, f"{key} now asks for another fact"
         live = [note for note in shipment.notes if note.state != "retired"]
         shown = sum(len(author.episodes[place].points) for _, week in author.weeks for place in week)
         assert len(live) >= shown, "a point lost its card"
         again = author.settle()
         assert not again.new, "building again finds new cards"
         assert not again.updated, "building again finds changes"
+
+
+def fact_of(quote: str) -> tuple[str, str]:
+    """What a sentence is about and the kind of thing it says that this is, whatever else it says of it."""
+    subject, _, answer = quote.rstrip(".").partition(" is ")
+    return subject, answer.partition(" of ")[0].rstrip("s")
 
 
 def same_words(one: Held, other: Held) -> bool:

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 from author import BETWEEN_BUILDS, LATER, Author, Point, ask_otherwise
-from hypothesis import given
-from hypothesis import strategies as st
 from learner import Learner
 
 from curriculum.cards import lock as locks
 from curriculum.cards import loss
 from curriculum.cards.card import Card
-from curriculum.cards.match import IN_EPISODE, Face, likeness
+from curriculum.cards.decisions import Decision, apply
 from curriculum.cards.note import FIRST_SHIPPED
 from curriculum.cards.settle import Shipment, settle
 from curriculum.cards.worded import worded
@@ -114,14 +112,20 @@ def test_reworded_questions_with_one_answer_do_not_change_places(author: Author)
 
 def test_what_the_person_drops_retires_and_what_they_edit_updates(author: Author) -> None:
     author.build()
-    dropped = changed(author.cards(), WARP, verdict="held", reasons=("dropped",), by_hand=True)
-    assert [note.key for note in settled(author, dropped).retired] == [WARP]
+    dropped = apply(author.cards(), {WARP: Decision(verdict="drop")})
+    assert [note.key for note in settled(author, list(dropped)).retired] == [WARP]
     edited = changed(author.cards(), WARP, question="A warp is what?", by_hand=True)
     (note,) = settled(author, edited).updated
     assert (note.fields["question"], note.before and note.before["question"]) == (
         "A warp is what?",
         "What is a warp?",
     )
+
+
+def test_a_card_that_the_person_typed_and_a_check_holds_stays(author: Author) -> None:
+    author.build()
+    held = changed(author.cards(), WARP, verdict="held", reasons=("asked twice",), by_hand=True)
+    assert settled(author, held).retired == ()
 
 
 def test_a_change_is_later_than_all_that_learners_hold_whatever_the_clock_says(author: Author) -> None:
@@ -215,49 +219,6 @@ def test_reading_problems_that_may_explain_a_loss_are_named() -> None:
     )
     library = Library(problems=problems, files=(SourceFile(path="n/b.md", lines=1, accounts={}),))
     assert loss.explain({"a.md"}, library, Path("n")) == (problems[0],)
-
-
-faces = st.builds(
-    Face,
-    kind=st.sampled_from(["question", "cloze"]),
-    ask=st.text("abc ", max_size=12),
-    answer=st.text("abc ", max_size=12),
-)
-
-
-@given(one=faces, other=faces)
-def test_likeness_is_symmetric_and_full_for_the_same_face(one: Face, other: Face) -> None:
-    assert likeness(one, other) == likeness(other, one)
-    assert likeness(one, one) == 100
-    if one.kind != other.kind:
-        assert likeness(one, other) == 0
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        # a history must never move to another fact
-        (("What does SIMD stand for?", "Single Instruction Multiple Data"),
-         ("What does SIMT stand for?", "Single Instruction Multiple Thread"), False),
-        (("Who founded Nous?", "Karan"), ("Who founded Gradient?", "Mark"), False),
-        (("What does Nous share for free?", "models and data sets"),
-         ("What does Nous sell for money?", "models and services"), False),
-        # what an author does to a card that stays the same
-        (("What does SIMD stand for?", "Single Instruction Multiple Dada"),
-         ("What does SIMD stand for?", "Single Instruction Multiple Data"), True),
-        (("Who started the LibreChat project?", "Danny Avila"),
-         ("Who initiated the LibreChat project?", "Danny Avila"), True),
-        (("What does paralelization need?", "many small procesors"),
-         ("What does parallelization need?", "many small processors"), True),
-        (("On privacy, what does LibreChat emphasize?", "user control"),
-         ("What does LibreChat emphasize on privacy?", "user control"), True),
-    ],
-)  # fmt: skip
-def test_the_same_card_is_known_and_no_other(
-    one: tuple[str, str], other: tuple[str, str], same: bool
-) -> None:
-    score = likeness(Face.of("question", *one, ""), Face.of("question", *other, ""))
-    assert (score >= IN_EPISODE) == same, score
 
 
 def test_the_guide_asks_what_anki_asks(author: Author) -> None:

@@ -110,13 +110,33 @@ def test_retired_cards_get_their_tag_and_lose_it_again(author: Author, learner: 
     ship(author.build()[0], learner)
     learner.study(5)
     before = learner.held()
-    learner.col.db.execute("update notes set mod = 1800000000")
     gone = author.episodes[0].points.pop(0)
-    sent, _ = ship(author.build()[0], learner)
-    assert sent.updated == (WARP,)
+    path, _ = author.build()
+    sent, _ = ship(path, learner)
+    assert (sent.retired, sent.updated, sent.added) == ((WARP,), (), ())
     assert learner.note(WARP).has_tag("curriculum::retired")
+    assert counts(ship(path, learner)[0]) == (0, 0, 12, 0), "once tagged it is as it was"
     author.episodes[0].points.insert(0, gone)
+    sent, asked = ship(author.build()[0], learner)
+    assert (sent.updated, asked.count("updateNoteFields")) == ((WARP,), 0)
+    assert learner.held() == before
+
+
+def test_the_tag_of_a_retired_card_overwrites_no_edit(author: Author, learner: Learner) -> None:
+    ship(author.build()[0], learner)
     learner.col.db.execute("update notes set mod = 1800000000")
+    learner.edit(WARP, Answer="mine")
+    learner.tag(WARP, "hard")
+    learner.col.db.execute(
+        "update notes set mod = 1900000000 where mod > 1800000000"
+    )  # before the next build
+    before = learner.held()
+    gone = author.episodes[0].points.pop(0)
+    ship(author.build()[0], learner)
+    held = learner.held()[WARP]
+    assert (held.fields, held.history) == (before[WARP].fields, before[WARP].history)
+    assert set(held.tags) == {*before[WARP].tags, "curriculum::retired"}
+    author.episodes[0].points.insert(0, gone)
     ship(author.build()[0], learner)
     assert learner.held() == before
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_libraries import SHELF, episode, libraries, library
 
+from curriculum.letters import clean
 from curriculum.planning import marks, outline_file, outline_markdown, study_time
 from curriculum.planning.goals import goals
 from curriculum.planning.outline import LeftOut, Outline, Placed, Week
@@ -183,7 +184,7 @@ def test_titles_stand_as_comments_and_cannot_break_out_of_them(tmp_path: Path) -
     assert text.count("\n[[week]]") == 1
 
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20).map(clean)
 
 
 @settings(max_examples=40, deadline=None)

@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("writable", "writing"),
     ("exchange", "misfit", "opening", "templates_dir"),
     ("problems",),
-    ("value",),
+    ("value", "letters"),
     ("__init__", "data"),
 )
 ONLY_IN = {
