@@ -8,6 +8,8 @@ import html
 import re
 from typing import NamedTuple
 
+from curriculum.reading import clozes
+
 _URL = re.compile(r"https?://[^\s<>\"'“”`|]+")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]+)\1(?!`)")
 _IMAGE = re.compile(
@@ -37,11 +39,18 @@ _PAIRS = (
     re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])"),
     re.compile(r"~~(?=\S)([^~]+)~~"),
     re.compile(r"==(?=\S)([^=]+)=="),
-    re.compile(r"\{\{c\d+::([^{}]+)\}\}"),
 )
+_MATH = re.compile(
+    r"\\\((?:[^\\]|\\[^()]){1,500}?\\\)"
+    r"|\\\[(?=[^\[\]]*[\\^_={}+])(?:[^\\\[\]]|\\[^()\[\]]){1,500}?\\\]"
+    r"|\$\$[^$]{1,500}\$\$|(?<![\w\\$])\$(?=[^\s$])[^$*]{1,500}(?<=[^\s\\])\$(?![\w$])"
+)
+"""TeX between ``\\(…\\)``, ``\\[…\\]`` (which may also be mere brackets, escaped), ``$$…$$`` and ``$…$``."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[ \t]+")
-_KEEP_FIRST = 0xE100
+_KEEP_FIRST = 0x10E100
+"""Where hidden punctuation goes: a private plane that no text uses."""
 
 
 class Opening(NamedTuple):
@@ -70,9 +79,9 @@ def _kept(char: str) -> str:
 
 
 def _give_back(text: str) -> str:
-    if not any("\ue100" <= char <= "\ue1ff" for char in text):
+    if not any("\U0010e121" <= char <= "\U0010e17e" for char in text):
         return text
-    return "".join(chr(ord(char) - _KEEP_FIRST) if "\ue121" <= char <= "\ue17e" else char for char in text)
+    return "".join(chr(ord(char) - _KEEP_FIRST) if "\U0010e121" <= char <= "\U0010e17e" else char for char in text)
 
 
 def plain(text: str) -> str:
@@ -83,8 +92,10 @@ def plain(text: str) -> str:
     """
     if not _MARKED.search(text):
         return _SPACES.sub(" ", text).strip()
-    shown = _CODE.sub(lambda match: "".join(map(_kept, match.group(2).strip())), text)
-    shown = _ESCAPED.sub(_keep, shown)
+    shown = uncoded(text)
+    if "{{c" in shown:
+        shown = clozes.unshielded(clozes.shielded(shown))
+    shown = _ESCAPED.sub(_keep, _MATH.sub(_keep, shown))
     shown = _AUTOLINK.sub(lambda match: "".join(map(_kept, match.group(1))), shown)
     shown = _COMMENT.sub(" ", shown)
     shown = _IMAGE.sub(r"\1", shown)
@@ -95,11 +106,27 @@ def plain(text: str) -> str:
     shown = _URL.sub(lambda match: "".join(map(_kept, match.group())), shown)
     for pair in _PAIRS:
         shown = pair.sub(r"\1", shown)
-    shown = html.unescape(_TAG.sub(_gap, shown))
+    shown = _ENTITY.sub(lambda match: html.unescape(match.group()), _TAG.sub(_gap, shown))
     return _SPACES.sub(" ", _give_back(shown)).strip()
 
 
-_MARKED = re.compile(r"[*_`~=\[\]<&\\%^{]|\ue100")
+def uncoded(text: str) -> str:
+    """The text with code spans opened, what they hold out of the sight of every pattern until ``plain``."""
+    return _CODE.sub(lambda match: "".join(map(_kept, match.group(2).strip())), text)
+
+
+def verbatim(text: str) -> str:
+    """The text with code, TeX, escaped signs and HTML's tags out of every pattern's sight, clozes shielded.
+
+    ``plain`` then gives them back letter by letter: flashcards are shown as they were written.
+    """
+    shown = _MATH.sub(_keep, clozes.shielded(uncoded(text)))
+    return _TAG.sub(
+        lambda tag: tag.group() if _gap(tag) else "".join(map(_kept, tag.group())), _ESCAPED.sub(_keep, shown)
+    )
+
+
+_MARKED = re.compile(r"[*_`~=\[\]<&\\%^{\U0010e121-\U0010e17e]")
 
 
 def links(text: str) -> tuple[str, ...]:
@@ -128,11 +155,11 @@ _TIME = re.compile(
 _MARKED_LABEL = re.compile(
     r"(?P<lead>(?:[^\w\s*_`\[(\"“'‘$#@<]+\s*)?)"
     r"(?P<mark>\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<label>[^*\n]{1,300}?)\s*(?P=mark)(?![\w*_])"
-    r"(?P<after>\s*[:：]|\s+[-–—|]+(?=\s|$)|\s*[–—]|\.(?=\s|$)|\s*$|(?=\s))(?P<text>.*)",
+    r"(?P<after>\s*[:：]{1,2}|\s+[-–—|]+(?=\s|$)|\s*[–—]|\.(?=\s|$)|\s*$|(?=\s))(?P<text>.*)",
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(
-    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：](?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
+    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：]{1,2}(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 

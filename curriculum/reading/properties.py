@@ -1,0 +1,118 @@
+"""Properties: what note tools write into a text for themselves: ``key:: value``, fields, ids of blocks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from curriculum.reading.blocks import Block, Line
+from curriculum.reading.fields import Field, field_name
+
+_WHOLE = re.compile(r"\s*(?:\*\*|__)?(?P<key>[^\W_][\w./ -]{0,40}?)(?:\*\*|__)?::(?P<gap>\s*)(?P<value>.*)$")
+_INSIDE = re.compile(
+    r"\s*(?<![\w\[(])[\[(](?P<key>[^\W\d_][\w /-]{0,40}?)::\s+(?P<value>(?:[^\[\]()]|\[\[[^\[\]]*\]\]){1,200})[\])]"
+)
+_REFERENCE = re.compile(
+    r"\s*(?:\{\{embed\s+)?\(\((?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\w*[\d_-]|[a-z]+[A-Z])[\w-]{9})\)\)(?:\}\})?"
+)
+_MACHINE = re.compile(
+    r"[\d.,:/%-]+\w{0,3}|\d{4}-\d\d-\d\d.*|true|false|yes|no|none|null|[☆★⭐]+|https?://\S+"
+    r"|(?:#[\w/-]+|\[\[[^\[\]]+\]\])(?:[,\s]+(?:#[\w/-]+|\[\[[^\[\]]+\]\]))*",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"`[^`]+`")
+_COMPOUND = re.compile(r"\w+(?:[-_.]\w+)+")
+
+
+class Property(NamedTuple):
+    """A property or field, with its line; of a block's id nothing is kept."""
+
+    line: int
+    stated: Field | None
+    alone: bool
+    """Whether nothing else stands on the line."""
+
+
+def names_property(key: str, value: str) -> bool:
+    """Whether ``key:: value`` is certainly no term with its meaning: a known fact, or in a program's words."""
+    return bool(field_name(key) or _COMPOUND.fullmatch(key) or _is_machine(value))
+
+
+def _is_machine(value: str) -> bool:
+    return bool(_MACHINE.fullmatch(value))
+
+
+def without_properties(block: Block, *, facts: bool) -> tuple[Block | None, tuple[Property, ...]]:
+    """A block without its properties, and these; None when nothing is left. Code stays as it is.
+
+    A line of its own is a property when ``::`` stands close behind a key that is a known fact's or
+    one word of a program, or before a number, date, tag or link; under a bullet, whatever the key.
+    ``facts``: known facts at the top are left alone, for they say something of the episode.
+    """
+    found: list[Property] = []
+    return _apart(block, found, facts=facts, inside=False), tuple(found)
+
+
+def _apart(block: Block, found: list[Property], *, facts: bool, inside: bool) -> Block | None:
+    if block.kind == "code":
+        return block
+    if block.kind == "row":
+        return replace(block, lines=tuple(_cut(line, found, alone=False) or line for line in block.lines))
+    if not block.children:
+        lines = tuple(_lines(block.lines, found, facts=facts and not inside, inside=inside))
+        return None if block.lines and not lines else (block if lines == block.lines else _kept(block, lines))
+    item = block.kind == "item"
+    children = [
+        _apart(child, found, facts=facts, inside=inside or (item and place > 0))
+        if child.kind != "paragraph" or not item or place
+        else _head(child, found, facts=facts, inside=inside)
+        for place, child in enumerate(block.children)
+    ]
+    left = tuple(child for child in children if child is not None)
+    return (block if left == block.children else replace(block, children=left)) if left else None
+
+
+def _kept(block: Block, lines: tuple[Line, ...]) -> Block:
+    return replace(block, lines=lines)
+
+
+def _head(block: Block, found: list[Property], *, facts: bool, inside: bool) -> Block | None:
+    """The first paragraph of an item: what follows its first line stands under the bullet."""
+    first = list(_lines(block.lines[:1], found, facts=facts and not inside, inside=False))
+    lines = (*first, *_lines(block.lines[1:], found, facts=False, inside=True))
+    return (block if lines == block.lines else _kept(block, lines)) if lines else None
+
+
+def _lines(lines: Sequence[Line], found: list[Property], *, facts: bool, inside: bool) -> Iterator[Line]:
+    for line in lines:
+        match = _WHOLE.match(line.text)
+        if match:
+            key, value = match["key"].strip(), match["value"].strip()
+            sure = (inside or names_property(key, value)) if match["gap"] or not value else _is_machine(value)
+            if sure and not (facts and field_name(key)):
+                found.append(Property(line.number, Field("kept", value, key), alone=True))
+                continue
+        if (cut := _cut(line, found, alone=True)) is not None:
+            yield cut
+
+
+def _cut(line: Line, found: list[Property], *, alone: bool) -> Line | None:
+    """The line without fields in brackets and ids of blocks; None when it held nothing else."""
+    if "::" not in line.text and "((" not in line.text:
+        return line
+    code = [span.span() for span in _CODE.finditer(line.text)]
+    stated: list[Field] = []
+
+    def cut(match: re.Match[str]) -> str:
+        if any(start < match.end() and match.start() < end for start, end in code):
+            return match.group()
+        if "key" in match.re.groupindex:
+            stated.append(Field("kept", match["value"].strip(), match["key"].strip()))
+        return ""
+
+    text = _REFERENCE.sub(cut, _INSIDE.sub(cut, line.text))
+    if text == line.text:
+        return line
+    gone = alone and not re.search(r"\w", text)
+    found.extend(Property(line.number, field, gone) for field in stated or [None])
+    return None if gone else Line(line.number, text.strip() if alone else text)
