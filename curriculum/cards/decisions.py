@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from curriculum.cards.card import Card
+from curriculum.cards.gap import typed
 from curriculum.problems import CurriculumError, Problem
 from curriculum.value import Value
 
@@ -82,10 +83,16 @@ def _one(card: Card, decision: Decision) -> Card:
     if decision.verdict == "drop":
         return card.model_copy(update={"verdict": "held", "reasons": ("You dropped it.",), "by_hand": True})
     changes: dict[str, object] = {"verdict": "ship", "reasons": (), "by_hand": True}
-    for field in ("question", "answer", "text"):
+    for field in ("question", "answer"):
         value = getattr(decision, field)
         if value:
             changes[field] = value
+    if decision.text:
+        told = typed(decision.text)
+        if told is None:
+            reason = "The text in cards.toml does not have exactly one deletion, {{c1::…}}."
+            return card.model_copy(update={"verdict": "held", "reasons": (reason,)})
+        changes["text"], changes["answer"] = told
     if decision.context is not None:
         changes["context"] = decision.context
     return card.model_copy(update=changes)

@@ -90,8 +90,9 @@ class Assembly:
 
     def _cleared(self, part: Block) -> Block | None:
         """A part without what note tools wrote for themselves, and without code unless it is kept whole."""
-        cleared, found = without_properties(part, facts=self._kind in _FACTUAL)
-        self.body.take_properties(found)
+        facts = self._kind in _FACTUAL
+        cleared, found = without_properties(part, facts=facts and (part.kind != "list" or states_facts(part)))
+        self.body.take_properties(found, facts=facts)
         if cleared is None or (self._gathering() is None and self._kind not in _READ):
             return cleared
         cleared, code = without_code(cleared)

@@ -86,15 +86,22 @@ class Body:
         return True
 
     def take_code(self, blocks: Sequence[Block]) -> None:
-        """Fenced code: kept whole, line by line as it is, and no part of what stands around it."""
+        """Fenced code: kept whole, and no part of what stands around it."""
         for block in blocks:
-            self.asides.setdefault("Code", []).extend(Line(n, text.rstrip()) for n, text in block.lines)
+            inner = (Line(number, text.rstrip()) for number, text in block.lines)
+            fenced = [Line(block.first, f"```{block.mark}"), *inner, Line(block.end - 1, "```")]
+            self.asides.setdefault("Code", []).extend(fenced)
             self.ledger.take(block.numbers, "code")
 
-    def take_properties(self, found: Sequence[Property]) -> None:
-        """What note tools wrote for themselves: kept with the facts; of a block's id nothing is."""
+    def take_properties(self, found: Sequence[Property], *, facts: bool) -> None:
+        """What note tools wrote for themselves: kept with the facts; of a block's id nothing is.
+
+        ``facts``: those that name a known fact state it of the episode.
+        """
         for one in found:
-            if one.stated:
+            if one.stated and facts and one.stated.name != "kept":
+                self.facts.add(one.stated, one.line)
+            elif one.stated:
                 self.facts.keep(one.stated, one.line)
             if one.alone:
                 self.ledger.take((one.line,), "property")

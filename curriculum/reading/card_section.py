@@ -1,7 +1,7 @@
 """Card sections: what stands under a heading "Flashcards", where less is needed to show a card."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from curriculum.reading.flashcards import (
 )
 from curriculum.reading.inline import plain
 from curriculum.reading.pairs import Pair, paired, prepared
+from curriculum.reading.texts import texts
 
 _MARK = re.compile(r"(?<!=)==(?=[^\s=])((?:[^=]|=(?!=)){0,999}?[^\s=])==(?!=)")
 
@@ -46,7 +47,10 @@ def deck(blocks: Sequence[Block]) -> Deck:
     todo = list(joined(blocks))
     while todo:
         block = todo.pop(0)
-        if (question := _waits(block)) and todo and (reply := _reply(todo[0])):
+        question = _waits(block)
+        if question and len(todo) > 1 and _is_turn(todo[0]) and _reply(todo[1]):
+            found.append(Found(used=frozenset(todo.pop(0).numbers)))
+        if question and todo and (reply := _reply(todo[0])):
             used = frozenset((*(line.number for line in block.lines), *(line.number for line in reply)))
             back = tuple(line.text for line in reply)
             pair = Pair(question.number, signs.without_tag(question.text), back, used)
@@ -57,7 +61,7 @@ def deck(blocks: Sequence[Block]) -> Deck:
         else:
             found.append(_block(block))
     whole = together(found, tuple(block for piece in found for block in piece.rest))
-    left = [Line(n, plain(clozes.unshielded(text))) for block in whole.rest for n, text in flat(block)]
+    left = [line for block in whole.rest for line in (texts(block) if block.kind == "table" else _plain(block))]
     return Deck(whole.cards, whole.used, tuple(sorted(line for line in (*left, *whole.beside) if line.text)))
 
 
@@ -179,6 +183,14 @@ def _paragraph(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 def _text(lines: Sequence[Line]) -> str:
     return " ".join(line.text for line in lines)
+
+
+def _plain(block: Block) -> Iterator[Line]:
+    return (Line(number, plain(clozes.unshielded(text))) for number, text in flat(block))
+
+
+def _is_turn(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.lines) == 1 and signs.is_turn(block.lines[0].text)
 
 
 def _answers(line: Line) -> bool:

@@ -30,6 +30,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAKING = frozenset("br p div li tr td th ul ol table h1 h2 h3 h4 h5 h6 blockquote hr section".split())
+_ANGLE = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_BREAKING))})\b|!--|https?://)", re.IGNORECASE)
+"""What opens a tag that breaks no line."""
 _COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->|%%[^%]*%%")
 _PAIRS = (
     re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*"),
@@ -43,7 +45,7 @@ _PAIRS = (
 _MATH = re.compile(
     r"\\\((?:[^\\]|\\[^()]){1,500}?\\\)"
     r"|\\\[(?=[^\[\]]*[\\^_={}+])(?:[^\\\[\]]|\\[^()\[\]]){1,500}?\\\]"
-    r"|\$\$[^$]{1,500}\$\$|(?<![\w\\$])\$(?=[^\s$])[^$*]{1,500}(?<=[^\s\\])\$(?![\w$])"
+    r"|\$\$(?:[^$=]|=(?!=)){1,500}\$\$|(?<![\w\\$])\$(?=[^\s$])(?:[^$*=]|=(?!=)){1,500}(?<=[^\s\\])\$(?![\w$])"
 )
 """TeX between ``\\(…\\)``, ``\\[…\\]`` (which may also be mere brackets, escaped), ``$$…$$`` and ``$…$``."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
@@ -120,10 +122,13 @@ def verbatim(text: str) -> str:
 
     ``plain`` then gives them back letter by letter: flashcards are shown as they were written.
     """
-    shown = _MATH.sub(_keep, clozes.shielded(uncoded(text)))
-    return _TAG.sub(
-        lambda tag: tag.group() if _gap(tag) else "".join(map(_kept, tag.group())), _ESCAPED.sub(_keep, shown)
-    )
+    shown = _MATH.sub(_hidden, clozes.shielded(uncoded(text)))
+    return _ANGLE.sub(_keep, _ESCAPED.sub(_keep, shown))
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """All of TeX out of the patterns' sight, but for the marks of a highlight."""
+    return "==".join("".join(map(_kept, piece)) for piece in match.group().split("=="))
 
 
 _MARKED = re.compile(r"[*_`~=\[\]<&\\%^{\U0010e121-\U0010e17e]")
@@ -159,7 +164,7 @@ _MARKED_LABEL = re.compile(
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(
-    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：]{1,2}(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
+    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：](?=\s)|(?<=\S)::(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 
@@ -201,7 +206,7 @@ def _joined(text: str) -> str:
 
 def _is_label(label: str, after: str, text: str) -> bool:
     shown = plain(label)
-    if not shown or len(shown.split()) > 6 or shown.count("(") != shown.count(")"):
+    if not shown or len(shown.split()) > 6 or shown.count("(") != shown.count(")") or label.count("`") % 2:
         return False
     if shown[0] in "\"“'‘" or label.endswith(("http", "https")) or not any(char.isalpha() for char in shown):
         return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import Field, field_name
 
-_WHOLE = re.compile(r"\s*(?:\*\*|__)?(?P<key>[^\W_][\w./ -]{0,40}?)(?:\*\*|__)?::(?P<gap>\s*)(?P<value>.*)$")
+_WHOLE = re.compile(r"\s*(?:\*\*|__)?(?P<key>[^\W_][\w./ -]{0,40}?)(?:\*\*|__)?(?P<space>\s*)::(?P<gap>\s*)(?P<value>.*)$")
 _INSIDE = re.compile(
     r"\s*(?<![\w\[(])[\[(](?P<key>[^\W\d_][\w /-]{0,40}?)::\s+(?P<value>(?:[^\[\]()]|\[\[[^\[\]]*\]\]){1,200})[\])]"
 )
@@ -45,8 +45,9 @@ def _is_machine(value: str) -> bool:
 def without_properties(block: Block, *, facts: bool) -> tuple[Block | None, tuple[Property, ...]]:
     """A block without its properties, and these; None when nothing is left. Code stays as it is.
 
-    A line of its own is a property when ``::`` stands close behind a key that is a known fact's or
-    one word of a program, or before a number, date, tag or link; under a bullet, whatever the key.
+    A line of its own is a property when its key is a known fact's or in a program's words
+    (``card-last-score``), or when ``::`` stands close behind the key and before a number, date, tag or
+    link; under a bullet, whatever the key that ``::`` stands close behind.
     ``facts``: known facts at the top are left alone, for they say something of the episode.
     """
     found: list[Property] = []
@@ -88,9 +89,15 @@ def _lines(lines: Sequence[Line], found: list[Property], *, facts: bool, inside:
         match = _WHOLE.match(line.text)
         if match:
             key, value = match["key"].strip(), match["value"].strip()
-            sure = (inside or names_property(key, value)) if match["gap"] or not value else _is_machine(value)
+            if match["space"]:
+                sure = names_property(key, "")  # "term :: meaning" is a flashcard
+            elif match["gap"] or not value:
+                sure = inside or names_property(key, value)
+            else:
+                sure = _is_machine(value)
             if sure and not (facts and field_name(key)):
-                found.append(Property(line.number, Field("kept", value, key), alone=True))
+                name = "kept" if inside else field_name(key) or "kept"
+                found.append(Property(line.number, Field(name, value, key), alone=True))
                 continue
         if (cut := _cut(line, found, alone=True)) is not None:
             yield cut
@@ -108,7 +115,9 @@ def _cut(line: Line, found: list[Property], *, alone: bool) -> Line | None:
             return match.group()
         if "key" in match.re.groupindex:
             stated.append(Field("kept", match["value"].strip(), match["key"].strip()))
-        return ""
+            return ""
+        before = line.text[: match.start()].strip()
+        return "" if not before or before.endswith((".", "!", "?", ":")) else " …"  # it stands for words
 
     text = _REFERENCE.sub(cut, _INSIDE.sub(cut, line.text))
     if text == line.text:

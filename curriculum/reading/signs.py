@@ -10,6 +10,7 @@ from curriculum.reading.tables import key, table
 
 _SIDES = re.compile(r"\s+:{2,3}\s+|(?<=[?？]):{2,3}(?=\S)")
 _GLUED = re.compile(r"(?<=[^\s:]):{2,3}(?=[^\s:])")
+_SCOPE = re.compile(r"[a-z_]::[a-z_]")
 _ONE_WORD = re.compile(r"[a-z][\w.-]*")
 _CLOCK = re.compile(r"[\d:.]+")
 _CARD_TAG = re.compile(r"#(?:card|flashcards?)(?:/[\w/-]+)?|#?\[\[(?:card|flashcards?)\]\]", re.IGNORECASE)
@@ -52,13 +53,14 @@ def sides(text: str, *, section: bool = False) -> tuple[str, str] | None:
     """Front and back of ``front :: back`` (``:::``), or None.
 
     Two such marks, a property, or a clock before the mark leave the line a text. ``section``: in a
-    section of flashcards ``front::back`` counts too, unless it may be a property.
+    section of flashcards ``front::back`` counts too, unless it may be a property or holds a deletion.
     """
     found = list(_SIDES.finditer(text))
-    if section and not found:
+    if section and not found and "==" not in text and OPEN not in text:
         found = list(_GLUED.finditer(text))
-        if found and _ONE_WORD.fullmatch(text[: found[0].start()].strip()):
-            return None
+        named = found and _ONE_WORD.fullmatch(text[: found[0].start()].strip())
+        if named or (_SCOPE.search(text) and is_statement(text)):
+            return None  # "key::value", or "A std::vector grows."
     if len(found) != 1:
         return None
     front, back = text[: found[0].start()].strip(), text[found[0].end() :].strip()
@@ -68,6 +70,7 @@ def sides(text: str, *, section: bool = False) -> tuple[str, str] | None:
         not name
         or not back
         or front.count(OPEN) != front.count(CLOSE)
+        or front.count("==") % 2  # inside of a deletion
         or _CLOCK.fullmatch(name)
         or names_property(name, "" if spaced else back)
     ):
@@ -130,7 +133,7 @@ def is_aside(text: str) -> bool:
 
 def asked(text: str) -> tuple[str, str] | None:
     """Question and answer of a line that holds both, the first with a question mark, or None."""
-    match = _ASKED.match(text)
+    match = _ASKED.match(without_tag(text))
     return (match["front"], match["back"]) if match else None
 
 

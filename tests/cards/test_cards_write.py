@@ -171,7 +171,7 @@ def test_between_episodes_the_trusted_spelling_is_not_in_doubt() -> None:
 def test_a_card_the_person_wrote_ships_word_for_word() -> None:
     own = (
         WrittenCard(question="is it?", answer="yes", line=9),
-        WrittenCard(text="Salt {{c1::firms}} cabbage.", line=11),
+        WrittenCard(text="Salt {{c1::firms}} cabbage.", answer="firms", line=11),
         WrittenCard(question="no answer?", answer="", line=13),
     )
     episode = Episode(id="e", title="E", flashcards=own, source=Source(path="a.md", line=1))
