@@ -281,27 +281,23 @@ def facts_grounded(card: Tried) -> str:
     return ""
 
 
+_LEFT_OUT = re.compile(r"(?:^|\s)…(?=[\s?.,;:]|$)")
+
+
 def plain_text(card: Tried) -> str:
-    """No leftovers of markup, addresses or an abbreviation's list on the front."""
+    """No leftovers of markup, addresses or an abbreviation's list on the front, and nothing left out."""
+    if _LEFT_OUT.search(card.front) or _LEFT_OUT.search(card.draft.answer):
+        return "Words are left out where “…” stands."
     if re.search(r"https?://|\bwww\.|\*\*|__|\be\.g\b", card.front):
         return "The front carries markup, an address or “e.g.”."
     return ""
-
-
-_HOLE = re.compile(r"(?:^|\s)…(?=[\s?.,;:]|$)")
-
-
-def no_hole(card: Tried) -> str:
-    """Nothing is left out of front and answer, such as the words of another block in the notes."""
-    left_out = _HOLE.search(card.front) or _HOLE.search(card.draft.answer)
-    return "Words are left out where “…” stands." if left_out else ""
 
 
 CHECKS: tuple[Callable[[Tried], str], ...] = (
     one_ask, short_question, short_answer, no_leak, no_leaking_context, not_yes_no, no_long_list,
     self_contained,
     whole, one_deletion, grounded, facts_grounded, exact_answer, enough_said, plain_text,
-    worth_recalling, told_anyway, narrow_subject, unfamiliar, condition_kept, placed, no_hole,
+    worth_recalling, told_anyway, narrow_subject, unfamiliar, condition_kept, placed,
 )  # fmt: skip
 """Every check of a single card, in the order their reasons are given."""
 

@@ -13,6 +13,7 @@ SAME_FRONT = 92.0
 SAME_ANSWER = 85.0
 """From this likeness two answers are the same."""
 
+
 def front(card: Card) -> str:
     """What a learner sees first, without the context line."""
     return with_gap(card.text, card.answer, "[…]") if card.kind == "cloze" else card.question

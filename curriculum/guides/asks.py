@@ -1,6 +1,5 @@
 """What the guide asks: cue questions, words to own, the self-test; each card stands in one place."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -24,7 +24,6 @@ from curriculum.reading.shapes import (
     goes_on,
     is_labelled,
     is_point_paragraph,
-    item_lines,
     leads,
     only_paragraphs,
     opening_of,
@@ -218,8 +217,7 @@ class Assembly:
         gathering = self._gathering()
         if self.body.take_footnotes(part):
             return
-        for line in item_lines(part):
-            self.body.flashcards.extend(deletions(line.text, line.number))
+        self.body.flashcards.extend(deletions(part))
         if gathering is not None:
             self._point_content(gathering, part, rest)
         elif self._kind == "quotes" and _is_aside(part):

@@ -82,9 +82,9 @@ def _parser() -> "MarkdownIt":
 def parse(text: str, shift: int = 0, fences: int = 8) -> tuple[Block, ...]:
     """The top-level blocks of a Markdown text; ``shift`` is added to every line number.
 
-    A fence that nothing closes is no code, or it would swallow all that follows; more than ``fences``
-    of such, each within the last, are not looked into. Lines end in ``\\n``; whitespace-only lines must be empty (see ``decoding``), so that the
-    parser and we agree on what is blank.
+    A fence that nothing closes is no code, or it would swallow all that follows; of such fences, each
+    within the last, only ``fences`` are looked into. Lines end in ``\\n``; whitespace-only lines must be
+    empty (see ``decoding``), so that the parser and we agree on what is blank.
     """
     blocks: list[Block] = []
     for piece, first in _pieces(text):

@@ -1,7 +1,8 @@
 """Card sections: what stands under a heading "Flashcards", where less is needed to show a card."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from curriculum.reading.flashcards import (
     together,
 )
 from curriculum.reading.inline import plain
-from curriculum.reading.pairs import Pair, paired, prepared
+from curriculum.reading.pairs import Pair, paired, prepared, sentences
 from curriculum.reading.texts import texts
 
 _MARK = re.compile(r"(?<!=)==(?=[^\s=])((?:[^=]|=(?!=)){0,999}?[^\s=])==(?!=)")
@@ -44,24 +45,20 @@ def deck(blocks: Sequence[Block]) -> Deck:
     table of two columns. A line without question mark is never paired with the one after it.
     """
     found: list[Found] = []
-    todo = list(joined(blocks))
+    todo = deque(joined(blocks))
     while todo:
-        block = todo.pop(0)
+        block = todo.popleft()
         question = _waits(block)
         if question and len(todo) > 1 and _is_turn(todo[0]) and _reply(todo[1]):
-            found.append(Found(used=frozenset(todo.pop(0).numbers)))
+            found.append(Found(used=frozenset(todo.popleft().numbers)))
         if question and todo and (reply := _reply(todo[0])):
-            used = frozenset((*(line.number for line in block.lines), *(line.number for line in reply)))
-            back = tuple(line.text for line in reply)
-            pair = Pair(question.number, signs.without_tag(question.text), back, used)
-            *above, _ = block.lines
-            found.append(_lines(above))
-            found.append(of_pairs([pair]))
-            todo.pop(0)
+            found.append(_lines(block.lines[:-1]))
+            found.append(_pair(question, question.text, reply))
+            todo.popleft()
         else:
             found.append(_block(block))
-    whole = together(found, tuple(block for piece in found for block in piece.rest))
-    left = [line for block in whole.rest for line in (texts(block) if block.kind == "table" else _plain(block))]
+    whole = _all(found)
+    left = [line for block in whole.rest for line in _left(block)]
     return Deck(whole.cards, whole.used, tuple(sorted(line for line in (*left, *whole.beside) if line.text)))
 
 
@@ -83,7 +80,7 @@ def _all(found: Iterable[Found]) -> Found:
 
 def _lines(lines: Sequence[Line]) -> Found:
     """The cards in the lines of a paragraph."""
-    pairs, left = paired(prepared(lines), section=True)
+    pairs, left = paired(prepared(list(sentences(lines))), section=True)
     found = [of_pairs(pairs)]
     while left:
         head, *left = left
@@ -185,7 +182,10 @@ def _text(lines: Sequence[Line]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _plain(block: Block) -> Iterator[Line]:
+def _left(block: Block) -> Iterable[Line]:
+    """The lines of a block that holds no card, as they are kept."""
+    if block.kind == "table":
+        return texts(block)
     return (Line(number, plain(clozes.unshielded(text))) for number, text in flat(block))
 
 

@@ -11,7 +11,8 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.clozes import CLOSE, OPEN
 from curriculum.reading.episode import WrittenCard
 from curriculum.reading.inline import opening, plain, verbatim
-from curriculum.reading.pairs import Pair, is_open, paired, prepared
+from curriculum.reading.pairs import Pair, is_open, paired, prepared, sentences
+from curriculum.reading.shapes import item_lines
 
 _NUMBERED = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _MOST = 20
@@ -188,7 +189,7 @@ def flat(block: Block) -> Iterator[Line]:
 
 
 def table(block: Block, *, named: bool) -> Found:
-    """The rows of a table as cards, by the names of its columns, or (not ``named``) because it has but two."""
+    """The rows of a table as cards, by the names of its columns or (not ``named``) because it has but two."""
     head, *rows = block.children
     places = signs.columns([cell.text for cell in head.lines])
     if places is None and (named or len(head.lines) != 2):
@@ -206,12 +207,15 @@ def table(block: Block, *, named: bool) -> Found:
     return Found(tuple(cards), frozenset(row.first for row in rows), (), tuple(beside))
 
 
-def deletions(text: str, line: int) -> tuple[WrittenCard, ...]:
-    """A card for each ``{{c1::…}}`` of a line; a number or label before the sentence is no part of it."""
-    if "{{c" not in text:
-        return ()
-    said = opening(_NUMBERED.sub("", verbatim(text)))
-    return tuple(cloze_cards(said.text or said.label, line))
+def deletions(block: Block) -> Iterator[WrittenCard]:
+    """A card for each ``{{c1::…}}`` in a block; a number or label before the sentence is no part of it."""
+    lines = item_lines(block) if block.kind == "row" else sentences(block.lines)
+    for line in lines if block.kind != "code" else ():
+        if "{{c" in line.text:
+            said = opening(_NUMBERED.sub("", verbatim(line.text)))
+            yield from cloze_cards(said.text or said.label, line.number)
+    for child in block.children:
+        yield from deletions(child)
 
 
 def cloze_cards(shown: str, line: int) -> Iterator[WrittenCard]:

@@ -83,7 +83,9 @@ def _kept(char: str) -> str:
 def _give_back(text: str) -> str:
     if not any("\U0010e121" <= char <= "\U0010e17e" for char in text):
         return text
-    return "".join(chr(ord(char) - _KEEP_FIRST) if "\U0010e121" <= char <= "\U0010e17e" else char for char in text)
+    return "".join(
+        chr(ord(char) - _KEEP_FIRST) if "\U0010e121" <= char <= "\U0010e17e" else char for char in text
+    )
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """Pairs: questions with their answers among the lines of one paragraph or list item."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Pair(NamedTuple):
 
 
 def prepared(lines: Sequence[Line]) -> list[Line]:
-    """The lines that hold something, ``verbatim`` and without the bold marks that people put around Q and A."""
+    """The lines that hold something, ``verbatim`` and without the bold marks that stand around Q and A."""
     return [Line(line.number, verbatim(line.text).replace("**", "")) for line in lines if line.text.strip()]
 
 
@@ -46,7 +46,7 @@ def paired(
     pairs: list[Pair] = []
     for start, end in pairwise([*starts, len(lines)]):
         run = lines[start:end]
-        above = left if not pairs and _reaches_back(left, run[0], item=item) else []
+        above = left if start == starts[0] and _reaches_back(left, run[0], item=item) else []
         below = under if end == len(lines) else ()
         pair = _pair([_one(above, run[0]), *run[1:]], below, item=item, section=section)
         if pair:
@@ -90,9 +90,9 @@ def _pair(run: Sequence[Line], under: Sequence[Line], *, item: bool, section: bo
     for place, line in enumerate(after):
         answer = signs.replies(line.text)
         if answer is not None and not (chosen and signs.option(line.text)):
-            more = [Line(n, text if (said := signs.replies(text)) is None else said) for n, text in after[place + 1 :]]
-            front_lines = [question, *(other.text for other in after[:place])]
-            return _made(head, front_lines, [Line(line.number, answer), *more], after[:place])
+            before = [other.text for other in after[:place] if not signs.is_turn(other.text)]
+            back = [Line(line.number, answer), *map(_without_reply, after[place + 1 :])]
+            return _made(head, [question, *before], back, after[:place])
     return _made(head, [question], after) if section and not chosen else None
 
 
@@ -110,6 +110,33 @@ def _made(head: Line, front: Sequence[str], back: Sequence[Line], beside: Sequen
     pair = Pair(head.number, " ".join(map(signs.without_tag, front)), tuple(line.text for line in back), used)
     card = pair.card()
     return pair if card.question and card.answer else None
+
+
+def sentences(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a paragraph, those joined that are one sentence with one run of deletions in it."""
+    whole: Line | None = None
+    for line in lines:
+        if whole and _shares_deletion(whole, line):
+            whole = Line(whole.number, f"{whole.text.rstrip()} {line.text.strip()}")
+        elif whole:
+            yield whole
+            whole = line
+        else:
+            whole = line
+    if whole:
+        yield whole
+
+
+def _shares_deletion(line: Line, after: Line) -> bool:
+    """Whether a line goes on in the next one and only one of them has deletions, or one is cut in two."""
+    cut = line.text.rfind("{{c") > line.text.rfind("}}")
+    both = "{{c" in line.text and "{{c" in after.text
+    return cut or (("{{c" in line.text or "{{c" in after.text) and not both and _wraps(line, after))
+
+
+def _without_reply(line: Line) -> Line:
+    said = signs.replies(line.text)
+    return line if said is None else Line(line.number, said)
 
 
 def _wraps(line: Line, after: Line) -> bool:

@@ -8,9 +8,12 @@ from typing import NamedTuple
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import Field, field_name
 
-_WHOLE = re.compile(r"\s*(?:\*\*|__)?(?P<key>[^\W_][\w./ -]{0,40}?)(?:\*\*|__)?(?P<space>\s*)::(?P<gap>\s*)(?P<value>.*)$")
+_WHOLE = re.compile(
+    r"\s*(?:\*\*|__)?(?P<key>[^\W_][\w./ -]{0,40}?)(?:\*\*|__)?(?P<space>\s*)::(?P<gap>\s*)(?P<value>.*)$"
+)
 _INSIDE = re.compile(
-    r"\s*(?<![\w\[(])[\[(](?P<key>[^\W\d_][\w /-]{0,40}?)::\s+(?P<value>(?:[^\[\]()]|\[\[[^\[\]]*\]\]){1,200})[\])]"
+    r"\s*(?<![\w\[(])[\[(](?P<key>[^\W\d_][\w /-]{0,40}?)::\s+"
+    r"(?P<value>(?:[^\[\]()]|\[\[[^\[\]]*\]\]){1,200})[\])]"
 )
 _REFERENCE = re.compile(
     r"\s*(?:\{\{embed\s+)?\(\((?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\w*[\d_-]|[a-z]+[A-Z])[\w-]{9})\)\)(?:\}\})?"
@@ -34,7 +37,7 @@ class Property(NamedTuple):
 
 
 def names_property(key: str, value: str) -> bool:
-    """Whether ``key:: value`` is certainly no term with its meaning: a known fact, or in a program's words."""
+    """Whether ``key:: value`` is certainly no term with its meaning: a known fact, or words of a program."""
     return bool(field_name(key) or _COMPOUND.fullmatch(key) or _is_machine(value))
 
 
@@ -123,5 +126,7 @@ def _cut(line: Line, found: list[Property], *, alone: bool) -> Line | None:
     if text == line.text:
         return line
     gone = alone and not re.search(r"\w", text)
-    found.extend(Property(line.number, field, gone) for field in stated or [None])
+    found.extend(Property(line.number, field, gone) for field in stated)
+    if not stated:
+        found.append(Property(line.number, None, gone))
     return None if gone else Line(line.number, text.strip() if alone else text)

@@ -1,4 +1,4 @@
-"""Flashcards in notes: each convention becomes its cards wherever it stands, and takes nothing from its neighbours."""
+"""Flashcards in notes: each convention becomes its cards wherever it stands, and takes nothing else."""
 
 import re
 import tomllib
@@ -110,7 +110,9 @@ def test_in_a_section_of_its_own(convention: dict[str, Any]) -> None:
 def test_as_lines_between_other_text(convention: dict[str, Any]) -> None:
     plain = "\n".join(f"- {line}" for line in PLAIN)
     written = convention["lines"].strip()
-    episode = read(f"# Beer\n\n## Key Points\n{plain}\n\n## Brewing days\nWe brewed twice.\n\n{written}\n\n## Links\n")
+    episode = read(
+        f"# Beer\n\n## Key Points\n{plain}\n\n## Brewing days\nWe brewed twice.\n\n{written}\n\n## Links\n"
+    )
     assert cards(episode) == convention["cards"]
     assert points(episode) == list(PLAIN)
 
@@ -126,7 +128,10 @@ def test_beside_every_other_convention(first: dict[str, Any]) -> None:
 
 
 NO_CARDS = {
-    "points with what is below them": ["Lager is cold.\n  - It rests for weeks.", "Ale is warm.\n  - Note: taste it"],
+    "points with what is below them": [
+        "Lager is cold.\n  - It rests for weeks.",
+        "Ale is warm.\n  - Note: taste it",
+    ],
     "a note and tags below a point": ["Lager is cold.\n  - Note: taste it\n  - Tags: beer, cold"],
     "a question that nobody answers": ["Q: What does lager need?", "Lager rests."],
     "a question that is a point": ["What does lager need?", "Lager rests."],
@@ -168,11 +173,19 @@ PROPERTIES = {
     "Dataview's fields in brackets": ("Lager is cold. [importance:: 4]", "Lager is cold.", "importance: 4"),
     "Dataview's fields in parentheses": ("Lager (rating:: 5) is cold.", "Lager is cold.", "rating: 5"),
     "a field with a link": ("Lager is cold. [source:: [[Brewing]]]", "Lager is cold.", "source: Brewing"),
-    "a property below": ("Lager is cold.\n  topic:: cellars of old", "Lager is cold.", "topic: cellars of old"),
+    "a property below": (
+        "Lager is cold.\n  topic:: cellars of old",
+        "Lager is cold.",
+        "topic: cellars of old",
+    ),
     "a block's own id": ("Lager is cold. ((64f0c1de-aaaa-4bbb-8ccc-123456789abc))", "Lager is cold.", ""),
     "a reference within": ("In ((64f0c1de-aaaa-4bbb-8ccc-123456789abc)) beer rests.", "In … beer rests.", ""),
     "a short reference": ("Lager is cold. ((aB3_dE-9x))", "Lager is cold.", ""),
-    "a log of work": ("Lager is cold.\n  :LOGBOOK:\n  CLOCK: [2024-01-02]--[2024-01-03]\n  :END:", "Lager is cold.", ""),
+    "a log of work": (
+        "Lager is cold.\n  :LOGBOOK:\n  CLOCK: [2024-01-02]--[2024-01-03]\n  :END:",
+        "Lager is cold.",
+        "",
+    ),
     "double parentheses": ("Lager ((the cold one)) rests.", "Lager ((the cold one)) rests.", ""),
     "a field in code": ("Write `[key:: 4]` so.", "Write [key:: 4] so.", ""),
 }
@@ -199,7 +212,7 @@ def test_bullets_that_are_properties_are_no_points(item: str) -> None:
 
 FENCES = {
     "a fence": "```python\n- a: b\nx :: y\nQ: why?\nA: so\n```",
-    "tildes": "~~~\n> \"a quote\" — Ann Lee\n- {{c1::x}}\n~~~",
+    "tildes": '~~~\n> "a quote" — Ann Lee\n- {{c1::x}}\n~~~',
     "an indented fence": "    ```\n    - ==a==\n    ```",
 }
 
@@ -207,13 +220,21 @@ FENCES = {
 @pytest.mark.parametrize("fence", FENCES.values(), ids=FENCES.keys())
 @pytest.mark.parametrize("section", ["Key Points", "Quotes", "Flashcards", "Takeaways", "Summary"])
 def test_code_is_no_bullet_no_quote_and_no_card(section: str, fence: str) -> None:
-    notes = f"# Beer\n\n## Key Points\n- Malt is sweet.\n\n## {section}\n- Beer is {{{{c1::old}}}}.\n\n{fence}\n"
+    notes = (
+        f"# Beer\n\n## Key Points\n- Malt is sweet.\n\n## {section}\n- Beer is {{{{c1::old}}}}.\n\n{fence}\n"
+    )
     episode = read(notes)
     assert len(cards(episode)) == 1
-    told = [*points(episode), *(said(point) for point in episode.takeaways), *(q.text for q in episode.quotes)]
+    told = [
+        *points(episode),
+        *(said(point) for point in episode.takeaways),
+        *(q.text for q in episode.quotes),
+    ]
     assert len(told) == (1 if section in ("Flashcards", "Summary") else 2)
     (code,) = [one.text for one in episode.sections if one.title == "Code"]
-    assert [line.strip() for line in code.split("\n")[1:-1]] == [line.strip() for line in fence.split("\n")[1:-1]]
+    assert [line.strip() for line in code.split("\n")[1:-1]] == [
+        line.strip() for line in fence.split("\n")[1:-1]
+    ]
 
 
 def test_code_in_a_list_stands_apart_from_its_item() -> None:
@@ -225,13 +246,18 @@ def test_code_in_a_list_stands_apart_from_its_item() -> None:
 
 
 def test_code_in_a_section_that_is_kept_stays_where_it_was() -> None:
-    episode = read("# Beer\n\n## Key Points\n- Malt is sweet.\n\n## Brewing days\nSo:\n\n```\n- a\n```\n\nDone.\n")
+    episode = read(
+        "# Beer\n\n## Key Points\n- Malt is sweet.\n\n## Brewing days\nSo:\n\n```\n- a\n```\n\nDone.\n"
+    )
     assert [(one.title, one.text) for one in episode.sections] == [("Brewing days", "So:\n- a\nDone.")]
 
 
 def test_a_fence_that_nothing_closes_swallows_no_notes() -> None:
     episode = read("# Beer\n\n## Key Points\n- Malt is sweet.\n\n```\n\n## Takeaways\n- Cold is good.\n")
-    assert (points(episode), [said(one) for one in episode.takeaways]) == (["Malt is sweet."], ["Cold is good."])
+    assert (points(episode), [said(one) for one in episode.takeaways]) == (
+        ["Malt is sweet."],
+        ["Cold is good."],
+    )
 
 
 SECTION = {
@@ -249,7 +275,10 @@ SECTION = {
     ),
     "bullets not in turn": ("- What is wort?\n- What is trub?\n- Sediment.", []),
     "a question above its answer": ("What is wort?\nSweet liquid.", ["What is wort? → Sweet liquid."]),
-    "a question and the next paragraph": ("What is wort?\n\nSweet liquid.\n\nMore.", ["What is wort? → Sweet liquid."]),
+    "a question and the next paragraph": (
+        "What is wort?\n\nSweet liquid.\n\nMore.",
+        ["What is wort? → Sweet liquid."],
+    ),
     "two lines": ("Yeast and malt\nHops and water", []),
     "a heading that asks": ("### What is wort?\nSweet liquid.", ["What is wort? → Sweet liquid."]),
     "a heading that does not": ("### Hard ones\nThese are hard.", []),
@@ -269,3 +298,38 @@ def test_in_a_section_of_flashcards_only_what_is_sure_is_paired(written: str, ex
     held = " ".join(cards(episode))
     words = set(re.findall(r"[A-Za-z]{3,}", written)) - {"Term", "Means"}
     assert {word for word in words if word not in kept + held} == set()
+
+
+DELETIONS = {
+    "braces of its own": ("The {{c1::$x^{{2}}$}} grows.", "The $x^{{2}}$ grows.", "$x^{{2}}$"),
+    "a fraction": (r"So {{c1::\frac{a}{b}}} is it.", r"So \frac{a}{b} is it.", r"\frac{a}{b}"),
+    "a label": ("**Tun**: It holds {{c1::grain}}.", "It holds grain.", "grain"),
+    "three lines": (
+        "The tun\n  holds {{c1::grain and\n  water}}.",
+        "The tun holds grain and water.",
+        "grain and water",
+    ),
+    "TeX": (r"The {{c1::\(x_{1}\)}} is \(y_{1}\).", r"The \(x_{1}\) is \(y_{1}\).", r"\(x_{1}\)"),
+}
+
+
+@pytest.mark.parametrize(("item", "sentence", "deletion"), DELETIONS.values(), ids=DELETIONS.keys())
+def test_a_deletion_among_points_is_a_card_and_its_sentence_a_point(
+    item: str, sentence: str, deletion: str
+) -> None:
+    episode = read(among(f"- {item}"))
+    (card,) = episode.flashcards
+    assert (card.text, card.answer) == (sentence.replace(deletion, f"{{{{c1::{deletion}}}}}"), deletion)
+    assert [point.text for point in episode.points] == [PLAIN[0], sentence, *PLAIN[1:]]
+
+
+@pytest.mark.parametrize("item", ["Use `{{c1::x}}` so.", "Use {{c1::}} so.", "Use {{c1::x so."])
+def test_what_only_looks_like_a_deletion_is_text(item: str) -> None:
+    episode = read(among(f"- {item}"))
+    assert (cards(episode), points(episode)[1]) == ([], item.replace("`", ""))
+
+
+def test_tags_are_kept_in_a_card_and_go_in_a_point() -> None:
+    episode = read(among("- The <b>tun</b> holds {{c1::<i>grain</i> & water}}."))
+    assert cards(episode) == ["The <b>tun</b> holds {{c1::<i>grain</i> & water}}."]
+    assert points(episode)[1] == "The tun holds grain & water."
