@@ -120,6 +120,8 @@ def _item(item: Block) -> Found:
 
 def _implied(lines: Sequence[Line], under: Sequence[Line]) -> Pair | None:
     """The card of an item that says by its form alone that it is one."""
+    if signs.is_aside(lines[0].text):
+        return None
     whole, numbers = _text(lines), [line.number for line in (*lines, *under)]
     nested = [line.text for line in under]
     if two := signs.asked(whole):

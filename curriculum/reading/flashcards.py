@@ -75,7 +75,8 @@ def _goes_on(block: Block, following: Block) -> bool:
         return False
     lines, after = prepared(block.lines[-_MOST:]), prepared(following.lines[:1])
     if is_open(lines):
-        return bool(after) and signs.replies(after[0].text) is not None
+        asked = [line.text for line in lines if signs.asks(line.text) is not None]
+        return len(asked) == 1 and bool(after) and signs.replies(after[0].text, asked[0]) is not None
     last = lines[-1].text
     waits = signs.is_tagged(last) or (len(lines) > 1 and signs.is_turn(last))
     beneath = block.kind == "heading" or following.first == block.end
@@ -98,25 +99,36 @@ def merged(items: Sequence[Block]) -> tuple[Block, ...]:
 
 def _answered(items: Sequence[Block], place: int) -> int:
     """The place after the item that answers the one at ``place``; the next place when none does."""
-    head, below = parted(items[place])
-    if head is None or not any(map(signs.may_open, (line.text for line in head.lines))):
-        return place + 1
-    if not is_open(prepared(head.lines), [line for block in below for line in flat(block)]):
-        return place + 1
-    for end in range(place + 1, len(items)):
-        answer, _ = parted(items[end])
-        said = prepared(answer.lines[:1]) if answer else []
-        if not said:
-            break
-        second, _ = parted(items[end + 1]) if end + 1 < len(items) else (None, ())
-        offered = signs.option(said[0].text)
-        if signs.replies(said[0].text) is not None and not (
-            offered and second and signs.option(second.lines[0].text) == "B"
-        ):
-            return end + 1
+    head = _open_head(items[place])
+    for end in range(place + 1, len(items) if head else 0):
+        said, after = _first_line(items, end), _first_line(items, end + 1)
+        offered = signs.option(said)
+        if signs.replies(said, head) is not None and not (offered and signs.option(after) == "B"):
+            several = signs.replies(after) is not None and place > 0 and bool(_open_head(items[place - 1]))
+            return place + 1 if several else end + 1  # questions first, then their answers: whose is not sure
         if not offered:
             break
     return place + 1
+
+
+def _open_head(item: Block) -> str:
+    """The line of an item that asks and has no answer in it, or ""."""
+    head, below = parted(item)
+    if head is None or not any(signs.may_open(line.text) for line in head.lines):
+        return ""
+    lines = prepared(head.lines)
+    under = [line for block in below for line in flat(block)]
+    return (
+        next(line.text for line in lines if signs.asks(line.text) is not None)
+        if is_open(lines, under)
+        else ""
+    )
+
+
+def _first_line(items: Sequence[Block], place: int) -> str:
+    """The first line of an item, prepared; "" when there is none."""
+    head, _ = parted(items[place]) if place < len(items) else (None, ())
+    return next((line.text for line in prepared(head.lines[:1])), "") if head else ""
 
 
 def _added(item: Block, other: Block) -> Block:

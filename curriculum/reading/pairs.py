@@ -44,11 +44,15 @@ def paired(
         return ([turned], []) if turned else ([], list(lines))
     left = list(lines[: starts[0]])
     pairs: list[Pair] = []
+    waiting = False
     for start, end in pairwise([*starts, len(lines)]):
         run = lines[start:end]
         above = left if start == starts[0] and _reaches_back(left, run[0], item=item) else []
         below = under if end == len(lines) else ()
         pair = _pair([_one(above, run[0]), *run[1:]], below, item=item, section=section)
+        if waiting and sum(signs.replies(line.text) is not None for line in run) > 1:
+            pair = None  # questions first, then their answers: which is whose is not sure
+        waiting = pair is None and signs.asks(run[0].text) is not None
         if pair:
             pairs.append(pair._replace(used=pair.used | {line.number for line in above}))
             left = left[: len(left) - len(above)]
@@ -88,7 +92,7 @@ def _pair(run: Sequence[Line], under: Sequence[Line], *, item: bool, section: bo
         return _made(head, [both[0]], [Line(head.number, both[1]), *after])
     chosen = any(signs.option(line.text) == "B" for line in after)
     for place, line in enumerate(after):
-        answer = signs.replies(line.text)
+        answer = signs.replies(line.text, head.text)
         if answer is not None and not (chosen and signs.option(line.text)):
             before = [other.text for other in after[:place] if not signs.is_turn(other.text)]
             back = [Line(line.number, answer), *map(_without_reply, after[place + 1 :])]

@@ -12,7 +12,7 @@ _SIDES = re.compile(r"\s+:{2,3}\s+|(?<=[?？]):{2,3}(?=\S)")
 _GLUED = re.compile(r"(?<=[^\s:]):{2,3}(?=[^\s:])")
 _SCOPE = re.compile(r"[a-z_]::[a-z_]")
 _ONE_WORD = re.compile(r"[a-z][\w.-]*")
-_CLOCK = re.compile(r"[\d:.]+")
+_CLOCK = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?")
 _CARD_TAG = re.compile(r"#(?:card|flashcards?)(?:/[\w/-]+)?|#?\[\[(?:card|flashcards?)\]\]", re.IGNORECASE)
 _TAGS = re.compile(r"(?:\s*(?<!\S)(?:#[^\s#]+|#?\[\[[^\[\]]+\]\]))+\s*$")
 _FIRST_TAG = re.compile(rf"\s*(?:{_CARD_TAG.pattern})(?=\s)", re.IGNORECASE)
@@ -24,7 +24,7 @@ _LABELLED = re.compile(r"\s*[*_]{0,2}(?P<label>[^:*_]{1,30}?)[*_]{0,2}\s*:{1,2}[
 _ENDS = (".", "!", "?", "？", ":", "…")
 
 
-_MAY_OPEN = re.compile(r"::|[#\[]|^\s*\?{1,2}\s*$|^\W{0,6}(?:q|question|front)\b", re.IGNORECASE)
+_MAY_OPEN = re.compile(r"::|[#\[]|^\s*\?{1,2}\s*$|^\W{0,6}(?:q|question|front)(?![^\W\d_])", re.IGNORECASE)
 
 
 def may_open(text: str) -> bool:
@@ -40,7 +40,7 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _before(name: str) -> re.Pattern[str]:
     words = "|".join(table("flashcards")[name])
-    return re.compile(rf"\s*[*_]?(?:{words})\s*\d*\s*[:.)](?![:.)])\s*[*_]?", re.IGNORECASE)
+    return re.compile(rf"\s*[*_]?(?:{words})\s*(?P<number>\d*)\s*[:.)](?![:.)])\s*[*_]?", re.IGNORECASE)
 
 
 @cache
@@ -72,6 +72,7 @@ def sides(text: str, *, section: bool = False) -> tuple[str, str] | None:
         or front.count(OPEN) != front.count(CLOSE)
         or front.count("==") % 2  # inside of a deletion
         or _CLOCK.fullmatch(name)
+        or _CLOCK.fullmatch(back)
         or names_property(name, "" if spaced else back)
     ):
         return None
@@ -84,10 +85,14 @@ def asks(text: str) -> str | None:
     return text[match.end() :] if match else None
 
 
-def replies(text: str) -> str | None:
-    """The answer of a line that starts with ``A:`` or the like, or None."""
+def replies(text: str, question: str = "") -> str | None:
+    """The answer of a line that starts with ``A:`` or the like, or None; ``A2:`` answers no line ``Q1:``."""
     match = _before("reply").match(text)
-    return text[match.end() :] if match and not text.lstrip().startswith(("a.", "a)")) else None
+    if match is None or text.lstrip().startswith(("a.", "a)")):
+        return None
+    asked = _before("ask").match(question)
+    other = bool(asked and asked["number"] and match["number"] and asked["number"] != match["number"])
+    return None if other else text[match.end() :]
 
 
 def with_reply(question: str) -> tuple[str, str] | None:
@@ -105,7 +110,8 @@ def option(text: str) -> str:
 def is_tagged(text: str) -> bool:
     """Whether a line bears ``#card``, ``#flashcard`` or the like, first or among the tags at its end."""
     last = _TAGS.search(text)
-    return bool(_FIRST_TAG.match(text) or (last and _CARD_TAG.search(last.group())))
+    tagged = _FIRST_TAG.match(text) or (last and _CARD_TAG.search(last.group()))
+    return bool(tagged) and not is_aside(text)
 
 
 def without_tag(text: str) -> str:

@@ -56,8 +56,8 @@ OPENINGS = st.sampled_from(
      "- Q: ", "Host: ", "- Guest: ", "Date: ",
      "Title: ", "Show: ", "Link: ", "tags: ", "[05:12] ", "• ", "1. ### ",
      "> [!quote] ", "> [!summary]\n> ", "x :: ", "Radiolab: ", "Episode 12: ", "alpha\n---\n",
-     "---\nkey: ", "- ok?\n- ", "  - ", "  rating:: ", "ok?\n?\n", "- Q: ok\n- A: ", "A) ", "B) ", "ok #card\n",
-     "~~~\n", "| Front | Back |\n|---|---|\n| ok | "]
+     "---\nkey: ", "- ok?\n- ", "  - ", "  rating:: ", "ok?\n?\n", "- Q: ok\n- A: ", "A) ", "B) ",
+     "ok #card\n", "~~~\n", "| Front | Back |\n|---|---|\n| ok | "]
 )  # fmt: skip
 LINES = st.one_of(
     st.builds(lambda start, text: start + text, OPENINGS, MARKED),

@@ -146,6 +146,10 @@ NO_CARDS = {
     "a term with a colon too many": ["Lager:: a beer that rests.", "Ale rests not."],
     "a highlight": ["Lager is ==cold==.", "Ale is ==warm==."],
     "arrows": ["Lager >> a cold beer", "Ale ;; a warm beer"],
+    "questions first, then answers": ["Q: Is ale warm?", "Q: Is it old?", "A: Yes.", "A: No."],
+    "an answer to another question": ["Q1: Is ale warm?", "A2: No."],
+    "a chapter's time": ["The malt :: 12:30", "Lager rests."],
+    "tags of the whole": ["Tags: #flashcards #beer\n  - Lager rests.", "Ale does not."],
     "lettered items": ["a. Lager rests.", "b. Ale does not."],
 }
 
