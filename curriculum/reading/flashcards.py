@@ -11,7 +11,7 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.clozes import CLOSE, OPEN
 from curriculum.reading.episode import WrittenCard
 from curriculum.reading.inline import opening, plain, verbatim
-from curriculum.reading.pairs import Pair, is_open, paired, prepared, sentences
+from curriculum.reading.pairs import Pair, goes_on_below, is_open, paired, prepared, sentences
 from curriculum.reading.shapes import item_lines
 
 _NUMBERED = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
@@ -73,14 +73,14 @@ def _goes_on(block: Block, following: Block) -> bool:
         return False
     if not any(signs.may_open(line.text) for line in block.lines[-_MOST:]):
         return False
-    lines, after = prepared(block.lines[-_MOST:]), prepared(following.lines[:1])
+    first = next(flat(following), None)
+    lines, after = prepared(block.lines[-_MOST:]), prepared([first] if first else [])
     if is_open(lines):
         asked = [line.text for line in lines if signs.asks(line.text) is not None]
         return len(asked) == 1 and bool(after) and signs.replies(after[0].text, asked[0]) is not None
-    last = lines[-1].text
-    waits = signs.is_tagged(last) or (len(lines) > 1 and signs.is_turn(last))
-    beneath = block.kind == "heading" or following.first == block.end
-    return waits and beneath and not (after and signs.opens(after[0].text))
+    beneath = following.first == block.end and following.kind == "list"
+    headed = block.kind == "heading" and signs.is_tagged(lines[-1].text)
+    return (headed or (beneath and goes_on_below(lines))) and not (after and signs.opens(after[0].text))
 
 
 def merged(items: Sequence[Block]) -> tuple[Block, ...]:
@@ -224,7 +224,7 @@ def deletions(block: Block) -> Iterator[WrittenCard]:
     lines = item_lines(block) if block.kind == "row" else sentences(block.lines)
     for line in lines if block.kind != "code" else ():
         if "{{c" in line.text:
-            said = opening(_NUMBERED.sub("", verbatim(line.text)))
+            said = opening(_NUMBERED.sub("", verbatim([line.text])[0]))
             yield from cloze_cards(said.text or said.label, line.number)
     for child in block.children:
         yield from deletions(child)
@@ -272,4 +272,4 @@ def _same(blocks: Sequence[Block], others: Sequence[Block]) -> bool:
 
 
 def _shown(text: str) -> str:
-    return plain(clozes.unshielded(verbatim(text)))
+    return plain(clozes.unshielded(verbatim([text])[0]))

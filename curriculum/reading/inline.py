@@ -6,6 +6,7 @@ not cross (brackets, stars, angle brackets) is excluded from its body.
 
 import html
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.reading import clozes
@@ -45,7 +46,7 @@ _PAIRS = (
 _MATH = re.compile(
     r"\\\((?:[^\\]|\\[^()]){1,500}?\\\)"
     r"|\\\[(?=[^\[\]]*[\\^_={}+])(?:[^\\\[\]]|\\[^()\[\]]){1,500}?\\\]"
-    r"|\$\$(?:[^$=]|=(?!=)){1,500}\$\$|(?<![\w\\$])\$(?=[^\s$])(?:[^$*=]|=(?!=)){1,500}(?<=[^\s\\])\$(?![\w$])"
+    r"|\$\$(?:[^$=]|=(?!=)){1,2000}\$\$|(?<![\w\\$])\$(?=[^\s$])(?:[^$*=\n]|=(?!=)){1,500}(?<=[^\s\\])\$(?![\w$])"
 )
 """TeX between ``\\(…\\)``, ``\\[…\\]`` (which may also be mere brackets, escaped), ``$$…$$`` and ``$…$``."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
@@ -119,13 +120,15 @@ def uncoded(text: str) -> str:
     return _CODE.sub(lambda match: "".join(map(_kept, match.group(2).strip())), text)
 
 
-def verbatim(text: str) -> str:
-    """The text with code, TeX, escaped signs and HTML's tags out of every pattern's sight, clozes shielded.
+def verbatim(lines: Sequence[str]) -> list[str]:
+    """Lines with code, TeX, escaped signs and tags of HTML out of every pattern's sight, clozes shielded.
 
-    ``plain`` then gives them back letter by letter: flashcards are shown as they were written.
+    ``plain`` then gives them back letter by letter: flashcards are shown as they were written. TeX may
+    reach over several lines.
     """
-    shown = _MATH.sub(_hidden, clozes.shielded(uncoded(text)))
-    return _ANGLE.sub(_keep, _ESCAPED.sub(_keep, shown))
+    shielded = (clozes.shielded(uncoded(line)).replace("\n", " ") for line in lines)
+    shown = _MATH.sub(_hidden, "\n".join(shielded)).split("\n")
+    return [_ANGLE.sub(_keep, _ESCAPED.sub(_keep, line)) for line in shown][: len(lines)]
 
 
 def _hidden(match: re.Match[str]) -> str:

@@ -27,7 +27,9 @@ class Pair(NamedTuple):
 
 def prepared(lines: Sequence[Line]) -> list[Line]:
     """The lines that hold something, ``verbatim`` and without the bold marks that stand around Q and A."""
-    return [Line(line.number, verbatim(line.text).replace("**", "")) for line in lines if line.text.strip()]
+    told = [line for line in lines if line.text.strip()]
+    shown = verbatim([line.text for line in told])
+    return [Line(line.number, text.replace("**", "")) for line, text in zip(told, shown, strict=True)]
 
 
 def paired(
@@ -58,6 +60,16 @@ def paired(
             left = left[: len(left) - len(above)]
         left.extend(line for line in run if not pair or line.number not in pair.used)
     return pairs, left
+
+
+def goes_on_below(lines: Sequence[Line]) -> bool:
+    """Whether the last card of some prepared lines takes in a list right below them."""
+    starts = [place for place, line in enumerate(lines) if signs.opens(line.text)]
+    last = lines[starts[-1]].text if starts else ""
+    if starts and signs.asks(last) is not None:
+        return lines[-1].text.rstrip().endswith(":") and not is_open(lines)
+    turned = not starts and sum(signs.is_turn(line.text) for line in lines[1:]) == 1
+    return turned or (signs.is_tagged(last) and signs.sides(last) is None)
 
 
 def is_open(lines: Sequence[Line], under: Sequence[Line] = ()) -> bool:

@@ -119,10 +119,14 @@ def _cut(line: Line, found: list[Property], *, alone: bool) -> Line | None:
         if "key" in match.re.groupindex:
             stated.append(Field("kept", match["value"].strip(), match["key"].strip()))
             return ""
-        before = line.text[: match.start()].strip()
-        return "" if not before or before.endswith((".", "!", "?", ":")) else " …"  # it stands for words
+        before, after = line.text[: match.start()].strip(), line.text[match.end() :].lstrip()
+        if before:
+            return "" if before.endswith((".", "!", "?", ":")) else " …"  # it stands for words
+        return "" if not after[:1].islower() and after[:1] not in (",", ";") else "…"
 
     text = _REFERENCE.sub(cut, _INSIDE.sub(cut, line.text))
+    if text != line.text:
+        text = re.sub(r"^\s*\.\s+", "", text)  # what is left of a sentence that was a reference
     if text == line.text:
         return line
     gone = alone and not re.search(r"\w", text)

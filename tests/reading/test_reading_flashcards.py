@@ -184,6 +184,8 @@ PROPERTIES = {
     ),
     "a block's own id": ("Lager is cold. ((64f0c1de-aaaa-4bbb-8ccc-123456789abc))", "Lager is cold.", ""),
     "a reference within": ("In ((64f0c1de-aaaa-4bbb-8ccc-123456789abc)) beer rests.", "In … beer rests.", ""),
+    "a reference before": ("((64f0c1de-aaaa-4bbb-8ccc-123456789abc)). Lager is cold.", "Lager is cold.", ""),
+    "a reference that begins": ("((64f0c1de-aaaa-4bbb-8ccc-123456789abc)) is cold.", "… is cold.", ""),
     "a short reference": ("Lager is cold. ((aB3_dE-9x))", "Lager is cold.", ""),
     "a log of work": (
         "Lager is cold.\n  :LOGBOOK:\n  CLOCK: [2024-01-02]--[2024-01-03]\n  :END:",
