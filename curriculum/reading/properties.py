@@ -23,7 +23,11 @@ _MACHINE = re.compile(
     r"|(?:#[\w/-]+|\[\[[^\[\]]+\]\])(?:[,\s]+(?:#[\w/-]+|\[\[[^\[\]]+\]\]))*",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"`[^`]+`")
+_CODE = re.compile(r"(`[^`]+`)")
+_STOP = re.compile(r"^\s*\.\s+")
+"""What is left of a sentence that was nothing but a reference."""
+_NEAR = 40
+"""Characters around a reference that are looked at."""
 _COMPOUND = re.compile(r"\w+(?:[-_.]\w+)+")
 
 
@@ -110,27 +114,29 @@ def _cut(line: Line, found: list[Property], *, alone: bool) -> Line | None:
     """The line without fields in brackets and ids of blocks; None when it held nothing else."""
     if "::" not in line.text and "((" not in line.text:
         return line
-    code = [span.span() for span in _CODE.finditer(line.text)]
     stated: list[Field] = []
 
-    def cut(match: re.Match[str]) -> str:
-        if any(start < match.end() and match.start() < end for start, end in code):
-            return match.group()
-        if "key" in match.re.groupindex:
-            stated.append(Field("kept", match["value"].strip(), match["key"].strip()))
-            return ""
-        before, after = line.text[: match.start()].strip(), line.text[match.end() :].lstrip()
-        if before:
-            return "" if before.endswith((".", "!", "?", ":")) else " …"  # it stands for words
-        return "" if not after[:1].islower() and after[:1] not in (",", ";") else "…"
+    def kept(match: re.Match[str]) -> str:
+        stated.append(Field("kept", match["value"].strip(), match["key"].strip()))
+        return ""
 
-    text = _REFERENCE.sub(cut, _INSIDE.sub(cut, line.text))
-    if text != line.text:
-        text = re.sub(r"^\s*\.\s+", "", text)  # what is left of a sentence that was a reference
+    pieces = _CODE.split(line.text)  # what is no code stands at even places
+    pieces[::2] = [_REFERENCE.sub(_instead, _INSIDE.sub(kept, piece)) for piece in pieces[::2]]
+    text = "".join(pieces)
     if text == line.text:
         return line
+    text = _STOP.sub("", text)
     gone = alone and not re.search(r"\w", text)
     found.extend(Property(line.number, field, gone) for field in stated)
     if not stated:
         found.append(Property(line.number, None, gone))
     return None if gone else Line(line.number, text.strip() if alone else text)
+
+
+def _instead(reference: re.Match[str]) -> str:
+    """What stands for the id of a block: nothing beside a sentence, within one "…" for its words."""
+    near = reference.string[max(0, reference.start() - _NEAR) : reference.start()].strip()
+    after = reference.string[reference.end() : reference.end() + _NEAR].lstrip()
+    if near:
+        return "" if near.endswith((".", "!", "?", ":")) else " …"
+    return "…" if after[:1].islower() or (after and after[0] in ",;") else ""
