@@ -3,6 +3,8 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -129,6 +131,29 @@ def test_marks_of_markdown_and_code_are_no_part_of_what_is_shown(
     assert (back, card.answer) == shown
     assert quote == back
     assert front == back.replace(card.answer, HIDDEN)
+
+
+def test_a_package_brings_what_was_written_unchanged(tmp_path: Path, learner: Learner) -> None:
+    texts = [sentence.format(deletion) for sentence, deletion in CLOZES.values()]
+    found = [own_cards(f"## Flashcards\n{text}")[0] for text in (*texts, "Is <b>it</b>? :: \\(x\\) & {{y}}")]
+    cards = [card.model_copy(update={"key": f"k/{n}", "guid": f"g{n}"}) for n, card in enumerate(found)]
+    notes = [
+        replace(
+            CLOZE if card.kind == "cloze" else QUESTION,
+            key=card.key,
+            guid=card.guid,
+            fields={name: getattr(card, name) for name in FIELDS},
+        )
+        for card in cards
+    ]
+    package.write(tmp_path / "own.apkg", notes)
+    assert learner.import_package(tmp_path / "own.apkg").new == len(CLOZES) + 1
+    assert learner.empty_cards() == 0
+    for card in cards:
+        note = learner.note(card.key)
+        assert note.fields == rendered(learner, card)[0].fields
+        (held,) = note.cards()
+        assert (held.question(), held.answer()) == rendered(learner, card)[1:]
 
 
 def test_deletions_of_one_sentence_are_notes_of_their_own(anki: Learner) -> None:
