@@ -6,7 +6,8 @@ from collections.abc import Callable
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.context import given_away
-from curriculum.cards.tried import DELETION, Tried
+from curriculum.cards.gap import marked, with_gap
+from curriculum.cards.tried import Tried
 from curriculum.cards.worth import (
     condition_kept,
     enough_said,
@@ -238,24 +239,26 @@ def whole(card: Tried) -> str:
     return ""
 
 
+_NOT_ONE = "It does not have exactly one deletion."
+
+
 def one_gap(card: Tried) -> str:
     """A cloze card has exactly one deletion, ``{{c1::…}}``."""
     if card.draft.kind != "cloze":
         return ""
-    whole = len(DELETION.findall(card.draft.text)) == 1 and card.draft.text.count("{{") == 1
-    return "" if whole else "It does not have exactly one deletion."
+    whole = bool(card.draft.answer.strip()) and card.draft.text.count(marked(card.draft.answer)) == 1
+    return "" if whole else _NOT_ONE
 
 
 def one_deletion(card: Tried) -> str:
     """A cloze card has one deletion of one to five words and says something around it."""
     if card.draft.kind != "cloze":
         return ""
-    if reason := one_gap(card):
-        return reason
-    found = DELETION.findall(card.draft.text)
-    if len(found[0].split()) > LONGESTDELETION:
+    if one_gap(card) or card.draft.text.count("{{") != 1:
+        return _NOT_ONE
+    if len(card.draft.answer.split()) > LONGESTDELETION:
         return f"The deletion has more than {LONGESTDELETION} words."
-    if len(content(DELETION.sub(" ", card.draft.text))) < 3:
+    if len(content(with_gap(card.draft.text, card.draft.answer, " "))) < 3:
         return "Too little is left around the deletion."
     return ""
 
@@ -278,8 +281,13 @@ def facts_grounded(card: Tried) -> str:
     return ""
 
 
+_LEFT_OUT = re.compile(r"(?:^|\s)…(?=[\s?.,;:]|$)")
+
+
 def plain_text(card: Tried) -> str:
-    """No leftovers of markup, addresses or an abbreviation's list on the front."""
+    """No leftovers of markup, addresses or an abbreviation's list on the front, and nothing left out."""
+    if _LEFT_OUT.search(card.front) or _LEFT_OUT.search(card.draft.answer):
+        return "Words are left out where “…” stands."
     if re.search(r"https?://|\bwww\.|\*\*|__|\be\.g\b", card.front):
         return "The front carries markup, an address or “e.g.”."
     return ""

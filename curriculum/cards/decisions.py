@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from curriculum.cards.card import Card
+from curriculum.cards.gap import typed
 from curriculum.problems import CurriculumError, Problem
 from curriculum.value import Value
 
@@ -82,7 +83,15 @@ def _one(card: Card, decision: Decision) -> Card:
     if decision.verdict == "drop":
         return card.model_copy(update={"verdict": "held", "reasons": ("You dropped it.",), "by_hand": True})
     changes: dict[str, object] = {"verdict": "ship", "reasons": (), "by_hand": True}
-    for field in ("question", "answer", "text"):
+    if card.kind == "cloze" and (decision.text or decision.answer):
+        told = typed(decision.text or card.text)
+        if told is None or (decision.answer and decision.answer != told[1]):
+            reason = (
+                "The text in cards.toml must have exactly one deletion, {{c1::…}}, and that is the answer."
+            )
+            return card.model_copy(update={"verdict": "held", "reasons": (reason,)})
+        changes["text"], changes["answer"] = told
+    for field in ("question", "answer") if card.kind != "cloze" else ():
         value = getattr(decision, field)
         if value:
             changes[field] = value

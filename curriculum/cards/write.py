@@ -16,6 +16,7 @@ from curriculum.cards.derive import derive
 from curriculum.cards.detail import detail
 from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
+from curriculum.cards.gap import filled
 from curriculum.cards.key import guid_of
 from curriculum.cards.likeness import collisions
 from curriculum.cards.names import known_names
@@ -165,11 +166,10 @@ def _written(episode: Episode, keys: Counter[str], doubts: Doubts) -> Iterator[C
     """The cards that the person wrote in the episode file: theirs, word for word."""
     for own in episode.flashcards:
         if own.text:
-            inside = own.text.partition("{{c1::")[2].partition("}}")[0]
-            draft = Draft("written", "", inside or own.answer, kind="cloze", text=own.text, trust=100)
+            draft = Draft("written", "", own.answer, kind="cloze", text=own.text, trust=100)
         else:
             draft = Draft("written", own.question, own.answer, trust=100)
-        quote = own.text or f"{own.question} {own.answer}".strip()
+        quote = filled(own.text, own.answer) if own.text else f"{own.question} {own.answer}".strip()
         reasons = check(Tried(draft, "", quote), WRITTEN_CHECKS)
         if not (own.text or (own.question.strip() and own.answer.strip())):
             reasons = (*reasons, "The front or the back is empty.")

@@ -82,8 +82,9 @@ class WrittenCard(Value):
 
     question: str = ""
     answer: str = ""
+    """For a cloze card: the deleted words, as they stand in ``text``."""
     text: str = ""
-    """For a cloze card: the sentence with the deletion as ``{{c1::…}}``; else ""."""
+    """For a cloze card: the sentence with its one deletion as ``{{c1::…}}``; else ""."""
     line: int
 
 
