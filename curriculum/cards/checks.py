@@ -6,6 +6,7 @@ from collections.abc import Callable
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.context import given_away
+from curriculum.cards.cut import contradicts, cut
 from curriculum.cards.tried import DELETION, Tried
 from curriculum.cards.worth import (
     condition_kept,
@@ -28,7 +29,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def one_ask(card: Tried) -> str:
-    """One question mark, one question word in the asking place."""
+    """One question mark, one question word in the asking place, one verb that fits it."""
     if card.draft.kind != "question":
         return ""
     question = card.draft.question
@@ -39,7 +40,7 @@ def one_ask(card: Tried) -> str:
         question,
     ):
         return "It asks two things at once."
-    return ""
+    return contradicts(card)
 
 
 def short_question(card: Tried) -> str:
@@ -215,9 +216,8 @@ def whole(card: Tried) -> str:
         return f"The answer breaks off at “{words[-1]}”."
     if broken := re.search(r"\b(?:and|or|but)\?$", card.front):
         return f"The question breaks off at “{broken.group().rstrip('?')}”."
-    for text in (answer, card.front):
-        if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
-            return "A bracket or quotation mark has no partner."
+    if reason := cut(card):
+        return reason
     at = card.quote.lower().find(answer.lower()) if not card.draft.parts else -1
     if at >= 0:
         rest = card.quote[at + len(answer) :]

@@ -78,7 +78,8 @@ def labelled(text: str, label: str) -> str:
     return said[:1].upper() + said[1:] + text[match.end("word") :]
 
 
-_SOMEBODY = re.compile(r"(?:er|or|ist|ian|man|woman|child|king|queen|monk|nurse|boss|clerk|chief)$")
+SOMEBODY = re.compile(r"(?:er|or|ist|ian|man|woman|child|king|queen|monk|nurse|boss|clerk|chief)$")
+"""How nouns for people end, and some that are not people's."""
 
 
 def somebody(told: Clause, text: str) -> bool:
@@ -92,7 +93,7 @@ def somebody(told: Clause, text: str) -> bool:
     if not any(s.tag(at) in ("N", "P") for at in range(told.group.end, s.end)):
         return False
     if not is_name(s, start, end):
-        return s.tag(end - 1) == "N" and _SOMEBODY.search(s.low(end - 1)) is not None
+        return s.tag(end - 1) == "N" and SOMEBODY.search(s.low(end - 1)) is not None
     name = s.words(start, end)
     if end - start > 1:
         return not organisation(name, text)

@@ -44,6 +44,8 @@ class Statement:
     """Whether its first word is one that the library treats as a name."""
     derived: bool = False
     """Whether it is a part of the sentence made a clause of its own (``cards.derive``)."""
+    unsure: str = ""
+    """Why its subject is not certain to be what the notes mean; every card of it waits. "" when it is."""
     loose: bool = False
     """Whether it opens with a word that points back and could not be replaced ("This", "He")."""
 

@@ -109,7 +109,8 @@ def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubt
                 doubt = doubts.reason(
                     statement.episode.id, draft.question, draft.answer, draft.text, statement.quote
                 )
-                yield Entry(draft, statement, line, (*reasons, doubt) if doubt else reasons)
+                waits = tuple(reason for reason in (statement.unsure, doubt) if reason)
+                yield Entry(draft, statement, line, (*reasons, *waits))
 
 
 DERIVED_COSTS = 3

@@ -94,6 +94,9 @@ def _relative(st: Statement, that: int, at: int, found: str) -> Iterator[Draft]:
     while start > 0 and s.tag(start - 1) in ("N", "J", "P", "NS"):
         start -= 1
     noun = s.words(start, that)
+    many = s.tag(that - 1) == "NS"
+    if s.tag(start - 1) == "IN" or s.tag(that + 1) == ("VBZ" if many else "VBP") or s.low(that - 1) == ",":
+        return  # "the sap of trees that heals wounds": another noun does it
     helper = s.low(that + 1)
     if s.tag(that + 1) == "M":
         yield Draft(NAME, question("How", helper, noun, s.words(that + 2, at)), found, trust=TRUST)

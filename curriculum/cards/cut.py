@@ -1,0 +1,137 @@
+"""Whether a card was cut where its sentence holds together: brackets, ranges, rows, a verb too many."""
+
+import re
+
+from curriculum.cards.amount import SMALL, UNITS
+from curriculum.cards.phrase import FINITE
+from curriculum.cards.tagger import tag
+from curriculum.cards.tried import DELETION, Tried
+
+_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
+_OPENED = re.compile(r"(?:^|(?<=[\s(\[]))['‘](?=\w)")
+_CLOSED = re.compile(r"(?<=[\w.,!?…])['’](?=$|[\s.,;:!?)\]])")
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket and quotation mark of a text has its partner, in order."""
+    open_marks: list[str] = []
+    for char in text:
+        if char in _PAIRS.values():
+            open_marks.append(char)
+        elif char in _PAIRS and (not open_marks or open_marks.pop() != _PAIRS[char]):
+            return False
+    single = len(_OPENED.findall(text)) <= len(_CLOSED.findall(text))
+    return not open_marks and text.count('"') % 2 == 0 and single
+
+
+def cut(card: Tried) -> str:
+    """Why a card breaks what belongs together; "" when it does not."""
+    if not all(balanced(text) for text in (card.draft.answer, card.front, card.context)):
+        return "A bracket or quotation mark has no partner."
+    return _row_cut(card) or _range_cut(card) or _member_cut(card)
+
+
+_BESIDE = {"either": "or", "neither": "nor", "both": "and", "between": "and"}
+
+
+def _row_cut(card: Tried) -> str:
+    """Of "by A and by B" or "either A or B" the answer has both."""
+    answer = card.draft.answer
+    if match := re.match(r"(?:and|or|but|nor|yet)\b", answer, re.IGNORECASE):
+        return f"The answer begins with “{match.group()}”."
+    first = answer.split()[0].lower() if answer.split() else ""
+    if first in _BESIDE and not re.search(rf"\b{_BESIDE[first]}\b", answer):
+        return f"The answer has only one half of “{first} … {_BESIDE[first]}”."
+    rest = _around(card)[1]
+    acts = re.match(r"(?:by )?(?:\w+ly )?\w+ing\b.* (?:and|or) (?:\w+ly )?\w+ing$", answer)
+    if acts and re.match(r" \w", rest):
+        return f"The answer breaks off at “{answer.split()[-1]}”."
+    if answer.startswith("by ") and re.match(
+        r"(?: \w+ly)?,? (?:and|or) (?:by |then )?(?:\w+ly )?\w+ing\b", rest
+    ):
+        return "The answer has only the first of several ways."
+    return ""
+
+
+_NUMBER = rf"(?:[$€£]? ?\d[\d,.]*(?: ?%| ?(?:thousand|million|billion|{UNITS})\b)?|\b(?:one|{SMALL})\b)"
+_LINK = r"(?: ?[-–—/×,] ?| (?:up )?to | or | and | by |, ?(?:or|and|sometimes|even) )"
+_TO_NUMBER = re.compile(rf"{_NUMBER}{_LINK}(?:up to |about |even |roughly )?$")
+_ON_TO_NUMBER = re.compile(rf"{_LINK}(?:up to |about |even |roughly )?{_NUMBER}", re.IGNORECASE)
+
+
+def _range_cut(card: Tried) -> str:
+    """Of "5 to 6 hours" the answer has all; what grows "from 18 to 24" is a change and no range."""
+    answer = card.draft.answer
+    before, after = _around(card)
+    if card.draft.rule == "fromto" and re.search(r"\bfrom\b", before):
+        return ""
+    first = re.match(_NUMBER, answer) and _TO_NUMBER.search(before)
+    last = re.search(rf"(?:{_NUMBER})$", answer) and _ON_TO_NUMBER.match(after)
+    return "The answer is cut out of a range or row of numbers." if first or last else ""
+
+
+def _member_cut(card: Tried) -> str:
+    """A deletion is not one member of a row: "rye, oats and […]" is asked for whole."""
+    if card.draft.kind != "cloze" or card.draft.rule == "contrast":
+        return ""
+    found = DELETION.search(card.draft.text)
+    if found is None:
+        return ""
+    before, after = card.draft.text[: found.start()], card.draft.text[found.end() :]
+    if re.search(r"\b(?:and|or|nor) (?:the |an? )?$", before):
+        return "The deletion is cut out of a row."
+    joined = re.match(r"(?:,(?: [\w’'-]+){1,4})*,? (?:and|or) (?!more\b|less\b|fewer\b|so\b)", after)
+    if joined is None:
+        return ""
+    whole = tag(DELETION.sub(lambda match: match[1], card.draft.text))
+    at = len(before) + len(found[1]) + joined.end()
+    following = next((place for place in range(whole.end) if whole.at(place).start >= at), whole.end)
+    return "" if whole.tag(following) in (*FINITE, "R") else "The deletion is cut out of a row."
+
+
+def _around(card: Tried) -> tuple[str, str]:
+    """What stands in the quoted line before the answer and after it; nothing when it is not there."""
+    if card.draft.kind == "cloze":
+        before, _, after = card.draft.text.partition("{{c1::")
+        return before, after.partition("}}")[2]
+    at = card.quote.lower().find(card.draft.answer.lower())
+    return ("", "") if at < 0 else (card.quote[:at], card.quote[at + len(card.draft.answer) :])
+
+
+_ASKS = re.compile(r"(?:[^?]*, )?(?:\w+ )?(?:what|which|who|how|why|when|where)\b", re.IGNORECASE)
+_WHAT = re.compile(
+    r"(?:[^?]*, )?what (?:do|does|did|can|could|will|would|may|must|has|have|had)\b", re.IGNORECASE
+)
+_HELPED = re.compile(
+    r"\b(?:do|does|did)\b (?:(?!\b(?:that|which|who|whose|what|how|why|where|when|while|if|because|and|or)\b)"
+    r"[^,;?])*?(?:\b(?:is|are|was|were|has|had|does|did|cannot|will|would|could|should|must)\b|n['’]t\b)"
+)
+_DENIED = re.compile(r"\b(?:not|never|neither|nor|no longer|cannot|hardly)\b|n['’]t\b", re.IGNORECASE)
+_LIMP = re.compile(r"\b(?:by|of|with|from|at|into|for) to\b")
+
+
+def contradicts(card: Tried) -> str:
+    """Why a question cannot be read: two verbs where one is asked for, a preposition without its noun."""
+    question = card.draft.question
+    if match := _ASKS.match(question) and _HELPED.search(question):
+        return f"The question has a verb too many (“{match.group().split()[-1]}”)."
+    if match := _LIMP.search(question):
+        return f"The question breaks at “{match.group()}”."
+    joined = re.search(r", (?:because|since|due|as a result)\b", card.quote)
+    if card.draft.rule == "cause" and not joined and _DENIED.search(question):
+        return "What is not so and why cannot be told apart here."
+    if _WHAT.match(question) and _is_amount(card.draft.answer):
+        return "An amount is not asked for with “what”."
+    return ""
+
+
+_ABOUT = r"(?:about|around|roughly|nearly|almost|some|up to|at least|over|only|just|more than|less than) "
+_AMOUNT = re.compile(
+    rf"(?:{_ABOUT})*(?:(?:{_NUMBER}|half|twice|a few|a couple of|a third|a quarter|a dozen)\b"
+    rf"|an? (?:{UNITS})\b|an? \w+ (?:a|per|each|every) \w+)",
+    re.IGNORECASE,
+)
+
+
+def _is_amount(answer: str) -> bool:
+    return _AMOUNT.match(answer) is not None
