@@ -279,9 +279,14 @@ def facts_grounded(card: Tried) -> str:
 
 
 def plain_text(card: Tried) -> str:
-    """No leftovers of markup, addresses or an abbreviation's list on the front."""
+    """No leftovers of markup, addresses, references or an abbreviation's list."""
     if re.search(r"https?://|\bwww\.|\*\*|__|\be\.g\b", card.front):
         return "The front carries markup, an address or “e.g.”."
+    whole = f"{card.front.replace('[…]', '')} {card.draft.answer}"
+    if re.search(
+        r"[\[\]]|\b(?:see|cf\.) (?:[Ff]ig|[Nn]ote|[Pp]age|p\.|[Ss]ection|[Cc]hapter|above|below)", whole
+    ):
+        return "The card carries a note or reference in brackets."
     return ""
 
 

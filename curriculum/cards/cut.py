@@ -3,7 +3,7 @@
 import re
 
 from curriculum.cards.amount import SMALL, UNITS
-from curriculum.cards.phrase import FINITE
+from curriculum.cards.phrase import FINITE, NOUNS
 from curriculum.cards.tagger import tag
 from curriculum.cards.tried import DELETION, Tried
 
@@ -28,13 +28,13 @@ def cut(card: Tried) -> str:
     """Why a card breaks what belongs together; "" when it does not."""
     if not all(balanced(text) for text in (card.draft.answer, card.front, card.context)):
         return "A bracket or quotation mark has no partner."
-    return _row_cut(card) or _range_cut(card) or _member_cut(card)
+    return _half_cut(card) or _range_cut(card) or _member_cut(card) or _row_cut(card)
 
 
 _BESIDE = {"either": "or", "neither": "nor", "both": "and", "between": "and"}
 
 
-def _row_cut(card: Tried) -> str:
+def _half_cut(card: Tried) -> str:
     """Of "by A and by B" or "either A or B" the answer has both."""
     answer = card.draft.answer
     if match := re.match(r"(?:and|or|but|nor|yet)\b", answer, re.IGNORECASE):
@@ -50,6 +50,30 @@ def _row_cut(card: Tried) -> str:
         r"(?: \w+ly)?,? (?:and|or) (?:by |then )?(?:\w+ly )?\w+ing\b", rest
     ):
         return "The answer has only the first of several ways."
+    pairs = re.search(r"\b(for|with|from|to|as|in|by|of|on|into|at)\b.* (?:and|or) ", answer)
+    if pairs and rest.startswith(f" {pairs[1]} "):
+        return f"The answer runs into the next “… {pairs[1]} …”."  # "honey for salt and wax" for iron
+    return ""
+
+
+def _row_cut(card: Tried) -> str:
+    """Of "a lens, a mirror (of silver) and a lamp" the answer has all."""
+    after = _around(card)[1]
+    one_of_many = card.draft.question.startswith(
+        ("Who is", "Who was")
+    )  # the first of somebody's trades is true
+    if card.draft.kind == "cloze" or card.draft.parts or one_of_many or not after.startswith(", "):
+        return ""
+    quote = tag(card.quote)
+    start = len(card.quote) - len(after)
+    depth = 0
+    for at in (place for place in range(quote.end) if quote.at(place).start > start):
+        depth += (quote.tag(at) == "(") - (quote.tag(at) == ")")
+        if depth == 0 and quote.tag(at) in (*FINITE, "VBG", "VBN", "W", "S", "Q", "TO", "IN", "R", "X"):
+            return ""
+        if depth == 0 and quote.low(at) in ("and", "or"):
+            more = quote.tag(at + 1) in (*NOUNS, "J", "D", "D$", "CD")
+            return "The answer is only the first of a row." if more else ""
     return ""
 
 
@@ -107,6 +131,8 @@ _HELPED = re.compile(
     r"[^,;?])*?(?:\b(?:is|are|was|were|has|had|does|did|cannot|will|would|could|should|must)\b|n['’]t\b)"
 )
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|no longer|cannot|hardly)\b|n['’]t\b", re.IGNORECASE)
+_RISES = re.compile(r"\b(?:rise|fall|last)\b(?! (?:to|from|into|under|on|for|in|with|behind|short)\b)")
+"""Verbs without an object: what stands behind them is how much."""
 _LIMP = re.compile(r"\b(?:by|of|with|from|at|into|for) to\b")
 
 
@@ -120,18 +146,20 @@ def contradicts(card: Tried) -> str:
     joined = re.search(r", (?:because|since|due|as a result)\b", card.quote)
     if card.draft.rule == "cause" and not joined and _DENIED.search(question):
         return "What is not so and why cannot be told apart here."
-    if _WHAT.match(question) and _is_amount(card.draft.answer):
+    if _WHAT.match(question) and (_is_amount(card.draft.answer) or _RISES.search(question)):
         return "An amount is not asked for with “what”."
     return ""
 
 
-_ABOUT = r"(?:about|around|roughly|nearly|almost|some|up to|at least|over|only|just|more than|less than) "
-_AMOUNT = re.compile(
-    rf"(?:{_ABOUT})*(?:(?:{_NUMBER}|half|twice|a few|a couple of|a third|a quarter|a dozen)\b"
-    rf"|an? (?:{UNITS})\b|an? \w+ (?:a|per|each|every) \w+)",
-    re.IGNORECASE,
+_RATE = re.compile(
+    rf"an? (?:{UNITS})\b|an? \w+ (?:a|per|each|every) \w+|half\b|twice\b|an? (?:few|third|quarter)\b"
 )
 
 
 def _is_amount(answer: str) -> bool:
-    return _AMOUNT.match(answer) is not None
+    """Whether an answer opens with a number, a unit or a rate: "sixty miles a day", "about a metre"."""
+    told = tag(answer)
+    at = 0
+    while told.tag(at) in ("R", "IN", "J") and at < told.end - 1 and told.low(at) != "half":
+        at += 1
+    return told.tag(at) == "CD" or _RATE.match(told.words(at, told.end)) is not None
