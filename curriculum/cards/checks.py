@@ -7,6 +7,7 @@ from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.context import given_away
 from curriculum.cards.cut import contradicts, cut
+from curriculum.cards.said import unsaid
 from curriculum.cards.tried import DELETION, Tried
 from curriculum.cards.worth import (
     condition_kept,
@@ -266,7 +267,7 @@ def grounded(card: Tried) -> str:
     for part in card.draft.parts or (card.draft.answer,):
         if _plain(part) not in quote:
             return "The quoted sentence does not contain the answer."
-    return ""
+    return "" if card.draft.rule in ("quote", "recall") else unsaid(card)
 
 
 def facts_grounded(card: Tried) -> str:

@@ -50,6 +50,10 @@ def _half_cut(card: Tried) -> str:
         r"(?: \w+ly)?,? (?:and|or) (?:by |then )?(?:\w+ly )?\w+ing\b", rest
     ):
         return "The answer has only the first of several ways."
+    if re.search(r" for [^,]+$", answer) and re.match(r" to [a-z]", rest):
+        return "The answer is cut inside “for … to …”."
+    if re.match(r" as (?:an?|the|part|one) ", rest) and " as " not in card.front:
+        return "The answer is cut before “as”."
     pairs = re.search(r"\b(for|with|from|to|as|in|by|of|on|into|at)\b.* (?:and|or) ", answer)
     if pairs and rest.startswith(f" {pairs[1]} "):
         return f"The answer runs into the next “… {pairs[1]} …”."  # "honey for salt and wax" for iron
@@ -141,6 +145,13 @@ def contradicts(card: Tried) -> str:
     question = card.draft.question
     if match := _ASKS.match(question) and _HELPED.search(question):
         return f"The question has a verb too many (“{match.group().split()[-1]}”)."
+    if (
+        re.match(r"what\b.* (?:help|let|make|see|hear|watch)\?$", question, re.IGNORECASE)
+        and " " in card.draft.answer
+    ):
+        return "The question stops before what is done."
+    if re.match(r"means? that\b", card.draft.answer):
+        return "What something means is nothing that it does."
     if match := _LIMP.search(question):
         return f"The question breaks at “{match.group()}”."
     joined = re.search(r", (?:because|since|due|as a result)\b", card.quote)

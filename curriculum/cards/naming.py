@@ -223,5 +223,8 @@ def _firm(said: str, cast: Cast, subject: str, before: "Statement | None") -> st
 def _is_person(before: "Statement", cast: Cast) -> bool:
     if before.clause is None:
         return False
-    words = before.sentence.words(*before.clause.subject).split()
+    subject = before.sentence.words(*before.clause.subject)
+    words = subject.split()
+    if re.search(r"['’]", subject):
+        return False  # "Ada Holm's mill" is no person
     return bool(words) and (words[-1] in cast.people or words[0] in cast.people)
