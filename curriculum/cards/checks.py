@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
+from curriculum.cards.asked import contradicts
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.context import given_away
-from curriculum.cards.cut import contradicts, cut
+from curriculum.cards.cut import cut
 from curriculum.cards.said import unsaid
 from curriculum.cards.tried import DELETION, Tried
 from curriculum.cards.worth import (

@@ -46,10 +46,19 @@ def _half_cut(card: Tried) -> str:
     acts = re.match(r"(?:by )?(?:\w+ly )?\w+ing\b.* (?:and|or) (?:\w+ly )?\w+ing$", answer)
     if acts and re.match(r" \w", rest):
         return f"The answer breaks off at “{answer.split()[-1]}”."
-    if answer.startswith("by ") and re.match(
-        r"(?: \w+ly)?,? (?:and|or) (?:by |then )?(?:\w+ly )?\w+ing\b", rest
-    ):
+    several = r"(?: \w+ly)?(?:, \w+ing\b[^.;]*)?,? (?:and|or) (?:by |then )?(?:\w+ly )?\w+ing\b"
+    if answer.startswith("by ") and re.match(several, rest):
         return "The answer has only the first of several ways."
+    return _broken_off(card, rest)
+
+
+def _broken_off(card: Tried, rest: str) -> str:
+    """What the line goes on with (``rest``) is no part of the answer."""
+    answer = card.draft.answer
+    if card.draft.rule == "letting" and re.match(r", (?!wh)\w+ [^.;]*,? (?:and|or) \w+", rest):
+        return "The answer has only the first of several acts."
+    if re.match(r" ?[—–] ?[^—–]+[—–] ?(?:at|of|in|for|to|with|by|from|on|into)\b", rest):
+        return "The answer is cut before an aside that it goes on behind."
     if re.search(r" for [^,]+$", answer) and re.match(r" to [a-z]", rest):
         return "The answer is cut inside “for … to …”."
     if re.match(r" as (?:an?|the|part|one) ", rest) and " as " not in card.front:
@@ -124,53 +133,3 @@ def _around(card: Tried) -> tuple[str, str]:
         return before, after.partition("}}")[2]
     at = card.quote.lower().find(card.draft.answer.lower())
     return ("", "") if at < 0 else (card.quote[:at], card.quote[at + len(card.draft.answer) :])
-
-
-_ASKS = re.compile(r"(?:[^?]*, )?(?:\w+ )?(?:what|which|who|how|why|when|where)\b", re.IGNORECASE)
-_WHAT = re.compile(
-    r"(?:[^?]*, )?what (?:do|does|did|can|could|will|would|may|must|has|have|had)\b", re.IGNORECASE
-)
-_HELPED = re.compile(
-    r"\b(?:do|does|did)\b (?:(?!\b(?:that|which|who|whose|what|how|why|where|when|while|if|because|and|or)\b)"
-    r"[^,;?])*?(?:\b(?:is|are|was|were|has|had|does|did|cannot|will|would|could|should|must)\b|n['’]t\b)"
-)
-_DENIED = re.compile(r"\b(?:not|never|neither|nor|no longer|cannot|hardly)\b|n['’]t\b", re.IGNORECASE)
-_RISES = re.compile(r"\b(?:rise|fall|last)\b(?! (?:to|from|into|under|on|for|in|with|behind|short)\b)")
-"""Verbs without an object: what stands behind them is how much."""
-_LIMP = re.compile(r"\b(?:by|of|with|from|at|into|for) to\b")
-
-
-def contradicts(card: Tried) -> str:
-    """Why a question cannot be read: two verbs where one is asked for, a preposition without its noun."""
-    question = card.draft.question
-    if match := _ASKS.match(question) and _HELPED.search(question):
-        return f"The question has a verb too many (“{match.group().split()[-1]}”)."
-    if (
-        re.match(r"what\b.* (?:help|let|make|see|hear|watch)\?$", question, re.IGNORECASE)
-        and " " in card.draft.answer
-    ):
-        return "The question stops before what is done."
-    if re.match(r"means? that\b", card.draft.answer):
-        return "What something means is nothing that it does."
-    if match := _LIMP.search(question):
-        return f"The question breaks at “{match.group()}”."
-    joined = re.search(r", (?:because|since|due|as a result)\b", card.quote)
-    if card.draft.rule == "cause" and not joined and _DENIED.search(question):
-        return "What is not so and why cannot be told apart here."
-    if _WHAT.match(question) and (_is_amount(card.draft.answer) or _RISES.search(question)):
-        return "An amount is not asked for with “what”."
-    return ""
-
-
-_RATE = re.compile(
-    rf"an? (?:{UNITS})\b|an? \w+ (?:a|per|each|every) \w+|half\b|twice\b|an? (?:few|third|quarter)\b"
-)
-
-
-def _is_amount(answer: str) -> bool:
-    """Whether an answer opens with a number, a unit or a rate: "sixty miles a day", "about a metre"."""
-    told = tag(answer)
-    at = 0
-    while told.tag(at) in ("R", "IN", "J") and at < told.end - 1 and told.low(at) != "half":
-        at += 1
-    return told.tag(at) == "CD" or _RATE.match(told.words(at, told.end)) is not None

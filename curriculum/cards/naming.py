@@ -39,8 +39,7 @@ def referred(
 def full_name(speaker: str, cast: Cast, before: "Statement | None") -> str:
     """The speaker's whole name: of "He" the subject of the sentence before, of a surname the person's."""
     if speaker in ("He", "She", "They"):
-        subject = _subject(before)
-        return subject if subject else speaker
+        return _subject(before) if before is not None and _speaks(before) else speaker
     return cast.people.get(speaker, speaker)
 
 
@@ -218,6 +217,13 @@ def _firm(said: str, cast: Cast, subject: str, before: "Statement | None") -> st
         if cast.firms(name) == [name] and all(other in name or name in other for other in cast.firms(near)):
             return name
     return ""
+
+
+def _speaks(before: "Statement") -> bool:
+    """Whether the subject of the sentence before may have said something: a name, or several people."""
+    if before.clause is None or re.search(r"['’]", _subject(before)):
+        return False  # "Ada Holm's mill" says nothing
+    return before.clause.plural or is_name(before.sentence, *before.clause.subject)
 
 
 def _is_person(before: "Statement", cast: Cast) -> bool:
