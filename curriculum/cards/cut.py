@@ -44,7 +44,7 @@ def _half_cut(card: Tried) -> str:
         return f"The answer has only one half of “{first} … {_BESIDE[first]}”."
     rest = _around(card)[1]
     acts = re.match(r"(?:by )?(?:\w+ly )?\w+ing\b.* (?:and|or) (?:\w+ly )?\w+ing$", answer)
-    if acts and re.match(r" \w", rest):
+    if acts and re.match(r" (?!(?:in|on|at|for|with|by|from|during|within|across|of)\b)\w", rest):
         return f"The answer breaks off at “{answer.split()[-1]}”."
     several = r"(?: \w+ly)?(?:, \w+ing\b[^.;]*)?,? (?:and|or) (?:by |then )?(?:\w+ly )?\w+ing\b"
     if answer.startswith("by ") and re.match(several, rest):
@@ -118,8 +118,9 @@ def _member_cut(card: Tried) -> str:
     if re.search(r"\b(?:and|or|nor) (?:the |an? )?$", before):
         return "The deletion is cut out of a row."
     joined = re.match(r"(?:,(?: [\w’'-]+){1,4})*,? (?:and|or) (?!more\b|less\b|fewer\b|so\b)", after)
-    if joined is None:
-        return ""
+    fronted = re.fullmatch(r"(?:In|At|On|By|From|Since|After|Before) (?:the )?", before)
+    if joined is None or (fronted and after.startswith(",")):
+        return ""  # "In 1902, Lund and Visby …"
     whole = tag(DELETION.sub(lambda match: match[1], card.draft.text))
     at = len(before) + len(found[1]) + joined.end()
     following = next((place for place in range(whole.end) if whole.at(place).start >= at), whole.end)
