@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable
 
+from curriculum.cards.asked import contradicts
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.context import given_away
+from curriculum.cards.cut import cut
 from curriculum.cards.gap import marked, with_gap
+from curriculum.cards.said import unsaid
 from curriculum.cards.tried import Tried
 from curriculum.cards.worth import (
     condition_kept,
@@ -22,14 +25,14 @@ from curriculum.cards.worth import (
 
 LONGEST_QUESTION = 40
 LONGEST_ANSWER = 15
-LONGESTDELETION = 5
+LONGEST_DELETION = 5
 LONGEST_LIST = 4
 
 _SPACES = re.compile(r"\s+")
 
 
 def one_ask(card: Tried) -> str:
-    """One question mark, one question word in the asking place."""
+    """One question mark, one question word in the asking place, one verb that fits it."""
     if card.draft.kind != "question":
         return ""
     question = card.draft.question
@@ -40,7 +43,7 @@ def one_ask(card: Tried) -> str:
         question,
     ):
         return "It asks two things at once."
-    return ""
+    return contradicts(card)
 
 
 def short_question(card: Tried) -> str:
@@ -216,9 +219,8 @@ def whole(card: Tried) -> str:
         return f"The answer breaks off at “{words[-1]}”."
     if broken := re.search(r"\b(?:and|or|but)\?$", card.front):
         return f"The question breaks off at “{broken.group().rstrip('?')}”."
-    for text in (answer, card.front):
-        if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
-            return "A bracket or quotation mark has no partner."
+    if reason := cut(card):
+        return reason
     at = card.quote.lower().find(answer.lower()) if not card.draft.parts else -1
     if at >= 0:
         rest = card.quote[at + len(answer) :]
@@ -256,8 +258,8 @@ def one_deletion(card: Tried) -> str:
         return ""
     if one_gap(card) or card.draft.text.count("{{") != 1:
         return _NOT_ONE
-    if len(card.draft.answer.split()) > LONGESTDELETION:
-        return f"The deletion has more than {LONGESTDELETION} words."
+    if len(card.draft.answer.split()) > LONGEST_DELETION:
+        return f"The deletion has more than {LONGEST_DELETION} words."
     if len(content(with_gap(card.draft.text, card.draft.answer, " "))) < 3:
         return "Too little is left around the deletion."
     return ""
@@ -269,7 +271,7 @@ def grounded(card: Tried) -> str:
     for part in card.draft.parts or (card.draft.answer,):
         if _plain(part) not in quote:
             return "The quoted sentence does not contain the answer."
-    return ""
+    return "" if card.draft.rule in ("quote", "recall") else unsaid(card)
 
 
 def facts_grounded(card: Tried) -> str:
@@ -285,11 +287,16 @@ _LEFT_OUT = re.compile(r"(?:^|\s)…(?=[\s?.,;:]|$)")
 
 
 def plain_text(card: Tried) -> str:
-    """No leftovers of markup, addresses or an abbreviation's list on the front, and nothing left out."""
+    """No leftovers of markup, addresses, references or an abbreviation's list, and nothing left out."""
     if _LEFT_OUT.search(card.front) or _LEFT_OUT.search(card.draft.answer):
         return "Words are left out where “…” stands."
     if re.search(r"https?://|\bwww\.|\*\*|__|\be\.g\b", card.front):
         return "The front carries markup, an address or “e.g.”."
+    whole = f"{card.front.replace('[…]', '')} {card.draft.answer}"
+    if re.search(
+        r"[\[\]]|\b(?:see|cf\.) (?:[Ff]ig|[Nn]ote|[Pp]age|p\.|[Ss]ection|[Cc]hapter|above|below)", whole
+    ):
+        return "The card carries a note or reference in brackets."
     return ""
 
 

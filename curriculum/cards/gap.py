@@ -16,6 +16,12 @@ def with_gap(text: str, deletion: str, gap: str) -> str:
     return text.replace(marked(deletion), gap)
 
 
+def around(text: str, deletion: str) -> tuple[str, str]:
+    """What stands before the deletion and behind it; the whole text and "" when it is not there."""
+    before, _, after = text.partition(marked(deletion))
+    return before, after
+
+
 def filled(text: str, deletion: str) -> str:
     """The text as the plain sentence that it is."""
     return with_gap(text, deletion, deletion)

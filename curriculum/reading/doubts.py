@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from curriculum.problems import Problem
+from curriculum.reading.corrections import another_name
 from curriculum.reading.episode import Episode, Source
 from curriculum.reading.library import Doubt
 from curriculum.reading.names import Name, Names, same_word
@@ -67,6 +68,8 @@ def problems(found: Iterable[Doubt]) -> Iterator[Problem]:
             for form, place in zip(doubt.forms, doubt.places, strict=True)
         )
         pairs = "  ".join(f'"{other}" = "{trusted}"' for other in others)
+        two = "  ".join(f'"{other}" = "{other}"' for other in others if another_name(other, trusted))
+        pairs += f", or if it is another name {two}" if two else ""
         table = f"under [{doubt.episode}] " if doubt.episode else ""
         yield Problem(
             path=doubt.places[-1].path,

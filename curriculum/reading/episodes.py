@@ -35,6 +35,9 @@ class ReadFile(NamedTuple):
     """The names in each episode, in the order of ``episodes``."""
     applied: tuple[Applied, ...] = ()
     """Where corrections were applied."""
+    written: tuple[Episode, ...] = ()
+    """The episodes of a corrected file as it has them, in the order of ``episodes``; () when the corrections
+    changed how many there are, or nothing."""
 
 
 def read_text(
@@ -63,7 +66,12 @@ def read_text(
             lines[span.start - 1 : span.stop - 1] = put_right
             applied.extend(here)
         read = _read_lines(lines, name, shows, folder, encoding)
-    return read._replace(applied=tuple(applied))
+    written: tuple[Episode, ...] = ()
+    if applied:
+        written = _read_lines(text.split("\n"), name, shows, folder, encoding).episodes
+    if len(written) != len(read.episodes):
+        written = ()
+    return read._replace(applied=tuple(applied), written=written)
 
 
 def _spans(episodes: Sequence[Episode], count: int) -> list[range]:
