@@ -16,6 +16,10 @@ from curriculum.cards.unframe import unframe
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
 
 
+LONGEST = 2_000
+"""Characters; a longer sentence is none that a rule could read. The longest in the notes we know has 1,354."""
+
+
 @dataclass(frozen=True)
 class Statement:
     """A fact as the rules see it, with the exact words it came from."""
@@ -48,6 +52,11 @@ class Statement:
     """Whether it is a part of the sentence made a clause of its own (``cards.derive``)."""
     loose: bool = False
     """Whether it opens with a word that points back and could not be replaced ("This", "He")."""
+
+    @property
+    def endless(self) -> bool:
+        """Whether the sentence is too long to be read: no rule looks at it."""
+        return len(self.quote) > LONGEST
 
     @property
     def fragment(self) -> bool:
@@ -118,6 +127,24 @@ def _passage(
 ) -> Iterator[Statement]:
     for span in split(text):
         quote = text[span.start : span.end]
+        here = line + text.count("\n", 0, span.start)
+        if len(quote) > LONGEST:
+            before = Statement(
+                episode=episode,
+                point=point,
+                label=point.label if point else "",
+                sublabel=sublabel,
+                line=here,
+                quote=quote,
+                sentence=Sentence(quote, (), ()),
+                clause=None,
+                speaker="",
+                cast=cast,
+                place=place,
+                loose=True,
+            )
+            yield before
+            continue
         bare = unframe(quote)
         speaker = _full_name(bare.speaker, cast, before)
         named = name(_headed(bare.text, point, sublabel, names), cast, before)
@@ -135,7 +162,7 @@ def _passage(
             point=point,
             label=point.label if point else "",
             sublabel=sublabel,
-            line=line + text.count("\n", 0, span.start),
+            line=here,
             quote=quote,
             sentence=sentence,
             clause=clause(sentence),

@@ -174,12 +174,18 @@ def _opens_alike(a: str, b: str) -> bool:
 
 
 def _grouped(pairs: Sequence[tuple[Name, Name]]) -> Iterator[list[Name]]:
-    groups: list[list[Name]] = []
+    """Names that pairs join, each name in one group; groups in the order of the pair that came last."""
+    groups: dict[str, dict[str, Name]] = {}
     for a, b in pairs:
-        touched = [group for group in groups if a in group or b in group]
-        merged = list(dict.fromkeys([name for group in touched for name in group] + [a, b]))
-        groups = [group for group in groups if group not in touched] + [merged]
-    yield from groups
+        one, other = (groups.get(name.form, {name.form: name}) for name in (a, b))
+        if one is other:
+            continue
+        small, large = sorted((one, other), key=len)
+        large.update(small)
+        groups.update(dict.fromkeys(small, large))
+        groups.update(dict.fromkeys((a.form, b.form), large))
+    last = {id(groups[a.form]): groups[a.form] for a, _ in reversed(pairs)}
+    yield from (list(group.values()) for group in reversed(last.values()))
 
 
 def _show_forms(one: Told) -> Iterator[list[Name]]:
