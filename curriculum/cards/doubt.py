@@ -47,7 +47,9 @@ class Doubts:
         for found in possible:
             if found.pattern.search(whole):
                 others = " or ".join(f"“{other}”" for other in found.doubt.forms if other != found.form)
-                return f"The notes spell “{found.form}” also as {others}: settle it in corrections.toml first."
+                return (
+                    f"The notes spell “{found.form}” also as {others}: settle it in corrections.toml first."
+                )
         return ""
 
 

@@ -21,7 +21,9 @@ _OPENERS = frozenset(
     most both each such another""".split()
 )
 
-_END = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<close>[\"”’')\]]*)(?=\s+[\"“‘'(\[]*(?P<next>[^\s\"“‘'(\[]+))")
+_END = re.compile(
+    r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<close>[\"”’')\]]*)(?=\s+[\"“‘'(\[]*(?P<next>[^\s\"“‘'(\[]+))"
+)
 _LAST_WORD = re.compile(r"[^\s\"“‘'(\[]+$")
 _FAR = 20
 """Characters before a full stop that say whether it ends a sentence: no abbreviation is as long."""

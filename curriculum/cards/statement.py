@@ -15,9 +15,8 @@ from curriculum.cards.tagger import Sentence, tag
 from curriculum.cards.unframe import unframe
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
 
-
 LONGEST = 2_000
-"""Characters; a longer sentence is none that a rule could read. The longest in the notes we know has 1,354."""
+"""Characters; a longer sentence is none that a rule could read. The longest we know has 1,354."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +96,7 @@ def _point(
     common: frozenset[str],
 ) -> Iterator[Statement]:
     sublabel = "" if part is point else part.label
+    labelled = sum(bool(sub.label) for sub in part.subpoints)
     before: Statement | None = None
     if part.text:
         yield from _passage(episode, point, sublabel, part.line, part.text, cast, names, place, None, common)
@@ -108,7 +108,6 @@ def _point(
             made.extend(
                 _passage(episode, point, sub.label, sub.line, sub.text, cast, names, place, before, common)
             )
-        labelled = sum(bool(other.label) for other in part.subpoints)
         yield from (replace(statement, labelled=labelled) for statement in made)
         before = made[-1] if made else before
 

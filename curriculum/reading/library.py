@@ -7,7 +7,6 @@ from curriculum.reading.episode import Episode, Source
 from curriculum.reading.limits import LEFT_OUT
 from curriculum.value import Value
 
-
 NOT_READ = ("unread", LEFT_OUT)
 """Accounts of lines that no field took."""
 
@@ -20,7 +19,7 @@ class SourceFile(Value):
     lines: int
     """Number of non-blank lines."""
     accounts: Mapping[int, str]
-    """1-based line of each non-blank line → what it was read as (``point 3``, ``title`` …, ``unread``, ``left out``)."""
+    """1-based line of each non-blank line → what it was read as (``point 3`` …, ``unread``, ``left out``)."""
 
     @property
     def unread(self) -> int:
