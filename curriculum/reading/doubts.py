@@ -11,8 +11,8 @@ from curriculum.reading.library import Doubt
 from curriculum.reading.names import Name, Names, same_word
 from curriculum.reading.sound import sound
 
-_CROWDED = 300
-"""More names with one first sound than this are compared by their whole sound only."""
+_CROWDED = 100
+"""More names with one first sound than this (real episodes have 18) are compared by whole sounds only."""
 _CROWD = 60
 """A bucket of more names than this is no evidence any more."""
 
@@ -91,7 +91,7 @@ def _doubt(forms: Sequence[tuple[Told, Name]], episode: str) -> Doubt:
 def _within(one: Told, small: Set[str]) -> Iterator[list[Name]]:
     """Groups of forms, the most trusted (in the title, then most frequent) first."""
     names = [name for name in one.names.names if name.form.casefold() not in small and " " not in name.form]
-    pairs = [(a, b) for a, b in _near(names) if _same_name(a, b)]
+    pairs = [(a, b) for a, b in _near(names) if _same_name(a, b) and not same_word(a.form, b.form)]
     for group in _grouped(pairs):
         yield sorted(group, key=lambda name: (not name.titled, -name.times, name.line, name.form))
     yield from _show_forms(one)
@@ -104,7 +104,7 @@ def _near(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
         buckets[sound(name.form)[:1]].append(name)
     for bucket in _small(buckets.values()):
         for a, b in combinations(bucket, 2):
-            if abs(len(a.form) - len(b.form)) <= 3 and not same_word(a.form, b.form):
+            if abs(len(a.form) - len(b.form)) <= 3:
                 yield a, b
 
 
