@@ -6,7 +6,8 @@ The texts are those of ``hostile_texts.py``; rooms are reading, cards, planning,
 Each text is made twice as long until the room works for so many seconds of processor time on it, or it has
 2 MB (64 KB for the guides). The last three runs are shown: n, 2n and 4n, how much longer 4n took than 2n,
 and the memory that it took besides. More than 2.6 times as long for twice the text is a failure; so is a
-crash, or a run of 60 seconds or 3 GB. Runs under 0.3 s say nothing and pass. Each run has a process of its own.
+crash, or a run of 60 seconds or 3 GB. Runs under 0.3 s say nothing and pass.
+Each run has a process of its own.
 """
 
 import argparse

@@ -52,10 +52,10 @@ def fitting(library: Library, ids: Iterable[str]) -> tuple[Library, tuple[Proble
     cut: dict[str, Episode] = {}
     problems: list[Problem] = []
     wanted = set(ids)
-    for episode in library.episodes:
+    for episode in (episode for episode in library.episodes if episode.id in wanted):
         room = _Room()
         fields = _fields(episode, room)
-        if episode.id in wanted and room.first:
+        if room.first:
             cut[episode.id] = episode.model_copy(update=fields)
             problems.append(_problem(episode, room.first))
     if not cut:
