@@ -13,6 +13,9 @@ from curriculum.cards.tagger import Sentence, tag
 from curriculum.cards.unframe import unframe
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
 
+LONGEST = 2_000
+"""Characters; a longer sentence is none that a rule could read. The longest we know has 1,354."""
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -48,6 +51,11 @@ class Statement:
     """Why its subject is not certain to be what the notes mean; every card of it waits. "" when it is."""
     loose: bool = False
     """Whether it opens with a word that points back and could not be replaced ("This", "He")."""
+
+    @property
+    def endless(self) -> bool:
+        """Whether the sentence is too long to be read: no rule looks at it."""
+        return len(self.quote) > LONGEST
 
     @property
     def fragment(self) -> bool:
@@ -87,6 +95,7 @@ def _point(
     common: frozenset[str],
 ) -> Iterator[Statement]:
     sublabel = "" if part is point else part.label
+    labelled = sum(bool(sub.label) for sub in part.subpoints)
     before: Statement | None = None
     if part.text:
         yield from _passage(episode, point, sublabel, part.line, part.text, cast, names, place, None, common)
@@ -98,7 +107,6 @@ def _point(
             made.extend(
                 _passage(episode, point, sub.label, sub.line, sub.text, cast, names, place, before, common)
             )
-        labelled = sum(bool(other.label) for other in part.subpoints)
         yield from (replace(statement, labelled=labelled) for statement in made)
         before = made[-1] if made else before
 
@@ -117,6 +125,24 @@ def _passage(
 ) -> Iterator[Statement]:
     for span in split(text):
         quote = text[span.start : span.end]
+        here = line + text.count("\n", 0, span.start)
+        if len(quote) > LONGEST:
+            before = Statement(
+                episode=episode,
+                point=point,
+                label=point.label if point else "",
+                sublabel=sublabel,
+                line=here,
+                quote=quote,
+                sentence=Sentence(quote, (), ()),
+                clause=None,
+                speaker="",
+                cast=cast,
+                place=place,
+                loose=True,
+            )
+            yield before
+            continue
         bare = unframe(quote)
         speaker = full_name(bare.speaker, cast, before)
         named = referred(bare.text, point, sublabel, cast, names, before)
@@ -126,7 +152,7 @@ def _passage(
             point=point,
             label=point.label if point else "",
             sublabel=sublabel,
-            line=line + text.count("\n", 0, span.start),
+            line=here,
             quote=quote,
             sentence=sentence,
             clause=clause(sentence),

@@ -88,7 +88,8 @@ def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[l
 
 
 def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts) -> Iterator[Entry]:
-    for statement in chain.from_iterable((whole, *derive(whole)) for whole in statements):
+    read = (whole for whole in statements if not whole.endless)
+    for statement in chain.from_iterable((whole, *derive(whole)) for whole in read):
         lows = frozenset(statement.sentence.lows)
         fragment = statement.clause is None or statement.loose
         for rule in found:

@@ -23,6 +23,8 @@ KINDS = {
     "encoding": "files in another encoding than UTF-8",
     "front-matter": "lines of front matter that are no YAML",
     "unread": "lines that were not understood",
+    "too-long": "lines and titles longer than they may be",
+    "too-deep": "places nested deeper than they may be",
     "title": "episodes without a title",
     "show": "episodes of an unknown show",
     "no-points": "episodes without key points",
@@ -68,6 +70,7 @@ def document(library: "Library") -> dict[str, Any]:
 def _explain(library: "Library", path: Path) -> None:
     """Each line with its number and its account; lines that were left unread are marked."""
     from curriculum.reading.decoding import decode
+    from curriculum.reading.library import NOT_READ
 
     (file,) = library.files
     decoded = decode(path.read_bytes())
@@ -75,7 +78,7 @@ def _explain(library: "Library", path: Path) -> None:
     width = max((len(account) for account in file.accounts.values()), default=0)
     for number, line in enumerate(lines, 1):
         account = file.accounts.get(number, "")
-        sign = "?" if account == "unread" else " "
+        sign = "?" if account in NOT_READ else " "
         click.echo(f"{sign}{number:>5}  {account:<{width}}  {console.clean(line)}".rstrip())
     console.show_problems(library.problems)
 

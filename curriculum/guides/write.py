@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
-from curriculum.guides import guide, pdf
+from curriculum.guides import guide, pdf, room
 from curriculum.guides.compose import Composed, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.pages import WeekPages
@@ -96,6 +96,9 @@ def write(
         CurriculumError: a native library is missing, or a template has a mistake.
     """
     tell = progress or (lambda name: None)
+    placed = [item.id for week in outline.weeks for item in week.episodes]
+    library, unprinted = room.fitting(library, placed)
+    cards = room.beside(cards, library) if unprinted else cards
     course = Course.of(outline, library, cards, themes)
     weeks = [course.week(week, format) for week in outline.weeks]
     pages = [guide.render_week(outline, week, library, cards, format, themes) for week in outline.weeks]
@@ -141,7 +144,7 @@ def write(
     if format.html:
         whole = guide.render_whole(outline, library, cards, format, themes)
         names += _write_html(folder, dict(zip(names[: len(pages) + 1], (*pages, whole), strict=True)))
-    return Written(tuple(folder / name for name in names), (*too_long, *problems), len(kept))
+    return Written(tuple(folder / name for name in names), (*unprinted, *too_long, *problems), len(kept))
 
 
 def _flashcards(

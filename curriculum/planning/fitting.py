@@ -15,6 +15,8 @@ from curriculum.reading.episode import Episode
 
 A_WEEK = 3
 """Episodes that sensibly fill a week."""
+MOST = 1_000
+"""Episodes that can be planned together, since each is compared with every other."""
 WEEKS = 4
 """Weeks of a plan for which neither weeks nor month nor minutes were asked for, at most."""
 
@@ -35,8 +37,15 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
     """Divide the selected episodes into the weeks and minutes that the wish allows.
 
     With minutes but no number of weeks there are as many weeks as it takes; with both, what does not
-    fit is left out. Raises CurriculumError when no episode fits, or there is no such alternative.
+    fit is left out. Raises CurriculumError when no episode fits, there are more than ``MOST``, or there
+    is no such alternative.
     """
+    if len(selection.episodes) > MOST:
+        raise CurriculumError.of(
+            "too-many",
+            f"{len(selection.episodes):,} episodes are too many for one curriculum: it may have {MOST:,}.",
+            "Choose among them with --theme, or name a folder with fewer.",
+        )
     episodes, left_out = list(selection.episodes), list(selection.left_out)
     advice: list[str] = []
     if wish.minutes is not None:

@@ -13,6 +13,7 @@ from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
+from curriculum.reading.limits import LONGEST_TITLE
 from curriculum.reading.points import finished
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
@@ -25,6 +26,8 @@ _ANNOUNCED = re.compile(
     r"\b(?:episode|podcast|conversation|interview)\b[^\"“.!?]{0,40}[\"“](?P<title>[^\"“”]{3,120})[\"”]",
     re.IGNORECASE,
 )
+_ABOUT = 10_000
+"""Characters of introduction and summary that are searched for people and shows."""
 
 
 class Setting(NamedTuple):
@@ -60,7 +63,7 @@ def complete(
         fact_lines(segment.title.lines, facts)
     if facts.summary:
         body.summary.insert(0, plain(facts.summary))
-    about = "\n".join([*body.introduction, *body.summary])
+    about = "\n".join([*body.introduction, *body.summary])[:_ABOUT]
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
     title, show_in_title = said.title if said else "", said.show if said else ""
     if facts.title and (said is None or not said.sure):
@@ -86,6 +89,9 @@ def complete(
     show = _show(show_in_title, facts, about, setting)
     if not show:
         show, title = shows.told(about, title)
+    if len(title) > LONGEST_TITLE:
+        problems.append(faults.long_title(name, first, len(title), LONGEST_TITLE))
+        title = f"{title[: LONGEST_TITLE - 1].rstrip()}…"
     id = slug(title)
     before = [url for part in segment.collection for url in addresses(part)]
     problems.extend(faults.empty_points(body, name, title))
@@ -190,7 +196,7 @@ def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
     named = people.guests_in_title(title)
     if named:
         return named
-    everything = "\n".join([about, *(draft.opening.text for draft in body.points)])
+    everything = "\n".join([about, *(draft.opening.text for draft in body.points)])[: 10 * _ABOUT]
     remarks = " ".join(remark.text for remark in body.remarks)
     named = (
         (*people.guests_in_text(about), *people.speakers_in_text(about))

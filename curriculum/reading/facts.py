@@ -98,8 +98,8 @@ class Facts:
 
     def add_tags(self, value: str) -> None:
         """Enter tags, ``#a #b`` or ``a, b``."""
-        tags = (tag.strip(" \t#\"'[],") for tag in _TAG_GAP.split(value))
-        self.tags.extend(tag for tag in tags if tag and tag not in self.tags)
+        tags = [tag.strip(" \t#\"'[],") for tag in _TAG_GAP.split(value)]
+        self.tags = list(dict.fromkeys([*self.tags, *filter(None, tags)]))
 
     def keep(self, stated: Field, line: int) -> None:
         """Keep a fact that has no field of its own."""
