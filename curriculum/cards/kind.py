@@ -1,6 +1,7 @@
 """What kind of thing a name is: "the company" is only what the notes show to be one."""
 
 import re
+from functools import lru_cache
 
 _OFFICES = "CEO|CTO|COO|CFO|(?:co-?)?founders?|shareholders|employees|headquarters"
 _ENDINGS = "Inc|Ltd|LLC|GmbH|Corp|Labs|Systems|Company|Technologies|Industries|Motors|Bank"
@@ -8,6 +9,7 @@ _CALLED = r"(?:company|startup|start-up|firm|organi[sz]ation|laboratory|lab)"
 _PLACED = "in|near|around|outside|across|throughout"
 
 
+@lru_cache(maxsize=1_000)
 def organisation(name: str, text: str) -> bool:
     """Whether ``text`` shows that a name is a company or the like, and not a person or a place.
 
@@ -32,3 +34,9 @@ def organisation(name: str, text: str) -> bool:
         rf"\b{_CALLED},? (?:called |named )?{whole}",
     )
     return any(re.search(pattern, text) for pattern in shows)
+
+
+@lru_cache(maxsize=1_000)
+def first_names(name: str, text: str) -> tuple[str, ...]:
+    """The words with a capital that stand before a name in ``text``, as a person's first name does."""
+    return tuple(sorted(set(re.findall(rf"\b([A-Z][a-z]+) {re.escape(name)}\b", text))))

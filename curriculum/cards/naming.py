@@ -32,7 +32,7 @@ def referred(
     elif before is None and point is not None:
         named = labelled(named, sublabel or point.label)
     if point is not None:
-        named = owned(named, point.label, cast.firms(point.label))
+        named = owned(named, point.label, cast.firms)
     return named
 
 

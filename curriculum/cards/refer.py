@@ -1,11 +1,11 @@
 """Words that point back into the sentence before ("these complaints", "because they …"), made plain."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from curriculum.cards.clause import Clause, clause
 from curriculum.cards.inflect import in_dictionary
-from curriculum.cards.kind import organisation
+from curriculum.cards.kind import first_names, organisation
 from curriculum.cards.names import OPENERS
 from curriculum.cards.phrase import FINITE, NOUNS, is_name, starts_lower
 from curriculum.cards.tagger import Sentence, tag
@@ -97,10 +97,8 @@ def somebody(told: Clause, text: str) -> bool:
     name = s.words(start, end)
     if end - start > 1:
         return not organisation(name, text)
-    firsts = re.findall(rf"([A-Z][a-z]+) {re.escape(name)}\b", text)
-    return told.lemma in _PERSONAL or any(
-        not in_dictionary(first) and first.lower() not in OPENERS for first in firsts
-    )
+    named = (first for first in first_names(name, text) if first.lower() not in OPENERS)
+    return told.lemma in _PERSONAL or any(not in_dictionary(first) for first in named)
 
 
 def _pronoun(text: str, told: Clause, everything: str) -> str:
@@ -152,10 +150,15 @@ def _plural(match: re.Match[str], s: Sentence) -> str:
 _FIRM = re.compile(r"\b[Tt]he (?:company|firm|startup|organi[sz]ation|lab)\b(?! (?:of|that|which|for)\b)")
 
 
-def owned(text: str, label: str, firms: Sequence[str]) -> str:
-    """ "The company" as the one company (``firms``) that the label has: "Cultural Shift at OpenAI"."""
+def owned(text: str, label: str, firms: Callable[[str], list[str]]) -> str:
+    """ "The company" as the one company that the label has: "Cultural Shift at OpenAI".
+
+    ``firms`` gives the names in a text that are shown to be companies (``Cast.firms``).
+    """
     match = re.search(r"(?: at | of )(?P<name>[A-Z]\w*[A-Z]\w*)$", label.strip(" :."))
-    return _FIRM.sub(lambda _: match["name"], text) if match and [match["name"]] == [*firms] else text
+    if match is None or not _FIRM.search(text) or firms(label) != [match["name"]]:
+        return text
+    return _FIRM.sub(lambda _: match["name"], text)
 
 
 _HE = re.compile(r"^(?:He|She)\b|(?:(?<=, so )|(?<=, but )|(?<=, and ))(?:he|she)\b")
