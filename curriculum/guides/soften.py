@@ -17,7 +17,7 @@ _WORD = re.compile(rf"\S{{{ENDLESS},}}")
 _QUOTED = re.compile(rf'[^\s"]{{{ENDLESS},}}')
 """The same in a JSON document."""
 _PIECE = re.compile(r"(\S{40})(?=\S)")
-_NAMES = frozenset({"id", "key", "guid", "path", "links", "episode", "point", "recalls", "theme"})
+_NAMES = frozenset({"id", "key", "guid", "path", "links", "pictures", "episode", "point", "recalls", "theme"})
 """Fields that name something instead of saying it."""
 
 _Soft = TypeVar("_Soft", bound=Value)
