@@ -24,7 +24,7 @@ from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
 from curriculum.reading.slug import slug
-from curriculum.stamp import stamp
+from curriculum.stamp import record
 
 OUTLINE = "outline.toml"
 TABLE = "cards.csv"
@@ -43,6 +43,8 @@ class Report(NamedTuple):
     """Every file made, in ``folder``."""
     problems: tuple[Problem, ...]
     """Of reading, planning and printing."""
+    kept: tuple[str, ...] = ()
+    """Names of the guides that stand as the build before made them."""
 
     @property
     def held(self) -> tuple[Card, ...]:
@@ -130,16 +132,23 @@ def build(
                 draft.shipment,
                 folder,
                 tuple(folder / path.name for path in sorted(staged.iterdir())),
-                (*library.problems, *_unplaced(order, outline, library, themes), *printed.problems),
+                (
+                    *library.problems,
+                    *_unplaced(order, outline, library, themes),
+                    *(_in_place(problem, folder) for problem in printed.problems),
+                ),
+                printed.kept,
             )
-            extra = {"stamp": stamp(order, lock_text), "report": document(report)} if document else {}
+            extra = record(order, lock_text, document(report), fonts=printed.others) if document else {}
             published = publish.publish(staged, folder, lock_text, order.lock_path, extra)
+    except CurriculumError as error:
+        raise CurriculumError(_in_place(problem, folder) for problem in error.problems) from error
     except OSError as error:
         raise CurriculumError.of(
             "disk",
             f"The curriculum cannot be written: {error.strerror or error}.",
             "Make room on the disk or choose another folder with --output; the earlier files stand.",
-            str(error.filename or folder),
+            publish.final(str(error.filename or folder), folder),
         ) from error
     return report._replace(problems=(*report.problems, *map(_kept, published.kept)))
 
@@ -188,6 +197,12 @@ def _settle(
         )
         raise CurriculumError([*why, stop])
     return Draft(outline, library, cards, shipment, folder)
+
+
+def _in_place(problem: Problem, folder: Path) -> Problem:
+    """The problem with the names that files have when all is done."""
+    texts = {name: publish.final(getattr(problem, name), folder) for name in ("path", "message", "remedy")}
+    return problem.model_copy(update=texts)
 
 
 def _kept(path: Path) -> Problem:

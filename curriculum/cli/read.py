@@ -26,6 +26,7 @@ KINDS = {
     "title": "episodes without a title",
     "show": "episodes of an unknown show",
     "no-points": "episodes without key points",
+    "glyph": "files with characters that no font has",
     "empty-point": "points without text",
     "duplicate": "episodes that are noted twice",
     "name": "names spelt in several ways",
@@ -51,13 +52,21 @@ def command(sources: tuple[Path, ...], explain: Path | None, as_json: bool) -> N
     """
     if explain and (sources or as_json):
         raise click.UsageError("--explain shows one file: give neither SOURCE nor --json with it.")
-    library = library_of((explain,) if explain else sources)
+    library = _with_letters(library_of((explain,) if explain else sources))
     if as_json:
         console.write_json(document(library))
     elif explain:
         _explain(library, explain)
     else:
         _summary(library)
+
+
+def _with_letters(library: "Library") -> "Library":
+    """The library, its problems with those of characters that the guides cannot print."""
+    from curriculum.guides import lacking
+
+    found = tuple(lacking.problems(library.episodes))
+    return library.model_copy(update={"problems": (*library.problems, *found)}) if found else library
 
 
 def document(library: "Library") -> dict[str, Any]:
