@@ -41,6 +41,8 @@ def lacking(chars: Iterable[str]) -> frozenset[str]:
     Where fontconfig cannot be asked, no guide can be printed either, and nothing is said to lack.
     """
     wanted = frozenset(chars)
+    if not wanted:
+        return wanted
     private = frozenset(char for char in wanted if unicodedata.category(char) == "Co")
     rest = wanted - private
     with _sets() as sets:

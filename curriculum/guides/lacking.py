@@ -53,11 +53,11 @@ def letters(outline: Outline, library: Library, cards: Iterable[Card]) -> Letter
     ids = {episode.id for episode in episodes}
     texts = [
         *said(outline.model_dump()),
-        *(text for episode in episodes for text in _texts(episode)),
+        *(text for episode in episodes for text in (*_texts(episode), episode.source.path)),
         *(text for card in cards if card.source.episode in ids for text in said(card.model_dump())),
     ]
     others = coverage.others(coverage.visible(texts))
-    return Letters(others, coverage.lacking(others) if others else frozenset())
+    return Letters(others, coverage.lacking(others))
 
 
 def placed(outline: Outline, library: Library) -> list[Episode]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
+from urllib.parse import quote
 
 from curriculum.guides import coverage
 
@@ -22,6 +23,16 @@ def stand_in(text: str, lacking: frozenset[str]) -> str:
     if lacking.isdisjoint(text):
         return text
     return _pattern(lacking).sub(lambda run: _told(run.group(), lacking), text)
+
+
+def printable(text: str) -> str:
+    """The text with words for what no font of this machine has."""
+    return stand_in(text, coverage.lacking(coverage.others(coverage.visible([text]))))
+
+
+def address(link: str) -> str:
+    """A web address in letters that every page can show, the others as browsers send them."""
+    return "".join(quote(char) if coverage.others(coverage.visible([char])) else char for char in link)
 
 
 def _pattern(lacking: frozenset[str]) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from curriculum.guides.asks import BLANK
 from curriculum.guides.measure import lines
 from curriculum.guides.prompts import prompt
+from curriculum.guides.stand_in import address, printable
 from curriculum.problems import CurriculumError
 from curriculum.reading.words import STOPWORDS
 from curriculum.templates_dir import templates_dir
@@ -136,6 +137,8 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         balanced=balanced,
         way=way,
         prompt=prompt,
+        printable=printable,
+        address=address,
         of_one_page=of_one_page,
     )
     return env

@@ -21,13 +21,13 @@ EPOCH = "1714521600"
 
 
 def run(
-    *args: str | Path, cwd: Path, epoch: str = EPOCH, seed: str = "0"
+    *args: str | Path, cwd: Path, epoch: str = EPOCH, seed: str = "0", **more: str
 ) -> subprocess.CompletedProcess[str]:
-    """The installed command in a folder, with a fixed clock."""
+    """The installed command in a folder, with a fixed clock and ``more`` in its environment."""
     return subprocess.run(
         [sys.executable, "-m", "curriculum", *map(str, args)],
         cwd=cwd,
-        env={**os.environ, "SOURCE_DATE_EPOCH": epoch, "PYTHONHASHSEED": seed, "COLUMNS": "200"},
+        env={**os.environ, "SOURCE_DATE_EPOCH": epoch, "PYTHONHASHSEED": seed, "COLUMNS": "200", **more},
         capture_output=True,
         text=True,
         check=False,

@@ -115,3 +115,17 @@ def test_a_page_with_a_problem_is_printed_again_so_that_it_is_told_again(
 
 def test_letters_of_latin_greek_and_cyrillic_need_no_font_of_the_machine() -> None:
     assert not coverage.others(coverage.visible(["Žluťoučký kůň — “éα”; Ωμέγα; ёжик", "e\u0301"]))
+
+
+@pytest.mark.usefixtures("bare")
+def test_the_sources_name_files_and_addresses_in_letters_that_can_be_printed(tmp_path: Path) -> None:
+    path = tmp_path / "\u6606\u5e03.md"
+    path.write_text(
+        "# Kelp\nhttps://kelp.org/\u6606?é=1\n\n- **Rope**: A rope ties kelp to a rock.\n", "utf-8"
+    )
+    library = read([path])
+    week = Week(number=1, title="Ropes", theme="", minutes=9, episodes=(Placed(id="kelp", why=""),))
+    writing.write(tmp_path, Outline(title="The shore", weeks=(week,)), library, ())
+    text = squeeze("".join(page.extract_text() for page in PdfReader(tmp_path / "week-1-ropes.pdf").pages))
+    assert "https://kelp.org/%E6%98%86?é=1" in text
+    assert squeeze("Lines of [2 CJK characters].md.") in text
