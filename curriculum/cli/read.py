@@ -26,11 +26,11 @@ KINDS = {
     "title": "episodes without a title",
     "show": "episodes of an unknown show",
     "no-points": "episodes without key points",
-    "glyph": "files with characters that no font has",
     "empty-point": "points without text",
     "duplicate": "episodes that are noted twice",
     "name": "names spelt in several ways",
     "correction": "corrections that fitted nothing",
+    "glyph": "files with characters that no font has",
 }
 """Kind of problem → what a count of it counts, in the order they are shown."""
 
@@ -103,9 +103,10 @@ def _summary(library: "Library") -> None:
     lines = sum(file.lines for file in library.files)
     read = lines - sum(file.unread for file in library.files)
     share = 100 * read / lines if lines else 100
-    counts = f"{len(library.episodes)} episodes in {len(library.files)} files"
+    several = console.several
+    counts = f"{several(len(library.episodes), 'episode')} in {several(len(library.files), 'file')}"
     # cut, not rounded: 100 % must mean all
-    click.echo(f"{counts}; {int(share * 10) / 10:.1f} % of {lines} lines read.")
+    click.echo(f"{counts}; {int(share * 10) / 10:.1f} % of {several(lines, 'line')} read.")
     if library.corrections:
         applied = [(c.wrong, c.right, c.episode or "all", len(c.places)) for c in library.corrections]
         console.write_table("Corrections", ("Wrong", "Right", "Episode", "Lines"), applied)

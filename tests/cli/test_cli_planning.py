@@ -118,7 +118,7 @@ class TestPlan:
         result = run("plan", str(notes), "--month", "2024-05")
         assert "Week 1 · " in result.stdout
         assert "6–12 May 2024" in result.stdout
-        assert "4 weeks asked for, 3 planned" in result.stderr
+        assert "4 weeks begin in May 2024, 3 planned" in result.stderr
 
     def test_nothing_is_written_without_output(self, notes: Path) -> None:
         before = sorted(notes.parent.rglob("*"))
