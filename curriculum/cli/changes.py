@@ -71,7 +71,10 @@ def show(draft: "Draft") -> None:
 
 def advice(found: Mapping[str, str]) -> Sequence[str]:
     """Where to find in Anki what a learner might miss, from what ``searches`` gives."""
-    words = {"elsewhere": "The cards that other curricula share", "retired": "The retired cards"}
+    words = {
+        "elsewhere": "The cards that other curricula share",
+        "retired": "The retired cards, once imported",
+    }
     return [f"{words[state]}: search Anki for {search}" for state, search in found.items()]
 
 

@@ -59,6 +59,8 @@ def command(
         found = forecast(counts, outline.new_cards_a_day or max(1, even(counts)))
     if as_json:
         console.write_json(found.model_dump(mode="json"))
+    elif not found.cards:
+        click.echo(console.clean(f"{outline.title}: these episodes give no card to study."))
     else:
         _show(outline.title, found)
     if minutes_per_day and found.busiest > minutes_per_day:

@@ -145,14 +145,14 @@ _MOST = 12
 
 
 def _dates(week: Mapping[str, Any]) -> str:
-    """``6–12 May 2024``, or "" for a week without dates."""
+    """``6–12 May`` or ``27 May – 2 Jun``, or "" for a week without dates."""
     import datetime as dt
-
-    from curriculum.planning.dates import span
 
     if not week["start"] or not week["end"]:
         return ""
-    return span(dt.date.fromisoformat(week["start"]), dt.date.fromisoformat(week["end"]))
+    start, end = (dt.date.fromisoformat(week[name]) for name in ("start", "end"))
+    first = f"{start.day}–" if start.month == end.month else f"{start.day} {start:%b} – "
+    return f"{first}{end.day} {end:%b}"
 
 
 def _say(text: str) -> None:

@@ -30,7 +30,9 @@ def _import(made: Mapping[str, Any], sources: Sequence[Path]) -> str:
     if notes["retired"]:
         return f"No new note for Anki. Import {package} once, so that what has retired is tagged there."
     if made["first"]:
-        return f"Nothing new for Anki: earlier builds made these notes. If you imported none, take {package}."
+        return (
+            f"Nothing new for Anki: these notes came earlier. If you have not imported them, take {package}."
+        )
     return f"Nothing new for Anki. If you have not imported since the last change, take {package}."
 
 

@@ -143,13 +143,6 @@ def test_another_place_and_hash_seed_give_the_same_bytes(may: Path, tmp_path: Pa
     assert digests(tmp_path / "seeds") == digests(may / "seeds")
 
 
-def test_its_last_lines_say_what_to_do_next(short: Path, tmp_path: Path) -> None:
-    shutil.copytree(short, tmp_path / "learner")
-    out = run("build", "--month", "2024-05", cwd=tmp_path / "learner").stdout
-    assert "decks/may-2024/may-2024.apkg" in out.splitlines()[-2]
-    assert "decks/may-2024/week-1-" in out.splitlines()[-1]
-
-
 def test_json_is_one_document_and_nothing_else(short: Path, tmp_path: Path) -> None:
     home = tmp_path / "learner"
     shutil.copytree(short, home)

@@ -217,4 +217,6 @@ class TestForecast:
 
     def test_minutes_per_day_chooses_new_cards(self) -> None:
         assert document("forecast", "--minutes-per-day", "60")["new_a_day"] >= 1
-        assert "Minutes a day" in run("forecast").stdout
+
+    def test_without_a_card_it_says_so(self) -> None:
+        assert run("forecast").stdout == "May curriculum: these episodes give no card to study.\n"
