@@ -121,6 +121,11 @@ def _staged(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.staged")
 
 
+def final(text: str, folder: Path) -> str:
+    """A text that names files of the staged folder, as it reads once they are in the curriculum's own."""
+    return text.replace(str(_staged(folder.resolve())), str(folder))
+
+
 def _gone(path: Path) -> None:
     """Remove a folder that only we have made, if it is there."""
     if path.exists():

@@ -60,10 +60,10 @@ def show(draft: "Draft") -> None:
     for state, heading in _HEADINGS.items():
         notes = shipment.of(state)  # type: ignore[arg-type]
         if notes:
-            click.echo(f"{heading} ({len(notes)}):")
+            click.echo(f"{heading} ({console.several(len(notes), 'note')}):")
             _echo(line for note in notes for line in _lines(note))
     same = len(shipment.unchanged) + len(shipment.elsewhere)
-    click.echo(f"Unchanged: {same}.")
+    click.echo(f"Unchanged: {console.several(same, 'note')}.")
     for line in advice(searches(shipment)):
         click.echo(line)
     click.echo("Nothing was written: this was a dry run.")
@@ -71,7 +71,10 @@ def show(draft: "Draft") -> None:
 
 def advice(found: Mapping[str, str]) -> Sequence[str]:
     """Where to find in Anki what a learner might miss, from what ``searches`` gives."""
-    words = {"elsewhere": "The cards that other curricula share", "retired": "The retired cards"}
+    words = {
+        "elsewhere": "The cards that other curricula share",
+        "retired": "The retired cards, once imported",
+    }
     return [f"{words[state]}: search Anki for {search}" for state, search in found.items()]
 
 

@@ -31,6 +31,11 @@ def console(*, stderr: bool = False) -> "Console":
     return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
+def several(number: int, noun: str) -> str:
+    """A number with its noun: "1 note", "2 notes", "1,200 notes"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def say(text: str) -> None:
     """One line of progress or advice, on standard error."""
     click.echo(clean(text), err=True)

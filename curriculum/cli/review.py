@@ -47,9 +47,7 @@ def review(cards: Sequence["Card"], path: Path) -> None:
         assert decision is not None
         save(path, card.key, decision)
         done += 1
-    click.echo(
-        f"{done} {'decision' if done == 1 else 'decisions'} saved in {console.clean(path.as_posix())}."
-    )
+    click.echo(f"{console.several(done, 'decision')} saved in {console.clean(path.as_posix())}.")
 
 
 def _show(card: "Card", place: str) -> None:

@@ -29,7 +29,7 @@ class Sent(NamedTuple):
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
-    """Changed here, but edited in Anki since: the learner's words stay."""
+    """Other words in Anki, changed there after they last changed here: those of the learner stay."""
 
 
 class Anki:
@@ -89,7 +89,10 @@ def send(path: Path, anki: Anki) -> Sent:
     """
     notes = unpack.read(path)
     held = anki.held()
-    new, updated, unchanged, kept = [], [], [], []
+    new: list[Packed] = []
+    updated: list[str] = []
+    unchanged: list[str] = []
+    kept: list[str] = []
     for note in notes:
         key = note.fields["Key"]
         info = held.get(key)
@@ -99,7 +102,7 @@ def send(path: Path, anki: Anki) -> Sent:
         elif not _differs(note, info):
             unchanged.append(key)
         elif info["mod"] >= note.changed:
-            kept.append(key)
+            (kept if _is_later(note, info) else unchanged).append(key)
         else:
             _update(anki, note, info)
             updated.append(key)
@@ -120,6 +123,11 @@ def _fields(note: Packed, info: Mapping[str, Any]) -> dict[str, str]:
         for name, value in note.fields.items()
         if name not in _LEARNERS and name in theirs and theirs[name] != value
     }
+
+
+def _is_later(note: Packed, info: Mapping[str, Any]) -> bool:
+    """Whether Anki's words are others than ours and younger: a missing tag alone is nobody's edit."""
+    return bool(_fields(note, info)) and info["mod"] > note.changed
 
 
 def _is_back(note: Packed, info: Mapping[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import deletions, flashcards, joined
 from curriculum.reading.headings import names_one, section_kind
 from curriculum.reading.heads import POINTS
-from curriculum.reading.inline import links, plain
+from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.points import Points, opens_with_phrase
@@ -30,7 +30,7 @@ from curriculum.reading.shapes import (
     point_paragraphs,
     tells,
 )
-from curriculum.reading.texts import addresses, texts
+from curriculum.reading.texts import texts
 from curriculum.reading.transcripts import without_speech
 
 _ASIDES = frozenset(("links", "people", "metadata", "asides", "chapters"))
@@ -104,7 +104,7 @@ class Assembly:
         text = plain(part.text)
         kind = section_kind(text)
         gathering = self._gathering()
-        self.body.links.extend(links(part.text))
+        self.body.take_addresses(part)
         if self._kind == "flashcards" and not kind and part.level > self._level:
             self._cards.append(part)
             return
@@ -184,7 +184,7 @@ class Assembly:
     # content ------------------------------------------------------------------------------
 
     def _content(self, part: Block, rest: Sequence[Block]) -> None:
-        self.body.links.extend(addresses(part))
+        self.body.take_addresses(part)
         if part.kind == "paragraph":
             lines = [line for line in part.lines if not self.body.take_aside(line)]
             if not lines:

@@ -10,13 +10,13 @@ from curriculum.reading.card_section import deck
 from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import Found
-from curriculum.reading.inline import Opening, plain
+from curriculum.reading.inline import Opening, links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.points import Draft
 from curriculum.reading.properties import Property
 from curriculum.reading.quotes import quotes, spoken
 from curriculum.reading.shapes import item_lines
-from curriculum.reading.texts import texts
+from curriculum.reading.texts import raw_lines, texts
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
 _NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
@@ -44,7 +44,14 @@ class Body:
     sections: list[Section] = field(default_factory=list)
     flashcards: list[WrittenCard] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     asides: dict[str, list[Line]] = field(default_factory=dict)
+
+    def take_addresses(self, part: Block) -> None:
+        """Where a part leads and what it shows, taken beside its words."""
+        for line in raw_lines(part):
+            self.links.extend(links(line))
+            self.pictures.extend(pictures(line))
 
     def take_aside(self, line: Line) -> bool:
         """A line that is one picture or one link with words: kept, but no part of the text around it."""
@@ -58,7 +65,7 @@ class Body:
             title, account = "Links", "link"
         else:
             return False
-        if shown := plain(line.text):
+        if shown := plain(line.text) or ", ".join(name for name in pictures(line.text) if ":" not in name):
             self.asides.setdefault(title, []).append(Line(line.number, shown))
         self.ledger.take((line.number,), account)
         return True

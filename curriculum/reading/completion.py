@@ -11,14 +11,14 @@ from curriculum.reading.body import Body
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.heads import is_facts
-from curriculum.reading.inline import plain
+from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
 from curriculum.reading.points import finished
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
-from curriculum.reading.texts import addresses, texts
+from curriculum.reading.texts import raw_lines, texts
 from curriculum.reading.titles import TitleParts, rating, title_parts
 from curriculum.reading.untitled import title_of
 
@@ -93,7 +93,10 @@ def complete(
         problems.append(faults.long_title(name, first, len(title), LONGEST_TITLE))
         title = f"{title[: LONGEST_TITLE - 1].rstrip()}…"
     id = slug(title)
-    before = [url for part in segment.collection for url in addresses(part)]
+    above = [line for part in segment.collection for line in raw_lines(part)]
+    head = [line.text for line in segment.title.lines] if segment.title else []
+    led = [*(said.links if said else ()), *(url for line in above for url in links(line))]
+    shown = [picture for line in (*head, *above) for picture in pictures(line)]
     problems.extend(faults.empty_points(body, name, title))
     if not body.points:
         problems.append(faults.pointless(name, first, title))
@@ -107,7 +110,8 @@ def complete(
         title=title,
         hosts=hosts,
         guests=guests,
-        links=tuple(dict.fromkeys([*(said.links if said else ()), *before, *facts.links, *body.links])),
+        links=tuple(dict.fromkeys([*led, *facts.links, *body.links])),
+        pictures=tuple(dict.fromkeys([*shown, *facts.pictures, *body.pictures])),
         date=facts.date,
         duration=facts.duration,
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),

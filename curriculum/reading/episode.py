@@ -102,6 +102,10 @@ class Episode(Value):
     hosts: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    """Where the notes lead; no pictures."""
+    pictures: tuple[str, ...] = ()
+    """What the notes show beside their words: addresses of pictures, names of embedded files. No page prints
+    them."""
     date: str = ""
     """ISO date of the episode, or ""."""
     duration: int | None = None

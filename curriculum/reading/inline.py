@@ -6,7 +6,7 @@ not cross (brackets, stars, angle brackets) is excluded from its body.
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from curriculum.reading import clozes
@@ -19,7 +19,14 @@ _IMAGE = re.compile(
 _LINK = re.compile(
     r"\[([^\[\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?)>?(?:\s+[\"'][^\"'()]*[\"'])?\s*\)"
 )
-_WIKI = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+_WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+_EMBED = re.compile(r"!\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+_SOURCE = re.compile(r"<img\s(?:[^<>]*\s)?src\s*=\s*[\"']?([^\s<>\"']+)", re.IGNORECASE)
+_PICTURED = re.compile(
+    r"\.(?:apng|avif|bmp|gif|heic|ico|jfif|jpe?g|png|svg|tiff?|webp)(?:[?#][^\s]*)?$", re.IGNORECASE
+)
+_PLAYED = re.compile(r"\.(?:3gp|aac|canvas|flac|m4a|mkv|mov|mp3|mp4|ogg|ogv|pdf|wav|webm)$", re.IGNORECASE)
+_SIZE = re.compile(r"\d+(?:x\d+)?")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _FOOTMARK = re.compile(r"\[\^[^\[\]\s]+\](?!:)")
 _BLOCK_ID = re.compile(r"\s\^[\w-]+\s*$")
@@ -72,6 +79,14 @@ def _gap(tag: re.Match[str]) -> str:
     return " " if tag.group("name").lower() in _BREAKING else ""
 
 
+def _embedded(embed: re.Match[str]) -> str:
+    """What an embedded file leaves in the text: the words given to it; a note is named as a link names it."""
+    words = embed.group(2) or ""
+    if not (_PICTURED.search(embed.group(1)) or _PLAYED.search(embed.group(1))):
+        return words or embed.group(1)
+    return "" if _SIZE.fullmatch(words) else words
+
+
 def _keep(match: re.Match[str]) -> str:
     return "".join(_kept(char) for char in match.group(match.lastindex or 0))
 
@@ -105,6 +120,7 @@ def plain(text: str) -> str:
     shown = _COMMENT.sub(" ", shown)
     shown = _IMAGE.sub(r"\1", shown)
     shown = _LINK.sub(r"\1", shown)
+    shown = _EMBED.sub(_embedded, shown)
     shown = _WIKI.sub(lambda match: match.group(2) or match.group(1), shown)
     shown = _FOOTMARK.sub("", shown)
     shown = _BLOCK_ID.sub("", shown)
@@ -140,11 +156,36 @@ _MARKED = re.compile(r"[*_`~=\[\]<&\\%^{\U0010e121-\U0010e17e]")
 
 
 def links(text: str) -> tuple[str, ...]:
-    """Every web address in a Markdown text, in order, once each."""
+    """Every web address in a Markdown text that leads to no picture, in order, once each."""
     if "http" not in text:
         return ()
-    found = [match.group().rstrip(".,;:!?*_") for match in _URL.finditer(text)]
-    return tuple(dict.fromkeys(_balanced(url) for url in found))
+    return tuple(
+        url for url in _addresses(_SOURCE.sub("", _IMAGE.sub("", text))) if not _PICTURED.search(url)
+    )
+
+
+def pictures(text: str) -> tuple[str, ...]:
+    """What a Markdown text shows, in order, once each: addresses of pictures, names of embedded files."""
+    if "http" not in text and "!" not in text and "<" not in text:
+        return ()
+    found = [(match.start(), match.group(2)) for match in _IMAGE.finditer(text)]
+    found += [(match.start(), match.group(1)) for match in _SOURCE.finditer(text)]
+    found += [
+        (match.start(), match.group(1))
+        for match in _EMBED.finditer(text)
+        if _PICTURED.search(match.group(1)) or _PLAYED.search(match.group(1))
+    ]
+    bare = _SOURCE.sub("", _IMAGE.sub("", text))
+    found += [(len(text), url) for url in _addresses(bare) if _PICTURED.search(url)]
+    return tuple(
+        dict.fromkeys(shown for _, shown in sorted(found) if shown and not shown.startswith("data:"))
+    )
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Every web address, once each."""
+    found = (match.group().rstrip(".,;:!?*_") for match in _URL.finditer(text))
+    yield from dict.fromkeys(_balanced(url) for url in found)
 
 
 def _balanced(url: str) -> str:
