@@ -22,9 +22,10 @@ def statements(library: Library) -> Iterator[tuple[Episode, Iterable[Statement]]
     its pronouns as they are.
     """
     names = known_names(library.episodes)
-    before = known_names(library.written.get(episode.id, episode) for episode in library.episodes)
+    uncorrected = dict(library.written)
+    before = known_names(uncorrected.get(episode.id, episode) for episode in library.episodes)
     for episode in library.episodes:
-        written = library.written.get(episode.id)
+        written = uncorrected.get(episode.id)
         if written is None:
             yield episode, state(episode, cast(episode, names), names)
         else:

@@ -55,8 +55,8 @@ class Library(Value):
     files: tuple[SourceFile, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    written: Mapping[str, Episode] = {}
-    """Episode id → the episode before any correction, for those of a file in which something was corrected:
+    written: tuple[tuple[str, Episode], ...] = ()
+    """Episode id and the episode before any correction, for those of a file in which something was corrected:
     what "the company" or "it" stands for is decided there."""
     problems: tuple[Problem, ...] = ()
 

@@ -49,7 +49,7 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
         files=tuple(result.file for result in results),
         doubts=found,
         corrections=listed(rules, applied),
-        written=dict(_written(results, ids)),
+        written=tuple(_written(results, ids)),
         problems=(*problems, *duplicates(episodes), *name_problems(found), *unused(rules, applied)),
     )
 

@@ -50,7 +50,7 @@ def test_the_company_does_not_become_the_person_a_correction_names(
 ) -> None:
     before = told(made(tmp_path, STRIKE))
     library = made(tmp_path, STRIKE, f'"{wrong}" = "{right}"')
-    (written,) = library.written.values()
+    ((_, written),) = library.written
     assert told(library) == [respelt(text, library.corrections, written.id) for text in before]
     assert not any(f"{right}’s culture" in text or f"{right}'s culture" in text for text in told(library))
 
