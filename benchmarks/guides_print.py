@@ -101,7 +101,7 @@ def main() -> int:
         kept = folder / "kept"
         kept.mkdir()
         again = write(kept, outline, library, cards, previous=made)
-        assert again.kept == len(again.paths), "the second build printed again"
+        assert len(again.kept) == len(again.paths), "the second build printed again"
         unchanged = fastest(lambda: write(kept, outline, library, cards, previous=made))
         print(
             f"{len(pages)} weeks: guides {weeks_ours:6.2f} s, (a) weasyprint {weeks_plain:6.2f} s;", end=" "

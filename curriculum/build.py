@@ -1,6 +1,6 @@
 """The main job: read → plan → write cards → ship, in that order; published only when all is made."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ from curriculum import publish
 from curriculum.cards import decisions, loss
 from curriculum.cards import lock as locks
 from curriculum.cards.card import Card
+from curriculum.cards.note import CARDS, Note
 from curriculum.cards.settle import Shipment, settle
 from curriculum.cards.worded import worded
 from curriculum.cards.write import write as write_cards
@@ -24,7 +25,7 @@ from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
 from curriculum.reading.slug import slug
-from curriculum.stamp import stamp
+from curriculum.stamp import record
 from curriculum.writable import check_notes_folder, check_writable, is_system
 from curriculum.writing import encoded, named, unwritten
 
@@ -44,6 +45,10 @@ class Report(NamedTuple):
     """Every file made, in ``folder``."""
     problems: tuple[Problem, ...]
     """Of reading, planning and printing."""
+    kept: tuple[str, ...] = ()
+    """Names of the guides that stand as the build before made them."""
+    first: bool = True
+    """Whether there was no build of this curriculum before."""
 
     @property
     def held(self) -> tuple[Card, ...]:
@@ -61,10 +66,9 @@ class Report(NamedTuple):
         """The first week's guide."""
         return self.folder / guides.week_name(self.outline.weeks[0])
 
-    def cards_in(self, week: Week) -> int:
-        """How many notes a week ships."""
-        deck = names.deck_of(self.outline, week)
-        return sum(note.week == deck and note.state != "retired" for note in self.shipment.notes)
+    def notes_in(self, week: Week) -> tuple[Note, ...]:
+        """The notes that a week ships, in order; each makes as many cards as its kind has."""
+        return _own(self.shipment.notes, names.deck_of(self.outline, week))
 
 
 class Draft(NamedTuple):
@@ -139,17 +143,21 @@ def build(
                     *draft.shipment.lock_problems,
                     *library.problems,
                     *_unplaced(order, outline, library, themes),
-                    *printed.problems,
+                    *(_in_place(problem, folder) for problem in printed.problems),
                 ),
+                printed.kept,
+                first=not publish.read_manifest(folder),
             )
             extra: dict[str, Any] = {publish.THEIRS: standing.source(folder, order.outline)}
             if document:
-                extra |= {"stamp": stamp(order, lock_text), "report": document(report)}
+                extra |= record(order, lock_text, document(report), fonts=printed.others)
             published = publish.publish(staged, folder, lock_text, order.lock_path, extra)
+    except CurriculumError as error:
+        raise CurriculumError(_in_place(problem, folder) for problem in error.problems) from error
     except OSError as error:
         raise unwritten(
             error,
-            publish.final(Path(error.filename or folder), folder),
+            publish.final(str(error.filename or folder), folder),
             "Make room on the disk, or choose another folder with --output; then build again.",
         ) from error
     return report._replace(problems=(*report.problems, *map(_kept, published.kept)))
@@ -202,6 +210,12 @@ def _settle(
     return Draft(outline, library, cards, shipment, folder)
 
 
+def _in_place(problem: Problem, folder: Path) -> Problem:
+    """The problem with the names that files have when all is done."""
+    texts = {name: publish.final(getattr(problem, name), folder) for name in ("path", "message", "remedy")}
+    return problem.model_copy(update=texts)
+
+
 def _kept(path: Path) -> Problem:
     """The note about a file of ours that somebody had changed."""
     return Problem(
@@ -238,13 +252,17 @@ def _write_decks(folder: Path, draft: Draft) -> None:
     """One package for the curriculum, one for each week that has cards, and the table of all cards."""
     outline, notes = draft.outline, draft.shipment.notes
     descriptions = names.describe(outline, {episode.id: episode.title for episode in draft.library.episodes})
-    a_week = [sum(note.week == names.deck_of(outline, week) for note in notes) for week in outline.weeks]
+    own = {week: _own(notes, names.deck_of(outline, week)) for week in outline.weeks}
+    a_week = [sum(CARDS[note.kind] for note in of_week) for of_week in own.values()]
     pace = outline.new_cards_a_day or workload.even(a_week)
     package.write(folder / f"{slug(outline.title)}.apkg", notes, descriptions, pace)
-    for week in outline.weeks:
-        deck = names.deck_of(outline, week)
-        own = [note for note in notes if note.week == deck and note.state != "retired"]
-        if own:
-            package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", own, descriptions, pace)
+    for week, of_week in own.items():
+        if of_week:
+            package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", of_week, descriptions, pace)
     with named(folder / TABLE):
         (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")
+
+
+def _own(notes: Sequence[Note], deck: str) -> tuple[Note, ...]:
+    """The notes of the week that has that deck, in order."""
+    return tuple(note for note in notes if note.week == deck and note.state != "retired")

@@ -130,10 +130,9 @@ def _staged(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.staged")
 
 
-def final(path: Path, folder: Path) -> Path:
-    """Where a file of the staged folder was to stand; another path as it is."""
-    staged = _staged(folder.resolve())
-    return folder / path.relative_to(staged) if path.is_relative_to(staged) else path
+def final(text: str, folder: Path) -> str:
+    """A text that names files of the staged folder, as it reads once they are in the curriculum's own."""
+    return text.replace(str(_staged(folder.resolve())), str(folder))
 
 
 def _gone(path: Path) -> None:

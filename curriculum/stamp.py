@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from curriculum import opening, publish
+from curriculum.guides import coverage
 from curriculum.order import Order
 from curriculum.problems import CurriculumError
 from curriculum.reading import places as reading_places
@@ -34,20 +35,35 @@ def stamp(order: Order, lock_text: str) -> str:
     return state.hexdigest()
 
 
+def record(order: Order, lock_text: str, report: Mapping[str, Any], *, fonts: bool) -> Mapping[str, Any]:
+    """What the manifest keeps, for ``find``: the stamp, the report, and the machine's fonts where they count.
+
+    ``fonts`` says whether a page depends on them. Raises as ``stamp``.
+    """
+    return {
+        "stamp": stamp(order, lock_text),
+        "fonts": coverage.digest() if fonts else "",
+        "report": report,
+    }
+
+
 def find(order: Order) -> Mapping[str, Any] | None:
     """The report that an earlier build kept, if this order would make the very same files again.
 
-    None when anything it depends on has changed, when any file it made is gone or altered, or when
-    ``rewrite`` asks for new wording.
+    None when anything it depends on has changed (the fonts too, if a page needs them), when any file it
+    made is gone or altered, or when ``rewrite`` asks for new wording.
     """
     if order.rewrite or publish.lock_to_read(order.lock_path) != order.lock_path:
         return None
     try:
         current = stamp(order, opening.read_text(order.lock_path, opening.LARGEST_OF_OURS))
-        for path in sorted(order.output.glob(f"*/{publish.MANIFEST}")):
-            record = json.loads(opening.read_text(path, opening.LARGEST_OF_OURS))
-            if record.get("stamp") == current and _intact(path.parent):
-                report = record["report"]
+        # a hidden folder is one that a killed build has not published
+        for path in sorted(order.output.glob(f"[!.]*/{publish.MANIFEST}")):
+            kept = json.loads(opening.read_text(path, opening.LARGEST_OF_OURS))
+            if kept.get("stamp") != current or not _intact(path.parent):
+                continue
+            if kept["fonts"] in ("", coverage.digest()):
+                report = kept["report"]
                 return report if isinstance(report, dict) else None
     except (OSError, ValueError, AttributeError, KeyError, RecursionError, CurriculumError):
         return None  # whatever cannot be read is for the whole build to explain

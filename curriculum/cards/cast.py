@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from curriculum.cards.kind import organisation
 from curriculum.cards.names import NAME_RUN, labels, named, texts
 from curriculum.cards.thing import thing, topics
 from curriculum.reading.episode import Episode
 
-_BILL = re.compile(r"\b[A-Z]{1,4}[ -]\d{1,5}\b|\b(?:[A-Z]\w+ ){1,5}(?:Act|Bill|Law|Directive|Treaty)\b")
+_BILL = re.compile(r"\b[A-Z]?[BR] \d{1,5}\b|\b(?:[A-Z]\w+ ){1,5}(?:Act|Bill|Law|Directive|Treaty)\b")
 _WITH = re.compile(
     r"\b[Ww]ith\s+(?:[A-Z]{2,}\s+)?(?:(?:Senator|Dr\.|Professor|Sir)\s+)?"
     r"(?P<name>[A-Z][a-zé]+(?:\s+[A-Z][\w.'’-]+){1,2})(?=$|[,;:.]|\s+(?:of|on|from|and|at)\b)"
@@ -34,6 +35,12 @@ class Cast:
     """The name that stands above the cards (``cards.thing``); "" when there is none."""
     topics: tuple[str, ...] = ()
     """The parts of the title that say what the points are about, the most telling first."""
+    told: str = ""
+    """Everything the episode says: it shows what kind of thing a name is."""
+
+    def firms(self, text: str) -> list[str]:
+        """The names in ``text`` that the episode shows to be companies or the like, in their order."""
+        return [name for name in NAME_RUN.findall(text) if organisation(name, self.told)]
 
 
 def cast(episode: Episode, names: frozenset[str]) -> Cast:
@@ -64,7 +71,7 @@ def cast(episode: Episode, names: frozenset[str]) -> Cast:
     alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][1] < ranked[0][1])
     if alone and ranked[0][1] >= 2 and ranked[0][0].split()[0] in heard:
         topic = ranked[0][0]
-    everything = [episode.title, *labels(episode.points), *body]
+    everything = [episode.title, *labels((*episode.points, *episode.takeaways)), *body]
     laws = {match.group() for text in everything for match in _BILL.finditer(text)}
     things: dict[str, str] = {}
     for text in body:
@@ -87,15 +94,14 @@ def cast(episode: Episode, names: frozenset[str]) -> Cast:
         ):
             if match["noun"] in THING and named(match["name"], names):
                 things.setdefault(match["noun"], f"the {match['name']} {match['noun']}")
-    if topic and topic in things.values():
+    if topic and any(things.get(noun) == topic for noun in THING):
         for noun in THING:
             things.setdefault(noun, topic)
     law = laws.pop() if len(laws) == 1 else ""
     known = law in episode.title or sum(text.count(law) for text in everything) > 1
     law = law if law and known else ""
-    return Cast(
-        people, topic, law, things, thing(episode, people, topic, law, names), topics(episode, people)
-    )
+    above = thing(episode, people, topic, law, names)
+    return Cast(people, topic, law, things, above, topics(episode, people), "\n".join(everything))
 
 
 def _people(episode: Episode) -> dict[str, str]:

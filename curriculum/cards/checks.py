@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable
 
+from curriculum.cards.asked import contradicts
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.context import given_away
-from curriculum.cards.tried import DELETION, Tried
+from curriculum.cards.cut import cut
+from curriculum.cards.gap import marked, with_gap
+from curriculum.cards.said import unsaid
+from curriculum.cards.tried import Tried
 from curriculum.cards.worth import (
     condition_kept,
     enough_said,
@@ -21,14 +25,14 @@ from curriculum.cards.worth import (
 
 LONGEST_QUESTION = 40
 LONGEST_ANSWER = 15
-LONGESTDELETION = 5
+LONGEST_DELETION = 5
 LONGEST_LIST = 4
 
 _SPACES = re.compile(r"\s+")
 
 
 def one_ask(card: Tried) -> str:
-    """One question mark, one question word in the asking place."""
+    """One question mark, one question word in the asking place, one verb that fits it."""
     if card.draft.kind != "question":
         return ""
     question = card.draft.question
@@ -39,7 +43,7 @@ def one_ask(card: Tried) -> str:
         question,
     ):
         return "It asks two things at once."
-    return ""
+    return contradicts(card)
 
 
 def short_question(card: Tried) -> str:
@@ -215,9 +219,8 @@ def whole(card: Tried) -> str:
         return f"The answer breaks off at “{words[-1]}”."
     if broken := re.search(r"\b(?:and|or|but)\?$", card.front):
         return f"The question breaks off at “{broken.group().rstrip('?')}”."
-    for text in (answer, card.front):
-        if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
-            return "A bracket or quotation mark has no partner."
+    if reason := cut(card):
+        return reason
     at = card.quote.lower().find(answer.lower()) if not card.draft.parts else -1
     if at >= 0:
         rest = card.quote[at + len(answer) :]
@@ -238,24 +241,26 @@ def whole(card: Tried) -> str:
     return ""
 
 
+_NOT_ONE = "It does not have exactly one deletion."
+
+
 def one_gap(card: Tried) -> str:
     """A cloze card has exactly one deletion, ``{{c1::…}}``."""
     if card.draft.kind != "cloze":
         return ""
-    whole = len(DELETION.findall(card.draft.text)) == 1 and card.draft.text.count("{{") == 1
-    return "" if whole else "It does not have exactly one deletion."
+    whole = bool(card.draft.answer.strip()) and card.draft.text.count(marked(card.draft.answer)) == 1
+    return "" if whole else _NOT_ONE
 
 
 def one_deletion(card: Tried) -> str:
     """A cloze card has one deletion of one to five words and says something around it."""
     if card.draft.kind != "cloze":
         return ""
-    if reason := one_gap(card):
-        return reason
-    found = DELETION.findall(card.draft.text)
-    if len(found[0].split()) > LONGESTDELETION:
-        return f"The deletion has more than {LONGESTDELETION} words."
-    if len(content(DELETION.sub(" ", card.draft.text))) < 3:
+    if one_gap(card) or card.draft.text.count("{{") != 1:
+        return _NOT_ONE
+    if len(card.draft.answer.split()) > LONGEST_DELETION:
+        return f"The deletion has more than {LONGEST_DELETION} words."
+    if len(content(with_gap(card.draft.text, card.draft.answer, " "))) < 3:
         return "Too little is left around the deletion."
     return ""
 
@@ -266,7 +271,7 @@ def grounded(card: Tried) -> str:
     for part in card.draft.parts or (card.draft.answer,):
         if _plain(part) not in quote:
             return "The quoted sentence does not contain the answer."
-    return ""
+    return "" if card.draft.rule in ("quote", "recall") else unsaid(card)
 
 
 def facts_grounded(card: Tried) -> str:
@@ -278,10 +283,20 @@ def facts_grounded(card: Tried) -> str:
     return ""
 
 
+_LEFT_OUT = re.compile(r"(?:^|\s)…(?=[\s?.,;:]|$)")
+
+
 def plain_text(card: Tried) -> str:
-    """No leftovers of markup, addresses or an abbreviation's list on the front."""
+    """No leftovers of markup, addresses, references or an abbreviation's list, and nothing left out."""
+    if _LEFT_OUT.search(card.front) or _LEFT_OUT.search(card.draft.answer):
+        return "Words are left out where “…” stands."
     if re.search(r"https?://|\bwww\.|\*\*|__|\be\.g\b", card.front):
         return "The front carries markup, an address or “e.g.”."
+    whole = f"{card.front.replace('[…]', '')} {card.draft.answer}"
+    if re.search(
+        r"[\[\]]|\b(?:see|cf\.) (?:[Ff]ig|[Nn]ote|[Pp]age|p\.|[Ss]ection|[Cc]hapter|above|below)", whole
+    ):
+        return "The card carries a note or reference in brackets."
     return ""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from curriculum.cards.content import content
+from curriculum.cards.cut import balanced
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.statement import Statement
@@ -33,7 +34,12 @@ def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
     front = f"{draft.question} {draft.text}"
 
     def safe(part: str) -> bool:
-        return bool(part) and not given_away(answer, part) and not doubts.reason(st.episode.id, part)
+        return (
+            bool(part)
+            and balanced(part)
+            and not given_away(answer, part)
+            and not doubts.reason(st.episode.id, part)
+        )
 
     label = st.label.strip(" :.")
     named = _NAMED.search(front) or (st.cast.thing and st.cast.thing.lower() in front.lower())

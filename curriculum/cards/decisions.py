@@ -8,7 +8,7 @@ from pydantic import ValidationError, field_validator
 
 from curriculum import opening, settings
 from curriculum.cards.card import Card
-from curriculum.cards.tried import DELETION
+from curriculum.cards.gap import typed
 from curriculum.kept import replace
 from curriculum.letters import clean
 from curriculum.misfit import in_words
@@ -44,7 +44,7 @@ class Decision(Value):
     @field_validator("text")
     @classmethod
     def _one_deletion(cls, text: str) -> str:
-        if text and (text.count("{{c1::") != 1 or not _deleted(text).strip()):
+        if text and typed(text) is None:
             raise ValueError("it needs exactly one {{c1::…}}")
         return text
 
@@ -96,22 +96,22 @@ def forgotten(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple
     return tuple(sorted(set(decisions) - {card.key for card in cards}))
 
 
-def _deleted(text: str) -> str:
-    """The words that a cloze text deletes; "" when it deletes none."""
-    found = DELETION.search(text)
-    return found[1] if found else ""
-
-
 def _one(card: Card, decision: Decision) -> Card:
     if decision.verdict == "drop":
         return card.model_copy(update={"verdict": "held", "reasons": (_DROPPED,), "by_hand": True})
     changes: dict[str, object] = {"verdict": "ship", "reasons": (), "by_hand": True}
-    for field in ("question", "answer", "text"):
+    if card.kind == "cloze" and (decision.text or decision.answer):
+        told = typed(decision.text or card.text)
+        if told is None or (decision.answer and decision.answer != told[1]):
+            reason = (
+                "The text in cards.toml must have exactly one deletion, {{c1::…}}, and that is the answer."
+            )
+            return card.model_copy(update={"verdict": "held", "reasons": (reason,)})
+        changes["text"], changes["answer"] = told
+    for field in ("question", "answer") if card.kind != "cloze" else ():
         value = getattr(decision, field)
         if value.strip():
             changes[field] = value
-    if "text" in changes:
-        changes["answer"] = _deleted(decision.text)
     if decision.context is not None:
         changes["context"] = decision.context
     return card.model_copy(update=changes)

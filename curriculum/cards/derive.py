@@ -3,15 +3,32 @@ verbs."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from curriculum.cards.clause import Clause, clause
 from curriculum.cards.inflect import base, form
 from curriculum.cards.phrase import FINITE, NOUNS, phrase, simple_phrase, verb_group
+from curriculum.cards.refer import SOMEBODY
 from curriculum.cards.statement import Statement
 from curriculum.cards.tagger import Sentence, tag
+from curriculum.cards.unframe import tells
 
 LONGEST = 30
 """Words of a derived sentence; longer ones are two facts again."""
+
+
+class _Part(NamedTuple):
+    """A clause in the making."""
+
+    text: str
+    named: bool
+    """Whether it opens with a name."""
+    unsure: str = ""
+    """Why its subject is not certain; "" when it is."""
+
+
+_OF_THE_CLAUSE = "This may be said of the whole clause before it, not of its last or first noun."
+_OF_ANOTHER = "This may be said of another noun of the clause before it."
 
 
 def derive(st: Statement) -> Iterator[Statement]:
@@ -24,15 +41,16 @@ def derive(st: Statement) -> Iterator[Statement]:
     if st.loose:
         return
     seen = {st.sentence.text}
-    for text, name_first in _texts(st):
-        text = text.strip(" ,;.") + "."
+    for part in _parts(st):
+        text = part.text.strip(" ,;.") + "."
         if text in seen or not 4 <= len(text.split()) <= LONGEST:
             continue
         seen.add(text)
-        sentence = tag(text[:1].upper() + text[1:], name_first)
+        sentence = tag(text[:1].upper() + text[1:], part.named)
         found = clause(sentence)
         if found is not None and not _second_verb(sentence):
-            yield replace(st, sentence=sentence, clause=found, derived=True, framed=False)
+            made = replace(st, sentence=sentence, clause=found, derived=True, framed=False)
+            yield replace(made, unsure=part.unsure)
     yield from _reported(st)
 
 
@@ -71,14 +89,14 @@ def _second_verb(s: Sentence) -> bool:
     return any(s.at(at).text == "," and s.tag(at + 1) in ("VBZ", "VBD") for at in range(s.end - 1))
 
 
-def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
+def _parts(st: Statement) -> Iterator[_Part]:
     s, c = st.sentence, st.clause
     # a frame taken off with its tail: the tail still stands in the quoted words
     yield from _with(tag(st.quote) if st.framed else s)
     if c is None:
         yield from _owner(s)
         return
-    yield from _relative(s)
+    yield from _relative(s, st.framed or tells(s.words(c.group.main, c.group.end)))
     subject = s.words(*c.subject)
     named = s.tag(c.subject[0]) == "P"
     plural = c.plural
@@ -110,13 +128,13 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                     ):
                         # "makes its own wheels and sells them": the object of the verb before
                         told = told.replace(" them", f" {s.words(c.group.end, at)}", 1)
-                    yield f"{subject} {told}", named
+                    yield _Part(f"{subject} {told}", named)
             elif comma or s.low(at) == "but":
                 near = at + 1 + (s.low(at + 1) in ("about", "around", "roughly", "nearly"))
                 end = phrase(s, near)
                 if end > near and verb_group(s, end):
                     if s.tag(at + 1) != "Q":
-                        yield s.words(at + 1, _until(s, end + 1)), s.at(at + 1).text[:1].isupper()
+                        yield _Part(s.words(at + 1, _until(s, end + 1)), s.at(at + 1).text[:1].isupper())
                     return
         tail = s.at(at).text == "," and s.tag(at + 1) == "VBG" and at >= c.end - 1
         if tail and not c.group.passive and not foreign:
@@ -141,10 +159,11 @@ def _texts(st: Statement) -> Iterator[tuple[str, bool]]:
                 "cause",
                 "force",
             ):
-                yield f"{subject} {verb} {s.words(at + 2, _until(s, at + 2))}", named
+                text = f"{subject} {verb} {s.words(at + 2, _until(s, at + 2))}"
+                yield _Part(text, named, _OF_THE_CLAUSE)
 
 
-def _owner(s: Sentence) -> Iterator[tuple[str, bool]]:
+def _owner(s: Sentence) -> Iterator[_Part]:
     """ "Velomax's commitment to X, setting Y" → "Velomax sets Y"."""
     if (
         s.tag(0) != "P"
@@ -155,10 +174,10 @@ def _owner(s: Sentence) -> Iterator[tuple[str, bool]]:
     at = next((i for i in range(3, s.end - 2) if s.at(i).text == "," and s.low(i + 1).endswith("ing")), 0)
     verb = form(base(s.low(at + 1)), "VBZ") if at and s.tag(at + 1) == "VBG" else ""
     if verb and verb != "aims":
-        yield f"{s.words(0, 1)} {verb} {s.words(at + 2, s.end)}", True
+        yield _Part(f"{s.words(0, 1)} {verb} {s.words(at + 2, s.end)}", True)
 
 
-def _halves(s: Sentence, owner: str, many: bool) -> Iterator[tuple[str, bool]]:
+def _halves(s: Sentence, owner: str, many: bool) -> Iterator[_Part]:
     """The clause behind a semicolon or ", whereas", when it has a subject of its own.
 
     ``owner`` is the subject of the first clause, whose "its score" may be ("" when it is too long to repeat).
@@ -172,7 +191,7 @@ def _halves(s: Sentence, owner: str, many: bool) -> Iterator[tuple[str, bool]]:
                 if not owner or (s.low(start) == "their") != many:
                     continue
                 told = f"{owner}{'’' if owner.endswith('s') else '’s'}{told[len(s.low(start)) :]}"
-            yield told, told[:1].isupper()
+            yield _Part(told, told[:1].isupper())
 
 
 def _relative_before(s: Sentence, c: Clause, at: int) -> bool:
@@ -193,7 +212,7 @@ def _until(s: Sentence, at: int) -> int:
     return s.end
 
 
-def _with(s: Sentence) -> Iterator[tuple[str, bool]]:
+def _with(s: Sentence) -> Iterator[_Part]:
     """ ", with NP VBG …" """
     at = s.find(",", "with")
     if at < 0:
@@ -206,10 +225,11 @@ def _with(s: Sentence) -> Iterator[tuple[str, bool]]:
     plural = s.tag(end - 1) == "NS" or any(s.low(i) == "and" for i in range(at + 2, end))
     verb = lemma if plural else form(lemma, "VBZ")
     if verb:
-        yield f"{s.words(at + 2, end)} {verb} {s.words(end + 1, _until(s, end + 1))}", s.tag(at + 2) == "P"
+        text = f"{s.words(at + 2, end)} {verb} {s.words(end + 1, _until(s, end + 1))}"
+        yield _Part(text, s.tag(at + 2) == "P")
 
 
-def _relative(s: Sentence) -> Iterator[tuple[str, bool]]:
+def _relative(s: Sentence, framed: bool) -> Iterator[_Part]:
     """ "NP, which VBZ …" and "NP, who VBD …", the phrase right before the comma."""
     for at in range(2, s.end - 2):
         if (
@@ -243,4 +263,23 @@ def _relative(s: Sentence) -> Iterator[tuple[str, bool]]:
         # the verb's number says which noun the clause belongs to
         if (s.tag(verb) == "VBZ" and plural) or (s.tag(verb) == "VBP" and not plural):
             continue
-        yield f"{s.words(start, at)} {s.words(at + 2, _until(s, at + 2))}", s.tag(start) == "P"
+        text = f"{s.words(start, at)} {s.words(at + 2, _until(s, at + 2))}"
+        yield _Part(text, s.tag(start) == "P", _antecedent(s, start, at, framed))
+
+
+def _antecedent(s: Sentence, start: int, at: int, framed: bool) -> str:
+    """Why the noun phrase before the ", which" or ", who" at ``at`` may not be what it stands for; else "".
+
+    A plural noun with a plural verb is no whole clause, and of what a speaker only tells of (``framed``)
+    nothing else can be said.
+    """
+    linked = s.tag(start - 1) == "IN"
+    if s.low(at + 1) == "who":
+        others = (s.tag(i) == "P" or SOMEBODY.search(s.low(i)) for i in range(start))
+        return _OF_ANOTHER if any(others) else ""
+    verb = at + 3 if s.tag(at + 2) == "R" else at + 2
+    if s.tag(at - 1) == "NS" and (s.tag(verb) == "VBP" or s.low(verb) == "were"):
+        return _OF_ANOTHER if linked and any(s.tag(i) == "NS" for i in range(start)) else ""
+    if not framed:
+        return _OF_THE_CLAUSE
+    return _OF_ANOTHER if linked else ""

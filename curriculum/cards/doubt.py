@@ -1,17 +1,37 @@
 """Names that the notes spell in more than one way: cards that carry them wait."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.reading.library import Doubt
+
+_WORD = re.compile(r"\w+")
+
+
+class _Form(NamedTuple):
+    """A spelling in doubt; earlier ones come first."""
+
+    place: int
+    form: str
+    pattern: re.Pattern[str]
+    doubt: Doubt
 
 
 class Doubts:
     """The doubtful spellings of a library, ready to look for in texts."""
 
     def __init__(self, doubts: Iterable[Doubt]) -> None:
-        self._doubts = tuple((doubt, tuple(_pattern(form) for form in doubt.forms)) for doubt in doubts)
+        self._forms: dict[tuple[str, str], list[_Form]] = defaultdict(list)
+        """By the episode it is doubted in, "" for all, and its first word: a text is looked through once."""
+        place = 0
+        for doubt in doubts:
+            for form in doubt.forms[0 if doubt.episode else 1 :]:
+                place += 1
+                first = next(_words(form), "")
+                self._forms[doubt.episode, first].append(_Form(place, form, _pattern(form), doubt))
 
     def reason(self, episode: str, *texts: str) -> str:
         """Why a card of ``episode`` with these texts waits; "" when no doubtful name stands in them.
@@ -19,16 +39,23 @@ class Doubts:
         Within the episode in doubt every spelling counts. Where the doubt lies between episodes, the
         most trusted spelling (the first) is in doubt only beside another one.
         """
+        if not self._forms:
+            return ""
         whole = "\n".join(texts)
-        for doubt, patterns in self._doubts:
-            if doubt.episode and doubt.episode != episode:
-                continue
-            counted = patterns if doubt.episode else patterns[1:]
-            for form, pattern in zip(doubt.forms[0 if doubt.episode else 1 :], counted, strict=True):
-                if pattern.search(whole):
-                    others = " or ".join(f"“{other}”" for other in doubt.forms if other != form)
-                    return f"The notes spell “{form}” also as {others}: settle it in corrections.toml first."
+        keys = ((doubted, word) for word in {"", *_words(whole)} for doubted in ("", episode))
+        possible = sorted(form for key in keys for form in self._forms.get(key, ()))
+        for found in possible:
+            if found.pattern.search(whole):
+                others = " or ".join(f"“{other}”" for other in found.doubt.forms if other != found.form)
+                return (
+                    f"The notes spell “{found.form}” also as {others}: settle it in corrections.toml first."
+                )
         return ""
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text so that those which differ in case alone are the same."""
+    return (match.group().casefold().replace("ı", "i") for match in _WORD.finditer(text))
 
 
 def _pattern(form: str) -> re.Pattern[str]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from curriculum.cards.card import Card
+from curriculum.cards.gap import filled
 from curriculum.letters import decompose, fold
-from curriculum.reading.episode import Episode, KeyPoint
+from curriculum.reading.episode import Episode, KeyPoint, WrittenCard
 from curriculum.reading.library import Library
 
 
@@ -23,6 +24,8 @@ class Sources:
         """Fingerprint of a point's text → the first (episode id, point id) that has it."""
         for episode in library.episodes:
             self._add(episode.id, "", [episode.title], _remainder(episode))
+            told = (fold(filled(card.text, card.answer)) for card in episode.flashcards if card.text)
+            self._texts[episode.id][""] = "\n".join((self._texts[episode.id][""], *told))
             for point in (*episode.points, *episode.takeaways):
                 self._add(episode.id, point.id, [episode.title, point.label], _lines(point))
 
@@ -130,5 +133,10 @@ def _remainder(episode: Episode) -> list[str]:
         episode.summary,
         *(text for quote in episode.quotes for text in (quote.speaker, quote.text)),
         *(section.text for section in episode.sections),
-        *(text for card in episode.flashcards for text in (card.question, card.answer, card.text)),
+        *(text for card in episode.flashcards for text in _sides(card)),
     ]
+
+
+def _sides(card: WrittenCard) -> tuple[str, str, str]:
+    """The texts of a flashcard; what a cloze hides stands in its text already."""
+    return card.question, "" if card.text else card.answer, card.text

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from curriculum.cards.card import Card
 from curriculum.cards.content import content
+from curriculum.cards.gap import with_gap
 
 SAME_FRONT = 92.0
 """From this likeness (rapidfuzz ``ratio``, 0 to 100) two fronts ask the same."""
 SAME_ANSWER = 85.0
 """From this likeness two answers are the same."""
 
-_DELETION = re.compile(r"\{\{c1::.+?\}\}")
-
 
 def front(card: Card) -> str:
     """What a learner sees first, without the context line."""
-    return _DELETION.sub("[…]", card.text) if card.kind == "cloze" else card.question
+    return with_gap(card.text, card.answer, "[…]") if card.kind == "cloze" else card.question
 
 
 def collisions(cards: Sequence[Card]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from curriculum.cards.lock import Lock
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 
-_LOSING = frozenset({"unreadable", "encoding", "no-episode", "no-points", "unread", "front-matter"})
+_LOSING = frozenset("unreadable encoding no-episode no-points unread front-matter too-long too-deep".split())
 """Kinds of reading problem after which text of the file may be missing from the library."""
 
 

@@ -1,11 +1,16 @@
 """A note as it is shipped: a card with the identity and history that the lock gives it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from curriculum.cards.card import Card
+
 Kind = Literal["question", "cloze", "term"]
 State = Literal["new", "updated", "unchanged", "elsewhere", "retired"]
+
+CARDS: Mapping[Kind, int] = {"question": 1, "cloze": 1, "term": 2}
+"""How many cards Anki makes of a note of each kind: a term is asked both ways."""
 
 FIELDS = ("question", "answer", "text", "context", "detail", "quote", "credit")
 """The card's fields that a learner sees, in order; plain text, as in ``Card``."""
@@ -38,3 +43,10 @@ class Note:
     """What this build did with it; ``elsewhere`` is unchanged and in another curriculum's deck."""
     before: Mapping[str, str] | None = None
     """For ``updated``: the fields as they were shipped before."""
+
+
+def cards_of(cards: Iterable[Card], episodes: Collection[str]) -> int:
+    """How many cards Anki makes of those drafts of these episodes that ship."""
+    return sum(
+        CARDS[card.kind] for card in cards if card.verdict == "ship" and card.source.episode in episodes
+    )

@@ -1,8 +1,12 @@
 """Words that point back into the sentence before ("these complaints", "because they …"), made plain."""
 
 import re
+from collections.abc import Callable
 
 from curriculum.cards.clause import Clause, clause
+from curriculum.cards.inflect import in_dictionary
+from curriculum.cards.kind import first_names, organisation
+from curriculum.cards.names import OPENERS
 from curriculum.cards.phrase import FINITE, NOUNS, is_name, starts_lower
 from curriculum.cards.tagger import Sentence, tag
 
@@ -28,15 +32,16 @@ _THESE = re.compile(
 )
 
 
-def refer(text: str, before: Sentence, told: Clause | None) -> str:
+def refer(text: str, before: Sentence, told: Clause | None, everything: str = "") -> str:
     """The sentence with what points to the sentence ``before`` replaced, where only one thing can be meant.
 
-    ``told`` is the main clause of the sentence before. A pronoun in an "if" or "when" clause takes its
-    subject; one in the main clause behind "Because they …" does, too, so that the reason itself stays word
-    for word; "these complaints" takes the one noun phrase whose last word is "complaint(s)" or a like noun.
+    ``told`` is the main clause of the sentence before, ``everything`` what the whole episode says. A pronoun
+    in an "if" or "when" clause takes its subject; one in the main clause behind "Because they …" does, too,
+    so that the reason itself stays word for word; "these complaints" takes the one noun phrase whose last
+    word is "complaint(s)" or a like noun.
     """
     if told is not None and told.subject[1] - told.subject[0] <= 9:
-        text = _person(_pronoun(text, told), told)
+        text = _person(_pronoun(text, told, everything), told)
     text = _SUCH.sub(lambda match: _singular(match, before), text)
     return _THESE.sub(lambda match: _plural(match, before), text)
 
@@ -73,11 +78,36 @@ def labelled(text: str, label: str) -> str:
     return said[:1].upper() + said[1:] + text[match.end("word") :]
 
 
-def _pronoun(text: str, told: Clause) -> str:
+SOMEBODY = re.compile(r"(?:er|or|ist|ian|man|woman|child|king|queen|monk|nurse|boss|clerk|chief)$")
+"""How nouns for people end, and some that are not people's."""
+
+
+def somebody(told: Clause, text: str) -> bool:
+    """Whether the subject may be a person and something else that "it" could mean follows it.
+
+    "Ada Clarke opened a mill. It grinds rye.": the mill does. ``text`` is all that the episode says: a name
+    of one word is a person's when a first name stands before it somewhere.
+    """
+    s = told.sentence
+    start, end = told.subject
+    if not any(s.tag(at) in ("N", "P") for at in range(told.group.end, s.end)):
+        return False
+    if not is_name(s, start, end):
+        return s.tag(end - 1) == "N" and SOMEBODY.search(s.low(end - 1)) is not None
+    name = s.words(start, end)
+    if end - start > 1:
+        return not organisation(name, text)
+    named = (first for first in first_names(name, text) if first.lower() not in OPENERS)
+    return told.lemma in _PERSONAL or any(not in_dictionary(first) for first in named)
+
+
+def _pronoun(text: str, told: Clause, everything: str) -> str:
     s = told.sentence
     subject = starts_lower(s, told.subject[0], told.group.start).rstrip(" ,")
     many = told.plural or (bool(re.search(r"\band\b", subject)) and " of " not in subject)
     if s.tag(told.subject[0]) == "Q" or s.low(told.subject[0]) in ("this", "these", "those", "that"):
+        return text
+    if not many and somebody(told, everything):
         return text
     match = _OCCASION.match(text)
     if match and (match["word"] == "they") == many:
@@ -120,10 +150,15 @@ def _plural(match: re.Match[str], s: Sentence) -> str:
 _FIRM = re.compile(r"\b[Tt]he (?:company|firm|startup|organi[sz]ation|lab)\b(?! (?:of|that|which|for)\b)")
 
 
-def owned(text: str, label: str) -> str:
-    """ "The company" as the one name that the label has: "Cultural Shift at OpenAI"."""
+def owned(text: str, label: str, firms: Callable[[str], list[str]]) -> str:
+    """ "The company" as the one company that the label has: "Cultural Shift at OpenAI".
+
+    ``firms`` gives the names in a text that are shown to be companies (``Cast.firms``).
+    """
     match = re.search(r"(?: at | of )(?P<name>[A-Z]\w*[A-Z]\w*)$", label.strip(" :."))
-    return _FIRM.sub(lambda _: match["name"], text) if match else text
+    if match is None or not _FIRM.search(text) or firms(label) != [match["name"]]:
+        return text
+    return _FIRM.sub(lambda _: match["name"], text)
 
 
 _HE = re.compile(r"^(?:He|She)\b|(?:(?<=, so )|(?<=, but )|(?<=, and ))(?:he|she)\b")

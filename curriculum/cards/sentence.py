@@ -21,8 +21,12 @@ _OPENERS = frozenset(
     most both each such another""".split()
 )
 
-_END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"”’')\]]*)(?=\s+[\"“‘'(\[]*(?P<next>[^\s\"“‘'(\[]+))")
+_END = re.compile(
+    r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<close>[\"”’')\]]*)(?=\s+[\"“‘'(\[]*(?P<next>[^\s\"“‘'(\[]+))"
+)
 _LAST_WORD = re.compile(r"[^\s\"“‘'(\[]+$")
+_FAR = 20
+"""Characters before a full stop that say whether it ends a sentence: no abbreviation is as long."""
 
 
 class Span(NamedTuple):
@@ -40,16 +44,19 @@ def split(text: str) -> list[Span]:
     a word that usually opens a sentence. Nothing is cut inside brackets.
     """
     spans: list[Span] = []
-    start = 0
+    start = looked = open_brackets = 0
     for match in _END.finditer(text):
-        if text.count("(", start, match.end()) > text.count(")", start, match.end()):
+        open_brackets += text.count("(", looked, match.end()) - text.count(")", looked, match.end())
+        looked = match.end()
+        if open_brackets > 0:
             continue
-        if match["mark"] == "." and not _ends(text[start : match.start()], match["next"]):
+        near = text[max(start, match.start() - _FAR) : match.start()]
+        if match["mark"] == "." and not _ends(near, match["next"]):
             continue
         if not (match["next"][0].isupper() or match["next"][0].isdigit()) and match["next"][0].isalpha():
             continue
         spans.append(_tight(text, start, match.end()))
-        start = match.end()
+        start, open_brackets = match.end(), 0
     spans.append(_tight(text, start, len(text)))
     return [span for span in spans if span.end > span.start]
 

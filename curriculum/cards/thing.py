@@ -17,6 +17,8 @@ _SHARE = 0.3
 """Share of the points that must name the thing."""
 _TELLING = 0.15
 """Share of the points that must have a title part's content word, on average."""
+_HEARD = 5_000
+"""Characters of the introduction in which the thing is looked for."""
 LONGEST_TOPIC = 11
 """Words of a title's part that still stand above a card."""
 
@@ -27,7 +29,7 @@ def thing(episode: Episode, people: Mapping[str, str], topic: str, law: str, nam
     The subject of most sentences (``topic``) comes first, then the bill that title or labels name, then
     the name that the most points mention.
     """
-    heard = " ".join((episode.title, episode.introduction))
+    heard = " ".join((episode.title, episode.introduction[:_HEARD]))
     told = [" ".join((point.label, *labels(point.subpoints), *texts)) for point, texts in _said(episode)]
     whole = " ".join((heard, *told))
     if topic and not _is_person(topic, people, whole):
@@ -37,7 +39,7 @@ def thing(episode: Episode, people: Mapping[str, str], topic: str, law: str, nam
     found: dict[str, int] = {}
     for match in NAME_RUN.finditer(heard.replace("’", "'").replace("'s", ",")):
         name = re.sub(r"^(?:The|A|An) ", "", match.group())
-        if not named(name, names) or name in episode.show or _is_person(name, people, whole):
+        if name in found or not named(name, names) or name in episode.show or _is_person(name, people, whole):
             continue
         found[name] = sum(_written(name).search(text) is not None for text in told)
     best = max(found, key=lambda name: (found[name], len(name), name), default="")

@@ -1,11 +1,9 @@
 """A draft on trial: with the context line and the quoted words it must answer for."""
 
-import re
 from typing import NamedTuple
 
 from curriculum.cards.draft import Draft
-
-DELETION = re.compile(r"\{\{c1::(.+?)\}\}")
+from curriculum.cards.gap import with_gap
 
 
 class Tried(NamedTuple):
@@ -19,5 +17,5 @@ class Tried(NamedTuple):
     def front(self) -> str:
         """What the learner sees before answering, without the context line."""
         if self.draft.kind == "cloze":
-            return DELETION.sub("[…]", self.draft.text)
+            return with_gap(self.draft.text, self.draft.answer, "[…]")
         return self.draft.question

@@ -89,3 +89,8 @@ _NOMINAL = re.compile(
 def _nominal(what: str) -> bool:
     """Whether a person's frame holds a subject-matter noun ("the role of …"), not an act of theirs."""
     return _NOMINAL.match(what) is not None or bool(re.match(r"^the (?:[A-Z]\w+ )+\([A-Z]+\)", what))
+
+
+def tells(verb: str) -> bool:
+    """Whether a verb only says that something is told: what follows it is the fact."""
+    return re.fullmatch(_VERBS, verb) is not None

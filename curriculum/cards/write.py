@@ -6,7 +6,6 @@ from itertools import chain
 
 from curriculum.cards.ask import claimed
 from curriculum.cards.card import Card, CardSource
-from curriculum.cards.cast import cast
 from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
 from curriculum.cards.choose import MOST, Entry, choose
 from curriculum.cards.context import context
@@ -16,12 +15,13 @@ from curriculum.cards.derive import derive
 from curriculum.cards.detail import detail
 from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
+from curriculum.cards.gap import filled
 from curriculum.cards.key import guid_of
 from curriculum.cards.likeness import collisions
-from curriculum.cards.names import known_names
 from curriculum.cards.quoted import quoted
+from curriculum.cards.respelling import statements
 from curriculum.cards.rules import Rule, rules
-from curriculum.cards.statement import Statement, state
+from curriculum.cards.statement import Statement
 from curriculum.cards.tried import Tried
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.library import Library
@@ -34,38 +34,36 @@ def write(library: Library, decisions: Mapping[str, Decision] | None = None) -> 
     ``decisions`` are the learner's, by key (``cards.decisions.read``). The result depends on the texts
     alone: the same library in any order of files gives the same cards.
     """
-    names = known_names(library.episodes)
     doubts = Doubts(library.doubts)
     found = rules()
     cards: list[Card] = []
-    for episode in library.episodes:
-        cards.extend(_episode(episode, names, doubts, found, decisions or {}))
+    for episode, told in statements(library):
+        cards.extend(_episode(episode, told, doubts, found, decisions or {}))
     return apply(_apart(_settle(cards, doubts)), decisions or {})
 
 
 def _episode(
     episode: Episode,
-    names: frozenset[str],
+    told: Iterable[Statement],
     doubts: Doubts,
     found: tuple[Rule, ...],
     decisions: Mapping[str, Decision],
 ) -> Iterator[Card]:
-    known = cast(episode, names)
     groups: dict[str, list[Statement]] = {}
-    for statement in state(episode, known, names):
+    for statement in told:
         groups.setdefault(statement.point.id if statement.point else "", []).append(statement)
     keys: Counter[str] = Counter()
     yield from _written(episode, keys, doubts)
-    for id, statements in groups.items():
-        entries = list(_entries(statements, found, doubts))
+    for id, group in groups.items():
+        entries = list(_entries(group, found, doubts))
         # a draft that the learner decided on keeps its place, whatever other drafts now say
         decided, free = _decided(entries, decisions)
         shipped, held = choose(free, most=2 if id == "" else MOST)
         for entry in sorted((*decided, *shipped), key=entries.index):
-            yield _card(entry, statements, keys, doubts)
+            yield _card(entry, group, keys, doubts)
         if shipped or decided or id == "":
             continue
-        yield _card(held, statements, keys, doubts) if held else _recall(statements, keys, doubts)
+        yield _card(held, group, keys, doubts) if held else _recall(group, keys, doubts)
     for draft, quote in quoted(episode):
         reasons = check(Tried(draft, "", quote.text))
         doubt = doubts.reason(episode.id, quote.text, quote.speaker)
@@ -90,7 +88,8 @@ def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[l
 
 
 def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts) -> Iterator[Entry]:
-    for statement in chain.from_iterable((whole, *derive(whole)) for whole in statements):
+    read = (whole for whole in statements if not whole.endless)
+    for statement in chain.from_iterable((whole, *derive(whole)) for whole in read):
         lows = frozenset(statement.sentence.lows)
         fragment = statement.clause is None or statement.loose
         for rule in found:
@@ -112,7 +111,8 @@ def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubt
                 doubt = doubts.reason(
                     statement.episode.id, draft.question, draft.answer, draft.text, statement.quote
                 )
-                yield Entry(draft, statement, line, (*reasons, doubt) if doubt else reasons)
+                waits = tuple(reason for reason in (statement.unsure, doubt) if reason)
+                yield Entry(draft, statement, line, (*reasons, *waits))
 
 
 DERIVED_COSTS = 3
@@ -165,11 +165,10 @@ def _written(episode: Episode, keys: Counter[str], doubts: Doubts) -> Iterator[C
     """The cards that the person wrote in the episode file: theirs, word for word."""
     for own in episode.flashcards:
         if own.text:
-            inside = own.text.partition("{{c1::")[2].partition("}}")[0]
-            draft = Draft("written", "", inside or own.answer, kind="cloze", text=own.text, trust=100)
+            draft = Draft("written", "", own.answer, kind="cloze", text=own.text, trust=100)
         else:
             draft = Draft("written", own.question, own.answer, trust=100)
-        quote = own.text or f"{own.question} {own.answer}".strip()
+        quote = filled(own.text, own.answer) if own.text else f"{own.question} {own.answer}".strip()
         reasons = check(Tried(draft, "", quote), WRITTEN_CHECKS)
         if not (own.text or (own.question.strip() and own.answer.strip())):
             reasons = (*reasons, "The front or the back is empty.")

@@ -87,7 +87,7 @@ def command(
         console.write_json(done)
         made.show_problems(done)
     else:
-        made.show(done)
+        made.show(done, sources)
 
 
 def now() -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curriculum.cli import console
-from curriculum.cli.sources import folder_of, sources_argument
+from curriculum.cli.sources import folder_of, sources_argument, typed
 
 if TYPE_CHECKING:
     from curriculum.cards.card import Card
@@ -72,13 +72,18 @@ def command(
     _list(chosen, library)
     covered, points = share(cards, library.episodes)
     ships = sum(card.verdict == "ship" for card in cards)
-    percent = round(100 * covered / points) if points else 0
+    dropped = sum(decisions.is_dropped(card) for card in cards)
+    waiting = len(cards) - ships - dropped
+    # 100 % must mean all
+    percent = min(round(100 * covered / points), 99 + (covered == points)) if points else 0
     console.tell(
-        f"{ships} {'card ships' if ships == 1 else 'cards ship'}, {len(cards) - ships} held back; "
+        f"{ships} {'card ships' if ships == 1 else 'cards ship'}, {waiting} held back"
+        f"{f', {dropped} dropped by you' if dropped else ''}; "
         f"{covered} of {points} key points have a card ({percent} %)."
     )
-    if ships < len(cards):
-        console.say("Held cards wait for you: `curriculum cards --review` walks through them.")
+    if waiting:
+        command = f"curriculum cards{typed(sources)} --review"
+        console.say(f"Held cards wait for you: `{command}` walks through them.")
 
 
 def _list(cards: Iterable["Card"], library: "Library") -> None:

@@ -81,10 +81,10 @@ def show(draft: "Draft") -> None:
     for state, heading in _HEADINGS.items():
         notes = shipment.of(state)  # type: ignore[arg-type]
         if notes:
-            console.tell(f"{heading} ({len(notes)}):")
+            console.tell(f"{heading} ({console.several(len(notes), 'note')}):")
             _echo(line for note in notes for line in _lines(note))
     same = len(shipment.unchanged) + len(shipment.elsewhere)
-    console.tell(f"Unchanged: {same}.")
+    console.tell(f"Unchanged: {console.several(same, 'note')}.")
     _echo(replacements(exchanged(shipment)))
     for line in advice(searches(shipment)):
         console.tell(line)
@@ -94,7 +94,10 @@ def show(draft: "Draft") -> None:
 
 def advice(found: Mapping[str, str]) -> Sequence[str]:
     """Where to find in Anki what a learner might miss, from what ``searches`` gives."""
-    words = {"elsewhere": "The cards that other curricula share", "retired": "The retired cards"}
+    words = {
+        "elsewhere": "The cards that other curricula share",
+        "retired": "The retired cards, once imported",
+    }
     return [f"{words[state]}: search Anki for {search}" for state, search in found.items()]
 
 

@@ -67,6 +67,11 @@ def tell(text: str = "") -> None:
     _write(clean(text))
 
 
+def several(number: int, noun: str) -> str:
+    """A number with its noun: "1 note", "2 notes", "1,200 notes"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def say(text: str) -> None:
     """One line of progress or advice, on standard error."""
     _write(clean(text), err=True)

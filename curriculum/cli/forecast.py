@@ -8,7 +8,7 @@ import click
 from curriculum.cli import console
 from curriculum.cli.library import library_of
 from curriculum.cli.outline_options import outline_options, wish_of
-from curriculum.cli.sources import sources_argument, themes_beside
+from curriculum.cli.sources import folder_of, sources_argument, themes_beside
 
 if TYPE_CHECKING:
     from curriculum.planning.workload import Forecast
@@ -40,6 +40,8 @@ def command(
     an episode file or a folder of them, ./seeds by default.
     """
     wish = wish_of(outline_file=outline_file, **wishes)
+    from curriculum.cards import decisions
+    from curriculum.cards.note import cards_of
     from curriculum.cards.write import write
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
@@ -48,14 +50,16 @@ def command(
     library = library_of(sources)
     themes = themes_beside(sources)
     outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
-    ships = [card.source.episode for card in write(library) if card.verdict == "ship"]
-    counts = [sum(ships.count(placed.id) for placed in week.episodes) for week in outline.weeks]
+    cards = write(library, decisions.read(folder_of(sources) / decisions.FILE))
+    counts = [cards_of(cards, [placed.id for placed in week.episodes]) for week in outline.weeks]
     if minutes_per_day:
         found = pace(counts, minutes_per_day)
     else:
         found = forecast(counts, outline.new_cards_a_day or max(1, even(counts)))
     if as_json:
         console.write_json(found.model_dump(mode="json"))
+    elif not found.cards:
+        click.echo(console.clean(f"{outline.title}: these episodes give no card to study."))
     else:
         _show(outline.title, found)
     if minutes_per_day and found.busiest > minutes_per_day:
@@ -64,7 +68,8 @@ def command(
             f"more than {minutes_per_day}."
         )
     if found.left:
-        console.say(f"{found.left} of {found.cards} cards are not begun by the end of the forecast.")
+        total, are = console.several(found.cards, "card"), "is" if found.left == 1 else "are"
+        console.say(f"{found.left} of {total} {are} not begun by the end of the forecast.")
 
 
 def _show(title: str, found: "Forecast") -> None:
@@ -82,7 +87,7 @@ def _show(title: str, found: "Forecast") -> None:
         for week in by_week(found)
     ]
     console.write_table(
-        f"{title}: {found.cards} cards, at most {found.new_a_day} new a day",
+        f"{title}: {console.several(found.cards, 'card')}, at most {found.new_a_day} new a day",
         ("Week", "New cards", "Minutes a day", "Day by day"),
         rows,
     )

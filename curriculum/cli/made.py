@@ -1,13 +1,19 @@
 """What a build made, as one document: printed for people, or given to another program."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
 from curriculum.cli.changes import advice, exchanged, replacements, searches
+from curriculum.cli.console import several
+from curriculum.cli.next_step import next_step
+from curriculum.cli.sources import typed
 
 if TYPE_CHECKING:
     from curriculum.build import Report
+    from curriculum.cards.note import Note
 
 _WORDS = {
     "new": "new",
@@ -15,13 +21,21 @@ _WORDS = {
     "unchanged": "as they were",
     "elsewhere": "shared with another curriculum",
     "retired": "retired (their source has gone)",
-    "held": "held back (curriculum cards --held says why)",
 }
 
 
 def document(report: "Report") -> dict[str, Any]:
-    """The report as ``--json`` gives it; field names are those of the values."""
+    """The report as ``--json`` gives it; field names are those of the values.
+
+    ``notes`` and ``cards`` count as Anki does: a term is one note with two cards.
+    """
+    from curriculum.cards.decisions import is_dropped
+
     shipment = report.shipment
+    dropped = sum(map(is_dropped, report.held))
+    weeks = [report.notes_in(week) for week in report.outline.weeks]
+    astray = Counter(note.deck for week in weeks for note in week if note.deck != note.week)
+    guides = [path.name for path in report.files if path.suffix == ".pdf"]
     return {
         "title": report.outline.title,
         "folder": report.folder.as_posix(),
@@ -29,60 +43,82 @@ def document(report: "Report") -> dict[str, Any]:
         "files": [path.as_posix() for path in report.files],
         "package": report.package.as_posix(),
         "guide": report.guide.as_posix(),
+        "first": report.first,
+        "printed": [name for name in guides if name not in report.kept],
+        "notes": {**_states(shipment.notes), "total": len(shipment.notes)},
         "cards": {
-            "new": len(shipment.new),
-            "updated": len(shipment.updated),
-            "unchanged": len(shipment.unchanged),
-            "elsewhere": len(shipment.elsewhere),
-            "retired": len(shipment.retired),
-            "held": len(report.held),
-            "total": len(shipment.notes),
+            **{state: _cards(shipment.of(state)) for state in _WORDS},  # type: ignore[arg-type]
+            "held": len(report.held) - dropped,
+            "dropped": dropped,
+            "total": _cards(shipment.notes),
         },
-        "cards_a_week": [report.cards_in(week) for week in report.outline.weeks],
+        "notes_a_week": [len(week) for week in weeks],
+        "cards_a_week": [_cards(week) for week in weeks],
+        "other_decks": dict(sorted(astray.items())),
         "replaced": exchanged(shipment),
         "searches": searches(shipment),
         "problems": [problem.model_dump(mode="json") for problem in report.problems],
     }
 
 
+def _states(notes: Iterable["Note"]) -> dict[str, int]:
+    counts = Counter(note.state for note in notes)
+    return {state: counts[state] for state in _WORDS}  # type: ignore[index]
+
+
+def _cards(notes: Iterable["Note"]) -> int:
+    """How many cards Anki makes of these notes."""
+    from curriculum.cards.note import CARDS
+
+    return sum(CARDS[note.kind] for note in notes)
+
+
 def again(made: Mapping[str, Any]) -> dict[str, Any]:
-    """The document of the same build made once more: no card is new or updated any longer."""
-    counts = dict(made["cards"])
-    counts["unchanged"] += counts["new"] + counts["updated"]
-    return {**made, "cards": {**counts, "new": 0, "updated": 0}}
+    """The document of the same build made once more: nothing is new, updated or printed any longer."""
+    counted = {}
+    for name in ("notes", "cards"):
+        counts = made[name]
+        same = counts["unchanged"] + counts["new"] + counts["updated"]
+        counted[name] = {**counts, "unchanged": same, "new": 0, "updated": 0}
+    return {**made, **counted, "first": False, "printed": []}
 
 
-def show(made: Mapping[str, Any]) -> None:
-    """The weeks, the files, the cards, and what to do next."""
-    outline = made["outline"]
-    rows = [
-        (
-            week["number"],
-            _dates(week),
-            week["title"],
-            len(week["episodes"]),
-            cards,
-            week["minutes"],
-        )
-        for week, cards in zip(outline["weeks"], made["cards_a_week"], strict=True)
-    ]
-    columns = ("Week", "Dates", "Theme", "Episodes", "Cards", "Minutes")
-    console.write_table(made["title"], columns, rows)
+def show(made: Mapping[str, Any], sources: Sequence[Path]) -> None:
+    """The weeks, the notes, the files, and what to do next; ``sources`` as they were named."""
+    _show_weeks(made)
+    outline, notes, cards = made["outline"], made["notes"], made["cards"]
     for sentence in outline["advice"]:
         _say(sentence)
     for left in outline["left_out"]:
         _say(f"Left out: {left['id']}: {left['why']}")
-    counts = made["cards"]
-    said = [f"{counts[name]} {word}" for name, word in _WORDS.items() if counts[name] or name == "new"]
-    _say(f"Cards: {', '.join(said)}.")
+    said = [f"{notes[state]} {word}" for state, word in _WORDS.items() if notes[state] or state == "new"]
+    _say(f"Notes: {', '.join(said)}.")
+    notes_in_all, cards_in_all = sum(made["notes_a_week"]), sum(made["cards_a_week"])
+    _say(f"To study: {several(notes_in_all, 'note')} with {several(cards_in_all, 'card')}.")
+    if cards["held"]:
+        why = f"`curriculum cards{typed(sources)} --held` says why"
+        _say(f"Held back: {several(cards['held'], 'card')}; {why}.")
+    if made["other_decks"]:
+        places = (f"{count} in “{deck}”" for deck, count in made["other_decks"].items())
+        _say(f"Notes stay in the deck they first came in: {', '.join(places)}.")
     for line in (*replacements(made["replaced"]), *advice(made["searches"])):
         _say(line)
-    _say(f"Made in {made['folder']}/:")
+    _say(f"In {made['folder']}/:")
     for path in made["files"]:
         _say(f"  {path.rpartition('/')[2]}")
-    _show_problems(made["problems"])
-    _say(f"Next: in Anki, choose File > Import and take {made['package']}.")
-    _say(f"Then print {made['guide']} and begin with week 1.")
+    _show_problems(made["problems"], sources)
+    for line in next_step(made, sources):
+        _say(line)
+
+
+def _show_weeks(made: Mapping[str, Any]) -> None:
+    weeks = zip(made["outline"]["weeks"], made["notes_a_week"], made["cards_a_week"], strict=True)
+    rows = [
+        (week["number"], _dates(week), week["title"], len(week["episodes"]), notes, cards, week["minutes"])
+        for week, notes, cards in weeks
+    ]
+    columns = ("Week", "Dates", "Theme", "Episodes", "Notes", "Cards", "Minutes")
+    console.write_table(console.clean(made["title"]), columns, rows)
 
 
 def show_problems(made: Mapping[str, Any]) -> None:
@@ -92,31 +128,33 @@ def show_problems(made: Mapping[str, Any]) -> None:
     console.show_problems(Problem.model_validate(problem) for problem in made["problems"])
 
 
-def _show_problems(problems: list[dict[str, Any]]) -> None:
-    """What was kept of the person's; how many problems of which kind there were, and where they are told."""
+def _show_problems(problems: Collection[Mapping[str, Any]], sources: Sequence[Path]) -> None:
+    """The problems of printing in full; how many reading had of which kind, and where they are told."""
+    from curriculum.cli.read import KINDS
     from curriculum.problems import Problem
 
-    kept = [problem for problem in problems if problem["kind"] == "kept"]
-    console.show_problems(map(Problem.model_validate, kept))
-    problems = [problem for problem in problems if problem not in kept]
-    if not problems:
-        return
-    kinds: dict[str, int] = {}
-    for problem in problems:
-        kinds[problem["kind"]] = kinds.get(problem["kind"], 0) + 1
-    counted = ", ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items()))
-    console.say(f"Worth a look: {counted}. Run curriculum read for each with its line and remedy.")
+    of_reading = Counter(problem["kind"] for problem in problems if problem["kind"] in KINDS)
+    printing = [one for one in problems if one["kind"] not in KINDS or one["kind"] == "glyph"]
+    console.show_problems(map(Problem.model_validate, printing), limit=_MOST)
+    del of_reading["glyph"]
+    if of_reading:
+        counted = ", ".join(f"{count} × {kind}" for kind, count in sorted(of_reading.items()))
+        console.say(f"Worth a look: {counted}. `curriculum read{typed(sources)}` tells each with its line.")
+
+
+_MOST = 12
+"""Problems that are shown in full."""
 
 
 def _dates(week: Mapping[str, Any]) -> str:
-    """``6–12 May 2024`` or ``27 May – 2 Jun 2024``, or "" for a week without dates."""
+    """``6–12 May`` or ``27 May – 2 Jun``, or "" for a week without dates."""
     import datetime as dt
 
     if not week["start"] or not week["end"]:
         return ""
     start, end = (dt.date.fromisoformat(week[name]) for name in ("start", "end"))
     first = f"{start.day}–" if start.month == end.month else f"{start.day} {start:%b} – "
-    return f"{first}{end.day} {end:%b %Y}"
+    return f"{first}{end.day} {end:%b}"
 
 
 def _say(text: str) -> None:

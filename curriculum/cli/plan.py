@@ -138,4 +138,4 @@ def _heading(week: "Week") -> str:
 
     dates = span(week.start, week.end)
     dates = f" · {dates}" if dates else ""
-    return f"Week {week.number} · {week.title}{dates} · {week.minutes} minutes"
+    return f"Week {week.number} · {week.title}{dates} · {console.several(week.minutes, 'minute')}"

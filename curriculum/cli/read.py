@@ -23,6 +23,8 @@ KINDS = {
     "encoding": "files in another encoding than UTF-8",
     "front-matter": "lines of front matter that are no YAML",
     "unread": "lines that were not understood",
+    "too-long": "lines and titles longer than they may be",
+    "too-deep": "places nested deeper than they may be",
     "title": "episodes without a title",
     "show": "episodes of an unknown show",
     "no-points": "episodes without key points",
@@ -30,6 +32,7 @@ KINDS = {
     "duplicate": "episodes that are noted twice",
     "name": "names spelt in several ways",
     "correction": "corrections that fitted nothing",
+    "glyph": "files with characters that no font has",
 }
 """Kind of problem → what a count of it counts, in the order they are shown."""
 
@@ -51,13 +54,21 @@ def command(sources: tuple[Path, ...], explain: Path | None, as_json: bool) -> N
     """
     if explain and (sources or as_json):
         raise click.UsageError("--explain shows one file: give neither SOURCE nor --json with it.")
-    library = library_of((explain,) if explain else sources)
+    library = _with_letters(library_of((explain,) if explain else sources))
     if as_json:
         console.write_json(document(library))
     elif explain:
         _explain(library, explain)
     else:
         _summary(library)
+
+
+def _with_letters(library: "Library") -> "Library":
+    """The library, its problems with those of characters that the guides cannot print."""
+    from curriculum.guides import lacking
+
+    found = tuple(lacking.problems(library.episodes))
+    return library.model_copy(update={"problems": (*library.problems, *found)}) if found else library
 
 
 def document(library: "Library") -> dict[str, Any]:
@@ -69,6 +80,7 @@ def _explain(library: "Library", path: Path) -> None:
     """Each line with its number and its account; lines that were left unread are marked."""
     from curriculum import opening
     from curriculum.reading.decoding import decode
+    from curriculum.reading.library import NOT_READ
 
     (file,) = library.files
     decoded = decode(opening.read_bytes(path))
@@ -76,7 +88,7 @@ def _explain(library: "Library", path: Path) -> None:
     width = max((len(account) for account in file.accounts.values()), default=0)
     for number, line in enumerate(lines, 1):
         account = file.accounts.get(number, "")
-        sign = "?" if account == "unread" else " "
+        sign = "?" if account in NOT_READ else " "
         console.tell(f"{sign}{number:>5}  {account:<{width}}  {line}".rstrip())
     console.show_problems(library.problems)
 
@@ -95,9 +107,10 @@ def _summary(library: "Library") -> None:
     lines = sum(file.lines for file in library.files)
     read = lines - sum(file.unread for file in library.files)
     share = 100 * read / lines if lines else 100
-    counts = f"{len(library.episodes)} episodes in {len(library.files)} files"
+    several = console.several
+    counts = f"{several(len(library.episodes), 'episode')} in {several(len(library.files), 'file')}"
     # cut, not rounded: 100 % must mean all
-    console.tell(f"{counts}; {int(share * 10) / 10:.1f} % of {lines} lines read.")
+    console.tell(f"{counts}; {int(share * 10) / 10:.1f} % of {several(lines, 'line')} read.")
     if library.corrections:
         applied = [(c.wrong, c.right, c.episode or "all", len(c.places)) for c in library.corrections]
         console.write_table("Corrections", ("Wrong", "Right", "Episode", "Lines"), applied)

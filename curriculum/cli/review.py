@@ -27,13 +27,13 @@ def review(cards: Sequence["Card"], path: Path) -> None:
     Ctrl-C and the end of input stop like quit: what was answered is saved. Raises CurriculumError when
     nothing can be saved in the folder.
     """
-    from curriculum.cards.decisions import save, text_of
+    from curriculum.cards.decisions import is_dropped, save, text_of
     from curriculum.problems import CurriculumError
     from curriculum.writable import check_notes_folder, check_writable
 
     check_notes_folder(path.parent, "Name the folder with your notes: your decisions stand beside them.")
     check_writable(path.parent, "Make the folder writable, or copy the episode files to one that is.")
-    waiting = [card for card in cards if not card.by_hand]
+    waiting = [card for card in cards if not is_dropped(card)]
     if not waiting:
         console.tell("No held card waits for you.")
         return
@@ -55,7 +55,7 @@ def review(cards: Sequence["Card"], path: Path) -> None:
             console.tell(f"This is what could not be saved:\n\n{text_of(card.key, decision)}")
             raise
         done += 1
-    console.tell(f"{done} {'decision' if done == 1 else 'decisions'} saved in {path.as_posix()}.")
+    console.tell(f"{console.several(done, 'decision')} saved in {path.as_posix()}.")
 
 
 def _show(card: "Card", place: str) -> None:

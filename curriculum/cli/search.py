@@ -81,7 +81,7 @@ def _show(answer: _Answer) -> None:
         best = "\n".join(f"· {labels[point.id]}" for point in one.points[:3])
         more = f"\n· and {len(one.points) - 3} more" if len(one.points) > 3 else ""
         rows.append((f"{one.score:.2f}", episode.title, ", ".join(one.words), best + more))
-    title = f"“{answer.found.theme}”: {answer.mattering:,} of {answer.total:,} episodes"
+    title = f"“{answer.found.theme}”: {answer.mattering:,} of {console.several(answer.total, 'episode')}"
     fewer = len(rows) < answer.mattering
     columns = ("Score", "Episode", "Matched", "Key points")
     console.write_table(f"{title}, the best {len(rows)}" if fewer else title, columns, rows)

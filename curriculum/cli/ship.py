@@ -36,14 +36,14 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
         )
         if not as_json:
             words = [
-                f"{len(sent.added)} added",
+                f"{console.several(len(sent.added), 'note')} added",
                 f"{len(sent.updated)} updated",
                 f"{len(sent.unchanged)} as they were",
             ]
             if sent.retired:
                 words.append(f"{len(sent.retired)} tagged as retired")
             if sent.kept:
-                words.append(f"{len(sent.kept)} left as you edited them")
+                words.append(f"{len(sent.kept)} left as Anki has them, changed there later")
             console.tell(f"{path.as_posix()}: {', '.join(words)}.")
     if as_json:
         console.write_json({"to": goal, "packages": results})

@@ -1,5 +1,7 @@
 """The SOURCE argument and what the planner finds beside the sources."""
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,3 +26,10 @@ def themes_beside(sources: tuple[Path, ...]) -> "Themes":
     from curriculum.planning.themes import read_themes
 
     return read_themes(folder_of(sources))
+
+
+def typed(sources: Sequence[Path]) -> str:
+    """The sources as they follow a command's name in a sentence: " my-notes"; "" for ./seeds."""
+    if not sources or list(sources) == [Path("seeds")]:
+        return ""
+    return " " + shlex.join(path.as_posix() for path in sources)

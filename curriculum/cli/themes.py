@@ -52,4 +52,6 @@ def command(sources: tuple[Path, ...], every: bool, as_json: bool) -> None:
         (theme.id if not theme.parent else f"  {theme.id}", theme.title, theme.level, count[theme.id] or "–")
         for theme in listed
     ]
-    console.write_table(f"Themes of {len(about)} episodes", ("Theme", "Title", "Level", "Episodes"), rows)
+    console.write_table(
+        f"Themes of {console.several(len(about), 'episode')}", ("Theme", "Title", "Level", "Episodes"), rows
+    )

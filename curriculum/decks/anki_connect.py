@@ -34,7 +34,7 @@ class Sent(NamedTuple):
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
-    """Changed here, but edited in Anki since: the learner's words stay."""
+    """Other words in Anki, changed there after they last changed here: those of the learner stay."""
     retired: tuple[str, ...] = ()
     """Now tagged, and nothing else: their source has gone."""
 
@@ -173,7 +173,7 @@ def send(path: Path, anki: Anki) -> Sent:
             anki.ask("removeTags", notes=[info["noteId"]], tags=RETIRED_TAG)
             updated.append(key)
         else:
-            (kept if _differs(note, info) else unchanged).append(key)
+            (kept if _is_later(note, info) else unchanged).append(key)
     if new:
         _add(anki, path, new)
     added = tuple(note.fields["Key"] for note in new)
@@ -192,6 +192,11 @@ def _fields(note: Packed, info: Mapping[str, Any]) -> dict[str, str]:
         for name, value in note.fields.items()
         if name not in _LEARNERS and name in theirs and theirs[name] != value
     }
+
+
+def _is_later(note: Packed, info: Mapping[str, Any]) -> bool:
+    """Whether Anki's words are others than ours and younger: a missing tag alone is nobody's edit."""
+    return bool(_fields(note, info)) and info["mod"] > note.changed
 
 
 def _update(anki: Anki, note: Packed, info: Mapping[str, Any]) -> None:

@@ -1,18 +1,16 @@
 """What the guide asks: cue questions, words to own, the self-test; each card stands in one place."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
+from curriculum.cards.gap import with_gap
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.episode import Episode
 from curriculum.reading.words import stems
 
 BLANK = "\ue000"
 """Stands for the gap to fill in; the templates draw a line for it."""
-
-_DELETION = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 
 class Ask(NamedTuple):
@@ -65,8 +63,7 @@ def ask_of(card: Card) -> Ask:
     """The card as the guide prints it: a cloze deletion becomes a gap, never ``{{c1::…}}``."""
     question, answer = card.question, card.answer
     if card.kind == "cloze":
-        question = _DELETION.sub(BLANK, card.text)
-        answer = answer or "; ".join(_DELETION.findall(card.text))
+        question = with_gap(card.text, answer, BLANK)
     return Ask(card.key, question, answer, card.source.episode, card.source.point, card.quote)
 
 

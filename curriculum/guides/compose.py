@@ -16,6 +16,8 @@ from curriculum.guides.paper import Format, Setting
 
 TRIES = 3
 """How often the parts may be laid out until the opening is as long as they expect."""
+LONG = 10
+"""Pages of a part from which it is laid out once: a page less would save little."""
 
 
 class Trial(NamedTuple):
@@ -119,7 +121,7 @@ class Press:
             settings = settings[1:]
         best = self._try(week, part, settings[0], start, numbers)
         for setting in settings[1:]:
-            if best.pages == 1:
+            if best.pages == 1 or best.pages > LONG:
                 break
             if self._could_save(week, part, best, setting):
                 trial = self._try(week, part, setting, start, numbers)

@@ -9,7 +9,6 @@ machine: better a page that differs from machine to machine than one with boxes.
 import importlib.util
 import os
 import tempfile
-import unicodedata
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -30,11 +29,23 @@ MACHINE = (
 )
 """Where machines keep their fonts."""
 
+# emoji of pictures come in one size: without the scaling, as fontconfig's own rules have it, they
+# cover the page
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 {folders}
 <selectfont><rejectfont>{rejected}</rejectfont></selectfont>
+<match target="font">
+<test name="outline"><bool>false</bool></test>
+<edit name="shrunk" mode="assign">
+<divide><name target="pattern">pixelsize</name><name target="font">pixelsize</name></divide>
+</edit>
+<edit name="matrix" mode="assign"><times><name>matrix</name>
+<matrix><name>shrunk</name><double>0</double><double>0</double><name>shrunk</name></matrix>
+</times></edit>
+<edit name="size" mode="assign"><divide><name>size</name><name>shrunk</name></divide></edit>
+</match>
 <cachedir>{cache}</cachedir>
 </fontconfig>
 """
@@ -86,14 +97,10 @@ def covered() -> frozenset[int]:
     return tables[0] & tables[1]
 
 
-def has_other_letters(text: str) -> bool:
-    """Whether a text has characters that our families lack, invisible ones not counted."""
-    known = covered()
-    return any(
-        ord(char) not in known
-        and unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn")
-        for char in set(text)
-    )
+def machine_folders() -> tuple[Path, ...]:
+    """The folders in which this machine keeps its fonts."""
+    there = (Path(folder).expanduser() for folder in MACHINE)
+    return tuple(folder for folder in there if folder.is_dir())
 
 
 def configure(*, machine: bool = False) -> None:
@@ -111,8 +118,7 @@ def configure(*, machine: bool = False) -> None:
         )  # somebody else's folder is not to be trusted
     seen = [str(folder) for folder in folders()]
     if machine:
-        there = (Path(folder).expanduser() for folder in MACHINE)
-        seen += [str(folder) for folder in there if folder.is_dir()]
+        seen += map(str, machine_folders())
     # the packages have each face twice; Type 1 fonts cannot be embedded
     rejected = [f"{folder}/*.otf" for folder in folders()] + ["*.pfb", "*.t1", "*.afm"]
     text = _CONFIG.format(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from curriculum.cards.card import Card
+from curriculum.cards.note import cards_of
 from curriculum.guides import asks, calendar, flashcards, index
 from curriculum.guides.dates import Dates
 from curriculum.guides.pages import Part, WeekPages, gather
@@ -67,8 +68,9 @@ class Course(NamedTuple):
     @property
     def forecast(self) -> workload.Forecast:
         """The minutes that the cards take on each day."""
-        ships = [card.source.episode for card in self.cards if card.verdict == "ship"]
-        counts = tuple(sum(ships.count(e.id) for e in week.episodes) for week in self.outline.weeks)
+        counts = tuple(
+            cards_of(self.cards, [placed.id for placed in week.episodes]) for week in self.outline.weeks
+        )
         return _forecast(counts, self.outline.new_cards_a_day)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from curriculum.guides import fonts
+from curriculum.guides import coverage, fonts
 from curriculum.problems import CurriculumError, Problem
 from curriculum.writing import named
 
@@ -194,7 +194,7 @@ def share(*pages: str) -> Any:
     _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts.configure(machine=any(map(fonts.has_other_letters, pages)))
+    fonts.configure(machine=bool(coverage.others(coverage.visible(pages))))
     return FontConfiguration()
 
 
@@ -223,7 +223,8 @@ def save(
     Args:
         layout: the pages.
         path: the file to write, replaced in one step.
-        identifier: 32 hexadecimal digits to put into the file as its PDF identifier.
+        identifier: 32 hexadecimal digits to put into the file as its PDF identifier; they stand there the
+            other way round when there is a problem.
         labels: how a viewer names the pages; as they are counted when empty.
 
     Returns:
@@ -244,11 +245,14 @@ def save(
         except Exception as error:  # tagging some tables fails inside weasyprint (its issues 2601, 2761)
             data = layout.document.write_pdf(**options)
             listener.messages.append(f"the file has no tags for screen readers ({error})")
+    problems = _problems(path, dict.fromkeys((*layout.warnings, *listener.messages)))
+    if problems:  # printed again by the next build, which must tell of them too
+        data = data.replace(identifier.encode("ascii"), identifier[::-1].encode("ascii"))
     part = path.with_name(f".{path.name}.part")
     with named(path):
         part.write_bytes(data)
         part.replace(path)
-    return _problems(path, dict.fromkeys((*layout.warnings, *listener.messages)))
+    return problems
 
 
 _NO_GLYPH = re.compile(r'^\.notdef glyph .*: "(.*)" \(', re.DOTALL)
@@ -277,7 +281,7 @@ def _problems(path: Path, warnings: Iterable[str]) -> tuple[Problem, ...]:
                 path=str(path),
                 kind="glyph",
                 message=f"No font on this machine has these characters: {shown}",
-                remedy="Install fonts that have them, such as fonts-noto-core and fonts-noto-cjk on Debian.",
+                remedy="Install fonts that have them, or change the template they stand in.",
             )
         )
     return tuple(found)

@@ -14,18 +14,22 @@ from curriculum import opening
 from curriculum.guides.asks import BLANK
 from curriculum.guides.measure import lines
 from curriculum.guides.prompts import prompt
+from curriculum.guides.stand_in import address, printable
 from curriculum.problems import CurriculumError
 from curriculum.reading.words import STOPWORDS
 from curriculum.templates_dir import templates_dir
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STRONG = {"L": "", "R": "rtl", "AL": "rtl"}
-_OVERRIDES = re.compile("[\u202a-\u202e]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u20e3]")
 _GAP = Markup('<span class="gap"></span>')
 
 
 def clean(value: Any) -> Any:
-    """Text without what no page can hold (controls, halves of pairs) or that would turn its letters round."""
+    """Text without what no page can hold (controls, halves of pairs) or that would turn its letters round.
+
+    The key around a figure goes too: no font draws both as one, and an empty key would stand beside it.
+    """
     if isinstance(value, str) and not isinstance(value, Markup):
         return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _OVERRIDES.sub("", value))
     return value
@@ -150,6 +154,8 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         balanced=balanced,
         way=way,
         prompt=prompt,
+        printable=printable,
+        address=address,
         of_one_page=of_one_page,
     )
     return env

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from curriculum import opening
 from curriculum.cards.card import Card
-from curriculum.guides import guide, pdf
+from curriculum.guides import coverage, guide, lacking, pdf, room
 from curriculum.guides.compose import Composed, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.pages import WeekPages
@@ -33,8 +33,10 @@ class Written(NamedTuple):
     paths: tuple[Path, ...]
     """The weeks' guides in order, then the whole curriculum."""
     problems: tuple[Problem, ...]
-    kept: int
-    """How many were copied from the build before, because nothing in them changed."""
+    kept: tuple[str, ...]
+    """Names of those that were copied from the build before, because nothing in them changed."""
+    others: bool
+    """Whether the texts have letters that our fonts lack: then what is printed depends on the machine's."""
 
 
 def week_name(week: Week) -> str:
@@ -55,10 +57,13 @@ def whole_name(outline: Outline) -> str:
     return name
 
 
-def _fingerprint(pages: Sequence[str]) -> str:
-    """SHA-256 of all that decides a PDF's bytes, cut to the 16 bytes of a PDF identifier, in hexadecimal."""
+def _fingerprint(pages: Sequence[str], machine: str) -> str:
+    """SHA-256 of all that decides a PDF's bytes, cut to the 16 bytes of a PDF identifier, in hexadecimal.
+
+    ``machine`` stands for the machine's fonts where the pages need them.
+    """
     versions = [importlib.metadata.version(name) for name in ("weasyprint", "curriculum")]
-    text = "\n".join([*versions, *pages])
+    text = "\n".join([*versions, machine, *pages])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -100,17 +105,23 @@ def write(
         CurriculumError: a native library is missing, or a template has a mistake.
     """
     tell = progress or (lambda name: None)
-    course = Course.of(outline, library, cards, themes)
-    weeks = [course.week(week, format) for week in outline.weeks]
-    pages = [guide.render_week(outline, week, library, cards, format, themes) for week in outline.weeks]
-    unbound = guide.render_cover(course, weeks, _Unknown(), format)
+    placed = [item.id for week in outline.weeks for item in week.episodes]
+    library, unprinted = room.fitting(library, placed)
+    cards = room.beside(cards, library) if unprinted else cards
     names = [*map(week_name, outline.weeks), whole_name(outline)]
+    asked = lacking.letters(outline, library, cards)
+    plain = asked.printable(outline), asked.printable_library(library), tuple(map(asked.printable, cards))
+    course = Course.of(*plain, themes)
+    weeks = [course.week(week, format) for week in course.outline.weeks]
+    pages = _pages(*plain, format, themes)
+    unbound = guide.render_cover(course, weeks, _Unknown(), format)
+    machine = _machine([*pages, *unbound])
     # a week names pages of the weeks before it
-    marks = [_fingerprint(pages[: place + 1]) for place in range(len(pages))]
-    marks.append(_fingerprint([*unbound, *pages]))
-    sheets, too_long = _flashcards(outline, cards, format)
+    marks = [_fingerprint(pages[: place + 1], machine) for place in range(len(pages))]
+    marks.append(_fingerprint([*unbound, *pages], machine))
+    sheets, too_long = _flashcards(outline, plain[0], plain[2], format)
     names += [name for name, _ in sheets]
-    marks += [_fingerprint([html]) for _, html in sheets]
+    marks += [_fingerprint([html], _machine([html])) for _, html in sheets]
     kept = {
         name
         for name, mark in zip(names, marks, strict=True)
@@ -120,7 +131,6 @@ def write(
         if previous and name in kept:
             with named(folder / name):
                 shutil.copyfile(previous / name, folder / name)
-            tell(name)
     problems: tuple[Problem, ...] = ()
     if len(kept) < len(names):
         pdf.check()
@@ -143,25 +153,42 @@ def write(
                 if name not in kept:
                     save(name, pdf.lay_out(html))
             problems = savers.problems(names)
-    if format.html:
+    problems = (*unprinted, *lacking.problems(lacking.placed(outline, library)), *too_long, *problems)
+    written = list(names)
+    if format.html:  # a screen has fonts of its own
+        screen = _pages(outline, library, cards, format, themes) if asked.lacking else pages
         whole = guide.render_whole(outline, library, cards, format, themes)
-        names += _write_html(folder, dict(zip(names[: len(pages) + 1], (*pages, whole), strict=True)))
-    return Written(tuple(folder / name for name in names), (*too_long, *problems), len(kept))
+        written += _write_html(folder, dict(zip(names[: len(pages) + 1], (*screen, whole), strict=True)))
+    unchanged = tuple(name for name in names if name in kept)
+    return Written(tuple(folder / name for name in written), problems, unchanged, bool(asked.others))
+
+
+def _pages(
+    outline: Outline, library: Library, cards: Sequence[Card], format: Format, themes: Themes | None
+) -> list[str]:
+    """Every week as one HTML page."""
+    return [guide.render_week(outline, week, library, cards, format, themes) for week in outline.weeks]
+
+
+def _machine(pages: Sequence[str]) -> str:
+    """The digest of the machine's fonts where these pages use them, else ""."""
+    return coverage.digest() if coverage.others(coverage.visible(pages)) else ""
 
 
 def _flashcards(
-    outline: Outline, cards: Sequence[Card], format: Format
+    named: Outline, outline: Outline, cards: Sequence[Card], format: Format
 ) -> tuple[list[tuple[str, str]], tuple[Problem, ...]]:
-    """File name and HTML of every week's cards to cut out, and the cards too long for that."""
+    """File name (after the outline as it is named) and HTML of every week's cards to cut out, and the cards
+    too long for that."""
     if format.flashcards == "none":
         return [], ()
     sheets: list[tuple[str, str]] = []
     problems: list[Problem] = []
-    for week in outline.weeks:
+    for own, week in zip(named.weeks, outline.weeks, strict=True):
         html, found = guide.render_flashcards(outline, week, cards, format)
         problems += found
         if html:
-            sheets.append((flashcards_name(week), html))
+            sheets.append((flashcards_name(own), html))
     return sheets, tuple(problems)
 
 

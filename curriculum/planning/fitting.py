@@ -15,6 +15,8 @@ from curriculum.reading.episode import Episode
 
 A_WEEK = 3
 """Episodes that sensibly fill a week."""
+MOST = 1_000
+"""Episodes that can be planned together, since each is compared with every other."""
 WEEKS = 4
 """Weeks of a plan for which neither weeks nor month nor minutes were asked for, at most."""
 
@@ -35,8 +37,15 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
     """Divide the selected episodes into the weeks and minutes that the wish allows.
 
     With minutes but no number of weeks there are as many weeks as it takes; with both, what does not
-    fit is left out. Raises CurriculumError when no episode fits, or there is no such alternative.
+    fit is left out. Raises CurriculumError when no episode fits, there are more than ``MOST``, or there
+    is no such alternative.
     """
+    if len(selection.episodes) > MOST:
+        raise CurriculumError.of(
+            "too-many",
+            f"{len(selection.episodes):,} episodes are too many for one curriculum: it may have {MOST:,}.",
+            "Choose among them with --theme, or name a folder with fewer.",
+        )
     episodes, left_out = list(selection.episodes), list(selection.left_out)
     advice: list[str] = []
     if wish.minutes is not None:
@@ -64,14 +73,15 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
             count += 1
             continue
         gone = _least(episodes, likeness, selection)
-        why = f"its {loads[gone]} minutes do not fit into {_several(count, 'week')} of {wish.minutes} minutes"
+        load = _several(loads[gone], "minute")
+        why = f"its {load} do not fit into {_several(count, 'week')} of {wish.minutes}"
         left_out.append(LeftOut(id=episodes[gone].id, why=why))
         del episodes[gone]
         count = min(count, len(episodes))
     if len(left_out) > len(selection.left_out):
         advice.append(
             f"{_several(len(left_out) - len(selection.left_out), 'episode')} did not fit; "
-            f"{_enough(selection, themes, most)} minutes a week would hold every one."
+            f"{_several(_enough(selection, themes, most), 'minute')} a week would hold every one."
         )
     if len(divisions) < wish.alternative:
         raise CurriculumError.of(
@@ -94,9 +104,10 @@ def _most(wish: Wish, total: int, advice: list[str]) -> int:
             )
         most = min(most or there, there)
     if most > total:
+        asked = "asked for" if wish.weeks else f"begin in {dates.month_name(wish.month or '')}"
         advice.append(
-            f"{_several(most, 'week')} asked for, {total} planned: there "
-            f"{'is only 1 episode' if total == 1 else f'are only {total} episodes'}, and no week is empty."
+            f"{_several(most, 'week')} {asked}, {total} planned: there {'is' if total == 1 else 'are'} only "
+            f"{_several(total, 'episode')} to place, and no week is empty."
         )
     return most
 

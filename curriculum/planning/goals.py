@@ -1,8 +1,9 @@
 """Learning goals from key points' labels, and a week's guiding question: few and true beats many."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from curriculum.planning.text import of_points
@@ -54,6 +55,18 @@ _MATTERS = re.compile(
 _PLAIN = re.compile(r"^[\w-]+(?: [\w-]+){0,5}$")
 PREPOSITIONS = frozenset("of in for with at on to by from".split())
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
+
+
+class _Spellings(dict[str, str]):
+    """Lower-case word → how running text spells it; not changed once it is read."""
+
+    @cached_property
+    def of_stem(self) -> Mapping[str, list[str]]:
+        """Stem → the words that have it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self:
+            found[stem(word)].append(word)
+        return found
 
 
 class Goal(NamedTuple):
@@ -113,7 +126,7 @@ def _of_episode(episode: Episode, wanted: set[str], shunned: set[str]) -> Iterat
             yield Goal(rank + RANKS[kind], kind, text)
 
 
-def _forms(point: KeyPoint, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _forms(point: KeyPoint, known: _Spellings) -> Iterator[tuple[str, str]]:
     """The goals that a label can make: kind and sentence."""
     label = point.label.strip(" .:")
     compared, listed = _COMPARED.match(label), _LISTED.match(label)
@@ -228,13 +241,13 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _spellings(episode: Episode) -> dict[str, str]:
+def _spellings(episode: Episode) -> _Spellings:
     """Lower-case word → how running text spells it: "gpu" → "GPU", "claude" → "Claude", "memory" → "memory".
 
     The first word of a sentence says nothing of its spelling; a word that text writes small anywhere is
     no name.
     """
-    found: dict[str, str] = {}
+    found = _Spellings()
     for text in (episode.introduction, episode.summary, *(_texts(of_points(episode)))):
         for sentence in re.split(r"(?<=[.!?:;])\s+|\n", text):
             for at, word in enumerate(re.findall(r"[^\W_]+(?:-[^\W_]+)*", sentence)):
@@ -249,7 +262,7 @@ def _texts(points: Iterable[SubPoint]) -> Iterator[str]:
         yield from (passage.text for passage in point.passages())
 
 
-def _spelled(label: str, known: dict[str, str]) -> str:
+def _spelled(label: str, known: _Spellings) -> str:
     """The label as running text would spell it; "" when a word's spelling is not known."""
     spelled = []
     for word in label.split():
@@ -272,9 +285,9 @@ def _spelled(label: str, known: dict[str, str]) -> str:
     return " ".join(spelled)
 
 
-def _either(word: str, known: dict[str, str]) -> str:
+def _either(word: str, known: _Spellings) -> str:
     """A word that the text has only in another form (singular, plural), small if that form is small."""
-    forms = [form for form in known if stem(form) == stem(word)]
+    forms = known.of_stem.get(stem(word), [])
     return word if forms and all(known[form] == form for form in forms) else ""
 
 

@@ -14,6 +14,8 @@ GAIN = 1e-6
 """A change must be better by more than this, so that rounding never goes round in circles."""
 CHOICES = 4
 """Other groups that an episode is tried in: those it suits best."""
+SWAPS = 100
+"""Episodes of such a group for which it may change, so that large groups take no longer than their number."""
 
 
 def nearly(
@@ -50,6 +52,8 @@ class Improver:
         """Each group's fits, summed over its members."""
         self.pairs = [0.0] * count
         """Each group's likenesses, summed over its pairs."""
+        self.near = [[0.0] * len(loads) for _ in range(count)]
+        """Each group's likenesses to every episode, summed over its members."""
         self.weight = [0] * count
         self.home = [0] * len(loads)
 
@@ -98,6 +102,7 @@ class Improver:
     def _put(self, place: int, number: int) -> None:
         self.pairs[number] += self._alike(place, number)
         self.groups[number].append(place)
+        self.near[number] = list(map(add, self.near[number], self.likeness.likes[place]))
         self.sums[number] = list(map(add, self.sums[number], self.fits[place]))
         self.weight[number] += self.loads[place]
         self.home[place] = number
@@ -105,14 +110,14 @@ class Improver:
     def _take(self, place: int) -> None:
         number = self.home[place]
         self.groups[number].remove(place)
+        self.near[number] = list(map(sub, self.near[number], self.likeness.likes[place]))
         self.pairs[number] -= self._alike(place, number)
         self.sums[number] = list(map(sub, self.sums[number], self.fits[place]))
         self.weight[number] -= self.loads[place]
 
     def _alike(self, place: int, number: int) -> float:
         """The likenesses of an episode and a group's members, summed."""
-        row = self.likeness.likes[place]
-        return sum([row[other] for other in self.groups[number]])
+        return round(self.near[number][place], 6)  # as likenesses are, whatever came and went
 
     def _worth(self, best: float, pairs: float, size: int, load: int) -> float:
         """As ``division.worth``, less the cost of the load."""
@@ -174,7 +179,7 @@ class Improver:
         grown = list(map(add, self.sums[number], row))
         before = self._now(home) + self._now(number)
         mine, theirs = self._alike(place, home), self._alike(place, number)
-        for other in self.groups[number]:
+        for other in self.groups[number][:SWAPS]:
             change = self.loads[other] - self.loads[place]
             here, there = self.weight[home] + change, self.weight[number] - change
             if not self.bounds.allow(here, len(self.groups[home])):

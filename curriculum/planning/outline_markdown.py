@@ -40,7 +40,8 @@ def _week(week: Week, titles: dict[str, str], recalls: str) -> Iterator[str]:
     yield f"## Week {week.number}: {_escaped(week.title)}"
     yield ""
     dates = span(week.start, week.end)
-    yield f"{dates}, about {week.minutes} minutes." if dates else f"About {week.minutes} minutes."
+    takes = f"{week.minutes} minute{'' if week.minutes == 1 else 's'}"
+    yield f"{dates}, about {takes}." if dates else f"About {takes}."
     yield ""
     if week.question:
         yield f"*{_escaped(week.question)}*"

@@ -7,33 +7,38 @@ from itertools import pairwise, takewhile
 from curriculum.reading.arrangement import SEVERAL, arrangement
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.body import Body, states_facts
+from curriculum.reading.code import without_code
 from curriculum.reading.episode import Section
 from curriculum.reading.facts import Facts
-from curriculum.reading.flashcards import has_cards, inline_cards
+from curriculum.reading.flashcards import deletions, flashcards, joined
 from curriculum.reading.headings import names_one, section_kind
 from curriculum.reading.heads import POINTS
-from curriculum.reading.inline import links, plain
+from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.points import Points, opens_with_phrase
+from curriculum.reading.properties import without_properties
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.segments import Segment
 from curriculum.reading.shapes import (
     goes_on,
     is_labelled,
     is_point_paragraph,
-    item_lines,
     leads,
     only_paragraphs,
     opening_of,
     point_paragraphs,
     tells,
 )
-from curriculum.reading.texts import addresses, texts
+from curriculum.reading.texts import texts
 from curriculum.reading.transcripts import without_speech
 
 _ASIDES = frozenset(("links", "people", "metadata", "asides", "chapters"))
 """Kinds of a bold label that is no point's ("**Mentioned:** …")."""
+_FACTUAL = frozenset(("", "introduction", "metadata", "people", "links"))
+"""Kinds of section whose ``key:: value`` lines say something of the episode."""
+_READ = frozenset(("", "introduction", "summary", "remarks", "metadata", "quotes", "flashcards"))
+"""Kinds of section that are read line by line; others are kept whole, code too."""
 _AHEAD = 40
 """How many parts further on are looked at to see where a part belongs."""
 
@@ -43,10 +48,10 @@ class Assembly:
 
     def __init__(self, segment: Segment, ledger: Ledger, facts: Facts) -> None:
         self._ledger = ledger
-        self._parts = segment.parts
-        headings = [part for part in segment.parts if part.kind == "heading"]
+        self._parts = joined(segment.parts)
+        headings = [part for part in self._parts if part.kind == "heading"]
         self._next = {part.first: other for part, other in pairwise(headings)}
-        self._arranged = arrangement(segment.parts)
+        self._arranged = arrangement(self._parts)
         self._merged = self._arranged.merged
         self._points = Points(ledger, "point")
         self._takeaways = Points(ledger, "takeaway")
@@ -65,7 +70,10 @@ class Assembly:
 
     def run(self) -> Body:
         """The body of the episode; every line that was understood is in the ledger."""
-        for place, part in enumerate(self._parts):
+        for place, whole in enumerate(self._parts):
+            part = self._cleared(whole)
+            if part is None:
+                continue
             if part.kind == "heading":
                 self._heading(part, self._parts[place + 1] if place + 1 < len(self._parts) else None)
             elif part.kind == "rule":
@@ -79,13 +87,24 @@ class Assembly:
         self.body.takeaways = self._takeaways.drafts
         return self.body
 
+    def _cleared(self, part: Block) -> Block | None:
+        """A part without what note tools wrote for themselves, and without code unless it is kept whole."""
+        facts = self._kind in _FACTUAL
+        cleared, found = without_properties(part, facts=facts and (part.kind != "list" or states_facts(part)))
+        self.body.take_properties(found, facts=facts)
+        if cleared is None or (self._gathering() is None and self._kind not in _READ):
+            return cleared
+        cleared, code = without_code(cleared)
+        self.body.take_code(code)
+        return cleared
+
     # headings -----------------------------------------------------------------------------
 
     def _heading(self, part: Block, following: Block | None) -> None:
         text = plain(part.text)
         kind = section_kind(text)
         gathering = self._gathering()
-        self.body.links.extend(links(part.text))
+        self.body.take_addresses(part)
         if self._kind == "flashcards" and not kind and part.level > self._level:
             self._cards.append(part)
             return
@@ -147,7 +166,7 @@ class Assembly:
 
     def _close_section(self) -> None:
         if self._cards:
-            self._take_cards(self._cards)
+            self._section.extend(self.body.take_deck(self._cards, f"section {self._title}".strip()))
             self._cards = []
         if self._section:
             text = "\n".join(line.text for line in self._section)
@@ -165,7 +184,7 @@ class Assembly:
     # content ------------------------------------------------------------------------------
 
     def _content(self, part: Block, rest: Sequence[Block]) -> None:
-        self.body.links.extend(addresses(part))
+        self.body.take_addresses(part)
         if part.kind == "paragraph":
             lines = [line for line in part.lines if not self.body.take_aside(line)]
             if not lines:
@@ -178,17 +197,27 @@ class Assembly:
         if single:
             self._take_single(single, part)
             return
-        gathering = self._gathering()
         if self._kind == "flashcards":
             self._cards.append(part)
             return
-        if self._kind not in ("metadata", "transcript") and has_cards(part):
-            self._take_cards([part])
+        if self._kind not in ("metadata", "transcript"):
+            self._written(part, rest)
             return
+        self._other(part, rest)
+
+    def _written(self, part: Block, rest: Sequence[Block]) -> None:
+        """A part without the flashcards in it, which are taken; what stands below a card is kept."""
+        found = flashcards(part)
+        self._section.extend(self.body.take_found(found, part, f"section {self._title}".strip()))
+        for block in found.rest:
+            self._other(block, rest)
+
+    def _other(self, part: Block, rest: Sequence[Block]) -> None:
+        """A part without cards, into the field of its section."""
+        gathering = self._gathering()
         if self.body.take_footnotes(part):
             return
-        for line in item_lines(part):
-            self.body.flashcards.extend(inline_cards(line.text, line.number))
+        self.body.flashcards.extend(deletions(part))
         if gathering is not None:
             self._point_content(gathering, part, rest)
         elif self._kind == "quotes" and _is_aside(part):
@@ -280,9 +309,6 @@ class Assembly:
             points.more([part])
         elif not self.body.take_spoken(part):
             self.body.take_text(part, self.body.summary, "summary")
-
-    def _take_cards(self, blocks: Sequence[Block]) -> None:
-        self._section.extend(self.body.take_flashcards(blocks, f"section {self._title}".strip()))
 
     def _prose(self, part: Block) -> None:
         into = self.body.summary if self._kind == "summary" else self.body.introduction

@@ -79,17 +79,28 @@ def _parser() -> "MarkdownIt":
     return parser
 
 
-def parse(text: str, shift: int = 0) -> tuple[Block, ...]:
+def parse(text: str, shift: int = 0, fences: int = 8) -> tuple[Block, ...]:
     """The top-level blocks of a Markdown text; ``shift`` is added to every line number.
 
-    Lines end in ``\\n``; whitespace-only lines must be empty (see ``decoding``), so that the
-    parser and we agree on what is blank.
+    A fence that nothing closes is no code, or it would swallow all that follows; of such fences, each
+    within the last, only ``fences`` are looked into. Lines end in ``\\n``; whitespace-only lines must be
+    empty (see ``decoding``), so that the parser and we agree on what is blank.
     """
     blocks: list[Block] = []
     for piece, first in _pieces(text):
         tokens = iter(_parser().parse(piece))
         blocks.extend(_children(tokens, "", piece.split("\n"), shift + first))
+    last = blocks[-1] if blocks else None
+    if last and fences and last.kind == "code" and _is_unclosed(last, text.split("\n"), shift):
+        inner = "\n".join(line.text for line in last.lines)
+        blocks[-1:] = parse(inner, last.first, fences - 1)
     return tuple(blocks)
+
+
+def _is_unclosed(code: Block, source: list[str], shift: int) -> bool:
+    first, last = source[code.first - 1 - shift], source[code.end - 2 - shift]
+    mark = first.strip()[:3]
+    return code.end - code.first < 2 or not (last.strip().startswith(mark) and not last.strip(f" \t{mark}"))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 
 from curriculum.reading import fields
 from curriculum.reading.blocks import Block, Line
+from curriculum.reading.card_section import deck
 from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
 from curriculum.reading.facts import Facts
-from curriculum.reading.flashcards import flashcards
-from curriculum.reading.inline import Opening, plain
+from curriculum.reading.flashcards import Found
+from curriculum.reading.inline import Opening, links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.points import Draft
+from curriculum.reading.properties import Property
 from curriculum.reading.quotes import quotes, spoken
 from curriculum.reading.shapes import item_lines
-from curriculum.reading.texts import texts
+from curriculum.reading.texts import raw_lines, texts
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))(?![\w])", re.IGNORECASE)
 _NOTE_TO_SELF = re.compile(r"\s*(?:todo|note to self|remark|nb)\b\s*[:.-]?", re.IGNORECASE)
@@ -42,7 +44,14 @@ class Body:
     sections: list[Section] = field(default_factory=list)
     flashcards: list[WrittenCard] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     asides: dict[str, list[Line]] = field(default_factory=dict)
+
+    def take_addresses(self, part: Block) -> None:
+        """Where a part leads and what it shows, taken beside its words."""
+        for line in raw_lines(part):
+            self.links.extend(links(line))
+            self.pictures.extend(pictures(line))
 
     def take_aside(self, line: Line) -> bool:
         """A line that is one picture or one link with words: kept, but no part of the text around it."""
@@ -56,7 +65,7 @@ class Body:
             title, account = "Links", "link"
         else:
             return False
-        if shown := plain(line.text):
+        if shown := plain(line.text) or ", ".join(name for name in pictures(line.text) if ":" not in name):
             self.asides.setdefault(title, []).append(Line(line.number, shown))
         self.ledger.take((line.number,), account)
         return True
@@ -83,9 +92,39 @@ class Body:
         self.ledger.take(part.numbers, "footnote")
         return True
 
-    def take_flashcards(self, blocks: Sequence[Block], account: str) -> list[Line]:
-        """The flashcards of some blocks; the lines that were none are given back, accounted for."""
-        found = flashcards(blocks)
+    def take_code(self, blocks: Sequence[Block]) -> None:
+        """Fenced code: kept whole, and no part of what stands around it."""
+        for block in blocks:
+            inner = (Line(number, text.rstrip()) for number, text in block.lines)
+            fenced = [Line(block.first, f"```{block.mark}"), *inner, Line(block.end - 1, "```")]
+            self.asides.setdefault("Code", []).extend(fenced)
+            self.ledger.take(block.numbers, "code")
+
+    def take_properties(self, found: Sequence[Property], *, facts: bool) -> None:
+        """What note tools wrote for themselves: kept with the facts; of a block's id nothing is.
+
+        ``facts``: those that name a known fact state it of the episode.
+        """
+        for one in found:
+            if one.stated and facts and one.stated.name != "kept":
+                self.facts.add(one.stated, one.line)
+            elif one.stated:
+                self.facts.keep(one.stated, one.line)
+            if one.alone:
+                self.ledger.take((one.line,), "property")
+
+    def take_found(self, found: Found, block: Block, account: str) -> list[Line]:
+        """The flashcards found in a block; what stood below them is given back, accounted for."""
+        self.flashcards.extend(found.cards)
+        if block.kind == "table" and found.cards:
+            self.ledger.take(block.children[0].numbers, "heading of a table")
+        self.ledger.take(found.used, "flashcard")
+        self.ledger.take((line.number for line in found.beside), account)
+        return list(found.beside)
+
+    def take_deck(self, blocks: Sequence[Block], account: str) -> list[Line]:
+        """The flashcards of a section of such; the lines that were none are given back, accounted for."""
+        found = deck(blocks)
         self.flashcards.extend(found.cards)
         for block in blocks:
             if block.kind == "table":
@@ -93,7 +132,7 @@ class Body:
         self.ledger.take(found.used, "flashcard")
         for block in blocks:
             self.ledger.take(block.numbers, account)
-        return [line for line in found.left if line.text]
+        return list(found.left)
 
     def take_labelled(self, part: Block, said: Opening) -> None:
         """A paragraph with a bold label that names a section, as that section."""

@@ -6,7 +6,7 @@ from curriculum.reading.ledger import Ledger
 
 _PROPERTY = re.compile(
     r"\s+(?:id|collapsed|created-at|updated-at|background-color|heading|card-[\w-]+|logseq\.[\w.-]+|ls-type|hl-[\w-]+)"
-    r"::\s"
+    r"::\s|\s+(?::(?:LOGBOOK|END):|CLOCK: \[|(?:SCHEDULED|DEADLINE): <)"
 )
 """What Logseq writes under a bullet for itself."""
 _FENCES = (("<!--", "-->"), ("%%", "%%"))

@@ -11,13 +11,14 @@ from curriculum.reading.body import Body
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.heads import is_facts
-from curriculum.reading.inline import plain
+from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
+from curriculum.reading.limits import LONGEST_TITLE
 from curriculum.reading.points import finished
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
-from curriculum.reading.texts import addresses, texts
+from curriculum.reading.texts import raw_lines, texts
 from curriculum.reading.titles import TitleParts, rating, title_parts
 from curriculum.reading.untitled import title_of
 
@@ -25,6 +26,8 @@ _ANNOUNCED = re.compile(
     r"\b(?:episode|podcast|conversation|interview)\b[^\"“.!?]{0,40}[\"“](?P<title>[^\"“”]{3,120})[\"”]",
     re.IGNORECASE,
 )
+_ABOUT = 10_000
+"""Characters of introduction and summary that are searched for people and shows."""
 
 
 class Setting(NamedTuple):
@@ -60,7 +63,7 @@ def complete(
         fact_lines(segment.title.lines, facts)
     if facts.summary:
         body.summary.insert(0, plain(facts.summary))
-    about = "\n".join([*body.introduction, *body.summary])
+    about = "\n".join([*body.introduction, *body.summary])[:_ABOUT]
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
     title, show_in_title = said.title if said else "", said.show if said else ""
     if facts.title and (said is None or not said.sure):
@@ -86,8 +89,14 @@ def complete(
     show = _show(show_in_title, facts, about, setting)
     if not show:
         show, title = shows.told(about, title)
+    if len(title) > LONGEST_TITLE:
+        problems.append(faults.long_title(name, first, len(title), LONGEST_TITLE))
+        title = f"{title[: LONGEST_TITLE - 1].rstrip()}…"
     id = slug(title)
-    before = [url for part in segment.collection for url in addresses(part)]
+    above = [line for part in segment.collection for line in raw_lines(part)]
+    head = [line.text for line in segment.title.lines] if segment.title else []
+    led = [*(said.links if said else ()), *(url for line in above for url in links(line))]
+    shown = [picture for line in (*head, *above) for picture in pictures(line)]
     problems.extend(faults.empty_points(body, name, title))
     if not body.points:
         problems.append(faults.pointless(name, first, title))
@@ -101,7 +110,8 @@ def complete(
         title=title,
         hosts=hosts,
         guests=guests,
-        links=tuple(dict.fromkeys([*(said.links if said else ()), *before, *facts.links, *body.links])),
+        links=tuple(dict.fromkeys([*led, *facts.links, *body.links])),
+        pictures=tuple(dict.fromkeys([*shown, *facts.pictures, *body.pictures])),
         date=facts.date,
         duration=facts.duration,
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
@@ -190,7 +200,7 @@ def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
     named = people.guests_in_title(title)
     if named:
         return named
-    everything = "\n".join([about, *(draft.opening.text for draft in body.points)])
+    everything = "\n".join([about, *(draft.opening.text for draft in body.points)])[: 10 * _ABOUT]
     remarks = " ".join(remark.text for remark in body.remarks)
     named = (
         (*people.guests_in_text(about), *people.speakers_in_text(about))

@@ -67,7 +67,8 @@ def correct(
     """The lines put right, and where. ``first`` is the number of the first line.
 
     Whole words only, case as written, the longest wrong form first, each word at most once. Quotes are
-    alike, whether straight or as an editor has curled them.
+    alike, whether straight or as an editor has curled them. Words of a right form that stand beside the
+    wrong one already are not written again ("Wang" = "Mark Huang").
     """
     chosen = {fold(rule.wrong): rule for rule in sorted(rules, key=lambda rule: rule.episode)}
     chosen = {wrong: rule for wrong, rule in chosen.items() if rule.right != rule.wrong}
@@ -78,9 +79,15 @@ def correct(
     applied: list[Applied] = []
     done: list[str] = []
     for number, line in enumerate(lines, first):
+        pieces: list[str] = []
+        here = 0
         for match in pattern.finditer(line):
-            applied.append(Applied(chosen[fold(match.group())], Source(path=path, line=number)))
-        done.append(pattern.sub(lambda match: chosen[fold(match.group())].right, line))
+            rule = chosen[fold(match.group())]
+            applied.append(Applied(rule, Source(path=path, line=number)))
+            missing = _missing(rule.right.split(), line[here : match.start()], line[match.end() :])
+            pieces += (line[here : match.start()], missing)
+            here = match.end()
+        done.append("".join((*pieces, line[here:])))
     return done, applied
 
 
@@ -88,6 +95,23 @@ def _form(wrong: str) -> str:
     """A pattern of a folded form, however its quotes and dashes are typed."""
     quotes = re.escape(wrong).replace("'", "['‘’]").replace('"', '["“”„]').replace(r"\ ", r"\s+")
     return quotes.replace(r"\-", "(?:-{1,3}|[‐-―−])").replace(r"\.\.\.", r"(?:\.\.\.|…)")
+
+
+def _missing(right: Sequence[str], before: str, after: str) -> str:
+    """What of a right form is to be written between the texts before and after it."""
+    left, behind = before.split(), after.split()
+    start = next((n for n in range(len(right) - 1, 0, -1) if left[-n:] == [*right[:n]]), 0)
+    rest = right[start:]
+    end = next((n for n in range(len(rest) - 1, 0, -1) if behind[:n] == [*rest[-n:]]), 0)
+    return " ".join(rest[: len(rest) - end])
+
+
+def respelt(text: str, corrections: Iterable[Correction], episode: str) -> str:
+    """A text put right as the lines of an episode were; ``episode`` is its id before any correction."""
+    rules = [Rule(one.wrong, one.right, one.episode, "", 0) for one in corrections]
+    for limit in ("", episode):
+        (text,), _ = correct([text], [rule for rule in rules if rule.episode == limit], "")
+    return text
 
 
 def settled(rules: Iterable[Rule]) -> frozenset[str]:
@@ -126,23 +150,38 @@ def problems(rules: Sequence[Rule], applied: Iterable[Applied]) -> Iterator[Prob
 def suggested(doubts: Iterable[Doubt]) -> str:
     """The text of a ``corrections.toml`` that settles every doubt, ready to paste.
 
-    The most trusted form of each name stands as the right one; a person has to judge.
+    The most trusted form of each name stands as the right one; a person has to judge. Where the two share
+    less than they differ in, another name may be meant: that line is a comment until the person decides.
     """
     everywhere: list[str] = []
     episodes: dict[str, list[str]] = {}
     for doubt in doubts:
         right, *others = doubt.forms
         into = episodes.setdefault(doubt.episode, []) if doubt.episode else everywhere
-        into.extend(
-            f"{_quoted(wrong)} = {_quoted(right)}  # {place.path}:{place.line}"
-            for wrong, place in zip(others, doubt.places[1:], strict=True)
-        )
+        for wrong, place in zip(others, doubt.places[1:], strict=True):
+            line = f"{_quoted(wrong)} = {_quoted(right)}  # {place.path}:{place.line}"
+            if another_name(wrong, right):
+                into.append(
+                    "# Another name stands in the same place, perhaps another person’s. Take away the #"
+                )
+                into.append(
+                    f"# if it is one person; if it is not, write {_quoted(wrong)} = {_quoted(wrong)}:"
+                )
+                line = f"# {line}"
+            into.append(line)
     parts = ["\n".join(everywhere)] if everywhere else []
     parts.extend(
         f"[{_quoted(id) if not re.fullmatch(r'[A-Za-z0-9_-]+', id) else id}]\n" + "\n".join(lines)
         for id, lines in episodes.items()
     )
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def another_name(wrong: str, right: str) -> bool:
+    """Whether two forms differ in more letters than they share: perhaps no misspelling, but two people."""
+    from rapidfuzz.distance import OSA
+
+    return 2 * OSA.distance(wrong.casefold(), right.casefold()) > max(len(wrong), len(right))
 
 
 def _quoted(text: str) -> str:

@@ -6,13 +6,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from curriculum.problems import Problem
+from curriculum.reading.corrections import another_name
 from curriculum.reading.episode import Episode, Source
 from curriculum.reading.library import Doubt
 from curriculum.reading.names import Name, Names, same_word
 from curriculum.reading.sound import sound
 
-_CROWDED = 300
-"""More names with one first sound than this are compared by their whole sound only."""
+_CROWDED = 100
+"""More names with one first sound than this (real episodes have 18) are compared by whole sounds only."""
 _CROWD = 60
 """A bucket of more names than this is no evidence any more."""
 
@@ -67,6 +68,8 @@ def problems(found: Iterable[Doubt]) -> Iterator[Problem]:
             for form, place in zip(doubt.forms, doubt.places, strict=True)
         )
         pairs = "  ".join(f'"{other}" = "{trusted}"' for other in others)
+        two = "  ".join(f'"{other}" = "{other}"' for other in others if another_name(other, trusted))
+        pairs += f", or if it is another name {two}" if two else ""
         table = f"under [{doubt.episode}] " if doubt.episode else ""
         yield Problem(
             path=doubt.places[-1].path,
@@ -91,7 +94,7 @@ def _doubt(forms: Sequence[tuple[Told, Name]], episode: str) -> Doubt:
 def _within(one: Told, small: Set[str]) -> Iterator[list[Name]]:
     """Groups of forms, the most trusted (in the title, then most frequent) first."""
     names = [name for name in one.names.names if name.form.casefold() not in small and " " not in name.form]
-    pairs = [(a, b) for a, b in _near(names) if _same_name(a, b)]
+    pairs = [(a, b) for a, b in _near(names) if _same_name(a, b) and not same_word(a.form, b.form)]
     for group in _grouped(pairs):
         yield sorted(group, key=lambda name: (not name.titled, -name.times, name.line, name.form))
     yield from _show_forms(one)
@@ -104,7 +107,7 @@ def _near(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
         buckets[sound(name.form)[:1]].append(name)
     for bucket in _small(buckets.values()):
         for a, b in combinations(bucket, 2):
-            if abs(len(a.form) - len(b.form)) <= 3 and not same_word(a.form, b.form):
+            if abs(len(a.form) - len(b.form)) <= 3:
                 yield a, b
 
 
@@ -174,12 +177,18 @@ def _opens_alike(a: str, b: str) -> bool:
 
 
 def _grouped(pairs: Sequence[tuple[Name, Name]]) -> Iterator[list[Name]]:
-    groups: list[list[Name]] = []
+    """Names that pairs join, each name in one group; groups in the order of the pair that came last."""
+    groups: dict[str, dict[str, Name]] = {}
     for a, b in pairs:
-        touched = [group for group in groups if a in group or b in group]
-        merged = list(dict.fromkeys([name for group in touched for name in group] + [a, b]))
-        groups = [group for group in groups if group not in touched] + [merged]
-    yield from groups
+        one, other = (groups.get(name.form, {name.form: name}) for name in (a, b))
+        if one is other:
+            continue
+        small, large = sorted((one, other), key=len)
+        large.update(small)
+        groups.update(dict.fromkeys(small, large))
+        groups.update(dict.fromkeys((a.form, b.form), large))
+    last = {id(groups[a.form]): groups[a.form] for a, _ in reversed(pairs)}
+    yield from (list(group.values()) for group in reversed(last.values()))
 
 
 def _show_forms(one: Told) -> Iterator[list[Name]]:

@@ -82,8 +82,9 @@ class WrittenCard(Value):
 
     question: str = ""
     answer: str = ""
+    """For a cloze card: the deleted words, as they stand in ``text``."""
     text: str = ""
-    """For a cloze card: the sentence with the deletion as ``{{c1::…}}``; else ""."""
+    """For a cloze card: the sentence with its one deletion as ``{{c1::…}}``; else ""."""
     line: int
 
 
@@ -101,6 +102,10 @@ class Episode(Value):
     hosts: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    """Where the notes lead; no pictures."""
+    pictures: tuple[str, ...] = ()
+    """What the notes show beside their words: addresses of pictures, names of embedded files. No page prints
+    them."""
     date: str = ""
     """ISO date of the episode, or ""."""
     duration: int | None = None

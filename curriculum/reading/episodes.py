@@ -17,6 +17,7 @@ from curriculum.reading.heads import counts_up
 from curriculum.reading.inline import plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
+from curriculum.reading.limits import within_limits
 from curriculum.reading.names import Names, names_in
 from curriculum.reading.parts import parts
 from curriculum.reading.segments import is_noted, segments
@@ -35,6 +36,9 @@ class ReadFile(NamedTuple):
     """The names in each episode, in the order of ``episodes``."""
     applied: tuple[Applied, ...] = ()
     """Where corrections were applied."""
+    written: tuple[Episode, ...] = ()
+    """The episodes of a corrected file as it has them, in the order of ``episodes``; () when the corrections
+    changed how many there are, or nothing."""
 
 
 def read_text(
@@ -63,7 +67,12 @@ def read_text(
             lines[span.start - 1 : span.stop - 1] = put_right
             applied.extend(here)
         read = _read_lines(lines, name, shows, folder, encoding)
-    return read._replace(applied=tuple(applied))
+    written: tuple[Episode, ...] = ()
+    if applied:
+        written = _read_lines(text.split("\n"), name, shows, folder, encoding).episodes
+    if len(written) != len(read.episodes):
+        written = ()
+    return read._replace(applied=tuple(applied), written=written)
 
 
 def _spans(episodes: Sequence[Episode], count: int) -> list[range]:
@@ -78,8 +87,9 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     ledger = Ledger(lines)
     shown = without_comments(list(lines), ledger)
     span = front_matter(shown)
-    shown = [_BULLET.sub(r"\1- ", line) for line in shown]
-    shared, problems = read_front_matter(shown, span, ledger, name)
+    shown, problems = within_limits([_BULLET.sub(r"\1- ", line) for line in shown], ledger, name)
+    shared, broken = read_front_matter(shown, span, ledger, name)
+    problems.extend(broken)
     shown[span.start : span.stop] = [""] * len(span)
     found = segments(parts(parse("\n".join(shown)), shows), shows, shared.title)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])

@@ -8,7 +8,7 @@ from curriculum.reading.blocks import Line
 from curriculum.reading.episode import Remark, Section
 from curriculum.reading.fields import Field, Subtitle
 from curriculum.reading.headings import section_kind
-from curriculum.reading.inline import links, plain
+from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.people import guests_in_title
 
 _TAG_GAP = re.compile(r"[,;]|\s+(?=#)")
@@ -37,6 +37,7 @@ class Facts:
         self.guests: list[str] = []
         self.tags: list[str] = []
         self.links: list[str] = []
+        self.pictures: list[str] = []
         self.remarks: list[Remark] = []
         self.kept: list[Line] = []
         self._author: tuple[Field, int] | None = None
@@ -50,7 +51,9 @@ class Facts:
         if value.casefold().rstrip(".") in _NOTHING:
             self.keep(stated, line)
             return
-        self.links.extend(links(stated.value))
+        self.pictures.extend(pictures(stated.value))
+        where = self.pictures if stated.name == "pictures" else self.links
+        where.extend(links(stated.value))
         match stated.name:
             case "title" if _ONLY_NUMBER.fullmatch(value) and self.number is None:
                 self.number = int(value.lstrip("# "))
@@ -98,8 +101,8 @@ class Facts:
 
     def add_tags(self, value: str) -> None:
         """Enter tags, ``#a #b`` or ``a, b``."""
-        tags = (tag.strip(" \t#\"'[],") for tag in _TAG_GAP.split(value))
-        self.tags.extend(tag for tag in tags if tag and tag not in self.tags)
+        tags = [tag.strip(" \t#\"'[],") for tag in _TAG_GAP.split(value)]
+        self.tags = list(dict.fromkeys([*self.tags, *filter(None, tags)]))
 
     def keep(self, stated: Field, line: int) -> None:
         """Keep a fact that has no field of its own."""
@@ -108,6 +111,7 @@ class Facts:
     def keep_line(self, line: Line) -> None:
         """Keep a line that stands among facts and is none."""
         self.links.extend(links(line.text))
+        self.pictures.extend(pictures(line.text))
         if shown := plain(line.text):
             self.kept.append(Line(line.number, shown))
 

@@ -33,6 +33,17 @@ def untitled(name: str, line: int, title: str) -> Problem:
     )
 
 
+def long_title(name: str, line: int, length: int, most: int) -> Problem:
+    """The problem of a title that was cut."""
+    return Problem(
+        path=name,
+        line=line,
+        kind="too-long",
+        message=f"This title of {length:,} characters was cut: a title may have {most:,}.",
+        remedy="Write a short title as a heading, and the rest as text below it.",
+    )
+
+
 def pointless(name: str, line: int, title: str) -> Problem:
     """The problem of an episode without key points."""
     return Problem(

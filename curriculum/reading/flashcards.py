@@ -1,236 +1,275 @@
-"""Flashcards: the questions, answers and clozes that a person wrote themself."""
+"""Flashcards: the questions, answers and clozes that a person wrote themself, wherever they stand."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
+from operator import is_
+from typing import NamedTuple
 
+from curriculum.reading import clozes, signs
 from curriculum.reading.blocks import Block, Line
+from curriculum.reading.clozes import CLOSE, OPEN
 from curriculum.reading.episode import WrittenCard
-from curriculum.reading.inline import opening, plain
+from curriculum.reading.inline import opening, plain, verbatim
+from curriculum.reading.pairs import Pair, goes_on_below, is_open, paired, prepared, sentences
+from curriculum.reading.shapes import item_lines
 
-_ASK = re.compile(
-    r"^\s*(?:[-*+]\s+)?[*_]?(?:Q|Question|Front)\s*\d*\s*[:.)]\s*[*_]?(?=\s|\w|$)", re.IGNORECASE
-)
-_REPLY = re.compile(
-    r"^\s*(?:[-*+]\s+)?[*_]?(?:A|Answer|Back)\s*\d*\s*[:.)]\s*[*_]?(?=\s|\w|$)", re.IGNORECASE
-)
-_REPLY_INSIDE = re.compile(r"\s(?:A|Answer|Back)\s*:\s+(?=\S)")
-_TWO_SIDES = re.compile(r"^(?P<front>.*\S)\s+:{2,3}\s+(?P<back>\S.*)$")
-_CLOZE = re.compile(r"\{\{c\d+::([^{}]+?)(?:::[^{}]*)?\}\}")
-_MARK = re.compile(r"==(?=\S)([^=]+)==")
-_CARD_TAG = re.compile(r"\s*#(?:card|flashcards?)\b[\w/]*", re.I)
-_ASKED = re.compile(r"^(?P<front>[^?]{8,}\?)\s+(?:[-–—:→=>]+\s*)?(?P<back>\S.*)$")
+_NUMBERED = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _MOST = 20
 """More deletions in one line than this are no flashcard."""
-_TURN = re.compile(r"\s*\?{1,2}\s*$")
 
 
-@dataclass
-class _Entry:
-    """One line of the section, with what is nested under it."""
+class Found(NamedTuple):
+    """The cards in a block, the lines they used, and what is left."""
 
-    line: int
-    text: str
-    under: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-
-
-@dataclass
-class Found:
-    """The cards of some blocks, the lines they used, and the lines that were none."""
-
-    cards: list[WrittenCard] = field(default_factory=list)
-    used: list[int] = field(default_factory=list)
-    left: list[Line] = field(default_factory=list)
+    cards: tuple[WrittenCard, ...] = ()
+    used: frozenset[int] = frozenset()
+    rest: tuple[Block, ...] = ()
+    """The block, or what is left of it."""
+    beside: tuple[Line, ...] = ()
+    """What stood below a card and is no answer: a note, tags."""
 
 
-def has_cards(block: Block) -> bool:
-    """Whether a block outside a flashcard section is made of cards: Q and A, or ``front :: back``."""
-    if block.kind not in ("paragraph", "list"):
-        return False
-    lines = [entry.text for entry in _entries(block)]
-    deep = [text for entry in _entries(block) for text in (entry.text, *entry.under)]
-    asks = sum(bool(_ASK.match(text)) for text in deep)
-    replies = sum(bool(_REPLY.match(text) or _REPLY_INSIDE.search(text)) for text in deep)
-    tagged = any(_CARD_TAG.search(entry.text) and entry.under for entry in _entries(block))
-    return (0 < asks <= replies) or (bool(lines) and all(_TWO_SIDES.match(text) for text in lines)) or tagged
+def flashcards(block: Block) -> Found:
+    """The cards in a block outside of a flashcard section; every other item or line is left as it is.
 
-
-def flashcards(blocks: Sequence[Block]) -> Found:
-    """The cards in the blocks of a flashcard section.
-
-    Understood: ``Q:``/``A:`` (or Front/Back) pairs, ``front :: back``, a question with its answer
-    nested, below or after it, tables of two columns, Obsidian's ``?`` line, Logseq's ``#card``,
-    ``==cloze==`` and ``{{c1::cloze}}`` (each deletion makes a card of its own).
+    A card is what says so itself: ``Q:`` with its ``A:``, ``front :: back``, ``#card`` with what
+    follows or is nested below, question and answer with a line ``?`` between, a table of columns
+    Front and Back. Code and what somebody else said (a quote) is none.
     """
-    found = Found()
-    waiting: _Entry | None = None
-    reply: list[str] = []
+    if block.kind == "list":
+        found = [_item(item) for item in merged(block.children)]
+        rest = tuple(item for piece in found for item in piece.rest)
+        if _same(rest, block.children):
+            return Found(rest=(block,))
+        return together(found, (replace(block, children=rest),) if rest else ())
+    if block.kind == "paragraph" and any(signs.may_open(line.text) for line in block.lines):
+        pairs, left = paired(prepared(block.lines))
+        kept = _only(block, left)
+        return of_pairs(pairs, (kept,) if kept else ()) if pairs else Found(rest=(block,))
+    if block.kind == "table":
+        return table(block, named=True)
+    return Found(rest=(block,))
+
+
+def joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, a question and the answer in the next block made one paragraph.
+
+    ``A:`` may follow ``Q:`` after a blank line, a list or text ``#card`` and ``?`` at once.
+    """
+    made: list[Block] = []
     for block in blocks:
-        if waiting and reply:
-            _finish(waiting, reply, found)
-            waiting, reply = None, []
-        if block.kind == "table":
-            _table(block, found)
-            continue
-        for entry in _entries(block):
-            inner = _REPLY_INSIDE.search(entry.text) if _ASK.match(entry.text) else None
-            if waiting and _REPLY.match(entry.text):
-                reply.append(_REPLY.sub("", entry.text, count=1))
-                reply.extend(entry.under)
-                waiting.numbers.extend([entry.line, *entry.numbers])
-            elif inner:
-                _finish(waiting, reply, found)
-                waiting, reply = None, []
-                front, back = entry.text[: inner.start()], entry.text[inner.end() :]
-                _add(found, _ASK.sub("", front, count=1), [back, *entry.under], entry)
-            elif _ASK.match(entry.text):
-                _finish(waiting, reply, found)
-                waiting, reply = entry, []
-                waiting.text = _ASK.sub("", entry.text, count=1)
-                reply.extend(_REPLY.sub("", text, count=1) for text in entry.under)
-            elif waiting and _TURN.match(entry.text):
-                waiting.numbers.append(entry.line)
-            elif waiting and (not reply or block.kind == "paragraph") and not _alone(entry):
-                reply.append(entry.text)
-                waiting.numbers.append(entry.line)
-            else:
-                _finish(waiting, reply, found)
-                waiting, reply = None, []
-                if _alone(entry):
-                    _one(entry, found)
-                else:
-                    waiting = entry
-    _finish(waiting, reply, found)
-    return found
+        if made and _goes_on(made[-1], block):
+            last = made.pop()
+            made.append(Block("paragraph", last.first, block.end, (*last.lines, *flat(block))))
+        else:
+            made.append(block)
+    return tuple(made)
 
 
-def inline_cards(text: str, line: int) -> Iterator[WrittenCard]:
-    """A card for each ``{{c1::…}}`` in a line outside flashcard sections."""
-    if "{{c" in text:
-        said = opening(re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", _CLOZE.sub(_shield, text)))
-        sentence = _unshield(said.text or said.label)
-        yield from _clozes(sentence, line, _CLOZE)
+def _goes_on(block: Block, following: Block) -> bool:
+    """Whether a block ends in a question whose answer is the following block."""
+    if block.kind not in ("paragraph", "heading") or following.kind not in ("paragraph", "list"):
+        return False
+    if not any(signs.may_open(line.text) for line in block.lines[-_MOST:]):
+        return False
+    first = next(flat(following), None)
+    lines, after = prepared(block.lines[-_MOST:]), prepared([first] if first else [])
+    if is_open(lines):
+        asked = [line.text for line in lines if signs.asks(line.text) is not None]
+        return len(asked) == 1 and bool(after) and signs.replies(after[0].text, asked[0]) is not None
+    beneath = following.first == block.end and following.kind == "list"
+    headed = block.kind == "heading" and signs.is_tagged(lines[-1].text)
+    return (headed or (beneath and goes_on_below(lines))) and not (after and signs.opens(after[0].text))
 
 
-def _alone(entry: _Entry) -> bool:
-    """Whether a line is a card by itself."""
-    text = entry.text
-    return bool(
-        entry.under
-        or _TWO_SIDES.match(text)
-        or _CLOZE.search(text)
-        or _MARK.search(text)
-        or _ASKED.match(text)
+def merged(items: Sequence[Block]) -> tuple[Block, ...]:
+    """The items of a list, a ``Q:`` and the ``A:`` beside it (or offered answers before that) made one."""
+    made: list[Block] = []
+    place = 0
+    while place < len(items):
+        end = _answered(items, place)
+        whole = items[place]
+        for item in items[place + 1 : end]:
+            whole = _added(whole, item)
+        made.append(whole)
+        place = end
+    return tuple(made)
+
+
+def _answered(items: Sequence[Block], place: int) -> int:
+    """The place after the item that answers the one at ``place``; the next place when none does."""
+    head = _open_head(items[place])
+    for end in range(place + 1, len(items) if head else 0):
+        said, after = _first_line(items, end), _first_line(items, end + 1)
+        offered = signs.option(said)
+        if signs.replies(said, head) is not None and not (offered and signs.option(after) == "B"):
+            several = signs.replies(after) is not None and place > 0 and bool(_open_head(items[place - 1]))
+            return place + 1 if several else end + 1  # questions first, then their answers: whose is not sure
+        if not offered:
+            break
+    return place + 1
+
+
+def _open_head(item: Block) -> str:
+    """The line of an item that asks and has no answer in it, or ""."""
+    head, below = parted(item)
+    if head is None or not any(signs.may_open(line.text) for line in head.lines):
+        return ""
+    lines = prepared(head.lines)
+    under = [line for block in below for line in flat(block)]
+    return (
+        next(line.text for line in lines if signs.asks(line.text) is not None)
+        if is_open(lines, under)
+        else ""
     )
 
 
-def _one(entry: _Entry, found: Found) -> None:
-    text = _CARD_TAG.sub("", entry.text)
-    sides = _TWO_SIDES.match(text)
-    if sides:
-        _add(found, sides.group("front"), [sides.group("back"), *entry.under], entry)
-    elif _CLOZE.search(text) or _MARK.search(text):
-        made = list(_clozes(text, entry.line, _CLOZE if _CLOZE.search(text) else _MARK))
-        found.cards.extend(made)
-        found.used.append(entry.line)
-        found.left.extend(
-            Line(number, under) for number, under in zip(entry.numbers, entry.under, strict=False)
-        )
-    elif entry.under:
-        _add(found, text, [_REPLY.sub("", under, count=1) for under in entry.under], entry)
-    elif asked := _ASKED.match(text):
-        _add(found, asked.group("front"), [asked.group("back")], entry)
+def _first_line(items: Sequence[Block], place: int) -> str:
+    """The first line of an item, prepared; "" when there is none."""
+    head, _ = parted(items[place]) if place < len(items) else (None, ())
+    return next((line.text for line in prepared(head.lines[:1])), "") if head else ""
 
 
-def _finish(waiting: _Entry | None, reply: Sequence[str], found: Found) -> None:
-    if waiting is None:
-        return
-    if any(text.strip() for text in reply):
-        _add(found, waiting.text, reply, waiting)
-    else:
-        found.left.append(Line(waiting.line, plain(waiting.text)))
+def _added(item: Block, other: Block) -> Block:
+    """Two items as one."""
+    (head, below), (more, further) = parted(item), parted(other)
+    lines = (*(head.lines if head else ()), *(more.lines if more else ()))
+    whole = Block("paragraph", item.first, lines[-1].number + 1, lines)
+    return replace(item, end=other.end, children=(whole, *below, *further))
 
 
-def _add(found: Found, front: str, back: Sequence[str], entry: _Entry) -> None:
-    question = plain(_CARD_TAG.sub("", front)).strip()
-    answer = " ".join(plain(part) for part in back if part.strip()).strip()
-    if question and answer:
-        found.cards.append(WrittenCard(question=question, answer=answer, line=entry.line))
-        found.used.extend([entry.line, *entry.numbers])
-    else:
-        found.left.append(Line(entry.line, question or answer))
+def parted(item: Block) -> tuple[Block | None, tuple[Block, ...]]:
+    """The first paragraph of a list item, and what is nested below it."""
+    if item.children and item.children[0].kind == "paragraph":
+        return item.children[0], item.children[1:]
+    return None, item.children
 
 
-def _table(block: Block, found: Found) -> None:
-    for row in block.children[1:]:
-        cells = [line.text for line in row.lines if line.text.strip()]
-        if len(cells) >= 2:
-            _add(found, cells[0], cells[1:], _Entry(row.first, cells[0]))
-        else:
-            found.left.extend(Line(row.first, plain(cell)) for cell in cells)
+def _item(item: Block) -> Found:
+    """The cards of a list item and of what is nested below it; without any it is left as it is."""
+    head, below = parted(item)
+    found = [flashcards(child) for child in below]
+    rest = tuple(block for piece in found for block in piece.rest)
+    nested = together(found, rest)
+    if head is None or not any(signs.may_open(line.text) for line in head.lines):
+        return nested._replace(rest=with_head(item, head, rest))
+    under, beside = answers(rest)
+    pairs, left = paired(prepared(head.lines), under, item=True)
+    if not pairs:
+        return nested._replace(rest=with_head(item, untagged(head), rest))
+    kept = _only(head, left)
+    own = of_pairs(pairs, (replace(item, children=(kept,)),) if kept else (), beside)
+    return together([own, nested], own.rest)
 
 
-def _clozes(text: str, line: int, mark: re.Pattern[str]) -> Iterator[WrittenCard]:
-    """One card for each deletion; the other marks in the sentence are removed."""
-    deletions = list(mark.finditer(text))
-    if len(deletions) > _MOST:
-        return
-    for chosen in deletions:
-        pieces: list[str] = []
-        at = 0
-        for deletion in deletions:
-            inner = plain(deletion.group(1))
-            pieces.append(text[at : deletion.start()])
-            pieces.append(f"\ue010{inner}\ue011" if deletion is chosen else inner)
-            at = deletion.end()
-        pieces.append(text[at:])
-        shown = plain("".join(pieces))
-        yield WrittenCard(text=shown.replace("\ue010", "{{c1::").replace("\ue011", "}}"), line=line)
+def with_head(item: Block, head: Block | None, rest: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The item with this first paragraph and these blocks below it; the same one when nothing changed."""
+    children = (*((head,) if head else ()), *rest)
+    if _same(children, item.children):
+        return (item,)
+    return (replace(item, children=children),) if children else ()
 
 
-def _shield(match: re.Match[str]) -> str:
-    return f"\ue010{match.group(1)}\ue011"
+def untagged(block: Block) -> Block:
+    """A paragraph without the tags that would make cards of its lines; the same one when it has none."""
+    if not any(signs.is_tagged(line.text) for line in block.lines):
+        return block
+    lines = tuple(Line(line.number, signs.without_tag(line.text)) for line in block.lines)
+    return replace(block, lines=lines)
 
 
-def _unshield(text: str) -> str:
-    return text.replace("\ue010", "{{c1::").replace("\ue011", "}}")
+def answers(blocks: Sequence[Block]) -> tuple[list[Line], tuple[Line, ...]]:
+    """The prepared lines of what is nested below a card, and those that are no answer: notes, tags."""
+    under: list[Line] = []
+    beside: list[Line] = []
+    for block in blocks:
+        for piece in block.children if block.kind == "list" else (block,):
+            lines = list(flat(piece))
+            aside = bool(lines) and signs.is_aside(lines[0].text)
+            beside.extend(Line(n, plain(text)) for n, text in lines if aside)
+            under.extend(prepared(() if aside else lines))
+    return under, tuple(beside)
 
 
-def _entries(block: Block) -> Iterator[_Entry]:
-    """The lines of a block; what is nested in a list item belongs to its first line."""
-    if block.kind == "list":
-        for item in block.children:
-            yield from _item(item)
-    elif block.kind in ("paragraph", "heading", "code"):
-        yield from (_Entry(line.number, _unbold(line.text)) for line in block.lines if line.text.strip())
-    else:
+def flat(block: Block) -> Iterator[Line]:
+    """The lines of a block and of all that is nested in it, code left out."""
+    if block.kind != "code":
+        yield from block.lines
         for child in block.children:
-            yield from _entries(child)
+            yield from flat(child)
 
 
-def _item(item: Block) -> Iterator[_Entry]:
-    if not item.children:
+def table(block: Block, *, named: bool) -> Found:
+    """The rows of a table as cards, by the names of its columns or (not ``named``) because it has but two."""
+    head, *rows = block.children
+    places = signs.columns([cell.text for cell in head.lines])
+    if places is None and (named or len(head.lines) != 2):
+        return Found(rest=(block,))
+    front, back = places or (0, 1)
+    cards: list[WrittenCard] = []
+    beside: list[Line] = []
+    for row in rows:
+        cells = [_shown(line.text) for line in row.lines]
+        card = cells[front] and cells[back] if max(front, back) < len(cells) else ""
+        if card:
+            cards.append(WrittenCard(question=cells[front], answer=cells[back], line=row.first))
+        others = [cell for place, cell in enumerate(cells) if cell and not (card and place in (front, back))]
+        beside.extend(Line(row.first, cell) for cell in others)
+    return Found(tuple(cards), frozenset(row.first for row in rows), (), tuple(beside))
+
+
+def deletions(block: Block) -> Iterator[WrittenCard]:
+    """A card for each ``{{c1::…}}`` in a block; a number or label before the sentence is no part of it."""
+    lines = item_lines(block) if block.kind == "row" else sentences(block.lines)
+    for line in lines if block.kind != "code" else ():
+        if "{{c" in line.text:
+            said = opening(_NUMBERED.sub("", verbatim([line.text])[0]))
+            yield from cloze_cards(said.text or said.label, line.number)
+    for child in block.children:
+        yield from deletions(child)
+
+
+def cloze_cards(shown: str, line: int) -> Iterator[WrittenCard]:
+    """A card for each deletion in a plain, shielded sentence; the other marks in it are removed."""
+    if shown.count(OPEN) > _MOST:
         return
-    first, *rest = item.children
-    if not first.lines:
-        for child in item.children:
-            yield from _entries(child)
-        return
-    head, *more = first.lines
-    entry = _Entry(head.number, _unbold(head.text))
-    for line in [*more, *(Line(e.line, e.text) for block in rest for e in _flat(block))]:
-        entry.under.append(_unbold(line.text))
-        entry.numbers.append(line.number)
-    yield entry
+    for sentence in clozes.each(shown):
+        before, _, rest = sentence.partition(OPEN)
+        inner, _, after = rest.partition(CLOSE)
+        deletion = inner.strip()
+        if deletion:
+            left = before if inner[0] != " " or before[-1:] in ("", " ") else f"{before} "
+            right = after if inner[-1] != " " or after[:1] in ("", " ") else f" {after}"
+            yield WrittenCard(text=f"{left}{{{{c1::{deletion}}}}}{right}", answer=deletion, line=line)
 
 
-def _flat(block: Block) -> Iterator[_Entry]:
-    for entry in _entries(block):
-        yield _Entry(entry.line, entry.text)
-        yield from (_Entry(number, text) for number, text in zip(entry.numbers, entry.under, strict=True))
+def of_pairs(pairs: Sequence[Pair], rest: tuple[Block, ...] = (), beside: tuple[Line, ...] = ()) -> Found:
+    """What pairs give."""
+    used = frozenset(number for pair in pairs for number in pair.used)
+    return Found(tuple(pair.card() for pair in pairs), used, rest, beside)
 
 
-def _unbold(text: str) -> str:
-    """Without the bold marks that people put around Q and A."""
-    return text.replace("**", "").strip()
+def together(found: Sequence[Found], rest: tuple[Block, ...]) -> Found:
+    """What was found in several pieces, with what is left of all of them."""
+    return Found(
+        tuple(card for piece in found for card in piece.cards),
+        frozenset(number for piece in found for number in piece.used),
+        rest,
+        tuple(line for piece in found for line in piece.beside),
+    )
+
+
+def _only(block: Block, lines: Sequence[Line]) -> Block | None:
+    """A paragraph with only some of its lines; None when there are none."""
+    numbers = {line.number for line in lines}
+    kept = tuple(line for line in block.lines if line.number in numbers)
+    return replace(block, lines=kept) if kept else None
+
+
+def _same(blocks: Sequence[Block], others: Sequence[Block]) -> bool:
+    return len(blocks) == len(others) and all(map(is_, blocks, others))
+
+
+def _shown(text: str) -> str:
+    return plain(clozes.unshielded(verbatim([text])[0]))

@@ -18,6 +18,8 @@ _ONE = re.compile(r"\b(?:quote|takeaway)\b")
 _NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title"))
 _LONGEST = 8
 """A longer heading is a title, never a misspelt section name."""
+_SHORTEST = 6
+"""Letters; a shorter name with a slip in it may be any word."""
 
 
 @cache
@@ -27,6 +29,16 @@ def _kinds() -> dict[str, str]:
         for phrase in entry["words"] if kind not in _NO_SECTIONS else ():
             kinds.setdefault(key(phrase), kind)
     return kinds
+
+
+@cache
+def _long() -> dict[int, list[str]]:
+    """The names of sections that may be misspelt, by how many spaces they have."""
+    phrases: dict[int, list[str]] = {}
+    for phrase in _kinds():
+        if len(phrase) >= _SHORTEST:
+            phrases.setdefault(phrase.count(" "), []).append(phrase)
+    return phrases
 
 
 @cache
@@ -130,10 +142,10 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         found = [kinds.get(part) or kinds.get(part.rpartition(" ")[2], "") for part in parts]
         if all(found) and (parts[0] in kinds or len(set(found)) == 1):
             return found[0]
-    if len(name.split()) > _LONGEST or len(name) < 6:
+    if len(name.split()) > _LONGEST or len(name) < _SHORTEST:
         return ""
     from rapidfuzz import fuzz, process  # late: cli --help must not pay for it
 
-    long = [phrase for phrase in kinds if len(phrase) >= 6 and phrase.count(" ") == name.count(" ")]
-    best = process.extractOne(name, long, scorer=fuzz.ratio, score_cutoff=_SLIP)
+    alike = _long().get(name.count(" "), ())
+    best = process.extractOne(name, alike, scorer=fuzz.ratio, score_cutoff=_SLIP)
     return kinds[best[0]] if best else ""

@@ -6,9 +6,11 @@ not cross (brackets, stars, angle brackets) is excluded from its body.
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from curriculum.letters import clean
+from curriculum.reading import clozes
 
 _URL = re.compile(r"https?://[^\s<>\"'“”`|]+")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]+)\1(?!`)")
@@ -18,7 +20,14 @@ _IMAGE = re.compile(
 _LINK = re.compile(
     r"\[([^\[\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?)>?(?:\s+[\"'][^\"'()]*[\"'])?\s*\)"
 )
-_WIKI = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+_WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+_EMBED = re.compile(r"!\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
+_SOURCE = re.compile(r"<img\s(?:[^<>]*\s)?src\s*=\s*[\"']?([^\s<>\"']+)", re.IGNORECASE)
+_PICTURED = re.compile(
+    r"\.(?:apng|avif|bmp|gif|heic|ico|jfif|jpe?g|png|svg|tiff?|webp)(?:[?#][^\s]*)?$", re.IGNORECASE
+)
+_PLAYED = re.compile(r"\.(?:3gp|aac|canvas|flac|m4a|mkv|mov|mp3|mp4|ogg|ogv|pdf|wav|webm)$", re.IGNORECASE)
+_SIZE = re.compile(r"\d+(?:x\d+)?")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _FOOTMARK = re.compile(r"\[\^[^\[\]\s]+\](?!:)")
 _BLOCK_ID = re.compile(r"\s\^[\w-]+\s*$")
@@ -30,6 +39,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAKING = frozenset("br p div li tr td th ul ol table h1 h2 h3 h4 h5 h6 blockquote hr section".split())
+_ANGLE = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_BREAKING))})\b|!--|https?://)", re.IGNORECASE)
+"""What opens a tag that breaks no line."""
 _COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->|%%[^%]*%%")
 _PAIRS = (
     re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*"),
@@ -39,11 +50,18 @@ _PAIRS = (
     re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])"),
     re.compile(r"~~(?=\S)([^~]+)~~"),
     re.compile(r"==(?=\S)([^=]+)=="),
-    re.compile(r"\{\{c\d+::([^{}]+)\}\}"),
 )
+_MATH = re.compile(
+    r"\\\((?:[^\\]|\\[^()]){1,500}?\\\)"
+    r"|\\\[(?=[^\[\]]*[\\^_={}+])(?:[^\\\[\]]|\\[^()\[\]]){1,500}?\\\]"
+    r"|\$\$(?:[^$=]|=(?!=)){1,2000}\$\$|(?<![\w\\$])\$(?=[^\s$])(?:[^$*=\n]|=(?!=)){1,500}(?<=[^\s\\])\$(?![\w$])"
+)
+"""TeX between ``\\(…\\)``, ``\\[…\\]`` (which may also be mere brackets, escaped), ``$$…$$`` and ``$…$``."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[ \t]+")
-_KEEP_FIRST = 0xE100
+_KEEP_FIRST = 0x10E100
+"""Where hidden punctuation goes: a private plane that no text uses."""
 
 
 class Opening(NamedTuple):
@@ -62,6 +80,14 @@ def _gap(tag: re.Match[str]) -> str:
     return " " if tag.group("name").lower() in _BREAKING else ""
 
 
+def _embedded(embed: re.Match[str]) -> str:
+    """What an embedded file leaves in the text: the words given to it; a note is named as a link names it."""
+    words = embed.group(2) or ""
+    if not (_PICTURED.search(embed.group(1)) or _PLAYED.search(embed.group(1))):
+        return words or embed.group(1)
+    return "" if _SIZE.fullmatch(words) else words
+
+
 def _keep(match: re.Match[str]) -> str:
     return "".join(_kept(char) for char in match.group(match.lastindex or 0))
 
@@ -72,9 +98,11 @@ def _kept(char: str) -> str:
 
 
 def _give_back(text: str) -> str:
-    if not any("\ue100" <= char <= "\ue1ff" for char in text):
+    if not any("\U0010e121" <= char <= "\U0010e17e" for char in text):
         return text
-    return "".join(chr(ord(char) - _KEEP_FIRST) if "\ue121" <= char <= "\ue17e" else char for char in text)
+    return "".join(
+        chr(ord(char) - _KEEP_FIRST) if "\U0010e121" <= char <= "\U0010e17e" else char for char in text
+    )
 
 
 def plain(text: str) -> str:
@@ -85,12 +113,15 @@ def plain(text: str) -> str:
     """
     if not _MARKED.search(text):
         return _SPACES.sub(" ", text).strip()
-    shown = _CODE.sub(lambda match: "".join(map(_kept, match.group(2).strip())), text)
-    shown = _ESCAPED.sub(_keep, shown)
+    shown = uncoded(text)
+    if "{{c" in shown:
+        shown = clozes.unshielded(clozes.shielded(shown))
+    shown = _ESCAPED.sub(_keep, _MATH.sub(_keep, shown))
     shown = _AUTOLINK.sub(lambda match: "".join(map(_kept, match.group(1))), shown)
     shown = _COMMENT.sub(" ", shown)
     shown = _IMAGE.sub(r"\1", shown)
     shown = _LINK.sub(r"\1", shown)
+    shown = _EMBED.sub(_embedded, shown)
     shown = _WIKI.sub(lambda match: match.group(2) or match.group(1), shown)
     shown = _FOOTMARK.sub("", shown)
     shown = _BLOCK_ID.sub("", shown)
@@ -99,19 +130,65 @@ def plain(text: str) -> str:
         shown = pair.sub(r"\1", shown)
     shown = _TAG.sub(_gap, shown)
     if "&" in shown:
-        shown = clean(html.unescape(shown))
+        shown = clean(_ENTITY.sub(lambda match: html.unescape(match.group()), shown))
     return _SPACES.sub(" ", _give_back(shown)).strip()
 
 
-_MARKED = re.compile(r"[*_`~=\[\]<&\\%^{]|\ue100")
+def uncoded(text: str) -> str:
+    """The text with code spans opened, what they hold out of the sight of every pattern until ``plain``."""
+    return _CODE.sub(lambda match: "".join(map(_kept, match.group(2).strip())), text)
+
+
+def verbatim(lines: Sequence[str]) -> list[str]:
+    """Lines with code, TeX, escaped signs and tags of HTML out of every pattern's sight, clozes shielded.
+
+    ``plain`` then gives them back letter by letter: flashcards are shown as they were written. TeX may
+    reach over several lines.
+    """
+    shielded = (clozes.shielded(uncoded(line)).replace("\n", " ") for line in lines)
+    shown = _MATH.sub(_hidden, "\n".join(shielded)).split("\n")
+    return [_ANGLE.sub(_keep, _ESCAPED.sub(_keep, line)) for line in shown][: len(lines)]
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """All of TeX out of the patterns' sight, but for the marks of a highlight."""
+    return "==".join("".join(map(_kept, piece)) for piece in match.group().split("=="))
+
+
+_MARKED = re.compile(r"[*_`~=\[\]<&\\%^{\U0010e121-\U0010e17e]")
 
 
 def links(text: str) -> tuple[str, ...]:
-    """Every web address in a Markdown text, in order, once each."""
+    """Every web address in a Markdown text that leads to no picture, in order, once each."""
     if "http" not in text:
         return ()
-    found = [match.group().rstrip(".,;:!?*_") for match in _URL.finditer(text)]
-    return tuple(dict.fromkeys(_balanced(url) for url in found))
+    return tuple(
+        url for url in _addresses(_SOURCE.sub("", _IMAGE.sub("", text))) if not _PICTURED.search(url)
+    )
+
+
+def pictures(text: str) -> tuple[str, ...]:
+    """What a Markdown text shows, in order, once each: addresses of pictures, names of embedded files."""
+    if "http" not in text and "!" not in text and "<" not in text:
+        return ()
+    found = [(match.start(), match.group(2)) for match in _IMAGE.finditer(text)]
+    found += [(match.start(), match.group(1)) for match in _SOURCE.finditer(text)]
+    found += [
+        (match.start(), match.group(1))
+        for match in _EMBED.finditer(text)
+        if _PICTURED.search(match.group(1)) or _PLAYED.search(match.group(1))
+    ]
+    bare = _SOURCE.sub("", _IMAGE.sub("", text))
+    found += [(len(text), url) for url in _addresses(bare) if _PICTURED.search(url)]
+    return tuple(
+        dict.fromkeys(shown for _, shown in sorted(found) if shown and not shown.startswith("data:"))
+    )
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Every web address, once each."""
+    found = (match.group().rstrip(".,;:!?*_") for match in _URL.finditer(text))
+    yield from dict.fromkeys(_balanced(url) for url in found)
 
 
 def _balanced(url: str) -> str:
@@ -132,11 +209,11 @@ _TIME = re.compile(
 _MARKED_LABEL = re.compile(
     r"(?P<lead>(?:[^\w\s*_`\[(\"“'‘$#@<]+\s*)?)"
     r"(?P<mark>\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<label>[^*\n]{1,300}?)\s*(?P=mark)(?![\w*_])"
-    r"(?P<after>\s*[:：]|\s+[-–—|]+(?=\s|$)|\s*[–—]|\.(?=\s|$)|\s*$|(?=\s))(?P<text>.*)",
+    r"(?P<after>\s*[:：]{1,2}|\s+[-–—|]+(?=\s|$)|\s*[–—]|\.(?=\s|$)|\s*$|(?=\s))(?P<text>.*)",
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(
-    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：](?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
+    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：](?=\s)|(?<=\S)::(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 
@@ -178,7 +255,7 @@ def _joined(text: str) -> str:
 
 def _is_label(label: str, after: str, text: str) -> bool:
     shown = plain(label)
-    if not shown or len(shown.split()) > 6 or shown.count("(") != shown.count(")"):
+    if not shown or len(shown.split()) > 6 or shown.count("(") != shown.count(")") or label.count("`") % 2:
         return False
     if shown[0] in "\"“'‘" or label.endswith(("http", "https")) or not any(char.isalpha() for char in shown):
         return False

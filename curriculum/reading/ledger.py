@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-_BARE = re.compile(r"\s*(?:\d+[.)]|[`~]{3,}\s*\w*|[^\w]*)\s*")
+_BARE = re.compile(r"\d+[.)]|[`~]{3,}\s*\w*|[^\w]*")
 
 
 class Ledger:
@@ -28,7 +28,7 @@ class Ledger:
         """Every non-blank line with its account: ``mark`` for bare punctuation, ``unread`` for the rest."""
         closed: dict[int, str] = {}
         for number, line in enumerate(self._lines, 1):
-            if line.strip():
-                bare = "mark" if _BARE.fullmatch(line) else "unread"
+            if text := line.strip():
+                bare = "mark" if _BARE.fullmatch(text) else "unread"
                 closed[number] = sys.intern(self._accounts.get(number, bare))
         return closed

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from curriculum.problems import Problem
 from curriculum.reading.episode import Episode, Source
+from curriculum.reading.limits import LEFT_OUT
 from curriculum.value import Value
+
+NOT_READ = ("unread", LEFT_OUT)
+"""Accounts of lines that no field took."""
 
 
 class SourceFile(Value):
@@ -15,12 +19,12 @@ class SourceFile(Value):
     lines: int
     """Number of non-blank lines."""
     accounts: Mapping[int, str]
-    """1-based line of each non-blank line → what it was read as (``point 3``, ``title`` … or ``unread``)."""
+    """1-based line of each non-blank line → what it was read as (``point 3`` …, ``unread``, ``left out``)."""
 
     @property
     def unread(self) -> int:
         """How many non-blank lines no field took."""
-        return sum(account == "unread" for account in self.accounts.values())
+        return sum(account in NOT_READ for account in self.accounts.values())
 
 
 class Doubt(Value):
@@ -51,6 +55,9 @@ class Library(Value):
     files: tuple[SourceFile, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    written: tuple[tuple[str, Episode], ...] = ()
+    """Episode id and the episode before any correction, for those of a file in which something was corrected:
+    what "the company" or "it" stands for is decided there."""
     problems: tuple[Problem, ...] = ()
 
     def episode(self, id: str) -> Episode:

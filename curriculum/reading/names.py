@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from curriculum.reading.inline import plain
+from curriculum.reading.limits import LEFT_OUT
 from curriculum.reading.tables import table
 from curriculum.reading.words import STOPWORDS, stem
 
@@ -60,7 +61,7 @@ def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
     small: set[str] = set()
     shows: list[tuple[str, int]] = []
     for number, account, raw in lines:
-        if account.startswith(("heading", "separator", "comment", "mark", "transcript")):
+        if account.startswith(("heading", "separator", "comment", "mark", "transcript", LEFT_OUT)):
             continue
         titled = account == "title"
         label = _LABEL.match(raw)
@@ -94,7 +95,7 @@ def _tokens(
             continue
         before = tokens[place - 1] if place else None
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        opens = bool(_BREAK.search(text[: match.start()][-4:])) if place else True
+        opens = bool(_BREAK.search(text[max(0, match.start() - 4) : match.start()])) if place else True
         running = not loose and match.start() >= edge and not opens
         left = before[1] if before and text[before[0].end() : match.start()] == " " else ""
         right = after[1] if after and text[match.end() : after[0].start()] == " " else ""

@@ -218,11 +218,6 @@ def subpoints(block: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
     elif block.kind == "list":
         for item in block.children:
             yield from _item(item, ledger, account)
-    elif block.kind == "code":
-        ledger.take(block.numbers, account)
-        yield from (
-            SubPoint(text=line.text.strip(), line=line.number) for line in block.lines if line.text.strip()
-        )
     elif block.kind in ("quote", "table"):
         ledger.take(block.numbers, account)
         for child in block.children:

@@ -1,6 +1,6 @@
 """Read: episode files in, a Library out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from curriculum.reading.corrections import problems as unused
 from curriculum.reading.doubts import Told, doubts
 from curriculum.reading.doubts import problems as name_problems
 from curriculum.reading.duplicates import duplicates
+from curriculum.reading.episode import Episode
 from curriculum.reading.episodes import ReadFile
 from curriculum.reading.library import Library
 from curriculum.reading.places import Place, find
@@ -58,8 +59,22 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
         files=files,
         doubts=found,
         corrections=listed(rules, applied),
+        written=tuple(_written(results, ids)),
         problems=(*problems, *duplicates(episodes), *name_problems(found), *idle),
     )
+
+
+def _written(results: Iterable[ReadFile], ids: Iterable[str]) -> Iterator[tuple[str, Episode]]:
+    """The episodes of corrected files as these have them, each with the id it has in the library."""
+    names = iter(ids)
+    for result in results:
+        for place, episode in enumerate(result.episodes):
+            id = next(names)
+            if result.written:
+                yield id, result.written[place]
+            elif result.applied:  # the corrections made or unmade an episode: which was which is not known
+                nothing = {"introduction": "", "points": (), "takeaways": ()}
+                yield id, episode.model_copy(update=nothing)
 
 
 def folders_of(sources: Sequence[Path], places: Sequence[Place]) -> list[Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from curriculum.reading.blocks import Block
 from curriculum.reading.chatter import is_chatter
 from curriculum.reading.fields import field, stated, subtitle
-from curriculum.reading.flashcards import has_cards
+from curriculum.reading.flashcards import flashcards
 from curriculum.reading.headings import section_kind
 from curriculum.reading.heads import POINTS, title_places
 from curriculum.reading.inline import plain
@@ -130,7 +130,7 @@ def is_noted(parts: Sequence[Block]) -> bool:
         (part.kind == "heading" and bool(section_kind(plain(part.text))))
         or part.kind in ("list", "table")
         or is_quote(part)
-        or has_cards(part)
+        or bool(flashcards(part).cards)
         or (
             part.kind == "paragraph"
             and (is_point_paragraph(part) or any(field(line.text) for line in part.lines))

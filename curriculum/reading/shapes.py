@@ -121,7 +121,9 @@ def counted(headings: Sequence[Block]) -> frozenset[int]:
 
 
 def item_lines(part: Block) -> Iterable[Line]:
-    """The text lines of a list's items and what is under them."""
+    """The text lines of a list's items and what is under them, code left out."""
+    if part.kind == "code":
+        return
     if part.kind == "row":
         cells = [line.text for line in part.lines]
         yield Line(part.first, ": ".join(cells) if len(cells) == 2 else " | ".join(cells))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.inline import links, plain
+from curriculum.reading.inline import plain
 
 
 def texts(block: Block, mark: str = "") -> Iterator[Line]:
@@ -26,9 +26,9 @@ def texts(block: Block, mark: str = "") -> Iterator[Line]:
             yield from texts(child, mark)
 
 
-def addresses(block: Block) -> Iterator[str]:
-    """Every web address in a block, in order."""
+def raw_lines(block: Block) -> Iterator[str]:
+    """Every line of a block and of those within it as it is written, in order."""
     for line in block.lines:
-        yield from links(line.text)
+        yield line.text
     for child in block.children:
-        yield from addresses(child)
+        yield from raw_lines(child)

@@ -97,6 +97,7 @@ def test_a_card_without_an_answer_is_held_and_nothing_else_is_asked_of_it() -> N
         ),
         ("placed", card("What was opened first?", "a workshop", quote="a workshop")),
         ("plain_text", card("What does https://velomax.test open in Graz?", "its first workshop")),
+        ("plain_text", card("What did … open in Graz?", "its first workshop")),
     ],
 )
 def test_a_bad_card_fails_with_a_reason(name: str, bad: Tried) -> None:

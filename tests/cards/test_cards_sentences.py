@@ -31,3 +31,18 @@ def test_no_character_but_white_space_is_lost(text: str) -> None:
     spans = split(text)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@given(st.text(alphabet="ab.(!? )e.g1A“”'\n", max_size=120))
+def test_a_sentence_ends_where_all_that_stands_before_it_says_so(text: str) -> None:
+    """Only the last letters before a full stop are looked at, and brackets are counted as they come."""
+    for one, other in pairwise(split(text)):
+        sentence = text[one.start : one.end]
+        assert sentence.count("(") <= sentence.count(")")
+        assert sentence.rstrip("\"”’')]")[-1] in ".!?…"
+        assert not text[other.start].islower()
+
+
+def test_an_abbreviation_is_known_behind_a_word_without_end() -> None:
+    text = f"{'a' * 500} e.g. Andromeda ends here. {'B' * 500}. Next."
+    assert [text[span.end - 5 : span.end] for span in split(text)] == ["here.", "BBBB.", "Next."]

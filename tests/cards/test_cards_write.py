@@ -171,7 +171,7 @@ def test_between_episodes_the_trusted_spelling_is_not_in_doubt() -> None:
 def test_a_card_the_person_wrote_ships_word_for_word() -> None:
     own = (
         WrittenCard(question="is it?", answer="yes", line=9),
-        WrittenCard(text="Salt {{c1::firms}} cabbage.", line=11),
+        WrittenCard(text="Salt {{c1::firms}} cabbage.", answer="firms", line=11),
         WrittenCard(question="no answer?", answer="", line=13),
     )
     episode = Episode(id="e", title="E", flashcards=own, source=Source(path="a.md", line=1))
@@ -208,6 +208,24 @@ def test_decisions_beat_the_rules() -> None:
     (card,) = (card for card in edited if card.key == before.key)
     assert (card.question, card.answer, card.context) == ("Why fold?", "for the gluten", "")
     assert (card.verdict, card.by_hand, card.guid) == ("ship", True, before.guid)
+
+
+def test_a_new_text_of_a_cloze_says_what_is_deleted() -> None:
+    own = (WrittenCard(text="Salt {{c1::firms}} cabbage.", answer="firms", line=11),)
+    episode = Episode(id="e", title="E", flashcards=own, source=Source(path="a.md", line=1))
+    (before,) = write(Library(episodes=(episode,)))
+
+    def decided(**said: str) -> tuple[str, str, str]:
+        (card,) = write(Library(episodes=(episode,)), {before.key: Decision(**said)})  # type: ignore[arg-type]
+        assert (card.key, card.guid) == (before.key, before.guid)
+        return card.verdict, card.text, card.answer
+
+    moved = "Salt firms {{c1::$x^{{2}}$}}."
+    assert decided(text=moved) == ("ship", moved, "$x^{{2}}$")
+    assert decided(text="Salt {{c2::firms::how}} it.") == ("ship", "Salt {{c1::firms}} it.", "firms")
+    assert decided(answer="firms") == ("ship", before.text, "firms")
+    for said in ({"text": "Salt firms."}, {"text": "{{c1::a}} {{c2::b}}"}, {"answer": "cabbage"}):
+        assert decided(**said)[0] == "held"
 
 
 def test_a_held_card_that_was_kept_ships_even_when_others_would_win() -> None:

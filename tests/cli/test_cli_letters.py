@@ -1,67 +1,94 @@
-"""What somebody types or edits is understood in whatever form of letters a system saves it."""
+"""Characters that no font has, as a person meets them: on reading, on building, and when a font comes."""
 
 import json
-import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
+from test_cli_build import run
 
-from curriculum.cli import group
+from curriculum.guides import fonts
 
-NOTES = """\
-# Müller & Söhne: Köln at night
-
-## Key Points
-
-1. **Färber**: A Färberei is a workshop that dyes cloth. The Färber of Köln used woad.
-2. **Kölsch**: Kölsch is a beer that ferments warm and rests cold.
-
-# Müller & Söhne: Looms of the river
+RARE = "\U00016bff"
+"""A character that Unicode has not given out: no font has it by accident."""
+NOTES = f"""# Kelp farms
 
 ## Key Points
-
-1. **Looms**: A treadle is a lever that turns a spinner's wheel by foot.
+- **Holdfast**: A holdfast is a grip that ties kelp to a rock.
+- **Sign**: The sign {RARE} stands on every rope.
 """
-FORMS = ("NFC", "NFD")
 
 
-def answer(*arguments: str) -> Any:
-    result = CliRunner().invoke(group, [*arguments, "--json"])
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A person's folder with one episode file and no fonts of their own."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "kelp.md").write_text(NOTES, "utf-8")
+    return tmp_path
 
 
-def save(path: Path, text: str, form: str) -> None:
-    path.write_text(unicodedata.normalize(form, text), "utf-8")  # type: ignore[arg-type]
+def install_font(home: Path) -> None:
+    """Put a font that has the rare character where a person's fonts lie."""
+    (home / ".fonts").mkdir()
+    with TTFont(fonts.file("SourceSansPro-Regular")) as font:
+        for table in font["cmap"].tables:
+            if table.isUnicode() and table.format == 12:
+                table.cmap[ord(RARE)] = table.cmap[ord("A")]
+        for record in font["name"].names:
+            record.string = "Kelp"
+        font.save(home / ".fonts" / "kelp.ttf")
 
 
-@pytest.mark.parametrize("typed", FORMS)
-@pytest.mark.parametrize("saved", FORMS)
-def test_a_search_finds_its_word(
-    typed: str, saved: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    save(Path("notes.md"), NOTES, saved)
-    query = unicodedata.normalize(typed, "Färber")  # type: ignore[arg-type]
-    (found,) = answer("search", query, "notes.md")["episodes"]
-    assert found["id"].endswith("koln-at-night")
+def page_of(home: Path) -> str:
+    (path,) = (home / "decks").glob("*/week-1-*.pdf")
+    return " ".join("".join(page.extract_text() for page in PdfReader(path).pages).split())
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_an_outline_and_decisions_hold_in_either_form(
-    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("notes").mkdir()
-    save(Path("notes/notes.md"), NOTES, "NFC")
-    assert CliRunner().invoke(group, ["plan", "notes", "--output", "made"]).exit_code == 0
-    (outline,) = Path("made").rglob("outline.toml")
-    save(outline, outline.read_text("utf-8").replace("title =", "# Köln\ntitle =", 1), form)
-    first = answer("build", "notes", "--dry-run", "--outline", str(outline))["changes"]
-    key = next(card["key"] for card in first if "lsch" in card["fields"]["question"])
-    save(Path("notes/cards.toml"), f'["{key}"]\nquestion = "What is a Kölsch?"\n', form)
-    again = answer("build", "notes", "--dry-run", "--outline", str(outline))["changes"]
-    (changed,) = (card for card in again if card["key"] == key)
-    assert changed["fields"]["question"] == "What is a Kölsch?"
+def test_read_and_build_name_the_same_file_and_line(home: Path) -> None:
+    read = run("read", "--json", cwd=home, HOME=str(home))
+    built = run("build", "--json", cwd=home, HOME=str(home))
+    assert built.returncode == 0, built.stderr
+    (told,) = [problem for problem in json.loads(read.stdout)["problems"] if problem["kind"] == "glyph"]
+    assert (told["path"], told["line"]) == ("seeds/kelp.md", 5)
+    assert "U+16BFF (line 5)" in told["message"]
+    assert told in json.loads(built.stdout)["problems"]
+    assert "seeds/kelp.md:5: warning: No font has U+16BFF" in built.stderr
+    assert "seeds/kelp.md:5: warning: No font has U+16BFF" in run("read", cwd=home, HOME=str(home)).stderr
+    assert "The sign [1 unknown character] stands on every rope" in page_of(home)
+
+
+def test_no_name_of_a_folder_that_is_gone_is_told_or_kept(home: Path) -> None:
+    templates = home / "templates"
+    assert run("templates", "--copy", templates, cwd=home).returncode == 0
+    page = templates / "opening.html"
+    page.write_text(
+        page.read_text("utf-8").replace("Day by day", f"Day by day {RARE}"), "utf-8"
+    )  # the guides themselves have a problem
+    built = run("build", "--html", "--json", "--templates", templates, cwd=home, HOME=str(home))
+    report = json.loads(built.stdout)
+    printed = [problem["path"] for problem in report["problems"] if problem["path"].endswith(".pdf")]
+    assert set(printed) <= set(report["files"])
+    assert printed
+    again = run("build", "--html", "--json", "--templates", templates, cwd=home, HOME=str(home))
+    assert json.loads(again.stdout)["problems"] == report["problems"]
+    assert "staged" not in built.stdout + built.stderr + again.stdout + again.stderr
+    assert not [path for path in home.rglob("*") if path.is_file() and b".staged" in path.read_bytes()]
+
+
+def test_a_font_that_comes_is_noticed(home: Path) -> None:
+    assert run("build", cwd=home, HOME=str(home)).returncode == 0
+    assert "Nothing has changed" in run("build", cwd=home, HOME=str(home)).stderr
+    install_font(home)
+    again = run("build", cwd=home, HOME=str(home))
+    assert "Nothing has changed" not in again.stderr
+    assert "No font" not in again.stderr
+    assert f"The sign {RARE} stands" in page_of(home)
+    assert "Nothing has changed" in run("build", cwd=home, HOME=str(home)).stderr
+
+
+def test_a_font_that_no_page_needs_makes_nothing_anew(home: Path) -> None:
+    (home / "seeds" / "kelp.md").write_text(NOTES.replace(RARE, "é"), "utf-8")
+    assert run("build", cwd=home, HOME=str(home)).returncode == 0
+    install_font(home)
+    assert "Nothing has changed" in run("build", cwd=home, HOME=str(home)).stderr

@@ -119,7 +119,7 @@ class TestPlan:
         result = run("plan", str(notes), "--month", "2024-05")
         assert "Week 1 · " in result.stdout
         assert "6–12 May 2024" in result.stdout
-        assert "4 weeks asked for, 3 planned" in result.stderr
+        assert "4 weeks begin in May 2024, 3 planned" in result.stderr
 
     def test_nothing_is_written_without_output(self, notes: Path) -> None:
         before = sorted(notes.parent.rglob("*"))
@@ -287,4 +287,6 @@ class TestForecast:
 
     def test_minutes_per_day_chooses_new_cards(self) -> None:
         assert document("forecast", "--minutes-per-day", "60")["new_a_day"] >= 1
-        assert "Minutes a day" in run("forecast").stdout
+
+    def test_without_a_card_it_says_so(self) -> None:
+        assert run("forecast").stdout == "May curriculum: these episodes give no card to study.\n"

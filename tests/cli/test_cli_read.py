@@ -239,4 +239,4 @@ def test_every_kind_of_problem_is_described() -> None:
         r"^\| `([a-z-]+)` \|", (root / "docs" / "reading.md").read_text("utf-8"), re.MULTILINE
     )
     assert list(KINDS) == explained
-    assert raised - {"missing", "empty"} == set(KINDS)
+    assert raised - {"missing", "empty"} | {"glyph"} == set(KINDS)  # the last one is of the guides' fonts

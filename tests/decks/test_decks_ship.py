@@ -319,7 +319,7 @@ def test_the_command_sends_every_curriculum_and_says_what_it_did(
     with serving(learner.col) as (address, _):
         first = CliRunner().invoke(command, ["--to", "anki", "--address", address])
         again = CliRunner().invoke(command, ["--to", "anki", "--address", address, "--json"])
-    assert first.output == "decks/may-2024/may-2024.apkg: 12 added, 0 updated, 0 as they were.\n"
+    assert first.output == "decks/may-2024/may-2024.apkg: 12 notes added, 0 updated, 0 as they were.\n"
     (report,) = json.loads(again.output)["packages"]
     assert (len(report["unchanged"]), report["added"], report["updated"]) == (12, [], [])
 
@@ -348,3 +348,27 @@ def test_a_package_that_was_tampered_with_is_none_of_ours(
         zipped.write(database, "collection.anki2")
     with pytest.raises(CurriculumError, match="is not a package that `curriculum build` made"):
         unpack.read(tmp_path / "odd.apkg")
+
+
+def test_only_words_that_changed_in_anki_later_are_said_to_be_left(
+    author: Author, learner: Learner, tmp_path: Path
+) -> None:
+    path, _ = author.build()
+    ship(path, learner)
+    learner.tag(WARP, "mine")
+    learner.edit(SPINDLE, Answer="mine")
+    learner.col.tags.bulk_remove([learner.note(WARP).id], "curriculum::show::practical-ai")
+    with serving(learner.col) as (address, _):
+        sent = send(path, Anki(address))
+        said = CliRunner().invoke(command, ["--to", "anki", "--address", address, str(path)]).output
+    assert (sent.kept, len(sent.unchanged)) == ((SPINDLE,), 11)
+    assert said.startswith(f"{path}: 0 notes added, 0 updated, 11 as they were, ")
+    assert said.endswith("1 left as Anki has them, changed there later.\n")
+
+
+def test_a_lost_lock_makes_nobody_an_editor(author: Author, learner: Learner) -> None:
+    ship(author.build()[0], learner)
+    reword_answer(author)
+    author.lock_path.unlink()  # the reworded card comes with the time of a card that never changed
+    sent, _ = ship(author.build()[0], learner)
+    assert sent.kept == ()

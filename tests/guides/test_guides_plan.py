@@ -118,9 +118,10 @@ def test_every_shipped_card_has_one_place(outline: Outline, cards: tuple[Card, .
     assert sorted(ask.key for ask in placed if ask.key) == sorted(wanted)
 
 
-def test_a_cloze_hint_is_not_printed() -> None:
-    card = CARDS[1].model_copy(update={"text": "Pull along {{c1::one line::how?}} & more."})
-    assert asks.ask_of(card).question == f"Pull along {asks.BLANK} & more."
+def test_a_deletion_with_braces_of_its_own_is_one_gap() -> None:
+    update = {"text": "Pull {{c1::f{{x}}}} }} & more.", "answer": "f{{x}}"}
+    asked = asks.ask_of(CARDS[1].model_copy(update=update))
+    assert (asked.question, asked.answer) == (f"Pull {asks.BLANK} }}}} & more.", "f{{x}}")
 
 
 @given(st.lists(st.text("ab ", max_size=60), min_size=1, max_size=40))

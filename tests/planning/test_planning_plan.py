@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_libraries import SHELF, episode, libraries, library
 
-from curriculum.planning import study_time
+from curriculum.planning import fitting, study_time
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.themes import read_themes
@@ -235,3 +235,11 @@ def test_every_episode_is_in_one_week_or_left_out_with_a_reason(
     shuffled = list(made.episodes)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert plan(Library(episodes=tuple(shuffled)), THEMES, wish) == outline
+
+
+def test_more_episodes_than_can_be_compared_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "MOST", len(SHELF.episodes) - 1)
+    with pytest.raises(CurriculumError, match="too many for one curriculum: it may have") as raised:
+        plan(SHELF, THEMES, Wish())
+    (problem,) = raised.value.problems
+    assert problem.remedy == "Choose among them with --theme, or name a folder with fewer."

@@ -10,7 +10,7 @@ from curriculum.reading.shows import known_shows
 SHOWS = known_shows()
 KEYS = "q|a|key|host|guest|date|title|show|link|tags"
 MARKS = re.compile(
-    r"</?b>|\[!\w+\]|^[\s>*+#•-]*(?:\d+[.)][\s>*+#-]+)*"
+    r"</?b>|\{\{c1::|#card\b|\(\([\w-]{9}\)\)|\[!\w+\]|^[\s>*+#•-]*(?:\d+[.)][\s>*+#-]+)*"
     rf"(?:\[[ x]\]\s|(?:{KEYS})::?(?=\W|$)|\[?\d\d:\d\d\]?|\[\^?1\]:|episode)?"
 )
 """What is no content: tags, the numbers of ordered lists, keys of facts, names of callouts."""

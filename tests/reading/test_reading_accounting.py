@@ -24,6 +24,13 @@ MARKED = st.one_of(
     SENTENCES.map("{} — ok".format),
     SENTENCES.map('"{}" — Ann Lee'.format),
     SENTENCES.map("see [{}](https://example.org/a_(b))".format),
+    SENTENCES.map("{} #card".format),
+    SENTENCES.map("ok {{{{c1::{}}}}} ok".format),
+    SENTENCES.map("=={}== ok".format),
+    SENTENCES.map("{}? ok".format),
+    SENTENCES.map("ok :: {}".format),
+    SENTENCES.map("ok [alpha:: {}]".format),
+    SENTENCES.map("{} ((a1b2c3d4e))".format),
 )
 NAMES = st.sampled_from(
     [
@@ -49,7 +56,8 @@ OPENINGS = st.sampled_from(
      "- Q: ", "Host: ", "- Guest: ", "Date: ",
      "Title: ", "Show: ", "Link: ", "tags: ", "[05:12] ", "• ", "1. ### ",
      "> [!quote] ", "> [!summary]\n> ", "x :: ", "Radiolab: ", "Episode 12: ", "alpha\n---\n",
-     "---\nkey: "]
+     "---\nkey: ", "- ok?\n- ", "  - ", "  rating:: ", "ok?\n?\n", "- Q: ok\n- A: ", "A) ", "B) ",
+     "ok #card\n", "~~~\n", "| Front | Back |\n|---|---|\n| ok | "]
 )  # fmt: skip
 LINES = st.one_of(
     st.builds(lambda start, text: start + text, OPENINGS, MARKED),

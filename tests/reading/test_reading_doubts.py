@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from real_notes import RETOLD, SEEDS, needs_real_notes
 
 from curriculum.problems import CurriculumError
-from curriculum.reading.corrections import correct, known_rules, suggested
-from curriculum.reading.library import Library
+from curriculum.reading.corrections import Rule, correct, known_rules, suggested
+from curriculum.reading.doubts import problems
+from curriculum.reading.episode import Source
+from curriculum.reading.library import Doubt, Library
 from curriculum.reading.names import same_word
 from curriculum.reading.read import read
 from curriculum.reading.sound import sound
@@ -64,7 +66,11 @@ def test_the_suggested_corrections_settle_every_name_of_the_notes(folder: Path, 
     shutil.copytree(folder, copy)
     before = {path.name: path.read_bytes() for path in copy.glob("*.txt")}
     library = read([copy])
-    (copy / "corrections.toml").write_text(suggested(library.doubts), "utf-8")
+    text = suggested(library.doubts)
+    (copy / "corrections.toml").write_text(text, "utf-8")
+    (left,) = read([copy]).doubts  # two people perhaps: nothing is corrected before the person says so
+    assert left.forms == ("Leike", "LeCun")
+    (copy / "corrections.toml").write_text(text.replace('# "LeCun"', '"LeCun"'), "utf-8")
     settled = read([copy])
     assert settled.doubts == ()
     assert [problem for problem in settled.problems if problem.kind in ("name", "correction")] == []
@@ -74,6 +80,34 @@ def test_the_suggested_corrections_settle_every_name_of_the_notes(folder: Path, 
     assert [episode.id for episode in settled.episodes] == [episode.id for episode in library.episodes]
     (gradient,) = [episode for episode in settled.episodes if episode.number == 10]
     assert "Wang" not in gradient.model_dump_json()
+
+
+def test_another_name_in_the_same_place_is_suggested_as_a_comment_only() -> None:
+    places = (Source(path="a.md", line=1), Source(path="a.md", line=4))
+    doubt = Doubt(episode="mill", forms=("Ridley", "Rosato"), places=places)
+    assert suggested([doubt]).splitlines() == [
+        "[mill]",
+        "# Another name stands in the same place, perhaps another person’s. Take away the #",
+        '# if it is one person; if it is not, write "Rosato" = "Rosato":',
+        '# "Rosato" = "Ridley"  # a.md:4',
+    ]
+    (problem,) = problems([doubt])
+    assert problem.remedy.endswith('"Rosato" = "Ridley", or if it is another name "Rosato" = "Rosato"')
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "line", "put_right"),
+    [
+        ("Wong", "Ada Wang", "Ada Wong and Wong’s mill", "Ada Wang and Ada Wang’s mill"),
+        ("Wang", "Ada Wang", "Ada Wang mills rye.", "Ada Wang mills rye."),
+        ("Kelp", "Kelp Works", "Kelp Works and Kelp", "Kelp Works and Kelp Works"),
+        ("Kalp", "North Kelp Works", "the North Kalp Works", "the North Kelp Works"),
+    ],
+)
+def test_words_of_a_right_form_that_stand_there_are_not_written_twice(
+    wrong: str, right: str, line: str, put_right: str
+) -> None:
+    assert correct([line], [Rule(wrong, right, "", "corrections.toml", 1)], "a.md")[0] == [put_right]
 
 
 def library_of(tmp_path: Path, **texts: str) -> Library:

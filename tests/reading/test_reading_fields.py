@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from curriculum.reading import fields, people
 from curriculum.reading.episodes import read_text
 from curriculum.reading.headings import section_kind
-from curriculum.reading.inline import links, opening, plain
+from curriculum.reading.inline import links, opening, pictures, plain
 from curriculum.reading.titles import title_parts
 from curriculum.reading.untitled import title_of
 
@@ -235,3 +235,33 @@ def test_a_sure_answer_of_the_guest_is_no_chatter() -> None:
     text = "# Tin\n\n- A point.\n- Another.\n\nSure footing mattered more to the miners than lamps did.\n"
     (episode,) = read_text(text, "x.md", SHOWS).episodes
     assert episode.summary == "Sure footing mattered more to the miners than lamps did."
+
+
+@pytest.mark.parametrize(
+    ("written", "led", "shown", "said"),
+    [
+        ("![Rope](https://k.org/image?q=rope) holds.", "", "https://k.org/image?q=rope", "Rope holds."),
+        ("[![Play](https://img.k.org/0.jpg)](https://k.org/7)", "https://k.org/7",
+         "https://img.k.org/0.jpg", "Play"),
+        ('<img width="3" src="https://k.org/asset/9"/> A rope.', "", "https://k.org/asset/9", "A rope."),
+        ("https://k.org/a.JPG?w=9, https://k.org/7", "https://k.org/7", "https://k.org/a.JPG?w=9", None),
+        ("A rope ![[rope.png|300]] and ![[k.jpg|a knot]].", "", "rope.png k.jpg", "A rope and a knot."),
+        ("![[talk.m4a]] ![[Ropes and knots]]", "", "talk.m4a", "Ropes and knots"),
+        ("![dot](data:image/png;base64,AAAA) ends.", "", "", "dot ends."),
+        ("![rope](img/rope.svg)", "", "img/rope.svg", "rope"),
+    ],
+)  # fmt: skip
+def test_what_the_notes_show_is_no_link_and_no_text(
+    written: str, led: str, shown: str, said: str | None
+) -> None:
+    assert links(written) == tuple(led.split())
+    assert pictures(written) == tuple(shown.split())
+    assert said is None or plain(written) == said
+
+
+def test_a_cover_is_a_picture_wherever_it_lies() -> None:
+    notes = (
+        "---\ntitle: Ropes\ncover: https://kelp.org/asset/5\nlink: https://kelp.org/5\n---\n- A knot holds.\n"
+    )
+    (episode,) = read_text(notes, "notes.md", SHOWS).episodes
+    assert (episode.links, episode.pictures) == (("https://kelp.org/5",), ("https://kelp.org/asset/5",))

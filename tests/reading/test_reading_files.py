@@ -199,28 +199,6 @@ def test_many_cores_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.Monk
 # --- large and hostile ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["x" * 1_000_000, "salt and bread " * 70_000, "[" * 1_000_000],
-    ids=["one word", "words", "brackets"],
-)
-def test_a_line_of_a_megabyte_is_read(line: str) -> None:
-    result = read_text(f"# Long\n\n## Key Points\n- {line}\n- short\n", "a.md", SHOWS)
-    (episode,) = result.episodes
-    assert [len(point.text) > 300_000 or point.text == "short" for point in episode.points] == [True, True]
-    assert result.file.unread == 0
-
-
-def test_lists_nested_beyond_reason_are_listed_not_lost() -> None:
-    text = "# Deep\n\n## Key Points\n" + "\n".join("  " * depth + f"- level {depth}" for depth in range(120))
-    result = read_text(text, "a.md", SHOWS)
-    assert result.file.lines == 122
-    unread = [number for number, account in result.file.accounts.items() if account == "unread"]
-    assert [problem.line for problem in result.problems if problem.kind == "unread"] == unread
-    deepest = max(len(list(point.passages())) for point in result.episodes[0].points)
-    assert deepest + len(unread) == 120
-
-
 @pytest.mark.skipif(os.name != "posix", reason="only Unix file names are bytes")
 def test_a_file_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/caf\xe9.md"

@@ -21,10 +21,11 @@ OTHER_FORMS = {"cwt", "mar", "5th", "march", "12", "3", "1h", "5min", "48", "30"
 """Words that a field holds in another form: dates, durations, a ticked box, "Episode 9"."""
 KEY = re.compile(
     r"(?:^|\|)[\s\W]*[\w /]+::?(?=[\s*]|$)|^[\s\W]*[QA]:|<[^<>]+>|\^\w+\s*$"
+    r"|#(?:flash)?card\b|\(\([\w-]+\)\)|\{\{cloze"
     r"|(?:host|guest) =(?= )| from pod(?= )| ep(?= \d)| says(?=: \")"
     r"| – Episode Summary$| \(Podcast Notes\)$"
 )
-"""What is no content: a fact's key, a question's letter, a tag, a block id, what only heads a title."""
+"""What is no content: a fact's key, a question's letter, a tag, an id, a cloze, what only heads a title."""
 
 
 def read_style(path: Path) -> ReadFile:

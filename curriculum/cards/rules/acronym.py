@@ -62,6 +62,9 @@ def _spelt(words: list[str], short: str) -> str:
         taken.append(bare)
         if not left:
             break
+    first = words[-len(taken) - 1] if len(words) > len(taken) else ""
+    if first.islower() and first not in _SMALL and first[:1] == letters[0]:
+        return ""  # "centralized cryptocurrency exchanges (CEX)": either word may be its first
     return " ".join(reversed(taken)) if not left else ""
 
 

@@ -41,5 +41,6 @@ def draft(st: Statement) -> Iterator[Draft]:
     ):
         return
     text = s.words(c.subject[0], start) + " {{c1::" + s.words(start, end) + "}} " + s.words(end, c.end)
+    text = text.replace("}} ,", "}},")
     if 5 <= len(text.split()) <= 28:
         yield Draft(NAME, "", s.words(start, end), kind="cloze", text=text.strip() + ".", trust=TRUST)

@@ -10,10 +10,11 @@ from curriculum.cards.ask import ask, question, up_to
 from curriculum.cards.clause import Clause
 from curriculum.cards.draft import Draft
 from curriculum.cards.inflect import base
-from curriculum.cards.phrase import phrase
+from curriculum.cards.phrase import FINITE, phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.tagger import Sentence
 from curriculum.cards.trim import trim
+from curriculum.cards.unframe import tells
 
 NAME = "means"
 TRUST = 86
@@ -45,6 +46,9 @@ def _by(st: Statement) -> Iterator[Draft]:
         if end == verb:
             continue
         found = s.words(at, end)
+        told = tells(s.words(c.group.main, c.group.end))
+        if told and not any(s.tag(i) in FINITE for i in range(c.group.end, at)):
+            return  # who "explains the work by showing X" tells, and the work shows
         that = next((i for i in range(at - 1, c.group.end - 1, -1) if s.low(i) in ("that", "which")), -1)
         if that > 0:
             # "enzymes that can cut starch by adding water": the noun before "that" does it
@@ -94,6 +98,9 @@ def _relative(st: Statement, that: int, at: int, found: str) -> Iterator[Draft]:
     while start > 0 and s.tag(start - 1) in ("N", "J", "P", "NS"):
         start -= 1
     noun = s.words(start, that)
+    many = s.tag(that - 1) == "NS"
+    if s.tag(start - 1) == "IN" or s.tag(that + 1) == ("VBZ" if many else "VBP") or s.low(that - 1) == ",":
+        return  # "the sap of trees that heals wounds": another noun does it
     helper = s.low(that + 1)
     if s.tag(that + 1) == "M":
         yield Draft(NAME, question("How", helper, noun, s.words(that + 2, at)), found, trust=TRUST)

@@ -7,6 +7,7 @@ clause with the amount deleted.
 import re
 from collections.abc import Iterator
 
+from curriculum.cards.amount import UNITS
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import FINITE
 from curriculum.cards.statement import Statement
@@ -20,10 +21,8 @@ _AMOUNT = re.compile(
     r"\d+ to the \d+(?:th|st|nd|rd)(?: (?:power|flops|FLOPs))?"
     r"|[$€£]\s?\d[\d,.]*\d?(?: (?:thousand|million|billion|trillion))?"
     r"|\d[\d,.]*\s?(?:%|percent|per cent)"
-    r"|\d[\d,]*(?:\.\d+)?(?:[–-]\d+)? ?(?:million|billion|trillion|thousand|hundred|"
-    r"degrees?(?: (?:Celsius|Fahrenheit))?|°[CF]|hours?|minutes?|days?|weeks?|"
-    r"months?|years?|kilometres|kilometers|miles|metres|meters|grams|litres|beats|"
-    r"semitones|notes|tokens|people|parameters|flops|members|states)"
+    rf"|\d[\d,]*(?:\.\d+)?(?:[–-]\d+)? ?(?:million|billion|trillion|thousand|hundred|{UNITS}|"
+    r"beats|semitones|notes|tokens|people|parameters|flops|members|states)"
     r"(?: tokens| years| people| parameters)?"
     r"|a (?:million|billion) (?:tokens|people|years|dollars)"
     r"|(?<=before )\d{4}|(?<=after )\d{4}|(?<=until )\d{4}|(?<=since )\d{4}"

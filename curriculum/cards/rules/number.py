@@ -7,6 +7,7 @@ Makes "How many …" or "What share of …" in the words of the sentence.
 import re
 from collections.abc import Iterator
 
+from curriculum.cards.amount import SMALL
 from curriculum.cards.ask import answer, ask, claimed, question
 from curriculum.cards.draft import Draft
 from curriculum.cards.phrase import simple_phrase
@@ -15,9 +16,7 @@ from curriculum.cards.statement import Statement
 NAME = "number"
 TRUST = 88
 
-_SMALL = """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
-    hundred""".split()
-_AMOUNT = re.compile(rf"^(?:\d[\d,.]*|{'|'.join(_SMALL)})$")
+_AMOUNT = re.compile(rf"^(?:\d[\d,.]*|{SMALL})$")
 
 
 def draft(st: Statement) -> Iterator[Draft]:

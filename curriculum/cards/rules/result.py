@@ -1,6 +1,6 @@
 """What comes of it.
 
-Takes "S V O, enabling NP", "S V O, which enhances NP" and "S V O, allowing N to VB NP". Makes "S V O. What
+Takes "S V O, enabling NP", "S V Os, which enhances NP" and "S V O, allowing N to VB NP". Makes "S V O. What
 does this enable?" → the object; "S V O. What does this allow N to do?" → "VB NP".
 """
 
@@ -14,6 +14,7 @@ from curriculum.cards.inflect import base
 from curriculum.cards.phrase import simple_phrase
 from curriculum.cards.statement import Statement
 from curriculum.cards.trim import trim
+from curriculum.cards.unframe import tells
 
 NAME = "result"
 TRUST = 76
@@ -31,8 +32,8 @@ _MAKE_ACT = frozenset("allow enable cause help lead force".split())
 def draft(st: Statement) -> Iterator[Draft]:
     """A draft for the first tail that names an effect."""
     c, s = st.clause, st.sentence
-    if c is None or st.loose or c.end >= s.end:
-        return
+    if c is None or st.loose or c.end >= s.end or tells(s.words(c.group.main, c.group.end)):
+        return  # what comes of what somebody only tells is not said
     if any(s.tag(at) in ("Q",) and s.low(at) not in ("it", "they") for at in range(c.subject[0], c.end)):
         return
     at = c.end
@@ -47,14 +48,10 @@ def draft(st: Statement) -> Iterator[Draft]:
             adverb = (adverb + " " + s.low(verb)).strip()
             verb += 1
         lemma = base(s.at(verb).text)
-        modal = ""
-        if which and s.tag(verb) == "M":
-            modal, verb = s.low(verb), verb + 1
-            lemma = base(s.at(verb).text)
-        if lemma in _EFFECTS and (
-            (s.tag(verb) == "VBG" and not which) or (which and s.tag(verb) in ("VBZ", "VBD", "VB"))
-        ):
-            yield from _one(st, verb, lemma, adverb, modal)
+        # one thing does it, and several stand before: "which" is the whole clause
+        whole = which and s.tag(verb) == "VBZ" and s.tag(at - 1) == "NS"
+        if lemma in _EFFECTS and (whole or (s.tag(verb) == "VBG" and not which)):
+            yield from _one(st, verb, lemma, adverb)
             return
         following = next((i for i in range(at + 1, s.end) if s.at(i).text == ","), -1)
         if following < 0:
@@ -62,7 +59,7 @@ def draft(st: Statement) -> Iterator[Draft]:
         at = following
 
 
-def _one(st: Statement, verb: int, lemma: str, adverb: str, modal: str) -> Iterator[Draft]:
+def _one(st: Statement, verb: int, lemma: str, adverb: str) -> Iterator[Draft]:
     c, s = st.clause, st.sentence
     assert c is not None
     start = verb + 1
@@ -109,7 +106,7 @@ def _one(st: Statement, verb: int, lemma: str, adverb: str, modal: str) -> Itera
     adverb = (
         "" if adverb in ("potentially", "often", "thereby", "thus", "significantly", "ultimately") else adverb
     )
-    do = modal or ("did" if past else "does")
+    do = "did" if past else "does"
     hedge = "could" if re.search(r"\bpotentially\b", s.words(c.end, verb)) else do
     yield Draft(
         NAME,

@@ -1,0 +1,96 @@
+"""Texts without end: what is too long to be a sentence is held whole, and the rest is asked as usual."""
+
+import pytest
+from rule_cases import library
+
+from curriculum.cards import statement, tagger
+from curriculum.cards.cast import cast
+from curriculum.cards.doubt import Doubts
+from curriculum.cards.statement import LONGEST, state
+from curriculum.cards.write import write
+from curriculum.reading.episode import Source
+from curriculum.reading.library import Doubt
+
+FACT = "The mill was built in 1887 by Ada Clarke."
+ENDLESS = "the brewer who keeps a cold tank and " * (LONGEST // 30)
+
+
+def test_a_sentence_without_end_is_held_whole_and_its_neighbours_are_asked() -> None:
+    alone = [card for card in write(library(FACT)) if card.verdict == "ship"]
+    assert alone
+    cards = write(library(FACT, f"The tank holds {ENDLESS}."))
+    assert [(card.question, card.answer) for card in cards if card.verdict == "ship"] == [
+        (card.question, card.answer) for card in alone
+    ]
+    (held,) = write(library(f"The tank holds {ENDLESS}."))
+    assert held.verdict == "held"
+    assert held.quote == f"The tank holds {ENDLESS}."
+    assert held.reasons == ("No rule finds a short question in this point.",)
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_no_rule_and_no_tagger_sees_a_sentence_without_end(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def tag(text: str, *flags: bool) -> tagger.Sentence:
+        seen.append(text)
+        return tagger.tag(text, *flags)
+
+    monkeypatch.setattr(statement, "tag", tag)
+    (episode,) = library(FACT, ENDLESS * times, FACT).episodes
+    made = list(state(episode, cast(episode, frozenset()), frozenset()))
+    assert [one.endless for one in made] == [False, True, False]
+    assert made[1].quote == (ENDLESS * times).rstrip()
+    assert max(map(len, seen)) <= len(FACT)
+
+
+def test_the_longest_sentence_that_may_be_is_read() -> None:
+    text = f"The mill grinds {'corn and ' * 300}"[: LONGEST - 1].rstrip() + "."
+    (episode,) = library(text).episodes
+    (made,) = state(episode, cast(episode, frozenset()), frozenset())
+    assert not made.endless
+    assert made.sentence.tokens
+
+
+# --- names in doubt ---------------------------------------------------------------------------
+
+
+def doubt(*forms: str, episode: str = "") -> Doubt:
+    places = tuple(Source(path="a.md", line=number) for number, _ in enumerate(forms, 1))
+    return Doubt(episode=episode, forms=forms, places=places)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Hansen met her.", "Hansen"),
+        ("It was HANSEN’s mill.", "Hansen"),
+        ("The Hansens met.", ""),
+        ("Jean-Luc ground the corn.", "Jean-Luc"),
+        ("Jean ground the corn, Luc baked.", ""),
+        ("They passed SB  1047.", ""),
+        ("They passed SP\n1047 there.", "SP 1047"),
+        ("Straſſer baked.", "Strasser"),
+        ("Nobody baked.", ""),
+    ],
+)
+def test_a_doubtful_name_is_found_as_a_word_of_its_own(text: str, form: str) -> None:
+    doubts = Doubts(
+        [
+            doubt("Hanson", "Hansen", episode="mills"),
+            doubt("Jean-Luc", "Jean-Luk", episode="mills"),
+            doubt("Straßer", "Strasser"),
+            doubt("SB 1047", "SP 1047"),
+        ]
+    )
+    reason = doubts.reason("mills", "Corn is ground.", text)
+    assert reason.startswith(f"The notes spell “{form}”") if form else reason == ""
+
+
+def test_of_two_doubts_the_first_is_named_and_other_episodes_have_none() -> None:
+    doubts = Doubts([doubt("Hanson", "Hansen", episode="mills"), doubt("Bauer", "Bower", episode="mills")])
+    assert "“Hansen”" in doubts.reason("mills", "Bower met Hansen.")
+    assert doubts.reason("bread", "Bower met Hansen.") == ""
+    assert Doubts([]).reason("mills", "Bower met Hansen.") == ""
