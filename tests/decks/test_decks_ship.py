@@ -232,7 +232,7 @@ BAD_ADDRESSES = {
     "": "it must begin with http:// and a host",
     "localhost:8765": "it must begin with http:// and a host",
     "http://": "it must begin with http:// and a host",
-    "file:///etc/passwd": "it must begin with http:// and a host",
+    "file://localhost/etc/passwd": "it must begin with http:// and a host",
     "https://127.0.0.1:8765": "AnkiConnect speaks http, not https",
     "http://127.0.0.1:99999": "its port must lie between 1 and 65535",
     "http://127.0.0.1:0": "its port must lie between 1 and 65535",

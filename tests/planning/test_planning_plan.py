@@ -65,9 +65,16 @@ def test_without_a_date_there_are_no_dates() -> None:
     assert all(week.start is week.end is None for week in plan(SHELF, THEMES, Wish()).weeks)
 
 
-def test_weeks_past_the_year_9999_are_refused_in_words() -> None:
-    with pytest.raises(CurriculumError, match="past the year 9999"):
-        plan(SHELF, THEMES, Wish(start=dt.date(9999, 12, 30), weeks=2))
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (dt.date(9999, 12, 30), "past the year 9999"),
+        (dt.date(999, 12, 31), "0999-12-31 lies before the year 1000"),
+    ],
+)
+def test_weeks_beyond_the_first_and_the_last_year_are_refused_in_words(start: dt.date, said: str) -> None:
+    with pytest.raises(CurriculumError, match=said):
+        plan(SHELF, THEMES, Wish(start=start, weeks=2))
 
 
 def test_more_weeks_than_episodes_gives_fewer_weeks_and_says_so() -> None:
