@@ -77,10 +77,20 @@ def opened(path: Path, largest: int | None = LARGEST) -> Iterator[BufferedReader
 
     Raises OSError, for ``why`` to tell, when it cannot be opened, is no regular file or is too large.
     """
+    path = _on_disk(path)
     _check(path.stat(), path, largest)  # before it is opened: opening alone can set a device to work
     with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
         _check(os.fstat(file.fileno()), path, largest)
         yield file
+
+
+def _on_disk(path: Path) -> Path:
+    """The path as this system names it: where names are said to be ASCII, other letters are UTF-8's bytes."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
+    return path
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:

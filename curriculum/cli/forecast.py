@@ -59,7 +59,7 @@ def command(
     if as_json:
         console.write_json(found.model_dump(mode="json"))
     elif not found.cards:
-        click.echo(console.clean(f"{outline.title}: these episodes give no card to study."))
+        console.tell(f"{outline.title}: these episodes give no card to study.")
     else:
         _show(outline.title, found)
     if minutes_per_day and found.busiest > minutes_per_day:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from curriculum import opening
 from curriculum.cards.card import Card
 from curriculum.guides import coverage
 from curriculum.guides.respell import respell, said
@@ -107,7 +108,7 @@ def _texts(episode: Episode) -> Iterator[str]:
 def _lines(path: Path, missing: set[str]) -> dict[int, str]:
     """Line → the missing characters that stand in it, as often as each stands there once."""
     try:
-        decoded = decode(path.read_bytes())
+        decoded = decode(opening.read_bytes(path))
     except OSError:
         return {}
     found = {}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from rule_cases import cases, library
 
 from curriculum.cards.card import Card
@@ -224,8 +225,10 @@ def test_a_new_text_of_a_cloze_says_what_is_deleted() -> None:
     assert decided(text=moved) == ("ship", moved, "$x^{{2}}$")
     assert decided(text="Salt {{c2::firms::how}} it.") == ("ship", "Salt {{c1::firms}} it.", "firms")
     assert decided(answer="firms") == ("ship", before.text, "firms")
-    for said in ({"text": "Salt firms."}, {"text": "{{c1::a}} {{c2::b}}"}, {"answer": "cabbage"}):
-        assert decided(**said)[0] == "held"
+    assert decided(answer="cabbage")[0] == "held"
+    for text in ("Salt firms.", "{{c1::a}} {{c2::b}}"):
+        with pytest.raises(ValidationError, match="exactly one"):
+            Decision(text=text)
 
 
 def test_a_held_card_that_was_kept_ships_even_when_others_would_win() -> None:

@@ -151,7 +151,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(home: Path) -> None
     assert said.stdout.endswith("Nothing was written: this was a dry run.\n")
     document = json.loads(dry_run(home, "--json").stdout)
     states = [change["state"] for change in document["changes"]]
-    assert f"Updated ({states.count('updated')}):" in said.stdout
+    assert f"Updated ({states.count('updated')} note" in said.stdout
     changed = next(change for change in document["changes"] if change["state"] == "updated")
     assert changed["before"] != changed["fields"]
     assert digests(home) == before
