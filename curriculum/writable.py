@@ -18,8 +18,13 @@ _WHOLLY = frozenset("/bin /boot /etc /lib /lib32 /lib64 /proc /sbin /sys /usr /A
 def check_writable(folder: Path, remedy: str) -> None:
     """Raise CurriculumError with that remedy when nothing can be written in the folder."""
     existing = next((parent for parent in (folder, *folder.parents) if opening.is_there(parent)), Path())
-    if not opening.is_folder(existing) or not os.access(existing, os.W_OK):
-        raise CurriculumError.of("unwritable", f"{existing} cannot be written.", remedy, path=str(folder))
+    if not opening.is_folder(existing):
+        why = "it is no folder"
+    elif not os.access(existing, os.W_OK):
+        why = "you do not have the permission"
+    else:
+        return
+    raise CurriculumError.of("unwritable", f"{existing} cannot be written: {why}.", remedy, path=str(folder))
 
 
 def check_notes_folder(folder: Path, remedy: str) -> None:

@@ -117,10 +117,10 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\b(?:major|main|key|central) (?:theme|topic|takeaway)s?\b", re.IGNORECASE)
-_OTHERS = "team|technology|field|movement|process|news|design|method"
+_OTHERS = "team|technology|field|movement|process|news|design|method|bank|agency|museum|institute"
 _COMMON = re.compile(
     rf"\b(?:the|this|that) (?:{'|'.join(sorted(ORGANISATION | LAW | THING))}|{_OTHERS})\b"
-    rf"(?! (?:of|for|that|which|in|at)\b)(?<!depending on the application)",
+    rf"(?! (?:of|for|that|which|(?:in|at)(?! \d))\b)(?<!depending on the application)",
     re.IGNORECASE,
 )
 _SOME_STUDY = re.compile(

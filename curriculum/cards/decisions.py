@@ -96,9 +96,21 @@ def forgotten(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple
     return tuple(sorted(set(decisions) - {card.key for card in cards}))
 
 
+def asks_nothing(card: Card, question: str) -> bool:
+    """Whether a card's question is still the bare heading that it was held for."""
+    return card.rule == "recall" and _bare(question) == _bare(card.question)
+
+
+def _bare(question: str) -> str:
+    return " ".join(question.split()).strip(" .:?").casefold()
+
+
 def _one(card: Card, decision: Decision) -> Card:
     if decision.verdict == "drop":
         return card.model_copy(update={"verdict": "held", "reasons": (_DROPPED,), "by_hand": True})
+    if asks_nothing(card, decision.question or card.question):
+        reason = "You kept a bare heading: write a question for it into cards.toml."
+        return card.model_copy(update={"verdict": "held", "reasons": (reason,)})
     changes: dict[str, object] = {"verdict": "ship", "reasons": (), "by_hand": True}
     if card.kind == "cloze" and (decision.text or decision.answer):
         told = typed(decision.text or card.text)

@@ -28,9 +28,9 @@ _Time = Annotated[int, Field(ge=0, le=LATEST)]
 class Entry(Value):
     """One shipped card."""
 
-    key: str
+    key: Annotated[str, Field(min_length=1)]
     """Its key when it first shipped; never changes."""
-    guid: str
+    guid: Annotated[str, Field(min_length=1)]
     kind: Kind
     rule: str
     """The rule that wrote the fields."""
@@ -130,18 +130,21 @@ def _settled(entries: Mapping[int, Entry], path: str) -> Lock:
             kept.append(entry)
             owners.update(dict.fromkeys(claims, number))
         elif entry != entries[owner]:
-            problems.append(_doubled(number, owner, path))
+            problems.append(_doubled(number, owner, entries, path))
     ordered = sorted(problems, key=lambda problem: problem.line)
     return Lock(entries=tuple(sorted(kept, key=lambda entry: entry.key)), problems=tuple(ordered))
 
 
-def _doubled(number: int, owner: int, path: str) -> Problem:
+def _doubled(number: int, owner: int, entries: Mapping[int, Entry], path: str) -> Problem:
+    one, other = entries[number], entries[owner]
+    alike = "are one card" if one.key == other.key else "have one GUID"
+    why = "changed last and holds" if one.changed < other.changed else "holds: both changed at one time"
     return Problem(
         path=path,
         line=number,
         kind="lock",
-        message=f"Lines {min(number, owner)} and {max(number, owner)} are one card, as two machines left it: "
-        f"line {owner} changed last and holds.",
+        message=f"Lines {min(number, owner)} and {max(number, owner)} {alike}, as two machines left it: "
+        f"line {owner} {why}.",
         remedy="Nothing is to be done: a build writes the lock with one line a card.",
     )
 

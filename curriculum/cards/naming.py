@@ -27,7 +27,7 @@ def referred(
     ``cast`` are the episode's names, ``names`` the words the library treats as names.
     """
     named = name(_headed(text, point, sublabel, names), cast, before)
-    if before is not None and not before.loose:
+    if before is not None and not before.loose and not _unclear(text, before):
         named = refer(named, before.sentence, before.clause, cast.told)
     elif before is None and point is not None:
         named = labelled(named, sublabel or point.label)
@@ -58,7 +58,7 @@ def name(text: str, cast: Cast, before: "Statement | None") -> str:
     that the episode names. Whatever is left stays, and the checks hold the card back.
     """
     text = _surname(text, cast)
-    subject = _subject(before)
+    subject = "" if _unclear(text, before) else _subject(before)
     start = re.match(r"^(It|They|This|These|Both|He|She|Its|Their|His)\s+(\w[\w-]*)?", text)
     if start and subject and before is not None and before.clause is not None:
         word = start.group(1)
@@ -91,6 +91,28 @@ def name(text: str, cast: Cast, before: "Statement | None") -> str:
         if person:
             text = person + text[len(start.group(1)) :]
     return _common(text, cast, subject, before)
+
+
+_EMPTY = re.compile(
+    r"^It (?:is|was|has been|will be|would be|may be|might be|seems|took|takes)\b"
+    r"(?=.*\b(?:that|to|who|whom|whose|which|whether|why|how|when|where)\b)"
+)
+"""It may stand for what follows: "It is a myth that …", "It was a year of plague that …"."""
+_DEFINES = re.compile(r"^(?:It|They|He|She) (?:is|are|was|were) (?:an?|the|one)\b")
+
+
+def _unclear(text: str, before: "Statement | None") -> bool:
+    """Whether the pronoun a sentence opens with may stand for something else than the subject before.
+
+    "Curie hired Perey. She was a chemist …" defines one of two, and only the world knows which.
+    """
+    if _EMPTY.match(text):
+        return True
+    if not _DEFINES.match(text) or before is None or before.clause is None:
+        return False
+    c, s = before.clause, before.sentence
+    named = any(s.at(place).text[:1].isupper() for place in range(c.group.end, s.end))
+    return named or (c.lemma != "be" and c.object() > c.group.end)
 
 
 _GOALS = re.compile(r"^(?:Goals?|Aims?|Objectives?|Purpose) of (?P<what>[^:]{2,40})$")
@@ -191,11 +213,17 @@ def _common(text: str, cast: Cast, subject: str, before: "Statement | None") -> 
     )
 
 
+_ANYBODY = frozenset("some many most few several others all both none each one people".split())
+"""Subjects that name nobody: "Some say … They are …"."""
+
+
 def _subject(before: "Statement | None") -> str:
     if before is None or before.clause is None or before.loose:
         return ""
     start, end = before.clause.subject
     text = re.sub(r"\s*\([^()]*\)", "", before.sentence.words(start, end))
+    if text.lower() in _ANYBODY:
+        return ""
     # too long to repeat in a question
     return text if len(text.split()) <= 9 else ""
 

@@ -42,7 +42,7 @@ def decided(card: "Card", text: str) -> "Decision | None":
     Raises:
         Refused: the body is no form of this card.
     """
-    from curriculum.cards.decisions import Decision
+    from curriculum.cards.decisions import Decision, asks_nothing
 
     try:
         filled = tomllib.loads(text)
@@ -64,15 +64,6 @@ def decided(card: "Card", text: str) -> "Decision | None":
         return Decision.model_validate(filled)
     except ValueError:
         raise Refused("“text” needs exactly one {{c1::…}} with the words that the card asks for.") from None
-
-
-def asks_nothing(card: "Card", question: str) -> bool:
-    """Whether a card's question is still the bare heading that it was held for."""
-    return card.rule == "recall" and _bare(question) == _bare(card.question)
-
-
-def _bare(question: str) -> str:
-    return " ".join(question.split()).strip(" .:?").casefold()
 
 
 def _names(card: "Card") -> tuple[str, ...]:

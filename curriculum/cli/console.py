@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
@@ -73,8 +74,9 @@ def several(number: int, noun: str) -> str:
 
 
 def say(text: str) -> None:
-    """One line of progress or advice, on standard error."""
-    _write(clean(text), err=True)
+    """One line of progress or advice, on standard error; the work goes on where nobody can hear it."""
+    with suppress(Unheard):
+        _write(clean(text), err=True)
 
 
 def write_json(document: Any) -> None:

@@ -28,7 +28,8 @@ def _import(made: Mapping[str, Any], sources: Sequence[Path]) -> str:
     if notes["retired"] and not notes["unchanged"] and not notes["elsewhere"]:
         return f"Nothing to study: {package} only tags what has retired. Import it for that, once."
     if notes["retired"]:
-        return f"No new note for Anki. Import {package} once, so that what has retired is tagged there."
+        since = "If you have not imported since these notes retired"
+        return f"No new note for Anki. {since}, take {package}: it tags them, and does nothing else."
     if made["first"]:
         return (
             f"Nothing new for Anki: these notes came earlier. If you have not imported them, take {package}."

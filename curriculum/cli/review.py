@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curriculum.cli import console
-from curriculum.cli.card_form import Refused, asks_nothing, body, decided, form, headed
+from curriculum.cli.card_form import Refused, body, decided, form, headed
 from curriculum.cli.editor import Failed, Sheet
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _ask() -> str:
 
 def _kept(card: "Card") -> "Decision | None":
     """The card as it is; one that has only a heading gets a question from the person, or is left alone."""
-    from curriculum.cards.decisions import Decision
+    from curriculum.cards.decisions import Decision, asks_nothing
 
     if not asks_nothing(card, card.question):
         return Decision()

@@ -37,10 +37,15 @@ def command(folder: Path | None) -> None:
             "Name a new folder, so that nothing of yours is overwritten.",
             str(folder),
         )
+    made: list[Path] = []
     try:
-        shutil.copytree(source, folder, dirs_exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in sorted(source.iterdir()):
+            made.append(folder / path.name)
+            shutil.copyfile(path, made[-1])
     except OSError as error:
-        raise unwritten(
-            error, folder, "Make room on the disk, or name a folder that you may write."
-        ) from error
+        for path in made:
+            path.unlink(missing_ok=True)
+        remedy = "Make room on the disk, or name a folder that you may write."
+        raise unwritten(error, folder, remedy) from error
     console.tell(f"Copied to {folder}. Change them, then: curriculum build --templates {folder}")

@@ -60,6 +60,7 @@ def faults(document: Mapping[str, Any], text: str, path: str, library: Library) 
     found = list(_of_top(page, document))
     before = _Before({}, {}, [])
     for nth, week in enumerate(weeks, start=1):
+        found += _of_title(page, week, page.line(nth, "title"), f"Week {nth}")
         found += _of_number(page, nth, week, before)
         found += _of_days(page, nth, week, before)
         wrong = list(_of_episodes(page, nth, week, before))
@@ -71,11 +72,18 @@ def _of_top(page: _Page, document: Mapping[str, Any]) -> Iterator[Problem]:
     if "weeks" in document:
         line = line_of(page.text, "", "weeks")
         yield page.fault(line, "The outline has a key “weeks”.", "Write each week under [[week]].")
+    yield from _of_title(page, document, line_of(page.text, "", "title"), "The outline")
     cards = document.get("new_cards_a_day", 0)
     if isinstance(cards, int) and not 0 <= cards <= MOST_CARDS:
         line = line_of(page.text, "", "new_cards_a_day")
         remedy = f"Write a number up to {MOST_CARDS}, or 0 to have it worked out."
         yield page.fault(line, f"{cards:,} new cards a day cannot be.", remedy)
+
+
+def _of_title(page: _Page, table: Mapping[str, Any], line: int, what: str) -> Iterator[Problem]:
+    title = table.get("title")
+    if isinstance(title, str) and not any(char.isalnum() for char in title):
+        yield page.fault(line, f"{what} has no title.", 'Write title = "…" with at least one word.')
 
 
 def _of_number(page: _Page, nth: int, week: Mapping[str, Any], before: _Before) -> Iterator[Problem]:

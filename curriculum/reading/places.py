@@ -1,12 +1,13 @@
 """Places: the episode files that sources name."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from curriculum import opening
 from curriculum.problems import CurriculumError, Problem
+from curriculum.publish import MANIFEST, read_manifest
 
 SUFFIXES = (".txt", ".md", ".markdown")
 SETTINGS = ("corrections.toml", "themes.toml", "cards.toml", "shows.toml")
@@ -62,7 +63,8 @@ class Entry(NamedTuple):
 
 
 def walk(folder: Path) -> list[Entry]:
-    """Every episode file below a folder, by path; nothing hidden, no folder that is a symbolic link.
+    """Every episode file below a folder, by path; nothing hidden, no folder that is a symbolic link, and
+    nothing that a build made: an outline to read is nobody's notes.
 
     A folder that cannot be searched is among them, and so is what has an episode file's name and is no
     file: reading says of each why it is left out. With the operating system's own listing, since a library
@@ -74,15 +76,19 @@ def walk(folder: Path) -> list[Entry]:
         here, within = waiting.pop()
         try:
             with os.scandir(here) as listing:
-                for there in listing:
-                    name = there.name
-                    if name[0] == ".":
-                        continue
-                    if there.is_dir(follow_symlinks=False):
-                        waiting.append((there.path, f"{within}/{name}" if within else name))
-                    elif is_episode_file(name):
-                        path = f"{within}/{name}" if within else name
-                        found.append(Entry(path, there.is_symlink()))
+                entries = list(listing)
+            ours: Collection[str] = ()
+            if any(there.name == MANIFEST for there in entries):
+                ours = read_manifest(Path(here))
+            for there in entries:
+                name = there.name
+                if name[0] == "." or name in ours:
+                    continue
+                path = f"{within}/{name}" if within else name
+                if there.is_dir(follow_symlinks=False):
+                    waiting.append((there.path, path))
+                elif is_episode_file(name):
+                    found.append(Entry(path, there.is_symlink()))
         except OSError:
             found.append(Entry(within, False))
     found.sort(key=lambda entry: entry.within)

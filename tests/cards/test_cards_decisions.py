@@ -124,3 +124,24 @@ def test_a_cloze_asks_for_the_words_that_its_new_text_deletes() -> None:
     )
     (changed,) = apply([card], {"a/y": Decision(text="A {{c1::post mill}} has four sails.")})
     assert (changed.text, changed.answer) == ("A {{c1::post mill}} has four sails.", "post mill")
+
+
+def test_a_heading_that_was_kept_without_a_question_is_held() -> None:
+    card = Card(
+        key="a/y",
+        guid="g",
+        kind="question",
+        rule="recall",
+        question="Sails?",
+        answer="A mill has four sails.",
+        quote="A mill has four sails.",
+        credit="Mills",
+        source=CardSource(path="mills.md", line=3, episode="mills", point="mills/sails"),
+        verdict="held",
+    )
+    for bare in (Decision(), Decision(question="sails"), Decision(answer="four")):
+        (held,) = apply([card], {"a/y": bare})
+        assert (held.verdict, held.by_hand) == ("held", False)
+        assert "write a question" in held.reasons[0]
+    (asked,) = apply([card], {"a/y": Decision(question="How many sails has a mill?", answer="four")})
+    assert (asked.verdict, asked.question) == ("ship", "How many sails has a mill?")

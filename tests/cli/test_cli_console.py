@@ -136,6 +136,17 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(home: Path, line: str)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to offer")
+def test_work_goes_on_where_nobody_hears_of_its_progress(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "curriculum", "plan", "notes", "--output", "made"],
+            cwd=home, stdout=subprocess.PIPE, stderr=full, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0
+    assert list((home / "made").glob("*/outline.toml"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to offer")
 @pytest.mark.parametrize("line", ["cards notes --json", "cards notes --csv", "read notes", "--help"])
 def test_output_to_a_full_disk_is_told_in_one_sentence(home: Path, line: str) -> None:
     with Path("/dev/full").open("w") as full:

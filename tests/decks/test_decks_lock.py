@@ -15,8 +15,8 @@ from curriculum.problems import CurriculumError
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
 entries = st.builds(
     Entry,
-    key=texts,
-    guid=texts,
+    key=texts.filter(bool),
+    guid=texts.filter(bool),
     kind=st.sampled_from(["question", "cloze", "term"]),
     rule=texts,
     fields=st.dictionaries(st.sampled_from(FIELDS), texts.filter(bool)),
@@ -111,6 +111,22 @@ def doubled(author: Author, **changes: object) -> Lock:
     twin = Lock(entries=(whole.entries[0].model_copy(update=changes),))
     author.lock_path.write_text(locks.render(twin) + locks.render(whole), "utf-8")
     return locks.read(author.lock_path)
+
+
+def test_of_two_lines_that_changed_at_one_time_one_holds_and_nothing_else_is_claimed(author: Author) -> None:
+    (problem,) = doubled(author, fields={"question": "Another?", "answer": "other"}).problems
+    assert problem.message.endswith("holds: both changed at one time.")
+
+
+def test_two_cards_with_one_guid_are_not_called_one_card(author: Author) -> None:
+    (problem,) = doubled(author, key="another/key").problems
+    assert problem.message.startswith("Lines 1 and 2 have one GUID, as two machines left it: ")
+
+
+@pytest.mark.parametrize("name", ["key", "guid"])
+def test_a_line_without_a_name_is_no_card(author: Author, name: str) -> None:
+    with pytest.raises(CurriculumError, match=name):
+        doubled(author, **{name: ""})
 
 
 @pytest.mark.parametrize("changed", [FIRST_SHIPPED - 5, FIRST_SHIPPED + 5])

@@ -149,7 +149,8 @@ def test_retired_cards_alone_are_no_new_cards(home: Path) -> None:
     assert "choose File > Import" not in build(home, epoch=later).stdout
     (line,) = last_lines(home, epoch=later)
     assert line.startswith(
-        "No new note for Anki. Import decks/podcast-curriculum/podcast-curriculum.apkg once"
+        "No new note for Anki. If you have not imported since these notes retired, take "
+        "decks/podcast-curriculum/podcast-curriculum.apkg"
     )
 
 

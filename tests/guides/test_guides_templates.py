@@ -1,5 +1,7 @@
 """One's own templates: copied, used, and their mistakes named by file and line."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -89,6 +91,23 @@ def test_the_command_overwrites_nothing(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["--copy", str(tmp_path)])
     assert isinstance(result.exception, CurriculumError)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.html"]
+
+
+def test_a_full_disk_leaves_no_half_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[Path] = []
+
+    def full(source: Path, target: Path) -> None:
+        copied.append(Path(target))
+        Path(target).write_bytes(b"")
+        if len(copied) == 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    result = CliRunner().invoke(command, ["--copy", str(tmp_path / "new")])
+    assert isinstance(result.exception, CurriculumError)
+    assert "the disk is full" in result.exception.problems[0].message
+    assert len(copied) == 3
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 def test_the_command_lists_the_templates() -> None:

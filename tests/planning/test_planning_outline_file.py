@@ -85,6 +85,8 @@ def test_what_a_person_wrote_is_honoured_to_the_letter(tmp_path: Path) -> None:
         ("minutes = 30", "minutes = 'x'", 18, "“minutes” is not right"),
         ('title = "Old wars"\n', "", 12, "has no “title”"),
         ('title = "My spring"   #', "#", 1, "has no “title”"),
+        ('title = "Old wars"', 'title = " "', 14, "Week 2 has no title"),
+        ('title = "My spring"', 'title = "…"', 1, "The outline has no title"),
         ("recalls = [", 'recalls = ["how-enzymes-work", ', 24, "which no earlier week has"),
         ('{ id = "caesars-wars" },\n    { id = "the-fall-of-rome" }\n', "", 20, "has no episode"),
         ("{ id = \"caesars-wars\" }", "3", 20, "no list of episodes"),
@@ -188,7 +190,13 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
 
 
 @settings(max_examples=40, deadline=None)
-@given(made=libraries(), title=texts, goals=st.lists(texts, max_size=3), why=texts, cards=st.integers(0, 99))
+@given(
+    made=libraries(),
+    title=texts.map(lambda text: f"{text} week"),
+    goals=st.lists(texts, max_size=3),
+    why=texts,
+    cards=st.integers(0, 99),
+)
 def test_an_outline_survives_its_file(
     tmp_path_factory: pytest.TempPathFactory,
     made: Library,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from curriculum.letters import clean
 from curriculum.problems import CurriculumError
+from curriculum.publish import MANIFEST
 from curriculum.reading import workers
 from curriculum.reading.decoding import decode
 from curriculum.reading.episodes import read_text
@@ -79,6 +80,16 @@ def test_a_folder_is_searched_in_a_fixed_order_without_what_is_no_note(tmp_path:
     assert found == ["a.markdown", "b.txt", "b/a.MD"]
     twice = read([tmp_path / "b.txt", tmp_path])
     assert [Path(file.path).name for file in twice.files] == ["b.txt", "a.markdown", "a.MD"]
+
+
+def test_what_a_build_made_among_the_notes_is_nobodys_notes(tmp_path: Path) -> None:
+    made = tmp_path / "decks" / "may-2024"
+    made.mkdir(parents=True)
+    write(tmp_path, a__md=NOTES)
+    write(made, outline__md="# May\n\n- a week of kelp\n", mine__md=NOTES.replace("# ", "# Another "))
+    (made / MANIFEST).write_text('{"files": {"outline.md": "0"}}', "utf-8")
+    found = [Path(file.path).relative_to(tmp_path).as_posix() for file in read([tmp_path]).files]
+    assert found == ["a.md", "decks/may-2024/mine.md"]
 
 
 def test_a_folder_may_name_the_show_and_a_table_beside_the_notes_may_add_one(tmp_path: Path) -> None:
