@@ -11,6 +11,8 @@ from curriculum.reading.tables import key, table
 _SIDES = re.compile(r"\s+:{2,3}\s+|(?<=[?？]):{2,3}(?=\S)")
 _GLUED = re.compile(r"(?<=[^\s:]):{2,3}(?=[^\s:])")
 _SCOPE = re.compile(r"[a-z_]::[a-z_]")
+_NO_SIDES = re.compile(r"\{\{c\d|https?://\S*::|\d::\d")
+"""A deletion that never ends, an address, a time: their two colons part no front from a back."""
 _ONE_WORD = re.compile(r"[a-z][\w.-]*")
 _CLOCK = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?")
 _CARD_TAG = re.compile(r"#(?:card|flashcards?)(?:/[\w/-]+)?|#?\[\[(?:card|flashcards?)\]\]", re.IGNORECASE)
@@ -57,7 +59,7 @@ def sides(text: str, *, section: bool = False) -> tuple[str, str] | None:
     """
     found = list(_SIDES.finditer(text))
     if section and not found and "==" not in text and OPEN not in text:
-        found = list(_GLUED.finditer(text))
+        found = [] if _NO_SIDES.search(text) else list(_GLUED.finditer(text))
         named = found and _ONE_WORD.fullmatch(text[: found[0].start()].strip())
         if named or (_SCOPE.search(text) and is_statement(text)):
             return None  # "key::value", or "A std::vector grows."
