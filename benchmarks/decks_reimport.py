@@ -391,7 +391,8 @@ case, `tests/decks/test_decks_scripts.py` and `test_decks_edits.py` to random sc
 
 - A note whose question or answer the author has changed arrives whole: what the learner had written on *that*
   note, and tags of their own on it, give way to the new text. Anki's importer knows no finer way;
-  `curriculum ship --to anki` at least leaves the tags (see [anki.md](anki.md)). What changes on the back alone is not sent.
+  `curriculum ship --to anki` at least leaves the tags (see [anki.md](anki.md)). What changes on the back
+  alone is not sent.
 - A note that the learner has edited gets no tag from a package when its source goes, for the tag would come
   with our words; the search that `build` prints finds it all the same, and `ship` tags it.
 - A card that an edit has changed too much to be surely the same begins anew, and the old one retires:
