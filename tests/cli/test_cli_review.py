@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import shlex
 import signal
 import subprocess
@@ -284,25 +285,29 @@ def test_ctrl_c_at_a_real_terminal_keeps_what_was_answered(folder: Path) -> None
     os.close(slave)
     shown = ""
 
-    def until(text: str) -> None:
+    def until(text: str, again: bytes = b"") -> None:
+        """Read on to a text; a key pressed while the prompt was being drawn is lost: press it again."""
         nonlocal shown
         end = time.monotonic() + 60
         while text not in shown:
             assert time.monotonic() < end, shown
-            shown += os.read(master, 4096).decode()
+            if select.select([master], [], [], 10)[0]:
+                shown += os.read(master, 4096).decode()
+            elif again:
+                os.write(master, again)
         shown = shown.partition(text)[2]
 
     until("[skip]")
     os.write(master, b"e\n")
-    until("editing")
+    until("editing", again=b"e\n")
     os.write(master, b"\x03")
     until("What you typed is kept in")
     until("The card is as it was.")
     until("[skip]")
     os.write(master, b"d\n")
-    until("[skip]")
+    until("[skip]", again=b"d\n")
     os.write(master, b"\x03")
-    until("1 decision saved")
+    until("1 decision saved", again=b"\x03")
     os.close(master)
     assert process.wait(60) in (0, -signal.SIGHUP)
     assert saved(folder) == [{"verdict": "drop"}]
