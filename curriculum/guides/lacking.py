@@ -113,13 +113,9 @@ def _lines(path: Path, missing: set[str]) -> dict[int, str]:
         return {}
     found = {}
     for number, line in enumerate(decoded.text.split("\n") if decoded else (), 1):
-        if not line.isascii() and (here := dict.fromkeys(_composed(line))) and not missing.isdisjoint(here):
+        if not line.isascii() and (here := dict.fromkeys(line)) and not missing.isdisjoint(here):
             found[number] = "".join(char for char in here if char in missing)
     return found
-
-
-def _composed(line: str) -> str:
-    return unicodedata.normalize("NFC", line)
 
 
 def _shown(char: str) -> str:
