@@ -125,44 +125,33 @@ def _passage(
 ) -> Iterator[Statement]:
     for span in split(text):
         quote = text[span.start : span.end]
-        here = line + text.count("\n", 0, span.start)
-        if len(quote) > LONGEST:
-            before = Statement(
-                episode=episode,
-                point=point,
-                label=point.label if point else "",
-                sublabel=sublabel,
-                line=here,
-                quote=quote,
-                sentence=Sentence(quote, (), ()),
-                clause=None,
-                speaker="",
-                cast=cast,
-                place=place,
-                loose=True,
-            )
-            yield before
-            continue
-        bare = unframe(quote)
-        speaker = full_name(bare.speaker, cast, before)
-        named = referred(bare.text, point, sublabel, cast, names, before)
-        opens_named, sentence = tagged(named, cast, names, common)
         statement = Statement(
             episode=episode,
             point=point,
             label=point.label if point else "",
             sublabel=sublabel,
-            line=here,
+            line=line + text.count("\n", 0, span.start),
             quote=quote,
-            sentence=sentence,
-            clause=clause(sentence),
-            speaker=speaker,
+            sentence=Sentence(quote, (), ()),
+            clause=None,
+            speaker="",
             cast=cast,
             place=place,
-            framed=bare.framed,
-            opens_named=opens_named,
-            loose=is_loose(named),
+            loose=True,
         )
+        if len(quote) <= LONGEST:
+            bare = unframe(quote)
+            named = referred(bare.text, point, sublabel, cast, names, before)
+            opens_named, sentence = tagged(named, cast, names, common)
+            statement = replace(
+                statement,
+                sentence=sentence,
+                clause=clause(sentence),
+                speaker=full_name(bare.speaker, cast, before),
+                framed=bare.framed,
+                opens_named=opens_named,
+                loose=is_loose(named),
+            )
         yield statement
         before = statement
 
