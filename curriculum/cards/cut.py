@@ -56,6 +56,10 @@ def _half_cut(card: Tried) -> str:
 def _broken_off(card: Tried, rest: str) -> str:
     """What the line goes on with (``rest``) is no part of the answer."""
     answer = card.draft.answer
+    told = tag(answer)
+    within = re.search(r"\b(?:who|whom|that|which)\b(?: [\w’'-]+){1,3}$", answer)
+    if within and told.tag(told.end - 1) in FINITE and re.match(r" to \w", rest):
+        return f"The answer breaks off at “{answer.split()[-1]}”."  # "those who wanted" to do what?
     if card.draft.rule == "letting" and re.match(r", (?!wh)\w+ [^.;]*,? (?:and|or) \w+", rest):
         return "The answer has only the first of several acts."
     if re.match(r" ?[—–] ?[^—–]+[—–] ?(?:at|of|in|for|to|with|by|from|on|into)\b", rest):
@@ -129,5 +133,8 @@ def _around(card: Tried) -> tuple[str, str]:
     """What stands in the quoted line before the answer and after it; nothing when it is not there."""
     if card.draft.kind == "cloze":
         return around(card.draft.text, card.draft.answer)
-    at = card.quote.lower().find(card.draft.answer.lower())
-    return ("", "") if at < 0 else (card.quote[:at], card.quote[at + len(card.draft.answer) :])
+    line = card.quote.lower()
+    for said in (card.draft.answer, card.draft.answer.removeprefix("by ")):  # "By" may be ours
+        if (at := line.find(said.lower())) >= 0:
+            return card.quote[:at], card.quote[at + len(said) :]
+    return "", ""
