@@ -134,6 +134,11 @@ class Body:
             self.ledger.take(block.numbers, account)
         return list(found.left)
 
+    def take_kept(self, part: Block, title: str) -> None:
+        """A part that stands among points and is none: kept under this title."""
+        self.asides.setdefault(title, []).extend(texts(part))
+        self.ledger.take(part.numbers, title.lower())
+
     def take_labelled(self, part: Block, said: Opening) -> None:
         """A paragraph with a bold label that names a section, as that section."""
         self.sections.append(Section(title=said.label, text=said.text, line=part.first))

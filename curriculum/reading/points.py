@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.episode import KeyPoint, SubPoint
+from curriculum.reading.episode import KeyPoint, Quote, SubPoint
+from curriculum.reading.evidence import QUOTE, Piece, last_quote, pieces
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
+from curriculum.reading.quotes import Said, said
 from curriculum.reading.slug import slug
 
 _NUMBERING = re.compile(
@@ -36,6 +38,10 @@ class Draft:
     """A heading that reads as label and text, whole: with text of its own below it is all label."""
     heading: SubPoint | None = None
     """A heading under the point's own, while what belongs to it is still coming in."""
+    quotes: list[Said] = field(default_factory=list)
+    """The words that back the point."""
+    topic: str = ""
+    """What the point stands under, where that is no point."""
 
     def open_heading(self, heading: SubPoint | None) -> None:
         """Go on under a heading within the point; None ends the last."""
@@ -86,24 +92,22 @@ class Points:
         """Whether all points so far came from headings."""
         return self._headed or not self.drafts
 
-    def head(self, heading: Block) -> None:
-        """A heading that is a point's label; a deeper one goes under the latest point."""
-        text = _unnumbered(heading.text)
-        said = opening(text)
-        shown = said if said.label or said.time else Opening("", plain(text).rstrip(":").strip(), "")
-        if said.time and not said.label:
-            shown = Opening(said.time, said.text, "")
-        if self._headed and self.drafts and heading.level > self.level:
-            draft, line = self.drafts[-1], heading.lines[0].number
-            self._ledger.take(heading.numbers, draft.account)
-            draft.open_heading(SubPoint(label=shown.label, text=shown.text, time=shown.time, line=line))
-            return
-        self._start(shown, heading.lines[0].number, heading.numbers)
+    def head(self, heading: Block, topic: str = "") -> None:
+        """A heading that is a point's label."""
+        shown = _headline(heading)
+        self._start(shown, heading.lines[0].number, heading.numbers, topic)
         self._headed, self.level = True, heading.level
-        if said.label and said.text:
-            self.drafts[-1].whole = plain(text).rstrip(":").strip()
+        if shown.label and shown.text:
+            self.drafts[-1].whole = plain(_unnumbered(heading.text)).rstrip(":").strip()
 
-    def item(self, item: Block, *, phrased: bool = False) -> None:
+    def subhead(self, heading: Block) -> None:
+        """A heading below that of the latest point: what follows is under it."""
+        shown = _headline(heading)
+        draft, line = self.drafts[-1], heading.lines[0].number
+        self._ledger.take(heading.numbers, draft.account)
+        draft.open_heading(SubPoint(label=shown.label, text=shown.text, time=shown.time, line=line))
+
+    def item(self, item: Block, *, phrased: bool = False, topic: str = "") -> None:
         """A list item that is a point; ``phrased``: a phrase with a full stop is its label."""
         self._headed = False
         if not item.children:
@@ -113,21 +117,54 @@ class Points:
             own, named = _named(first.lines)
             self._ledger.take((line.number for line in named), "heading of a section")
             own, lettered = _lettered(own)
-            raw = "\n".join(line.text for line in own)
-            said = opening(_unnumbered(raw)) if first.kind == "paragraph" else None
-            if said and phrased and not said.label and (match := _PHRASE.match(said.text)):
-                said = Opening(said.time, match.group("label"), said.text[match.end() :])
-            self._start(said or Opening("", plain(first.text), ""), first.first, first.numbers)
+            if first.kind == "paragraph":
+                self._told(own, first, phrased=phrased, topic=topic)
+            else:
+                self._start(Opening("", plain(first.text), ""), first.first, first.numbers, topic)
         else:
-            self._start(Opening("", "", ""), item.first, ())
+            self._start(Opening("", "", ""), item.first, (), topic)
             rest, lettered = [first, *rest], []
         self.drafts[-1].extend(lettered)
         self.more(rest)
 
-    def paragraph(self, block: Block) -> None:
+    def paragraph(self, block: Block, topic: str = "") -> None:
         """A paragraph that is a point of its own."""
-        said = opening(_unnumbered("\n".join(line.text for line in block.lines)))
-        self._start(said, block.first, block.numbers)
+        self._told(block.lines, block, topic=topic)
+
+    def _told(self, lines: Sequence[Line], block: Block, *, phrased: bool = False, topic: str = "") -> None:
+        """A point from the lines of a paragraph, what backs it told apart."""
+        own, *backing = pieces([Line(line.number, _unnumbered(line.text) if n == 0 else line.text) for n, line in enumerate(lines)])
+        if own.kind:  # nothing but a quote: the quote is the point
+            own, backing = Piece("", tuple(lines)), []
+        told = last_quote(own.lines)
+        raw = told[0] if told else "\n".join(line.text for line in own.lines)
+        shown = opening(raw)
+        if phrased and not shown.label and (match := _PHRASE.match(shown.text)):
+            shown = Opening(shown.time, match.group("label"), shown.text[match.end() :])
+        self._start(shown, block.first, block.numbers, topic)
+        if told:
+            self.drafts[-1].quotes.append(told[1])
+        self._back(backing)
+
+    def _back(self, backing: Sequence[Piece]) -> None:
+        """Enter what backs the latest point."""
+        draft = self.drafts[-1]
+        for piece in backing:
+            if piece.kind == QUOTE:
+                if piece.lines:
+                    draft.quotes.append(said(list(piece.lines)))
+            elif piece.lines:
+                text = plain(" ".join(line.text.strip() for line in piece.lines))
+                draft.extend([SubPoint(label=piece.label, text=text, line=piece.lines[0].number, kind=piece.kind)])
+
+    def back(self, block: Block) -> bool:
+        """A paragraph after the latest point that only backs it ("Quote: …", "Significance: …"); False if not."""
+        found = pieces(block.lines)
+        if not self.drafts or not found or not found[0].kind:
+            return False
+        self._ledger.take(block.numbers, self.drafts[-1].account)
+        self._back(found)
+        return True
 
     def other(self, block: Block) -> None:
         """Any other block at the head of the section: its first line is a point, the rest is under it."""
@@ -156,20 +193,48 @@ class Points:
         draft = self.drafts[-1]
         for block in blocks:
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
+            if block.kind == "list":
+                block = self._unquoted(block)
+            elif block.kind == "paragraph" and self.back(block):
+                continue
             draft.label_whole()
             if block.kind == "paragraph" and draft.bare:
-                said = opening("\n".join(line.text for line in block.lines))
-                if draft.label and not said.label:
-                    draft.opening = Opening(draft.opening.time or said.time, draft.label, said.text)
+                told = opening("\n".join(line.text for line in block.lines))
+                if draft.label and not told.label:
+                    draft.opening = Opening(draft.opening.time or told.time, draft.label, told.text)
                     continue
             draft.extend(subpoints(block, self._ledger, draft.account))
 
-    def _start(self, said: Opening, line: int, numbers: Sequence[int]) -> None:
+    def _unquoted(self, block: Block) -> Block:
+        """A list below the latest point without the items that only back it, which are entered."""
+        left: list[Block] = []
+        for item in block.children:
+            first = item.children[0] if item.children else None
+            found = pieces(first.lines) if first is not None and first.kind == "paragraph" else ()
+            if found and found[0].kind:
+                self._ledger.take(item.numbers, self.drafts[-1].account)
+                self._back(found)
+                self.more(item.children[1:])
+            else:
+                left.append(item)
+        return block if len(left) == len(block.children) else replace(block, children=tuple(left))
+
+    def _start(self, said: Opening, line: int, numbers: Sequence[int], topic: str = "") -> None:
         if self.drafts:
             self.drafts[-1].open_heading(None)
         account = f"{self._word} {len(self.drafts) + 1}"
         self._ledger.take(numbers, account)
-        self.drafts.append(Draft(said, line, account))
+        self.drafts.append(Draft(said, line, account, topic=topic))
+
+
+def _headline(heading: Block) -> Opening:
+    """Time stamp, label and text of a heading; without a label of its own it is all label."""
+    said = opening(_unnumbered(heading.text))
+    if said.label:
+        return said
+    if said.time:
+        return Opening(said.time, said.text, "")
+    return Opening("", plain(_unnumbered(heading.text)).rstrip(":").strip(), "")
 
 
 def _named(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
@@ -266,7 +331,15 @@ def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[
                 text=said.text,
                 time=said.time,
                 line=draft.line,
+                topic=draft.topic,
                 subpoints=tuple(draft.subpoints),
             )
         )
     return tuple(made)
+
+
+def backing(drafts: Sequence[Draft], points: Sequence[KeyPoint]) -> Iterator[Quote]:
+    """The quotes that back points, each with the id of its own."""
+    for draft, point in zip(drafts, points, strict=True):
+        for quote in draft.quotes:
+            yield Quote(**quote._asdict(), point=point.id)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.inline import plain
 
-_MARKS = '"“”„«»‟'
+MARKS = '"“”„«»‟'
+"""What may enclose somebody's words."""
 _SPEAKER = re.compile(r"(?P<speaker>[^:\"“”„«»]{1,80}?)\s*(?:\([^()]*\))?\s*:\s*(?=[\"“„«])")
 _BOLD_SPEAKER = re.compile(
     r"\s*(?:\*\*|__)(?P<speaker>[^*_:]{1,80}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*"
@@ -96,8 +97,8 @@ def _whole(text: str) -> bool:
     shown = plain(text)
     return (
         bool(shown)
-        and (shown[0] in _MARKS or bool(_SPEAKER.match(shown)))
-        and (shown.rstrip(".,")[-1:] in _MARKS or bool(_AFTER.search(shown)))
+        and (shown[0] in MARKS or bool(_SPEAKER.match(shown)))
+        and (shown.rstrip(".,")[-1:] in MARKS or bool(_AFTER.search(shown)))
     )
 
 
@@ -136,7 +137,7 @@ def _said(lines: list[Line]) -> Said:
     if before and not speaker:
         return Said(before.group("speaker").strip(), _bare(text[before.end() :]), first)
     after = _AFTER.search(text)
-    if after and not speaker and any(mark in text for mark in _MARKS):
+    if after and not speaker and any(mark in text for mark in MARKS):
         return Said(after.group("speaker").strip(" -–—"), _bare(text[: after.start()]), first)
     return Said(speaker, _bare(text), first)
 
@@ -144,10 +145,18 @@ def _said(lines: list[Line]) -> Said:
 def _bare(text: str) -> str:
     """The words without the marks around them."""
     inner = text.strip()
-    if len(inner) > 1 and inner[0] in _MARKS and inner.rstrip(".,")[-1:] in _MARKS:
+    if len(inner) > 1 and inner[0] in MARKS and inner.rstrip(".,")[-1:] in MARKS:
         inner = inner.rstrip(".,")
         return inner[1:-1].strip()
     return inner
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a plain text is one quotation and nothing after it but who said it."""
+    shown = _TIME_AT_END.sub("", text.strip())
+    named = _AFTER.search(shown)
+    shown = (shown[: named.start()] if named and shown[0] in MARKS else shown).rstrip(" .,")
+    return len(shown) > 2 and shown[0] in MARKS and shown[-1] in MARKS
 
 
 def is_quote(block: Block) -> bool:
@@ -157,7 +166,7 @@ def is_quote(block: Block) -> bool:
         return False
     text = plain(" ".join(line.text.strip() for line in lines))
     return (
-        text[:1] in _MARKS
+        text[:1] in MARKS
         or bool(_DASHED.match(lines[-1].text))
         or bool(re.search(r"[\"”»]\s*[-–—]\s*\w", text))
     )

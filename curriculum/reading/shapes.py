@@ -18,6 +18,14 @@ _POINT = re.compile(
 )
 
 
+SEVERAL = 3
+"""As many bold labels or headings of one kind are the points of notes that name no section for them."""
+_STATED = frozenset("hosts guests show date duration number".split())
+_ADDRESS = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)|<[^<>]*>|!\[\[[^\[\]]*\]\]|https?://\S+|www\.\S+")
+"""A link with its words, a picture, a tag of HTML, an address."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NAME_WORDS = 3
+"""So many words beside an address only name it."""
 _TOPIC_WORDS = 10
 """An item of fewer words without a full stop may be a mere topic; in a numbered list, of fewer than four."""
 
@@ -31,11 +39,14 @@ def tells(part: Block) -> bool:
         rows = part.children[1:]
         said = [max((len(cell.text.split()) for cell in row.lines), default=0) >= _ROW_WORDS for row in rows]
     else:
-        said = [_says(item) for item in part.children if item.children] if part.kind == "list" else []
+        said = [says(item) for item in part.children if item.children] if part.kind == "list" else []
     return len(said) >= 3 and sum(said) * 2 > len(said)
 
 
-def _says(item: Block) -> bool:
+def says(item: Block) -> bool:
+    """Whether a list item makes a statement: label and text, a sentence, or more below it."""
+    if not item.children:
+        return False
     said = opening_of(item.children[0])
     words = len(said.text.split())
     least = 4 if item.mark.isdigit() else _TOPIC_WORDS
@@ -131,3 +142,24 @@ def item_lines(part: Block) -> Iterable[Line]:
     yield from part.lines
     for child in part.children:
         yield from item_lines(child)
+
+
+def is_bare(part: Block) -> bool:
+    """Whether a part only leads somewhere or shows something: addresses and pictures with a name at most."""
+    if part.kind == "paragraph":
+        return all(_only_leads(line.text) for line in part.lines)
+    if part.kind == "list":
+        leading = [_only_leads(" ".join(line.text for line in item_lines(item))) for item in part.children]
+        return bool(leading) and sum(leading) * 5 >= len(leading) * 4
+    return False
+
+
+def _only_leads(text: str) -> bool:
+    rest = _ADDRESS.sub("", text)
+    return rest != text and len(_WORD.findall(rest)) <= _NAME_WORDS
+
+
+def states(part: Block) -> bool:
+    """Whether every line of a paragraph states who speaks, or where and when: "HOST: …"."""
+    found = [field(line.text) for line in part.lines]
+    return bool(found) and all(fact is not None and fact.name in _STATED for fact in found)
