@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.body import Body, states_facts
+from curriculum.reading.body import Body, is_keyed, states_facts
 from curriculum.reading.code import without_code
 from curriculum.reading.content import Content, names_aside
 from curriculum.reading.episode import Section
+from curriculum.reading.evidence import quoted
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import deletions, flashcards, joined
 from curriculum.reading.ledger import Ledger
@@ -93,13 +94,13 @@ class Assembly:
 
     # headings ------------------------------------------------------------------------------------
 
-    def _node(self, node: Node) -> None:
-        """A heading and all below it, by its role."""
+    def _node(self, node: Node, topic: str = "") -> None:
+        """A heading and all below it, by its role; ``topic``: the heading over several points above it."""
         if node.heading is not None:
             self.body.take_addresses(node.heading)
         role = self._role(node)
         if role == POINT:
-            self._point(node)
+            self._point(node, topic)
         elif role in CONTENT or role == GROUP:
             self._content(node, role)
         elif role == "flashcards":
@@ -126,9 +127,11 @@ class Assembly:
         self._named(node, "points" if role == GROUP else role)
         content = Content(self._gatherer(role), self.body, own=role != GROUP)
         topic = node.name if role == GROUP else ""
-        self._runs(node, role, lambda run: content.take(run, topic))
+        self._runs(node, role, lambda run: content.take(run, topic), topic)
 
-    def _runs(self, node: Node, role: str, take: Callable[[Sequence[Block]], None]) -> None:
+    def _runs(
+        self, node: Node, role: str, take: Callable[[Sequence[Block]], None], topic: str = ""
+    ) -> None:
         """Give ``take`` the parts between the headings below a node, and go on with each of these."""
         run: list[Block] = []
         kept: list[Line] = []
@@ -138,14 +141,14 @@ class Assembly:
                 continue
             take(run)
             run = []
-            self._node(part)
+            self._node(part, topic)
         take(run)
         self._keep_lines(kept, node)
 
-    def _point(self, node: Node) -> None:
+    def _point(self, node: Node, topic: str) -> None:
         """A heading that is a point itself."""
         if node.heading is not None:
-            self._points.head(node.heading)
+            self._points.head(node.heading, topic)
             self._below_point(node)
 
     def _below_point(self, node: Node) -> None:
@@ -162,6 +165,8 @@ class Assembly:
                     ruled = True
                 elif block.kind == "quote" and is_quote(block):
                     self.body.take_quotes(block)
+                elif block.kind == "paragraph" and self.body.take_spoken(block, whole=True):
+                    continue
                 elif block.kind == "paragraph" and ruled:
                     self.body.take_text(block, self.body.summary, "summary")
                 elif block.kind == "list":
@@ -231,6 +236,8 @@ class Assembly:
             self.body.take_quotes(part)
         elif part.kind in ("list", "table", "quote") and role != "summary" and states_facts(part):
             self.body.take_facts(part)
+        elif part.kind == "list" and role == "introduction" and is_keyed(part):
+            self.body.take_facts(part)
         else:
             self.body.take_text(part, into, account)
 
@@ -286,6 +293,8 @@ class Assembly:
             self._ledger.take(block.numbers, account)
             if role == "people":
                 self.body.take_people(block, title)
+            if role in ("people", "entities", "asides", KEPT):
+                self.body.quotes.extend(quoted(block))
 
     def _keep_lines(self, lines: Sequence[Line], node: Node) -> None:
         """Lines that stood below flashcards and are no part of them, as a section of the heading's name."""

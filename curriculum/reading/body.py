@@ -244,6 +244,12 @@ class Body:
         self.ledger.take((line,), "metadata" if stated[0].name == "kept" else stated[0].name)
 
 
+def is_keyed(part: Block) -> bool:
+    """Whether most lines of a list or table are ``key: value``, whatever the keys mean."""
+    lines = list(item_lines(part))
+    return bool(lines) and sum(fields.is_key_line(line.text) for line in lines) * 5 >= len(lines) * 3
+
+
 def states_facts(part: Block) -> bool:
     """Whether most lines of a list or table are ``key: value``."""
     found = [fields.field(line.text) for line in item_lines(part)]

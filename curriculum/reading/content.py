@@ -6,7 +6,7 @@ from dataclasses import replace
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
 from curriculum.reading.evidence import is_said
-from curriculum.reading.generic import names_section
+from curriculum.reading.generic import names_section, says_how
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import opening, plain
 from curriculum.reading.points import Points, opens_with_phrase
@@ -40,6 +40,8 @@ class Content:
         self._own = own
         self._first = len(points.drafts)
         self._topic = ""
+        self._stamped = False
+        """Whether the latest point is a time and a topic, which what is listed below it tells."""
 
     def take(self, run: Sequence[Block], topic: str = "") -> None:
         """The parts of a section between two headings; ``topic`` is what they stand under."""
@@ -80,7 +82,7 @@ class Content:
         ordered = part.children[0].mark.isdigit()
         if self._begun and not ordered:
             last = points.drafts[-1]
-            if (last.bare and last.label) or goes_on(len(points.drafts) - self._first + 1, rest):
+            if self._stamped or (last.bare and last.label) or goes_on(len(points.drafts) - self._first + 1, rest):
                 points.more([part])
                 return
         phrased = len(part.children) >= SEVERAL and all(map(opens_with_phrase, part.children))
@@ -117,6 +119,7 @@ class Content:
             self._group = self._topic
             for block in point_paragraphs(part):
                 points.paragraph(block, topic=self._topic)
+            self._stamped = bool(points.drafts[-1].opening.time) and not points.drafts[-1].label
         elif self._begun:
             self._after(part, rest)
         else:
@@ -127,8 +130,9 @@ class Content:
         if following is None or following.kind != "list" or is_bare(following):
             return False
         shown = part.text.rstrip(" *_")
-        short = len(shown.split()) <= _LEAD_WORDS
-        return short and (shown.endswith((":", "：")) or bool(opening_of(part).time))
+        if bool(opening_of(part).time):
+            return len(following.children) > 1
+        return len(shown.split()) <= _LEAD_WORDS and shown.endswith((":", "："))
 
     def _after(self, part: Block, rest: Sequence[Block]) -> None:
         """A paragraph after points that is none: it goes on with the last, or closes the section."""
@@ -145,11 +149,11 @@ class Content:
 
 def _is_beside(item: Block) -> bool:
     """Whether a list item is no content: "Welcome", "Sponsor: …", "Brought to you by …"."""
-    if not item.children or len(item.children) > 2:
+    if not item.children or not all(map(is_bare, item.children[1:])):
         return False
     said = opening_of(item.children[0])
     words = said.label or said.text
-    return len(words.split()) <= 6 and names_section(words) == "asides"
+    return len(words.split()) <= 6 and (names_section(words) == "asides" or says_how(words))
 
 
 def names_aside(part: Block) -> bool:

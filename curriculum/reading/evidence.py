@@ -5,11 +5,12 @@ writer's comment on a quote.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from curriculum.reading.blocks import Line
+from curriculum.reading.blocks import Block, Line
+from curriculum.reading.episode import Quote
 from curriculum.reading.inline import plain
 from curriculum.reading.quotes import MARKS, Said, is_spoken, said
 from curriculum.reading.tables import key, table
@@ -25,6 +26,9 @@ _LAST_QUOTE = re.compile(
     r"(?P<before>.*[.!?:：])[*_]*\s+(?P<quote>[\"“„«][^\"“”„«»]{30,}[\"”»][*_]*\s*(?:[-–—(]\s*[^\"“”()]{2,60}\)?)?[.]?)\s*",
     re.DOTALL,
 )
+_NAMED = re.compile(r"(?P<name>[^\"“”:]{2,80}?)\s*:\s*[\"“](?P<words>.{20,})[\"”]\.?")
+"""Words under a name, which says whom they are about."""
+_ASKING = re.compile(r"\bquestions?\b[^.!?]*[:：]$")
 _FEWEST_WORDS = 6
 """Fewer words in quotation marks are a name or a phrase, no quote."""
 
@@ -79,10 +83,23 @@ def last_quote(lines: Sequence[Line]) -> tuple[str, Said] | None:
     """A text that ends in a quotation of some length: what stands before it, and the quote; else None."""
     text = "\n".join(line.text for line in lines)
     match = _LAST_QUOTE.fullmatch(text)
-    if match is None or len(match["quote"].split()) < _FEWEST_WORDS:
+    if match is None or len(match["quote"].split()) < _FEWEST_WORDS or _ASKING.search(match["before"]):
         return None
     number = lines[text.count("\n", 0, match.start("quote"))].number
     return match["before"].rstrip(), said([Line(number, match["quote"].replace("\n", " "))])
+
+
+def quoted(block: Block) -> Iterator[Quote]:
+    """The quotes among the lines of a block that is kept whole: under a name, what it is said to have said."""
+    if block.kind == "paragraph":
+        for piece in pieces(block.lines):
+            if piece.kind == QUOTE and piece.lines:
+                yield Quote(**said(list(piece.lines))._asdict())
+            elif named := _NAMED.fullmatch(plain(" ".join(line.text.strip() for line in piece.lines))):
+                yield Quote(label=named["name"], text=named["words"], line=piece.lines[0].number)
+        return
+    for child in block.children:
+        yield from quoted(child)
 
 
 def is_said(lines: Sequence[Line]) -> bool:

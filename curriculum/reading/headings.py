@@ -14,8 +14,10 @@ _EPISODE = re.compile(r"^\s*(?:episode|ep\.?)\s*#?\d{1,5}\s*[:–—-]\s+", re.I
 _AND = re.compile(r" (?:and|or|&) ")
 _TAKEN = re.compile(r"(?:(?:key|main|my|big|top) )?takeaways (?:for|from) \w+(?: \w+){0,3}")
 """A section of takeaways that says whose they are: "takeaways for essay"."""
+_EXPORTED = re.compile(r"(?:highlights first synced by|new highlights added|highlights added) \w+")
+"""What highlight programs write above what they export."""
 _ONE = re.compile(r"\b(?:quote|takeaway)\b")
-_NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title"))
+_NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title", "beside"))
 _LONGEST = 8
 """A longer heading is a title, never a misspelt section name."""
 _SHORTEST = 6
@@ -114,6 +116,8 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         return kinds[name]
     if _TAKEN.fullmatch(name):
         return "takeaways"
+    if _EXPORTED.match(name):
+        return "points"
     if exact:
         return ""
     for filler in (

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from curriculum.reading.blocks import Block, Line, parse
 from curriculum.reading.fields import field
+from curriculum.reading.generic import names_section
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.shows import Shows
 from curriculum.reading.titles import title_parts
 
-BOLD = 7
+NUMBERED = 7
+"""Level of a numbered line that works as a heading ("2. **Key Insights:**"): above bold lines without a number."""
+BOLD = 8
 """Level of a bold line that works as a heading."""
-PLAIN = 8
+PLAIN = 9
 """Level of a plain line that works as a heading ("Key Points:")."""
 LEAD = "lead"
 """Mark of a heading whose text follows on the same line ("**Summary:** …")."""
@@ -21,11 +24,19 @@ LEAD = "lead"
 _BOLD_LINE = re.compile(
     r"\s*(?:[^\w\s*_`\[(\"“'#-]+\s*)?(\*\*\*\*|\*\*\*|\*\*|__)(?=[^\s*])([^*]+?)\1\s*[:：]?\s*$"
 )
+_UNDERLINED = re.compile(
+    r"^\s*<(?P<tag>u|b|strong|span style=\"text-decoration:\s*underline;?\")>(?P<words>[^<>*]+)</(?:u|b|strong|span)>\s*$",
+    re.IGNORECASE,
+)
+"""A line in bold or underlined by tags, as word processors export a heading."""
 _BOLD_LEAD = re.compile(
     r"\s*(\*\*|__)(?=\S)([^*:：]+?)\s*(?:[:：,.]\s*\1|\1\s*(?:[:：,]|[–—-]\s))\s*(?P<rest>\S.*)$"
 )
 _PLAIN_LEAD = re.compile(r"\s*([^\W\d_][^:*]{1,30}):\s+(?P<rest>\S.*)$")
 _ASKS = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\d{1,2}[.):]\s")
+_NAME_WORDS = 9
+"""A numbered line of more words is no name of a section."""
 _UNDERLINE = re.compile(r"\s*[=~_-]{3,}\s*$")
 _CALLOUT = re.compile(r"\[!(?P<type>[\w-]+)\][+-]?\s*(?P<title>.*)$")
 _CALLOUTS = {
@@ -40,6 +51,7 @@ def parts(blocks: Sequence[Block], shows: Shows) -> tuple[Block, ...]:
 
 
 def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
+    outlined = {lone: _is_outlined(blocks, lone=lone) for lone in (False, True)}
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if block.kind == "paragraph":
@@ -50,7 +62,11 @@ def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
             inner = parse("\n".join(line.text for line in block.lines), block.first)
             yield from _parts(inner, shows)
         elif block.kind == "list":
-            yield from _list(block, following, shows, opening=place == 0)
+            if outlined[len(block.children) == 1] and _lists_sections(block.children):
+                for item in block.children:
+                    yield from _numbered_section(item, shows)
+            else:
+                yield from _list(block, following, shows, opening=place == 0)
         else:
             yield block
 
@@ -73,14 +89,14 @@ def _paragraph(block: Block) -> Iterator[Block]:
 
 
 def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[Line]] | None:
-    bold = _BOLD_LINE.match(line.text)
+    bold = _BOLD_LINE.match(_UNDERLINED.sub(r"**\g<words>**", line.text))
     if (
         bold
         and not _ASKS.match(bold.group(2))
         and len(line.text) <= 200
         and not bold.group(2).rstrip().endswith((".", ",", ";"))
     ):
-        return _heading(line, line.text, BOLD), []
+        return _heading(line, line.text, NUMBERED if _NUMBER.match(bold.group(2)) else BOLD), []
     lead = _BOLD_LEAD.match(line.text)
     kind = section_kind(plain(lead.group(2)), exact=True) if lead else ""
     fact = kind in ("people", "links", "metadata") or (kind == "asides" and field(line.text))
@@ -113,6 +129,9 @@ def _quote(block: Block, shows: Shows) -> Iterator[Block]:
         return
     kind = _CALLOUTS.get(called.group("type").lower(), "")
     title = called.group("title").strip()
+    if kind == "quotes" and title and not section_kind(plain(title)):
+        yield from _quote_callout(block, head, title)
+        return
     name = (
         title if title and (section_kind(plain(title)) or not kind) else kind or title or called.group("type")
     )
@@ -121,6 +140,15 @@ def _quote(block: Block, shows: Shows) -> Iterator[Block]:
     if own or len(head.lines) > 1:
         yield from _paragraph(_run([*own, *head.lines[1:]]))
     yield from _parts(block.children[1:], shows)
+
+
+def _quote_callout(block: Block, head: Block, speaker: str) -> Iterator[Block]:
+    """A quote whose callout names the speaker, as a label over one paragraph with the name after a dash."""
+    yield _heading(Line(head.first, ""), "Quote", BOLD, LEAD)
+    below = [line for child in block.children[1:] for line in child.lines]
+    name = [] if speaker[0] in "\"“„«" else [Line(head.first, f"— {speaker}")]
+    words = [] if name else [Line(head.first, speaker)]
+    yield Block("paragraph", head.first, block.end, (*words, *head.lines[1:], *below, *name))
 
 
 def _list(block: Block, following: Block | None, shows: Shows, *, opening: bool) -> Iterator[Block]:
@@ -171,6 +199,72 @@ def _names_section(item: Block) -> bool:
     return (_headed(item) or (deeper and head.kind == "paragraph")) and bool(
         section_kind(plain(head.lines[0].text), exact=True)
     )
+
+
+def _is_outlined(blocks: Sequence[Block], *, lone: bool) -> bool:
+    """Whether numbers stand before the names of sections: most of the short numbered lines are such names.
+
+    ``lone``: numbers that stand alone on their line, two at least; else lists of several, of whose names two
+    at least must be in the tables: labels of points may end in words like "trends" too.
+    """
+    ordered = [block for block in blocks if block.kind == "list" and block.children[0].mark.isdigit()]
+    items = [item for block in ordered if (len(block.children) == 1) is lone for item in block.children]
+    short = [text for item in items if (text := _short_line(item))]
+    named = [name for item in items if (name := _section_line(item))]
+    sure = len(named) if lone else sum(bool(section_kind(plain(name))) for name in named)
+    return len(named) * 5 >= len(short) * 3 and sure >= 2
+
+
+def _short_line(item: Block) -> str:
+    """The first line of an item where it is no more than a name, or ""."""
+    if not item.children or item.children[0].kind != "paragraph":
+        return ""
+    text = plain(item.children[0].lines[0].text)
+    return "" if len(text.split()) > _NAME_WORDS or text.endswith(".") else text
+
+
+def _lists_sections(items: Sequence[Block]) -> bool:
+    """Whether an ordered list is part of an outline: most of its items name sections, with what these hold.
+
+    A lone item is one line ("2. KEY INSIGHTS" above bullets); of several, half at least hold more.
+    """
+    if not items[0].mark.isdigit():
+        return False
+    named = [item for item in items if _section_line(item)]
+    if len(items) == 1:
+        return bool(named) and len(items[0].children) == 1
+    holding = [item for item in named if len(item.children) > 1 or len(item.children[0].lines) > 1]
+    return len(named) * 5 >= len(items) * 3 and len(holding) * 2 >= len(named)
+
+
+def _section_line(item: Block) -> str:
+    """The name of a section that an item starts with, alone on its line or before a colon, or ""."""
+    if not item.children or item.children[0].kind != "paragraph":
+        return ""
+    text = item.children[0].lines[0].text
+    if names_section(plain(text)):
+        return text
+    lead = _BOLD_LEAD.match(text)
+    return lead.group(2) if lead and section_kind(plain(lead.group(2))) else ""
+
+
+def _numbered_section(item: Block, shows: Shows) -> Iterator[Block]:
+    """An item of an outline as a heading with what it holds."""
+    name = _section_line(item)
+    head, *below = item.children if item.children else (None,)
+    if head is None:
+        return
+    if not name:
+        yield from _unfolded(item, shows)
+        return
+    first, *more = head.lines
+    numbered = Line(first.number, f"{item.mark}. {plain(name)}")
+    lead = _BOLD_LEAD.match(first.text) if name != first.text else None
+    yield Block("heading", first.number, first.number + 1, (numbered,), level=NUMBERED)
+    own = [Line(first.number, lead.group("rest"))] if lead else []
+    if own or more:
+        yield from _paragraph(_run([*own, *more]))
+    yield from _parts(below, shows)
 
 
 def _unfolded(item: Block, shows: Shows) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import KeyPoint, Quote, SubPoint
@@ -197,6 +198,8 @@ class Points:
                 block = self._unquoted(block)
             elif block.kind == "paragraph" and self.back(block):
                 continue
+            elif block.kind == "paragraph":
+                block = self._quoting(block)
             draft.label_whole()
             if block.kind == "paragraph" and draft.bare:
                 told = opening("\n".join(line.text for line in block.lines))
@@ -215,9 +218,24 @@ class Points:
                 self._ledger.take(item.numbers, self.drafts[-1].account)
                 self._back(found)
                 self.more(item.children[1:])
+            elif first is not None and first.kind == "paragraph":
+                own = self._quoting(first)
+                left.append(item if own is first else replace(item, children=(own, *item.children[1:])))
             else:
                 left.append(item)
-        return block if len(left) == len(block.children) else replace(block, children=tuple(left))
+        same = len(left) == len(block.children) and all(map(is_, left, block.children))
+        return block if same else replace(block, children=tuple(left))
+
+    def _quoting(self, block: Block) -> Block:
+        """A paragraph below the latest point without the quotation that it ends in, which backs the point."""
+        told = last_quote(block.lines)
+        if told is None:
+            return block
+        before, quote = told
+        self.drafts[-1].quotes.append(quote)
+        kept = before.split("\n")
+        lines = (Line(line.number, text) for line, text in zip(block.lines, kept, strict=False))
+        return replace(block, lines=tuple(lines))
 
     def _start(self, said: Opening, line: int, numbers: Sequence[int], topic: str = "") -> None:
         if self.drafts:

@@ -11,7 +11,7 @@ from curriculum.reading.blocks import Block
 from curriculum.reading.body import states_facts
 from curriculum.reading.generic import names_section
 from curriculum.reading.headings import section_kind
-from curriculum.reading.parts import LEAD
+from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.shapes import is_bare, says, tells
 from curriculum.reading.tree import Node, with_inside
 
@@ -23,7 +23,9 @@ WHOLE = frozenset(
     ("links", "questions", "asides", "transcript", "code", "glossary", "flashcards", "chapters", "entities")
 )
 """Sections in which a heading without a known name, or with the mere name of a kind of thing, opens nothing."""
-_NOTES = re.compile(r"\bnotes\b|\bepisode\b", re.IGNORECASE)
+_OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
+"""Sections that open even below a section kept whole, where a table has their name."""
+_NOTES = re.compile(r"\b(?:show)?notes\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W*\d+[.)]\s")
 _MANY = 4
 """As many statements on average below headings that have nothing else are points, and the headings groups."""
@@ -42,7 +44,7 @@ def has_content(root: Node) -> bool:
 def _assigned(node: Node, role: str) -> Node:
     kinds = {child.line: _named(child, role) for child in node.nodes}
     unnamed = [child for child in node.nodes if not kinds[child.line]]
-    beside = any(kind in CONTENT for kind in kinds.values()) and not role
+    beside = "points" in kinds.values() and not role
     inside: list[Block | Node] = []
     for part in node.inside:
         if isinstance(part, Node):
@@ -56,7 +58,7 @@ def _assigned(node: Node, role: str) -> Node:
 def _named(node: Node, above: str) -> str:
     """The role that a heading's name gives it, or "" when it has a name of its own."""
     sure = section_kind(node.name)
-    if above in WHOLE and not sure:
+    if above in WHOLE and sure not in _OPENING:
         return above
     kind = sure or names_section(node.name)
     if node.heading and node.heading.mark == LEAD:
@@ -96,7 +98,8 @@ def _form(node: Node, above: str, beside_it: Sequence[Node], *, beside: bool) ->
     named = [names_section(child.name) for child in node.nodes]
     if any(kind in CONTENT or kind in ("summary", "introduction") for kind in named) and not _leads(node):
         return GROUP
-    if sum(not kind for kind in named) > 1:
+    unnamed = [child for child, kind in zip(node.nodes, named, strict=True) if not kind]
+    if len(unnamed) > 1 or (not blocks and any(child.level >= BOLD for child in unnamed)):
         return GROUP
     if not blocks:
         return POINT if node.nodes or (above in CONTENT and not node.blocks) else KEPT
@@ -104,9 +107,15 @@ def _form(node: Node, above: str, beside_it: Sequence[Node], *, beside: bool) ->
         return POINT
     if not any(part.kind in ("list", "table", "quote", "paragraph") for part in blocks):
         return KEPT
-    if _NUMBERED.match(node.heading.text if node.heading else ""):
+    if _NUMBERED.match(node.heading.text if node.heading else "") or any(map(_is_told, beside_it)):
         return POINT
-    return GROUP if beside or _many(beside_it) else POINT
+    return GROUP if beside or _leads_up(blocks) or _many(beside_it) else POINT
+
+
+def _is_told(node: Node) -> bool:
+    """Whether a heading has prose of its own below it, as points have."""
+    blocks = [part for part in node.blocks if not _is_aside(part)]
+    return bool(blocks) and blocks[0].kind == "paragraph" and not _leads_up(blocks)
 
 
 def _leads(node: Node) -> bool:
