@@ -178,7 +178,11 @@ def _unglued(block: Block, source: list[str], shift: int) -> Iterator[Block]:
         yield Block("paragraph", other[0].number, last.end, other)
         kept = []
     if kept:
-        yield replace(block, first=kept[0].first, children=tuple(kept)) if kept[0] is not block.children[0] else block
+        yield (
+            replace(block, first=kept[0].first, children=tuple(kept))
+            if kept[0] is not block.children[0]
+            else block
+        )
 
 
 def _glued(block: Block, source: list[str], shift: int) -> int:

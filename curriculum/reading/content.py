@@ -1,7 +1,6 @@
 """Content: a run of parts in a section of points, each a point, a part of one, or what stands around them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
@@ -82,7 +81,11 @@ class Content:
         ordered = part.children[0].mark.isdigit()
         if self._begun and not ordered:
             last = points.drafts[-1]
-            if self._stamped or (last.bare and last.label) or goes_on(len(points.drafts) - self._first + 1, rest):
+            if (
+                self._stamped
+                or (last.bare and last.label)
+                or goes_on(len(points.drafts) - self._first + 1, rest)
+            ):
                 points.more([part])
                 return
         phrased = len(part.children) >= SEVERAL and all(map(opens_with_phrase, part.children))

@@ -68,7 +68,11 @@ def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
         last = found[-1] if found else None
         if kind and kind != "opens":
             found.append((kind, label, [Line(line.number, rest)] if rest.strip() else []))
-        elif _opens_quote(line.text) and _closes(lines[place:]) and not (last and last[0] == QUOTE and not last[2]):
+        elif (
+            _opens_quote(line.text)
+            and _closes(lines[place:])
+            and not (last and last[0] == QUOTE and not last[2])
+        ):
             found.append((QUOTE, "", [line]))
         elif last and last[0] == QUOTE and last[2] and _is_closed(last[2]):
             found.append((COMMENT, "", [line]))
@@ -90,7 +94,7 @@ def last_quote(lines: Sequence[Line]) -> tuple[str, Said] | None:
 
 
 def quoted(block: Block) -> Iterator[Quote]:
-    """The quotes among the lines of a block that is kept whole: under a name, what it is said to have said."""
+    """The quotes among the lines of a block that is kept whole, with the name they stand under."""
     if block.kind == "paragraph":
         for piece in pieces(block.lines):
             if piece.kind == QUOTE and piece.lines:
@@ -119,7 +123,9 @@ def _closes(lines: Sequence[Line]) -> bool:
     for line in lines:
         kept.append(line)
         if _is_closed(kept):
-            return len(plain(" ".join(line.text for line in kept)).split()) >= _FEWEST_WORDS or len(kept) == len(lines)
+            return len(plain(" ".join(line.text for line in kept)).split()) >= _FEWEST_WORDS or len(
+                kept
+            ) == len(lines)
     return False
 
 

@@ -12,7 +12,8 @@ _LINKED = re.compile(r"\s(?:of|for|from|to|in|on|about|with|worth|by)\s")
 _CLAUSE = re.compile(r"\s(?:that\s|which\s)?(?:i|we|you|they|he|she)\s.*")
 """What says whose the things are: "Quotes I liked"."""
 _PARTICIPLES = frozenset(
-    "mentioned named discussed covered raised referenced cited explored shared learned recommended noted made".split()
+    """mentioned named discussed covered raised referenced cited explored shared learned recommended noted
+    made""".split()
 )
 _MOST_WORDS = 9
 """A longer heading says something, whatever noun it ends in."""

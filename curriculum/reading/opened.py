@@ -44,7 +44,9 @@ def opened(root: Node) -> Opened:
         else:
             parts.append(part)
     named = any(node.role == "points" for node in root.walk())
-    instead = has_content(root) or any(node.role == "takeaways" and not _is_about(node) for node in root.walk())
+    instead = has_content(root) or any(
+        node.role == "takeaways" and not _is_about(node) for node in root.walk()
+    )
     lists = [part for part in parts if part.kind in ("list", "table") and not states_facts(part)]
     labelled = sum(map(is_labelled, parts)) >= SEVERAL
     told = labelled or any(map(tells, lists))

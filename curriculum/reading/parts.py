@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from curriculum.reading.blocks import Block, Line, parse
 from curriculum.reading.fields import field
-from curriculum.reading.generic import names_section
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
+from curriculum.reading.numbered import numbered_section, outlines
 from curriculum.reading.shows import Shows
 from curriculum.reading.titles import title_parts
 
 NUMBERED = 7
-"""Level of a numbered line that works as a heading ("2. **Key Insights:**"): above bold lines without a number."""
+"""Level of a numbered line that works as a heading ("2. **Key Insights:**")."""
 BOLD = 8
 """Level of a bold line that works as a heading."""
 PLAIN = 9
@@ -25,7 +25,8 @@ _BOLD_LINE = re.compile(
     r"\s*(?:[^\w\s*_`\[(\"“'#-]+\s*)?(\*\*\*\*|\*\*\*|\*\*|__)(?=[^\s*])([^*]+?)\1\s*[:：]?\s*$"
 )
 _UNDERLINED = re.compile(
-    r"^\s*<(?P<tag>u|b|strong|span style=\"text-decoration:\s*underline;?\")>(?P<words>[^<>*]+)</(?:u|b|strong|span)>\s*$",
+    r"^\s*<(?:u|b|strong|span style=\"text-decoration:\s*underline;?\")>(?P<words>[^<>*]+)"
+    r"</(?:u|b|strong|span)>\s*$",
     re.IGNORECASE,
 )
 """A line in bold or underlined by tags, as word processors export a heading."""
@@ -35,8 +36,6 @@ _BOLD_LEAD = re.compile(
 _PLAIN_LEAD = re.compile(r"\s*([^\W\d_][^:*]{1,30}):\s+(?P<rest>\S.*)$")
 _ASKS = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\d{1,2}[.):]\s")
-_NAME_WORDS = 9
-"""A numbered line of more words is no name of a section."""
 _UNDERLINE = re.compile(r"\s*[=~_-]{3,}\s*$")
 _CALLOUT = re.compile(r"\[!(?P<type>[\w-]+)\][+-]?\s*(?P<title>.*)$")
 _CALLOUTS = {
@@ -51,7 +50,7 @@ def parts(blocks: Sequence[Block], shows: Shows) -> tuple[Block, ...]:
 
 
 def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
-    outlined = {lone: _is_outlined(blocks, lone=lone) for lone in (False, True)}
+    outlined = outlines(blocks)
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if block.kind == "paragraph":
@@ -62,9 +61,8 @@ def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
             inner = parse("\n".join(line.text for line in block.lines), block.first)
             yield from _parts(inner, shows)
         elif block.kind == "list":
-            if outlined[len(block.children) == 1] and _lists_sections(block.children):
-                for item in block.children:
-                    yield from _numbered_section(item, shows)
+            if block.first in outlined:
+                yield from _outline(block, shows)
             else:
                 yield from _list(block, following, shows, opening=place == 0)
         else:
@@ -146,7 +144,7 @@ def _quote_callout(block: Block, head: Block, speaker: str) -> Iterator[Block]:
     """A quote whose callout names the speaker, as a label over one paragraph with the name after a dash."""
     yield _heading(Line(head.first, ""), "Quote", BOLD, LEAD)
     below = [line for child in block.children[1:] for line in child.lines]
-    name = [] if speaker[0] in "\"“„«" else [Line(head.first, f"— {speaker}")]
+    name = [] if speaker[0] in '"“„«' else [Line(head.first, f"— {speaker}")]
     words = [] if name else [Line(head.first, speaker)]
     yield Block("paragraph", head.first, block.end, (*words, *head.lines[1:], *below, *name))
 
@@ -201,70 +199,17 @@ def _names_section(item: Block) -> bool:
     )
 
 
-def _is_outlined(blocks: Sequence[Block], *, lone: bool) -> bool:
-    """Whether numbers stand before the names of sections: most of the short numbered lines are such names.
-
-    ``lone``: numbers that stand alone on their line, two at least; else lists of several, of whose names two
-    at least must be in the tables: labels of points may end in words like "trends" too.
-    """
-    ordered = [block for block in blocks if block.kind == "list" and block.children[0].mark.isdigit()]
-    items = [item for block in ordered if (len(block.children) == 1) is lone for item in block.children]
-    short = [text for item in items if (text := _short_line(item))]
-    named = [name for item in items if (name := _section_line(item))]
-    sure = len(named) if lone else sum(bool(section_kind(plain(name))) for name in named)
-    return len(named) * 5 >= len(short) * 3 and sure >= 2
-
-
-def _short_line(item: Block) -> str:
-    """The first line of an item where it is no more than a name, or ""."""
-    if not item.children or item.children[0].kind != "paragraph":
-        return ""
-    text = plain(item.children[0].lines[0].text)
-    return "" if len(text.split()) > _NAME_WORDS or text.endswith(".") else text
-
-
-def _lists_sections(items: Sequence[Block]) -> bool:
-    """Whether an ordered list is part of an outline: most of its items name sections, with what these hold.
-
-    A lone item is one line ("2. KEY INSIGHTS" above bullets); of several, half at least hold more.
-    """
-    if not items[0].mark.isdigit():
-        return False
-    named = [item for item in items if _section_line(item)]
-    if len(items) == 1:
-        return bool(named) and len(items[0].children) == 1
-    holding = [item for item in named if len(item.children) > 1 or len(item.children[0].lines) > 1]
-    return len(named) * 5 >= len(items) * 3 and len(holding) * 2 >= len(named)
-
-
-def _section_line(item: Block) -> str:
-    """The name of a section that an item starts with, alone on its line or before a colon, or ""."""
-    if not item.children or item.children[0].kind != "paragraph":
-        return ""
-    text = item.children[0].lines[0].text
-    if names_section(plain(text)):
-        return text
-    lead = _BOLD_LEAD.match(text)
-    return lead.group(2) if lead and section_kind(plain(lead.group(2))) else ""
-
-
-def _numbered_section(item: Block, shows: Shows) -> Iterator[Block]:
-    """An item of an outline as a heading with what it holds."""
-    name = _section_line(item)
-    head, *below = item.children if item.children else (None,)
-    if head is None:
-        return
-    if not name:
-        yield from _unfolded(item, shows)
-        return
-    first, *more = head.lines
-    numbered = Line(first.number, f"{item.mark}. {plain(name)}")
-    lead = _BOLD_LEAD.match(first.text) if name != first.text else None
-    yield Block("heading", first.number, first.number + 1, (numbered,), level=NUMBERED)
-    own = [Line(first.number, lead.group("rest"))] if lead else []
-    if own or more:
-        yield from _paragraph(_run([*own, *more]))
-    yield from _parts(below, shows)
+def _outline(block: Block, shows: Shows) -> Iterator[Block]:
+    """An ordered list whose items name sections, as headings with what they hold."""
+    for item in block.children:
+        section = numbered_section(item)
+        if not section.heading.text:
+            yield from _unfolded(item, shows)
+            continue
+        yield _heading(section.heading, section.heading.text, NUMBERED)
+        if section.lines:
+            yield from _paragraph(_run(section.lines))
+        yield from _parts(section.blocks, shows)
 
 
 def _unfolded(item: Block, shows: Shows) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.quotes import Said, said
 from curriculum.reading.slug import slug
+from curriculum.reading.subpoints import subpoint, subpoints
 
 _NUMBERING = re.compile(
     r"^\s*(?:[^\w\s\"“(*]+\s*)?(?P<bold>\*\*|__)?(?:\d{1,3}\s*[.):]\s+|(?:\d\ufe0f?\u20e3|\U0001f51f)+[.):]?\s*)(?=\S)"
@@ -134,7 +135,12 @@ class Points:
 
     def _told(self, lines: Sequence[Line], block: Block, *, phrased: bool = False, topic: str = "") -> None:
         """A point from the lines of a paragraph, what backs it told apart."""
-        own, *backing = pieces([Line(line.number, _unnumbered(line.text) if n == 0 else line.text) for n, line in enumerate(lines)])
+        own, *backing = pieces(
+            [
+                Line(line.number, _unnumbered(line.text) if n == 0 else line.text)
+                for n, line in enumerate(lines)
+            ]
+        )
         if own.kind:  # nothing but a quote: the quote is the point
             own, backing = Piece("", tuple(lines)), []
         told = last_quote(own.lines)
@@ -156,10 +162,12 @@ class Points:
                     draft.quotes.append(said(list(piece.lines)))
             elif piece.lines:
                 text = plain(" ".join(line.text.strip() for line in piece.lines))
-                draft.extend([SubPoint(label=piece.label, text=text, line=piece.lines[0].number, kind=piece.kind)])
+                draft.extend(
+                    [SubPoint(label=piece.label, text=text, line=piece.lines[0].number, kind=piece.kind)]
+                )
 
     def back(self, block: Block) -> bool:
-        """A paragraph after the latest point that only backs it ("Quote: …", "Significance: …"); False if not."""
+        """Take a paragraph that only backs the latest point ("Quote: …", "Significance: …"), if it does."""
         found = pieces(block.lines)
         if not self.drafts or not found or not found[0].kind:
             return False
@@ -271,7 +279,7 @@ def _lettered(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SubPoint]]:
     found: list[SubPoint] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         text = "\n".join(line.text for line in lines[start:end])
-        found.append(_subpoint(_LETTER.sub("", text, count=1), lines[start].number, ()))
+        found.append(subpoint(_LETTER.sub("", text, count=1), lines[start].number, ()))
     return lines[: starts[0]], found
 
 
@@ -291,43 +299,6 @@ def _rest(cells: Sequence[str], names: Sequence[str]) -> str:
         return "".join(filled)
     pairs = zip(cells, [*names, *[""] * len(cells)], strict=False)
     return "; ".join(f"{name}: {cell}" if name else cell for cell, name in pairs if cell)
-
-
-def subpoints(block: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
-    """What stands under a point, as sub-points of any depth."""
-    if block.kind in ("paragraph", "heading"):
-        ledger.take(block.numbers, account)
-        yield _subpoint("\n".join(line.text for line in block.lines), block.first, ())
-    elif block.kind == "list":
-        for item in block.children:
-            yield from _item(item, ledger, account)
-    elif block.kind in ("quote", "table"):
-        ledger.take(block.numbers, account)
-        for child in block.children:
-            yield from subpoints(child, ledger, account)
-    elif block.kind == "row":
-        shown = [plain(line.text) for line in block.lines]
-        if any(shown):
-            yield SubPoint(text="; ".join(cell for cell in shown if cell), line=block.first)
-
-
-def _item(item: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
-    if not item.children:
-        return  # an empty bullet, or the parser went no deeper
-    ledger.take((item.first,), account)
-    first, *rest = item.children
-    if first.kind not in ("paragraph", "heading"):
-        for child in item.children:
-            yield from subpoints(child, ledger, account)
-        return
-    ledger.take(first.numbers, account)
-    under = tuple(sub for child in rest for sub in subpoints(child, ledger, account))
-    yield _subpoint("\n".join(line.text for line in first.lines), first.first, under)
-
-
-def _subpoint(raw: str, line: int, under: tuple[SubPoint, ...]) -> SubPoint:
-    said = opening(raw)
-    return SubPoint(label=said.label, text=said.text, time=said.time, line=line, subpoints=under)
 
 
 def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:

@@ -81,7 +81,7 @@ def quotes(block: Block) -> Iterator[Said]:
 
 
 def _of_item(item: Block) -> Iterator[Said]:
-    """The quote of a list item; what is nested below it is the writer's comment, unless it goes on with the words."""
+    """The quote of a list item; what is nested below is a comment on it, unless it goes on with the words."""
     lines = [line for child in item.children[:1] for line in _lines(child)]
     below = [child for child in item.children[1:] if list(_lines(child))]
     if lines and below and not is_spoken(plain(" ".join(line.text.strip() for line in lines))):
@@ -171,14 +171,16 @@ def _named(name: str, text: str, line: int) -> Said:
     """A quote under a name: its speaker's, or only what the notes call it."""
     words, comment = _uncommented(text)
     if (after := _AFTER.search(words)) and any(mark in words for mark in MARKS):
-        return Said(after["speaker"].strip(" -–—"), _bare(words[: after.start()]), line, label=name, comment=comment)
+        return Said(
+            after["speaker"].strip(" -–—"), _bare(words[: after.start()]), line, label=name, comment=comment
+        )
     if _is_person(name):
         return Said(name, _bare(words), line, comment=comment)
     return Said("", _bare(words), line, label=name, comment=comment)
 
 
 def _is_person(name: str) -> bool:
-    """Whether a name may be somebody's: few words, none of them small but a particle, none that opens a title."""
+    """Whether a name may be somebody's: few words, none small but a particle, none that opens a title."""
     words = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|,.*", "", name).split()
     small = [word for word in words if word[:1].islower() and word not in _PARTICLES]
     return 0 < len(words) <= 5 and (not small or name.islower()) and words[0] not in _TITLING

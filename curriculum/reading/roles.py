@@ -22,7 +22,7 @@ POINT, GROUP, KEPT = "point", "group", "section"
 WHOLE = frozenset(
     ("links", "questions", "asides", "transcript", "code", "glossary", "flashcards", "chapters", "entities")
 )
-"""Sections in which a heading without a known name, or with the mere name of a kind of thing, opens nothing."""
+"""Sections in which a heading without a known name, or a mere name of a kind of thing, opens nothing."""
 _OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
 """Sections that open even below a section kept whole, where a table has their name."""
 _NOTES = re.compile(r"\b(?:show)?notes\b", re.IGNORECASE)

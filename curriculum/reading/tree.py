@@ -55,6 +55,16 @@ class Node:
         for node in self.nodes:
             yield from node.walk()
 
+    def flat(self) -> Iterator[Block]:
+        """All parts below it in order, headings too."""
+        for part in self.inside:
+            if isinstance(part, Block):
+                yield part
+            else:
+                if part.heading:
+                    yield part.heading
+                yield from part.flat()
+
 
 def grow(parts: Sequence[Block]) -> Node:
     """The tree of an episode's parts, its title apart.
@@ -88,7 +98,7 @@ def _grown(parts: Sequence[Block], place: int, level: int) -> tuple[tuple[Block 
 
 
 def _reach(parts: Sequence[Block], place: int) -> int:
-    """The place after what a label on the same line as its text ("**Summary:** …") speaks of; 0 for a heading."""
+    """The place after what a label beside its text ("**Summary:** …") speaks of; 0 for a heading."""
     heading = parts[place]
     name = plain(heading.text)
     if heading.mark != LEAD or not (names_one(name) or section_kind(name) in _LABELS):
