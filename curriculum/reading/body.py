@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from curriculum.reading import fields
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.card_section import deck
+from curriculum.reading.draft import Draft
 from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import Found
 from curriculum.reading.inline import Opening, links, pictures, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.points import Draft
 from curriculum.reading.properties import Property
 from curriculum.reading.quotes import quotes, spoken
 from curriculum.reading.shapes import item_lines

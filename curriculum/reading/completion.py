@@ -8,13 +8,13 @@ from curriculum.reading import faults, fields, people
 from curriculum.reading.assembly import Assembly
 from curriculum.reading.blocks import Line
 from curriculum.reading.body import Body
+from curriculum.reading.draft import backing, finished
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
-from curriculum.reading.points import backing, finished
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug

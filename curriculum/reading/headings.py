@@ -1,10 +1,9 @@
 """Headings: what kind of section a heading opens."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from curriculum.reading.blocks import Block
 from curriculum.reading.tables import key, table
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -83,16 +82,6 @@ def _unmodified(name: str) -> Iterator[str]:
     while len(bare) > 1 and bare[0] in _modifiers():
         bare = bare[1:]
         yield " ".join(bare)
-
-
-def unsectioned(headings: Sequence[Block], kinds: Sequence[str]) -> Iterator[tuple[Block, str]]:
-    """The headings, with their kinds, that do not stand under a known section's own heading."""
-    level = 0
-    for heading, kind in zip(headings, kinds, strict=True):
-        if kind or heading.level <= level:
-            level = heading.level if kind else 0
-        if kind or not level:
-            yield heading, kind
 
 
 def names_one(text: str) -> bool:

@@ -1,18 +1,18 @@
 """Points: list items, paragraphs, table rows and headings as key points with their sub-points."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from operator import is_
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.episode import KeyPoint, Quote, SubPoint
+from curriculum.reading.draft import Draft
+from curriculum.reading.episode import SubPoint
 from curriculum.reading.evidence import QUOTE, Piece, last_quote, pieces
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.quotes import Said, said
-from curriculum.reading.slug import slug
+from curriculum.reading.quotes import said
 from curriculum.reading.subpoints import subpoint, subpoints
 
 _NUMBERING = re.compile(
@@ -28,56 +28,6 @@ _PHRASE = re.compile(
 """A phrase of at most five words, closed by a full stop, that a sentence follows."""
 
 
-@dataclass
-class Draft:
-    """A point while its lines are still coming in."""
-
-    opening: Opening
-    line: int
-    account: str
-    subpoints: list[SubPoint] = field(default_factory=list)
-    whole: str = ""
-    """A heading that reads as label and text, whole: with text of its own below it is all label."""
-    heading: SubPoint | None = None
-    """A heading under the point's own, while what belongs to it is still coming in."""
-    quotes: list[Said] = field(default_factory=list)
-    """The words that back the point."""
-    topic: str = ""
-    """What the point stands under, where that is no point."""
-
-    def open_heading(self, heading: SubPoint | None) -> None:
-        """Go on under a heading within the point; None ends the last."""
-        if self.heading is not None:
-            self.subpoints.append(self.heading)
-        self.heading = heading
-        if heading is not None:
-            self.label_whole()
-
-    def extend(self, found: Iterable[SubPoint]) -> None:
-        """Put sub-points under the point, or under the heading that is open in it."""
-        self.label_whole()
-        if self.heading is None:
-            self.subpoints.extend(found)
-        else:
-            under = (*self.heading.subpoints, *found)
-            self.heading = self.heading.model_copy(update={"subpoints": under})
-
-    def label_whole(self) -> None:
-        """Take a heading that read as label and text as all label, now that text follows below it."""
-        if self.whole:
-            self.opening, self.whole = Opening(self.opening.time, self.whole, ""), ""
-
-    @property
-    def label(self) -> str:
-        """The point's label, or ""."""
-        return self.opening.label
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing but a label has come so far."""
-        return not self.opening.text and not self.subpoints and self.heading is None
-
-
 class Points:
     """Gathers the points of one section of one episode, in order, and accounts for their lines."""
 
@@ -85,20 +35,11 @@ class Points:
         self._ledger = ledger
         self._word = word
         self.drafts: list[Draft] = []
-        self._headed = False
-        self.level = 0
-        """Level of the headings that are the points, when headings are."""
-
-    @property
-    def headed(self) -> bool:
-        """Whether all points so far came from headings."""
-        return self._headed or not self.drafts
 
     def head(self, heading: Block, topic: str = "") -> None:
         """A heading that is a point's label."""
         shown = _headline(heading)
         self._start(shown, heading.lines[0].number, heading.numbers, topic)
-        self._headed, self.level = True, heading.level
         if shown.label and shown.text:
             self.drafts[-1].whole = plain(_unnumbered(heading.text)).rstrip(":").strip()
 
@@ -111,7 +52,6 @@ class Points:
 
     def item(self, item: Block, *, phrased: bool = False, topic: str = "") -> None:
         """A list item that is a point; ``phrased``: a phrase with a full stop is its label."""
-        self._headed = False
         if not item.children:
             return
         first, *rest = item.children
@@ -299,36 +239,3 @@ def _rest(cells: Sequence[str], names: Sequence[str]) -> str:
         return "".join(filled)
     pairs = zip(cells, [*names, *[""] * len(cells)], strict=False)
     return "; ".join(f"{name}: {cell}" if name else cell for cell, name in pairs if cell)
-
-
-def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:
-    """Drafts as key points with ids that are unique in the episode."""
-    made: list[KeyPoint] = []
-    taken: dict[str, int] = {}
-    for number, draft in enumerate(drafts, 1):
-        draft.open_heading(None)
-        said = draft.opening
-        words = said.label or said.text or next((sub.label or sub.text for sub in draft.subpoints), "")
-        name = f"{episode}/{between}{slug(words or str(number), 40)}"
-        taken[name] = taken.get(name, 0) + 1
-        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        made.append(
-            KeyPoint(
-                id=unique,
-                number=number,
-                label=said.label,
-                text=said.text,
-                time=said.time,
-                line=draft.line,
-                topic=draft.topic,
-                subpoints=tuple(draft.subpoints),
-            )
-        )
-    return tuple(made)
-
-
-def backing(drafts: Sequence[Draft], points: Sequence[KeyPoint]) -> Iterator[Quote]:
-    """The quotes that back points, each with the id of its own."""
-    for draft, point in zip(drafts, points, strict=True):
-        for quote in draft.quotes:
-            yield Quote(**quote._asdict(), point=point.id)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import field
@@ -72,23 +71,9 @@ def goes_on(number: int, rest: Sequence[Block]) -> bool:
     return False
 
 
-def leads(part: Block, rest: Sequence[Block]) -> bool:
-    """Whether a first paragraph only leads up to the list of points."""
-    following = next((other for other in rest), None)
-    return following is not None and following.kind in ("list", "table") and not is_point_paragraph(part)
-
-
 def is_point_paragraph(part: Block) -> bool:
     """Whether a paragraph is a point by itself: a bold label, a number or a bullet sign."""
     return bool(_POINT.match(part.lines[0].text.strip()))
-
-
-def only_paragraphs(parts: Sequence[Block]) -> bool:
-    """Whether a section starts with paragraphs, two at least, none of them marked, and holds nothing else."""
-    inside = list(takewhile(lambda part: part.kind not in ("heading", "rule"), parts))
-    return len(inside) >= 2 and all(
-        part.kind == "paragraph" and not is_point_paragraph(part) and len(part.lines) == 1 for part in inside
-    )
 
 
 def is_labelled(part: Block) -> bool:
@@ -111,24 +96,6 @@ def point_paragraphs(part: Block) -> Iterable[Block]:
             yield replace(part, first=line.number, end=line.number + 1, lines=(line,))
     else:
         yield part
-
-
-def counted(headings: Sequence[Block]) -> frozenset[int]:
-    """The first lines of headings that count up from 1 to 3 at least, under others of a higher level."""
-    runs: list[list[Block]] = []
-    for heading in headings:
-        number = _COUNTED.match(heading.text)
-        if number and int(number.group(1)) == 1:
-            runs.append([heading])
-        elif (
-            number
-            and runs
-            and heading.level == runs[-1][0].level
-            and int(number.group(1)) == len(runs[-1]) + 1
-        ):
-            runs[-1].append(heading)
-    top = min((heading.level for heading in headings), default=0)
-    return frozenset(heading.first for run in runs if len(run) >= 3 and run[0].level > top for heading in run)
 
 
 def item_lines(part: Block) -> Iterable[Line]:
