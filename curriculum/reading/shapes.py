@@ -8,7 +8,6 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import field
 from curriculum.reading.inline import Opening, opening
 
-_COUNTED = re.compile(r"\s*(?:\*\*)?(\d{1,2})[.)]\s")
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*[-–—:|]?\s*)"
 _BOLD = re.compile(rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^\s*_]")
 _POINT = re.compile(
