@@ -9,6 +9,8 @@ from curriculum.reading.tables import key, table
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINED = re.compile(r"\s*(?:[/&,+]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _LINKED = re.compile(r"\s(?:of|for|from|to|in|on|about|with|worth|by)\s")
+_BESIDE = re.compile(r"[^()（）]+[(（](?P<inside>[^()（）]{3,60})[)）]")
+"""A name with the same in other words behind it: "核心洞察 (Core Conclusions)"."""
 _CLAUSE = re.compile(r"\s(?:that\s|which\s)?(?:i|we|you|they|he|she)\s.*")
 """What says whose the things are: "Quotes I liked"."""
 _PARTICIPLES = frozenset(
@@ -48,7 +50,10 @@ def names_section(text: str) -> str:
     By the tables of section names first; else by a word that settles it ("… - Sponsor"), or by its main
     noun ("Key Technical Insights"). Not for titles: "Lessons of the Kelp Farm" may be one.
     """
-    return section_kind(text) or _by_nouns(text)
+    kind = section_kind(text) or _by_nouns(text)
+    if not kind and (beside := _BESIDE.fullmatch(text.strip(" :：*_"))):
+        return section_kind(beside["inside"]) or _by_nouns(beside["inside"])
+    return kind
 
 
 def says_how(text: str) -> bool:

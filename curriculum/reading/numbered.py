@@ -35,8 +35,11 @@ def outlines(blocks: Sequence[Block]) -> frozenset[int]:
     ordered = [block for block in blocks if block.kind == "list" and block.children[0].mark.isdigit()]
     lone = [block for block in ordered if len(block.children) == 1]
     several = [block for block in ordered if len(block.children) > 1]
-    found = [block for block in lone if _is_outline(lone, least=0) and len(block.children[0].children) == 1]
-    found += [block for block in several if _is_outline(several, least=2) and _holds(block.children)]
+    found: list[Block] = []
+    if _is_outline(lone, least=0):
+        found += [block for block in lone if len(block.children[0].children) == 1]
+    if _is_outline(several, least=2):
+        found += [block for block in several if _holds(block.children)]
     return frozenset(block.first for block in found if any(_name(item) for item in block.children))
 
 
