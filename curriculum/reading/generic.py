@@ -50,10 +50,17 @@ def names_section(text: str) -> str:
     By the tables of section names first; else by a word that settles it ("… - Sponsor"), or by its main
     noun ("Key Technical Insights"). Not for titles: "Lessons of the Kelp Farm" may be one.
     """
-    kind = section_kind(text) or _by_nouns(text)
-    if not kind and (beside := _BESIDE.fullmatch(text.strip(" :：*_"))):
-        return section_kind(beside["inside"]) or _by_nouns(beside["inside"])
-    return kind
+    return is_tabled(text) or _by_nouns(text) or _by_nouns(_beside(text))
+
+
+def is_tabled(text: str) -> str:
+    """The kind of section that a table says a heading is, also by the words behind it in brackets, or ""."""
+    return section_kind(text) or section_kind(_beside(text))
+
+
+def _beside(text: str) -> str:
+    match = _BESIDE.fullmatch(text.strip(" :：*_"))
+    return match["inside"] if match else ""
 
 
 def says_how(text: str) -> bool:

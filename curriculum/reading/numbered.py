@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.generic import names_section
-from curriculum.reading.headings import section_kind
+from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.inline import plain
 
 _LEAD = re.compile(r"\s*(\*\*|__)(?=\S)(?P<name>[^*:：]+?)\s*(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$")
@@ -60,7 +59,7 @@ def _is_outline(lists: Sequence[Block], *, least: int) -> bool:
     items = [item for block in lists for item in block.children]
     short = sum(map(_is_short, items))
     named = [name for item in items if (name := _name(item))]
-    sure = sum(bool(section_kind(plain(name))) for name in named)
+    sure = sum(bool(is_tabled(plain(name))) for name in named)
     return len(named) >= max(2, _SHARE * short) and sure >= least
 
 
@@ -86,4 +85,4 @@ def _name(item: Block) -> str:
     if names_section(plain(text)):
         return text
     lead = _LEAD.match(text)
-    return lead["name"] if lead and section_kind(plain(lead["name"])) else ""
+    return lead["name"] if lead and is_tabled(plain(lead["name"])) else ""

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import states_facts
-from curriculum.reading.generic import names_section
-from curriculum.reading.headings import section_kind
+from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.shapes import is_bare, tells
 from curriculum.reading.tree import Node, with_inside
@@ -25,7 +24,8 @@ WHOLE = frozenset(
 """Sections in which a heading without a known name, or a mere name of a kind of thing, opens nothing."""
 _OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
 """Sections that open even below a section kept whole, where a table has their name."""
-_NOTES = re.compile(r"\b(?:show)?notes\b", re.IGNORECASE)
+_NOTES = re.compile(r"\b(?:(?:show)?notes|conclusions)\b", re.IGNORECASE)
+"""Names of what is told in prose, but of points where there is a list."""
 _NUMBERED = re.compile(r"\W*\d+[.)]\s")
 _MANY = 2.5
 """As many items on average below headings that have nothing else are points, and the headings groups."""
@@ -57,13 +57,13 @@ def _assigned(node: Node, role: str) -> Node:
 
 def _named(node: Node, above: str) -> str:
     """The role that a heading's name gives it, or "" when it has a name of its own."""
-    sure = section_kind(node.name)
+    sure = is_tabled(node.name)
     if above in WHOLE and sure not in _OPENING:
         return above
     kind = sure or names_section(node.name)
     if node.heading and node.heading.mark == LEAD:
         return kind
-    if kind == "introduction" and _NOTES.search(node.name) and _enumerates(node):
+    if kind in ("introduction", "summary") and _NOTES.search(node.name) and _enumerates(node):
         return "points"
     if kind == "entities":
         return "points" if any(_describes(part) for part in node.blocks) else kind
