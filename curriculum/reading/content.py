@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
 from curriculum.reading.evidence import is_said
-from curriculum.reading.generic import names_section, says_how
+from curriculum.reading.generic import says_how
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import opening, plain
 from curriculum.reading.points import Points, opens_with_phrase
@@ -161,7 +161,7 @@ def _is_beside(item: Block) -> bool:
         return False
     said = opening_of(item.children[0])
     words = said.label or said.text
-    return len(words.split()) <= 6 and (names_section(words) == "asides" or says_how(words))
+    return len(words.split()) <= 6 and says_how(words)
 
 
 def names_aside(part: Block) -> bool:

@@ -43,6 +43,11 @@ def _marks() -> dict[str, str]:
     return {word: kind for kind, words in table("nouns")["marks"].items() for word in words.split()}
 
 
+@cache
+def _asides() -> frozenset[str]:
+    return frozenset(key(phrase) for phrase in table("headings")["beside"]["words"])
+
+
 @lru_cache(maxsize=4096)
 def names_section(text: str) -> str:
     """The kind of section that a heading within an episode names, or "" when it says something of its own.
@@ -66,8 +71,8 @@ def _beside(text: str) -> str:
 def says_how(text: str) -> bool:
     """Whether a topic only says how a recording goes on: "Welcome to Salt Talk", "Sponsor: …"."""
     words = key(text).split()
-    beside = {key(phrase) for phrase in table("headings")["beside"]["words"]}
-    return " ".join(words) in beside or words[:1] == ["welcome"] or words[:3] == ["brought", "to", "you"]
+    begins = words[:1] == ["welcome"] or words[:3] == ["brought", "to", "you"]
+    return begins or " ".join(words) in _asides() or any(_marks().get(word) == "asides" for word in words)
 
 
 def _by_nouns(text: str) -> str:

@@ -73,8 +73,8 @@ def _holds(items: Sequence[Block]) -> bool:
 def _is_short(item: Block) -> bool:
     if not item.children or item.children[0].kind != "paragraph":
         return False
-    text = plain(item.children[0].lines[0].text)
-    return len(text.split()) <= _NAME_WORDS and not text.endswith(".")
+    text = item.children[0].lines[0].text
+    return len(text.split()) <= _NAME_WORDS and not text.rstrip(" *_").endswith(".")
 
 
 def _name(item: Block) -> str:
@@ -82,7 +82,7 @@ def _name(item: Block) -> str:
     if not item.children or item.children[0].kind != "paragraph":
         return ""
     text = item.children[0].lines[0].text
-    if names_section(plain(text)):
+    if len(text.split()) <= _NAME_WORDS and names_section(plain(text)):
         return text
     lead = _LEAD.match(text)
     return lead["name"] if lead and is_tabled(plain(lead["name"])) else ""
