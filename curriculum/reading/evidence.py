@@ -29,7 +29,9 @@ _LAST_QUOTE = re.compile(
 _NAMED = re.compile(r"(?P<name>[^\"“”:]{2,80}?)\s*:\s*[\"“](?P<words>.{20,})[\"”]\.?")
 """Words under a name, which says whom they are about."""
 _ASKING = re.compile(r"\bquestions?\b[^.!?]*[:：]$")
-_CLOSING = "\"”»"
+_CLOSING = '"”»'
+_REACH = 60
+"""Characters within which a label ends."""
 _OPENING = frozenset(MARKS)
 _FEWEST_WORDS = 6
 """Fewer words in quotation marks are a name or a phrase, no quote."""
@@ -64,6 +66,10 @@ def label_of(text: str) -> tuple[str, str, str]:
 
 def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
     """A paragraph of a point cut into its own words and the evidence in it, in order."""
+    if not any(
+        ":" in line.text[:_REACH] or "：" in line.text[:_REACH] or _opens_quote(line.text) for line in lines
+    ):
+        return (Piece("", tuple(lines)),) if lines else ()
     found: list[tuple[str, str, list[Line]]] = []
     for place, line in enumerate(lines):
         kind, label, rest = label_of(line.text)
