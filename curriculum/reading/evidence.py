@@ -56,11 +56,11 @@ def label_of(text: str) -> tuple[str, str, str]:
 
     The kind ``opens`` is that of a label which only says that a point begins.
     """
-    match = _LABEL.match(text)
+    match = _LABEL.match(text[:_REACH])
     if match:
         kind = _kinds().get(key(_COUNTED.sub("", plain(match["key"]))), "")
         if kind:
-            return kind, plain(match["key"]), match["text"]
+            return kind, plain(match["key"]), text[match.start("text") :]
     return "", "", text
 
 

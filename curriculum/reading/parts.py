@@ -156,15 +156,15 @@ def _list(block: Block, following: Block | None, shows: Shows, *, opening: bool)
         yield from title
         return
     ordered = block.children[0].mark.isdigit()
-    outlines = not ordered and (
-        any(_names_section(item) for item in block.children) or _lists_episodes(block.children, shows)
-    )
-    if not outlines and not (opening and block.children[0].children[:1] and _headed(block.children[0])):
+    sections = [] if ordered else [item for item in block.children if _names_section(item)]
+    listed = bool(sections) or (not ordered and _lists_episodes(block.children, shows))
+    if not listed and not (opening and block.children[0].children[:1] and _headed(block.children[0])):
         yield block
         return
+    outline = len(sections) > 1
     kept: list[Block] = []
     for item in block.children:
-        if _headed(item) or _names_section(item):
+        if _headed(item) or item in sections or (outline and _is_deep(item)):
             if kept:
                 yield _list_of(block, kept)
                 kept = []
@@ -190,13 +190,14 @@ def _lists_episodes(items: Sequence[Block], shows: Shows) -> bool:
 
 def _names_section(item: Block) -> bool:
     """Whether an item is a section of an outline: a section's name, as heading or over more items."""
-    if not item.children:
+    if not item.children or not (_headed(item) or _is_deep(item)):
         return False
-    head = item.children[0]
-    deeper = len(item.children) > 1 and item.children[1].kind == "list"
-    return (_headed(item) or (deeper and head.kind == "paragraph")) and bool(
-        section_kind(plain(head.lines[0].text), exact=True)
-    )
+    return bool(section_kind(plain(item.children[0].lines[0].text), exact=True))
+
+
+def _is_deep(item: Block) -> bool:
+    """Whether an item is a line over a list."""
+    return [child.kind for child in item.children[:2]] == ["paragraph", "list"]
 
 
 def _outline(block: Block, shows: Shows) -> Iterator[Block]:
