@@ -64,7 +64,7 @@ def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
             if block.first in outlined:
                 yield from _outline(block, shows)
             else:
-                yield from _list(block, following, shows, opening=place == 0)
+                yield from _list(block, following, shows, opening=place == 0, alone=len(blocks) == 1)
         else:
             yield block
 
@@ -149,11 +149,19 @@ def _quote_callout(block: Block, head: Block, speaker: str) -> Iterator[Block]:
     yield Block("paragraph", head.first, block.end, (*words, *head.lines[1:], *below, *name))
 
 
-def _list(block: Block, following: Block | None, shows: Shows, *, opening: bool) -> Iterator[Block]:
-    """A list; one that is really an outline of headings, or a numbered title, becomes what it means."""
+def _list(
+    block: Block, following: Block | None, shows: Shows, *, opening: bool, alone: bool
+) -> Iterator[Block]:
+    """A list; one that is really an outline of headings, or a numbered title, becomes what it means.
+
+    ``opening``: whether it stands first; ``alone``: whether there is nothing else.
+    """
     title = tuple(_title_item(block, following, shows))
     if title:
         yield from title
+        return
+    if alone and len(block.children) == 1 and _is_deep(block.children[0]):
+        yield from _unfolded(block.children[0], shows)
         return
     ordered = block.children[0].mark.isdigit()
     sections = [] if ordered else [item for item in block.children if _names_section(item)]

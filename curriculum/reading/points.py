@@ -8,7 +8,7 @@ from operator import is_
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.draft import Draft
 from curriculum.reading.episode import SubPoint
-from curriculum.reading.evidence import QUOTE, Piece, last_quote, pieces
+from curriculum.reading.evidence import PART, QUOTE, Piece, last_quote, pieces
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
@@ -104,7 +104,14 @@ class Points:
             elif piece.lines:
                 text = plain(" ".join(line.text.strip() for line in piece.lines))
                 draft.extend(
-                    [SubPoint(label=piece.label, text=text, line=piece.lines[0].number, kind=piece.kind)]
+                    [
+                        SubPoint(
+                            label=piece.label,
+                            text=text,
+                            line=piece.lines[0].number,
+                            kind=piece.kind.removeprefix(PART),
+                        )
+                    ]
                 )
 
     def quote(self, block: Block) -> None:
