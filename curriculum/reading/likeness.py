@@ -13,7 +13,7 @@ def alike(a: str, b: str) -> bool:
     same = same_sound(a, b)
     if short >= 5 and far <= 1:
         return same or short >= 6
-    return (same and short >= 4 and far <= max(2, short // 2)) or (short >= 7 and far == 2)
+    return (same and short >= 4 and 2 * far < max(len(a), len(b))) or (short >= 7 and far == 2)
 
 
 @lru_cache(maxsize=50_000)

@@ -37,7 +37,7 @@ def one_name(a: Name, b: Name, people: People, text: Names) -> bool:
     if not (loosely_alike(a.form, b.form) or opens_alike(a.form, b.form)):
         return False
     together = _together(a, b, people)
-    if not (together or a.running or b.running) or not (_used_as_name(a) and _used_as_name(b)):
+    if not (together or _is_sure(a) or _is_sure(b)) or not (_used_as_name(a) and _used_as_name(b)):
         return False
     if _apart(a, b, people, together) or _kin(a.form, b.form, people if together else {}, text):
         return False
@@ -54,6 +54,11 @@ def one_name(a: Name, b: Name, people: People, text: Names) -> bool:
     if a.titled != b.titled:
         return alike(a.form, b.form) or _in_its_place(a, b)
     return _one_slip(a, b)
+
+
+def _is_sure(name: Name) -> bool:
+    """A capital inside a sentence makes a name of any word; Alex is one wherever he stands."""
+    return name.running or (is_known(name.form) and not is_ordinary(name.form))
 
 
 def _used_as_name(name: Name) -> bool:
