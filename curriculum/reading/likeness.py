@@ -53,11 +53,12 @@ def distance(a: str, b: str) -> int:
     """How many letters are to be changed, accents and capitals aside."""
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(_bare(a), _bare(b))
+    return OSA.distance(bare(a), bare(b))
 
 
 @lru_cache(maxsize=50_000)
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """A word without its accents and capitals."""
     folded = word.casefold()
     if folded.isascii():
         return folded

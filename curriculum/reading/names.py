@@ -17,7 +17,7 @@ _LABEL = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\*\*|__)([^*_]+)(?:\*\*|__)|^\
 _BREAK = re.compile(r"[.!?:;\"“”(\[|/]\s*$|[-–—]\s+$|^\s*$")
 _CONTRACTED = re.compile(r"['’][a-z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_DOMAIN = re.compile(r"\.(?:ai|com|org|io|net|co|fm|dev)$", re.IGNORECASE)
+_DOMAIN = re.compile(r"\.(?:ai|app|com|org|io|net|co|fm|dev|tv|me|js|ts|py|rs)$", re.IGNORECASE)
 _NOUNS_CAPITAL = frozenset(table("names")["nouns_capital"].split())
 _INFLECTED = frozenset(table("names")["inflected"].split())
 _TELLING = 4
@@ -163,7 +163,7 @@ def _names(neighbours: tuple[str, ...], small: Set[str]) -> frozenset[str]:
 
 
 def _bare(token: str) -> str:
-    """A word without possessive ending and web domain."""
+    """A word without possessive ending, and without that of a web domain or a program's file."""
     if "'" in token or "’" in token:
         token = _POSSESSIVE.sub("", token)
     return _DOMAIN.sub("", token) if "." in token else token

@@ -7,6 +7,7 @@ from curriculum.reading.kin import is_inflected, one_family, same_word
 from curriculum.reading.lexicon import is_known, is_ordinary
 from curriculum.reading.likeness import (
     alike,
+    bare,
     closely_alike,
     distance,
     loosely_alike,
@@ -20,7 +21,7 @@ People = Mapping[str, Set[str]]
 """Word of a host's or guest's name → the other words of that name."""
 
 _SHARED_BY_MANY = frozenset(table("names")["shared_by_many"].title().split())
-_BY_FAMILY = re.compile(r"(?<=s)[eo](?=n$)|(?<=^M)a(?=c)|[aeio]+$")
+_BY_FAMILY = re.compile(r"(?<=s)[eo](?=n$)|(?<=^m)a(?=c)|[aeio]+$")
 """Where families and languages spell one name differently: Hansen, Hanson; MacKay, McKay; Martin, Martina."""
 _RARER = 3
 """A slip is at least so many times rarer than the right form."""
@@ -37,18 +38,22 @@ def one_name(a: Name, b: Name, people: People, text: Names) -> bool:
     if not (loosely_alike(a.form, b.form) or opens_alike(a.form, b.form)):
         return False
     together = _together(a, b, people)
-    if not (together or _is_sure(a) or _is_sure(b)) or not (_used_as_name(a) and _used_as_name(b)):
+    if not (_used_as_name(a) and _used_as_name(b) and (together or _is_sure(a) or _is_sure(b))):
         return False
     if _apart(a, b, people, together) or _kin(a.form, b.form, people if together else {}, text):
         return False
-    strange = not (is_known(a.form) and is_known(b.form))  # else both are words or names of their own
-    if together:
-        return (loosely_alike if strange else closely_alike)(a.form, b.form)
-    if not strange:
-        return False
+    if is_known(a.form) and is_known(b.form):  # both are words or names of their own
+        return together and closely_alike(a.form, b.form)
+    return (together and loosely_alike(a.form, b.form)) or _speaks(a, b, people, text)
+
+
+def _speaks(a: Name, b: Name, people: People, text: Names) -> bool:
+    """Whether something speaks for one name where no other name stands beside both."""
     if a.form in people or b.form in people:
         slip = distance(a.form, b.form) <= 1 and min(len(a.form), len(b.form)) >= 4
         return slip or alike(a.form, b.form) or _in_its_place(a, b)
+    if any(word.islower() for word in a.before & b.before):
+        return alike(a.form, b.form)  # the same role
     if text.nouns_capital:
         return False
     if a.titled != b.titled:
@@ -67,8 +72,8 @@ def _used_as_name(name: Name) -> bool:
 
 
 def _together(a: Name, b: Name, people: People) -> bool:
-    """Whether the same name, or the same in two spellings, or the same role stands beside both."""
-    return any(word.islower() for word in a.before & b.before) or any(
+    """Whether the same name, or the same in two spellings, stands beside both."""
+    return any(
         x == y or same_sound(x, y, consonants=3) or (alike(x, y) and distance(x, y) <= 1)
         for mine, theirs in ((a.before, b.before), (a.after, b.after))
         for x in _names(mine, people) - _SHARED_BY_MANY
@@ -109,7 +114,9 @@ def _one_slip(a: Name, b: Name) -> bool:
 
     Rare in the notes, or in English; of two words that no lexicon has, both are.
     """
-    if _BY_FAMILY.sub("", a.form) == _BY_FAMILY.sub("", b.form) or not alike(a.form, b.form):
+    one, other = bare(a.form), bare(b.form)
+    two_families = one != other and _BY_FAMILY.sub("", one) == _BY_FAMILY.sub("", other)
+    if two_families or not alike(a.form, b.form):
         return False
     far, short, same = distance(a.form, b.form), min(len(a.form), len(b.form)), same_sound(a.form, b.form)
     if max(a.times, b.times) >= _RARER * min(a.times, b.times):
