@@ -119,6 +119,8 @@ def _one_slip(a: Name, b: Name) -> bool:
     if two_families or not alike(a.form, b.form):
         return False
     far, short, same = distance(a.form, b.form), min(len(a.form), len(b.form)), same_sound(a.form, b.form)
+    if short < 5:
+        return False  # too many names of four letters are a letter apart
     if max(a.times, b.times) >= _RARER * min(a.times, b.times):
         return far <= max(1, short // 4) and (same or short >= 7)
     return far <= 1 and short >= (7 if same else 8)
