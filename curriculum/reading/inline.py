@@ -28,6 +28,13 @@ _PICTURED = re.compile(
 )
 _PLAYED = re.compile(r"\.(?:3gp|aac|canvas|flac|m4a|mkv|mov|mp3|mp4|ogg|ogv|pdf|wav|webm)$", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:x\d+)?")
+_CITING = re.compile(
+    r"\s?\[?\[(?:oai_citation:[^\[\]]*|\[?\^?\d{1,3}\]?)\]\(\s*<?https?://[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?>?[^()]{0,200}\)\]?"
+    r"|\s?\(\[(?:www\.)?[\w-]+(?:\.[\w-]+)+\]\(https?://[^\s()]*\)\)"
+)
+"""A link that only cites what stands before it: ``[1](https://…)``, ``([example.org](https://…))``."""
+_CALLED = re.compile(r"^\s*\[!\w[\w-]*(?:\|[^\[\]]*)?\][+-]?(?:\s+|$)")
+"""The kind of a callout, which no reader sees."""
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _FOOTMARK = re.compile(r"\[\^[^\[\]\s]+\](?!:)")
 _BLOCK_ID = re.compile(r"\s\^[\w-]+\s*$")
@@ -80,6 +87,13 @@ def _gap(tag: re.Match[str]) -> str:
     return " " if tag.group("name").lower() in _BREAKING else ""
 
 
+def _cited(link: re.Match[str]) -> str:
+    """Nothing, where a link behind other words only cites; one that words need ("see [12](…)") stays."""
+    before = link.string[: link.start()].rstrip()
+    clear = link.group().lstrip()[:2] in ("[[", "([") or "oai_citation" in link.group()
+    return "" if before and (clear or before[-1] in '.!?"”)]') else link.group()
+
+
 def _embedded(embed: re.Match[str]) -> str:
     """What an embedded file leaves in the text: the words given to it; a note is named as a link names it."""
     words = embed.group(2) or ""
@@ -119,8 +133,11 @@ def plain(text: str) -> str:
     shown = _ESCAPED.sub(_keep, _MATH.sub(_keep, shown))
     shown = _AUTOLINK.sub(lambda match: "".join(map(_kept, match.group(1))), shown)
     shown = _COMMENT.sub(" ", shown)
-    shown = _IMAGE.sub(r"\1", shown)
-    shown = _LINK.sub(r"\1", shown)
+    if "](" in shown:
+        shown = _IMAGE.sub(r"\1", shown)
+        shown = _CITING.sub(_cited, shown)
+        shown = _LINK.sub(r"\1", shown)
+    shown = _CALLED.sub("", shown)
     shown = _EMBED.sub(_embedded, shown)
     shown = _WIKI.sub(lambda match: match.group(2) or match.group(1), shown)
     shown = _FOOTMARK.sub("", shown)
@@ -202,10 +219,21 @@ def _balanced(url: str) -> str:
 # --- the opening of a point -------------------------------------------------------------------
 
 _TASK = re.compile(r"\[[ xX/-]\]\s+")
+_CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d{2}"
+_UNTIL = rf"(?:\s*(?:-|–|—|→|to)\s*{_CLOCK})?"
 _TIME = re.compile(
-    r"[\[(]*(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})(?:\s*(?:-|–|—|to)\s*(?:\d{1,2}:)?\d{1,3}:\d{2})?[\])]*"
-    r"(?:\([^()\s]*\))?(?:\s*[-–—:|]\s+|\s+|$)"
+    rf"(?P<bracket>[\[(]*)@?(?P<time>{_CLOCK}){_UNTIL}[\])]*"
+    r"(?:\([^()\s]*\))?(?P<gap>\s*[-–—:|]\s+|\s+|$)"
 )
+_OF_DAY = re.compile(
+    r"(?:[ap]\.?m\b|in\b|on\b|at\b|to\b|is\b|was\b|sharp\b|every\b|each\b|o['’]clock|until\b|till\b|or\b)"
+)
+"""What follows a time of day, and no time stamp, where nothing but a space parts them."""
+_LATE = re.compile(
+    rf"\s*(?:\[@?(?P<time>{_CLOCK}){_UNTIL}\]|\((?P<last>{_CLOCK}){_UNTIL}\)(?=[.!?…]?\s*$|\s*[*_:：]|\s[-–—]\s))"
+    r"(?:\([^()\s]*\))?"
+)
+"""A time stamp behind words: in square brackets anywhere, in round ones at the end of a text or label."""
 _MARKED_LABEL = re.compile(
     r"(?P<lead>(?:[^\w\s*_`\[(\"“'‘$#@<]+\s*)?)"
     r"(?P<mark>\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<label>[^*\n]{1,300}?)\s*(?P=mark)(?![\w*_])"
@@ -228,8 +256,11 @@ def opening(raw: str) -> Opening:
     rest = _TASK.sub("", raw.strip(), count=1) if raw.lstrip().startswith("[") else raw.strip()
     time = ""
     timed = _TIME.match(rest)
-    if timed:
+    if timed and (timed["bracket"] or timed["gap"].strip() or not _OF_DAY.match(rest, timed.end())):
         time, rest = timed.group("time"), rest[timed.end() :]
+    if ":" in rest and (late := _LATE.search(rest)):
+        time = time or late["time"] or late["last"]
+        rest = _LATE.sub("", rest)
     marked = _MARKED_LABEL.match(rest)
     if marked:
         label, after, text = marked.group("label"), marked.group("after").strip(), marked.group("text")

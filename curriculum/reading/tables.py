@@ -21,6 +21,12 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(source(name))
 
 
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages besides English whose words are known (``data/languages.toml``)."""
+    return tuple(code for code in table("languages") if code != "en")
+
+
 def key(text: str) -> str:
     """A heading or field name as tables compare it: lower case, words only, no numbering."""
     return _EDGES.sub(
