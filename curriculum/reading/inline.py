@@ -241,7 +241,8 @@ _MARKED_LABEL = re.compile(
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(
-    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：](?=\s)|(?<=\S)::(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
+    r"(?P<label>[^\s:：.!?;,|。！？；，、][^:：.!?;,|。！？；，\n]{0,70}?)"
+    r"(?P<after>\s?：|\s?:(?=\s)|(?<=\S)::(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 

@@ -7,12 +7,16 @@ from typing import NamedTuple
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.inline import plain
 
-_MARKS = '"“”„«»‟'
-_SPEAKER = re.compile(r"(?P<speaker>[^:\"“”„«»]{1,80}?)\s*(?:\([^()]*\))?\s*:\s*(?=[\"“„«])")
+_MARKS = '"“”„«»‟‹›「」『』‚＂'
+_SINGLE = "‘’"
+"""What closes ``‚``; elsewhere these are apostrophes."""
+_SPEAKER = re.compile(rf"(?P<speaker>[^:：{_MARKS}]{{1,80}}?)\s*(?:\([^()]*\))?\s*[:：]\s*(?=[{_MARKS}])")
 _BOLD_SPEAKER = re.compile(
     r"\s*(?:\*\*|__)(?P<speaker>[^*_:]{1,80}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*"
 )
-_AFTER = re.compile(r"(?<=[\"”»’'*_.!?…])\s*(?:[-–—―~]{1,2}|\()\s*(?P<speaker>[^\"“”()]{1,80}?)\)?\s*$")
+_AFTER = re.compile(
+    r"(?<=[\"“”»«›」』‘’'*_.!?…])\s*(?:[-–—―~]{1,2}|[(（])\s*(?P<speaker>[^\"“”()（）]{1,80}?)[)）]?\s*$"
+)
 _TIME_AT_END = re.compile(r"\s*[\[(](?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]\s*$")
 _TIME_AT_START = re.compile(r"\s*[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?\s*(?:[-–—:|]\s+|\s)")
 _PRONOUNS = frozenset("He She They It We You I".split())
@@ -144,8 +148,9 @@ def _said(lines: list[Line]) -> Said:
 def _bare(text: str) -> str:
     """The words without the marks around them."""
     inner = text.strip()
-    if len(inner) > 1 and inner[0] in _MARKS and inner.rstrip(".,")[-1:] in _MARKS:
-        inner = inner.rstrip(".,")
+    closing = _MARKS + _SINGLE if inner[:1] == "‚" else _MARKS
+    if len(inner) > 1 and inner[0] in _MARKS and inner.rstrip(".,。")[-1:] in closing:
+        inner = inner.rstrip(".,。")
         return inner[1:-1].strip()
     return inner
 
@@ -159,5 +164,5 @@ def is_quote(block: Block) -> bool:
     return (
         text[:1] in _MARKS
         or bool(_DASHED.match(lines[-1].text))
-        or bool(re.search(r"[\"”»]\s*[-–—]\s*\w", text))
+        or bool(re.search(r"[\"“”»«›」』]\s*[-–—]\s*\w", text))
     )

@@ -1,0 +1,98 @@
+"""Language: which one an episode's notes are written in, by its commonest words or its letters."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from curriculum.reading.episode import Episode
+from curriculum.reading.tables import languages, table
+
+ENGLISH = "en"
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"\"[^\"]{0,2000}\"|[“„«‹‚「『][^“”„«»‹›‘」』]{0,2000}[”“»›‘」』]")
+_KANA, _HAN = re.compile("[\u3040-\u30ff\u31f0-\u31ff]"), re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_HANGUL, _CYRILLIC = re.compile("[\uac00-\ud7af\u1100-\u11ff]"), re.compile("[\u0400-\u04ff]")
+_UKRAINIAN = re.compile("[іїєґў]", re.IGNORECASE)
+_ENOUGH = 20_000
+"""Characters that are looked at."""
+_FEWEST = 8
+"""Words; of fewer nothing is said."""
+_SHARE = 0.16
+"""Least share of the words that are among a language's commonest: in its own texts it is a third and more."""
+_ASIDE = frozenset(("Chatter", "Transcript", "Code", "Links", "Metadata", "Pictures"))
+
+
+@cache
+def _known() -> dict[str, tuple[str, ...]]:
+    """Each common word with the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for code in (ENGLISH, *languages()):
+        for word in table("languages")[code]["words"].split():
+            found.setdefault(word, []).append(code)
+    return {word: tuple(dict.fromkeys(codes)) for word, codes in found.items()}
+
+
+def name_of(code: str) -> str:
+    """The English name of a language ("German")."""
+    return str(table("languages")[code]["name"])
+
+
+def language_of(episode: Episode) -> str:
+    """The language of an episode's notes (ISO 639-1); ``en`` when it is not certain.
+
+    What somebody said counts only where the notes hold nothing else, nor do words between quotation marks.
+    """
+    for said in (_own(episode), _kept(episode), (quote.text for quote in episode.quotes)):
+        text = _QUOTED.sub(" ", "\n".join(said)[:_ENOUGH])
+        if len(_WORD.findall(text)) >= _FEWEST or _letters(text):
+            return language(text)
+    return ENGLISH
+
+
+def _own(episode: Episode) -> Iterator[str]:
+    yield from (episode.title, episode.introduction, episode.summary)
+    for point in (*episode.points, *episode.takeaways):
+        yield point.label
+        yield from (passage.text for passage in point.passages())
+
+
+def _kept(episode: Episode) -> Iterator[str]:
+    yield from (section.text for section in episode.sections if section.title not in _ASIDE)
+    yield from (f"{card.question} {card.answer} {card.text}" for card in episode.flashcards)
+
+
+def language(text: str) -> str:
+    """The language of a text (ISO 639-1); ``en`` when it is not certain."""
+    by_letters = _letters(text)
+    if by_letters:
+        return by_letters
+    words = Counter(_WORD.findall(text.lower()))
+    scores: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    for word, codes in _known().items():
+        for code in codes if word in words else ():
+            scores[code] += words[word] / len(codes)
+            hits[code] += words[word]
+    if not scores or words.total() < _FEWEST:
+        return ENGLISH
+    best = max(sorted(scores), key=lambda code: scores[code])
+    certain = scores[best] > 1.5 * scores[ENGLISH] and hits[best] >= _SHARE * words.total()
+    return best if certain else ENGLISH
+
+
+def _letters(text: str) -> str:
+    """The language that a text's letters tell, where these outweigh the Latin ones; "" when they do not."""
+    if text.isascii():
+        return ""
+    kana, han, hangul = (len(letters.findall(text)) for letters in (_KANA, _HAN, _HANGUL))
+    other = [word for word in _WORD.findall(text) if not (_KANA.search(word) or _HAN.search(word) or _HANGUL.search(word))]
+    cyrillic = sum(bool(_CYRILLIC.match(word)) for word in other)
+    latin = len(other) - cyrillic
+    if max((kana + han) / 2, hangul / 3, cyrillic) <= latin:
+        return ""
+    if cyrillic > max(kana + han, hangul):
+        return "" if _UKRAINIAN.search(text) else "ru"
+    if hangul > kana + han:
+        return "ko"
+    return "ja" if kana * 10 > kana + han else "zh"
