@@ -15,6 +15,7 @@ from curriculum.reading.faults import nothing, unread
 from curriculum.reading.frontmatter import front_matter, read_front_matter
 from curriculum.reading.heads import counts_up
 from curriculum.reading.inline import plain
+from curriculum.reading.language import in_its_language
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
 from curriculum.reading.limits import within_limits
@@ -114,7 +115,9 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
         episodes.append(episode)
         problems.extend(its_problems)
     spans = _spans(episodes, len(lines))
-    episodes = [residue.given(episode, span) for episode, span in zip(episodes, spans, strict=True)]
+    episodes = [
+        in_its_language(residue.given(episode, span)) for episode, span in zip(episodes, spans, strict=True)
+    ]
     accounts = ledger.close()
     problems.extend(unread(accounts, lines, name) if episodes else nothing(accounts, name))
     file = SourceFile(path=name, encoding=encoding, lines=len(accounts), accounts=accounts)

@@ -1,14 +1,17 @@
 """Language: which one an episode's notes are written in, by its commonest words or its letters."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from curriculum.problems import Problem
 from curriculum.reading.episode import Episode
 from curriculum.reading.tables import languages, table
 
 ENGLISH = "en"
+KIND = "language"
+"""The kind of problem that says so of the others."""
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"\"[^\"]{0,2000}\"|[“„«‹‚「『][^“”„«»‹›‘」』]{0,2000}[”“»›‘」』]")
 _KANA, _HAN = re.compile("[\u3040-\u30ff\u31f0-\u31ff]"), re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -41,13 +44,37 @@ def name_of(code: str) -> str:
 def language_of(episode: Episode) -> str:
     """The language of an episode's notes (ISO 639-1); ``en`` when it is not certain.
 
-    What somebody said counts only where the notes hold nothing else, nor do words between quotation marks.
+    What somebody said counts only where the notes hold nothing else.
     """
     for said in (_own(episode), _kept(episode), (quote.text for quote in episode.quotes)):
-        text = _QUOTED.sub(" ", "\n".join(said)[:_ENOUGH])
+        text = "\n".join(said)[:_ENOUGH]
         if len(_WORD.findall(text)) >= _FEWEST or _letters(text):
             return language(text)
     return ENGLISH
+
+
+def in_its_language(episode: Episode) -> Episode:
+    """The episode with its language."""
+    found = language_of(episode)
+    return episode if found == episode.language else episode.model_copy(update={"language": found})
+
+
+def problems(episodes: Iterable[Episode]) -> Iterator[Problem]:
+    """One for all episodes that are not in English: what is not done with them."""
+    counted = Counter(episode.language for episode in episodes if episode.language != ENGLISH)
+    if not counted:
+        return
+    which = ", ".join(f"{count} in {name_of(code)}" for code, count in sorted(counted.items()))
+    one = counted.total() == 1
+    said, _, others = which.partition(" ")
+    message = (
+        f"{said} {'episode is' if one else 'episodes are'} {others}: no cards are made by rule from"
+        f" {'it' if one else 'them'} and spellings of names are not compared;"
+        " flashcards written in the notes are cards."
+    )
+    yield Problem(
+        path="", kind=KIND, message=message, remedy="Write flashcards into these notes, if you want more."
+    )
 
 
 def _own(episode: Episode) -> Iterator[str]:
@@ -63,12 +90,13 @@ def _kept(episode: Episode) -> Iterator[str]:
 
 
 def language(text: str) -> str:
-    """The language of a text (ISO 639-1); ``en`` when it is not certain."""
+    """The language of a text, words between quotation marks apart; ``en`` when it is not certain."""
+    text = _QUOTED.sub(" ", text)
     by_letters = _letters(text)
     if by_letters:
         return by_letters
     words = Counter(_WORD.findall(text.lower()))
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
     for word, codes in _known().items():
         for code in codes if word in words else ():
@@ -86,7 +114,11 @@ def _letters(text: str) -> str:
     if text.isascii():
         return ""
     kana, han, hangul = (len(letters.findall(text)) for letters in (_KANA, _HAN, _HANGUL))
-    other = [word for word in _WORD.findall(text) if not (_KANA.search(word) or _HAN.search(word) or _HANGUL.search(word))]
+    other = [
+        word
+        for word in _WORD.findall(text)
+        if not (_KANA.search(word) or _HAN.search(word) or _HANGUL.search(word))
+    ]
     cyrillic = sum(bool(_CYRILLIC.match(word)) for word in other)
     latin = len(other) - cyrillic
     if max((kana + han) / 2, hangul / 3, cyrillic) <= latin:

@@ -40,7 +40,9 @@ def spellings(phrase: str) -> tuple[str, ...]:
         return (typed,)
     bare = _ACCENT.sub("", unicodedata.normalize("NFD", typed.translate(_LETTERS)))
     others = (unicodedata.normalize("NFC", bare), typed.translate(_UMLAUTS))
-    return tuple(dict.fromkeys((typed, *(name for name in others if name not in table("languages")["english"]))))
+    return tuple(
+        dict.fromkeys((typed, *(name for name in others if name not in table("languages")["english"])))
+    )
 
 
 def key(text: str) -> str:

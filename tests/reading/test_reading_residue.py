@@ -11,7 +11,6 @@ from curriculum.reading.episodes import read_text
 from curriculum.reading.inline import opening, plain
 from curriculum.reading.marks import unmarked
 
-
 POINTS = "# Bread\n\n## Key Points\n- Rye needs water\n- Bran cuts gluten\n"
 
 
