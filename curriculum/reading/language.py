@@ -73,7 +73,10 @@ def problems(episodes: Iterable[Episode]) -> Iterator[Problem]:
         " flashcards written in the notes are cards."
     )
     yield Problem(
-        path="", kind=KIND, message=message, remedy="Write flashcards into these notes, if you want more."
+        path="",
+        kind="language",
+        message=message,
+        remedy="Write flashcards into these notes, if you want more.",
     )
 
 
