@@ -29,7 +29,7 @@ _LAST_QUOTE = re.compile(
 _NAMED = re.compile(r"(?P<name>[^\"“”:]{2,80}?)\s*:\s*[\"“](?P<words>.{20,})[\"”]\.?")
 """Words under a name, which says whom they are about."""
 _ASKING = re.compile(r"\bquestions?\b[^.!?]*[:：]$")
-_CLOSING = "\"”»"
+_CLOSING = '"”»'
 _OPENING = frozenset(MARKS)
 _FEWEST_WORDS = 6
 """Fewer words in quotation marks are a name or a phrase, no quote."""

@@ -7,6 +7,7 @@ not cross (brackets, stars, angle brackets) is excluded from its body.
 import html
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from curriculum.letters import clean
@@ -50,13 +51,13 @@ _ANGLE = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_BREAKING))})\b|!--|https?://)"
 """What opens a tag that breaks no line."""
 _COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->|%%[^%]*%%")
 _PAIRS = (
-    re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*"),
-    re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])"),
-    re.compile(r"\*\*(?=\S)([^*]+)\*\*"),
-    re.compile(r"(?<![\w_])__(?=[^\s_])([^_]+(?:_[^_]+)*)__(?![\w_])"),
-    re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])"),
-    re.compile(r"~~(?=\S)([^~]+)~~"),
-    re.compile(r"==(?=\S)([^=]+)=="),
+    ("***", re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*")),
+    ("*", re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])")),
+    ("**", re.compile(r"\*\*(?=\S)([^*]+)\*\*")),
+    ("__", re.compile(r"(?<![\w_])__(?=[^\s_])([^_]+(?:_[^_]+)*)__(?![\w_])")),
+    ("_", re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])")),
+    ("~~", re.compile(r"~~(?=\S)([^~]+)~~")),
+    ("==", re.compile(r"==(?=\S)([^=]+)==")),
 )
 _MATH = re.compile(
     r"\\\((?:[^\\]|\\[^()]){1,500}?\\\)"
@@ -112,13 +113,14 @@ def _kept(char: str) -> str:
 
 
 def _give_back(text: str) -> str:
-    if not any("\U0010e121" <= char <= "\U0010e17e" for char in text):
+    if not _HIDDEN.search(text):
         return text
     return "".join(
         chr(ord(char) - _KEEP_FIRST) if "\U0010e121" <= char <= "\U0010e17e" else char for char in text
     )
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """The text a reader sees: inline Markdown, HTML tags, wikilinks and footnote marks removed.
 
@@ -130,29 +132,40 @@ def plain(text: str) -> str:
     shown = uncoded(text)
     if "{{c" in shown:
         shown = clozes.unshielded(clozes.shielded(shown))
-    shown = _ESCAPED.sub(_keep, _MATH.sub(_keep, shown))
-    shown = _AUTOLINK.sub(lambda match: "".join(map(_kept, match.group(1))), shown)
-    shown = _COMMENT.sub(" ", shown)
-    if "](" in shown:
-        shown = _IMAGE.sub(r"\1", shown)
-        shown = _CITING.sub(_cited, shown)
-        shown = _LINK.sub(r"\1", shown)
-    shown = _CALLED.sub("", shown)
-    shown = _EMBED.sub(_embedded, shown)
-    shown = _WIKI.sub(lambda match: match.group(2) or match.group(1), shown)
-    shown = _FOOTMARK.sub("", shown)
-    shown = _BLOCK_ID.sub("", shown)
-    shown = _URL.sub(lambda match: "".join(map(_kept, match.group())), shown)
-    for pair in _PAIRS:
-        shown = pair.sub(r"\1", shown)
-    shown = _TAG.sub(_gap, shown)
+    if "\\" in shown or "$" in shown:
+        shown = _ESCAPED.sub(_keep, _MATH.sub(_keep, shown))
+    if "<" in shown or "%%" in shown:
+        shown = _AUTOLINK.sub(lambda match: "".join(map(_kept, match.group(1))), shown)
+        shown = _COMMENT.sub(" ", shown)
+    if "[" in shown:
+        shown = _unlinked(shown)
+    if "^" in shown:
+        shown = _BLOCK_ID.sub("", shown)
+    if "http" in shown:
+        shown = _URL.sub(lambda match: "".join(map(_kept, match.group())), shown)
+    for sign, pair in _PAIRS:
+        if sign in shown:
+            shown = pair.sub(r"\1", shown)
+    if "<" in shown:
+        shown = _TAG.sub(_gap, shown)
     if "&" in shown:
         shown = clean(_ENTITY.sub(lambda match: html.unescape(match.group()), shown))
     return _SPACES.sub(" ", _give_back(shown)).strip()
 
 
+def _unlinked(text: str) -> str:
+    """A text with the words of its links alone, without the kind of a callout and the marks of footnotes."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", _CITING.sub(_cited, _IMAGE.sub(r"\1", text)))
+    text = _EMBED.sub(_embedded, _CALLED.sub("", text))
+    text = _WIKI.sub(lambda match: match.group(2) or match.group(1), text)
+    return _FOOTMARK.sub("", text)
+
+
 def uncoded(text: str) -> str:
     """The text with code spans opened, what they hold out of the sight of every pattern until ``plain``."""
+    if "`" not in text:
+        return text
     return _CODE.sub(lambda match: "".join(map(_kept, match.group(2).strip())), text)
 
 
@@ -172,6 +185,7 @@ def _hidden(match: re.Match[str]) -> str:
     return "==".join("".join(map(_kept, piece)) for piece in match.group().split("=="))
 
 
+_HIDDEN = re.compile("[\U0010e121-\U0010e17e]")
 _MARKED = re.compile(r"[*_`~=\[\]<&\\%^{\U0010e121-\U0010e17e]")
 
 

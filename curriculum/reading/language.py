@@ -16,8 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"\"[^\"]{0,2000}\"|[“„«‹‚「『][^“”„«»‹›‘」』]{0,2000}[”“»›‘」』]")
 _KANA, _HAN = re.compile("[\u3040-\u30ff\u31f0-\u31ff]"), re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _HANGUL, _CYRILLIC = re.compile("[\uac00-\ud7af\u1100-\u11ff]"), re.compile("[\u0400-\u04ff]")
+_FAR = re.compile("[\u0400-\u04ff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _UKRAINIAN = re.compile("[іїєґў]", re.IGNORECASE)
-_ENOUGH = 20_000
+_ENOUGH = 6_000
 """Characters that are looked at."""
 _FEWEST = 8
 """Words; of fewer nothing is said."""
@@ -101,10 +102,11 @@ def language(text: str) -> str:
     words = Counter(_WORD.findall(text.lower()))
     scores: dict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
-    for word, codes in _known().items():
-        for code in codes if word in words else ():
-            scores[code] += words[word] / len(codes)
-            hits[code] += words[word]
+    for word, count in words.items():
+        codes = _known().get(word, ())
+        for code in codes:
+            scores[code] += count / len(codes)
+            hits[code] += count
     if not scores or words.total() < _FEWEST:
         return ENGLISH
     best = max(sorted(scores), key=lambda code: scores[code])
@@ -114,7 +116,7 @@ def language(text: str) -> str:
 
 def _letters(text: str) -> str:
     """The language that a text's letters tell, where these outweigh the Latin ones; "" when they do not."""
-    if text.isascii():
+    if not _FAR.search(text):
         return ""
     kana, han, hangul = (len(letters.findall(text)) for letters in (_KANA, _HAN, _HANGUL))
     other = [

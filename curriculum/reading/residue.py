@@ -105,18 +105,18 @@ def _lift(lines: list[str], place: int, item: str) -> None:
 
 def _passages(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The places of passages between two marks (``<think>``), each with what follows it on its last line."""
+    starts = [place for place, line in enumerate(lines) if line.lstrip(" >\t").startswith(("<", "#+"))]
     for opening, closing in table("chatter")["spans"]:
-        place = 0
-        while place < len(lines):
-            if not lines[place].lstrip(" >\t").lower().startswith(opening):
-                place += 1
+        end = -1
+        for place in starts:
+            if place <= end or not lines[place].lstrip(" >\t").lower().startswith(opening):
                 continue
-            end = closing_line(lines, place, opening, closing)
-            if end is None:
+            last = closing_line(lines, place, opening, closing)
+            if last is None:
                 break  # never closed: then none further down is closed either
+            end = last
             rest = lines[end][lines[end].lower().index(closing) + len(closing) :].strip()
             yield from ((inside, rest if inside == end else "") for inside in range(place, end + 1))
-            place = end + 1
 
 
 def _blocks(out: dict[int, str]) -> Iterator[Block]:
