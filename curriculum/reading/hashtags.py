@@ -4,7 +4,7 @@ import re
 
 from curriculum.reading.words import STOPWORDS
 
-_RUN = re.compile(r"(?P<tags>(?:\s+#[^\W\d_][\w/-]*)+)\s*$")
+_RUN = re.compile(r"(?P<tags>(?:\s+#[^\W\d_][\w/-]*){1,40})\s*$")
 _CARD = re.compile(
     r"#(?:flash)?cards?\b|::|\[\[(?:flash)?card\]\]|^\s*(?:[-*+]\s+)?(?:\*\*)?(?:Q|A|Question|Answer)\d*[:.)]",
     re.IGNORECASE,
