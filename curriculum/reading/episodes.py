@@ -19,6 +19,7 @@ from curriculum.reading.language import in_its_language
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
 from curriculum.reading.limits import within_limits
+from curriculum.reading.marks import unfilled
 from curriculum.reading.names import Names, names_in
 from curriculum.reading.parts import parts
 from curriculum.reading.residue import without_residue
@@ -90,6 +91,7 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     shown = without_comments(list(lines), ledger)
     span = front_matter(shown)
     shown, problems = within_limits([_BULLET.sub(r"\1- ", line) for line in shown], ledger, name)
+    shown[span.start : span.stop] = map(unfilled, shown[span.start : span.stop])
     shared, broken = read_front_matter(shown, span, ledger, name)
     problems.extend(broken)
     shown[span.start : span.stop] = [""] * len(span)

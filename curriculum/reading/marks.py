@@ -10,21 +10,22 @@ from curriculum.reading.tables import table
 CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d{2}"
 """A time stamp such as ``5:12`` or ``1:05:12``."""
 _SUSPECT = re.compile(
-    "[【\ue200-\ue206]|oaicite|turn\\d|\\[cite|\\[\\^?\\d|[{<]%|\\{\\{|[\\[(].?\\s?\\d+:\\d|</?[a-zA-Z]|`\\$?=|&nbsp;"
+    "[【\ue200-\ue206\ufffc]|[{][#.]|\\\\$|oaicite|turn\\d|\\[cite|\\[\\^?\\d|[{<]%|\\{\\{|[\\[(].?\\s?\\d+:\\d|</?[a-zA-Z]|`\\$?=|&nbsp;"
 )
 """No line without any of these holds a mark."""
 _CITED = re.compile(
-    r"\s?【\d+(?::\d+)?†[^【】]{0,120}】|\s?\ue200[^\ue200-\ue206]{0,20}\ue202[^\ue200\ue201]{0,300}\ue201|[\ue200-\ue206]"
+    r"\s?【\d+(?::\d+)?†[^【】]{0,120}】|\s?\ue200[^\ue200-\ue206]{0,20}\ue202[^\ue200\ue201]{0,300}\ue201|[\ue200-\ue206\ufffc]"
     r"|\s?:?contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\s?\[cite(?:_start|_end|:[\d,;\s–-]{0,60})\]"
     r"|\s?\[\^\d+\^\](?:\[\d+\])?|\s?\(?\b(?:cite)?(?:turn\d+(?:search|view|news|image|fetch|file|click|academia)\d+)+\)?"
 )
 """Citations as chat programs write them into what they export."""
+_PRIVATE = re.compile("[\ue200-\ue206\ufffc]")
 _CODED = re.compile(r"(`[^`]*`)")
 _QUERY = re.compile(r"\$?=\s*(?:this\b|dv\b|date\(|link\(|choice\(|default\(|embed\().*", re.DOTALL)
 _FILLED = re.compile(r"<%[^%]*%>|\{%[^%{}]*%\}")
 _STAMP = re.compile(r"\{\{\s*youtube-timestamp\s+(?:(?P<clock>" + CLOCK + r")|(?P<seconds>\d{1,6}))\s*\}\}")
 _SHOWN = re.compile(
-    r"\{\{\s*(?:video|youtube|tweet|twitter|iframe|embed|vimeo|bilibili|audio)\s+(https?://[^\s{}]+)\s*\}\}",
+    r"\{\{\s*(?:\[\[)?(?:video|youtube|tweet|twitter|iframe|embed|vimeo|bilibili|audio)(?:\]\])?:?\s+(https?://[^\s{}]+)\s*\}\}",
     re.IGNORECASE,
 )
 _TIMED = re.compile(
@@ -38,10 +39,11 @@ _HEADED = re.compile(
 )
 _RULE = re.compile(r"\s*<hr\s*/?>\s*$", re.IGNORECASE)
 _EMPTY = re.compile(
-    r"\s*(?:(?:</?(?:details|summary|div|span|p|br|center|section|article|aside|main|nav|font|b|i|u|em|strong|ul|ol|li|table"
-    r"|tbody|thead|tr|td|th|blockquote|body|html|header|footer|dl)(?:\s[^<>]*)?/?>|&nbsp;)\s*)+$",
+    r"\s*(?:(?:</?(?!(?:img|a|iframe|video|audio|source|embed|object|https?)\b)[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|&nbsp;)\s*)+$",
     re.IGNORECASE,
 )
+_ATTRIBUTES = re.compile(r"(?P<heading>\s*#{1,6}\s.*\S)\s*\{[#.][\w:.-]+[^{}]*\}\s*$")
+"""What converters write behind a heading for the links to it: ``## Key Points {#key-points}``."""
 _AFTER_STOP = re.compile(r"(?<=[.!?”\"])(?:\[\d{1,3}\])+(?=\s|$)")
 _SEVERAL = re.compile(r"(?<=[\w.!?”\")])\s?(?:\[\d{1,3}\](?:,?\s?)){1,20}\[\d{1,3}\](?![\](\[:])")
 _SINGLE = re.compile(r"(?<=[\w.!?”\")])\s?\[(\d{1,3})\](?=[\s.,;:!?]|$)(?!:)")
@@ -60,7 +62,15 @@ class Unmarked(NamedTuple):
 @cache
 def _placeholder() -> re.Pattern[str]:
     names = "|".join(table("chatter")["placeholders"].split())
-    return re.compile(rf"\{{\{{-?\s*(?:{names})\b(?:[^{{}}]|\{{[^{{}}]*\}})*\}}\}}", re.IGNORECASE)
+    named = rf"(?:(?:{names})\b|\[\[[\w/ -]{{1,30}}\]\])"  # Roam's own stand in brackets: {{[[query]]: …}}
+    return re.compile(rf"\{{\{{-?\s*{named}(?:[^{{}}]|\{{[^{{}}]*\}})*\}}\}}", re.IGNORECASE)
+
+
+def unfilled(text: str) -> str:
+    """A text without what a template was to fill in: ``{{date}}``, ``<% … %>``, ``{% … %}``."""
+    if "{" not in text and "<%" not in text:
+        return text
+    return _placeholder().sub("", _FILLED.sub("", text))
 
 
 def sources(lines: Iterable[str]) -> frozenset[str]:
@@ -93,22 +103,24 @@ def unmarked(line: str, known: frozenset[str] = frozenset()) -> Unmarked:
     pieces[::2] = [_cleared(piece, known, stamped) for piece in pieces[::2]]
     pieces[1::2] = ["" if _QUERY.fullmatch(piece[1:-1]) else piece for piece in pieces[1::2]]
     text = "".join(pieces)
-    headed = _HEADED.match(text)
-    if headed:
+    if headed := _HEADED.match(text):
         text = _as_heading(headed)
+    elif pointed := _ATTRIBUTES.match(text):
+        text = pointed["heading"]
+    elif text.endswith("\\") and not text.endswith("\\\\"):
+        text = text[:-1].rstrip()  # a line break, as converters write it
     return Unmarked("***" if _RULE.match(text) else text, tuple(links))
 
 
 def _cleared(piece: str, known: frozenset[str], stamped: Callable[[re.Match[str]], str]) -> str:
     """A piece of a line, outside code, without its marks."""
-    if "【" in piece or "[" in piece or "turn" in piece or "\ue1ff" < max(piece, default="") < "\ue207":
+    if "【" in piece or "[" in piece or "turn" in piece or _PRIVATE.search(piece):
         piece = _CITED.sub("", piece)
         if _DEFINED.match(piece) is None:
             piece = _SEVERAL.sub("", _AFTER_STOP.sub("", piece))
             piece = _SINGLE.sub(lambda match: "" if match[1] in known else match.group(), piece)
     if "{" in piece or "<%" in piece:
-        piece = _FILLED.sub("", _SHOWN.sub(r"\1", _STAMP.sub(_clock, piece)))
-        piece = _placeholder().sub("", piece)
+        piece = unfilled(_SHOWN.sub(r"\1", _STAMP.sub(_clock, piece)))
     if ":" in piece:
         piece = _DRESSED.sub(r"\g<time>", _TIMED.sub(stamped, piece))
     return piece

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from curriculum.reading.tables import table
 
+_HEAD = re.compile(r"[^:：(]{1,40}(?:\([^()]{0,40}\)[\s*_]*)?[:：]?")
+_WHEN = re.compile(r"\s*\([^()]*\)")
 _DRESS = re.compile(r"[*_`]+|^[>\s]+|^#{1,6}\s+|^[^\w\s(\"“<\[|-]+\s*")
 _SAID = re.compile(r"\bsaid\b", re.IGNORECASE)
 _EARLY = 12
 """An export starts with a turn: names alone count when the first stands among so many lines."""
-_LONGEST = 40
-"""Characters of a speaker's name with its dress."""
 
 
 class Turn(NamedTuple):
@@ -32,7 +32,7 @@ class Turn(NamedTuple):
 def _speaker() -> re.Pattern[str]:
     words = table("chatter")
     who = f"(?:(?P<person>{'|'.join(words['person'])})|(?:{'|'.join(words['assistant'])}))"
-    return re.compile(rf"{who}(?: said)?\s*(?:[:：]\s*(?P<rest>.*)|(?P<bare>))$", re.IGNORECASE)
+    return re.compile(rf"{who}(?: said)?\s*[:：]?\s*$", re.IGNORECASE)
 
 
 def asked(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -66,15 +66,14 @@ def _turn(place: int, line: str) -> Turn | None:
         or (":" not in line and "：" not in line and line[0] not in "#*")
     ):
         return None
-    head, colon, _ = line.replace("：", ":").partition(":")
-    if len(head) > _LONGEST:
+    head = _HEAD.match(line)
+    match = _speaker().match(_DRESS.sub("", _DRESS.sub("", _WHEN.sub("", head.group())))) if head else None
+    if head is None or match is None:
         return None
-    bare = _DRESS.sub("", _DRESS.sub("", head)).strip()
-    match = _speaker().match(bare + colon)
-    if match is None or (not colon and line[0] not in "#*"):
+    rest = line[head.end() :].lstrip("*_ ")
+    if rest and not head.group().endswith((":", "：")):
         return None
-    rest = line[len(head) + 1 :].lstrip("*_ ") if colon else ""
-    return Turn(place, bool(match["person"]), rest, bool(_SAID.search(bare)))
+    return Turn(place, bool(match["person"]), rest, bool(_SAID.search(head.group())))
 
 
 def _paragraph_end(lines: Sequence[str], start: int) -> int:

@@ -50,6 +50,11 @@ def points(episode: Episode) -> list[str]:
         ("Flour [12:40](https://youtu.be/x?t=760) and water", "Flour [12:40] and water"),
         ("{{youtube-timestamp 760}} Flour", "[12:40] Flour"),
         ("{{video https://example.org/v}}", "https://example.org/v"),
+        ("{{[[video]]: https://example.org/v}}", "https://example.org/v"),
+        ("{{[[TODO]]}} Weigh the flour", " Weigh the flour"),
+        ("Rye needs water.\ufffc", "Rye needs water."),
+        ("## Key Points {#key-points}", "## Key Points"),
+        ("Rye needs water,\\", "Rye needs water,"),
         ("<summary>Key Points</summary>", "**Key Points**"),
         ("<h2>Key Points</h2>", "## Key Points"),
         ("・ライ麦は水を要する", "- ライ麦は水を要する"),
@@ -72,6 +77,8 @@ def test_marks_go_from_a_line(written: str, read: str) -> None:
         "It was return0search in the code.",
         "He turned 40 at 9:30 in the morning.",
         "<b>Rye</b> & water",
+        "The row ends in \\\\",
+        "A set {.a} of loaves",
     ],
 )
 def test_what_is_no_mark_stays(line: str) -> None:
@@ -162,6 +169,7 @@ def test_what_the_person_asked_is_no_part_of_the_notes() -> None:
         ("You:", "Claude:"),
         ("## 👤 User", "## 🤖 ChatGPT"),
         ("**Human**:", "**AI**:"),
+        ("## Human (3 May 2024, 10:41):", "## Claude (10:42):"),
     ],
 )
 def test_a_chat_is_known_by_its_two_speakers(person: str, assistant: str) -> None:
@@ -315,10 +323,18 @@ def test_what_stands_under_a_line_of_an_export_is_read_in_its_place() -> None:
     assert [len(point.subpoints) for point in episode.points] == [0, 1, 0]
 
 
+def test_what_a_template_was_to_fill_in_is_no_title_and_no_fact() -> None:
+    front = '---\ntitle: {{title}}\nguest: "<% tp.file.cursor() %>"\ndate: {{date:YYYY-MM-DD}}\n---\n'
+    (episode,) = read_text(
+        f"{front}# <% tp.file.title %>\n## Key Points\n- Rye\n- Bran", "rye.md", SHOWS
+    ).episodes
+    assert (episode.title, episode.guests, episode.date) == ("Rye", (), "")
+
+
 def test_folds_and_empty_tags_of_html_are_no_points() -> None:
     episode = one(
         "# Bread\n\n<details>\n<summary>Key Points</summary>\n\n"
-        "- Rye needs water\n- Bran cuts gluten\n\n</details>\n<br>\n&nbsp;"
+        "- Rye needs water\n- Bran cuts gluten\n\n</details>\n<br>\n&nbsp;\n<answer>\n"
     )
     assert points(episode) == ["Rye needs water", "Bran cuts gluten"]
 
