@@ -38,7 +38,9 @@ def _kinds() -> dict[str, str]:
     kinds = dict(_english())
     for code in languages():
         for kind, entry in table(f"sections/{code}").items():
-            for phrase in entry["words"] if kind not in (*_NO_SECTIONS, "fields", "chatter") else ():
+            for phrase in (
+                entry["words"] if kind not in (*_NO_SECTIONS, "fields", "evidence", "chatter") else ()
+            ):
                 for name in spellings(phrase):
                     kinds.setdefault(name, kind)
     return kinds

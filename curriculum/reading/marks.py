@@ -70,7 +70,8 @@ def unfilled(text: str) -> str:
     """A text without what a template was to fill in: ``{{date}}``, ``<% … %>``, ``{% … %}``."""
     if "{" not in text and "<%" not in text:
         return text
-    return _placeholder().sub("", _FILLED.sub("", text))
+    filled = _placeholder().sub("", _FILLED.sub("", text))
+    return filled if filled == text else filled.replace("[[]]", "")
 
 
 def sources(lines: Iterable[str]) -> frozenset[str]:

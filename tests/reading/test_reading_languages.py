@@ -210,7 +210,8 @@ def test_no_english_key_of_a_fact_changes() -> None:
 def test_each_language_has_every_table_filled(code: str) -> None:
     found = table(f"sections/{code}")
     kinds = set(table("headings")) - {"before_title", "after_title", "beside"}
-    assert kinds - {"entities"} | {"fields", "chatter"} == set(found) - {"entities"}
+    assert kinds - {"entities"} | {"fields", "evidence", "chatter"} == set(found)
+    assert set(found["evidence"]) == set(table("evidence"))
     assert len(found["points"]["words"]) >= 15
     for kind in ("takeaways", "quotes", "summary", "links", "people", "introduction", "questions"):
         assert len(found[kind]["words"]) >= 6, kind
@@ -244,6 +245,20 @@ def test_keys_of_facts(line: str, name: str, value: str) -> None:
     stated = fields.field(line)
     assert stated
     assert (stated.name, stated.value) == (name, value)
+
+
+def test_what_backs_a_point_is_known_by_its_label_in_other_languages() -> None:
+    episode = one(
+        "# Brot\n\n## Kernaussagen\n"
+        "- Punkt 1: Roggen braucht mehr Wasser als Weizen.\n  - Zitat: „Der Teig muss am Löffel hängen.“\n"
+        "  - Bedeutung: Das Brot bleibt länger frisch.\n- Punkt 2: Säure hält die Krume fest.\n"
+    )
+    assert [point.text for point in episode.points] == [
+        "Roggen braucht mehr Wasser als Weizen.",
+        "Säure hält die Krume fest.",
+    ]
+    assert [quote.text for quote in episode.quotes] == ["Der Teig muss am Löffel hängen."]
+    assert [sub.kind for sub in episode.points[0].subpoints] == ["significance"]
 
 
 @pytest.mark.parametrize(

@@ -324,7 +324,7 @@ def test_what_stands_under_a_line_of_an_export_is_read_in_its_place() -> None:
 
 
 def test_what_a_template_was_to_fill_in_is_no_title_and_no_fact() -> None:
-    front = '---\ntitle: {{title}}\nguest: "<% tp.file.cursor() %>"\ndate: {{date:YYYY-MM-DD}}\n---\n'
+    front = '---\ntitle: {{title}}\nguest: "[[<% tp.file.cursor() %>]]"\ndate: {{date:YYYY-MM-DD}}\n---\n'
     (episode,) = read_text(
         f"{front}# <% tp.file.title %>\n## Key Points\n- Rye\n- Bran", "rye.md", SHOWS
     ).episodes
