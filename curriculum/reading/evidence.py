@@ -15,7 +15,7 @@ from curriculum.reading.inline import plain
 from curriculum.reading.quotes import MARKS, Said, is_spoken, said
 from curriculum.reading.tables import key, languages, spellings, table
 
-QUOTE, SIGNIFICANCE, COMMENT = "quote", "significance", "comment"
+QUOTE, COMMENT, PART = "quote", "comment", "part"
 _LABEL = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*_\n\"“]{1,34}?)(?:\*\*|__|\*|_)?\s*"
     r"(?:[:：](?:\*\*|__|\*|_)?(?:\s+|$)|：(?:\*\*|__|\*|_)?)(?P<text>.*)$",
@@ -30,6 +30,8 @@ _NAMED = re.compile(r"(?P<name>[^\"“”:]{2,80}?)\s*:\s*[\"“](?P<words>.{20,
 """Words under a name, which says whom they are about."""
 _ASKING = re.compile(r"\bquestions?\b[^.!?]*[:：]$")
 _CLOSING = '"”»'
+_REACH = 60
+"""Characters within which a label ends."""
 _OPENING = frozenset(MARKS)
 _FEWEST_WORDS = 6
 """Fewer words in quotation marks are a name or a phrase, no quote."""
@@ -46,7 +48,10 @@ class Piece(NamedTuple):
 
 @cache
 def _kinds() -> dict[str, str]:
-    kinds = {key(word): kind for kind, words in table("evidence").items() for word in words}
+    kinds: dict[str, str] = {}
+    for kind, words in table("evidence").items():
+        for word in words:
+            kinds.setdefault(key(word), kind)
     for code in languages():
         for kind, words in table(f"sections/{code}")["evidence"].items():
             for word in words:
@@ -59,19 +64,25 @@ def label_of(text: str) -> tuple[str, str, str]:
 
     The kind ``opens`` is that of a label which only says that a point begins.
     """
-    match = _LABEL.match(text)
+    match = _LABEL.match(text[:_REACH])
     if match:
         kind = _kinds().get(key(_COUNTED.sub("", plain(match["key"]))), "")
         if kind:
-            return kind, plain(match["key"]), match["text"]
+            return kind, plain(match["key"]), text[match.start("text") :]
     return "", "", text
 
 
 def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
     """A paragraph of a point cut into its own words and the evidence in it, in order."""
+    if not any(
+        ":" in line.text[:_REACH] or "：" in line.text[:_REACH] or _opens_quote(line.text) for line in lines
+    ):
+        return (Piece("", tuple(lines)),) if lines else ()
     found: list[tuple[str, str, list[Line]]] = []
     for place, line in enumerate(lines):
         kind, label, rest = label_of(line.text)
+        if kind == PART and rest.strip():
+            kind = ""  # "Summary: ropes" says it itself
         last = found[-1] if found else None
         if kind and kind != "opens":
             found.append((kind, label, [Line(line.number, rest)] if rest.strip() else []))

@@ -70,8 +70,7 @@ def problems(episodes: Iterable[Episode]) -> Iterator[Problem]:
     said, _, others = which.partition(" ")
     message = (
         f"{said} {'episode is' if one else 'episodes are'} {others}: no cards are made by rule from"
-        f" {'it' if one else 'them'} and spellings of names are not compared;"
-        " flashcards written in the notes are cards."
+        f" {'it' if one else 'them'}; flashcards written in the notes are."
     )
     yield Problem(
         path="",

@@ -13,7 +13,6 @@ from curriculum.reading.doubts import problems as name_problems
 from curriculum.reading.duplicates import duplicates
 from curriculum.reading.episode import Episode
 from curriculum.reading.episodes import ReadFile
-from curriculum.reading.language import ENGLISH
 from curriculum.reading.language import problems as foreign
 from curriculum.reading.library import Library
 from curriculum.reading.places import Place, find
@@ -46,8 +45,7 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
     if not episodes:
         raise CurriculumError([*_errors(problems), *_no_episode(sources, bool(_errors(problems)))])
     names = [found for result in results for found in result.names]
-    # which words are names is known by English capitals, which spellings sound alike by English letters
-    told = [Told(*pair) for pair in zip(episodes, names, strict=True) if pair[0].language == ENGLISH]
+    told = [Told(*pair) for pair in zip(episodes, names, strict=True)]
     found = doubts(told, small, settled(rules), shows.hosts)
     applied = [one for result in results for one in result.applied]
     files = tuple(result.file for result in results)

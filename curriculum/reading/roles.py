@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from curriculum.reading.blocks import Block
-from curriculum.reading.body import states_facts
+from curriculum.reading.body import is_keyed, states_facts
 from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.parts import BOLD, LEAD
-from curriculum.reading.shapes import is_bare, tells
+from curriculum.reading.shapes import SEVERAL, is_bare, tells
 from curriculum.reading.tree import Node, with_inside
 
 CONTENT = frozenset(("points", "takeaways", "actions"))
@@ -24,7 +24,7 @@ WHOLE = frozenset(
 """Sections in which a heading without a known name, or a mere name of a kind of thing, opens nothing."""
 _OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
 """Sections that open even below a section kept whole, where a table has their name."""
-_NOTES = re.compile(r"\b(?:(?:show)?notes|conclusions)\b", re.IGNORECASE)
+_NOTES = re.compile(r"\b(?:(?:show)?notes|conclusions|details)\b", re.IGNORECASE)
 """Names of what is told in prose, but of points where there is a list."""
 _NUMBERED = re.compile(r"\W*\d+[.)]\s")
 _MANY = 2.5
@@ -63,8 +63,10 @@ def _named(node: Node, above: str) -> str:
     kind = sure or names_section(node.name)
     if node.heading and node.heading.mark == LEAD:
         return kind
-    if kind in ("introduction", "summary") and _NOTES.search(node.name) and _enumerates(node):
+    if kind in ("introduction", "summary", "metadata") and _NOTES.search(node.name) and _enumerates(node):
         return "points"
+    if kind == "summary" and _only_lists(node):
+        return "takeaways"
     if kind == "entities":
         return "points" if any(_describes(part) for part in node.blocks) else kind
     if kind in CONTENT and not sure and not node.nodes and all(_is_aside(part) for part in node.blocks):
@@ -73,7 +75,18 @@ def _named(node: Node, above: str) -> str:
 
 
 def _enumerates(node: Node) -> bool:
-    return any(part.kind in ("list", "table") and not states_facts(part) for part in node.blocks)
+    lists = [part for part in node.blocks if part.kind in ("list", "table")]
+    return any(not states_facts(part) and not is_keyed(part) for part in lists)
+
+
+def _only_lists(node: Node) -> bool:
+    """Whether a section is nothing but statements in a list."""
+    lists = [part for part in node.blocks if part.kind == "list"]
+    return (
+        not node.nodes
+        and len(lists) == len(node.blocks)
+        and sum(len(part.children) for part in lists) >= SEVERAL
+    )
 
 
 def _describes(part: Block) -> bool:
@@ -102,7 +115,8 @@ def _form(node: Node, above: str, beside_it: Sequence[Node], *, beside: bool) ->
     if len(unnamed) > 1 or (not blocks and any(child.level >= BOLD for child in unnamed)):
         return GROUP
     if not blocks:
-        return POINT if node.nodes or above in CONTENT or above == GROUP else KEPT
+        topics = above in CONTENT or above == GROUP or _all_bare(beside_it)
+        return POINT if node.nodes or topics else KEPT
     if blocks[0].kind == "paragraph" and not _leads_up(blocks):
         return POINT
     if not any(part.kind in ("list", "table", "quote", "paragraph") for part in blocks):
@@ -119,6 +133,11 @@ def _is_told(node: Node) -> bool:
     """Whether a heading has prose of its own below it, as points have."""
     blocks = [part for part in node.blocks if not _is_aside(part)]
     return bool(blocks) and blocks[0].kind == "paragraph" and not _leads_up(blocks)
+
+
+def _all_bare(nodes: Sequence[Node]) -> bool:
+    """Whether several headings beside each other have nothing but links below: they are the topics."""
+    return len(nodes) >= SEVERAL and all(node.blocks and all(map(_is_aside, node.blocks)) for node in nodes)
 
 
 def _leads(node: Node) -> bool:
