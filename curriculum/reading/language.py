@@ -31,15 +31,20 @@ _ASIDE = frozenset(("Chatter", "Transcript", "Code", "Links", "Metadata", "Pictu
 def _known() -> dict[str, tuple[str, ...]]:
     """Each common word with the languages that have it."""
     found: dict[str, list[str]] = {}
-    for code in (ENGLISH, *languages()):
-        for word in table("languages")[code]["words"].split():
+    for code in (ENGLISH, *languages(), *table("languages")["other"]):
+        for word in _entry(code)["words"].split():
             found.setdefault(word, []).append(code)
     return {word: tuple(dict.fromkeys(codes)) for word, codes in found.items()}
 
 
 def name_of(code: str) -> str:
     """The English name of a language ("German")."""
-    return str(table("languages")[code]["name"])
+    return str(_entry(code)["name"])
+
+
+def _entry(code: str) -> dict[str, str]:
+    found: dict[str, str] = table("languages").get(code) or table("languages")["other"][code]
+    return found
 
 
 def language_of(episode: Episode) -> str:

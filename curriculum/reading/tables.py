@@ -30,7 +30,7 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages besides English whose words are known (``data/languages.toml``)."""
-    return tuple(code for code in table("languages") if code not in ("en", "english"))
+    return tuple(code for code in table("languages") if code not in ("en", "english", "other"))
 
 
 def spellings(phrase: str) -> tuple[str, ...]:
