@@ -9,7 +9,14 @@ from curriculum.reading.tables import key, languages, spellings, table
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SLIP = 88
 """Least likeness (0 to 100) at which a misspelt heading still counts."""
-_EPISODE = re.compile(r"^\s*(?:episode|ep\.?)\s*#?\d{1,5}\s*[:–—-]\s+", re.IGNORECASE)
+EPISODE = "|".join(
+    ("episode", "ep", *" ".join(table("languages")[code].get("episode", "") for code in languages()).split())
+)
+"""What stands before the number of an episode, in any language: alternatives of a pattern."""
+_EPISODE = re.compile(
+    rf"^\s*(?:(?:{EPISODE})\.?\s*#?\d{{1,5}}\s*[:–—-]\s+|[第제]\s?\d{{1,5}}\s?[期回話话集화회]\s*[:：–—-]\s*)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r" (?:and|or|&|und|et|y|e|en|i|ve|och|и) ")
 _TAKEN = re.compile(r"(?:(?:key|main|my|big|top) )?takeaways (?:for|from) \w+(?: \w+){0,3}")
 """A section of takeaways that says whose they are: "takeaways for essay"."""

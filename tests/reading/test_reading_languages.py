@@ -16,6 +16,7 @@ from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import opening
 from curriculum.reading.language import language, name_of
 from curriculum.reading.tables import key, languages, table
+from curriculum.reading.titles import title_parts
 
 TEXTS = tomllib.loads((Path(__file__).parent / "languages.toml").read_text("utf-8"))
 CASES = [(code, text) for code, texts in TEXTS.items() if code != "other" for text in texts]
@@ -222,6 +223,26 @@ def test_each_language_has_every_table_filled(code: str) -> None:
         assert len(found[kind]["words"]) >= 6, kind
     assert set(found["fields"]) <= set(table("fields"))
     assert set(found["chatter"]) == {"opens", "closes", "lines", "excuses"}
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "title"),
+    [
+        ("Folge 12: Roggenbrot", 12, "Roggenbrot"),
+        ("Épisode 12 : Le pain de seigle", 12, "Le pain de seigle"),
+        ("Capítulo 12 - Pan de centeno", 12, "Pan de centeno"),
+        ("Puntata 12: Pane di segale", 12, "Pane di segale"),
+        ("Odcinek 12: Chleb żytni", 12, "Chleb żytni"),
+        ("Выпуск 12. Ржаной хлеб", 12, "Ржаной хлеб"),
+        ("第12期：黑麦面包", 12, "黑麦面包"),
+        ("第12回 ライ麦パンの話", 12, "ライ麦パンの話"),
+        ("제12화: 호밀빵 이야기", 12, "호밀빵 이야기"),
+        ("Folgen der Kälte", None, "Folgen der Kälte"),
+    ],
+)
+def test_numbers_of_episodes(written: str, number: int | None, title: str) -> None:
+    said = title_parts(written, SHOWS)
+    assert (said.number, said.title) == (number, title)
 
 
 @pytest.mark.parametrize(
