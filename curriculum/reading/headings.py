@@ -46,7 +46,9 @@ def _kinds() -> dict[str, str]:
     for code in languages():
         for kind, entry in table(f"sections/{code}").items():
             for phrase in (
-                entry["words"] if kind not in (*_NO_SECTIONS, "fields", "evidence", "chatter") else ()
+                entry["words"]
+                if kind not in (*_NO_SECTIONS, "fields", "evidence", "cards", "chatter")
+                else ()
             ):
                 for name in spellings(phrase):
                     kinds.setdefault(name, kind)

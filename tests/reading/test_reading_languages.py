@@ -216,13 +216,40 @@ def test_no_english_key_of_a_fact_changes() -> None:
 def test_each_language_has_every_table_filled(code: str) -> None:
     found = table(f"sections/{code}")
     kinds = set(table("headings")) - {"before_title", "after_title", "beside"}
-    assert kinds - {"entities"} | {"fields", "evidence", "chatter"} == set(found)
+    assert kinds - {"entities"} | {"fields", "evidence", "cards", "chatter"} == set(found)
     assert set(found["evidence"]) == set(table("evidence")) - {"part"}
     assert len(found["points"]["words"]) >= 15
     for kind in ("takeaways", "quotes", "summary", "links", "people", "introduction", "questions"):
         assert len(found[kind]["words"]) >= 6, kind
     assert set(found["fields"]) <= set(table("fields"))
     assert set(found["chatter"]) == {"opens", "closes", "lines", "excuses"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Frage: Was bindet Roggen?\nAntwort: Wasser.",
+        "- Frage: Was bindet Roggen?\n  - Antwort: Wasser.",
+        "Q : Que retient le seigle ?\nR : De l'eau.",
+        "Question : Que retient le seigle ?\nRéponse : De l'eau.",
+        "**Pregunta:** ¿Qué retiene el centeno?\n**Respuesta:** Agua.",
+        "Pergunta: O que retém o centeio?\nResposta: Água.",
+        "Domanda: Che cosa trattiene la segale? Risposta: Acqua.",
+        "Vraag 1: Wat bindt rogge?\nAntwoord 1: Water.",
+        "Pytanie: Co wiąże żyto?\nOdpowiedź: Wodę.",
+        "Вопрос: Что связывает рожь?\nОтвет: Воду.",
+        "Soru: Çavdar ne tutar?\nCevap: Su.",
+        "Fråga: Vad binder råg?\nSvar: Vatten.",
+        "質問：ライ麦は何を含むか。\n答え：水。",
+        "问：黑麦吸收什么？\n答：水。",
+        "질문: 호밀은 무엇을 머금는가?\n답: 물.",
+        "| Frage | Antwort |\n|---|---|\n| Was bindet Roggen? | Wasser. |",
+    ],
+)
+def test_flashcards_written_in_other_languages(written: str) -> None:
+    (card,) = one(f"# 1\n\n{written}\n").flashcards
+    assert card.question.endswith(("?", "。", "？"))
+    assert ":" not in card.answer + card.question.rstrip("?")
 
 
 @pytest.mark.parametrize(
