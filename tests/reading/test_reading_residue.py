@@ -178,6 +178,13 @@ def test_a_chat_is_known_by_its_two_speakers(person: str, assistant: str) -> Non
     assert "Tell me about bread" in chatter(episode)
 
 
+def test_a_heading_that_a_line_of_a_chat_could_be_stays_one() -> None:
+    episode = one(
+        "# Bread\n\n## Reasoning\nRye needs water because it has pentosans.\n\n## Copy\nBran cuts gluten, says Oda."
+    )
+    assert chatter(episode) == ""
+
+
 def test_one_speaker_alone_is_no_chat() -> None:
     episode = one("# Bread\nPrompt: an oven\n\n## Key Points\n- Rye needs water\n- You: bring flour")
     assert chatter(episode) == ""
@@ -191,6 +198,10 @@ def test_one_speaker_alone_is_no_chat() -> None:
         "Here is my analysis of the recording, broken down into the requested sections:",
         "To give the full analysis you've requested, I would need access to the complete transcript.",
         "As an AI language model, I cannot listen to the recording.",
+        "I've put together a summary of the parts you asked for.",
+        "Als KI-Sprachmodell habe ich keinen Zugriff auf die Aufnahme.",
+        "作为一个语言模型，我无法收听。",
+        "Как языковая модель, я не могу слушать записи.",
         "I don't have access to the audio of this episode.",
         "Unfortunately, I cannot access external links.",
         "Based on the transcript you provided, here are the main ideas.",
@@ -230,6 +241,14 @@ def test_a_line_of_an_assistant_is_chatter(said: str) -> None:
         "Not every loaf needs yeast.",
         "I would need a bigger oven for this",
         "The transcript of the trial names eleven bakers.",
+        "As an AI engineer, I want this in May",
+        "I have written a book on ovens",
+        "I can't open the oven before noon",
+        "Als KI ins Spiel kam, wurde das Mehl billiger.",
+        "Как искусственный интеллект меняет мельницы",
+        "作为人工智能的先驱，他先卖面粉。",
+        "Como la harina, el agua cuenta.",
+        "なぜ酸が必要ですか。",
     ],
 )
 def test_a_sentence_of_the_notes_is_no_chatter(said: str) -> None:
