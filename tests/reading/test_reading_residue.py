@@ -180,7 +180,7 @@ def test_a_chat_is_known_by_its_two_speakers(person: str, assistant: str) -> Non
 
 def test_a_heading_that_a_line_of_a_chat_could_be_stays_one() -> None:
     episode = one(
-        "# Bread\n\n## Reasoning\nRye needs water because it has pentosans.\n\n## Copy\nBran cuts gluten, says Oda."
+        "# Bread\n\n## Reasoning\nRye needs water, for it has pentosans.\n\n## Copy\nBran cuts gluten."
     )
     assert chatter(episode) == ""
 
