@@ -407,3 +407,10 @@ RESIDUE = st.sampled_from(
 @given(st.lists(RESIDUE, max_size=20).map("\n".join))
 def test_no_line_and_no_word_is_lost(text: str) -> None:
     assert lost_words(text, check(text)) == []
+
+
+def test_names_in_what_the_person_asked_are_not_compared_with_those_of_the_notes() -> None:
+    chat = f"You said:\nWrite of Torsten Schraiber\n\nClaude said:\n\n{POINTS}- Torsten Schreiber bakes it\n"
+    (names,) = read_text(chat, "bread.md", SHOWS).names
+    assert "Schreiber" in {name.form for name in names.names}
+    assert "Schraiber" not in {name.form for name in names.names}
