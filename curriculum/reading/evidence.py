@@ -13,12 +13,12 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import Quote
 from curriculum.reading.inline import plain
 from curriculum.reading.quotes import MARKS, Said, is_spoken, said
-from curriculum.reading.tables import key, table
+from curriculum.reading.tables import key, languages, spellings, table
 
 QUOTE, COMMENT, PART = "quote", "comment", "part"
 _LABEL = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*_\n\"“]{1,34}?)(?:\*\*|__|\*|_)?\s*[:：]"
-    r"(?:\*\*|__|\*|_)?(?:\s+|$)(?P<text>.*)$",
+    r"\s*(?:[-*+]\s+)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*_\n\"“]{1,34}?)(?:\*\*|__|\*|_)?\s*"
+    r"(?:[:：](?:\*\*|__|\*|_)?(?:\s+|$)|：(?:\*\*|__|\*|_)?)(?P<text>.*)$",
     re.DOTALL,
 )
 _COUNTED = re.compile(r"\s+#?\d{1,3}$")
@@ -52,6 +52,10 @@ def _kinds() -> dict[str, str]:
     for kind, words in table("evidence").items():
         for word in words:
             kinds.setdefault(key(word), kind)
+    for code in languages():
+        for kind, words in table(f"sections/{code}")["evidence"].items():
+            for word in words:
+                kinds.update((spelt, kind) for spelt in spellings(word) if spelt not in kinds)
     return kinds
 
 
