@@ -62,6 +62,8 @@ def test_json_is_the_only_thing_on_standard_output(folder: Path) -> None:
         "label": "Flour",
         "text": "Wheat flour holds gluten.",
         "time": "",
+        "topic": "",
+        "kind": "",
         "line": 4,
         "subpoints": [],
     }
