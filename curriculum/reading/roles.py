@@ -12,7 +12,7 @@ from curriculum.reading.blocks import Block
 from curriculum.reading.body import is_keyed, states_facts
 from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.parts import BOLD, LEAD
-from curriculum.reading.shapes import SEVERAL, is_bare, tells
+from curriculum.reading.shapes import SEVERAL, has_times, is_bare, tells
 from curriculum.reading.tree import Node, with_inside
 
 CONTENT = frozenset(("points", "takeaways", "actions"))
@@ -34,7 +34,20 @@ _MANY = 2.5
 
 def with_roles(root: Node) -> Node:
     """The tree of an episode with a role at each heading."""
-    return _assigned(root, "")
+    found = _assigned(root, "")
+    told = any(node.role in (*CONTENT, POINT, GROUP) for node in found.walk())
+    return found if told or any(map(_lists, found.blocks)) else _with_chapters(found)
+
+
+def _with_chapters(node: Node) -> Node:
+    """The tree with chapters that have times as points: what notes consist of that have nothing else."""
+    inside = [_with_chapters(part) if isinstance(part, Node) else part for part in node.inside]
+    timed = node.role == "chapters" and sum(map(has_times, node.blocks)) > 0
+    return with_inside(node, inside, "points" if timed else node.role)
+
+
+def _lists(part: Block) -> bool:
+    return part.kind in ("list", "table") and not states_facts(part)
 
 
 def has_content(root: Node) -> bool:
