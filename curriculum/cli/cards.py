@@ -27,7 +27,13 @@ _COLUMNS = ("verdict", "rule", "kind", "question", "answer", "text", "context", 
 @click.option("--rule", default="", metavar="NAME", help="Only the cards of one rule, such as definition.")
 @click.option("--review", is_flag=True, help="Walk through the held cards: keep, edit or drop each.")
 def command(
-    sources: tuple[Path, ...], as_json: bool, as_csv: bool, held: bool, rule: str, review: bool
+    sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
+    held: bool,
+    rule: str,
+    review: bool,
 ) -> None:
     """Show the cards that the notes give, each with its rule and source, and what is held back.
 
@@ -46,12 +52,12 @@ def command(
         raise click.BadParameter(
             f"there is no rule {rule!r}; the rules are {', '.join(names())}.", param_hint="--rule"
         )
-    library = read(sources or (Path("seeds"),))
+    library = read(sources or (Path("seeds"),), exclude=exclude)
     path = folder_of(sources) / decisions.FILE
     decided = decisions.read(path)
     cards = write(library, decided)
     forgotten = decisions.forgotten(cards, decided)
-    if forgotten and not is_whole(path.parent, library.files, library.problems):
+    if forgotten and not is_whole(path.parent, library.files, library.left_out, library.problems):
         forgotten = ()  # their cards may be those of a file that was not read
     for key in forgotten:
         console.say(f"{path.as_posix()}: no card has the key “{key}” any more; you may remove the entry.")
@@ -82,7 +88,7 @@ def command(
         f"{covered} of {points} key points have a card ({percent} %)."
     )
     if waiting:
-        command = f"curriculum cards{typed(sources)} --review"
+        command = f"curriculum cards{typed(sources, exclude)} --review"
         console.say(f"Held cards wait for you: `{command}` walks through them.")
 
 

@@ -1,15 +1,13 @@
 """What a build made, as one document: printed for people, or given to another program."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
 from curriculum.cli.changes import advice, exchanged, replacements, searches
 from curriculum.cli.console import several
 from curriculum.cli.next_step import next_step
-from curriculum.cli.sources import typed
 
 if TYPE_CHECKING:
     from curriculum.build import Report
@@ -83,8 +81,8 @@ def again(made: Mapping[str, Any]) -> dict[str, Any]:
     return {**made, **counted, "first": False, "printed": []}
 
 
-def show(made: Mapping[str, Any], sources: Sequence[Path]) -> None:
-    """The weeks, the notes, the files, and what to do next; ``sources`` as they were named."""
+def show(made: Mapping[str, Any], sources: str) -> None:
+    """The weeks, the notes, the files, and what to do next; ``sources`` as ``sources.typed`` gives them."""
     _show_weeks(made)
     outline, notes, cards = made["outline"], made["notes"], made["cards"]
     for sentence in outline["advice"]:
@@ -96,7 +94,7 @@ def show(made: Mapping[str, Any], sources: Sequence[Path]) -> None:
     notes_in_all, cards_in_all = sum(made["notes_a_week"]), sum(made["cards_a_week"])
     _say(f"To study: {several(notes_in_all, 'note')} with {several(cards_in_all, 'card')}.")
     if cards["held"]:
-        why = f"`curriculum cards{typed(sources)} --held` says why"
+        why = f"`curriculum cards{sources} --held` says why"
         _say(f"Held back: {several(cards['held'], 'card')}; {why}.")
     if made["other_decks"]:
         places = (f"{count} in “{deck}”" for deck, count in made["other_decks"].items())
@@ -128,7 +126,7 @@ def show_problems(made: Mapping[str, Any]) -> None:
     console.show_problems(Problem.model_validate(problem) for problem in made["problems"])
 
 
-def _show_problems(problems: Collection[Mapping[str, Any]], sources: Sequence[Path]) -> None:
+def _show_problems(problems: Collection[Mapping[str, Any]], sources: str) -> None:
     """The problems of printing in full; how many reading had of which kind, and where they are told."""
     from curriculum.cli.read import KINDS
     from curriculum.problems import Problem
@@ -139,7 +137,7 @@ def _show_problems(problems: Collection[Mapping[str, Any]], sources: Sequence[Pa
     del of_reading["glyph"]
     if of_reading:
         counted = ", ".join(f"{count} × {kind}" for kind, count in sorted(of_reading.items()))
-        console.say(f"Worth a look: {counted}. `curriculum read{typed(sources)}` tells each with its line.")
+        console.say(f"Worth a look: {counted}. `curriculum read{sources}` tells each with its line.")
 
 
 _MOST = 12

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of tables.")
 def command(
     sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
     outline_file: Path | None,
     output: Path | None,
     lock: Path | None,
@@ -48,7 +49,7 @@ def command(
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
 
-    library = library_of(sources)
+    library = library_of(sources, exclude)
     themes = themes_beside(sources)
     if update_file:
         _update(update_file, library, themes)

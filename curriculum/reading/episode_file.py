@@ -23,6 +23,8 @@ _REMEDY = "Mend it, or move it out of the folder: it is left out, and what is ar
 def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFile:
     """Read one file; what cannot be read is a problem, or an error if the person named the file itself."""
     try:
+        if opening.is_archive(place.path):
+            opening.members(place.path)  # what is wrong with it is why it is a place of its own
         data = opening.read_bytes(place.path)
     except OSError as error:
         return _refused(place, f"This cannot be opened: {opening.why(error)}.", _REMEDY)
@@ -33,7 +35,13 @@ def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFi
     if kind:
         return _refused(place, _NOT_NOTES[kind], "Give the key points of the episode instead.", decoded)
     result = read_text(
-        decoded.text, place.name, shows, folder=place.folder, encoding=decoded.encoding, rules=rules
+        decoded.text,
+        place.name,
+        shows,
+        folder=place.folder,
+        shelf=place.shelf,
+        encoding=decoded.encoding,
+        rules=rules,
     )
     notes = tuple(
         Problem(

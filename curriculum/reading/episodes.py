@@ -47,18 +47,19 @@ def read_text(
     shows: Shows,
     *,
     folder: str = "",
+    shelf: str = "",
     encoding: str = "utf-8",
     rules: Sequence[Rule] = (),
 ) -> ReadFile:
     """Read the text of one episode file.
 
     ``name`` is the file as the person named it; ``folder`` the name of the folder it lies in, which
-    may name the show. Corrections are applied first; the ids that they are limited to are those
-    of the uncorrected episodes. Every non-blank line is in the file's accounts; what no field took
-    is ``unread`` and a problem.
+    may name the show; ``shelf`` the show that a folder is for where it stands. Corrections are applied
+    first; the ids that they are limited to are those of the uncorrected episodes. Every non-blank line is
+    in the file's accounts; what no field took is ``unread`` and a problem.
     """
     lines, applied = correct(text.split("\n"), [rule for rule in rules if not rule.episode], name)
-    read = _read_lines(lines, name, shows, folder, encoding)
+    read = _read_lines(lines, name, shows, (folder, shelf), encoding)
     limited = {rule.episode for rule in rules} & {episode.id for episode in read.episodes}
     if limited:
         for episode, span in zip(read.episodes, _spans(read.episodes, len(lines)), strict=True):
@@ -66,10 +67,10 @@ def read_text(
             put_right, here = correct(lines[span.start - 1 : span.stop - 1], mine, name, span.start)
             lines[span.start - 1 : span.stop - 1] = put_right
             applied.extend(here)
-        read = _read_lines(lines, name, shows, folder, encoding)
+        read = _read_lines(lines, name, shows, (folder, shelf), encoding)
     written: tuple[Episode, ...] = ()
     if applied:
-        written = _read_lines(text.split("\n"), name, shows, folder, encoding).episodes
+        written = _read_lines(text.split("\n"), name, shows, (folder, shelf), encoding).episodes
     if len(written) != len(read.episodes):
         written = ()
     return read._replace(applied=tuple(applied), written=written)
@@ -83,7 +84,9 @@ def _spans(episodes: Sequence[Episode], count: int) -> list[range]:
     return [range(first, end) for first, end in zip([1, *starts[1:]], [*starts[1:], count + 1], strict=False)]
 
 
-def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, encoding: str) -> ReadFile:
+def _read_lines(
+    lines: Sequence[str], name: str, shows: Shows, folders: tuple[str, str], encoding: str
+) -> ReadFile:
     ledger = Ledger(lines)
     shown = without_comments(list(lines), ledger)
     span = front_matter(shown)
@@ -94,7 +97,7 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     found = segments(parts(parse("\n".join(shown)), shows), shows, shared.title)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     above = [plain(part.text) for part in found[0].collection if part.kind == "heading"]
-    setting = Setting(name, folder, shows, sequence, tuple(above))
+    setting = Setting(name, *folders, shows, sequence, tuple(above))
     episodes: list[Episode] = []
     told = [segment for segment in found if segment.title or segment.collection or is_noted(segment.parts)]
     if span and not told:

@@ -1,0 +1,88 @@
+"""A glance at a file: what it declares, its labels, its headings and its lines, seen without reading it."""
+
+import re
+from typing import NamedTuple
+
+from curriculum.reading.frontmatter import front_matter
+from curriculum.reading.inline import plain
+from curriculum.reading.tables import key
+
+_FENCE = re.compile(r"^\s*(?:```|~~~)\s*(\w*)")
+_QUERIES = frozenset(("dataview", "dataviewjs", "tasks", "query", "base", "tracker"))
+_NOTES = frozenset(("", "md", "markdown", "text", "txt"))
+"""Of fences that may stand around notes."""
+_LABEL = re.compile(
+    r"\s*(?:[-*+>]\s+)?(?:\*\*|__|[*_])?(?P<key>[^\W\d_][^:：*\n|\[\]]{0,24}?)(?:\*\*|__|[*_])?\s?[:：]{1,2}"
+    r"(?:\*\*)?(?:\s+(?P<value>.*))?$"
+)
+_HEADING = re.compile(
+    r"\s*(?:[-*+]\s+)?"
+    r"(?:#{1,6}\s+(?P<marked>.+?)[\s#]*|(?:\d+[.)]\s*)?\*\*(?P<bold>[^*]{2,80})\*\*:?)\s*$"
+)
+_CONTENT = re.compile(r"[^\W\d_]{2}")
+_VALUE = re.compile(r"[,;\[\]\"'#]|\s-\s|^-\s")
+_DECLARING = frozenset(
+    "type|types|category|categories|class|kind|format|medium|media|tag|tags|layout|document type|source type"
+    "|content type|media type|note type|document tags".split("|")
+)
+"""Keys by which a file says what it is."""
+_FIRST = 60
+"""Lines in which it does, outside front matter."""
+
+
+class Glance(NamedTuple):
+    """What can be seen of a file in one pass."""
+
+    declared: frozenset[str]
+    """What front matter or a label says that it is."""
+    keys: frozenset[str]
+    """Keys of front matter and of labels that have a value."""
+    headings: tuple[str, ...]
+    """Headings and bold lines, as they are written."""
+    body: tuple[str, ...]
+    """Lines with words, but for front matter, code and headings."""
+    queries: int
+    """Fences that only a program fills."""
+
+
+def glance(text: str) -> Glance:
+    """Look at the text of a file."""
+    lines = text.split("\n")
+    span = front_matter(lines)
+    declared: set[str] = set()
+    keys: set[str] = set()
+    headings: list[str] = []
+    body: list[str] = []
+    fence, queries, owner = False, 0, ""
+    for place, line in enumerate(lines):
+        if not line or line.isspace():
+            continue
+        if found := _FENCE.match(line):
+            queries += not fence and found[1].lower() in _QUERIES
+            fence = not fence and found[1].lower() not in _NOTES
+            continue
+        if fence:
+            continue
+        inside = place in span
+        label = _LABEL.match(line) if inside or ":" in line else None
+        if label and (label["value"] or inside):
+            owner = key(label["key"])
+            keys |= {owner} if label["value"] else set()
+        if (label or inside) and (inside or place < _FIRST) and owner in _DECLARING:
+            declared |= _values((label["value"] or "") if label else line)
+        if inside:
+            if not label and owner and line.lstrip()[:1] == "-" and line.strip("- "):
+                keys.add(owner)
+            continue
+        if heading := _HEADING.match(line):
+            headings.append(plain(heading["marked"] or heading["bold"]))
+        elif _CONTENT.search(line):
+            body.append(line)
+    return Glance(frozenset(declared), frozenset(keys), tuple(headings), tuple(body), queries)
+
+
+def _values(written: str) -> set[str]:
+    """The values of a declaration: ``[[Podcast]], #kelp/farm`` gives podcast, kelp, farm, kelp farm."""
+    found = {piece for piece in map(str.strip, _VALUE.split(written.strip())) if piece}
+    nested = {part for piece in found for part in re.split(r"[/\s]+", piece)}
+    return {key(piece) for piece in found | (nested if len(nested) < 40 else set())}

@@ -1,0 +1,205 @@
+"""Marks: by what a file shows that it is an episode's notes, or notes of another kind.
+
+Each mark has a weight. What a file declares itself to be ("type: recipe", "Category: #podcasts") weighs 3;
+labels, headings, addresses and the folder it stands in weigh 2; words that speak of an episode weigh 1. The
+heavier side wins; where both weigh alike, it is the other kind's only if it has more marks of that weight: to
+read a recipe costs a look, to lose an episode costs the episode.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from curriculum.reading import manners
+from curriculum.reading.glance import Glance, glance
+from curriculum.reading.manners import Verdict
+from curriculum.reading.shows import Shows
+from curriculum.reading.tables import key, table
+
+EPISODE = Verdict("episode", "")
+"""Of a file that shows that it is an episode's."""
+SILENT = Verdict("", "")
+"""Of a file that shows nothing: what it stands among decides (``sieve``)."""
+
+_LINK_ONLY = re.compile(
+    r"\s*(?:[-*+]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?!?(?:\[\[[^\]]+\]\]|\[[^\]]*\]\((?!\w+://)[^)]*\))(?:\W*(?:\[\[[^\]]+\]\]|\[[^\]]*\]\((?!\w+://)[^)]*\)))*\W*$"
+)
+_TASK = re.compile(r"\s*(?:[-*+]\s+)?(?:\[[ xX/-]\]|(?:TODO|DONE|LATER|NOW|DOING)\b)")
+_PLACEHOLDER = re.compile(r"<%|\{\{(?!\{)\s*[\w.:|\"' -]{1,40}\}\}")
+_NO_PLACEHOLDER = re.compile(
+    r"\{\{\s*(?:c\d+::|cloze|video|embed|youtube|query|tweet|twitter|pdf|renderer|table|\[\[)|`[^`]*\{\{[^`]*`",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:^|[^\w])(?:with|by|on|w/)\s+[A-Z][\w’'.-]+\s+[A-Z]"
+    r"|^(?:#?\d{1,4}\W+)?[A-Z][\w’'.-]+ [A-Z][\w’'-]+ on \w"
+)
+_PHRASE = re.compile(
+    r"\b(?:this (?:\d+[- ]minute )?(?:podcast )?episode|episode (?:of|from|with|\d+)"
+    r"|podcast (?:episode|transcript|summary|notes)|show notes)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b(?:podcasts?|episodes?|ep\.? ?#?\d+|show ?notes)\b", re.IGNORECASE)
+_MUCH = 20_000
+"""Characters in which words are counted."""
+
+
+class _Other(NamedTuple):
+    """A kind of note that is no episode's."""
+
+    name: str
+    declared: frozenset[str]
+    folders: frozenset[str]
+    parts: frozenset[str]
+    sure: frozenset[str]
+    titles: re.Pattern[str] | None
+
+
+@cache
+def _others() -> tuple[_Other, ...]:
+    return tuple(
+        _Other(
+            name=kind["name"],
+            declared=frozenset(map(key, kind["declared"])),
+            folders=frozenset(map(key, kind.get("folders", ()))),
+            parts=frozenset(map(key, kind.get("parts", ()))),
+            sure=frozenset(map(key, kind.get("sure", ()))),
+            titles=re.compile(kind["titles"], re.IGNORECASE) if "titles" in kind else None,
+        )
+        for kind in table("vault")["other"]
+    )
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(key, table("vault")["episode"][name]))
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{table('vault')['episode']['words']})\b", re.IGNORECASE)
+
+
+def mark(text: str, parts: Sequence[str], shows: Shows) -> Verdict:
+    """What a file is: ``EPISODE``, ``SILENT``, or why it is left out.
+
+    Args:
+        text: of the file.
+        parts: the folders it stands in, within the source, and its name.
+        shows: those that are known.
+    """
+    if not text.strip():
+        return Verdict("blank", "Nothing is in it.")
+    look = glance(text)
+    if unfilled := _unfilled(look, text):
+        return unfilled
+    *folders, name = parts
+    said = dict(_for(look, text, shows, name))
+    among = _is_among_episodes(folders, shows)
+    if special := _special(parts, look, said, among):
+        return special
+    if among:
+        said["folder"] = 2
+    weight = max(said.values(), default=0)
+    if weight == 3:
+        return EPISODE
+    against = list(_against(look, folders, name))
+    heaviest = max((amount for amount, _ in against), default=0)
+    outnumbered = sum(amount == heaviest for amount, _ in against) > sum(
+        amount == weight for amount in said.values()
+    )
+    if heaviest > weight or (heaviest and heaviest == weight and outnumbered):
+        return Verdict("note", next(why for amount, why in against if amount == heaviest))
+    return EPISODE if weight else SILENT
+
+
+def _for(look: Glance, text: str, shows: Shows, name: str) -> Iterator[tuple[str, int]]:
+    """Each sort of mark of an episode, with its weight."""
+    if look.declared & _words("declared"):
+        yield "declared", 3
+    if look.keys & _words("labels"):
+        yield "label", 2
+    titles = (*look.headings, manners.plain_stem(name))
+    if any(_NAMED.search(title) or _of_show(title, shows) for title in titles):
+        yield "heading", 2
+    lowered = text.lower()
+    if any(address in lowered for address in table("vault")["episode"]["addresses"]):
+        yield "address", 2
+    if _PHRASE.search(text):
+        yield "phrase", 2
+    if any(key(heading) in _words("sections") for heading in look.headings):
+        yield "section", 1
+    if any(map(_PERSON.search, (titles[0], titles[-1]))):
+        yield "person", 1
+    if any(map(_spoken().search, titles)) or len(_spoken().findall(text, 0, _MUCH)) > 1:
+        yield "words", 1
+
+
+def _of_show(title: str, shows: Shows) -> bool:
+    """Whether a title starts with a known show, and a mark or number parts it from the rest."""
+    show, end = shows.leading(title)
+    return bool(show) and bool(re.match(r"\s*(?:$|[:|#–—-]|\d|ep)", title[end:], re.IGNORECASE))
+
+
+def _is_among_episodes(folders: Sequence[str], shows: Shows) -> bool:
+    """Whether the nearest folder that tells anything is one of podcasts, or of a show."""
+    for folder in reversed(folders):
+        if manners.is_among_shows((folder,)) or shows.full_name(folder.replace("-", " ").replace("_", " ")):
+            return True
+        if any(key(folder) in other.folders for other in _others()):
+            return False
+    return False
+
+
+def _against(look: Glance, folders: Sequence[str], name: str) -> Iterator[tuple[int, str]]:
+    """Each mark of another kind of note, with its weight and how it is told."""
+    seen = {key(heading) for heading in look.headings} | look.keys
+    tasks = sum(bool(_TASK.match(line)) for line in look.body)
+    if tasks > 2 and tasks * 5 >= len(look.body) * 3:
+        yield 2, f"It is a list of tasks: {tasks} of its {len(look.body)} lines are tasks."
+    for other in _others():
+        if told := sorted(look.declared & other.declared):
+            yield 3, f"It is {other.name}: it says “{told[0]}” of itself."
+        if told := sorted(seen & other.sure) or (
+            sorted(seen & other.parts) if len(seen & other.parts) > 1 else []
+        ):
+            yield 2, f"It is {other.name}: it has “{'” and “'.join(told[:2])}”."
+        if other.titles and (match := other.titles.search(name)):
+            yield 2, f"It is {other.name}: its name has “{match[0]}”."
+    for folder in reversed(folders):
+        for other in _others():
+            if key(folder) in other.folders:
+                yield 2, f"It is {other.name}: it stands in “{folder}”."
+                return
+
+
+def _special(parts: Sequence[str], look: Glance, said: Mapping[str, int], among: bool) -> Verdict | None:
+    """Why a file is left out whose name or shape is that of no note on one thing; None for any other."""
+    told = "declared" in said or (len(said) > 1 and max(said.values()) > 1)
+    lines = look.body
+    if "label" not in said:
+        links = sum(bool(_LINK_ONLY.match(line)) for line in lines)
+        if links > 2 and links * 5 >= len(lines) * 3:
+            return Verdict(
+                "index", f"It is an index: {links} of its {len(lines)} lines are links to other notes."
+            )
+        if look.queries and len(lines) <= 2 * look.queries:
+            return Verdict("index", "It is an index: a query of its program fills it.")
+    dated = manners.is_dated(parts) or manners.is_diary(parts[:-1])
+    if dated and not among and not said.keys() & {"declared", "label", "heading"}:
+        return Verdict("daily", "It is a daily note in which no episode has a heading or labels of its own.")
+    if manners.is_page(parts[-1]) and not told:
+        return Verdict("page", f"It is named “{parts[-1]}”, and hardly anything in it speaks of an episode.")
+    return None
+
+
+def _unfilled(look: Glance, text: str) -> Verdict | None:
+    """Why a form that nobody has filled in is left out; None for any other file."""
+    if "{{" not in text and "<%" not in text:
+        return None
+    open_ = [line for line in text.split("\n") if _PLACEHOLDER.search(_NO_PLACEHOLDER.sub("", line))]
+    written = [line for line in look.body if len(line.split()) > 3 and line not in open_]
+    if open_ and 2 * len(open_) >= len(written):
+        return Verdict("template", f"It is a template: “{open_[0].strip()[:60]}” is still to be filled in.")
+    return None
