@@ -22,7 +22,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NO_SHOW = re.compile(
-    r"[\W\d_]*|(?:export|part|season|vol(?:ume)?|year|week|q)[\W_]*[\da-f-]*", re.IGNORECASE
+    r"[\W\d_]*|export[-_ ]\S+|(?:part|season|vol(?:ume)?|year|week|q)[\W_]*[\da-f-]*", re.IGNORECASE
 )
 
 

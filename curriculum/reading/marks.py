@@ -124,8 +124,11 @@ def _for(look: Glance, text: str, shows: Shows, name: str) -> Iterator[tuple[str
     if any(_NAMED.search(title) or _of_show(title, shows) for title in titles):
         yield "heading", 2
     lowered = text.lower()
-    if any(address in lowered for address in table("vault")["episode"]["addresses"]):
+    known = table("vault")["episode"]
+    if any(address in lowered for address in known["addresses"]):
         yield "address", 2
+    if any(address in lowered for address in known["films"]):
+        yield "film", 1
     if _PHRASE.search(text):
         yield "phrase", 2
     if any(key(heading) in _words("sections") for heading in look.headings):

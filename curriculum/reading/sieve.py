@@ -1,6 +1,5 @@
 """The sieve: which files are an episode's, by what each shows; by the others, where it shows nothing."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,8 +15,8 @@ from curriculum.reading.marks import EPISODE, SILENT, mark
 from curriculum.reading.places import Place
 from curriculum.reading.shows import Shows, known_shows
 
-_MIXED = 2
-"""Notes of other kinds that make a source mixed: one for this many episodes."""
+_MIXED = 5
+"""Notes of other kinds that make a source mixed; fewer do if they are half as many as its episodes."""
 _OTHER = frozenset(("note", "daily"))
 
 
@@ -47,6 +46,8 @@ def sieve(places: Sequence[Place], judge: Callable[[Place], Verdict]) -> Sieved:
 
 def shown(place: Place, shows: Shows) -> Verdict:
     """What a file shows; one that cannot be opened or is no text is for reading to refuse."""
+    if opening.is_archive(place.path):
+        return EPISODE  # one that cannot be looked into
     try:
         decoded = decode(opening.read_bytes(place.path))
     except OSError:
@@ -68,7 +69,7 @@ def why_left_out(path: Path) -> str:
         return "It is hidden, or in a hidden folder."
     verdict = by_name(parts(name)) or shown(Place(name, path, "", False), known_shows([path.parent]))
     if verdict == SILENT:
-        return "But for a folder in which most files show an episode: nothing in this one speaks of any."
+        return "Among notes of other kinds, that is, since nothing in it speaks of an episode."
     return verdict.why
 
 
@@ -80,17 +81,20 @@ def _silent(verdicts: dict[Place, Verdict]) -> Iterable[tuple[Place, Verdict]]:
     for place, verdict in verdicts.items():
         if place.named:
             continue
-        folder = os.path.dirname(place.name)  # noqa: PTH120 - of a name, which is no path
+        folder = place.name.rpartition("/")[0]
         episode = verdict == EPISODE
         episodes[place.source] += episode
         others[place.source] += verdict.kind in _OTHER
         if verdict in (EPISODE, SILENT) or verdict.kind in _OTHER:
             folders[folder] += 1
             shown_in[folder] += episode
+    mixed = {
+        source for source, count in episodes.items() if count and others[source] >= min(_MIXED, count / 2)
+    }
     for place, verdict in verdicts.items():
-        folder = os.path.dirname(place.name)  # noqa: PTH120
-        few = episodes[place.source] and others[place.source] * _MIXED >= episodes[place.source]
-        if verdict == SILENT and not place.named and few and 2 * shown_in[folder] <= folders[folder]:
+        folder = place.name.rpartition("/")[0]
+        most = 2 * shown_in[folder] > folders[folder]
+        if verdict == SILENT and not place.named and not most and place.source in mixed:
             why = (
                 f"Nothing in it speaks of an episode; in its folder, {shown_in[folder]} of "
                 f"{folders[folder]} files do, and {others[place.source]} files are notes of other kinds."
