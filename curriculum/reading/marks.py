@@ -183,7 +183,7 @@ def _special(parts: Sequence[str], look: Glance, said: Mapping[str, int], among:
     lines = look.body
     if "label" not in said:
         links = sum(bool(_LINK_ONLY.match(line)) for line in lines)
-        if links > 2 and links * 5 >= len(lines) * 3:
+        if (links > 2 and links * 5 >= len(lines) * 3) or 0 < links == len(lines):
             return Verdict(
                 "index", f"It is an index: {links} of its {len(lines)} lines are links to other notes."
             )

@@ -1,4 +1,4 @@
-"""A zip file is read where it lies; one that could do harm is refused whole, in words, and nothing is unpacked."""
+"""A zip file is read where it lies and never unpacked; one that could do harm is refused whole, in words."""
 
 import io
 import os
