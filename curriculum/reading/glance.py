@@ -9,6 +9,7 @@ from curriculum.reading.tables import key
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)\s*(\w*)")
 _QUERIES = frozenset(("dataview", "dataviewjs", "tasks", "query", "base", "tracker"))
+_QUERY = re.compile(r"\s*(?:[-*+]\s+)?\{\{(?:query|dataview)\b|\s*(?:[-*+]\s+)?#\+BEGIN_QUERY", re.IGNORECASE)
 _NOTES = frozenset(("", "md", "markdown", "text", "txt"))
 """Of fences that may stand around notes."""
 _LABEL = re.compile(
@@ -17,7 +18,7 @@ _LABEL = re.compile(
 )
 _HEADING = re.compile(
     r"\s*(?:[-*+]\s+)?"
-    r"(?:#{1,6}\s+(?P<marked>.+?)[\s#]*|(?:\d+[.)]\s*)?\*\*(?P<bold>[^*]{2,80})\*\*:?)\s*$"
+    r"(?:#{1,6}\s+(?P<marked>\S.*)|(?:\d+[.)]\s*)?\*\*(?P<bold>[^*]{2,80})\*\*:?\s*$)"
 )
 _CONTENT = re.compile(r"[^\W\d_]{2}")
 _VALUE = re.compile(r"[,;\[\]\"'#]|\s-\s|^-\s")
@@ -26,6 +27,8 @@ _DECLARING = frozenset(
     "|content type|media type|note type|document tags".split("|")
 )
 """Keys by which a file says what it is."""
+_LONGEST = 300
+"""Characters of a heading that are looked at."""
 _FIRST = 60
 """Lines in which it does, outside front matter."""
 
@@ -35,14 +38,14 @@ class Glance(NamedTuple):
 
     declared: frozenset[str]
     """What front matter or a label says that it is."""
-    keys: frozenset[str]
-    """Keys of front matter and of labels that have a value."""
+    facts: tuple[tuple[str, str], ...]
+    """Keys of front matter and of labels, each with its value, as far as there is one."""
     headings: tuple[str, ...]
     """Headings and bold lines, as they are written."""
     body: tuple[str, ...]
     """Lines with words, but for front matter, code and headings."""
     queries: int
-    """Fences that only a program fills."""
+    """Fences and lines that only a program fills."""
 
 
 def glance(text: str) -> Glance:
@@ -50,7 +53,7 @@ def glance(text: str) -> Glance:
     lines = text.split("\n")
     span = front_matter(lines)
     declared: set[str] = set()
-    keys: set[str] = set()
+    facts: list[tuple[str, str]] = []
     headings: list[str] = []
     body: list[str] = []
     fence, queries, owner = False, 0, ""
@@ -63,22 +66,26 @@ def glance(text: str) -> Glance:
             continue
         if fence:
             continue
+        if _QUERY.match(line):
+            queries += 1
+            continue
         inside = place in span
         label = _LABEL.match(line) if inside or ":" in line else None
         if label and (label["value"] or inside):
             owner = key(label["key"])
-            keys |= {owner} if label["value"] else set()
+            if label["value"]:
+                facts.append((owner, label["value"]))
         if (label or inside) and (inside or place < _FIRST) and owner in _DECLARING:
             declared |= _values((label["value"] or "") if label else line)
         if inside:
-            if not label and owner and line.lstrip()[:1] == "-" and line.strip("- "):
-                keys.add(owner)
+            if not label and owner and line.lstrip()[:1] == "-" and (item := line.strip("- ")):
+                facts.append((owner, item))
             continue
         if heading := _HEADING.match(line):
-            headings.append(plain(heading["marked"] or heading["bold"]))
+            headings.append(plain((heading["marked"] or heading["bold"])[:_LONGEST]).rstrip(" #"))
         elif _CONTENT.search(line):
             body.append(line)
-    return Glance(frozenset(declared), frozenset(keys), tuple(headings), tuple(body), queries)
+    return Glance(frozenset(declared), tuple(facts), tuple(headings), tuple(body), queries)
 
 
 def _values(written: str) -> set[str]:

@@ -22,13 +22,14 @@ EPISODE = Verdict("episode", "")
 SILENT = Verdict("", "")
 """Of a file that shows nothing: what it stands among decides (``sieve``)."""
 
-_LINK_ONLY = re.compile(
-    r"\s*(?:[-*+]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?!?(?:\[\[[^\]]+\]\]|\[[^\]]*\]\((?!\w+://)[^)]*\))(?:\W*(?:\[\[[^\]]+\]\]|\[[^\]]*\]\((?!\w+://)[^)]*\)))*\W*$"
+_LINK = re.compile(
+    r"\[\[[^\]\n]{1,300}\]\]|\[[^\]\n]{0,300}\]\((?!\w+://)[^)\n]{0,300}\)|^\s*(?:\d+[.)]|[-*+] \[[ xX]\])"
 )
+"""A link to another note, and the mark of a list before it."""
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?(?:\[[ xX/-]\]|(?:TODO|DONE|LATER|NOW|DOING)\b)")
 _PLACEHOLDER = re.compile(r"<%|\{\{(?!\{)\s*[\w.:|\"' -]{1,40}\}\}")
 _NO_PLACEHOLDER = re.compile(
-    r"\{\{\s*(?:c\d+::|cloze|video|embed|youtube|query|tweet|twitter|pdf|renderer|table|\[\[)|`[^`]*\{\{[^`]*`",
+    r"\{\{\s*(?:c\d+::|cloze|video|embed|youtube|query|tweet|twitter|pdf|renderer|table|\[\[)|`[^`{]{0,80}\{\{[^`]{0,80}`",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -41,6 +42,18 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:podcasts?|episodes?|ep\.? ?#?\d+|show ?notes)\b", re.IGNORECASE)
+_TALK = re.compile(
+    r"^\W*(?:interview|conversation|talk|chat)\b(?! (?:prep|questions?|tips|guide|process))"
+    r"|\b(?:interview|conversation|chat) (?:with|of)\b|\W interview$",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"(?<![\w/#])#[\w/-]{0,40}?(?:podcast|episode)s?\b|\[\[[^\]\n]{0,80}\bpodcasts?\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\W*[\d\W]*$|\S+\.\S+$")
+"""A value of "Guests: 40" or "Host: 10.0.0.1", which are no people."""
+_LONG = 1000
+"""Characters of a line that is surely no list of links."""
 _MUCH = 20_000
 """Characters in which words are counted."""
 
@@ -118,7 +131,11 @@ def _for(look: Glance, text: str, shows: Shows, name: str) -> Iterator[tuple[str
     """Each sort of mark of an episode, with its weight."""
     if look.declared & _words("declared"):
         yield "declared", 3
-    if look.keys & _words("labels"):
+    if any(
+        (name_of in _words("labels") and not _NUMBER.match(value))
+        or (name_of in _words("sources") and _NAMED.search(value))
+        for name_of, value in look.facts
+    ):
         yield "label", 2
     titles = (*look.headings, manners.plain_stem(name))
     if any(_NAMED.search(title) or _of_show(title, shows) for title in titles):
@@ -128,15 +145,23 @@ def _for(look: Glance, text: str, shows: Shows, name: str) -> Iterator[tuple[str
     if any(address in lowered for address in known["addresses"]):
         yield "address", 2
     if any(address in lowered for address in known["films"]):
-        yield "film", 1
+        yield "film", 0
     if _PHRASE.search(text):
         yield "phrase", 2
+    if ("podcast" in lowered or "episode" in lowered) and _TAG.search(text):
+        yield "tag", 1
     if any(key(heading) in _words("sections") for heading in look.headings):
         yield "section", 1
-    if any(map(_PERSON.search, (titles[0], titles[-1]))):
+    if any(_PERSON.search(title) or _TALK.search(title) for title in (titles[0], titles[-1])):
         yield "person", 1
-    if any(map(_spoken().search, titles)) or len(_spoken().findall(text, 0, _MUCH)) > 1:
+    if _is_spoken_of(text):
         yield "words", 1
+
+
+def _is_spoken_of(text: str) -> bool:
+    """Whether two different words speak of an episode, or one does that means nothing else."""
+    found = [word.lower().rstrip("s") for word in _spoken().findall(text, 0, _MUCH)]
+    return len(set(found)) > 1 or found.count("podcast") > 1
 
 
 def _of_show(title: str, shows: Shows) -> bool:
@@ -157,7 +182,7 @@ def _is_among_episodes(folders: Sequence[str], shows: Shows) -> bool:
 
 def _against(look: Glance, folders: Sequence[str], name: str) -> Iterator[tuple[int, str]]:
     """Each mark of another kind of note, with its weight and how it is told."""
-    seen = {key(heading) for heading in look.headings} | look.keys
+    seen = {key(heading) for heading in look.headings} | {name_of for name_of, _ in look.facts}
     tasks = sum(bool(_TASK.match(line)) for line in look.body)
     if tasks > 2 and tasks * 5 >= len(look.body) * 3:
         yield 2, f"It is a list of tasks: {tasks} of its {len(look.body)} lines are tasks."
@@ -182,7 +207,7 @@ def _special(parts: Sequence[str], look: Glance, said: Mapping[str, int], among:
     told = "declared" in said or (len(said) > 1 and max(said.values()) > 1)
     lines = look.body
     if "label" not in said:
-        links = sum(bool(_LINK_ONLY.match(line)) for line in lines)
+        links = sum(_is_link(line) for line in lines)
         if (links > 2 and links * 5 >= len(lines) * 3) or 0 < links == len(lines):
             return Verdict(
                 "index", f"It is an index: {links} of its {len(lines)} lines are links to other notes."
@@ -195,6 +220,11 @@ def _special(parts: Sequence[str], look: Glance, said: Mapping[str, int], among:
     if manners.is_page(parts[-1]) and not told:
         return Verdict("page", f"It is named “{parts[-1]}”, and hardly anything in it speaks of an episode.")
     return None
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line holds links to other notes and nothing else."""
+    return ("](" in line or "[[" in line) and len(line) < _LONG and not re.search(r"\w", _LINK.sub("", line))
 
 
 def _unfilled(look: Glance, text: str) -> Verdict | None:
