@@ -87,7 +87,7 @@ def _explain(library: "Library", path: Path) -> None:
     from curriculum import opening
     from curriculum.reading.decoding import decode
     from curriculum.reading.library import NOT_READ
-    from curriculum.reading.sieve import why_left_out
+    from curriculum.reading.triage import why_left_out
 
     (file,) = library.files
     decoded = decode(opening.read_bytes(path))

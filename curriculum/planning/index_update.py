@@ -32,12 +32,12 @@ from curriculum.planning.index_file import (
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
 from curriculum.reading.corrections import Rule, known_rules
+from curriculum.reading.kinds import EPISODE, SILENT
 from curriculum.reading.manners import Verdict
-from curriculum.reading.marks import EPISODE, SILENT
 from curriculum.reading.places import Place, find
 from curriculum.reading.read import folders_of
 from curriculum.reading.shows import Shows, known_shows
-from curriculum.reading.sieve import shown, sieve
+from curriculum.reading.triage import shown, triage
 from curriculum.reading.unique import unique_ids
 from curriculum.reading.workers import read_all
 
@@ -85,7 +85,7 @@ def update(
         stamps[path] = now._replace(silent=verdict == SILENT)
         return verdict
 
-    places, _ = sieve(found, judge)
+    places, _ = triage(found, judge)
     now = {os.fsencode(place.path): place for place in places}
     stamps = {path: stamps.get(path) or _stamped(place, None) for path, place in now.items()}
     gone = [path for path in known if path not in now or known[path].digest != stamps[path].digest]

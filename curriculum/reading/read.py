@@ -13,11 +13,12 @@ from curriculum.reading.doubts import problems as name_problems
 from curriculum.reading.duplicates import duplicates
 from curriculum.reading.episode import Episode
 from curriculum.reading.episodes import ReadFile
+from curriculum.reading.kinds import EPISODE
 from curriculum.reading.left_out import LeftOut, summed_up
 from curriculum.reading.library import Library
 from curriculum.reading.places import Place, find
 from curriculum.reading.shows import known_shows
-from curriculum.reading.sieve import shown, sieve
+from curriculum.reading.triage import shown, triage
 from curriculum.reading.unique import renamed, unique_ids
 from curriculum.reading.whole import is_whole
 from curriculum.reading.workers import read_all
@@ -37,12 +38,12 @@ def read(
     found_files = find(sources, exclude)
     folders = folders_of(sources, found_files.places)
     shows, rules = known_shows(folders), known_rules(folders)
-    places, sifted = sieve(found_files.places, lambda place: shown(place, shows))
-    left_out = [*found_files.left_out, *sifted]
+    places, others = triage(found_files.places, lambda place: shown(place, shows))
+    left_out = [*found_files.left_out, *others]
     results: list[ReadFile] = []
     small: set[str] = set()
     for place, result in zip(places, read_all(places, shows, rules, progress), strict=True):
-        if _is_empty(result) and not place.named:
+        if _is_empty(result) and not place.named and shown(place, shows) != EPISODE:
             left_out.append(LeftOut(path=place.name, kind="no-episode", why=_NOTHING))
             continue
         small.update(*(names.small for names in result.names))

@@ -1,20 +1,24 @@
 """A whole vault: its episode files are read, and what else is in it is left out with a reason."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-import vault
+from vault import GRAPH, VAULT, Vault
 
 from curriculum.problems import CurriculumError
 from curriculum.reading.file_names import parts, plain_name
+from curriculum.reading.kinds import EPISODE, SILENT, mark
 from curriculum.reading.left_out import KINDS
 from curriculum.reading.library import Library
 from curriculum.reading.manners import by_name, is_dated, may_be_show
-from curriculum.reading.marks import EPISODE, SILENT, mark
+from curriculum.reading.places import find
 from curriculum.reading.read import read
 from curriculum.reading.shows import known_shows
+from curriculum.reading.triage import shown, triage
 
 SHOWS = known_shows()
+STYLES = Path(__file__).parent / "fixtures"
 
 
 def files(library: Library, folder: Path) -> list[str]:
@@ -32,14 +36,37 @@ def write(folder: Path, notes: dict[str, str]) -> Path:
     return folder
 
 
-def test_of_a_vault_exactly_the_episode_files_are_read(tmp_path: Path) -> None:
-    library = read([vault.make(tmp_path)])
-    assert files(library, tmp_path) == vault.EPISODES
-    expected = {path: kind for path, kind in vault.OTHERS.items() if not path.startswith(".")}
-    assert left_out(library, tmp_path) == expected | {".obsidian/": "hidden", ".trash/": "hidden"}
+@pytest.mark.parametrize(
+    ("notes", "folders"),
+    [(VAULT, {".obsidian/": "hidden", ".trash/": "hidden"}), (GRAPH, {"logseq/": "program"})],
+    ids=["folders", "flat"],
+)
+def test_of_a_vault_exactly_the_episode_files_are_read(
+    tmp_path: Path, notes: Vault, folders: dict[str, str]
+) -> None:
+    library = read([notes.make(tmp_path)])
+    assert files(library, tmp_path) == notes.episodes
+    expected = {path: kind for path, kind in notes.others.items() if not path.startswith(tuple(folders))}
+    assert left_out(library, tmp_path) == expected | folders
     assert {one.kind for one in library.left_out} <= KINDS.keys()
     assert all(one.why.endswith(".") for one in library.left_out)
     assert not [problem for problem in library.problems if problem.kind in ("unreadable", "no-episode")]
+
+
+@pytest.mark.parametrize("folder", ["", "Podcasts", "Notes", "Listening/2026"])
+@pytest.mark.parametrize("notes", [VAULT, GRAPH], ids=["folders", "flat"])
+def test_of_episodes_in_every_style_strewn_into_a_vault_none_is_lost(
+    tmp_path: Path, notes: Vault, folder: str
+) -> None:
+    """The fixtures of reading show more than sixty layouts, many without a word of a podcast."""
+    mine = [path for path in STYLES.iterdir() if path.suffix in (".md", ".txt")]
+    notes.make(tmp_path)
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    for path in mine:
+        shutil.copy(path, tmp_path / folder)
+    kept, _ = triage(find([tmp_path]).places, lambda place: shown(place, SHOWS))
+    assert {path.name for path in mine} <= {place.path.name for place in kept}
+    assert set(notes.episodes) <= {place.within for place in kept}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +83,7 @@ def test_of_a_vault_exactly_the_episode_files_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_whatever_is_left_out_is_read_when_it_is_named(tmp_path: Path, path: str) -> None:
-    library = read([vault.make(tmp_path) / path])
+    library = read([VAULT.make(tmp_path) / path])
     assert files(library, tmp_path) == [path]
     assert not library.left_out
 
@@ -64,13 +91,13 @@ def test_whatever_is_left_out_is_read_when_it_is_named(tmp_path: Path, path: str
 @pytest.mark.parametrize("path", ["Untitled.md", "Map.canvas", "Attachments/kelp.png", "Tables/Rides.csv"])
 def test_what_holds_no_episode_is_told_when_it_is_named(tmp_path: Path, path: str) -> None:
     with pytest.raises(CurriculumError, match="No episode was found in"):
-        read([vault.make(tmp_path) / path])
+        read([VAULT.make(tmp_path) / path])
 
 
 def test_named_beside_its_folder_a_file_is_read_once(tmp_path: Path) -> None:
-    vault.make(tmp_path)
+    VAULT.make(tmp_path)
     library = read([tmp_path / "Recipes" / "Rye bread.md", tmp_path])
-    assert files(library, tmp_path) == ["Recipes/Rye bread.md", *vault.EPISODES]
+    assert files(library, tmp_path) == ["Recipes/Rye bread.md", *VAULT.episodes]
     assert "Recipes/Rye bread.md" not in left_out(library, tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""Marks: by what a file shows that it is an episode's notes, or notes of another kind.
+"""Kinds of notes: by what a file shows that it is an episode's, or of another kind.
 
 Each mark has a weight. What a file declares itself to be ("type: recipe", "Category: #podcasts") weighs 3;
 labels, headings, addresses and the folder it stands in weigh 2; words that speak of an episode weigh 1. The
@@ -20,7 +20,7 @@ from curriculum.reading.tables import key, table
 EPISODE = Verdict("episode", "")
 """Of a file that shows that it is an episode's."""
 SILENT = Verdict("", "")
-"""Of a file that shows nothing: what it stands among decides (``sieve``)."""
+"""Of a file that shows nothing: what it stands among decides (``triage``)."""
 
 _LINK = re.compile(
     r"\[\[[^\]\n]{1,300}\]\]|\[[^\]\n]{0,300}\]\((?!\w+://)[^)\n]{0,300}\)|^\s*(?:\d+[.)]|[-*+] \[[ xX]\])"

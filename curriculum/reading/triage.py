@@ -1,4 +1,4 @@
-"""The sieve: which files are an episode's, by what each shows; by the others, where it shows nothing."""
+"""Triage: which files are an episode's, by what each shows; by the others, where it shows nothing."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -9,9 +9,9 @@ from curriculum import opening
 from curriculum.reading import exclusion
 from curriculum.reading.decoding import decode
 from curriculum.reading.file_names import parts
+from curriculum.reading.kinds import EPISODE, SILENT, mark
 from curriculum.reading.left_out import LeftOut
 from curriculum.reading.manners import Verdict, by_name, is_hidden
-from curriculum.reading.marks import EPISODE, SILENT, mark
 from curriculum.reading.places import Place
 from curriculum.reading.shows import Shows, known_shows
 
@@ -20,14 +20,14 @@ _MIXED = 5
 _OTHER = frozenset(("note", "daily"))
 
 
-class Sieved(NamedTuple):
+class Triaged(NamedTuple):
     """Places to be read, and the files left out."""
 
     places: tuple[Place, ...]
     left_out: tuple[LeftOut, ...]
 
 
-def sieve(places: Sequence[Place], judge: Callable[[Place], Verdict]) -> Sieved:
+def triage(places: Sequence[Place], judge: Callable[[Place], Verdict]) -> Triaged:
     """Take out the places that are no episode's; ``judge`` says what each shows (``shown``).
 
     What shows nothing is read where nothing proves that its source is mixed, or where most of its folder
@@ -41,7 +41,7 @@ def sieve(places: Sequence[Place], judge: Callable[[Place], Verdict]) -> Sieved:
         if (verdict := lost.get(place, found)).why
     )
     kept = tuple(place for place, found in verdicts.items() if not lost.get(place, found).why)
-    return Sieved(kept, tuple(left_out))
+    return Triaged(kept, tuple(left_out))
 
 
 def shown(place: Place, shows: Shows) -> Verdict:
