@@ -47,11 +47,12 @@ _TALK = re.compile(
     r"|\b(?:interview|conversation|chat) (?:with|of)\b|\W interview$",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\b(?:interview|conversation) (?:with|between)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"(?<![\w/#])#[\w/-]{0,40}?(?:podcast|episode)s?\b|\[\[[^\]\n]{0,80}\bpodcasts?\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\W*[\d\W]*$|\S+\.\S+$")
-"""A value of "Guests: 40" or "Host: 10.0.0.1", which are no people."""
+_NOBODY = re.compile(r"\W*[\d\W]*$|\S+\.\S+$|[a-z][\w-]*$")
+"""A value of "Guests: 40", "Host: 10.0.0.1" or "Host: localhost", which are no people."""
 _LONG = 1000
 """Characters of a line that is surely no list of links."""
 _MUCH = 20_000
@@ -132,7 +133,7 @@ def _for(look: Glance, text: str, shows: Shows, name: str) -> Iterator[tuple[str
     if look.declared & _words("declared"):
         yield "declared", 3
     if any(
-        (name_of in _words("labels") and not _NUMBER.match(value))
+        (name_of in _words("labels") and not _NOBODY.match(value))
         or (name_of in _words("sources") and _NAMED.search(value))
         for name_of, value in look.facts
     ):
@@ -150,9 +151,11 @@ def _for(look: Glance, text: str, shows: Shows, name: str) -> Iterator[tuple[str
         yield "phrase", 2
     if ("podcast" in lowered or "episode" in lowered) and _TAG.search(text):
         yield "tag", 1
-    if any(key(heading) in _words("sections") for heading in look.headings):
+    if any(key(heading) in _words("sections") - {key(titles[-1])} for heading in look.headings):
         yield "section", 1
-    if any(_PERSON.search(title) or _TALK.search(title) for title in (titles[0], titles[-1])):
+    if _WITH.search(text, 0, _MUCH) or any(
+        _PERSON.search(title) or _TALK.search(title) for title in (titles[0], titles[-1])
+    ):
         yield "person", 1
     if _is_spoken_of(text):
         yield "words", 1

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from vault import GRAPH, VAULT, Vault
+from vault import GRAPH, LANGUAGES, VAULT, Vault
 
 from curriculum.problems import CurriculumError
 from curriculum.reading.file_names import parts, plain_name
@@ -38,8 +38,12 @@ def write(folder: Path, notes: dict[str, str]) -> Path:
 
 @pytest.mark.parametrize(
     ("notes", "folders"),
-    [(VAULT, {".obsidian/": "hidden", ".trash/": "hidden"}), (GRAPH, {"logseq/": "program"})],
-    ids=["folders", "flat"],
+    [
+        (VAULT, {".obsidian/": "hidden", ".trash/": "hidden"}),
+        (GRAPH, {"logseq/": "program"}),
+        (LANGUAGES, dict[str, str]()),
+    ],
+    ids=["folders", "flat", "languages"],
 )
 def test_of_a_vault_exactly_the_episode_files_are_read(
     tmp_path: Path, notes: Vault, folders: dict[str, str]
@@ -54,7 +58,7 @@ def test_of_a_vault_exactly_the_episode_files_are_read(
 
 
 @pytest.mark.parametrize("folder", ["", "Podcasts", "Notes", "Listening/2026"])
-@pytest.mark.parametrize("notes", [VAULT, GRAPH], ids=["folders", "flat"])
+@pytest.mark.parametrize("notes", [VAULT, GRAPH, LANGUAGES], ids=["folders", "flat", "languages"])
 def test_of_episodes_in_every_style_strewn_into_a_vault_none_is_lost(
     tmp_path: Path, notes: Vault, folder: str
 ) -> None:

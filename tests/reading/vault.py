@@ -1,7 +1,7 @@
 """Pretend vaults: episode files among notes of every other kind.
 
-vault.txt is one of Obsidian, in folders; graph.txt one of Logseq, flat. Before each file stands a line with
-its path and, for those that are left out, why.
+vault.txt is one of Obsidian, in folders; graph.txt one of Logseq, flat; languages.txt a mixed one in four
+languages. Before each file stands a line with its path and, for those that are left out, why.
 """
 
 import re
@@ -48,4 +48,4 @@ def _read(name: str) -> Vault:
     )
 
 
-VAULT, GRAPH = _read("vault.txt"), _read("graph.txt")
+VAULT, GRAPH, LANGUAGES = map(_read, ("vault.txt", "graph.txt", "languages.txt"))
