@@ -22,11 +22,13 @@ _HEADING = re.compile(
 )
 _CONTENT = re.compile(r"[^\W\d_]{2}")
 _VALUE = re.compile(r"[,;\[\]\"'#]|\s-\s|^-\s")
-_DECLARING = frozenset(
-    "type|types|category|categories|class|kind|format|medium|media|tag|tags|layout|document type|source type"
-    "|content type|media type|note type|document tags".split("|")
+_TYPE = frozenset(
+    "type|types|class|kind|format|medium|media|layout|document type|source type|content type|media type"
+    "|note type".split("|")
 )
 """Keys by which a file says what it is."""
+_TAGS = frozenset("tag|tags|category|categories|document tags".split("|"))
+"""Keys by which it says what it is, or what it is about."""
 _LONGEST = 300
 """Characters of a heading that are looked at."""
 _FIRST = 60
@@ -36,8 +38,10 @@ _FIRST = 60
 class Glance(NamedTuple):
     """What can be seen of a file in one pass."""
 
-    declared: frozenset[str]
-    """What front matter or a label says that it is."""
+    types: frozenset[str]
+    """What it says that it is."""
+    tags: frozenset[str]
+    """Under what it is filed: what it is, or what it is about."""
     facts: tuple[tuple[str, str], ...]
     """Keys of front matter and of labels, each with its value, as far as there is one."""
     headings: tuple[str, ...]
@@ -52,7 +56,8 @@ def glance(text: str) -> Glance:
     """Look at the text of a file."""
     lines = text.split("\n")
     span = front_matter(lines)
-    declared: set[str] = set()
+    types: set[str] = set()
+    tags: set[str] = set()
     facts: list[tuple[str, str]] = []
     headings: list[str] = []
     body: list[str] = []
@@ -75,8 +80,12 @@ def glance(text: str) -> Glance:
             owner = key(label["key"])
             if label["value"]:
                 facts.append((owner, label["value"]))
-        if (label or inside) and (inside or place < _FIRST) and owner in _DECLARING:
-            declared |= _values((label["value"] or "") if label else line)
+        if (label or inside) and (inside or place < _FIRST):
+            value = (label["value"] or "") if label else line
+            if owner in _TYPE or (owner == "category" and value.startswith("#")):  # as Readwise writes it
+                types |= _values(value)
+            elif owner in _TAGS:
+                tags |= _values(value)
         if inside:
             if not label and owner and line.lstrip()[:1] == "-" and (item := line.strip("- ")):
                 facts.append((owner, item))
@@ -85,7 +94,7 @@ def glance(text: str) -> Glance:
             headings.append(plain((heading["marked"] or heading["bold"])[:_LONGEST]).rstrip(" #"))
         elif _CONTENT.search(line):
             body.append(line)
-    return Glance(frozenset(declared), tuple(facts), tuple(headings), tuple(body), queries)
+    return Glance(frozenset(types), frozenset(tags), tuple(facts), tuple(headings), tuple(body), queries)
 
 
 def _values(written: str) -> set[str]:

@@ -29,7 +29,7 @@ _LINK = re.compile(
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?(?:\[[ xX/-]\]|(?:TODO|DONE|LATER|NOW|DOING)\b)")
 _PLACEHOLDER = re.compile(r"<%|\{\{(?!\{)\s*[\w.:|\"' -]{1,40}\}\}")
 _NO_PLACEHOLDER = re.compile(
-    r"\{\{\s*(?:c\d+::|cloze|video|embed|youtube|query|tweet|twitter|pdf|renderer|table|\[\[)|`[^`{]{0,80}\{\{[^`]{0,80}`",
+    r"\{\{\s*(?:c\d+::|cloze|audio|video|embed|youtube|query|tweet|twitter|pdf|renderer|table|\[\[)|`[^`{]{0,80}\{\{[^`]{0,80}`",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -55,6 +55,7 @@ _NOBODY = re.compile(r"\W*[\d\W]*$|\S+\.\S+$|[a-z][\w-]*$")
 """A value of "Guests: 40", "Host: 10.0.0.1" or "Host: localhost", which are no people."""
 _LONG = 1000
 """Characters of a line that is surely no list of links."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MUCH = 20_000
 """Characters in which words are counted."""
 
@@ -118,19 +119,20 @@ def mark(text: str, parts: Sequence[str], shows: Shows) -> Verdict:
     weight = max(said.values(), default=0)
     if weight == 3:
         return EPISODE
-    against = list(_against(look, folders, name))
-    heaviest = max((amount for amount, _ in against), default=0)
-    outnumbered = sum(amount == heaviest for amount, _ in against) > sum(
-        amount == weight for amount in said.values()
-    )
-    if heaviest > weight or (heaviest and heaviest == weight and outnumbered):
-        return Verdict("note", next(why for amount, why in against if amount == heaviest))
+    against: dict[str, _Against] = {}
+    for one in _against(look, folders, name):
+        against.setdefault(one.sort, one)  # two tags are no more than one
+    heaviest = max((one.weight for one in against.values()), default=0)
+    mine = sum(amount == weight for amount in said.values())
+    theirs = [one.why for one in against.values() if one.weight == heaviest]
+    if heaviest > weight or (theirs and heaviest == weight and len(theirs) > mine):
+        return Verdict("note", theirs[0])
     return EPISODE if weight else SILENT
 
 
 def _for(look: Glance, text: str, shows: Shows, name: str) -> Iterator[tuple[str, int]]:
     """Each sort of mark of an episode, with its weight."""
-    if look.declared & _words("declared"):
+    if (look.types | look.tags) & _words("declared"):
         yield "declared", 3
     if any(
         (name_of in _words("labels") and not _NOBODY.match(value))
@@ -176,32 +178,46 @@ def _of_show(title: str, shows: Shows) -> bool:
 def _is_among_episodes(folders: Sequence[str], shows: Shows) -> bool:
     """Whether the nearest folder that tells anything is one of podcasts, or of a show."""
     for folder in reversed(folders):
-        if manners.is_among_shows((folder,)) or shows.full_name(folder.replace("-", " ").replace("_", " ")):
+        if (
+            manners.is_among_shows((folder,))
+            or _NAMED.search(folder)
+            or shows.full_name(folder.replace("-", " ").replace("_", " "))
+        ):
             return True
         if any(key(folder) in other.folders for other in _others()):
             return False
     return False
 
 
-def _against(look: Glance, folders: Sequence[str], name: str) -> Iterator[tuple[int, str]]:
-    """Each mark of another kind of note, with its weight and how it is told."""
+class _Against(NamedTuple):
+    """A mark of another kind of note."""
+
+    sort: str
+    weight: int
+    why: str
+
+
+def _against(look: Glance, folders: Sequence[str], name: str) -> Iterator[_Against]:
+    """Each mark of another kind of note."""
     seen = {key(heading) for heading in look.headings} | {name_of for name_of, _ in look.facts}
     tasks = sum(bool(_TASK.match(line)) for line in look.body)
     if tasks > 2 and tasks * 5 >= len(look.body) * 3:
-        yield 2, f"It is a list of tasks: {tasks} of its {len(look.body)} lines are tasks."
+        yield _Against("tasks", 2, f"It is a list of tasks: {tasks} of its {len(look.body)} lines are tasks.")
     for other in _others():
-        if told := sorted(look.declared & other.declared):
-            yield 3, f"It is {other.name}: it says “{told[0]}” of itself."
+        if told := sorted(look.types & other.declared):
+            yield _Against("type", 3, f"It is {other.name}: it says “{told[0]}” of itself.")
+        elif told := sorted(look.tags & other.declared):
+            yield _Against("tag", 2, f"It is {other.name}: it has the tag “{told[0]}”.")
         if told := sorted(seen & other.sure) or (
             sorted(seen & other.parts) if len(seen & other.parts) > 1 else []
         ):
-            yield 2, f"It is {other.name}: it has “{'” and “'.join(told[:2])}”."
+            yield _Against("parts", 2, f"It is {other.name}: it has “{'” and “'.join(told[:2])}”.")
         if other.titles and (match := other.titles.search(name)):
-            yield 2, f"It is {other.name}: its name has “{match[0]}”."
+            yield _Against("title", 2, f"It is {other.name}: it is called “{match[0]}”.")
     for folder in reversed(folders):
         for other in _others():
             if key(folder) in other.folders:
-                yield 2, f"It is {other.name}: it stands in “{folder}”."
+                yield _Against("folder", 2, f"It is {other.name}: it stands in “{folder}”.")
                 return
 
 
@@ -209,7 +225,7 @@ def _special(parts: Sequence[str], look: Glance, said: Mapping[str, int], among:
     """Why a file is left out whose name or shape is that of no note on one thing; None for any other."""
     told = "declared" in said or (len(said) > 1 and max(said.values()) > 1)
     lines = look.body
-    if "label" not in said:
+    if not said.keys() & {"label", "declared"}:
         links = sum(_is_link(line) for line in lines)
         if (links > 2 and links * 5 >= len(lines) * 3) or 0 < links == len(lines):
             return Verdict(
@@ -217,8 +233,10 @@ def _special(parts: Sequence[str], look: Glance, said: Mapping[str, int], among:
             )
         if look.queries and len(lines) <= 2 * look.queries:
             return Verdict("index", "It is an index: a query of its program fills it.")
-    dated = manners.is_dated(parts) or manners.is_diary(parts[:-1])
-    if dated and not among and not said.keys() & {"declared", "label", "heading"}:
+    own = said.keys() & {"declared", "label", "heading"} or (
+        "section" in said and said.keys() & {"phrase", "address"}
+    )
+    if manners.is_dated(parts) and not among and not own:
         return Verdict("daily", "It is a daily note in which no episode has a heading or labels of its own.")
     if manners.is_page(parts[-1]) and not told:
         return Verdict("page", f"It is named “{parts[-1]}”, and hardly anything in it speaks of an episode.")
@@ -234,8 +252,9 @@ def _unfilled(look: Glance, text: str) -> Verdict | None:
     """Why a form that nobody has filled in is left out; None for any other file."""
     if "{{" not in text and "<%" not in text:
         return None
-    open_ = [line for line in text.split("\n") if _PLACEHOLDER.search(_NO_PLACEHOLDER.sub("", line))]
-    written = [line for line in look.body if len(line.split()) > 3 and line not in open_]
-    if open_ and 2 * len(open_) >= len(written):
-        return Verdict("template", f"It is a template: “{open_[0].strip()[:60]}” is still to be filled in.")
+    lines = [_NO_PLACEHOLDER.sub("", line) for line in text.split("\n")]
+    still = [line for line in lines if _PLACEHOLDER.search(line)]
+    written = [line for line in look.body if len(_WORD.findall(_PLACEHOLDER.sub("", line))) > 1]
+    if still and len(still) >= len(written):
+        return Verdict("template", f"It is a template: “{still[0].strip()[:60]}” is still to be filled in.")
     return None

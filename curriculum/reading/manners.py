@@ -84,11 +84,6 @@ def is_dated(parts: Sequence[str]) -> bool:
     return bool(_DATE.fullmatch(parts[-1].rpartition(".")[0].strip(" _-")))
 
 
-def is_diary(folders: Sequence[str]) -> bool:
-    """Whether a file stands in a folder of daily notes."""
-    return any(key(folder) in _set("daily") for folder in folders)
-
-
 def show_of(folders: Sequence[str]) -> str:
     """The folder that is a show for where it stands ("Podcasts/The Kelp Hour/2026"), or ""."""
     last = max((at for at, name in enumerate(folders) if _is_home(name)), default=len(folders))
