@@ -46,6 +46,8 @@ class Glance(NamedTuple):
     """Keys of front matter and of labels, each with its value, as far as there is one."""
     headings: tuple[str, ...]
     """Headings and bold lines, as they are written."""
+    sections: frozenset[str]
+    """The same, as tables compare them."""
     body: tuple[str, ...]
     """Lines with words, but for front matter, code and headings."""
     queries: int
@@ -94,7 +96,15 @@ def glance(text: str) -> Glance:
             headings.append(plain((heading["marked"] or heading["bold"])[:_LONGEST]).rstrip(" #"))
         elif _CONTENT.search(line):
             body.append(line)
-    return Glance(frozenset(types), frozenset(tags), tuple(facts), tuple(headings), tuple(body), queries)
+    return Glance(
+        frozenset(types),
+        frozenset(tags),
+        tuple(facts),
+        tuple(headings),
+        frozenset(map(key, headings)),
+        tuple(body),
+        queries,
+    )
 
 
 def _values(written: str) -> set[str]:

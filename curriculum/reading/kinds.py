@@ -9,6 +9,7 @@ read a recipe costs a look, to lose an episode costs the episode.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from curriculum.reading import manners
@@ -36,28 +37,36 @@ _PERSON = re.compile(
     r"(?:^|[^\w])(?:with|by|on|w/)\s+[A-Z][\w’'.-]+\s+[A-Z]"
     r"|^(?:#?\d{1,4}\W+)?[A-Z][\w’'.-]+ [A-Z][\w’'-]+ on \w"
 )
-_PHRASE = re.compile(
-    r"\b(?:this (?:\d+[- ]minute )?(?:podcast )?episode|episode (?:of|from|with|\d+)"
-    r"|podcast (?:episode|transcript|summary|notes)|show notes)\b",
-    re.IGNORECASE,
+_PHRASES = tuple(
+    map(
+        re.compile,
+        (
+            r"this (?:\d+[- ]minute )?(?:podcast )?episode\b",
+            r"episode (?:of|from|with|\d+)\b",
+            r"podcast (?:episode|transcript|summary|notes)\b",
+            r"show notes\b",
+        ),
+    )
 )
+"""Of small letters; each begins with letters that are quickly found."""
 _NAMED = re.compile(r"\b(?:podcasts?|episodes?|ep\.? ?#?\d+|show ?notes)\b", re.IGNORECASE)
 _TALK = re.compile(
     r"^\W*(?:interview|conversation|talk|chat)\b(?! (?:prep|questions?|tips|guide|process))"
     r"|\b(?:interview|conversation|chat) (?:with|of)\b|\W interview$",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\b(?:interview|conversation) (?:with|between)\b", re.IGNORECASE)
-_TAG = re.compile(
-    r"(?<![\w/#])#[\w/-]{0,40}?(?:podcast|episode)s?\b|\[\[[^\]\n]{0,80}\bpodcasts?\b", re.IGNORECASE
-)
+_WITH = tuple(map(re.compile, (r"interview (?:with|between)\b", r"conversation (?:with|between)\b")))
+_TAGGED = re.compile(r"(?:podcast|episode)s?\b")
+_BEFORE_TAG = re.compile(r"(?:^|[^\w/#])#[\w/-]*$|\[\[[^\]\n]*$")
+"""What a tag or a link to another note begins with."""
+_TAG_LENGTH = 60
+_MOST = 200
+"""Words that are looked at for being tags."""
 _NOBODY = re.compile(r"\W*[\d\W]*$|\S+\.\S+$|[a-z][\w-]*$")
 """A value of "Guests: 40", "Host: 10.0.0.1" or "Host: localhost", which are no people."""
 _LONG = 1000
 """Characters of a line that is surely no list of links."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_MUCH = 20_000
-"""Characters in which words are counted."""
 
 
 class _Other(NamedTuple):
@@ -92,8 +101,8 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def _spoken() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{table('vault')['episode']['words']})\b", re.IGNORECASE)
+def _spoken() -> tuple[str, ...]:
+    return tuple(table("vault")["episode"]["words"])
 
 
 def mark(text: str, parts: Sequence[str], shows: Shows) -> Verdict:
@@ -149,24 +158,39 @@ def _for(look: Glance, text: str, shows: Shows, name: str) -> Iterator[tuple[str
         yield "address", 2
     if any(address in lowered for address in known["films"]):
         yield "film", 0
-    if _PHRASE.search(text):
+    if any(phrase.search(lowered) for phrase in _PHRASES):
         yield "phrase", 2
-    if ("podcast" in lowered or "episode" in lowered) and _TAG.search(text):
+    if _is_tagged(lowered):
         yield "tag", 1
-    if any(key(heading) in _words("sections") - {key(titles[-1])} for heading in look.headings):
+    if (look.sections & _words("sections")) - {key(titles[-1])}:
         yield "section", 1
-    if _WITH.search(text, 0, _MUCH) or any(
-        _PERSON.search(title) or _TALK.search(title) for title in (titles[0], titles[-1])
+    if any(_PERSON.search(title) or _TALK.search(title) for title in (titles[0], titles[-1])) or any(
+        phrase.search(lowered) for phrase in _WITH
     ):
         yield "person", 1
-    if _is_spoken_of(text):
+    if _is_spoken_of(lowered):
         yield "words", 1
 
 
-def _is_spoken_of(text: str) -> bool:
-    """Whether two different words speak of an episode, or one does that means nothing else."""
-    found = [word.lower().rstrip("s") for word in _spoken().findall(text, 0, _MUCH)]
-    return len(set(found)) > 1 or found.count("podcast") > 1
+def _is_tagged(lowered: str) -> bool:
+    """Whether a tag or a link to another note names podcasts or episodes."""
+    return any(
+        _BEFORE_TAG.search(lowered[max(0, found.start() - _TAG_LENGTH) : found.start()])
+        for found in islice(_TAGGED.finditer(lowered), _MOST)
+    )
+
+
+def _is_spoken_of(lowered: str) -> bool:
+    """Whether two different words speak of an episode, or one does twice that means nothing else."""
+    return sum(_begins(word, lowered) for word in _spoken()) > 1 or lowered.count("podcast") > 1
+
+
+def _begins(beginning: str, lowered: str) -> bool:
+    """Whether a word of a text begins so."""
+    at = lowered.find(beginning)
+    while at > 0 and lowered[at - 1].isalnum():
+        at = lowered.find(beginning, at + 1)
+    return at >= 0
 
 
 def _of_show(title: str, shows: Shows) -> bool:
@@ -199,7 +223,7 @@ class _Against(NamedTuple):
 
 def _against(look: Glance, folders: Sequence[str], name: str) -> Iterator[_Against]:
     """Each mark of another kind of note."""
-    seen = {key(heading) for heading in look.headings} | {name_of for name_of, _ in look.facts}
+    seen = look.sections | {name_of for name_of, _ in look.facts}
     tasks = sum(bool(_TASK.match(line)) for line in look.body)
     if tasks > 2 and tasks * 5 >= len(look.body) * 3:
         yield _Against("tasks", 2, f"It is a list of tasks: {tasks} of its {len(look.body)} lines are tasks.")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from curriculum.reading.tables import key, table
@@ -60,12 +60,20 @@ def by_name(parts: Sequence[str]) -> Verdict | None:
     """Why a file is left out for the folders it stands in and its name; None for one that is to be opened."""
     *folders, name = parts
     for folder in folders:
-        if key(folder) in _set("templates"):
-            return Verdict("template", f"It stands in “{folder}”, a folder of templates.")
-        if key(folder) in _set("full_texts"):
-            return Verdict("full-text", f"It stands in “{folder}”: highlights and notes are what is read.")
+        if verdict := _by_folder(folder):
+            return verdict
     if _TEMPLATE.fullmatch(stem := name.rpartition(".")[0] or name):
         return Verdict("template", f"Its name, “{stem}”, is a template’s.")
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _by_folder(folder: str) -> Verdict | None:
+    """Why what stands in a folder is left out, or None."""
+    if key(folder) in _set("templates"):
+        return Verdict("template", f"It stands in “{folder}”, a folder of templates.")
+    if key(folder) in _set("full_texts"):
+        return Verdict("full-text", f"It stands in “{folder}”: highlights and notes are what is read.")
     return None
 
 

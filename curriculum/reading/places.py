@@ -93,14 +93,13 @@ def _is_searched(source: Path) -> bool:
 
 def _place(source: Path, name: str, within: str, real: str) -> Place:
     """The place of a file found in a source."""
-    path = source / within
     folder, shelf = _telling(f"{source.name or real}/{within}".rpartition("/")[0])
     # a page of Logseq's is called "Podcasts___Kelp": its name may hold folders too
     if len(parts(within.rpartition("/")[2])) > 1:
         folder, shelf = _telling("/".join(parts(f"{source.name or real}/{within}")[:-1]))
     return Place(
-        name=_name(path),
-        path=path,
+        name=within if name == "." else f"{name.rstrip('/')}/{_shown(within)}",
+        path=source / within,
         folder=folder,
         named=False,
         source=name,
