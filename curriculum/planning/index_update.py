@@ -76,7 +76,7 @@ def update(
     known = {path: Known(stamp, digest, bool(silent)) for path, stamp, digest, silent in rows}
     stamps: dict[bytes, Known] = {}
 
-    def judge(place: Place) -> Verdict:
+    def judged(place: Place) -> Verdict:
         path = os.fsencode(place.path)
         stamps[path] = now = _stamped(place, known.get(path))
         if now == known.get(path):
@@ -85,7 +85,7 @@ def update(
         stamps[path] = now._replace(silent=verdict == SILENT)
         return verdict
 
-    places, _ = triage(found, judge)
+    places, _ = triage({place: judged(place) for place in found})
     now = {os.fsencode(place.path): place for place in places}
     stamps = {path: stamps.get(path) or _stamped(place, None) for path, place in now.items()}
     gone = [path for path in known if path not in now or known[path].digest != stamps[path].digest]

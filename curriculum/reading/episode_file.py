@@ -7,6 +7,7 @@ from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.corrections import Rule
 from curriculum.reading.decoding import Decoded, decode
 from curriculum.reading.episodes import ReadFile, read_text
+from curriculum.reading.kinds import EPISODE, SILENT, mark
 from curriculum.reading.library import SourceFile
 from curriculum.reading.places import Place
 from curriculum.reading.shows import Shows
@@ -21,7 +22,10 @@ _REMEDY = "Mend it, or move it out of the folder: it is left out, and what is ar
 
 
 def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFile:
-    """Read one file; what cannot be read is a problem, or an error if the person named the file itself."""
+    """Read one file, unless it shows that it is of another kind and the person did not name it.
+
+    What cannot be read is a problem, or an error if the person named the file itself.
+    """
     try:
         if opening.is_archive(place.path):
             opening.members(place.path)  # what is wrong with it is why it is a place of its own
@@ -31,6 +35,9 @@ def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFi
     decoded = decode(data)
     if decoded is None:
         return _refused(place, "This is not a text file.", "Give the notes as plain text or Markdown.")
+    verdict = EPISODE if place.named else mark(decoded.text, place.parts, shows)
+    if verdict not in (EPISODE, SILENT):
+        return ReadFile((), SourceFile(path=place.name, lines=0, accounts={}), (), verdict=verdict)
     kind = transcript_kind(decoded.text)
     if kind:
         return _refused(place, _NOT_NOTES[kind], "Give the key points of the episode instead.", decoded)
@@ -52,7 +59,7 @@ def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFi
         )
         for note in decoded.notes
     )
-    return result._replace(problems=(*notes, *result.problems))
+    return result._replace(problems=(*notes, *result.problems), verdict=verdict)
 
 
 def _refused(place: Place, message: str, remedy: str, decoded: Decoded | None = None) -> ReadFile:

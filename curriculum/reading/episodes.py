@@ -15,9 +15,11 @@ from curriculum.reading.faults import nothing, unread
 from curriculum.reading.frontmatter import front_matter, read_front_matter
 from curriculum.reading.heads import counts_up
 from curriculum.reading.inline import plain
+from curriculum.reading.kinds import EPISODE
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
 from curriculum.reading.limits import within_limits
+from curriculum.reading.manners import Verdict
 from curriculum.reading.names import Names, names_in
 from curriculum.reading.parts import parts
 from curriculum.reading.segments import is_noted, segments
@@ -39,6 +41,8 @@ class ReadFile(NamedTuple):
     written: tuple[Episode, ...] = ()
     """The episodes of a corrected file as it has them, in the order of ``episodes``; () when the corrections
     changed how many there are, or nothing."""
+    verdict: Verdict = EPISODE
+    """What the file shows; one that is of another kind is not read."""
 
 
 def read_text(

@@ -72,8 +72,7 @@ def find(sources: Sequence[Path], exclude: Sequence[str] = ()) -> Found:
         globs += here
         entries, gone = _parted(walk(source), here, used)
         for within, verdict in gone:
-            slash = "/" if within.endswith("/") else ""
-            left_out.append(LeftOut(path=_name(source / within) + slash, kind=verdict.kind, why=verdict.why))
+            left_out.append(LeftOut(path=_joined(name, within), kind=verdict.kind, why=verdict.why))
         if not entries:
             wrong.append(_none(name, [verdict for _, verdict in gone]))
         real = os.path.realpath(source)
@@ -98,7 +97,7 @@ def _place(source: Path, name: str, within: str, real: str) -> Place:
     if len(parts(within.rpartition("/")[2])) > 1:
         folder, shelf = _telling("/".join(parts(f"{source.name or real}/{within}")[:-1]))
     return Place(
-        name=within if name == "." else f"{name.rstrip('/')}/{_shown(within)}",
+        name=_joined(name, within),
         path=source / within,
         folder=folder,
         named=False,
@@ -131,6 +130,11 @@ def _parted(
         else:
             kept.append(entry)
     return kept, gone
+
+
+def _joined(name: str, within: str) -> str:
+    """The name of what lies within a source."""
+    return _shown(within if name == "." else f"{name.rstrip('/')}/{within}" if within else name)
 
 
 def _stem(folder: str) -> str:

@@ -18,7 +18,7 @@ from curriculum.reading.left_out import LeftOut, summed_up
 from curriculum.reading.library import Library
 from curriculum.reading.places import Place, find
 from curriculum.reading.shows import known_shows
-from curriculum.reading.triage import shown, triage
+from curriculum.reading.triage import triage
 from curriculum.reading.unique import renamed, unique_ids
 from curriculum.reading.whole import is_whole
 from curriculum.reading.workers import read_all
@@ -38,18 +38,9 @@ def read(
     found_files = find(sources, exclude)
     folders = folders_of(sources, found_files.places)
     shows, rules = known_shows(folders), known_rules(folders)
-    places, others = triage(found_files.places, lambda place: shown(place, shows))
-    left_out = [*found_files.left_out, *others]
-    results: list[ReadFile] = []
     small: set[str] = set()
-    for place, result in zip(places, read_all(places, shows, rules, progress), strict=True):
-        if _is_empty(result) and not place.named and shown(place, shows) != EPISODE:
-            left_out.append(LeftOut(path=place.name, kind="no-episode", why=_NOTHING))
-            continue
-        small.update(*(names.small for names in result.names))
-        results.append(
-            result._replace(names=tuple(names._replace(small=frozenset()) for names in result.names))
-        )
+    results, others = _chosen(found_files.places, read_all(found_files.places, shows, rules, progress), small)
+    left_out = [*found_files.left_out, *others]
     read_as = [episode for result in results for episode in result.episodes]
     ids = unique_ids((episode.id, episode.show) for episode in read_as)
     episodes = tuple(renamed(*pair) for pair in zip(read_as, ids, strict=True))
@@ -81,9 +72,27 @@ def read(
 _NOTHING = "No title, no key points, no quotes and no known section is in it."
 
 
-def _is_empty(result: ReadFile) -> bool:
-    """Whether a file was read and no episode is in it."""
-    return not result.episodes and not any(problem.kind == "unreadable" for problem in result.problems)
+def _chosen(
+    places: Sequence[Place], read_files: Iterable[ReadFile], small: set[str]
+) -> tuple[list[ReadFile], list[LeftOut]]:
+    """What was read of the files that are an episode's, in their order, and the files that are not.
+
+    Into ``small`` go the words in small letters of what was read.
+    """
+    found: dict[Place, ReadFile] = {}
+    for place, result in zip(places, read_files, strict=True):
+        found[place] = _gathered(result, small) if result.verdict == EPISODE else result
+    kept, left_out = triage({place: result.verdict for place, result in found.items()})
+    empty = {place for place in kept if found[place].verdict != EPISODE and not found[place].episodes}
+    results = [_gathered(found[place], small) for place in kept if place not in empty]
+    blank = (LeftOut(path=place.name, kind="no-episode", why=_NOTHING) for place in kept if place in empty)
+    return results, [*left_out, *blank]
+
+
+def _gathered(result: ReadFile, small: set[str]) -> ReadFile:
+    """A result without the words in small letters, which go into ``small``: of many files they are many."""
+    small.update(*(names.small for names in result.names))
+    return result._replace(names=tuple(names._replace(small=frozenset()) for names in result.names))
 
 
 def _written(results: Iterable[ReadFile], ids: Iterable[str]) -> Iterator[tuple[str, Episode]]:

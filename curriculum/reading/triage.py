@@ -1,7 +1,7 @@
 """Triage: which files are an episode's, by what each shows; by the others, where it shows nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,21 +27,22 @@ class Triaged(NamedTuple):
     left_out: tuple[LeftOut, ...]
 
 
-def triage(places: Sequence[Place], judge: Callable[[Place], Verdict]) -> Triaged:
-    """Take out the places that are no episode's; ``judge`` says what each shows (``shown``).
+def triage(verdicts: Mapping[Place, Verdict]) -> Triaged:
+    """Take out the places that are no episode's; each comes with what it shows (``shown``).
 
     What shows nothing is read where nothing proves that its source is mixed, or where most of its folder
     shows an episode. A file that the person named is always read.
     """
-    verdicts = {place: SILENT if place.named else judge(place) for place in places}
     lost = dict(_silent(verdicts))
-    left_out = (
-        LeftOut(path=place.name, kind=verdict.kind, why=verdict.why)
-        for place, found in verdicts.items()
-        if (verdict := lost.get(place, found)).why
-    )
-    kept = tuple(place for place, found in verdicts.items() if not lost.get(place, found).why)
-    return Triaged(kept, tuple(left_out))
+    kept: list[Place] = []
+    left_out: list[LeftOut] = []
+    for place, found in verdicts.items():
+        verdict = lost.get(place, found)
+        if place.named or not verdict.why:
+            kept.append(place)
+        else:
+            left_out.append(LeftOut(path=place.name, kind=verdict.kind, why=verdict.why))
+    return Triaged(tuple(kept), tuple(left_out))
 
 
 def shown(place: Place, shows: Shows) -> Verdict:
@@ -73,7 +74,7 @@ def why_left_out(path: Path) -> str:
     return verdict.why
 
 
-def _silent(verdicts: dict[Place, Verdict]) -> Iterable[tuple[Place, Verdict]]:
+def _silent(verdicts: Mapping[Place, Verdict]) -> Iterable[tuple[Place, Verdict]]:
     """The places that show nothing and stand among notes of other kinds, each with why it is left out."""
     episodes, others = Counter[str](), Counter[str]()
     folders: Counter[str] = Counter()

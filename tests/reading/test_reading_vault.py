@@ -68,7 +68,7 @@ def test_of_episodes_in_every_style_strewn_into_a_vault_none_is_lost(
     (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     for path in mine:
         shutil.copy(path, tmp_path / folder)
-    kept, _ = triage(find([tmp_path]).places, lambda place: shown(place, SHOWS))
+    kept, _ = triage({place: shown(place, SHOWS) for place in find([tmp_path]).places})
     assert {path.name for path in mine} <= {place.path.name for place in kept}
     assert set(notes.episodes) <= {place.within for place in kept}
 
