@@ -55,6 +55,7 @@ def document(report: "Report") -> dict[str, Any]:
         "other_decks": dict(sorted(astray.items())),
         "replaced": exchanged(shipment),
         "searches": searches(shipment),
+        "left_out": dict(Counter(one.kind for one in report.library.left_out)),
         "problems": [problem.model_dump(mode="json") for problem in report.problems],
     }
 
@@ -104,6 +105,7 @@ def show(made: Mapping[str, Any], sources: str) -> None:
     _say(f"In {made['folder']}/:")
     for path in made["files"]:
         _say(f"  {path.rpartition('/')[2]}")
+    _show_left_out(made["left_out"], sources)
     _show_problems(made["problems"], sources)
     for line in next_step(made, sources):
         _say(line)
@@ -124,6 +126,15 @@ def show_problems(made: Mapping[str, Any]) -> None:
     from curriculum.problems import Problem
 
     console.show_problems(Problem.model_validate(problem) for problem in made["problems"])
+
+
+def _show_left_out(counts: Mapping[str, int], sources: str) -> None:
+    """How many files were left out for what they say, or at the person's wish."""
+    from curriculum.reading.left_out import JUDGED, summed_up
+
+    kinds = Counter({kind: count for kind, count in counts.items() if kind in JUDGED or kind == "excluded"})
+    if kinds:
+        console.say(f"Left out: {summed_up(kinds.elements())}. `curriculum read{sources} --json` lists them.")
 
 
 def _show_problems(problems: Collection[Mapping[str, Any]], sources: str) -> None:

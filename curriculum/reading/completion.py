@@ -38,13 +38,13 @@ class Setting(NamedTuple):
     """The file, as the person named it."""
     folder: str
     """The name of its folder, which may name the show."""
-    shelf: str
-    """The show that its folder is, for where that stands, or ""."""
     shows: Shows
     sequence: bool
     """Whether the titles' leading numbers count up."""
     above: tuple[str, ...] = ()
     """Headings over all episodes, which may name the show."""
+    shelf: str = ""
+    """The show that its folder is, for where that stands, or ""."""
 
 
 def complete(

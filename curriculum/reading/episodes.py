@@ -91,6 +91,7 @@ def _spans(episodes: Sequence[Episode], count: int) -> list[range]:
 def _read_lines(
     lines: Sequence[str], name: str, shows: Shows, folders: tuple[str, str], encoding: str
 ) -> ReadFile:
+    folder, shelf = folders
     ledger = Ledger(lines)
     shown = without_comments(list(lines), ledger)
     span = front_matter(shown)
@@ -101,7 +102,7 @@ def _read_lines(
     found = segments(parts(parse("\n".join(shown)), shows), shows, shared.title)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     above = [plain(part.text) for part in found[0].collection if part.kind == "heading"]
-    setting = Setting(name, *folders, shows, sequence, tuple(above))
+    setting = Setting(name, folder, shows, sequence, tuple(above), shelf)
     episodes: list[Episode] = []
     told = [segment for segment in found if segment.title or segment.collection or is_noted(segment.parts)]
     if span and not told:

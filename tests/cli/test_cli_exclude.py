@@ -219,6 +219,7 @@ def test_commands_write_beside_a_zip_file_and_never_into_it(home: Path) -> None:
         "build", "mine/export.zip", "--exclude", "pages/Archive/**", "--title", "Kelp", cwd=home
     )
     assert "Nothing has changed since the last build." in again.stderr
+    assert "Left out: 2 excluded by you." in again.stderr
     cards = document(curriculum("cards", "mine/export.zip", "--json", cwd=home))["cards"]
     assert {card["source"]["path"] for card in cards} == {f"mine/export.zip/pages/{name}" for name in NAMES}
     explained = curriculum("read", "--explain", "mine/export.zip/pages/kelp.md", cwd=home)

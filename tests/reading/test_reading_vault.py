@@ -1,6 +1,8 @@
 """A whole vault: its episode files are read, and what else is in it is left out with a reason."""
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -282,6 +284,48 @@ def test_a_page_without_a_title_is_called_as_its_file_without_ids(tmp_path: Path
     write(tmp_path, {f"Wide ropes {ID}.md": "- Ropes stand wide.\n- Light comes in.\n"})
     (episode,) = read([tmp_path]).episodes
     assert episode.title == "Wide ropes"
+
+
+def packed(notes: dict[str, str | bytes]) -> bytes:
+    page = io.BytesIO()
+    with zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as made:
+        for path, text in notes.items():
+            made.writestr(path, text)
+    return page.getvalue()
+
+
+@pytest.mark.parametrize("source", ["notes", "notes/Export-1f2e.zip"])
+def test_an_export_of_notion_is_read_where_it_lies(tmp_path: Path, source: str) -> None:
+    """Zip in zip, ids everywhere; databases, pictures, the pages of databases and other notes left out."""
+    pages: dict[str, str | bytes] = {
+        f"Podcasts {ID}.csv": "Name,Show\n",
+        f"Podcasts {ID}.md": "# Podcasts\n\n[Podcasts](Podcasts.csv)\n",
+        f"Podcasts {ID}/Wide ropes {ID}.md": "# Wide ropes\n\nType: Podcast\nShow: The Kelp Hour\n\n- Light.\n",
+        f"Podcasts {ID}/Salt Talk {ID}/Brine {ID}.md": "- A valve freezes.\n- A pump lasts.\n",
+        f"Podcasts {ID}/Wide ropes {ID}/rope.png": "PNG",
+        f"Recipes {ID}/Bread {ID}.md": RECIPE,
+        "__MACOSX/._Bread.md": "x",
+    }
+    (tmp_path / "notes").mkdir()
+    archive = packed({"Export-1f2e-Part-1.zip": packed(pages), "index.html": "<html>"})
+    (tmp_path / "notes" / "Export-1f2e.zip").write_bytes(archive)
+    library = read([tmp_path / source])
+    inner = "notes/Export-1f2e.zip/Export-1f2e-Part-1.zip"
+    assert [(episode.show, episode.title) for episode in library.episodes] == [
+        ("Salt Talk", "Brine"),
+        ("The Kelp Hour", "Wide ropes"),
+    ]
+    assert (
+        library.episodes[1].source.path == f"{tmp_path.as_posix()}/{inner}/Podcasts {ID}/Wide ropes {ID}.md"
+    )
+    assert left_out(library, tmp_path) == {
+        f"{inner}/Podcasts {ID}.csv": "attachment",
+        f"{inner}/Podcasts {ID}.md": "index",
+        f"{inner}/Podcasts {ID}/Wide ropes {ID}/rope.png": "attachment",
+        f"{inner}/Recipes {ID}/Bread {ID}.md": "note",
+        f"{inner}/__MACOSX/": "program",
+        "notes/Export-1f2e.zip/index.html": "attachment",
+    }
 
 
 def test_logseq_s_own_folder_is_left_out_and_a_show_of_that_name_is_not(tmp_path: Path) -> None:
