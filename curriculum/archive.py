@@ -68,6 +68,8 @@ def most_held(length: int) -> int:
 def _members(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, Member]]:
     for entry in entries:
         name = _name(entry).replace("\\", "/")
+        if "\0" in name or entry.header_offset < 0:
+            raise refusal("it is no zip file, or a broken one")
         if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
             raise refusal(f"it names a place outside itself: {name[:60]}")
         if name.endswith("/") or entry.external_attr >> 16 & 0o170000 == _LINK:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from curriculum import archive, opening
 from curriculum.reading.read import read
@@ -185,6 +188,30 @@ def test_a_name_packed_by_a_mac_without_saying_that_it_is_utf_8_is_read_as_meant
     data[7] = data[data.index(b"PK\x01\x02") + 9] = 0
     (tmp_path / "notes.zip").write_bytes(data)
     assert opening.members(tmp_path / "notes.zip") == ("Früh.md",)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=6),
+    end=st.integers(0, 10_000),
+)
+def test_a_spoilt_archive_is_read_or_refused_with_a_reason(
+    tmp_path: Path, changes: list[tuple[int, int]], end: int
+) -> None:
+    data = bytearray(packed({"a.md": NOTES, "b.zip": packed({"c.md": KELP}), "d/e.md": KELP}))
+    for place, value in changes:
+        data[place % len(data)] = value
+    path = tmp_path / "odd.zip"
+    path.write_bytes(data[: len(data) - end % 40 if end % 3 == 0 else len(data)])
+    opening._kept_directory.cache_clear()
+    opening._kept_inner.cache_clear()
+    why = ""
+    try:
+        for name in opening.members(path):
+            opening.read_bytes(path / name)
+    except OSError as error:
+        why = opening.why(error)
+    assert re.match(r"$|(?:it|its|the|more|there|\S+ in it|[\d,.]+ MB) ", why), why
 
 
 def test_a_changed_archive_is_read_anew(tmp_path: Path) -> None:

@@ -300,7 +300,7 @@ def test_an_export_of_notion_is_read_where_it_lies(tmp_path: Path, source: str) 
     pages: dict[str, str | bytes] = {
         f"Podcasts {ID}.csv": "Name,Show\n",
         f"Podcasts {ID}.md": "# Podcasts\n\n[Podcasts](Podcasts.csv)\n",
-        f"Podcasts {ID}/Wide ropes {ID}.md": "# Wide ropes\n\nType: Podcast\nShow: The Kelp Hour\n\n- Light.\n",
+        f"Podcasts {ID}/Wide ropes {ID}.md": "# Wide ropes\n\nShow: The Kelp Hour\n\n- Light.\n",
         f"Podcasts {ID}/Salt Talk {ID}/Brine {ID}.md": "- A valve freezes.\n- A pump lasts.\n",
         f"Podcasts {ID}/Wide ropes {ID}/rope.png": "PNG",
         f"Recipes {ID}/Bread {ID}.md": RECIPE,
