@@ -44,7 +44,7 @@ def command(
 ) -> None:
     """Make a curriculum: its outline, its Anki decks and its printed guides.
 
-    SOURCE is an episode file or a folder of them, ./seeds by default. Everything goes to a folder of the
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default. Everything goes to a folder of the
     curriculum's own under ./decks, or under --output.
     """
     chosen = format_of(**{name: options.pop(name) for name in OPTIONS})

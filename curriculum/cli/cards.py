@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Show the cards that the notes give, each with its rule and source, and what is held back.
 
-    SOURCE is an episode file or a folder of them, ./seeds by default. A file cards.toml beside it
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default. A file cards.toml beside it
     holds your own decisions.
     """
     if as_json + as_csv + review > 1:

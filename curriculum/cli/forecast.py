@@ -38,7 +38,7 @@ def command(
 
     The forecast is a range: one learner in ten needs less, one in ten needs more. It covers the
     outline's weeks and four weeks of reviews after them. docs/workload.md states the model. SOURCE is
-    an episode file or a folder of them, ./seeds by default.
+    an episode file, a folder or a zip file, ./seeds by default.
     """
     wish = wish_of(outline_file=outline_file, **wishes)
     from curriculum.cards import decisions

@@ -40,7 +40,7 @@ def command(
 ) -> None:
     """Show the outline: weeks, dates, themes, minutes, and why each episode stands where it does.
 
-    SOURCE is an episode file or a folder of them, ./seeds by default. Nothing is written, but with
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default. Nothing is written, but with
     --output DIR the outline goes to DIR/<curriculum>/outline.toml, to be edited.
     """
     wish = wish_of(outline_file=outline_file or update_file, alternative=alternative, **wishes)

@@ -50,7 +50,7 @@ KINDS = {
 def command(sources: tuple[Path, ...], exclude: tuple[str, ...], explain: Path | None, as_json: bool) -> None:
     """Show what was read from episode files, what was left out, and every problem.
 
-    SOURCE is an episode file, or a folder or zip file of them, ./seeds by default. Names spelt in
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default. Names spelt in
     several ways are listed with the lines to put into a corrections.toml beside the files.
     """
     if explain and (sources or exclude or as_json):

@@ -45,7 +45,7 @@ def command(
     """Rank episodes and their key points for THEME, best first; only those that matter.
 
     THEME is free text or a theme's name (curriculum themes --all). "Quoted words" must occur as they
-    stand, -word must not. SOURCE is an episode file or a folder of them, ./seeds by default. What a
+    stand, -word must not. SOURCE is an episode file, a folder or a zip file, ./seeds by default. What a
     large folder says is kept in your cache folder, so that the next search need not read it again.
     """
     from curriculum.planning.index import Index

@@ -18,7 +18,7 @@ def command(sources: tuple[Path, ...], exclude: tuple[str, ...], every: bool, as
     """List the themes of the episodes, with how many episodes are about each.
 
     An episode is about one to three themes; a field counts the episodes of its themes. SOURCE is an
-    episode file or a folder of them, ./seeds by default.
+    episode file, a folder or a zip file, ./seeds by default.
     """
     from curriculum.planning.affinity import themes_of
 
