@@ -18,6 +18,7 @@ _NOT_NOTES = {
     "SRT": "These are SRT subtitles, a transcript and not notes.",
     "transcript": "This is a transcript, speaker by speaker, and not notes.",
 }
+_UNPACK = "If you know where it comes from, unpack it and name the folder; what is around it is read."
 _REMEDY = "Mend it, or move it out of the folder: it is left out, and what is around it is read."
 
 
@@ -31,7 +32,8 @@ def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFi
             opening.members(place.path)  # what is wrong with it is why it is a place of its own
         data = opening.read_bytes(place.path)
     except OSError as error:
-        return _refused(place, f"This cannot be opened: {opening.why(error)}.", _REMEDY)
+        remedy = _UNPACK if opening.is_archive(place.path) else _REMEDY
+        return _refused(place, f"This cannot be opened: {opening.why(error)}.", remedy)
     decoded = decode(data)
     if decoded is None:
         return _refused(place, "This is not a text file.", "Give the notes as plain text or Markdown.")

@@ -122,6 +122,7 @@ def test_one_that_is_named_is_an_error_and_one_in_a_folder_is_left_out_by_name(
     named = run(tmp_path, "read", "notes/odd.zip")
     assert named.returncode == 1
     assert f"notes/odd.zip: error: This cannot be opened: {HOSTILE[make]}" in named.stderr
+    assert "unpack it and name the folder" in named.stderr
     among = run(tmp_path, "read", "notes")
     assert among.returncode == 0
     assert f"notes/odd.zip: warning: This cannot be opened: {HOSTILE[make]}" in among.stderr
