@@ -11,6 +11,7 @@ from curriculum.reading.body import Body
 from curriculum.reading.draft import backing, finished
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
+from curriculum.reading.file_names import plain_name
 from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
@@ -42,6 +43,8 @@ class Setting(NamedTuple):
     """Whether the titles' leading numbers count up."""
     above: tuple[str, ...] = ()
     """Headings over all episodes, which may name the show."""
+    shelf: str = ""
+    """The show that its folder is, for where that stands, or ""."""
 
 
 def complete(
@@ -227,10 +230,11 @@ def _show(titled: str, facts: Facts, about: str, setting: Setting) -> str:
         return titled
     if facts.show:
         return shows.full_name(facts.show) or facts.show
-    stem = re.sub(r"[-_]+", " ", setting.name.rpartition("/")[2].rpartition(".")[0])
+    stem = re.sub(r"[-_]+", " ", plain_name(setting.name).rpartition(".")[0])
     return (
         shows.mentioned(about)
         or next((show for heading in setting.above if (show := _above(heading, shows))), "")
         or shows.full_name(re.sub(r"[-_]+", " ", setting.folder))
         or shows.leading(stem)[0]
+        or setting.shelf
     )

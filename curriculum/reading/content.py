@@ -124,8 +124,8 @@ class Content:
         elif self._begun and is_said(part.lines) and points.back(part):
             return
         elif self._leads(part, following):
-            said = opening_of(part)
-            self._group = said.label or said.text.rstrip(":：").strip()
+            lead = opening_of(part)
+            self._group = lead.label or lead.text.rstrip(":：").strip()
             body.ledger.take(part.numbers, "heading of points")
         elif self._begun and names_aside(part):
             body.take_labelled(part, opening_of(part))
@@ -134,8 +134,13 @@ class Content:
                 return
             self._group = self._topic
             for block in point_paragraphs(part):
-                points.paragraph(block, topic=self._topic)
-            self._stamped = bool(points.drafts[-1].opening.time) and not points.drafts[-1].label
+                said = opening_of(block)
+                if said.time and says_how(said.label or said.text):
+                    body.take_kept(block, "Notes beside")
+                else:
+                    points.paragraph(block, topic=self._topic)
+            latest = points.drafts[-1] if points.drafts else None
+            self._stamped = latest is not None and bool(latest.opening.time) and not latest.label
         elif self._begun:
             self._after(part, rest)
         else:

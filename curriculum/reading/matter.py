@@ -1,11 +1,10 @@
-"""Matter: sections of notes that stand in the front matter, as lists under a key: ``takeaways:``, ``chapters:``."""
+"""Matter: sections of notes in the front matter, as lists under ``takeaways:`` or ``chapters:``."""
 
 import re
 from collections.abc import Sequence
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.generic import names_section
-from curriculum.reading.parts import NUMBERED
 from curriculum.reading.roles import CONTENT
 
 _SECTIONS = frozenset((*CONTENT, "quotes", "chapters"))
@@ -15,14 +14,16 @@ _PAIR = re.compile(r"(?P<key>[^\W\d_][\w-]{0,20}):\s+(?P<value>\S.*)$")
 _TIMES = frozenset("time timestamp start begin at ts position".split())
 _LABELS = frozenset("title name topic heading label chapter".split())
 _SPEAKERS = frozenset("speaker by author who said_by".split())
+_ALONE = frozenset((*_LABELS, "text", "quote", "note"))
+"""Keys of which one alone makes a map; a sentence may have a colon too."""
 _LEFT = frozenset("end duration link url id image href slug type".split())
 
 
 def matter_sections(lines: Sequence[str], span: range) -> tuple[tuple[Block, ...], frozenset[int]]:
     """The sections of notes in the front matter as headings with lists, and the numbers of their lines.
 
-    A key counts whose name is that of a section of points, quotes or chapters, with a list of sentences, or of
-    maps, below it; tags and other lists of single words stay facts.
+    A key counts whose name is that of a section of points, quotes or chapters, with a list of sentences or
+    maps below it; tags and other lists of single words stay facts.
     """
     blocks: list[Block] = []
     used: set[int] = set()
@@ -35,7 +36,7 @@ def matter_sections(lines: Sequence[str], span: range) -> tuple[tuple[Block, ...
             if items and any(len(item.children[0].text.split()) > 2 for item in items):
                 text = key["key"].replace("_", " ")
                 head = (Line(place + 1, text),)
-                blocks.append(Block("heading", place + 1, place + 2, head, level=NUMBERED))
+                blocks.append(Block("heading", place + 1, place + 2, head, level=1))
                 blocks.append(Block("list", items[0].first, items[-1].end, children=tuple(items)))
                 used.update(range(place + 1, end + 1))
         place = max(end, place + 1)
@@ -77,7 +78,9 @@ def _joined(texts: Sequence[str]) -> str:
     pairs = [
         (match["key"].lower(), _unquoted(match["value"])) for text in texts if (match := _PAIR.match(text))
     ]
-    if len(pairs) < len(texts) or len(pairs) == 1 and pairs[0][0] not in (*_LABELS, "text", "quote", "note"):
+    if len(pairs) < len(texts) or (
+        len(pairs) == 1 and pairs[0][0] not in (*_LABELS, "text", "quote", "note")
+    ):
         return _unquoted(" ".join(texts))
     time = next((f"[{value}] " for key, value in pairs if key in _TIMES), "")
     label = next((value for key, value in pairs if key in _LABELS), "")

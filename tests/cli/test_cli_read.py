@@ -48,7 +48,7 @@ def test_json_is_the_only_thing_on_standard_output(folder: Path) -> None:
     done = curriculum("read", "notes", "--json", cwd=folder)
     assert done.returncode == 0
     found = document(done)
-    assert list(found) == ["episodes", "files", "doubts", "corrections", "problems"]
+    assert list(found) == ["episodes", "files", "left_out", "doubts", "corrections", "problems"]
     (episode,) = found["episodes"]
     assert (episode["id"], episode["show"], episode["title"]) == (
         "notes-on-bread",
@@ -200,8 +200,9 @@ def test_problems_are_counted_by_kind(folder: Path) -> None:
     (folder / "notes" / "none.md").write_text("Only words.\n", "utf-8")
     (folder / "notes" / "salt.md").write_text("# Salt\n\nNothing yet.\n", "utf-8")
     done = curriculum("read", "notes", cwd=folder)
-    for what in ("files without an episode", "episodes of an unknown show", "points without text"):
+    for what in ("episodes of an unknown show", "points without text"):
         assert what in done.stdout
+    assert "Left out: 1 file in which no episode was found." in done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is imitated with a Unix pty")
