@@ -11,7 +11,7 @@ from curriculum.reading.completion import Setting, complete
 from curriculum.reading.corrections import Applied, Rule, correct
 from curriculum.reading.episode import Episode
 from curriculum.reading.facts import Facts
-from curriculum.reading.faults import nothing, unread
+from curriculum.reading.faults import nothing, unread, unsure_split
 from curriculum.reading.frontmatter import front_matter, read_front_matter
 from curriculum.reading.heads import counts_up
 from curriculum.reading.inline import plain
@@ -20,7 +20,8 @@ from curriculum.reading.library import SourceFile
 from curriculum.reading.limits import within_limits
 from curriculum.reading.names import Names, names_in
 from curriculum.reading.parts import parts
-from curriculum.reading.segments import is_noted, segments
+from curriculum.reading.segments import divide, is_noted
+from curriculum.reading.separators import with_rules
 from curriculum.reading.shows import Shows
 
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■□➤►⁃∙·✓✔☐☑✅➡→🔹🔸▶👉⭐]\s+")
@@ -91,13 +92,12 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     shared, broken = read_front_matter(shown, span, ledger, name)
     problems.extend(broken)
     shown[span.start : span.stop] = [""] * len(span)
-    found = segments(parts(parse("\n".join(shown)), shows), shows, shared.title)
+    shown, marks = with_rules(shown)
+    found, openings = divide(parts(parse("\n".join(shown)), shows), shows, shared.title, marks)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
-    above = [plain(part.text) for part in found[0].collection if part.kind == "heading"]
-    setting = Setting(name, folder, shows, sequence, tuple(above))
     episodes: list[Episode] = []
     told = [segment for segment in found if segment.title or segment.collection or is_noted(segment.parts)]
-    if span and not told:
+    if span and found and not told:
         told = [found[0]]  # front matter alone is an episode too
     for segment in told:
         own = len(told) == 1 or (told[0].title is None and segment is told[0])
@@ -107,9 +107,12 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
         if not own and segment is told[0]:
             for place in span:
                 facts.keep_line(Line(place + 1, lines[place].strip(" -.")))
+        setting = Setting(name, folder, shows, sequence, segment.above)
         episode, its_problems = complete(segment, setting, facts, ledger)
         episodes.append(episode)
         problems.extend(its_problems)
+    if openings and episodes:
+        problems.append(unsure_split(name, openings, len(episodes)))
     accounts = ledger.close()
     problems.extend(unread(accounts, lines, name) if episodes else nothing(accounts, name))
     file = SourceFile(path=name, encoding=encoding, lines=len(accounts), accounts=accounts)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from curriculum.problems import Problem
 from curriculum.reading.body import Body
 
+_SHOWN_OPENINGS = 5
+
 
 def empty_points(body: Body, name: str, title: str) -> list[Problem]:
     """A problem for each point that is only a label."""
@@ -92,6 +94,22 @@ def nothing(accounts: Mapping[int, str], name: str) -> list[Problem]:
         )
         for _ in list(accounts)[:1]
     ]
+
+
+def unsure_split(name: str, openings: Sequence[int], count: int) -> Problem:
+    """The problem of a file that may be one episode or several; ``openings`` is where the several begin."""
+    places = ", ".join(map(str, openings[:_SHOWN_OPENINGS])) + (" …" if len(openings) > _SHOWN_OPENINGS else "")
+    one = count == 1
+    return Problem(
+        path=name,
+        line=openings[0],
+        kind="split",
+        message=f"This file was read as {'one episode' if one else f'{count} episodes'}; its headings in lines {places} "
+        + (f"could also be the titles of {len(openings)}." if one else "could also be the topics of one."),
+        remedy="If these are episodes, number their titles (“Episode 1: …”)."
+        if one
+        else "If it is one, write its title above (# Title) and “## Key Points” below it, and indent the topics (###).",
+    )
 
 
 def _cut(text: str, limit: int = 80) -> str:

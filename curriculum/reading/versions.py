@@ -1,0 +1,44 @@
+"""Versions: several sets of notes on one and the same episode."""
+
+import re
+
+from curriculum.reading.headings import without_prefix, without_suffix
+from curriculum.reading.shows import Shows
+from curriculum.reading.tables import table
+from curriculum.reading.titles import title_parts
+
+_WORDS = re.compile(r"[^\W_]+")
+_SAME = 0.8
+"""Share of words that two titles of one episode have in common."""
+
+
+def is_version(title: str, other: str, shows: Shows) -> bool:
+    """Whether two titles name one episode, as "Episode 12 Study Notes" and "Episode 12: Kelp" do.
+
+    All numbers in them must be the same, and their shows, if they name any.
+    """
+    one, two = title_parts(title, shows), title_parts(other, shows)
+    if _numbers(title) != _numbers(other) or (one.show and two.show and one.show != two.show):
+        return False
+    if one.number is not None and one.number == two.number and one.show == two.show and one.show:
+        return True
+    mine, theirs = _own_words(title), _own_words(other)
+    if not mine or not theirs:
+        return mine == theirs or bool(_numbers(title))
+    least = min if _numbers(title) else max  # without a number "Salt" and "Salt and Bone" are two
+    return len(mine & theirs) >= _SAME * least(len(mine), len(theirs))
+
+
+def _numbers(title: str) -> frozenset[int]:
+    return frozenset(int(word) for word in _WORDS.findall(title) if word.isdecimal() and len(word) < 9)
+
+
+def _own_words(title: str) -> frozenset[str]:
+    """The words of a title that say more than what kind of notes these are."""
+    rest = without_suffix(without_prefix(title)).casefold()
+    return frozenset(word for word in _WORDS.findall(rest) if not word.isdecimal()) - _generic()
+
+
+def _generic() -> frozenset[str]:
+    phrases = (*table("headings")["before_title"]["words"], *table("headings")["after_title"]["words"])
+    return frozenset(word for phrase in phrases for word in phrase.split()) | {"original", "version", "ep", "the"}
