@@ -56,7 +56,7 @@ def cuts(parts: Sequence[Block], shows: Shows, marks: frozenset[int]) -> Iterato
 
 def may_open(head: Head) -> bool:
     """Whether a heading is no section's name and no label."""
-    return not head.kind and not head.lead and (head.named or not head.generic)
+    return not head.kind and not head.lead and (head.named or head.linked or not head.generic)
 
 
 # ways ---------------------------------------------------------------------------------------------
@@ -65,7 +65,7 @@ def may_open(head: Head) -> bool:
 def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Iterator[list[int]]:
     """The headings that show what they are, whatever their level; then those of each level."""
     opening = [head for head in _outside(parts, found, shows) if not is_collection(head.text, shows)]
-    yield [head.place for head in opening if head.named or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])]
+    yield [head.place for head in opening if head.named or head.linked or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])]
     for level in sorted({head.level for head in opening}):
         yield [head.place for head in opening if head.level == level]
 
@@ -152,14 +152,16 @@ def _cut(parts: Sequence[Block], found: tuple[Head, ...], places: Sequence[int],
     kept = [one for one in pieces if one.says]
     if len(kept) > 2 and _is_afterword(kept[-1], kept[:-1]):
         aside.append(kept.pop().start)
-    merged: list[int] = []
+    opening: list[int] = []
     last = ""
     for one in kept:
         if not (last and one.head and is_version(last, one.title, shows)):
-            merged.append(one.start)
+            opening.append(one.start)
             last = one.title
-    again = _pieces(parts, found, sorted([*merged, *aside]))
-    return Cut(parts, found, tuple(one for one in again if one.start not in aside), tuple(aside))
+    if len(opening) < len(kept):  # the versions of one episode are one piece
+        again = _pieces(parts, found, sorted([*opening, *aside]))
+        kept = [one for one in again if one.start not in aside]
+    return Cut(parts, found, tuple(kept), tuple(aside))
 
 
 def _pieces(parts: Sequence[Block], found: Sequence[Head], places: Sequence[int]) -> list[Piece]:
@@ -170,10 +172,10 @@ def _pieces(parts: Sequence[Block], found: Sequence[Head], places: Sequence[int]
 
 def _is_afterword(last: Piece, others: Sequence[Piece]) -> bool:
     """Whether the last piece is only prose, short prose where the others only have lists."""
-    if last.head is None or last.head.named or last.facts or last.linked or last.groups or last.listed:
+    if last.head is None or last.head.named or last.facts or last.sourced or last.groups or last.listed:
         return False
     return (
-        all(one.facts or one.linked for one in others)
+        all(one.facts or one.sourced for one in others)
         or all(one.groups for one in others)
         or (last.words <= _AFTERWORD and all(one.listed for one in others))
     )

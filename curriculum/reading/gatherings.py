@@ -49,7 +49,7 @@ def is_collection(text: str, shows: Shows) -> bool:
         if word not in _words("plain")
     ]
     told = sum(word in _words("words") for word in words)
-    if told * 3 >= len(words) * 2:
+    if told * 3 >= len(words) * 2 or (show and told * 2 >= len(words)):
         return bool(words or show or _YEAR.search(text))
     return len(words) <= 5 and bool(_PHRASE.fullmatch(text)) and words[-1] in _words("nouns")
 
@@ -57,9 +57,11 @@ def is_collection(text: str, shows: Shows) -> bool:
 def is_no_episode(parts: Sequence[Block]) -> bool:
     """Whether parts are plainly no notes: a page of thanks, a README, an index of other files."""
     headings = [key(plain(part.text)) for part in parts if part.kind == "heading"]
-    if headings and headings[0] in _pages("titles"):
+    if headings and headings[0] in _pages("titles") and not any(part.kind == "list" for part in parts):
         return True
-    if sum(heading in _pages("sections") for heading in headings[1:]) >= 2:
+    if any(heading in _pages("signs") for heading in headings) and (
+        sum(heading in _pages("sections") for heading in headings[1:]) >= 2
+    ):
         return True
     listed = [item for part in parts if part.kind == "list" for item in part.children]
     others = [part for part in parts if part.kind not in ("list", "heading", "rule")]

@@ -22,6 +22,7 @@ _COUNTED = re.compile(r"\s*[#*_]*\s*(\d{1,4})\b")
 _STAMP = re.compile(r"\W*(?:\d{1,2}:)?\d{1,3}:\d{2}(?!\d)|.*[\[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])]\s*$")
 _WORD_NUMBER = re.compile(r"\W*(?P<word>[^\W\d_]+) #?(?P<number>\w+)\b")
 _SAYS_NUMBER = re.compile(r"\b(?:episode|ep)\.?\s*#?\d", re.IGNORECASE)
+_SAYS_EPISODE = re.compile(r"\b(?:episode|podcast)\b", re.IGNORECASE)
 _DAY = 18
 """Characters of the longest day ("September 12, 2024")."""
 _AT_END = re.compile(r"(?:[-–—|·,]\s+|[(\[])([^-–—|·()\[\]]{8,18})[)\]]?\s*$")
@@ -40,7 +41,9 @@ class Head:
     generic: bool
     """Whether it names a section by its main noun, or comes again: no title of an episode by itself."""
     named: bool
-    """Whether it can only be an episode's title: a show, an episode's number, an address, a date in it."""
+    """Whether it can only be an episode's title: a show, an episode's number, a date in it."""
+    linked: bool
+    """Whether an address is in it, as in titles, and names of books and firms."""
     guest: bool
     serial: bool
     """Whether it counts the pieces of something ("Part 2: …")."""
@@ -87,8 +90,9 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
     if sure and not said.show:
         kind = kind or section_kind(said.title, exact=True)  # "Episode 12: Key Points"
     facts = is_facts(part)
-    numbered = bool(_SAYS_NUMBER.search(text))
-    named = not kind and (sure or facts or numbered or bool(links(part.text)) or _is_dated(text, said))
+    linked = bool(links(part.text))
+    says = bool(_SAYS_NUMBER.search(text)) or (linked and bool(_SAYS_EPISODE.search(text)))
+    named = not kind and (sure or facts or says or _is_dated(text, said))
     return Head(
         place=place,
         level=part.level,
@@ -96,6 +100,7 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
         kind=kind,
         generic=not named and bool(names_section(text)),
         named=named,
+        linked=linked and not kind,
         guest=bool(guests_in_title(text)) or bool(_ON.match(said.title)),
         serial=serial,
         stamped=bool(_STAMP.match(text)),

@@ -49,13 +49,17 @@ def _named(cut: Cut) -> float:
     return _share(bool(piece.head and piece.head.named) for piece in cut.pieces)
 
 
+def _linked(cut: Cut) -> float:
+    return _share(bool(piece.head and piece.head.linked and not piece.head.named) for piece in cut.pieces)
+
+
 def _guests(cut: Cut) -> float:
     return _share(bool(piece.head and piece.head.guest) for piece in cut.pieces)
 
 
 def _with_facts(cut: Cut) -> float:
-    """An address alone counts half: topics have sources too."""
-    return sum(1.0 if piece.facts else piece.linked / 2 for piece in cut.pieces) / len(cut.pieces)
+    """What topics may have too counts half."""
+    return sum(1.0 if piece.facts else piece.sourced / 2 for piece in cut.pieces) / len(cut.pieces)
 
 
 def _fenced(cut: Cut) -> float:
@@ -129,6 +133,14 @@ def _beside(cut: Cut) -> float:
     return 0.0 if share in (0.0, 1.0) or share >= 0.6 else 1.0
 
 
+def _led(cut: Cut) -> float:
+    """1 when the first piece alone has facts, or alone has no list: it is the title of all, introduced."""
+    first, *others = cut.pieces
+    facts = bool(first.facts) and not any(piece.facts for piece in others)
+    bare = not first.listed and not first.groups and len(others) > 1 and all(p.listed for p in others)
+    return float((facts or bare) and not _fenced(cut) and not _named(cut))
+
+
 def _untitled(cut: Cut) -> float:
     return _share(piece.head is None and not piece.facts for piece in cut.pieces)
 
@@ -149,6 +161,7 @@ def _left(cut: Cut) -> float:
 
 _SIGNS: tuple[tuple[float, Callable[[Cut], float]], ...] = (
     (4.0, _named),
+    (2.0, _linked),
     (4.0, _fenced),
     (2.5, _with_facts),
     (2.0, _of_one_show),
@@ -162,6 +175,7 @@ _SIGNS: tuple[tuple[float, Callable[[Cut], float]], ...] = (
     (-2.5, _serial),
     (-1.5, _asking),
     (-2.0, _beside),
+    (-2.5, _led),
     (-2.0, _untitled),
     (-1.5, _unlevel),
     (-2.0, _left),
@@ -182,20 +196,23 @@ def _above(cut: Cut, shows: Shows, title: str) -> float:
     if title and not fenced and not (found and is_collection(found[0].text, shows)):
         return points + (1.5 if is_collection(title, shows) else -2.0)
     if not found:
-        return points + _untitled_above(before)
+        return points + _untitled_above(before, min((head.level for head in _titles(cut)), default=1))
     top = found[0]
     if is_collection(top.text, shows):
-        return points + 2.0
+        return points + (3.0 if shows.full_name(top.text) else 2.0)
     facts = states_facts(cut.parts[top.place + 1 : first])
     own = facts + (top.named or top.guest)
     sections = any(head.kind for head in found[1:])
     return points - 1.5 - min(2, own) - sections
 
 
-def _untitled_above(before: Sequence[Block]) -> float:
+def _untitled_above(before: Sequence[Block], level: int) -> float:
+    """No heading above: several episodes rather than one without a title, if theirs are of the first level."""
     if states_facts(before):
         return -3.0
-    return 1.0 if all(part.kind == "rule" for part in before) else -0.5
+    if any(part.kind != "rule" for part in before):
+        return -0.5
+    return 1.0 if level == 1 else 0.25
 
 
 def _parents(cut: Cut, shows: Shows) -> float:

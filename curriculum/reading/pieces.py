@@ -12,8 +12,12 @@ from curriculum.reading.inline import plain
 from curriculum.reading.parts import LEAD
 from curriculum.reading.people import guests_in_title
 from curriculum.reading.shapes import is_point_paragraph, item_lines
+from curriculum.reading.tables import key
 
-_OF_EPISODES = frozenset("show number title hosts guests date duration links".split())
+_OF_EPISODES = frozenset("show number title hosts guests date".split())
+_OF_TOPICS = frozenset("duration links".split())
+"""What topics have as well as episodes: a source, a time."""
+_SPEAKERS = frozenset(("speaker", "speakers", "with"))
 _ONLY_LINK = re.compile(r"\s*(?:[-*+]\s+)?<?https?://[^\s<>]+>?\s*$")
 _WITH = re.compile(r"\W*(?:with|guests?|ft\.?|feat\.?|featuring)\s", re.IGNORECASE)
 _NOTICE = re.compile(r"\s*([*_]+)[^*_]+\1\s*$")
@@ -40,8 +44,8 @@ class Piece:
     end: int
     facts: int
     """How many facts of an episode stand close below the title."""
-    linked: bool
-    """Whether an address stands there alone."""
+    sourced: bool
+    """Whether an address, a length or a speaker stands there, which topics may have too."""
     groups: frozenset[str]
     """What its sections stand for: points, summary, quotes …"""
     beside: bool
@@ -70,7 +74,7 @@ def piece(parts: Sequence[Block], head: Head | None, start: int, end: int) -> Pi
         start=start,
         end=end,
         facts=_facts(inside) + (len(head.text.splitlines()) + 1 if head and head.facts else 0),
-        linked=any(_ONLY_LINK.match(line.text) for line in _opening_lines(inside)),
+        sourced=any(map(_is_sourced, _opening_lines(inside))),
         groups=frozenset(_GROUPS[kind] for _, kind in kinds if kind in _GROUPS),
         beside=any(kind in _GROUPS and head and level <= head.level for level, kind in kinds),
         listed=any(map(_is_listed, inside)),
@@ -105,13 +109,19 @@ def _opening_lines(parts: Sequence[Block]) -> Iterator[Line]:
 
 
 def _states(line: Line) -> bool:
-    """Whether a line states what episodes have: a guest, a date, an address, its show and number."""
-    facts = [fact for fact in stated(line.text) if fact.name in _OF_EPISODES]
+    """Whether a line states what only episodes have: a guest, a date, its show and number."""
+    facts = [
+        fact for fact in stated(line.text) if fact.name in _OF_EPISODES and key(fact.key) not in _SPEAKERS
+    ]
     return bool(
         facts
         or subtitle(line.text)
         or (_WITH.match(line.text) and guests_in_title(f" {plain(line.text)}"))
     )
+
+
+def _is_sourced(line: Line) -> bool:
+    return bool(_ONLY_LINK.match(line.text) or any(fact.name in _OF_TOPICS for fact in stated(line.text)))
 
 
 def _is_listed(part: Block) -> bool:
@@ -124,5 +134,5 @@ def _says(part: Block) -> bool:
     """Whether a part says something, and is no title, no fact and no notice ("*Not found.*")."""
     if part.kind in ("list", "table", "quote", "code"):
         return True
-    lines = [line for line in part.lines if not _states(line) and not _NOTICE.match(line.text)]
+    lines = [line for line in part.lines if not (_states(line) or _is_sourced(line) or _NOTICE.match(line.text))]
     return part.kind == "paragraph" and sum(len(line.text.split()) for line in lines) >= _SAYS

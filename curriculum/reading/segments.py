@@ -125,13 +125,24 @@ def _is_over(head: Head, piece: Piece, shows: Shows) -> bool:
 
 def _whole(parts: Sequence[Block], shows: Shows, title: str) -> Segment:
     """A file as one episode, whose title is the first heading that is no section, or a short first line."""
-    place = _title_place(heads(parts, shows), title)
+    found = heads(parts, shows)
+    over = _only_over(found, shows)
+    place = _title_place(found[1:] if over else found, title)
     if place is not None and not _is_episode(parts[:place]):
-        return Segment(parts[place], tuple(parts[place + 1 :]), tuple(parts[:place]))
+        return Segment(parts[place], tuple(parts[place + 1 :]), tuple(parts[:place]), above=over)
     made = first_line_title(parts[0], alone=True, followed=len(parts) > 1) if parts and place is None else []
     if made:
         return Segment(made[0], (*made[1:], *parts[1:]))
     return Segment(None, tuple(parts))
+
+
+def _only_over(found: Sequence[Head], shows: Shows) -> tuple[str, ...]:
+    """The first heading of a file when it stands for many episodes, and one alone follows."""
+    if len(found) < 2 or found[1].place != 1 or not is_collection(found[0].text, shows):
+        return ()
+    title, *others = found[1:]
+    deeper = all(head.level > title.level for head in others)
+    return (found[0].text,) if title.level > found[0].level and may_open(title) and deeper else ()
 
 
 def _title_place(found: Sequence[Head], title: str) -> int | None:

@@ -1,6 +1,7 @@
 """Versions: several sets of notes on one and the same episode."""
 
 import re
+from functools import cache
 
 from curriculum.reading.headings import without_prefix, without_suffix
 from curriculum.reading.shows import Shows
@@ -8,8 +9,6 @@ from curriculum.reading.tables import table
 from curriculum.reading.titles import title_parts
 
 _WORDS = re.compile(r"[^\W_]+")
-_SAME = 0.8
-"""Share of words that two titles of one episode have in common."""
 
 
 def is_version(title: str, other: str, shows: Shows) -> bool:
@@ -25,8 +24,9 @@ def is_version(title: str, other: str, shows: Shows) -> bool:
     mine, theirs = _own_words(title), _own_words(other)
     if not mine or not theirs:
         return mine == theirs or bool(_numbers(title))
-    least = min if _numbers(title) else max  # without a number "Salt" and "Salt and Bone" are two
-    return len(mine & theirs) >= _SAME * least(len(mine), len(theirs))
+    if not _numbers(title):
+        return mine == theirs  # "Salt" and "Salt and Bone" are two
+    return mine <= theirs or theirs <= mine
 
 
 def _numbers(title: str) -> frozenset[int]:
@@ -39,6 +39,8 @@ def _own_words(title: str) -> frozenset[str]:
     return frozenset(word for word in _WORDS.findall(rest) if not word.isdecimal()) - _generic()
 
 
+@cache
 def _generic() -> frozenset[str]:
-    phrases = (*table("headings")["before_title"]["words"], *table("headings")["after_title"]["words"])
-    return frozenset(word for phrase in phrases for word in phrase.split()) | {"original", "version", "ep", "the"}
+    names = table("headings")
+    phrases = (*names["before_title"]["words"], *names["after_title"]["words"], "original version", "the ep")
+    return frozenset(word for phrase in phrases for word in phrase.split())
