@@ -8,13 +8,13 @@ from curriculum.reading import faults, fields, people
 from curriculum.reading.assembly import Assembly
 from curriculum.reading.blocks import Line
 from curriculum.reading.body import Body
+from curriculum.reading.draft import backing, finished
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
-from curriculum.reading.points import finished
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
@@ -102,6 +102,9 @@ def complete(
         problems.append(faults.pointless(name, first, title))
     if not show:
         problems.append(faults.showless(name, first, title))
+    points, takeaways = finished(body.points, id), finished(body.takeaways, id, "takeaway-")
+    backed = [*backing(body.points, points), *backing(body.takeaways, takeaways)]
+    quotes = sorted([*body.quotes, *backed], key=lambda quote: quote.line)
     hosts = tuple(facts.hosts) or tuple(host for host in people.hosts_in_text(about) if host not in guests)
     episode = Episode(
         id=id,
@@ -116,9 +119,9 @@ def complete(
         duration=facts.duration,
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
         introduction="\n\n".join(body.introduction),
-        points=finished(body.points, id),
-        quotes=tuple(body.quotes),
-        takeaways=finished(body.takeaways, id, "takeaway-"),
+        points=points,
+        quotes=tuple(quotes),
+        takeaways=takeaways,
         summary="\n\n".join(body.summary),
         flashcards=tuple(sorted(body.flashcards, key=lambda card: card.line)),
         sections=(*preface, *facts.sections(), *body.sections, *_chatter(segment, ledger)),

@@ -32,6 +32,8 @@ class SubPoint(Value):
     line: int
     time: str = ""
     """Timestamp in the episode, as written (``05:12``), or ""."""
+    kind: str = ""
+    """What it is for its point: ``significance``, ``comment``, or "" for what says more of it."""
     subpoints: tuple["SubPoint", ...] = ()
 
     def passages(self) -> Iterator[Passage]:
@@ -49,6 +51,8 @@ class KeyPoint(SubPoint):
     """``<episode id>/<slug of the label or first words>``: survives renumbering and reordering."""
     number: int
     """1-based place in its section."""
+    topic: str = ""
+    """The heading or lead that it stands under, where that is neither a point nor the name of a section."""
 
 
 class Quote(Value):
@@ -60,6 +64,12 @@ class Quote(Value):
     line: int
     time: str = ""
     """Timestamp in the episode, as written, or ""."""
+    label: str = ""
+    """What the notes call it ("On ropes"), or ""."""
+    comment: str = ""
+    """What the writer of the notes says of it, or ""."""
+    point: str = ""
+    """The id of the point that it backs, or ""."""
 
 
 class Remark(Value):

@@ -9,8 +9,11 @@ from curriculum.reading.tables import key, table
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINED = re.compile(r"\s*(?:[/&,+]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _LINKED = re.compile(r"\s(?:of|for|from|to|in|on|about|with|worth|by)\s")
+_CLAUSE = re.compile(r"\s(?:that\s|which\s)?(?:i|we|you|they|he|she)\s.*")
+"""What says whose the things are: "Quotes I liked"."""
 _PARTICIPLES = frozenset(
-    "mentioned named discussed covered raised referenced cited explored shared learned recommended noted made".split()
+    """mentioned named discussed covered raised referenced cited explored shared learned recommended noted
+    made""".split()
 )
 _MOST_WORDS = 9
 """A longer heading says something, whatever noun it ends in."""
@@ -48,6 +51,13 @@ def names_section(text: str) -> str:
     return section_kind(text) or _by_nouns(text)
 
 
+def says_how(text: str) -> bool:
+    """Whether a topic only says how a recording goes on: "Welcome to Salt Talk", "Sponsor: …"."""
+    words = key(text).split()
+    beside = {key(phrase) for phrase in table("headings")["beside"]["words"]}
+    return " ".join(words) in beside or words[:1] == ["welcome"] or words[:3] == ["brought", "to", "you"]
+
+
 def _by_nouns(text: str) -> str:
     shown = _ASIDE.sub(" ", text).strip(" :：*_")
     words = key(shown).split()
@@ -60,12 +70,14 @@ def _by_nouns(text: str) -> str:
     kinds = [_kind(piece) for piece in _JOINED.split(shown) if key(piece)]
     if not kinds or not kinds[-1]:
         return ""
-    return next(kind for kind in kinds if kind)
+    return "links" if "links" in kinds else next(kind for kind in kinds if kind)
 
 
 def _kind(piece: str) -> str:
     """The kind of section that one part of a heading names by its main noun, or ""."""
-    before, *after = _LINKED.split(f" {key(piece)} ", maxsplit=1)
+    before, *after = _LINKED.split(_CLAUSE.sub("", f" {key(piece)} "), maxsplit=1)
+    if before.split() == ["how"] and after:
+        before, after = after[0], []
     if after and not set(after[0].split()) <= _words("complement") | _words("plain"):
         return ""
     words = before.split()

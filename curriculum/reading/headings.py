@@ -1,10 +1,9 @@
 """Headings: what kind of section a heading opens."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from curriculum.reading.blocks import Block
 from curriculum.reading.tables import key, table
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -14,8 +13,10 @@ _EPISODE = re.compile(r"^\s*(?:episode|ep\.?)\s*#?\d{1,5}\s*[:–—-]\s+", re.I
 _AND = re.compile(r" (?:and|or|&) ")
 _TAKEN = re.compile(r"(?:(?:key|main|my|big|top) )?takeaways (?:for|from) \w+(?: \w+){0,3}")
 """A section of takeaways that says whose they are: "takeaways for essay"."""
+_EXPORTED = re.compile(r"(?:highlights first synced by|new highlights added|highlights added) \w+")
+"""What highlight programs write above what they export."""
 _ONE = re.compile(r"\b(?:quote|takeaway)\b")
-_NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title"))
+_NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title", "beside"))
 _LONGEST = 8
 """A longer heading is a title, never a misspelt section name."""
 _SHORTEST = 6
@@ -83,16 +84,6 @@ def _unmodified(name: str) -> Iterator[str]:
         yield " ".join(bare)
 
 
-def unsectioned(headings: Sequence[Block], kinds: Sequence[str]) -> Iterator[tuple[Block, str]]:
-    """The headings, with their kinds, that do not stand under a known section's own heading."""
-    level = 0
-    for heading, kind in zip(headings, kinds, strict=True):
-        if kind or heading.level <= level:
-            level = heading.level if kind else 0
-        if kind or not level:
-            yield heading, kind
-
-
 def names_one(text: str) -> bool:
     """Whether a heading names a single quote or takeaway, not a section of them."""
     return bool(_ONE.search(key(text)))
@@ -114,6 +105,8 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         return kinds[name]
     if _TAKEN.fullmatch(name):
         return "takeaways"
+    if _EXPORTED.match(name):
+        return "points"
     if exact:
         return ""
     for filler in (

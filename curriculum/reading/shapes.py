@@ -3,21 +3,27 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import field
 from curriculum.reading.inline import Opening, opening
 
-_COUNTED = re.compile(r"\s*(?:\*\*)?(\d{1,2})[.)]\s")
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*[-–—:|]?\s*)"
 _BOLD = re.compile(rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^\s*_]")
 _POINT = re.compile(
-    rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|[\[(](?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}[\])]\s|"
+    rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|[\[(](?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}[\])]\s|(?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}\s+[-–—|]\s|"
     r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s"
 )
 
 
+SEVERAL = 3
+"""As many bold labels or headings of one kind are the points of notes that name no section for them."""
+_STATED = frozenset("hosts guests show date duration number".split())
+_ADDRESS = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)|<[^<>]*>|!\[\[[^\[\]]*\]\]|https?://\S+|www\.\S+")
+"""A link with its words, a picture, a tag of HTML, an address."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NAME_WORDS = 3
+"""So many words beside an address only name it."""
 _TOPIC_WORDS = 10
 """An item of fewer words without a full stop may be a mere topic; in a numbered list, of fewer than four."""
 
@@ -31,11 +37,14 @@ def tells(part: Block) -> bool:
         rows = part.children[1:]
         said = [max((len(cell.text.split()) for cell in row.lines), default=0) >= _ROW_WORDS for row in rows]
     else:
-        said = [_says(item) for item in part.children if item.children] if part.kind == "list" else []
+        said = [says(item) for item in part.children if item.children] if part.kind == "list" else []
     return len(said) >= 3 and sum(said) * 2 > len(said)
 
 
-def _says(item: Block) -> bool:
+def says(item: Block) -> bool:
+    """Whether a list item makes a statement: label and text, a sentence, or more below it."""
+    if not item.children:
+        return False
     said = opening_of(item.children[0])
     words = len(said.text.split())
     least = 4 if item.mark.isdigit() else _TOPIC_WORDS
@@ -61,23 +70,9 @@ def goes_on(number: int, rest: Sequence[Block]) -> bool:
     return False
 
 
-def leads(part: Block, rest: Sequence[Block]) -> bool:
-    """Whether a first paragraph only leads up to the list of points."""
-    following = next((other for other in rest), None)
-    return following is not None and following.kind in ("list", "table") and not is_point_paragraph(part)
-
-
 def is_point_paragraph(part: Block) -> bool:
     """Whether a paragraph is a point by itself: a bold label, a number or a bullet sign."""
     return bool(_POINT.match(part.lines[0].text.strip()))
-
-
-def only_paragraphs(parts: Sequence[Block]) -> bool:
-    """Whether a section starts with paragraphs, two at least, none of them marked, and holds nothing else."""
-    inside = list(takewhile(lambda part: part.kind not in ("heading", "rule"), parts))
-    return len(inside) >= 2 and all(
-        part.kind == "paragraph" and not is_point_paragraph(part) and len(part.lines) == 1 for part in inside
-    )
 
 
 def is_labelled(part: Block) -> bool:
@@ -102,24 +97,6 @@ def point_paragraphs(part: Block) -> Iterable[Block]:
         yield part
 
 
-def counted(headings: Sequence[Block]) -> frozenset[int]:
-    """The first lines of headings that count up from 1 to 3 at least, under others of a higher level."""
-    runs: list[list[Block]] = []
-    for heading in headings:
-        number = _COUNTED.match(heading.text)
-        if number and int(number.group(1)) == 1:
-            runs.append([heading])
-        elif (
-            number
-            and runs
-            and heading.level == runs[-1][0].level
-            and int(number.group(1)) == len(runs[-1]) + 1
-        ):
-            runs[-1].append(heading)
-    top = min((heading.level for heading in headings), default=0)
-    return frozenset(heading.first for run in runs if len(run) >= 3 and run[0].level > top for heading in run)
-
-
 def item_lines(part: Block) -> Iterable[Line]:
     """The text lines of a list's items and what is under them, code left out."""
     if part.kind == "code":
@@ -131,3 +108,24 @@ def item_lines(part: Block) -> Iterable[Line]:
     yield from part.lines
     for child in part.children:
         yield from item_lines(child)
+
+
+def is_bare(part: Block) -> bool:
+    """Whether a part only leads somewhere or shows something: addresses and pictures with a name at most."""
+    if part.kind == "paragraph":
+        return all(_only_leads(line.text) for line in part.lines)
+    if part.kind == "list":
+        leading = [_only_leads(" ".join(line.text for line in item_lines(item))) for item in part.children]
+        return bool(leading) and sum(leading) * 5 >= len(leading) * 4
+    return False
+
+
+def _only_leads(text: str) -> bool:
+    rest = _ADDRESS.sub("", text)
+    return rest != text and len(_WORD.findall(rest)) <= _NAME_WORDS
+
+
+def states(part: Block) -> bool:
+    """Whether every line of a paragraph states who speaks, or where and when: "HOST: …"."""
+    found = [field(line.text) for line in part.lines]
+    return bool(found) and all(fact is not None and fact.name in _STATED for fact in found)

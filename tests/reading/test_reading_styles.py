@@ -50,6 +50,7 @@ def shown(episode: Episode) -> dict[str, Any]:
         "points": [line(point) for point in episode.points],
         "takeaways": [line(point) for point in episode.takeaways],
         "labels": [point.label for point in episode.points],
+        "topics": [point.topic for point in episode.points],
         "times": [point.time for point in episode.points],
         "subpoints": [len(point.subpoints) for point in episode.points],
         "passages": sum(len(list(point.passages())) for point in episode.points),

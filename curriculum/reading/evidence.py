@@ -1,0 +1,133 @@
+"""Evidence: what stands below a point and backs it, told apart from the point's own words.
+
+Quotes ("Supporting quote: …", a line in quotation marks), what a point means ("Significance: …"), and the
+writer's comment on a quote.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from curriculum.reading.blocks import Block, Line
+from curriculum.reading.episode import Quote
+from curriculum.reading.inline import plain
+from curriculum.reading.quotes import MARKS, Said, is_spoken, said
+from curriculum.reading.tables import key, table
+
+QUOTE, SIGNIFICANCE, COMMENT = "quote", "significance", "comment"
+_LABEL = re.compile(
+    r"\s*(?:[-*+]\s+)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*_\n\"“]{1,34}?)(?:\*\*|__|\*|_)?\s*[:：]"
+    r"(?:\*\*|__|\*|_)?(?:\s+|$)(?P<text>.*)$",
+    re.DOTALL,
+)
+_COUNTED = re.compile(r"\s+#?\d{1,3}$")
+_LAST_QUOTE = re.compile(
+    r"(?P<before>.*[.!?:：])[*_]*\s+(?P<quote>[\"“„«][^\"“”„«»]{30,}[\"”»][*_]*\s*(?:[-–—(]\s*[^\"“”()]{2,60}\)?)?[.]?)\s*",
+    re.DOTALL,
+)
+_NAMED = re.compile(r"(?P<name>[^\"“”:]{2,80}?)\s*:\s*[\"“](?P<words>.{20,})[\"”]\.?")
+"""Words under a name, which says whom they are about."""
+_ASKING = re.compile(r"\bquestions?\b[^.!?]*[:：]$")
+_FEWEST_WORDS = 6
+"""Fewer words in quotation marks are a name or a phrase, no quote."""
+
+
+class Piece(NamedTuple):
+    """Lines that belong together, and what they are: a kind of evidence, or "" for the point's own words."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    label: str = ""
+    """The label as written, which the lines no longer have."""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {key(word): kind for kind, words in table("evidence").items() for word in words}
+
+
+def label_of(text: str) -> tuple[str, str, str]:
+    """(kind, label, rest) of a text that starts with a label of evidence; ("", "", text) of any other.
+
+    The kind ``opens`` is that of a label which only says that a point begins.
+    """
+    match = _LABEL.match(text)
+    if match:
+        kind = _kinds().get(key(_COUNTED.sub("", plain(match["key"]))), "")
+        if kind:
+            return kind, plain(match["key"]), match["text"]
+    return "", "", text
+
+
+def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
+    """A paragraph of a point cut into its own words and the evidence in it, in order."""
+    found: list[tuple[str, str, list[Line]]] = []
+    for place, line in enumerate(lines):
+        kind, label, rest = label_of(line.text)
+        last = found[-1] if found else None
+        if kind and kind != "opens":
+            found.append((kind, label, [Line(line.number, rest)] if rest.strip() else []))
+        elif (
+            _opens_quote(line.text)
+            and _closes(lines[place:])
+            and not (last and last[0] == QUOTE and not last[2])
+        ):
+            found.append((QUOTE, "", [line]))
+        elif last and last[0] == QUOTE and last[2] and _is_closed(last[2]):
+            found.append((COMMENT, "", [line]))
+        elif last:
+            last[2].append(line)
+        else:
+            found.append(("", "", [Line(line.number, rest) if kind else line]))
+    return tuple(Piece(kind, tuple(kept), label) for kind, label, kept in found)
+
+
+def last_quote(lines: Sequence[Line]) -> tuple[str, Said] | None:
+    """A text that ends in a quotation of some length: what stands before it, and the quote; else None."""
+    text = "\n".join(line.text for line in lines)
+    match = _LAST_QUOTE.fullmatch(text)
+    if match is None or len(match["quote"].split()) < _FEWEST_WORDS or _ASKING.search(match["before"]):
+        return None
+    number = lines[text.count("\n", 0, match.start("quote"))].number
+    return match["before"].rstrip(), said([Line(number, match["quote"].replace("\n", " "))])
+
+
+def quoted(block: Block) -> Iterator[Quote]:
+    """The quotes among the lines of a block that is kept whole, with the name they stand under."""
+    if block.kind == "paragraph":
+        for piece in pieces(block.lines):
+            if piece.kind == QUOTE and piece.lines:
+                yield Quote(**said(list(piece.lines))._asdict())
+            elif named := _NAMED.fullmatch(plain(" ".join(line.text.strip() for line in piece.lines))):
+                yield Quote(label=named["name"], text=named["words"], line=piece.lines[0].number)
+        return
+    for child in block.children:
+        yield from quoted(child)
+
+
+def is_said(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph is nothing but somebody's words, or says that it is a quote."""
+    found = pieces(lines)
+    return bool(found) and found[0].kind == QUOTE
+
+
+def _opens_quote(text: str) -> bool:
+    shown = plain(text).lstrip("> ")
+    return bool(shown) and shown[0] in MARKS and len(shown.split()) >= 2
+
+
+def _closes(lines: Sequence[Line]) -> bool:
+    """Whether the quotation that the first line opens fills whole lines."""
+    kept: list[Line] = []
+    for line in lines:
+        kept.append(line)
+        if _is_closed(kept):
+            return len(plain(" ".join(line.text for line in kept)).split()) >= _FEWEST_WORDS or len(
+                kept
+            ) == len(lines)
+    return False
+
+
+def _is_closed(lines: Sequence[Line]) -> bool:
+    return is_spoken(plain(" ".join(line.text.strip() for line in lines)))

@@ -1,0 +1,61 @@
+"""The opening of an episode's notes: whether points stand below its title, before any section."""
+
+from typing import NamedTuple
+
+from curriculum.reading.blocks import Block
+from curriculum.reading.body import states_facts
+from curriculum.reading.headings import names_one
+from curriculum.reading.parts import LEAD
+from curriculum.reading.roles import has_content
+from curriculum.reading.shapes import SEVERAL, is_labelled, tells
+from curriculum.reading.tree import Node
+
+_ABOUT = ("introduction", "summary")
+
+
+class Opened(NamedTuple):
+    """What stands before the first section of an episode."""
+
+    listed: bool
+    """Whether a list or table there holds points."""
+    labelled: bool
+    """Whether its paragraphs are points by their bold labels."""
+
+    @property
+    def holds_points(self) -> bool:
+        """Whether points stand there."""
+        return self.listed or self.labelled
+
+    def starts(self, part: Block) -> bool:
+        """Whether the points start with this part."""
+        if part.kind == "paragraph":
+            return self.labelled and is_labelled(part)
+        return self.listed and part.kind in ("list", "table") and not states_facts(part)
+
+
+def opened(root: Node) -> Opened:
+    """How the notes of an episode begin; ``root`` is their tree with its roles."""
+    parts: list[Block] = []
+    for part in root.inside:
+        if isinstance(part, Node):
+            if not _is_about(part):
+                break
+            parts.extend(part.blocks)
+        else:
+            parts.append(part)
+    named = any(node.role == "points" for node in root.walk())
+    instead = has_content(root) or any(
+        node.role == "takeaways" and not _is_about(node) for node in root.walk()
+    )
+    lists = [part for part in parts if part.kind in ("list", "table") and not states_facts(part)]
+    labelled = sum(map(is_labelled, parts)) >= SEVERAL
+    told = labelled or any(map(tells, lists))
+    if named or (instead and not told):
+        return Opened(False, False)
+    return Opened(bool(lists), labelled)
+
+
+def _is_about(node: Node) -> bool:
+    """Whether a heading is but the label of one paragraph ("**Summary:** …", "**Takeaway:** …")."""
+    lead = node.heading is not None and node.heading.mark == LEAD
+    return lead and (node.role in _ABOUT or names_one(node.name))

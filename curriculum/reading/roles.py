@@ -1,0 +1,140 @@
+"""Roles: what each heading of an episode's notes is for, and which of them are points themselves.
+
+A role comes from the heading's name, from what stands above it and from the shape of what stands below.
+To add one: a table in ``data/headings.toml`` or ``data/nouns.toml``, and where it goes in ``assembly``.
+"""
+
+import re
+from collections.abc import Sequence
+
+from curriculum.reading.blocks import Block
+from curriculum.reading.body import states_facts
+from curriculum.reading.generic import names_section
+from curriculum.reading.headings import section_kind
+from curriculum.reading.parts import BOLD, LEAD
+from curriculum.reading.shapes import is_bare, says, tells
+from curriculum.reading.tree import Node, with_inside
+
+CONTENT = frozenset(("points", "takeaways", "actions"))
+"""Sections whose items are points."""
+POINT, GROUP, KEPT = "point", "group", "section"
+"""A heading with a name of its own: a point itself; a name over several points; text that has no field."""
+WHOLE = frozenset(
+    ("links", "questions", "asides", "transcript", "code", "glossary", "flashcards", "chapters", "entities")
+)
+"""Sections in which a heading without a known name, or a mere name of a kind of thing, opens nothing."""
+_OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
+"""Sections that open even below a section kept whole, where a table has their name."""
+_NOTES = re.compile(r"\b(?:show)?notes\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W*\d+[.)]\s")
+_MANY = 4
+"""As many statements on average below headings that have nothing else are points, and the headings groups."""
+
+
+def with_roles(root: Node) -> Node:
+    """The tree of an episode with a role at each heading."""
+    return _assigned(root, "")
+
+
+def has_content(root: Node) -> bool:
+    """Whether headings say where the points are; takeaways alone do not."""
+    return any(node.role in ("points", POINT, GROUP) for node in root.walk())
+
+
+def _assigned(node: Node, role: str) -> Node:
+    kinds = {child.line: _named(child, role) for child in node.nodes}
+    unnamed = [child for child in node.nodes if not kinds[child.line]]
+    beside = "points" in kinds.values() and not role
+    inside: list[Block | Node] = []
+    for part in node.inside:
+        if isinstance(part, Node):
+            own = kinds[part.line] or _form(part, role, unnamed, beside=beside)
+            inside.append(_assigned(part, own))
+        else:
+            inside.append(part)
+    return with_inside(node, inside, role)
+
+
+def _named(node: Node, above: str) -> str:
+    """The role that a heading's name gives it, or "" when it has a name of its own."""
+    sure = section_kind(node.name)
+    if above in WHOLE and sure not in _OPENING:
+        return above
+    kind = sure or names_section(node.name)
+    if node.heading and node.heading.mark == LEAD:
+        return kind
+    if kind == "introduction" and _NOTES.search(node.name) and _enumerates(node):
+        return "points"
+    if kind == "entities":
+        return "points" if any(_describes(part) for part in node.blocks) else kind
+    if kind in CONTENT and not sure and not node.nodes and all(_is_aside(part) for part in node.blocks):
+        return KEPT
+    return kind
+
+
+def _enumerates(node: Node) -> bool:
+    return any(part.kind in ("list", "table") and not states_facts(part) for part in node.blocks)
+
+
+def _describes(part: Block) -> bool:
+    """Whether a list says something of the things it names, not only where they are."""
+    return part.kind == "list" and tells(part) and not is_bare(part)
+
+
+def _is_aside(part: Block) -> bool:
+    return part.kind in ("code", "rule") or is_bare(part)
+
+
+def _form(node: Node, above: str, beside_it: Sequence[Node], *, beside: bool) -> str:
+    """What a heading with a name of its own is: a point, a group of points, or text that is kept.
+
+    ``beside``: whether sections of points are named beside it, directly in the episode.
+    """
+    if above in WHOLE or above in ("people", "metadata", "remarks", "quotes"):
+        return above
+    if above in ("summary", "introduction"):
+        return above
+    blocks = [part for part in node.blocks if not _is_aside(part)]
+    named = [names_section(child.name) for child in node.nodes]
+    if any(kind in CONTENT or kind in ("summary", "introduction") for kind in named) and not _leads(node):
+        return GROUP
+    unnamed = [child for child, kind in zip(node.nodes, named, strict=True) if not kind]
+    if len(unnamed) > 1 or (not blocks and any(child.level >= BOLD for child in unnamed)):
+        return GROUP
+    if not blocks:
+        return POINT if node.nodes or (above in CONTENT and not node.blocks) else KEPT
+    if blocks[0].kind == "paragraph" and not _leads_up(blocks):
+        return POINT
+    if not any(part.kind in ("list", "table", "quote", "paragraph") for part in blocks):
+        return KEPT
+    if _NUMBERED.match(node.heading.text if node.heading else "") or any(map(_is_told, beside_it)):
+        return POINT
+    return GROUP if beside or _leads_up(blocks) or _many(beside_it) else POINT
+
+
+def _is_told(node: Node) -> bool:
+    """Whether a heading has prose of its own below it, as points have."""
+    blocks = [part for part in node.blocks if not _is_aside(part)]
+    return bool(blocks) and blocks[0].kind == "paragraph" and not _leads_up(blocks)
+
+
+def _leads(node: Node) -> bool:
+    """Whether the known sections below a heading are but labels of single paragraphs."""
+    return all(child.heading is not None and child.heading.mark == LEAD for child in node.nodes)
+
+
+def _leads_up(blocks: Sequence[Block]) -> bool:
+    """Whether the first paragraph only leads up to the list after it."""
+    return (
+        len(blocks) > 1
+        and blocks[1].kind == "list"
+        and blocks[0].text.rstrip(" *_").endswith((":", "："))
+        and len(blocks[0].text.split()) <= 12
+    )
+
+
+def _many(nodes: Sequence[Node]) -> bool:
+    """Whether the headings beside each other have on average so many statements that they are groups."""
+    lists = [part for node in nodes for part in node.blocks if part.kind == "list"]
+    items = [item for part in lists for item in part.children]
+    return bool(lists) and len(items) >= _MANY * len(nodes) and sum(map(says, items)) * 3 > len(items) * 2
