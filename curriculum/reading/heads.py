@@ -11,6 +11,7 @@ from curriculum.reading.fields import field, iso_date
 from curriculum.reading.generic import names_section
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
+from curriculum.reading.lines import TYPED
 from curriculum.reading.parts import LEAD
 from curriculum.reading.people import guests_in_title
 from curriculum.reading.shows import Shows
@@ -21,12 +22,13 @@ POINTS = ("points", "takeaways")
 _COUNTED = re.compile(r"\s*[#*_]*\s*(\d{1,4})\b")
 _STAMP = re.compile(r"\W*(?:\d{1,2}:)?\d{1,3}:\d{2}(?!\d)|.*[\[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])]\s*$")
 _WORD_NUMBER = re.compile(r"\W*(?P<word>[^\W\d_]+) #?(?P<number>\w+)\b")
-_SAYS_NUMBER = re.compile(r"\b(?:episode|ep)\.?\s*#?\d", re.IGNORECASE)
+_SAYS_NUMBER = re.compile(r"\b(?:(?:episode|ep)\.?\s*#?\d|S\d{1,2}\s?E\d)", re.IGNORECASE)
 _SAYS_EPISODE = re.compile(r"\b(?:episode|podcast)\b", re.IGNORECASE)
 _DAY = 18
 """Characters of the longest day ("September 12, 2024")."""
 _AT_END = re.compile(r"(?:[-–—|·,]\s+|[(\[])([^-–—|·()\[\]]{8,18})[)\]]?\s*$")
-_ON = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2} on \S")
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}(?: on \S|, (?:an? )?[a-z]+(?: [a-z]+)?$)")
+"""Somebody on something, or with a trade: "Ann Lee on Kelp", "Ann Lee, boat builder"."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Head:
     stamped: bool
     lead: bool
     """Whether its text follows on the same line ("**Summary:** …")."""
+    typed: bool
+    """Whether nothing but its place shows that it is a heading."""
     facts: bool
     """Whether it is really front matter."""
 
@@ -101,10 +105,11 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
         generic=not named and bool(names_section(text)),
         named=named,
         linked=linked and not kind,
-        guest=bool(guests_in_title(text)) or bool(_ON.match(said.title)),
+        guest=bool(guests_in_title(text)) or bool(_PERSON.match(said.title)),
         serial=serial,
         stamped=bool(_STAMP.match(text)),
         lead=part.mark == LEAD,
+        typed=part.mark == TYPED,
         facts=facts,
     )
 

@@ -146,8 +146,8 @@ def _untitled(cut: Cut) -> float:
 
 
 def _unlevel(cut: Cut) -> float:
-    """1 when titles that nothing else marks stand at several levels."""
-    return float(len({head.level for head in _titles(cut) if not head.named}) > 1)
+    """1 when titles that nothing else marks are headings of several levels, or some headings, some lines."""
+    return float(len({(head.level, head.typed) for head in _titles(cut) if not head.named}) > 1)
 
 
 def _left(cut: Cut) -> float:

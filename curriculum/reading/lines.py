@@ -3,6 +3,8 @@
 from curriculum.reading.blocks import Block
 from curriculum.reading.fields import field, stated, subtitle
 
+TYPED = "typed"
+"""Mark of a heading that nothing but its place shows to be one."""
 _LONGEST = 120
 
 
@@ -21,6 +23,6 @@ def first_line_title(part: Block, *, alone: bool = False, followed: bool = True)
         return []
     if len(line.text) > _LONGEST or line.text.rstrip().endswith((".", "!", "…", ":")):
         return []
-    title = Block("heading", line.number, line.number + 1, (line,), level=1)
+    title = Block("heading", line.number, line.number + 1, (line,), level=1, mark=TYPED)
     rest = [Block("paragraph", others[0].number, part.end, tuple(others))] if others else []
     return [title, *rest]
