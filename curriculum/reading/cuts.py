@@ -65,7 +65,11 @@ def may_open(head: Head) -> bool:
 def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Iterator[list[int]]:
     """The headings that show what they are, whatever their level; then those of each level."""
     opening = [head for head in _outside(parts, found, shows) if not is_collection(head.text, shows)]
-    yield [head.place for head in opening if head.named or head.linked or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])]
+    yield [
+        head.place
+        for head in opening
+        if head.named or head.linked or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])
+    ]
     for level in sorted({head.level for head in opening}):
         yield [head.place for head in opening if head.level == level]
 
@@ -80,9 +84,10 @@ def _outside(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Ite
         section = bool(head.kind) and not (head.place == 0 and is_collection(head.text, shows))
         if section and not level:
             level, contents = head.level, head.kind == "chapters"
-        elif not level or (head.named and not contents):
-            if may_open(head) or _is_noted(parts, head, following):
-                yield head
+        elif (not level or (head.named and not contents)) and (
+            may_open(head) or _is_noted(parts, head, following)
+        ):
+            yield head
 
 
 def _is_noted(parts: Sequence[Block], head: Head, following: Head | None) -> bool:
@@ -115,7 +120,7 @@ def _by_facts(parts: Sequence[Block]) -> list[int]:
 def _by_rules(
     parts: Sequence[Block], shows: Shows, marks: frozenset[int]
 ) -> tuple[Sequence[Block], list[int]]:
-    """What follows the rules, those of ``marks`` alone if there are any; a short first line becomes a heading."""
+    """What follows the rules, or only those of ``marks``; a short first line becomes a heading."""
     made: list[Block] = []
     places: list[int] = []
     after = True
@@ -179,4 +184,3 @@ def _is_afterword(last: Piece, others: Sequence[Piece]) -> bool:
         or all(one.groups for one in others)
         or (last.words <= _AFTERWORD and all(one.listed for one in others))
     )
-

@@ -21,7 +21,8 @@ class Decoded(NamedTuple):
     """A file's text, how it was encoded, and what had to be done to read it."""
 
     text: str
-    """Lines end in ``\\n``; blank lines are empty; no NUL; a page break on a line of its own is a rule; letters as ``letters.clean`` leaves them."""
+    """Lines end in ``\\n``; blank lines are empty; a page break on a line of its own is a rule;
+    no NUL; letters as ``letters.clean`` leaves them."""
     encoding: str
     notes: tuple[str, ...]
     """One sentence for each thing a person should know."""

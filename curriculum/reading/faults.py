@@ -98,18 +98,14 @@ def nothing(accounts: Mapping[int, str], name: str) -> list[Problem]:
 
 def unsure_split(name: str, openings: Sequence[int], count: int) -> Problem:
     """The problem of a file that may be one episode or several; ``openings`` is where the several begin."""
-    places = ", ".join(map(str, openings[:_SHOWN_OPENINGS])) + (" …" if len(openings) > _SHOWN_OPENINGS else "")
-    one = count == 1
-    return Problem(
-        path=name,
-        line=openings[0],
-        kind="split",
-        message=f"This file was read as {'one episode' if one else f'{count} episodes'}; its headings in lines {places} "
-        + (f"could also be the titles of {len(openings)}." if one else "could also be the topics of one."),
-        remedy="If these are episodes, number their titles (“Episode 1: …”)."
-        if one
-        else "If it is one, write its title above (# Title) and “## Key Points” below it, and indent the topics (###).",
-    )
+    places = ", ".join(map(str, openings[:_SHOWN_OPENINGS])) + " …" * (len(openings) > _SHOWN_OPENINGS)
+    if count == 1:
+        message = f"Read as one episode; what lines {places} begin could also be {len(openings)} episodes."
+        remedy = "If they are episodes, number their titles (“Episode 1: …”)."
+    else:
+        message = f"Read as {count} episodes; what lines {places} begin could also be the topics of one."
+        remedy = "If it is one, write its title (# …) and “## Key Points” above, and make the topics ###."
+    return Problem(path=name, line=openings[0], kind="split", message=message, remedy=remedy)
 
 
 def _cut(text: str, limit: int = 80) -> str:

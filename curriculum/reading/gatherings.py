@@ -16,6 +16,10 @@ _COUNTED = re.compile(r"\W*\d{1,3}[.)]?\s|.*(?:#|\b(?:episode|ep)\.?\s*#?)\d", r
 _YEAR = re.compile(r"\b20\d\d\b")
 _OPENS = re.compile(r"\W*(?P<noun>[^\W\d_]+) (?:with|about|on|from|by|of)\s", re.IGNORECASE)
 _PHRASE = re.compile(r"[^,:;|–—()]+")
+_MANY = re.compile(
+    r"\b(?:podcasts|episodes|(?:a|the) (?:weekly )?podcast (?:about|on|for|in which))\b", re.IGNORECASE
+)
+_THIS = re.compile(r"\b(?:this|today['’]s) (?:episode|podcast|conversation|interview)\b", re.IGNORECASE)
 _PAGE_LINKS = re.compile(r"\W*(?:(?:\[[^\[\]]*\]\((?!https?:)[^()]*\)|\[\[[^\[\]]*\]\])\W*)+$")
 """Nothing but links to other files."""
 
@@ -31,7 +35,7 @@ def _pages(name: str) -> frozenset[str]:
 
 
 def is_collection(text: str, shows: Shows) -> bool:
-    """Whether a heading stands for many episodes: a show's name, a month, "Podcast notes", "The Harbour Show"."""
+    """Whether a heading stands for many episodes: a show, a month, "Podcast notes", "The Harbour Show"."""
     rest = without_prefix(text)
     if rest != text:
         return is_collection(rest, shows)
@@ -54,6 +58,12 @@ def is_collection(text: str, shows: Shows) -> bool:
     return len(words) <= 5 and bool(_PHRASE.fullmatch(text)) and words[-1] in _words("nouns")
 
 
+def speaks_of_many(parts: Sequence[Block]) -> bool:
+    """Whether a preface speaks of a podcast as a whole, or of several episodes, and of none in particular."""
+    text = " ".join(part.text for part in parts if part.kind in ("paragraph", "quote"))
+    return bool(_MANY.search(text)) and not _THIS.search(text)
+
+
 def is_no_episode(parts: Sequence[Block]) -> bool:
     """Whether parts are plainly no notes: a page of thanks, a README, an index of other files."""
     headings = [key(plain(part.text)) for part in parts if part.kind == "heading"]
@@ -70,6 +80,8 @@ def is_no_episode(parts: Sequence[Block]) -> bool:
 
 def _is_link(item: Block) -> bool:
     return all(
-        bool(_PAGE_LINKS.match(child.text)) if child.kind == "paragraph" else all(map(_is_link, child.children))
+        bool(_PAGE_LINKS.match(child.text))
+        if child.kind == "paragraph"
+        else all(map(_is_link, child.children))
         for child in item.children
     )

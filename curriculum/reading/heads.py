@@ -27,7 +27,9 @@ _SAYS_EPISODE = re.compile(r"\b(?:episode|podcast)\b", re.IGNORECASE)
 _DAY = 18
 """Characters of the longest day ("September 12, 2024")."""
 _AT_END = re.compile(r"(?:[-–—|·,]\s+|[(\[])([^-–—|·()\[\]]{8,18})[)\]]?\s*$")
-_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}(?: on \S|, (?:an? )?[a-z]+(?: [a-z]+)?$)")
+_PERSON = re.compile(
+    r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}(?: on \S|, (?:an? )?[a-z]+(?: [a-z]+)?$)"
+)
 """Somebody on something, or with a trade: "Ann Lee on Kelp", "Ann Lee, boat builder"."""
 
 
@@ -140,4 +142,4 @@ def _is_serial(text: str) -> bool:
 def _counts_things(text: str) -> bool:
     """Whether it is one word and a number ("Mistake #2: …"), which need not be a show's."""
     match = _WORD_NUMBER.match(text)
-    return bool(match and "#" in match.group()) and match is not None and match.group("word").lower() != "episode"
+    return match is not None and "#" in match.group() and match.group("word").lower() != "episode"

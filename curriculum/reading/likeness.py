@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.cuts import Cut, may_open
-from curriculum.reading.gatherings import is_collection
+from curriculum.reading.gatherings import is_collection, speaks_of_many
 from curriculum.reading.generic import names_section
 from curriculum.reading.heads import POINTS, Head
 from curriculum.reading.inline import plain
@@ -88,7 +88,7 @@ def _stamped(cut: Cut) -> float:
 
 
 def _serial(cut: Cut) -> float:
-    """Pieces that are counted as parts of one thing, or whose titles begin with one common word and a colon."""
+    """Pieces counted as parts of one thing, or whose titles all begin with one word and a colon."""
     name = _common(cut, _PREFIX)
     one_word = bool(name) and (" " not in name or bool(names_section(name))) and not _named(cut)
     return 1.0 if one_word else _share(head.serial for head in _titles(cut))
@@ -128,7 +128,7 @@ def _worded(cut: Cut) -> float:
 
 
 def _beside(cut: Cut) -> float:
-    """1 when only some pieces have sections at the level of their own titles: they are sections beside topics."""
+    """1 when only some pieces have sections at the level of their titles: sections beside topics."""
     share = _share(piece.beside for piece in cut.pieces)
     return 0.0 if share in (0.0, 1.0) or share >= 0.6 else 1.0
 
@@ -146,8 +146,9 @@ def _untitled(cut: Cut) -> float:
 
 
 def _unlevel(cut: Cut) -> float:
-    """1 when titles that nothing else marks are headings of several levels, or some headings, some lines."""
-    return float(len({(head.level, head.typed) for head in _titles(cut) if not head.named}) > 1)
+    """Titles that nothing else marks at several levels; worse, some headings and some mere lines."""
+    bare = [head for head in _titles(cut) if not head.named]
+    return max(float(len({head.level for head in bare}) > 1), 1.5 * (len({head.typed for head in bare}) > 1))
 
 
 def _left(cut: Cut) -> float:
@@ -177,7 +178,7 @@ _SIGNS: tuple[tuple[float, Callable[[Cut], float]], ...] = (
     (-2.0, _beside),
     (-2.5, _led),
     (-2.0, _untitled),
-    (-1.5, _unlevel),
+    (-3.0, _unlevel),
     (-2.0, _left),
 )
 """Weight → what it weighs, from 0 to 1. A further sign is one function and one line here."""
@@ -196,23 +197,27 @@ def _above(cut: Cut, shows: Shows, title: str) -> float:
     if title and not fenced and not (found and is_collection(found[0].text, shows)):
         return points + (1.5 if is_collection(title, shows) else -2.0)
     if not found:
-        return points + _untitled_above(before, min((head.level for head in _titles(cut)), default=1))
+        return points + _untitled_above(cut, before)
     top = found[0]
     if is_collection(top.text, shows):
         return points + (3.0 if shows.full_name(top.text) else 2.0)
+    if speaks_of_many(cut.parts[top.place + 1 : first]):
+        return points + 1.0
     facts = states_facts(cut.parts[top.place + 1 : first])
     own = facts + (top.named or top.guest)
     sections = any(head.kind for head in found[1:])
     return points - 1.5 - min(2, own) - sections
 
 
-def _untitled_above(before: Sequence[Block], level: int) -> float:
-    """No heading above: several episodes rather than one without a title, if theirs are of the first level."""
+def _untitled_above(cut: Cut, before: Sequence[Block]) -> float:
+    """No heading above: titles of the first level speak for several episodes, more so with headings below."""
     if states_facts(before):
         return -3.0
     if any(part.kind != "rule" for part in before):
         return -0.5
-    return 1.0 if level == 1 else 0.25
+    if any(head.level > 1 for head in _titles(cut)):
+        return 0.0
+    return 1.0 if all(piece.headed for piece in cut.pieces) else 0.4
 
 
 def _parents(cut: Cut, shows: Shows) -> float:

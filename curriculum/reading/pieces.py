@@ -26,9 +26,9 @@ _FACTS_WITHIN = 3
 _SAYS = 5
 """Words; a shorter paragraph says nothing."""
 _GROUPS = {
-    "points": "points", "takeaways": "points", "actions": "points", "summary": "summary", "introduction": "summary",
-    "quotes": "quotes", "questions": "questions", "metadata": "about", "people": "about", "flashcards": "flashcards",
-    "links": "links",
+    "points": "points", "takeaways": "points", "actions": "points", "summary": "summary",
+    "introduction": "summary", "quotes": "quotes", "questions": "questions", "metadata": "about",
+    "people": "about", "flashcards": "flashcards", "links": "links",
 }  # fmt: skip
 """Kind of section → what of an episode's notes it stands for."""
 _ABOUT = frozenset(("metadata", "people", "introduction", "links"))
@@ -50,6 +50,8 @@ class Piece:
     """What its sections stand for: points, summary, quotes …"""
     beside: bool
     """Whether one of its sections has a heading of the title's own level, or a higher one."""
+    headed: bool
+    """Whether it holds headings of its own."""
     listed: bool
     """Whether it holds a list or a table."""
     says: bool
@@ -58,6 +60,7 @@ class Piece:
 
     @property
     def title(self) -> str:
+        """The words of its title, or ""."""
         return self.head.text if self.head else ""
 
 
@@ -77,6 +80,7 @@ def piece(parts: Sequence[Block], head: Head | None, start: int, end: int) -> Pi
         sourced=any(map(_is_sourced, _opening_lines(inside))),
         groups=frozenset(_GROUPS[kind] for _, kind in kinds if kind in _GROUPS),
         beside=any(kind in _GROUPS and head and level <= head.level for level, kind in kinds),
+        headed=bool(kinds),
         listed=any(map(_is_listed, inside)),
         says=any(map(_says, inside)),
         words=sum(len(line.text.split()) for part in inside for line in item_lines(part)),
@@ -114,9 +118,7 @@ def _states(line: Line) -> bool:
         fact for fact in stated(line.text) if fact.name in _OF_EPISODES and key(fact.key) not in _SPEAKERS
     ]
     return bool(
-        facts
-        or subtitle(line.text)
-        or (_WITH.match(line.text) and guests_in_title(f" {plain(line.text)}"))
+        facts or subtitle(line.text) or (_WITH.match(line.text) and guests_in_title(f" {plain(line.text)}"))
     )
 
 
@@ -134,5 +136,7 @@ def _says(part: Block) -> bool:
     """Whether a part says something, and is no title, no fact and no notice ("*Not found.*")."""
     if part.kind in ("list", "table", "quote", "code"):
         return True
-    lines = [line for line in part.lines if not (_states(line) or _is_sourced(line) or _NOTICE.match(line.text))]
+    lines = [
+        line for line in part.lines if not (_states(line) or _is_sourced(line) or _NOTICE.match(line.text))
+    ]
     return part.kind == "paragraph" and sum(len(line.text.split()) for line in lines) >= _SAYS

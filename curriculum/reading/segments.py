@@ -83,12 +83,18 @@ def _divided(
     doubtful = openings if abs(score) < _CLOSE else ()
     if best and score > 0:
         return _cut_up(best, shows), doubtful
-    alone = next((cut for cut in found if len(cut.pieces) == 1 and cut.aside), None)
+    alone = next((cut for cut in found if _is_left_alone(cut)), None)
     return (_cut_up(alone, shows) if alone else (_whole(parts, shows, title),)), doubtful
 
 
+def _is_left_alone(cut: Cut) -> bool:
+    """Whether all but one of several plain titles open nothing but stubs."""
+    places = {*cut.aside, *(piece.start for piece in cut.pieces)}
+    return len(cut.pieces) == 1 and all(head.named for head in cut.heads if head.place in places)
+
+
 def _cut_up(cut: Cut, shows: Shows) -> tuple[Segment, ...]:
-    """A segment for each piece; what belongs to no episode goes with the piece that follows, else the last."""
+    """A segment for each piece; what belongs to no episode goes with the one that follows, else the last."""
     titles = {head.place: head for head in cut.heads}
     numbers = {piece.start: number for number, piece in enumerate(cut.pieces)}
     inside: list[list[Block]] = [[] for _ in cut.pieces]
@@ -127,7 +133,7 @@ def _whole(parts: Sequence[Block], shows: Shows, title: str) -> Segment:
     """A file as one episode, whose title is the first heading that is no section, or a short first line."""
     found = heads(parts, shows)
     over = _only_over(found, shows)
-    place = _title_place(found[1:] if over else found, title)
+    place = _title_place(parts, found[1:] if over else found, title)
     if place is not None and not _is_episode(parts[:place]):
         return Segment(parts[place], tuple(parts[place + 1 :]), tuple(parts[:place]), above=over)
     made = first_line_title(parts[0], alone=True, followed=len(parts) > 1) if parts and place is None else []
@@ -145,7 +151,7 @@ def _only_over(found: Sequence[Head], shows: Shows) -> tuple[str, ...]:
     return (found[0].text,) if title.level > found[0].level and may_open(title) and deeper else ()
 
 
-def _title_place(found: Sequence[Head], title: str) -> int | None:
+def _title_place(parts: Sequence[Block], found: Sequence[Head], title: str) -> int | None:
     """Where the title of a file with one episode stands; ``title`` is that of its front matter."""
     unknown = [head for head in found if not head.kind and not head.stamped]
     if not unknown:
@@ -158,8 +164,16 @@ def _title_place(found: Sequence[Head], title: str) -> int | None:
     if known:
         opens = first.place < known[0].place or first.level < min(head.level for head in known)
     else:
-        opens = not alike and first.level == min(head.level for head in unknown)
+        top = first.level == min(head.level for head in unknown)
+        opens = top and (not alike or _only_introduces(parts, first, found))
     return first.place if opens else None
+
+
+def _only_introduces(parts: Sequence[Block], first: Head, found: Sequence[Head]) -> bool:
+    """Whether nothing stands below the first heading, or no list, where lists follow below the others."""
+    following = next((head.place for head in found if head.place > first.place), len(parts))
+    inside = [part.kind for part in parts[first.place + 1 : following] if part.kind != "rule"]
+    return not inside or ("list" not in inside and any(part.kind == "list" for part in parts[following:]))
 
 
 def _is_episode(parts: Sequence[Block]) -> bool:
