@@ -58,6 +58,11 @@ def is_collection(text: str, shows: Shows) -> bool:
     return len(words) <= 5 and bool(_PHRASE.fullmatch(text)) and words[-1] in _words("nouns")
 
 
+def is_bare(text: str) -> bool:
+    """Whether such a heading may stand over a single episode as well ("Podcast Notes")."""
+    return set(key(text).split()) <= _words("bare")
+
+
 def speaks_of_many(parts: Sequence[Block]) -> bool:
     """Whether a preface speaks of a podcast as a whole, or of several episodes, and of none in particular."""
     text = " ".join(part.text for part in parts if part.kind in ("paragraph", "quote"))

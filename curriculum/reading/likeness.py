@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.cuts import Cut, may_open
-from curriculum.reading.gatherings import is_collection, speaks_of_many
+from curriculum.reading.gatherings import is_bare, is_collection, speaks_of_many
 from curriculum.reading.generic import names_section
 from curriculum.reading.heads import POINTS, Head
 from curriculum.reading.inline import plain
@@ -175,7 +175,7 @@ _SIGNS: tuple[tuple[float, Callable[[Cut], float]], ...] = (
     (-4.0, _stamped),
     (-2.5, _serial),
     (-1.5, _asking),
-    (-2.0, _beside),
+    (-2.5, _beside),
     (-2.5, _led),
     (-2.0, _untitled),
     (-3.0, _unlevel),
@@ -200,7 +200,7 @@ def _above(cut: Cut, shows: Shows, title: str) -> float:
         return points + _untitled_above(cut, before)
     top = found[0]
     if is_collection(top.text, shows):
-        return points + (3.0 if shows.full_name(top.text) else 2.0)
+        return points + (3.0 if shows.full_name(top.text) else 1.0 if is_bare(top.text) else 2.0)
     if speaks_of_many(cut.parts[top.place + 1 : first]):
         return points + 1.0
     facts = states_facts(cut.parts[top.place + 1 : first])
@@ -216,7 +216,7 @@ def _untitled_above(cut: Cut, before: Sequence[Block]) -> float:
     if any(part.kind != "rule" for part in before):
         return -0.5
     if any(head.level > 1 for head in _titles(cut)):
-        return 0.0
+        return -0.75
     return 1.0 if all(piece.headed for piece in cut.pieces) else 0.4
 
 

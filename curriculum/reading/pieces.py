@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.fields import stated, subtitle
+from curriculum.reading.fields import iso_date, stated, subtitle
 from curriculum.reading.generic import names_section
 from curriculum.reading.heads import Head
 from curriculum.reading.inline import plain
@@ -23,6 +23,8 @@ _WITH = re.compile(r"\W*(?:with|guests?|ft\.?|feat\.?|featuring)\s", re.IGNORECA
 _NOTICE = re.compile(r"\s*([*_]+)[^*_]+\1\s*$")
 _FACTS_WITHIN = 3
 """Blocks below a title in which its facts are looked for."""
+_SHORT = 60
+"""Characters of a line below a title that gives a day ("*City at Night, 12 March 2024*")."""
 _SAYS = 5
 """Words; a shorter paragraph says nothing."""
 _GROUPS = {
@@ -117,8 +119,12 @@ def _states(line: Line) -> bool:
     facts = [
         fact for fact in stated(line.text) if fact.name in _OF_EPISODES and key(fact.key) not in _SPEAKERS
     ]
+    dated = len(line.text) <= _SHORT and bool(iso_date(line.text))
     return bool(
-        facts or subtitle(line.text) or (_WITH.match(line.text) and guests_in_title(f" {plain(line.text)}"))
+        facts
+        or dated
+        or subtitle(line.text)
+        or (_WITH.match(line.text) and guests_in_title(f" {plain(line.text)}"))
     )
 
 

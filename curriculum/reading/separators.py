@@ -8,7 +8,8 @@ _MARKS = (
     r"[-=~_]{2,}\s*(?:8<|>8|✂️?|✄)\s*(?:[-=~_]{2,})?",  # ----- 8< -----
     r"[=~_+#•·◆★☆◇❖❦⁂]{3,}|(?:[=~+#•·◆★☆◇❖❦⁂]\s+){2,}[=~+#•·◆★☆◇❖❦⁂]",  # =====, ~ ~ ~, ⁂⁂⁂
     r"⁂|❦|\\?<hr\s*/?>|\\?(?:newpage|pagebreak)",
-    r"(?:[-=*~_]{2,}|\[)\s*(?:(?:page|episode) break|(?:new|next|end of) (?:page|episode))\s*(?:[-=*~_]{2,}|])",
+    r"(?:[-=*~_]{2,}|\[)\s*(?:page|episode) break\s*(?:[-=*~_]{2,}|\])",
+    r"(?:[-=*~_]{2,}|\[)\s*(?:new|next|end of) (?:page|episode)\s*(?:[-=*~_]{2,}|\])",
 )
 """Each a line by itself; another kind of separator is one more line here."""
 _MARK = re.compile(rf"\s*(?:{'|'.join(_MARKS)})\s*$", re.IGNORECASE)
