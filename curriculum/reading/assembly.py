@@ -119,7 +119,7 @@ class Assembly:
         if block.kind == "rule":
             self._ledger.take(block.numbers, "separator")
         elif block.kind == "quote" and is_quote(block):
-            self.body.take_quotes(block)
+            self._points.quote(block)
         elif block.kind == "list":
             told = tuple(item for item in block.children if not self._is_spoken(item))
             self._points.more([replace(block, children=told)] if told else [])

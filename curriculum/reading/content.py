@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
 from curriculum.reading.evidence import is_said
-from curriculum.reading.generic import names_section, says_how
+from curriculum.reading.generic import says_how
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import opening, plain
 from curriculum.reading.points import Points, opens_with_phrase
-from curriculum.reading.quotes import is_quote
+from curriculum.reading.quotes import is_quote, is_words
 from curriculum.reading.shapes import (
     SEVERAL,
     goes_on,
@@ -23,6 +23,8 @@ from curriculum.reading.shapes import (
 
 _ASIDES = frozenset(("links", "people", "metadata", "asides", "chapters"))
 """Kinds of a bold label that is no point's ("**Mentioned:** …")."""
+_AHEAD = 40
+"""How many parts further on are looked at to see where a part belongs."""
 _LEAD_WORDS = 14
 """A longer paragraph before a list says something of its own, also when it ends in a colon."""
 
@@ -52,14 +54,14 @@ class Content:
         prose = not listed and not marked
         self._labelled = not listed and marked >= min(SEVERAL, len(paragraphs))
         for place, part in enumerate(run):
-            rest = run[place + 1 :]
+            rest = run[place + 1 : place + _AHEAD]
             if part.kind == "rule":
                 self._body.ledger.take(part.numbers, "separator")
             elif part.kind == "list":
                 self._list(part, rest)
             elif part.kind == "table":
                 self._table(part)
-            elif part.kind == "quote" and is_quote(part):
+            elif part.kind == "quote" and (is_words(part) or is_quote(part)):
                 self._quote(part)
             elif part.kind == "paragraph":
                 self._paragraph(part, rest, prose=prose)
@@ -102,7 +104,10 @@ class Content:
             self._points.row([line.text for line in row.lines], names, row.first)
 
     def _quote(self, part: Block) -> None:
-        self._body.take_quotes(part)
+        if self._begun:
+            self._points.quote(part)
+        else:
+            self._body.take_quotes(part)
 
     def _paragraph(self, part: Block, rest: Sequence[Block], *, prose: bool) -> None:
         points, body = self._points, self._body
@@ -156,7 +161,7 @@ def _is_beside(item: Block) -> bool:
         return False
     said = opening_of(item.children[0])
     words = said.label or said.text
-    return len(words.split()) <= 6 and (names_section(words) == "asides" or says_how(words))
+    return len(words.split()) <= 6 and says_how(words)
 
 
 def names_aside(part: Block) -> bool:

@@ -29,6 +29,10 @@ _LAST_QUOTE = re.compile(
 _NAMED = re.compile(r"(?P<name>[^\"“”:]{2,80}?)\s*:\s*[\"“](?P<words>.{20,})[\"”]\.?")
 """Words under a name, which says whom they are about."""
 _ASKING = re.compile(r"\bquestions?\b[^.!?]*[:：]$")
+_CLOSING = '"”»'
+_REACH = 60
+"""Characters within which a label ends."""
+_OPENING = frozenset(MARKS)
 _FEWEST_WORDS = 6
 """Fewer words in quotation marks are a name or a phrase, no quote."""
 
@@ -62,6 +66,10 @@ def label_of(text: str) -> tuple[str, str, str]:
 
 def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
     """A paragraph of a point cut into its own words and the evidence in it, in order."""
+    if not any(
+        ":" in line.text[:_REACH] or "：" in line.text[:_REACH] or _opens_quote(line.text) for line in lines
+    ):
+        return (Piece("", tuple(lines)),) if lines else ()
     found: list[tuple[str, str, list[Line]]] = []
     for place, line in enumerate(lines):
         kind, label, rest = label_of(line.text)
@@ -85,6 +93,8 @@ def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
 
 def last_quote(lines: Sequence[Line]) -> tuple[str, Said] | None:
     """A text that ends in a quotation of some length: what stands before it, and the quote; else None."""
+    if not any(mark in lines[-1].text for mark in _CLOSING):
+        return None
     text = "\n".join(line.text for line in lines)
     match = _LAST_QUOTE.fullmatch(text)
     if match is None or len(match["quote"].split()) < _FEWEST_WORDS or _ASKING.search(match["before"]):
@@ -113,8 +123,7 @@ def is_said(lines: Sequence[Line]) -> bool:
 
 
 def _opens_quote(text: str) -> bool:
-    shown = plain(text).lstrip("> ")
-    return bool(shown) and shown[0] in MARKS and len(shown.split()) >= 2
+    return text.lstrip(" >*_")[:1] in _OPENING and len(text.split()) > 1
 
 
 def _closes(lines: Sequence[Line]) -> bool:

@@ -9,6 +9,8 @@ from curriculum.reading.tables import key, table
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINED = re.compile(r"\s*(?:[/&,+]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _LINKED = re.compile(r"\s(?:of|for|from|to|in|on|about|with|worth|by)\s")
+_BESIDE = re.compile(r"[^()（）]+[(（](?P<inside>[^()（）]{3,60})[)）]")
+"""A name with the same in other words behind it: "核心洞察 (Core Conclusions)"."""
 _CLAUSE = re.compile(r"\s(?:that\s|which\s)?(?:i|we|you|they|he|she)\s.*")
 """What says whose the things are: "Quotes I liked"."""
 _PARTICIPLES = frozenset(
@@ -41,6 +43,11 @@ def _marks() -> dict[str, str]:
     return {word: kind for kind, words in table("nouns")["marks"].items() for word in words.split()}
 
 
+@cache
+def _asides() -> frozenset[str]:
+    return frozenset(key(phrase) for phrase in table("headings")["beside"]["words"])
+
+
 @lru_cache(maxsize=4096)
 def names_section(text: str) -> str:
     """The kind of section that a heading within an episode names, or "" when it says something of its own.
@@ -48,14 +55,24 @@ def names_section(text: str) -> str:
     By the tables of section names first; else by a word that settles it ("… - Sponsor"), or by its main
     noun ("Key Technical Insights"). Not for titles: "Lessons of the Kelp Farm" may be one.
     """
-    return section_kind(text) or _by_nouns(text)
+    return is_tabled(text) or _by_nouns(text) or _by_nouns(_beside(text))
+
+
+def is_tabled(text: str) -> str:
+    """The kind of section that a table says a heading is, also by the words behind it in brackets, or ""."""
+    return section_kind(text) or section_kind(_beside(text))
+
+
+def _beside(text: str) -> str:
+    match = _BESIDE.fullmatch(text.strip(" :：*_"))
+    return match["inside"] if match else ""
 
 
 def says_how(text: str) -> bool:
     """Whether a topic only says how a recording goes on: "Welcome to Salt Talk", "Sponsor: …"."""
     words = key(text).split()
-    beside = {key(phrase) for phrase in table("headings")["beside"]["words"]}
-    return " ".join(words) in beside or words[:1] == ["welcome"] or words[:3] == ["brought", "to", "you"]
+    begins = words[:1] == ["welcome"] or words[:3] == ["brought", "to", "you"]
+    return begins or " ".join(words) in _asides() or any(_marks().get(word) == "asides" for word in words)
 
 
 def _by_nouns(text: str) -> str:

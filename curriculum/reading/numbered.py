@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.generic import names_section
-from curriculum.reading.headings import section_kind
+from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.inline import plain
 
 _LEAD = re.compile(r"\s*(\*\*|__)(?=\S)(?P<name>[^*:：]+?)\s*(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$")
@@ -35,8 +34,11 @@ def outlines(blocks: Sequence[Block]) -> frozenset[int]:
     ordered = [block for block in blocks if block.kind == "list" and block.children[0].mark.isdigit()]
     lone = [block for block in ordered if len(block.children) == 1]
     several = [block for block in ordered if len(block.children) > 1]
-    found = [block for block in lone if _is_outline(lone, least=0) and len(block.children[0].children) == 1]
-    found += [block for block in several if _is_outline(several, least=2) and _holds(block.children)]
+    found: list[Block] = []
+    if _is_outline(lone, least=0):
+        found += [block for block in lone if len(block.children[0].children) == 1]
+    if _is_outline(several, least=2):
+        found += [block for block in several if _holds(block.children)]
     return frozenset(block.first for block in found if any(_name(item) for item in block.children))
 
 
@@ -57,7 +59,7 @@ def _is_outline(lists: Sequence[Block], *, least: int) -> bool:
     items = [item for block in lists for item in block.children]
     short = sum(map(_is_short, items))
     named = [name for item in items if (name := _name(item))]
-    sure = sum(bool(section_kind(plain(name))) for name in named)
+    sure = sum(bool(is_tabled(plain(name))) for name in named)
     return len(named) >= max(2, _SHARE * short) and sure >= least
 
 
@@ -71,8 +73,8 @@ def _holds(items: Sequence[Block]) -> bool:
 def _is_short(item: Block) -> bool:
     if not item.children or item.children[0].kind != "paragraph":
         return False
-    text = plain(item.children[0].lines[0].text)
-    return len(text.split()) <= _NAME_WORDS and not text.endswith(".")
+    text = item.children[0].lines[0].text
+    return len(text.split()) <= _NAME_WORDS and not text.rstrip(" *_").endswith(".")
 
 
 def _name(item: Block) -> str:
@@ -80,7 +82,7 @@ def _name(item: Block) -> str:
     if not item.children or item.children[0].kind != "paragraph":
         return ""
     text = item.children[0].lines[0].text
-    if names_section(plain(text)):
+    if len(text.split()) <= _NAME_WORDS and names_section(plain(text)):
         return text
     lead = _LEAD.match(text)
-    return lead["name"] if lead and section_kind(plain(lead["name"])) else ""
+    return lead["name"] if lead and is_tabled(plain(lead["name"])) else ""

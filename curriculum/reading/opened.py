@@ -1,5 +1,6 @@
 """The opening of an episode's notes: whether points stand below its title, before any section."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.reading.blocks import Block
@@ -11,6 +12,8 @@ from curriculum.reading.shapes import SEVERAL, is_labelled, tells
 from curriculum.reading.tree import Node
 
 _ABOUT = ("introduction", "summary")
+_TELLING = 20
+"""Words; a shorter paragraph among others leads over to them."""
 
 
 class Opened(NamedTuple):
@@ -20,16 +23,18 @@ class Opened(NamedTuple):
     """Whether a list or table there holds points."""
     labelled: bool
     """Whether its paragraphs are points by their bold labels."""
+    prose: frozenset[int] = frozenset()
+    """The first lines of the paragraphs that are the points, where the notes are nothing but prose."""
 
     @property
     def holds_points(self) -> bool:
         """Whether points stand there."""
-        return self.listed or self.labelled
+        return self.listed or self.labelled or bool(self.prose)
 
     def starts(self, part: Block) -> bool:
         """Whether the points start with this part."""
         if part.kind == "paragraph":
-            return self.labelled and is_labelled(part)
+            return part.first in self.prose or (self.labelled and is_labelled(part))
         return self.listed and part.kind in ("list", "table") and not states_facts(part)
 
 
@@ -52,7 +57,14 @@ def opened(root: Node) -> Opened:
     told = labelled or any(map(tells, lists))
     if named or (instead and not told):
         return Opened(False, False)
-    return Opened(bool(lists), labelled)
+    prose = frozenset[int]() if lists or labelled or instead else _prose(parts)
+    return Opened(bool(lists), labelled, prose)
+
+
+def _prose(parts: Sequence[Block]) -> frozenset[int]:
+    """The paragraphs after the first of notes that are told in paragraphs, three of some length at least."""
+    told = [part for part in parts if part.kind == "paragraph" and len(part.text.split()) >= _TELLING]
+    return frozenset(part.first for part in told[1:]) if len(told) >= SEVERAL else frozenset()
 
 
 def _is_about(node: Node) -> bool:

@@ -12,7 +12,7 @@ from curriculum.reading.evidence import QUOTE, Piece, last_quote, pieces
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.quotes import said
+from curriculum.reading.quotes import is_words, quotes, said
 from curriculum.reading.subpoints import subpoint, subpoints
 
 _NUMBERING = re.compile(
@@ -106,6 +106,11 @@ class Points:
                     [SubPoint(label=piece.label, text=text, line=piece.lines[0].number, kind=piece.kind)]
                 )
 
+    def quote(self, block: Block) -> None:
+        """A block quote that backs the latest point."""
+        self._ledger.take(block.numbers, self.drafts[-1].account)
+        self.drafts[-1].quotes.extend(quotes(block))
+
     def back(self, block: Block) -> bool:
         """Take a paragraph that only backs the latest point ("Quote: …", "Significance: …"), if it does."""
         found = pieces(block.lines)
@@ -141,6 +146,9 @@ class Points:
         """Blocks that belong to the latest point."""
         draft = self.drafts[-1]
         for block in blocks:
+            if block.kind == "quote" and is_words(block):
+                self.quote(block)
+                continue
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
             if block.kind == "list":
                 block = self._unquoted(block)

@@ -16,6 +16,7 @@ _BOLD_SPEAKER = re.compile(
 _AFTER = re.compile(r"(?<=[\"”»’'*_.!?…])\s*(?:[-–—―~]{1,2}|\()\s*(?P<speaker>[^\"“”()]{1,80}?)\)?\s*$")
 _TIME_AT_END = re.compile(r"\s*[\[(](?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]\s*$")
 _TIME_AT_START = re.compile(r"\s*[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?\s*(?:[-–—:|]\s+|\s)")
+_LABELLED = re.compile(r"\s*(?:\*\*|__)[^*_]+(?:\*\*|__)|\s*\[!")
 _PARTICLES = frozenset("van von der den de la le du di da of the and bin ibn al el".split())
 _TITLING = frozenset("On About Regarding The A An Why How What When Where Key In For".split())
 _COMMENT_WORDS = 3
@@ -211,6 +212,13 @@ def is_spoken(text: str) -> bool:
     named = _AFTER.search(shown)
     shown = (shown[: named.start()] if named and shown[0] in MARKS else shown).rstrip(" .,")
     return len(shown) > 2 and shown[0] in MARKS and shown[-1] in MARKS
+
+
+def is_words(block: Block) -> bool:
+    """Whether a block quote among points is somebody's words: running text without a label or list."""
+    plain_text = all(child.kind == "paragraph" for child in block.children)
+    first = next(_lines(block), None)
+    return plain_text and first is not None and not _LABELLED.match(first.text)
 
 
 def is_quote(block: Block) -> bool:

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import states_facts
-from curriculum.reading.generic import names_section
-from curriculum.reading.headings import section_kind
+from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.parts import BOLD, LEAD
-from curriculum.reading.shapes import is_bare, says, tells
+from curriculum.reading.shapes import SEVERAL, is_bare, tells
 from curriculum.reading.tree import Node, with_inside
 
 CONTENT = frozenset(("points", "takeaways", "actions"))
@@ -25,10 +24,11 @@ WHOLE = frozenset(
 """Sections in which a heading without a known name, or a mere name of a kind of thing, opens nothing."""
 _OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
 """Sections that open even below a section kept whole, where a table has their name."""
-_NOTES = re.compile(r"\b(?:show)?notes\b", re.IGNORECASE)
+_NOTES = re.compile(r"\b(?:(?:show)?notes|conclusions)\b", re.IGNORECASE)
+"""Names of what is told in prose, but of points where there is a list."""
 _NUMBERED = re.compile(r"\W*\d+[.)]\s")
-_MANY = 4
-"""As many statements on average below headings that have nothing else are points, and the headings groups."""
+_MANY = 2.5
+"""As many items on average below headings that have nothing else are points, and the headings groups."""
 
 
 def with_roles(root: Node) -> Node:
@@ -57,14 +57,16 @@ def _assigned(node: Node, role: str) -> Node:
 
 def _named(node: Node, above: str) -> str:
     """The role that a heading's name gives it, or "" when it has a name of its own."""
-    sure = section_kind(node.name)
+    sure = is_tabled(node.name)
     if above in WHOLE and sure not in _OPENING:
         return above
     kind = sure or names_section(node.name)
     if node.heading and node.heading.mark == LEAD:
         return kind
-    if kind == "introduction" and _NOTES.search(node.name) and _enumerates(node):
+    if kind in ("introduction", "summary") and _NOTES.search(node.name) and _enumerates(node):
         return "points"
+    if kind == "summary" and _only_lists(node):
+        return "takeaways"
     if kind == "entities":
         return "points" if any(_describes(part) for part in node.blocks) else kind
     if kind in CONTENT and not sure and not node.nodes and all(_is_aside(part) for part in node.blocks):
@@ -74,6 +76,16 @@ def _named(node: Node, above: str) -> str:
 
 def _enumerates(node: Node) -> bool:
     return any(part.kind in ("list", "table") and not states_facts(part) for part in node.blocks)
+
+
+def _only_lists(node: Node) -> bool:
+    """Whether a section is nothing but statements in a list."""
+    lists = [part for part in node.blocks if part.kind == "list"]
+    return (
+        not node.nodes
+        and len(lists) == len(node.blocks)
+        and sum(len(part.children) for part in lists) >= SEVERAL
+    )
 
 
 def _describes(part: Block) -> bool:
@@ -102,20 +114,29 @@ def _form(node: Node, above: str, beside_it: Sequence[Node], *, beside: bool) ->
     if len(unnamed) > 1 or (not blocks and any(child.level >= BOLD for child in unnamed)):
         return GROUP
     if not blocks:
-        return POINT if node.nodes or (above in CONTENT and not node.blocks) else KEPT
+        topics = above in CONTENT or above == GROUP or _all_bare(beside_it)
+        return POINT if node.nodes or topics else KEPT
     if blocks[0].kind == "paragraph" and not _leads_up(blocks):
         return POINT
     if not any(part.kind in ("list", "table", "quote", "paragraph") for part in blocks):
         return KEPT
-    if _NUMBERED.match(node.heading.text if node.heading else "") or any(map(_is_told, beside_it)):
+    told, led = sum(map(_is_told, beside_it)), _leads_up(blocks)
+    if _NUMBERED.match(node.heading.text if node.heading else ""):
         return POINT
-    return GROUP if beside or _leads_up(blocks) or _many(beside_it) else POINT
+    if told and (led or told * 2 > len(beside_it)):
+        return POINT
+    return GROUP if beside or led or _many(beside_it) else POINT
 
 
 def _is_told(node: Node) -> bool:
     """Whether a heading has prose of its own below it, as points have."""
     blocks = [part for part in node.blocks if not _is_aside(part)]
     return bool(blocks) and blocks[0].kind == "paragraph" and not _leads_up(blocks)
+
+
+def _all_bare(nodes: Sequence[Node]) -> bool:
+    """Whether several headings beside each other have nothing but links below: they are the topics."""
+    return len(nodes) >= SEVERAL and all(node.blocks and all(map(_is_aside, node.blocks)) for node in nodes)
 
 
 def _leads(node: Node) -> bool:
@@ -134,7 +155,7 @@ def _leads_up(blocks: Sequence[Block]) -> bool:
 
 
 def _many(nodes: Sequence[Node]) -> bool:
-    """Whether the headings beside each other have on average so many statements that they are groups."""
-    lists = [part for node in nodes for part in node.blocks if part.kind == "list"]
-    items = [item for part in lists for item in part.children]
-    return bool(lists) and len(items) >= _MANY * len(nodes) and sum(map(says, items)) * 3 > len(items) * 2
+    """Whether the headings beside each other that have lists have so many items that they are groups."""
+    lists = [[part for part in node.blocks if part.kind == "list"] for node in nodes]
+    items = [sum(len(part.children) for part in parts) for parts in lists if parts]
+    return bool(items) and sum(items) >= _MANY * len(items)

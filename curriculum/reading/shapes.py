@@ -115,12 +115,18 @@ def is_bare(part: Block) -> bool:
     if part.kind == "paragraph":
         return all(_only_leads(line.text) for line in part.lines)
     if part.kind == "list":
-        leading = [_only_leads(" ".join(line.text for line in item_lines(item))) for item in part.children]
-        return bool(leading) and sum(leading) * 5 >= len(leading) * 4
+        others = 0
+        for item in part.children:
+            others += not _only_leads(" ".join(line.text for line in item_lines(item)))
+            if others * 5 > len(part.children):
+                return False
+        return bool(part.children)
     return False
 
 
 def _only_leads(text: str) -> bool:
+    if not any(sign in text for sign in ("](", "<", "[[", "://", "www.")):
+        return False
     rest = _ADDRESS.sub("", text)
     return rest != text and len(_WORD.findall(rest)) <= _NAME_WORDS
 

@@ -19,13 +19,10 @@ class Node:
 
     heading: Block | None
     inside: tuple["Block | Node", ...] = ()
+    name: str = ""
+    """The heading's plain words, "" for the root."""
     role: str = ""
     """What it is for (see ``roles``)."""
-
-    @property
-    def name(self) -> str:
-        """The heading's plain words, "" for the root."""
-        return plain(self.heading.text) if self.heading else ""
 
     @property
     def level(self) -> int:
@@ -89,11 +86,11 @@ def _grown(parts: Sequence[Block], place: int, level: int) -> tuple[tuple[Block 
             break
         end = _reach(parts, place)
         if end:
-            found.append(Node(part, tuple(parts[place + 1 : end])))
+            found.append(Node(part, tuple(parts[place + 1 : end]), plain(part.text)))
             place = end
         else:
             below, place = _grown(parts, place + 1, part.level)
-            found.append(Node(part, below))
+            found.append(Node(part, below, plain(part.text)))
     return tuple(found), place
 
 
