@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from curriculum.reading.blocks import Block
 from curriculum.reading.fields import field
 from curriculum.reading.gatherings import is_collection
+from curriculum.reading.generic import names_section
 from curriculum.reading.heads import POINTS, Head, heads
 from curriculum.reading.lines import first_line_title
 from curriculum.reading.listed import unlisted
@@ -56,7 +57,9 @@ def cuts(parts: Sequence[Block], shows: Shows, marks: frozenset[int]) -> Iterato
 
 def may_open(head: Head) -> bool:
     """Whether a heading is no section's name and no label."""
-    return not head.kind and not head.lead and (head.named or head.linked or not head.generic)
+    if head.kind or head.lead:
+        return False
+    return head.named or head.linked or not (head.generic or head.again)
 
 
 # ways ---------------------------------------------------------------------------------------------
@@ -71,7 +74,17 @@ def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) ->
         if head.named or head.linked or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])
     ]
     for level in sorted({head.level for head in opening}):
-        yield [head.place for head in opening if head.level == level]
+        like = [head for head in opening if head.level == level]
+        yield [head.place for head in like]
+        also = [head for head in found if head.place > like[0].place and _may_be_a_title(head, level)]
+        if len(also) < len(like) and not any(head.named for head in like):
+            yield sorted({head.place for head in (*like, *also)})
+
+
+def _may_be_a_title(head: Head, level: int) -> bool:
+    """Whether a heading of this level names a section of points by its noun alone, as "Bad Habits" does."""
+    noun = head.generic and not (head.kind or head.lead or head.again)
+    return noun and head.level == level and names_section(head.text) in POINTS
 
 
 def _outside(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Iterator[Head]:

@@ -27,6 +27,7 @@ _SAYS_EPISODE = re.compile(r"\b(?:episode|podcast)\b", re.IGNORECASE)
 _DAY = 18
 """Characters of the longest day ("September 12, 2024")."""
 _AT_END = re.compile(r"(?:[-–—|·,]\s+|[(\[])([^-–—|·()\[\]]{8,18})[)\]]?\s*$")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PERSON = re.compile(
     r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}(?: on \S|, (?:an? )?[a-z]+(?: [a-z]+)?$)"
 )
@@ -43,7 +44,9 @@ class Head:
     kind: str
     """The kind of section that it names by a table, or ""."""
     generic: bool
-    """Whether it names a section by its main noun, or comes again: no title of an episode by itself."""
+    """Whether it names a section by its main noun ("Bad Habits"): hardly a title."""
+    again: bool
+    """Whether the same words come again at its level: no title."""
     named: bool
     """Whether it can only be an episode's title: a show, an episode's number, a date in it."""
     linked: bool
@@ -71,8 +74,7 @@ def heads(parts: Sequence[Block], shows: Shows) -> tuple[Head, ...]:
     found = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
     names = Counter((head.level, key(head.text)) for head in found)
     return tuple(
-        replace(head, generic=head.generic or (names[head.level, key(head.text)] > 1 and not head.named))
-        for head in found
+        replace(head, again=names[head.level, key(head.text)] > 1 and not head.named) for head in found
     )
 
 
@@ -104,7 +106,8 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
         level=part.level,
         text=text,
         kind=kind,
-        generic=not named and bool(names_section(text)),
+        again=False,
+        generic=not named and _is_generic(text),
         named=named,
         linked=linked and not kind,
         guest=bool(guests_in_title(text)) or bool(_PERSON.match(said.title)),
@@ -113,6 +116,14 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
         lead=part.mark == LEAD,
         typed=part.mark == TYPED,
         facts=facts,
+    )
+
+
+def _is_generic(text: str) -> bool:
+    """Whether a heading names a section by its main noun, or in brackets by a name that a table has."""
+    bare = _ASIDE.sub("", text).strip()  # "… (Small Questions)" may be a show
+    return bool(names_section(bare or text)) or any(
+        section_kind(aside.strip("()[]"), exact=True) for aside in _ASIDE.findall(text)
     )
 
 

@@ -141,6 +141,11 @@ def _led(cut: Cut) -> float:
     return float((facts or bare) and not _fenced(cut) and not _named(cut))
 
 
+def _sounding(cut: Cut) -> float:
+    """Titles that name a section by their noun ("Bad Habits")."""
+    return _share(head.generic for head in _titles(cut))
+
+
 def _untitled(cut: Cut) -> float:
     return _share(piece.head is None and not piece.facts for piece in cut.pieces)
 
@@ -177,6 +182,7 @@ _SIGNS: tuple[tuple[float, Callable[[Cut], float]], ...] = (
     (-1.5, _asking),
     (-2.5, _beside),
     (-2.5, _led),
+    (-2.0, _sounding),
     (-2.0, _untitled),
     (-3.0, _unlevel),
     (-2.0, _left),
