@@ -16,6 +16,8 @@ from curriculum.reading.tables import key
 
 _PREFIX = re.compile(r"\W*(?P<name>[^\W\d_][^:|–—]{0,40}?)(?:\s?[:|–—]|\s-)\s")
 _SUFFIX = re.compile(r".*\S\s?(?:\s[|–—·-]\s|[(\[])(?P<name>[^|–—·()\[\]]{2,40})[)\]]?\W*$")
+_EPISODE = re.compile(r"\b(?:episode|podcast)\b")
+_PADDED = re.compile(r"\W*0\d")
 _MOST = 0.6
 """Share of the titles that have in common what counts as common."""
 
@@ -90,14 +92,15 @@ def _stamped(cut: Cut) -> float:
 def _serial(cut: Cut) -> float:
     """Pieces counted as parts of one thing, or whose titles all begin with one word and a colon."""
     name = _common(cut, _PREFIX)
-    one_word = bool(name) and (" " not in name or bool(names_section(name))) and not _named(cut)
-    return 1.0 if one_word else _share(head.serial for head in _titles(cut))
+    word = bool(name) and not _EPISODE.search(name) and (" " not in name or bool(names_section(name)))
+    return 1.0 if word and not _named(cut) else _share(head.serial for head in _titles(cut))
 
 
 def _of_one_show(cut: Cut) -> float:
-    """Titles that all begin, or end, with the same name of a show that no table has."""
+    """Titles that all begin with "Episode:", or begin or end with a name of a show that no table has."""
     first, last = _common(cut, _PREFIX), _common(cut, _SUFFIX)
-    return float((" " in first and not names_section(first)) or bool(last)) * (1 - _named(cut))
+    show = (" " in first and not names_section(first)) or bool(_EPISODE.search(first) or last)
+    return float(show) * (1 - _named(cut))
 
 
 def _common(cut: Cut, pattern: re.Pattern[str]) -> str:
@@ -113,11 +116,12 @@ def _asking(cut: Cut) -> float:
 
 
 def _numbered(cut: Cut) -> float:
-    """1 for titles with numbers as episodes have, −1 for numbers that count from 1."""
+    """Above 0 for titles with numbers as episodes have, below for numbers that count from 1."""
     numbers = [head.number for head in _titles(cut) if head.number is not None and not head.named]
     if len(numbers) < len(cut.pieces) or len(set(numbers)) < len(numbers):
         return 0.0
-    return -1.0 if numbers == list(range(1, len(numbers) + 1)) else 1.0
+    counting = numbers == list(range(1, len(numbers) + 1))
+    return -1.5 if counting and not _PADDED.match(cut.pieces[0].title) else 1.0
 
 
 def _worded(cut: Cut) -> float:
@@ -249,5 +253,6 @@ def _parted(cut: Cut, marks: frozenset[int]) -> float:
     lines = {cut.parts[start - 1].first for start in parted}
     if lines <= marks:
         return 2.0
-    inner = [part for part in cut.parts[starts[0] :] if part.kind == "rule" and part.first not in lines]
-    return 0.0 if inner else 1.0
+    last = max(place for place, part in enumerate(cut.parts) if part.kind != "rule")
+    inner = (part for part in cut.parts[starts[0] : last] if part.kind == "rule")
+    return float(all(part.first in lines for part in inner))
