@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from curriculum.reading.blocks import Block
 from curriculum.reading.fields import field
 from curriculum.reading.gatherings import is_collection
-from curriculum.reading.generic import names_section
 from curriculum.reading.heads import POINTS, Head, heads
 from curriculum.reading.lines import first_line_title
 from curriculum.reading.listed import unlisted
@@ -34,17 +33,20 @@ class Cut:
     """Where pieces open that are no episodes: an empty stub, a closing word about the digest."""
 
 
-def cuts(parts: Sequence[Block], shows: Shows, marks: frozenset[int]) -> Iterator[Cut]:
-    """Every way to cut the parts of a file; ``marks`` are the lines with separators of their own kind.
+def cuts(
+    parts: Sequence[Block], found: tuple[Head, ...], shows: Shows, marks: frozenset[int]
+) -> Iterator[Cut]:
+    """Every way to cut the parts of a file, which has the headings ``found``.
+
+    ``marks`` are the lines with separators of their own kind.
 
     A further way is one more line that gives places in the parts at which episodes would open.
     """
-    found = heads(parts, shows)
     ways = [(parts, places) for places in _by_headings(parts, found, shows)]
     ways.append((parts, _by_fences(parts, found)))
     ways.append((parts, _by_facts(parts)))
-    ways.append(_by_rules(parts, shows, marks))
-    ways.append(_by_rules(parts, shows, frozenset()))
+    if any(part.kind == "rule" for part in parts):
+        ways.extend(_by_rules(parts, shows, lines) for lines in dict.fromkeys((marks, frozenset[int]())))
     if (made := unlisted(parts, shows)) is not None:
         ways.append(made)
     seen: set[tuple[int, ...]] = set()
@@ -84,7 +86,7 @@ def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) ->
 def _may_be_a_title(head: Head, level: int) -> bool:
     """Whether a heading of this level names a section of points by its noun alone, as "Bad Habits" does."""
     noun = head.generic and not (head.kind or head.lead or head.again)
-    return noun and head.level == level and names_section(head.text) in POINTS
+    return noun and head.level == level and head.section in POINTS
 
 
 def _outside(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Iterator[Head]:
@@ -183,9 +185,9 @@ def _cut(parts: Sequence[Block], found: tuple[Head, ...], places: Sequence[int],
 
 
 def _pieces(parts: Sequence[Block], found: Sequence[Head], places: Sequence[int]) -> list[Piece]:
-    titles = {head.place: head for head in found if not head.kind}
+    at = {head.place: head for head in found}
     ends = [*places[1:], len(parts)]
-    return [piece(parts, titles.get(start), start, end) for start, end in zip(places, ends, strict=True)]
+    return [piece(parts, at, start, end) for start, end in zip(places, ends, strict=True)]
 
 
 def _is_afterword(last: Piece, others: Sequence[Piece]) -> bool:

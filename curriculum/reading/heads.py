@@ -43,6 +43,8 @@ class Head:
     text: str
     kind: str
     """The kind of section that it names by a table, or ""."""
+    section: str
+    """The kind of section that it names by a table or by its main noun, or ""."""
     generic: bool
     """Whether it names a section by its main noun ("Bad Habits"): hardly a title."""
     again: bool
@@ -106,11 +108,12 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
         level=part.level,
         text=text,
         kind=kind,
+        section=names_section(text),
         again=False,
         generic=not named and _is_generic(text),
         named=named,
         linked=linked and not kind,
-        guest=bool(guests_in_title(text)) or bool(_PERSON.match(said.title)),
+        guest=not kind and (bool(guests_in_title(text)) or bool(_PERSON.match(said.title))),
         serial=serial,
         stamped=bool(_STAMP.match(text)),
         lead=part.mark == LEAD,

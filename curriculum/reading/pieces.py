@@ -1,8 +1,9 @@
 """Pieces: what stands under a heading that may open an episode, and what of it speaks for one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import iso_date, stated, subtitle
@@ -66,19 +67,22 @@ class Piece:
         return self.head.text if self.head else ""
 
 
-def piece(parts: Sequence[Block], head: Head | None, start: int, end: int) -> Piece:
-    """The piece from ``start`` up to ``end``; its title, if it has one, is the first of its parts."""
-    inside = parts[start + 1 if head else start : end]
-    kinds = [
-        (part.level, names_section(plain(part.text)))
-        for part in inside
-        if part.kind == "heading" and part.mark != LEAD
-    ]
+def piece(parts: Sequence[Block], heads: Mapping[int, Head], start: int, end: int) -> Piece:
+    """The piece from ``start`` up to ``end``; a heading at its start that names no section is its title.
+
+    ``heads``: place → the heading there.
+    """
+    title = heads.get(start)
+    head = title if title and not title.kind else None
+    first = start + 1 if head else start
+    inside = parts[first:end]
+    below = [heads[place] for place in range(first, end) if place in heads and not heads[place].lead]
+    kinds = [(one.level, one.section) for one in below]
     return Piece(
         head=head,
         start=start,
         end=end,
-        facts=_facts(inside) + (len(head.text.splitlines()) + 1 if head and head.facts else 0),
+        facts=states_facts(inside) + bool(head and head.facts),
         sourced=any(map(_is_sourced, _opening_lines(inside))),
         groups=frozenset(_GROUPS[kind] for _, kind in kinds if kind in _GROUPS),
         beside=any(kind in _GROUPS and head and level <= head.level for level, kind in kinds),
@@ -91,10 +95,6 @@ def piece(parts: Sequence[Block], head: Head | None, start: int, end: int) -> Pi
 
 def states_facts(parts: Sequence[Block]) -> int:
     """How many facts of an episode open these parts."""
-    return _facts(parts)
-
-
-def _facts(parts: Sequence[Block]) -> int:
     return sum(map(_states, _opening_lines(parts)))
 
 
@@ -114,6 +114,7 @@ def _opening_lines(parts: Sequence[Block]) -> Iterator[Line]:
             return
 
 
+@lru_cache(maxsize=4096)
 def _states(line: Line) -> bool:
     """Whether a line states what only episodes have: a guest, a date, its show and number."""
     facts = [
@@ -128,6 +129,7 @@ def _states(line: Line) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_sourced(line: Line) -> bool:
     return bool(_ONLY_LINK.match(line.text) or any(fact.name in _OF_TOPICS for fact in stated(line.text)))
 

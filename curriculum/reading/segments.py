@@ -76,7 +76,8 @@ def _divided(
     parts: Sequence[Block], shows: Shows, title: str, marks: frozenset[int]
 ) -> tuple[tuple[Segment, ...], tuple[int, ...]]:
     """The segments of the best reading, and the openings of the best cut where both readings are close."""
-    found = list(cuts(parts, shows, marks))
+    titles = heads(parts, shows)
+    found = list(cuts(parts, titles, shows, marks))
     several = [(likeness(cut, shows, title, marks), cut) for cut in found if len(cut.pieces) > 1]
     score, best = max(several, key=lambda pair: pair[0], default=(-_CLOSE, None))
     openings = tuple(best.parts[piece.start].first for piece in best.pieces) if best else ()
@@ -84,7 +85,7 @@ def _divided(
     if best and score > 0:
         return _cut_up(best, shows), doubtful
     alone = next((cut for cut in found if _is_left_alone(cut)), None)
-    return (_cut_up(alone, shows) if alone else (_whole(parts, shows, title),)), doubtful
+    return (_cut_up(alone, shows) if alone else (_whole(parts, titles, shows, title),)), doubtful
 
 
 def _is_left_alone(cut: Cut) -> bool:
@@ -129,9 +130,8 @@ def _is_over(head: Head, piece: Piece, shows: Shows) -> bool:
     return higher and may_open(head) and is_collection(head.text, shows)
 
 
-def _whole(parts: Sequence[Block], shows: Shows, title: str) -> Segment:
+def _whole(parts: Sequence[Block], found: tuple[Head, ...], shows: Shows, title: str) -> Segment:
     """A file as one episode, whose title is the first heading that is no section, or a short first line."""
-    found = heads(parts, shows)
     over = _only_over(found, shows)
     place = _title_place(parts, found[1:] if over else found, title)
     if place is not None and not _is_episode(parts[:place]):

@@ -16,8 +16,10 @@ def is_version(title: str, other: str, shows: Shows) -> bool:
 
     All numbers in them must be the same, and their shows, if they name any.
     """
+    if _numbers(title) != _numbers(other):
+        return False
     one, two = title_parts(title, shows), title_parts(other, shows)
-    if _numbers(title) != _numbers(other) or (one.show and two.show and one.show != two.show):
+    if one.show and two.show and one.show != two.show:
         return False
     if one.number is not None and one.number == two.number and one.show == two.show and one.show:
         return True
