@@ -121,18 +121,14 @@ class Assembly:
         elif block.kind == "quote" and is_quote(block):
             self._points.quote(block)
         elif block.kind == "list":
-            told = tuple(item for item in block.children if not self._is_spoken(item))
+            told = tuple(item for item in block.children if not self._points.spoken(item))
             self._points.more([replace(block, children=told)] if told else [])
-        elif block.kind == "paragraph" and self.body.take_spoken(block, whole=True):
+        elif block.kind == "paragraph" and self._points.spoken(block):
             return
         elif block.kind == "paragraph" and ruled:
             self.body.take_text(block, self.body.summary, "summary")
         else:
             self._points.more([block])
-
-    def _is_spoken(self, item: Block) -> bool:
-        """Whether an item is nothing but somebody's words: then it is taken as a quote."""
-        return len(item.children) == 1 and self.body.take_spoken(item, whole=True)
 
     def _node_of_point(self, node: Node) -> None:
         """A heading below a point: it divides that, unless it has a field of its own or ends all."""

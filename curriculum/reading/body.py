@@ -156,10 +156,10 @@ class Body:
             self.ledger.take(range(quote.line, end), f"quote {before + number}")
         self.ledger.take(part.numbers, f"quote {len(self.quotes)}")
 
-    def take_spoken(self, part: Block, *, whole: bool = False) -> bool:
-        """A part that ends in somebody's words (``whole``: is nothing else), as a quote; False if not."""
+    def take_spoken(self, part: Block) -> bool:
+        """A part that ends in somebody's words, as a quote; False if it does not."""
         found = spoken(plain(" ".join(line.text.strip() for line in item_lines(part))), part.first)
-        if found is None or (whole and found[0]):
+        if found is None:
             return False
         before, said = found
         if before:

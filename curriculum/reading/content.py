@@ -1,13 +1,14 @@
 """Content: a run of parts in a section of points, each a point, a part of one, or what stands around them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
 from curriculum.reading.evidence import is_said
 from curriculum.reading.generic import says_how
 from curriculum.reading.headings import section_kind
-from curriculum.reading.inline import opening, plain
+from curriculum.reading.inline import plain
 from curriculum.reading.points import Points, opens_with_phrase
 from curriculum.reading.quotes import is_quote, is_words
 from curriculum.reading.shapes import (
@@ -91,8 +92,11 @@ class Content:
                 points.more([part])
                 return
         phrased = len(part.children) >= SEVERAL and all(map(opens_with_phrase, part.children))
-        for item in part.children:
-            if _is_beside(item):
+        words = [is_words(item) for item in part.children]
+        for item, spoken in zip(part.children, words, strict=True):
+            if spoken and not all(words):
+                self._body.take_quotes(replace(part, first=item.first, end=item.end, children=(item,)))
+            elif _is_beside(item):
                 self._body.take_kept(item, "Notes beside")
             else:
                 points.item(item, phrased=phrased, topic=self._group)
@@ -117,7 +121,8 @@ class Content:
         elif self._begun and is_said(part.lines) and points.back(part):
             return
         elif self._leads(part, following):
-            self._group = opening(part.text).label or plain(part.text).rstrip(":：").strip()
+            said = opening_of(part)
+            self._group = said.label or said.text.rstrip(":：").strip()
             body.ledger.take(part.numbers, "heading of points")
         elif self._begun and names_aside(part):
             body.take_labelled(part, opening_of(part))

@@ -1,9 +1,11 @@
 """A draft of a point, while its lines are still coming in, and the finished points."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from curriculum.reading.episode import KeyPoint, Quote, SubPoint
+from curriculum.reading.evidence import label_of
 from curriculum.reading.inline import Opening
 from curriculum.reading.quotes import Said
 from curriculum.reading.slug import slug
@@ -62,6 +64,7 @@ class Draft:
 def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:
     """Drafts as key points with ids that are unique in the episode."""
     made: list[KeyPoint] = []
+    aspects = _aspects(drafts)
     taken: dict[str, int] = {}
     for number, draft in enumerate(drafts, 1):
         draft.open_heading(None)
@@ -79,10 +82,22 @@ def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[
                 time=said.time,
                 line=draft.line,
                 topic=draft.topic,
-                subpoints=tuple(draft.subpoints),
+                subpoints=tuple(_with_aspect(sub, aspects) for sub in draft.subpoints),
             )
         )
     return tuple(made)
+
+
+def _aspects(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The labels under several points: names of sides that each of them has, and no terms."""
+    labels = Counter(label for draft in drafts for label in {sub.label for sub in draft.subpoints} if label)
+    return frozenset(label for label, count in labels.items() if count > 1)
+
+
+def _with_aspect(sub: SubPoint, aspects: frozenset[str]) -> SubPoint:
+    if sub.kind or not (sub.label in aspects or label_of(f"{sub.label}: ")[0]):
+        return sub
+    return sub.model_copy(update={"kind": "aspect"})
 
 
 def backing(drafts: Sequence[Draft], points: Sequence[KeyPoint]) -> Iterator[Quote]:

@@ -33,7 +33,8 @@ class SubPoint(Value):
     time: str = ""
     """Timestamp in the episode, as written (``05:12``), or ""."""
     kind: str = ""
-    """What it is for its point: ``significance``, ``comment``, or "" for what says more of it."""
+    """What it is for its point: ``significance``, ``comment``, ``aspect`` where its label names one side of
+    several points ("Problem"); "" for what says more of it."""
     subpoints: tuple["SubPoint", ...] = ()
 
     def passages(self) -> Iterator[Passage]:

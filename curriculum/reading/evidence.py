@@ -15,7 +15,7 @@ from curriculum.reading.inline import plain
 from curriculum.reading.quotes import MARKS, Said, is_spoken, said
 from curriculum.reading.tables import key, table
 
-QUOTE, SIGNIFICANCE, COMMENT = "quote", "significance", "comment"
+QUOTE, COMMENT, PART = "quote", "comment", "part"
 _LABEL = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*_\n\"“]{1,34}?)(?:\*\*|__|\*|_)?\s*[:：]"
     r"(?:\*\*|__|\*|_)?(?:\s+|$)(?P<text>.*)$",
@@ -48,7 +48,11 @@ class Piece(NamedTuple):
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {key(word): kind for kind, words in table("evidence").items() for word in words}
+    kinds: dict[str, str] = {}
+    for kind, words in table("evidence").items():
+        for word in words:
+            kinds.setdefault(key(word), kind)
+    return kinds
 
 
 def label_of(text: str) -> tuple[str, str, str]:
@@ -56,11 +60,11 @@ def label_of(text: str) -> tuple[str, str, str]:
 
     The kind ``opens`` is that of a label which only says that a point begins.
     """
-    match = _LABEL.match(text)
+    match = _LABEL.match(text[:_REACH])
     if match:
         kind = _kinds().get(key(_COUNTED.sub("", plain(match["key"]))), "")
         if kind:
-            return kind, plain(match["key"]), match["text"]
+            return kind, plain(match["key"]), text[match.start("text") :]
     return "", "", text
 
 
@@ -73,6 +77,8 @@ def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
     found: list[tuple[str, str, list[Line]]] = []
     for place, line in enumerate(lines):
         kind, label, rest = label_of(line.text)
+        if kind == PART and rest.strip():
+            kind = ""  # "Summary: ropes" says it itself
         last = found[-1] if found else None
         if kind and kind != "opens":
             found.append((kind, label, [Line(line.number, rest)] if rest.strip() else []))

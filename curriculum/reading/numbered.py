@@ -9,6 +9,8 @@ from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.inline import plain
 
 _LEAD = re.compile(r"\s*(\*\*|__)(?=\S)(?P<name>[^*:：]+?)\s*(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$")
+_LEAD_LIKE = re.compile(r"\s{0,9}(?:\*\*|__)[^\n*:：]{1,90}(?:[:：]|\*\*|__)")
+"""A bold name that ends within reach, so that the pattern above need not look through a long line."""
 _NAME_WORDS = 9
 """A numbered line of more words is no name of a section."""
 _SHARE = 3 / 5
@@ -84,5 +86,5 @@ def _name(item: Block) -> str:
     text = item.children[0].lines[0].text
     if len(text.split()) <= _NAME_WORDS and names_section(plain(text)):
         return text
-    lead = _LEAD.match(text)
+    lead = _LEAD.match(text) if _LEAD_LIKE.match(text) else None
     return lead["name"] if lead and is_tabled(plain(lead["name"])) else ""

@@ -8,7 +8,7 @@ from curriculum.reading.body import states_facts
 from curriculum.reading.headings import names_one
 from curriculum.reading.parts import LEAD
 from curriculum.reading.roles import has_content
-from curriculum.reading.shapes import SEVERAL, is_labelled, tells
+from curriculum.reading.shapes import SEVERAL, is_labelled, is_stamped, tells
 from curriculum.reading.tree import Node
 
 _ABOUT = ("introduction", "summary")
@@ -34,7 +34,7 @@ class Opened(NamedTuple):
     def starts(self, part: Block) -> bool:
         """Whether the points start with this part."""
         if part.kind == "paragraph":
-            return part.first in self.prose or (self.labelled and is_labelled(part))
+            return part.first in self.prose or (self.labelled and (is_labelled(part) or is_stamped(part)))
         return self.listed and part.kind in ("list", "table") and not states_facts(part)
 
 
@@ -53,7 +53,7 @@ def opened(root: Node) -> Opened:
         node.role == "takeaways" and not _is_about(node) for node in root.walk()
     )
     lists = [part for part in parts if part.kind in ("list", "table") and not states_facts(part)]
-    labelled = sum(map(is_labelled, parts)) >= SEVERAL
+    labelled = sum(map(is_labelled, parts)) >= SEVERAL or sum(map(is_stamped, parts)) > 1
     told = labelled or any(map(tells, lists))
     if named or (instead and not told):
         return Opened(False, False)

@@ -64,7 +64,7 @@ def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
             if block.first in outlined:
                 yield from _outline(block, shows)
             else:
-                yield from _list(block, following, shows, opening=place == 0)
+                yield from _list(block, following, shows, opening=place == 0, alone=len(blocks) == 1)
         else:
             yield block
 
@@ -149,22 +149,30 @@ def _quote_callout(block: Block, head: Block, speaker: str) -> Iterator[Block]:
     yield Block("paragraph", head.first, block.end, (*words, *head.lines[1:], *below, *name))
 
 
-def _list(block: Block, following: Block | None, shows: Shows, *, opening: bool) -> Iterator[Block]:
-    """A list; one that is really an outline of headings, or a numbered title, becomes what it means."""
+def _list(
+    block: Block, following: Block | None, shows: Shows, *, opening: bool, alone: bool
+) -> Iterator[Block]:
+    """A list; one that is really an outline of headings, or a numbered title, becomes what it means.
+
+    ``opening``: whether it stands first; ``alone``: whether there is nothing else.
+    """
     title = tuple(_title_item(block, following, shows))
     if title:
         yield from title
         return
+    if alone and len(block.children) == 1 and _is_deep(block.children[0]):
+        yield from _unfolded(block.children[0], shows)
+        return
     ordered = block.children[0].mark.isdigit()
-    outlines = not ordered and (
-        any(_names_section(item) for item in block.children) or _lists_episodes(block.children, shows)
-    )
-    if not outlines and not (opening and block.children[0].children[:1] and _headed(block.children[0])):
+    sections = [] if ordered else [item for item in block.children if _names_section(item)]
+    listed = bool(sections) or (not ordered and _lists_episodes(block.children, shows))
+    if not listed and not (opening and block.children[0].children[:1] and _headed(block.children[0])):
         yield block
         return
+    outline = len(sections) > 1
     kept: list[Block] = []
     for item in block.children:
-        if _headed(item) or _names_section(item):
+        if _headed(item) or item in sections or (outline and _is_deep(item)):
             if kept:
                 yield _list_of(block, kept)
                 kept = []
@@ -190,13 +198,14 @@ def _lists_episodes(items: Sequence[Block], shows: Shows) -> bool:
 
 def _names_section(item: Block) -> bool:
     """Whether an item is a section of an outline: a section's name, as heading or over more items."""
-    if not item.children:
+    if not item.children or not (_headed(item) or _is_deep(item)):
         return False
-    head = item.children[0]
-    deeper = len(item.children) > 1 and item.children[1].kind == "list"
-    return (_headed(item) or (deeper and head.kind == "paragraph")) and bool(
-        section_kind(plain(head.lines[0].text), exact=True)
-    )
+    return bool(section_kind(plain(item.children[0].lines[0].text), exact=True))
+
+
+def _is_deep(item: Block) -> bool:
+    """Whether an item is a line over a list."""
+    return [child.kind for child in item.children[:2]] == ["paragraph", "list"]
 
 
 def _outline(block: Block, shows: Shows) -> Iterator[Block]:

@@ -8,11 +8,12 @@ from operator import is_
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.draft import Draft
 from curriculum.reading.episode import SubPoint
-from curriculum.reading.evidence import QUOTE, Piece, last_quote, pieces
+from curriculum.reading.evidence import PART, QUOTE, Piece, last_quote, pieces
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.quotes import is_words, quotes, said
+from curriculum.reading.quotes import is_words, quotes, said, spoken
+from curriculum.reading.shapes import item_lines
 from curriculum.reading.subpoints import subpoint, subpoints
 
 _NUMBERING = re.compile(
@@ -103,13 +104,31 @@ class Points:
             elif piece.lines:
                 text = plain(" ".join(line.text.strip() for line in piece.lines))
                 draft.extend(
-                    [SubPoint(label=piece.label, text=text, line=piece.lines[0].number, kind=piece.kind)]
+                    [
+                        SubPoint(
+                            label=piece.label,
+                            text=text,
+                            line=piece.lines[0].number,
+                            kind=piece.kind.removeprefix(PART),
+                        )
+                    ]
                 )
 
     def quote(self, block: Block) -> None:
         """A block quote that backs the latest point."""
         self._ledger.take(block.numbers, self.drafts[-1].account)
         self.drafts[-1].quotes.extend(quotes(block))
+
+    def spoken(self, block: Block) -> bool:
+        """Take an item or paragraph that is nothing but somebody's words ("Ann Lee says: …"), if it is."""
+        if len(block.children) > 1:
+            return False
+        found = spoken(plain(" ".join(line.text.strip() for line in item_lines(block))), block.first)
+        if found is None or found[0]:
+            return False
+        self._ledger.take(block.numbers, self.drafts[-1].account)
+        self.drafts[-1].quotes.append(found[1])
+        return True
 
     def back(self, block: Block) -> bool:
         """Take a paragraph that only backs the latest point ("Quote: …", "Significance: …"), if it does."""

@@ -215,8 +215,12 @@ def is_spoken(text: str) -> bool:
 
 
 def is_words(block: Block) -> bool:
-    """Whether a block quote among points is somebody's words: running text without a label or list."""
+    """Whether a part among points is somebody's words: a quote of running text, an item in marks."""
+    if block.kind == "item" and block.children and all(child.kind == "quote" for child in block.children):
+        return True
     plain_text = all(child.kind == "paragraph" for child in block.children)
+    if block.kind == "item":
+        return plain_text and is_spoken(plain(" ".join(line.text.strip() for line in _lines(block))))
     first = next(_lines(block), None)
     return plain_text and first is not None and not _LABELLED.match(first.text)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from curriculum.reading.blocks import Block
-from curriculum.reading.body import states_facts
+from curriculum.reading.body import is_keyed, states_facts
 from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.shapes import SEVERAL, is_bare, tells
@@ -24,7 +24,7 @@ WHOLE = frozenset(
 """Sections in which a heading without a known name, or a mere name of a kind of thing, opens nothing."""
 _OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
 """Sections that open even below a section kept whole, where a table has their name."""
-_NOTES = re.compile(r"\b(?:(?:show)?notes|conclusions)\b", re.IGNORECASE)
+_NOTES = re.compile(r"\b(?:(?:show)?notes|conclusions|details)\b", re.IGNORECASE)
 """Names of what is told in prose, but of points where there is a list."""
 _NUMBERED = re.compile(r"\W*\d+[.)]\s")
 _MANY = 2.5
@@ -63,7 +63,7 @@ def _named(node: Node, above: str) -> str:
     kind = sure or names_section(node.name)
     if node.heading and node.heading.mark == LEAD:
         return kind
-    if kind in ("introduction", "summary") and _NOTES.search(node.name) and _enumerates(node):
+    if kind in ("introduction", "summary", "metadata") and _NOTES.search(node.name) and _enumerates(node):
         return "points"
     if kind == "summary" and _only_lists(node):
         return "takeaways"
@@ -75,7 +75,8 @@ def _named(node: Node, above: str) -> str:
 
 
 def _enumerates(node: Node) -> bool:
-    return any(part.kind in ("list", "table") and not states_facts(part) for part in node.blocks)
+    lists = [part for part in node.blocks if part.kind in ("list", "table")]
+    return any(not states_facts(part) and not is_keyed(part) for part in lists)
 
 
 def _only_lists(node: Node) -> bool:

@@ -14,7 +14,7 @@ from curriculum.reading.gatherings import is_collection, is_no_episode
 from curriculum.reading.headings import section_kind
 from curriculum.reading.heads import POINTS, Head, heads
 from curriculum.reading.inline import plain
-from curriculum.reading.likeness import likeness
+from curriculum.reading.balance import balance
 from curriculum.reading.lines import first_line_title
 from curriculum.reading.pieces import Piece
 from curriculum.reading.quotes import is_quote
@@ -78,7 +78,7 @@ def _divided(
     """The segments of the best reading, and the openings of the best cut where both readings are close."""
     titles = heads(parts, shows)
     found = list(cuts(parts, titles, shows, marks))
-    several = [(likeness(cut, shows, title, marks), cut) for cut in found if len(cut.pieces) > 1]
+    several = [(balance(cut, shows, title, marks), cut) for cut in found if len(cut.pieces) > 1]
     score, best = max(several, key=lambda pair: pair[0], default=(-_CLOSE, None))
     openings = tuple(best.parts[piece.start].first for piece in best.pieces) if best else ()
     doubtful = openings if abs(score) < _CLOSE else ()

@@ -12,7 +12,7 @@ _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*[-–—:|]?\s*)"
 _BOLD = re.compile(rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^\s*_]")
 _POINT = re.compile(
     rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|[\[(](?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}[\])]\s|(?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}\s+[-–—|]\s|"
-    r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s"
+    r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|(?:\d\ufe0f?\u20e3)+\s|[•◦▪‣·–—►➤✓✔]\s"
 )
 
 
@@ -22,6 +22,7 @@ _STATED = frozenset("hosts guests show date duration number".split())
 _ADDRESS = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)|<[^<>]*>|!\[\[[^\[\]]*\]\]|https?://\S+|www\.\S+")
 """A link with its words, a picture, a tag of HTML, an address."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_STAMPED_WORDS = 16
 _NAME_WORDS = 3
 """So many words beside an address only name it."""
 _TOPIC_WORDS = 10
@@ -81,6 +82,13 @@ def is_labelled(part: Block) -> bool:
         return False
     said = opening_of(part)
     return bool(said.label and said.text)
+
+
+def is_stamped(part: Block) -> bool:
+    """Whether a part is a short line that a time stands before: "[12:40] Winter growth"."""
+    if part.kind != "paragraph" or len(part.lines) > 1 or len(part.text.split()) > _STAMPED_WORDS:
+        return False
+    return bool(opening_of(part).time)
 
 
 def opening_of(part: Block) -> Opening:
