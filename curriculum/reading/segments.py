@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from curriculum.reading.balance import balance
 from curriculum.reading.blocks import Block
 from curriculum.reading.chatter import is_chatter
 from curriculum.reading.cuts import Cut, cuts, may_open
@@ -14,7 +15,6 @@ from curriculum.reading.gatherings import is_collection, is_no_episode
 from curriculum.reading.headings import section_kind
 from curriculum.reading.heads import POINTS, Head, heads
 from curriculum.reading.inline import plain
-from curriculum.reading.balance import balance
 from curriculum.reading.lines import first_line_title
 from curriculum.reading.pieces import Piece
 from curriculum.reading.quotes import is_quote
