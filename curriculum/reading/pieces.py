@@ -25,7 +25,9 @@ _NOTICE = re.compile(r"\s*([*_]+)[^*_]+\1\s*$")
 _FACTS_WITHIN = 3
 """Blocks below a title in which its facts are looked for."""
 _SHORT = 60
-"""Characters of a line below a title that gives a day ("*City at Night, 12 March 2024*")."""
+"""Characters of a line in italics that gives a day ("*City at Night, 12 March 2024*")."""
+_DAY = 22
+"""Characters of a line that is nothing but a day."""
 _SAYS = 5
 """Words; a shorter paragraph says nothing."""
 _GROUPS = {
@@ -120,7 +122,8 @@ def _states(line: Line) -> bool:
     facts = [
         fact for fact in stated(line.text) if fact.name in _OF_EPISODES and key(fact.key) not in _SPEAKERS
     ]
-    dated = len(line.text) <= _SHORT and bool(iso_date(line.text))
+    apart = len(line.text) <= _DAY or (len(line.text) <= _SHORT and bool(_NOTICE.match(line.text)))
+    dated = apart and bool(iso_date(line.text))
     return bool(
         facts
         or dated
