@@ -39,6 +39,7 @@ def command(
     from curriculum.cards import decisions
     from curriculum.cards.rules import names
     from curriculum.cards.write import share, write
+    from curriculum.reading.language import KIND
     from curriculum.reading.read import read
     from curriculum.reading.whole import is_whole
 
@@ -81,6 +82,7 @@ def command(
         f"{f', {dropped} dropped by you' if dropped else ''}; "
         f"{covered} of {points} key points have a card ({percent} %)."
     )
+    console.show_problems(problem for problem in library.problems if problem.kind == KIND)
     if waiting:
         command = f"curriculum cards{typed(sources)} --review"
         console.say(f"Held cards wait for you: `{command}` walks through them.")

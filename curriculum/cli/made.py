@@ -134,14 +134,17 @@ def _show_problems(problems: Collection[Mapping[str, Any]], sources: Sequence[Pa
     from curriculum.problems import Problem
 
     of_reading = Counter(problem["kind"] for problem in problems if problem["kind"] in KINDS)
-    printing = [one for one in problems if one["kind"] not in KINDS or one["kind"] == "glyph"]
+    printing = [one for one in problems if one["kind"] not in KINDS or one["kind"] in _WHOLE]
     console.show_problems(map(Problem.model_validate, printing), limit=_MOST)
-    del of_reading["glyph"]
+    for kind in _WHOLE:
+        del of_reading[kind]
     if of_reading:
         counted = ", ".join(f"{count} × {kind}" for kind, count in sorted(of_reading.items()))
         console.say(f"Worth a look: {counted}. `curriculum read{typed(sources)}` tells each with its line.")
 
 
+_WHOLE = ("language", "glyph")
+"""Kinds of reading's problems that say what the build could not do."""
 _MOST = 12
 """Problems that are shown in full."""
 

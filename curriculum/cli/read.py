@@ -33,6 +33,7 @@ KINDS = {
     "duplicate": "episodes that are noted twice",
     "name": "names spelt in several ways",
     "correction": "corrections that fitted nothing",
+    "language": "notes in other languages than English",
     "glyph": "files with characters that no font has",
 }
 """Kind of problem → what a count of it counts, in the order they are shown."""
@@ -102,7 +103,7 @@ def _summary(library: "Library") -> None:
         for nth, episode in enumerate(group):
             number = "" if episode.number is None else episode.number
             name = (show or "unknown show") if nth == 0 else ""
-            rows.append((name, number, episode.title, *map(len, _parts(episode))))
+            rows.append((name, number, _titled(episode), *map(len, _parts(episode))))
     heads = ("Show", "No", "Title", "Points", "Quotes", "Takeaways", "Flashcards")
     console.write_table("Episodes", heads, rows)
     lines = sum(file.lines for file in library.files)
@@ -121,6 +122,13 @@ def _summary(library: "Library") -> None:
 
 def _place(episode: "Episode") -> tuple[str, int, str, int]:
     return (episode.show or "\U0010ffff", episode.number or 0, episode.source.path, episode.source.line)
+
+
+def _titled(episode: "Episode") -> str:
+    """The title, with the language where it is not English."""
+    from curriculum.reading.language import ENGLISH, name_of
+
+    return episode.title if episode.language == ENGLISH else f"{episode.title} ({name_of(episode.language)})"
 
 
 def _parts(episode: "Episode") -> tuple[Sequence[object], ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
+from curriculum.reading.chatter import is_excuse
 from curriculum.reading.evidence import is_said
 from curriculum.reading.generic import says_how
 from curriculum.reading.headings import section_kind
@@ -98,6 +99,8 @@ class Content:
                 self._body.take_quotes(replace(part, first=item.first, end=item.end, children=(item,)))
             elif _is_beside(item):
                 self._body.take_kept(item, "Notes beside")
+            elif _is_excuse(item):
+                self._body.take_kept(item, "Chatter")
             else:
                 points.item(item, phrased=phrased, topic=self._group)
 
@@ -167,6 +170,14 @@ def _is_beside(item: Block) -> bool:
     said = opening_of(item.children[0])
     words = said.label or said.text
     return len(words.split()) <= 6 and says_how(words)
+
+
+def _is_excuse(item: Block) -> bool:
+    """Whether a list item only says that there is nothing to say ("N/A", "**Prices:** not discussed")."""
+    if len(item.children) != 1:
+        return False
+    said = opening_of(item.children[0])
+    return is_excuse(said.text) if said.text else is_excuse(said.label)
 
 
 def names_aside(part: Block) -> bool:

@@ -119,6 +119,8 @@ class Episode(Value):
     them."""
     date: str = ""
     """ISO date of the episode, or ""."""
+    language: str = "en"
+    """Of the notes (ISO 639-1); "en" too when it is not certain."""
     duration: int | None = None
     """Listening time in minutes, if the notes give it."""
     remarks: tuple[Remark, ...] = ()

@@ -15,11 +15,14 @@ from curriculum.reading.faults import nothing, unread, unsure_split
 from curriculum.reading.frontmatter import front_matter, read_front_matter
 from curriculum.reading.heads import counts_up
 from curriculum.reading.inline import plain
+from curriculum.reading.language import in_its_language
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.library import SourceFile
 from curriculum.reading.limits import within_limits
+from curriculum.reading.marks import unfilled
 from curriculum.reading.names import Names, names_in
 from curriculum.reading.parts import parts
+from curriculum.reading.residue import without_residue
 from curriculum.reading.segments import divide, is_noted
 from curriculum.reading.separators import with_rules
 from curriculum.reading.shows import Shows
@@ -89,11 +92,14 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
     shown = without_comments(list(lines), ledger)
     span = front_matter(shown)
     shown, problems = within_limits([_BULLET.sub(r"\1- ", line) for line in shown], ledger, name)
+    shown[span.start : span.stop] = map(unfilled, shown[span.start : span.stop])
     shared, broken = read_front_matter(shown, span, ledger, name)
     problems.extend(broken)
     shown[span.start : span.stop] = [""] * len(span)
-    shown, marks = with_rules(shown)
-    found, openings = divide(parts(parse("\n".join(shown)), shows), shows, shared.title, marks)
+    residue = without_residue(shown, ledger)
+    shown, marks = with_rules(residue.lines)
+    blocks = [*parts(parse("\n".join(shown)), shows), *residue.chatter]
+    found, openings = divide(sorted(blocks, key=lambda block: block.first), shows, shared.title, marks)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     episodes: list[Episode] = []
     told = [segment for segment in found if segment.title or segment.collection or is_noted(segment.parts)]
@@ -113,11 +119,15 @@ def _read_lines(lines: Sequence[str], name: str, shows: Shows, folder: str, enco
         problems.extend(its_problems)
     if openings and episodes:
         problems.append(unsure_split(name, openings, len(episodes)))
+    spans = _spans(episodes, len(lines))
+    episodes = [
+        in_its_language(residue.given(episode, span)) for episode, span in zip(episodes, spans, strict=True)
+    ]
     accounts = ledger.close()
     problems.extend(unread(accounts, lines, name) if episodes else nothing(accounts, name))
     file = SourceFile(path=name, encoding=encoding, lines=len(accounts), accounts=accounts)
     names = tuple(
         names_in((number, accounts[number], lines[number - 1]) for number in span if number in accounts)
-        for span in _spans(episodes, len(lines))
+        for span in spans
     )
     return ReadFile(tuple(episodes), file, tuple(problems), names)

@@ -13,12 +13,12 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import Quote
 from curriculum.reading.inline import plain
 from curriculum.reading.quotes import MARKS, Said, is_spoken, said
-from curriculum.reading.tables import key, table
+from curriculum.reading.tables import key, languages, spellings, table
 
 QUOTE, COMMENT, PART = "quote", "comment", "part"
 _LABEL = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*_\n\"“]{1,34}?)(?:\*\*|__|\*|_)?\s*[:：]"
-    r"(?:\*\*|__|\*|_)?(?:\s+|$)(?P<text>.*)$",
+    r"\s*(?:[-*+]\s+)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*_\n\"“]{1,34}?)(?:\*\*|__|\*|_)?\s*"
+    r"(?:[:：](?:\*\*|__|\*|_)?(?:\s+|$)|：(?:\*\*|__|\*|_)?)(?P<text>.*)$",
     re.DOTALL,
 )
 _COUNTED = re.compile(r"\s+#?\d{1,3}$")
@@ -30,6 +30,8 @@ _NAMED = re.compile(r"(?P<name>[^\"“”:]{2,80}?)\s*:\s*[\"“](?P<words>.{20,
 """Words under a name, which says whom they are about."""
 _ASKING = re.compile(r"\bquestions?\b[^.!?]*[:：]$")
 _CLOSING = '"”»'
+_QUOTED_LINES = 40
+"""A quotation over more lines is none that we tell apart."""
 _REACH = 60
 """Characters within which a label ends."""
 _OPENING = frozenset(MARKS)
@@ -52,6 +54,10 @@ def _kinds() -> dict[str, str]:
     for kind, words in table("evidence").items():
         for word in words:
             kinds.setdefault(key(word), kind)
+    for code in languages():
+        for kind, words in table(f"sections/{code}")["evidence"].items():
+            for word in words:
+                kinds.update((spelt, kind) for spelt in spellings(word) if spelt not in kinds)
     return kinds
 
 
@@ -84,11 +90,11 @@ def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
             found.append((kind, label, [Line(line.number, rest)] if rest.strip() else []))
         elif (
             _opens_quote(line.text)
-            and _closes(lines[place:])
+            and _closes(lines[place : place + _QUOTED_LINES])
             and not (last and last[0] == QUOTE and not last[2])
         ):
             found.append((QUOTE, "", [line]))
-        elif last and last[0] == QUOTE and last[2] and _is_closed(last[2]):
+        elif last and last[0] == QUOTE and last[2] and _is_closed(last[2][-1], first=len(last[2]) == 1):
             found.append((COMMENT, "", [line]))
         elif last:
             last[2].append(line)
@@ -133,16 +139,16 @@ def _opens_quote(text: str) -> bool:
 
 
 def _closes(lines: Sequence[Line]) -> bool:
-    """Whether the quotation that the first line opens fills whole lines."""
-    kept: list[Line] = []
-    for line in lines:
-        kept.append(line)
-        if _is_closed(kept):
-            return len(plain(" ".join(line.text for line in kept)).split()) >= _FEWEST_WORDS or len(
-                kept
-            ) == len(lines)
+    """Whether the quotation that the first line opens fills whole lines, not too many of them."""
+    words = 0
+    for place, line in enumerate(lines[:_QUOTED_LINES]):
+        words += len(line.text.split())
+        if _is_closed(line, first=place == 0):
+            return words >= _FEWEST_WORDS or place + 1 == len(lines)
     return False
 
 
-def _is_closed(lines: Sequence[Line]) -> bool:
-    return is_spoken(plain(" ".join(line.text.strip() for line in lines)))
+def _is_closed(line: Line, *, first: bool) -> bool:
+    """Whether a quotation ends with this line of it."""
+    shown = plain(line.text.strip())
+    return is_spoken(shown if first else f'"{shown}')

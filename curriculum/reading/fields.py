@@ -7,33 +7,39 @@ from typing import NamedTuple
 
 from curriculum.reading.inline import plain
 from curriculum.reading.people import is_role
-from curriculum.reading.tables import key, table
+from curriculum.reading.tables import key, languages, spellings, table
 
 _LINE = re.compile(
     r"\s*(?:[-*+]\s+)?(?:[^\w\s*_\[\"“]+\s*)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*\n]{0,30}?)"
-    r"(?:\*\*|__|\*|_)?\s*[:：]{1,2}(?:\*\*|__|\*|_)?\s+(?P<value>\S.*)$"
+    r"(?:\*\*|__|\*|_)?\s*(?:[:：]{1,2}(?:\*\*|__|\*|_)?\s+|：(?:\*\*|__|\*|_)?)(?P<value>\S.*)$"
 )
 _HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Professor|Doctor)\.?\s+)+(?=\S)")
 _HOST_MARK = re.compile(r"\s*\((?:co-?)?(?:host|presenter|moderator|interviewer)\)", re.IGNORECASE)
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*/)(?P<last>[^\[\]|/]+)\]\]")
-_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|/|\|)\s*")
+_NAMES = re.compile(r"\s*(?:[,;&/|、，；]|\band\b|\bund\b|\bet\b|\boch\b|\bve\b|\s(?:y|e|en|i|и)\s)\s*")
+_ENGLISH_MONTHS = (
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"
+    "|october oct|november nov|december dec"
+)
 MONTHS = {
     name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"
-        "|october oct|november nov|december dec".split("|"),
-        1,
-    )
+    for months in (*(table("languages")[code].get("months", "") for code in languages()), _ENGLISH_MONTHS)
+    for number, names in enumerate(months.split("|"), 1)
     for name in names.split()
 }
 """Name or short name of a month → its number."""
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _WORDED = re.compile(
-    r"(?<!\w)(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([a-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})(?!\d)"
+    r"(?<!\w)(?:(\d{1,2})(?:st|nd|rd|th|er|[.º°])?\s+(?:(?:of|de|di)\s+)?)?([^\W\d_]{3,12})\.?,?\s+(?:(?:de|del)\s+)?"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})(?!\d)"
 )
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+"""Dots part day, month and year where the day stands first; slashes do so in either order."""
 _CLOCK = re.compile(r"(?<!\d)(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?!\d)")
 _SPOKEN = re.compile(
-    r"(?:(\d{1,3}(?:\.\d+)?)\s*(?:hours?|hrs?|h)\b)?\s*(?:and|,)?\s*(?:(\d{1,4})\s*(?:minutes?|mins?|m)\b)?",
+    r"(?:(\d{1,3}(?:\.\d+)?)\s*(?:(?:hours?|hrs?|h|std|stunden?|heures?|horas?|or[ae]|uur|uren|godzin[ay]?|godz|saat|tim(?:mar|me)?|час\w*|ч)\b\.?|時間|小时|小時|시간))?"
+    r"\s*(?:and|und|et|y|e|en|i|och|и|,)?\s*(?:(\d{1,4})\s*(?:(?:min\w*|m|мин\w*|dakika|dk|хв)\b|分|분))?",
     re.I,
 )
 
@@ -63,7 +69,12 @@ class Field(NamedTuple):
 
 @cache
 def _names() -> dict[str, str]:
-    return {key(word): name for name, words in table("fields").items() for word in words}
+    names = {key(word): name for name, words in table("fields").items() for word in words}
+    for code in languages():
+        for name, words in table(f"sections/{code}")["fields"].items():
+            for word in words:
+                names.update((spelt, name) for spelt in spellings(word) if spelt not in names)
+    return names
 
 
 def field_name(word: str) -> str:
@@ -168,10 +179,12 @@ def people(value: str) -> tuple[str, ...]:
 
 
 def iso_date(value: str) -> str:
-    """The ISO date in a text (``2024-05-03``, ``3 May 2024``, ``May 3rd, 2024``), or ""."""
-    numbers = _ISO.search(value)
+    """The ISO date in a text (``2024-05-03``, ``3 May 2024``, ``May 3rd, 2024``, ``3. Mai 2024``), or ""."""
+    numbers = _ISO.search(value) or _YEAR_FIRST.search(value)
     if numbers:
         return _date(*(int(part) for part in numbers.groups()))
+    if dotted := _DAY_FIRST.search(value):
+        return _date(*(int(part) for part in reversed(dotted.groups())))
     for match in _WORDED.finditer(value.lower()):
         before, month, after, year = match.groups()
         if month in MONTHS and (before or after):

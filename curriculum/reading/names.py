@@ -83,7 +83,7 @@ def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
     shows: list[tuple[str, int]] = []
     couples: dict[tuple[str, str], int] = {}
     for number, account, raw in lines:
-        if account.startswith(("separator", "comment", "mark", "transcript", LEFT_OUT)):
+        if account.startswith(("separator", "comment", "mark", "transcript", "chatter", LEFT_OUT)):
             continue
         titled = account == "title"
         label = _LABEL.match(raw)

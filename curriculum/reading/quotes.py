@@ -7,13 +7,17 @@ from typing import NamedTuple
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.inline import plain
 
-MARKS = '"“”„«»‟'
+MARKS = '"“”„«»‟‹›「」『』‚＂'
 """What may enclose somebody's words."""
-_SPEAKER = re.compile(r"(?P<speaker>[^:\"“”„«»]{1,80}?)\s*(?:\([^()]*\))?\s*:\s*(?=[\"“„«])")
+_SINGLE = "‘’"
+"""What closes ``‚``; elsewhere these are apostrophes."""
+_SPEAKER = re.compile(rf"(?P<speaker>[^:：{MARKS}]{{1,80}}?)\s*(?:\([^()]*\))?\s*[:：]\s*(?=[{MARKS}])")
 _BOLD_SPEAKER = re.compile(
     r"\s*(?:\*\*|__)(?P<speaker>[^*_:]{1,80}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*"
 )
-_AFTER = re.compile(r"(?<=[\"”»’'*_.!?…])\s*(?:[-–—―~]{1,2}|\()\s*(?P<speaker>[^\"“”()]{1,80}?)\)?\s*$")
+_AFTER = re.compile(
+    r"(?<=[\"“”»«›」』‘’'*_.!?…])\s*(?:[-–—―~]{1,2}|[(（])\s*(?P<speaker>[^\"“”()（）]{1,80}?)[)）]?\s*$"
+)
 _TIME_AT_END = re.compile(r"\s*[\[(](?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]\s*$")
 _TIME_AT_START = re.compile(r"\s*[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?\s*(?:[-–—:|]\s+|\s)")
 _LABELLED = re.compile(r"\s*(?:\*\*|__)[^*_]+(?:\*\*|__)|\s*\[!")
@@ -200,8 +204,9 @@ def _uncommented(text: str) -> tuple[str, str]:
 def _bare(text: str) -> str:
     """The words without the marks around them."""
     inner = text.strip()
-    if len(inner) > 1 and inner[0] in MARKS and inner.rstrip(".,")[-1:] in MARKS:
-        inner = inner.rstrip(".,")
+    closing = MARKS + _SINGLE if inner[:1] == "‚" else MARKS
+    if len(inner) > 1 and inner[0] in MARKS and inner.rstrip(".,。")[-1:] in closing:
+        inner = inner.rstrip(".,。")
         return inner[1:-1].strip()
     return inner
 
@@ -235,5 +240,5 @@ def is_quote(block: Block) -> bool:
         text[:1] in MARKS
         or bool(_SPEAKER.match(text))
         or bool(_DASHED.match(lines[-1].text))
-        or bool(re.search(r"[\"”»]\s*[-–—]\s*\w", text))
+        or bool(re.search(r"[\"“”»«›」』]\s*[-–—]\s*\w", text))
     )

@@ -13,6 +13,7 @@ from curriculum.reading.doubts import problems as name_problems
 from curriculum.reading.duplicates import duplicates
 from curriculum.reading.episode import Episode
 from curriculum.reading.episodes import ReadFile
+from curriculum.reading.language import problems as foreign
 from curriculum.reading.library import Library
 from curriculum.reading.places import Place, find
 from curriculum.reading.shows import known_shows
@@ -60,7 +61,7 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
         doubts=found,
         corrections=listed(rules, applied),
         written=tuple(_written(results, ids)),
-        problems=(*problems, *duplicates(episodes), *name_problems(found), *idle),
+        problems=(*problems, *duplicates(episodes), *name_problems(found), *idle, *foreign(episodes)),
     )
 
 

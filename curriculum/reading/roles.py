@@ -5,13 +5,14 @@ To add one: a table in ``data/headings.toml`` or ``data/nouns.toml``, and where 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import is_keyed, states_facts
 from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.parts import BOLD, LEAD
-from curriculum.reading.shapes import SEVERAL, is_bare, tells
+from curriculum.reading.shapes import SEVERAL, has_times, is_bare, tells
 from curriculum.reading.tree import Node, with_inside
 
 CONTENT = frozenset(("points", "takeaways", "actions"))
@@ -33,7 +34,20 @@ _MANY = 2.5
 
 def with_roles(root: Node) -> Node:
     """The tree of an episode with a role at each heading."""
-    return _assigned(root, "")
+    found = _assigned(root, "")
+    told = any(node.role in (*CONTENT, POINT, GROUP) for node in found.walk())
+    return found if told or any(map(_lists, found.blocks)) else _with_chapters(found)
+
+
+def _with_chapters(node: Node) -> Node:
+    """The tree with chapters that have times as points: what notes consist of that have nothing else."""
+    inside = [_with_chapters(part) if isinstance(part, Node) else part for part in node.inside]
+    timed = node.role == "chapters" and sum(map(has_times, node.blocks)) > 0
+    return with_inside(node, inside, "points" if timed else node.role)
+
+
+def _lists(part: Block) -> bool:
+    return part.kind in ("list", "table") and not states_facts(part)
 
 
 def has_content(root: Node) -> bool:
@@ -43,12 +57,11 @@ def has_content(root: Node) -> bool:
 
 def _assigned(node: Node, role: str) -> Node:
     kinds = {child.line: _named(child, role) for child in node.nodes}
-    unnamed = [child for child in node.nodes if not kinds[child.line]]
-    beside = "points" in kinds.values() and not role
+    beside = _beside([child for child in node.nodes if not kinds[child.line]], kinds.values(), role)
     inside: list[Block | Node] = []
     for part in node.inside:
         if isinstance(part, Node):
-            own = kinds[part.line] or _form(part, role, unnamed, beside=beside)
+            own = kinds[part.line] or _form(part, role, beside)
             inside.append(_assigned(part, own))
         else:
             inside.append(part)
@@ -98,11 +111,36 @@ def _is_aside(part: Block) -> bool:
     return part.kind in ("code", "rule") or is_bare(part)
 
 
-def _form(node: Node, above: str, beside_it: Sequence[Node], *, beside: bool) -> str:
-    """What a heading with a name of its own is: a point, a group of points, or text that is kept.
+class _Beside(NamedTuple):
+    """What the headings with names of their own below one heading have in common."""
 
-    ``beside``: whether sections of points are named beside it, directly in the episode.
-    """
+    told: bool
+    """Whether one has prose of its own below it, as points have."""
+    mostly_told: bool
+    many: bool
+    """Whether those that have lists have so many items that they are groups."""
+    bare: bool
+    """Whether there are several, with nothing but links below: they are the topics."""
+    named: bool
+    """Whether sections of points are named beside them, directly in the episode."""
+
+
+def _beside(nodes: Sequence[Node], kinds: Iterable[str], above: str) -> _Beside:
+    told = sum(map(_is_told, nodes))
+    lists = [[part for part in node.blocks if part.kind == "list"] for node in nodes]
+    items = [sum(len(part.children) for part in parts) for parts in lists if parts]
+    bare = all(node.blocks and all(map(_is_aside, node.blocks)) for node in nodes)
+    return _Beside(
+        told=told > 0,
+        mostly_told=told * 2 > len(nodes),
+        many=bool(items) and sum(items) >= _MANY * len(items),
+        bare=bare and len(nodes) >= SEVERAL,
+        named="points" in kinds and not above,
+    )
+
+
+def _form(node: Node, above: str, beside: _Beside) -> str:
+    """What a heading with a name of its own is: a point, a group of points, or text that is kept."""
     if above in WHOLE or above in ("people", "metadata", "remarks", "quotes"):
         return above
     if above in ("summary", "introduction"):
@@ -115,29 +153,24 @@ def _form(node: Node, above: str, beside_it: Sequence[Node], *, beside: bool) ->
     if len(unnamed) > 1 or (not blocks and any(child.level >= BOLD for child in unnamed)):
         return GROUP
     if not blocks:
-        topics = above in CONTENT or above == GROUP or _all_bare(beside_it)
+        topics = above in CONTENT or above == GROUP or beside.bare
         return POINT if node.nodes or topics else KEPT
     if blocks[0].kind == "paragraph" and not _leads_up(blocks):
         return POINT
     if not any(part.kind in ("list", "table", "quote", "paragraph") for part in blocks):
         return KEPT
-    told, led = sum(map(_is_told, beside_it)), _leads_up(blocks)
+    led = _leads_up(blocks)
     if _NUMBERED.match(node.heading.text if node.heading else ""):
         return POINT
-    if told and (led or told * 2 > len(beside_it)):
+    if beside.mostly_told or (beside.told and led):
         return POINT
-    return GROUP if beside or led or _many(beside_it) else POINT
+    return GROUP if beside.named or led or beside.many else POINT
 
 
 def _is_told(node: Node) -> bool:
     """Whether a heading has prose of its own below it, as points have."""
     blocks = [part for part in node.blocks if not _is_aside(part)]
     return bool(blocks) and blocks[0].kind == "paragraph" and not _leads_up(blocks)
-
-
-def _all_bare(nodes: Sequence[Node]) -> bool:
-    """Whether several headings beside each other have nothing but links below: they are the topics."""
-    return len(nodes) >= SEVERAL and all(node.blocks and all(map(_is_aside, node.blocks)) for node in nodes)
 
 
 def _leads(node: Node) -> bool:
@@ -153,10 +186,3 @@ def _leads_up(blocks: Sequence[Block]) -> bool:
         and blocks[0].text.rstrip(" *_").endswith((":", "："))
         and len(blocks[0].text.split()) <= 12
     )
-
-
-def _many(nodes: Sequence[Node]) -> bool:
-    """Whether the headings beside each other that have lists have so many items that they are groups."""
-    lists = [[part for part in node.blocks if part.kind == "list"] for node in nodes]
-    items = [sum(len(part.children) for part in parts) for parts in lists if parts]
-    return bool(items) and sum(items) >= _MANY * len(items)

@@ -84,6 +84,15 @@ def is_labelled(part: Block) -> bool:
     return bool(said.label and said.text)
 
 
+def has_times(part: Block) -> bool:
+    """Whether most lines or items of a part, two at least, start with a time."""
+    if part.kind == "paragraph":
+        times = [bool(opening(line.text).time) for line in part.lines]
+    else:
+        times = [bool(opening_of(item.children[0]).time) for item in part.children if item.children]
+    return sum(times) > 1 and sum(times) * 2 > len(times)
+
+
 def is_stamped(part: Block) -> bool:
     """Whether a part is a short line that a time stands before: "[12:40] Winter growth"."""
     if part.kind != "paragraph" or len(part.lines) > 1 or len(part.text.split()) > _STAMPED_WORDS:
@@ -98,7 +107,10 @@ def opening_of(part: Block) -> Opening:
 
 def point_paragraphs(part: Block) -> Iterable[Block]:
     """A paragraph as one point, or line by line when each of its lines is one."""
-    if len(part.lines) > 1 and all(_POINT.match(line.text.strip()) for line in part.lines):
+    if len(part.lines) > 1 and (
+        all(_POINT.match(line.text.strip()) for line in part.lines)
+        or all(opening(line.text).time for line in part.lines)
+    ):
         for line in part.lines:
             yield replace(part, first=line.number, end=line.number + 1, lines=(line,))
     else:

@@ -3,20 +3,20 @@
 import re
 from typing import NamedTuple
 
-from curriculum.reading.headings import without_prefix, without_suffix
+from curriculum.reading.headings import EPISODE, without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
 from curriculum.reading.shows import Shows
 
 _NUMBER = re.compile(
-    r"(?:(?:episode|ep|e|no|nr|part|#)\.?\s*#?\s*(?P<named>\d{1,5})(?!\d|[.,]\d)"
-    r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:|.)]?\s*",
+    rf"(?:(?:(?:{EPISODE}|e|no|nr|part|#)\.?\s*#?\s*|[第제]\s?)(?P<named>\d{{1,5}})(?!\d|[.,]\d)(?:\s?[期回話话集화회](?!\w))?"
+    r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:：|.)]?\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[-–—:|•·>]+|,)?\s*")
 _TRAILING_SHOW = re.compile(r"\s+[-–—|•·(]\s*(?P<show>[^-–—|•·()]+?)\)?$")
 _SYMBOLS = re.compile(r"^[^\w\s\"“”'‘(\[#$@&€£¿¡+-]+\s*(?=\w)")
 _UNKNOWN_SHOW = re.compile(
-    r"(?P<show>[^\W\d_][^:|–—#]{1,49}?)\s*[,:|–—-]?\s+(?:episode|ep\.?|\#)\s*\#?(?P<number>\d{1,5})\s*"
+    rf"(?P<show>[^\W\d_][^:|–—#]{{1,49}}?)\s*[,:|–—-]?\s+(?:(?:{EPISODE})\.?|\#)\s*\#?(?P<number>\d{{1,5}})\s*"
     r"(?:[-–—:|.]\s*|$)(?P<title>.*)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _NUMBERED_SHOW = re.compile(
     r"(?P<show>[^\W\d_][^:|–—#()\d]{1,39}?)\s+\(#?(?P<number>\d{1,5})\)\s*[:–—-]\s+(?P<title>\S.*)"
 )
 _TRAILING_NUMBER = re.compile(
-    r"\s*(?:[-–—|•·,]\s*)?[(\[]?(?:\b(?:episode|ep)\.?\s*#?|#|\bS\d{1,2}E(?=\d))\s*(?P<number>\d{1,5})[)\]]?\s*$",
+    rf"\s*(?:[-–—|•·,]\s*)?[(\[]?(?:\b(?:{EPISODE})\.?\s*#?|#|\bS\d{{1,2}}E(?=\d))\s*(?P<number>\d{{1,5}})[)\]]?\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(

@@ -62,6 +62,8 @@ def test_json_is_the_only_thing_on_standard_output(folder: Path) -> None:
         "label": "Flour",
         "text": "Wheat flour holds gluten.",
         "time": "",
+        "topic": "",
+        "kind": "",
         "line": 4,
         "subpoints": [],
     }
@@ -240,3 +242,20 @@ def test_every_kind_of_problem_is_described() -> None:
     )
     assert list(KINDS) == explained
     assert raised - {"missing", "empty"} | {"glyph"} == set(KINDS)  # the last one is of the guides' fonts
+
+
+def test_the_language_is_shown_where_it_is_not_english(folder: Path) -> None:
+    german = (
+        "# Brot\n\n## Kernaussagen\n- Der Teig wird nicht geknetet, sondern nur gerührt, weil er klebt.\n"
+    )
+    (folder / "notes" / "brot.md").write_text(german, encoding="utf-8")
+    done = curriculum("read", "notes", cwd=folder)
+    assert "Brot (German)" in done.stdout
+    assert done.stdout.count("(") == 1
+    assert done.stderr.count("1 episode is in German") == 1
+    assert [
+        e["language"] for e in document(curriculum("read", "notes", "--json", cwd=folder))["episodes"]
+    ] == [
+        "en",
+        "de",
+    ]

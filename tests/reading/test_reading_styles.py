@@ -17,7 +17,22 @@ from curriculum.reading.episodes import ReadFile, read_text
 
 FIXTURES = Path(__file__).parent / "fixtures"
 STYLES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".md", ".txt"))
-OTHER_FORMS = {"cwt", "mar", "5th", "march", "12", "3", "1h", "5min", "48", "30", "x", "episode", "minutes"}
+OTHER_FORMS = {
+    "cwt",
+    "mar",
+    "5th",
+    "march",
+    "mai",
+    "12",
+    "3",
+    "1h",
+    "5min",
+    "48",
+    "30",
+    "x",
+    "episode",
+    "minutes",
+}
 """Words that a field holds in another form: dates, durations, a ticked box, "Episode 9"."""
 KEY = re.compile(
     r"(?:^|\|)[\s\W]*[\w /]+::?(?=[\s*]|$)|^[\s\W]*[QA]:|<[^<>]+>|\^\w+\s*$"
