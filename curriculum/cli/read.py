@@ -26,6 +26,7 @@ KINDS = {
     "unread": "lines that were not understood",
     "too-long": "lines and titles longer than they may be",
     "too-deep": "places nested deeper than they may be",
+    "split": "files that may hold one episode or several",
     "title": "episodes without a title",
     "show": "episodes of an unknown show",
     "no-points": "episodes without key points",

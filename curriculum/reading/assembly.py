@@ -18,7 +18,7 @@ from curriculum.reading.prose import say
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.roles import CONTENT, GROUP, KEPT, POINT, has_content, with_roles
 from curriculum.reading.segments import Segment
-from curriculum.reading.shapes import opening_of
+from curriculum.reading.shapes import is_bare, opening_of
 from curriculum.reading.sieve import cleared, sifted
 from curriculum.reading.tables import key
 from curriculum.reading.tree import Node, grow
@@ -123,6 +123,8 @@ class Assembly:
         elif block.kind == "list":
             told = tuple(item for item in block.children if not self._points.spoken(item))
             self._points.more([replace(block, children=told)] if told else [])
+        elif block.kind == "paragraph" and is_bare(block):
+            self.body.take_kept(block, "Links")
         elif block.kind == "paragraph" and self._points.spoken(block):
             return
         elif block.kind == "paragraph" and ruled:

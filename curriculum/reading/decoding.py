@@ -4,8 +4,10 @@ import re
 from typing import NamedTuple
 
 from curriculum.letters import clean
+from curriculum.reading.separators import RULE
 
 _ODD_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_PAGE_BREAK = re.compile(r"^[^\S\n]*\x0c[^\S\n]*$", re.MULTILINE)
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 
 _CONTROLS = bytes(byte for byte in range(32) if byte not in (0, 9, 10, 11, 12, 13, 27))
@@ -19,7 +21,8 @@ class Decoded(NamedTuple):
     """A file's text, how it was encoded, and what had to be done to read it."""
 
     text: str
-    """Lines end in ``\\n``; blank lines are empty; no NUL; letters as ``letters.clean`` leaves them."""
+    """Lines end in ``\\n``; blank lines are empty; a page break on a line of its own is a rule;
+    no NUL; letters as ``letters.clean`` leaves them."""
     encoding: str
     notes: tuple[str, ...]
     """One sentence for each thing a person should know."""
@@ -54,6 +57,7 @@ def decode(data: bytes) -> Decoded | None:
     if "\ufffd" in text:
         notes.append("Some bytes could not be read and are shown as \N{REPLACEMENT CHARACTER}.")
     text = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _PAGE_BREAK.sub(RULE, text)
     text = _BLANK.sub("", _ODD_BREAKS.sub(" ", text))
     return Decoded(text, encoding, tuple(notes))
 

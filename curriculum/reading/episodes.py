@@ -12,7 +12,7 @@ from curriculum.reading.completion import Setting, complete
 from curriculum.reading.corrections import Applied, Rule, correct
 from curriculum.reading.episode import Episode
 from curriculum.reading.facts import Facts
-from curriculum.reading.faults import nothing, unread
+from curriculum.reading.faults import nothing, unread, unsure_split
 from curriculum.reading.frontmatter import front_matter, read_front_matter
 from curriculum.reading.heads import counts_up
 from curriculum.reading.inline import plain
@@ -27,7 +27,8 @@ from curriculum.reading.matter import matter_sections
 from curriculum.reading.names import Names, names_in
 from curriculum.reading.parts import parts
 from curriculum.reading.residue import without_residue
-from curriculum.reading.segments import is_noted, segments
+from curriculum.reading.segments import Segment, divide, is_noted
+from curriculum.reading.separators import with_rules
 from curriculum.reading.shows import Shows
 
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■□➤►⁃∙·✓✔☐☑✅➡→🔹🔸▶👉⭐]\s+")
@@ -109,17 +110,17 @@ def _read_lines(
     problems.extend(broken)
     shown[span.start : span.stop] = [""] * len(span)
     residue = without_residue(shown, ledger)
-    blocks = [*parts(parse("\n".join(residue.lines)), shows), *residue.chatter]
-    found = segments(sorted(blocks, key=lambda block: block.first), shows, shared.title)
+    shown, marks = with_rules(residue.lines)
+    blocks = [*parts(parse("\n".join(shown)), shows), *residue.chatter]
+    found, openings = divide(sorted(blocks, key=lambda block: block.first), shows, shared.title, marks)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
-    above = [plain(part.text) for part in found[0].collection if part.kind == "heading"]
-    setting = Setting(name, folder, shows, sequence, tuple(above), shelf)
     episodes: list[Episode] = []
     told = [segment for segment in found if segment.title or segment.collection or is_noted(segment.parts)]
-    if span and not told:
+    if span and found and not told:
         told = [found[0]]  # front matter alone is an episode too
     if sections:
-        told[0] = replace(told[0], parts=(*told[0].parts, *sections))
+        first, *rest = told or [Segment(None, ())]
+        told = [replace(first, parts=(*first.parts, *sections)), *rest]
     for segment in told:
         own = len(told) == 1 or (told[0].title is None and segment is told[0])
         facts = shared if own else Facts()
@@ -128,9 +129,12 @@ def _read_lines(
         if not own and segment is told[0]:
             for place in span:
                 facts.keep_line(Line(place + 1, lines[place].strip(" -.")))
+        setting = Setting(name, folder, shows, sequence, segment.above, shelf)
         episode, its_problems = complete(segment, setting, facts, ledger)
         episodes.append(episode)
         problems.extend(its_problems)
+    if openings and episodes:
+        problems.append(unsure_split(name, openings, len(episodes)))
     spans = _spans(episodes, len(lines))
     episodes = [
         in_its_language(residue.given(episode, span)) for episode, span in zip(episodes, spans, strict=True)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from curriculum.problems import Problem
 from curriculum.reading.body import Body
 
+_SHOWN_OPENINGS = 5
+
 
 def empty_points(body: Body, name: str, title: str) -> list[Problem]:
     """A problem for each point that is only a label."""
@@ -92,6 +94,18 @@ def nothing(accounts: Mapping[int, str], name: str) -> list[Problem]:
         )
         for _ in list(accounts)[:1]
     ]
+
+
+def unsure_split(name: str, openings: Sequence[int], count: int) -> Problem:
+    """The problem of a file that may be one episode or several; ``openings`` is where the several begin."""
+    places = ", ".join(map(str, openings[:_SHOWN_OPENINGS])) + " …" * (len(openings) > _SHOWN_OPENINGS)
+    if count == 1:
+        message = f"Read as one episode; what lines {places} begin could also be {len(openings)} episodes."
+        remedy = "If they are episodes, number their titles (“Episode 1: …”)."
+    else:
+        message = f"Read as {count} episodes; what lines {places} begin could also be the topics of one."
+        remedy = "If it is one, write its title (# …) and “## Key Points” above, and make the topics ###."
+    return Problem(path=name, line=openings[0], kind="split", message=message, remedy=remedy)
 
 
 def _cut(text: str, limit: int = 80) -> str:

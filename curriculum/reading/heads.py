@@ -1,29 +1,37 @@
-"""Heads: which headings of a file open its episodes."""
+"""Heads: the headings of a file, and what each says of itself: a section's name, an episode's title."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from curriculum.reading.blocks import Block
-from curriculum.reading.fields import field
-from curriculum.reading.headings import names_one, section_kind
-from curriculum.reading.inline import plain
-from curriculum.reading.parts import BOLD, LEAD
+from curriculum.reading.fields import field, iso_date
+from curriculum.reading.generic import names_section
+from curriculum.reading.headings import section_kind
+from curriculum.reading.inline import links, plain
+from curriculum.reading.lines import TYPED
+from curriculum.reading.parts import LEAD
+from curriculum.reading.people import guests_in_title
 from curriculum.reading.shows import Shows
-from curriculum.reading.tables import key
-from curriculum.reading.titles import title_parts
+from curriculum.reading.tables import key, table
+from curriculum.reading.titles import TitleParts, title_parts
 
 POINTS = ("points", "takeaways")
-_COLLECTIONS = frozenset(
-    """notes podcast podcasts episode episodes shows month week january february march april may june july
-    august september october november december spring summer autumn fall winter season journal log
-    listening listened learning library collection archive""".split()
-)
-"""Words of a heading that stands for many episodes."""
-_OF_EPISODES = frozenset("show number title hosts guests date duration links".split())
-_ONLY_LINK = re.compile(r"\s*<?https?://[^\s<>]+>?\s*$")
-_YEAR = re.compile(r"\b20\d\d\b")
 _COUNTED = re.compile(r"\s*[#*_]*\s*(\d{1,4})\b")
+_STAMP = re.compile(r"\W*(?:\d{1,2}:)?\d{1,3}:\d{2}(?!\d)|.*[\[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])]\s*$")
+_WORD_NUMBER = re.compile(r"\W*(?P<word>[^\W\d_]+) #?(?P<number>\w+)\b")
+_SAYS_NUMBER = re.compile(r"\b(?:(?:episode|ep)\.?\s*#?\d|S\d{1,2}\s?E\d)", re.IGNORECASE)
+_SAYS_EPISODE = re.compile(r"\b(?:episode|podcast)\b", re.IGNORECASE)
+_DAY = 18
+"""Characters of the longest day ("September 12, 2024")."""
+_AT_END = re.compile(r"(?:[-–—|·,]\s+|[(\[])([^-–—|·()\[\]]{8,18})[)\]]?\s*$")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PERSON = re.compile(
+    r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}(?: on \S|, (?:an? )?[a-z]+(?: [a-z]+)?$)"
+)
+"""Somebody on something, or with a trade: "Ann Lee on Kelp", "Ann Lee, boat builder"."""
 
 
 @dataclass(frozen=True)
@@ -32,27 +40,44 @@ class Head:
 
     place: int
     level: int
+    text: str
     kind: str
-    sure: bool
-    name: str
+    """The kind of section that it names by a table, or ""."""
+    section: str
+    """The kind of section that it names by a table or by its main noun, or ""."""
+    generic: bool
+    """Whether it names a section by its main noun ("Bad Habits"): hardly a title."""
+    again: bool
+    """Whether the same words come again at its level: no title."""
+    named: bool
+    """Whether it can only be an episode's title: a show, an episode's number, a date in it."""
+    linked: bool
+    """Whether an address is in it, as in titles, and names of books and firms."""
+    guest: bool
+    serial: bool
+    """Whether it counts the pieces of something ("Part 2: …")."""
+    stamped: bool
     lead: bool
     """Whether its text follows on the same line ("**Summary:** …")."""
+    typed: bool
+    """Whether nothing but its place shows that it is a heading."""
+    facts: bool
+    """Whether it is really front matter."""
+
+    @property
+    def number(self) -> int | None:
+        """The bare number that it starts with, or None."""
+        match = _COUNTED.match(self.text)
+        return int(match.group(1)) if match and not self.stamped else None
 
 
-def title_places(parts: Sequence[Block], shows: Shows, title: str = "") -> list[int]:
-    """The places of the headings that open a file's episodes; none when nothing says where they start.
-
-    A heading opens an episode when it names a show or an episode number; or when it is the first
-    of the file; or when a section comes again (a second "Key Points") and it stands before that.
-    Headings that look like those found this way open episodes too. When the front matter gives the
-    ``title``, the first heading is one only if no other of its level follows.
-    """
-    heads = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
-    places = _collected(parts, heads, shows, title) or _stated(parts, heads) or _title_places(parts, heads)
-    first = next((head for head in heads if [head.place] == places), None)
-    if title and first and not first.sure and sum(head.level == first.level for head in heads) > 1:
-        return []
-    return places
+def heads(parts: Sequence[Block], shows: Shows) -> tuple[Head, ...]:
+    """Every heading among the parts."""
+    found = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
+    names = Counter((head.level, key(head.text)) for head in found)
+    return tuple(
+        replace(head, again=names[head.level, key(head.text)] > 1 and not head.named) for head in found
+    )
 
 
 def is_facts(heading: Block) -> bool:
@@ -69,152 +94,66 @@ def counts_up(titles: Sequence[str]) -> bool:
 def _head(place: int, part: Block, shows: Shows) -> Head:
     text = plain(part.text)
     said = title_parts(part.text, shows)
-    kind = "" if said.sure and said.title != text else section_kind(text)
-    if said.sure and not said.show:
+    serial = _is_serial(text)
+    sure = said.sure and not serial and not (_counts_things(text) and not shows.full_name(said.show))
+    kind = "" if sure and said.title != text else section_kind(text)
+    if sure and not said.show:
         kind = kind or section_kind(said.title, exact=True)  # "Episode 12: Key Points"
+    facts = is_facts(part)
+    linked = bool(links(part.text))
+    says = bool(_SAYS_NUMBER.search(text)) or (linked and bool(_SAYS_EPISODE.search(text)))
+    named = not kind and (sure or facts or says or _is_dated(text, said))
     return Head(
-        place, part.level, kind, (said.sure and not kind) or is_facts(part), key(text), part.mark == LEAD
+        place=place,
+        level=part.level,
+        text=text,
+        kind=kind,
+        section=names_section(text),
+        again=False,
+        generic=not named and _is_generic(text),
+        named=named,
+        linked=linked and not kind,
+        guest=not kind and (bool(guests_in_title(text)) or bool(_PERSON.match(said.title))),
+        serial=serial,
+        stamped=bool(_STAMP.match(text)),
+        lead=part.mark == LEAD,
+        typed=part.mark == TYPED,
+        facts=facts,
     )
 
 
-def _title_places(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
-    unknown = [head for head in heads if not head.kind]
-    if not unknown:
-        return []
-    sure = [head for head in unknown if head.sure]
-    if (
-        len(sure) == 1
-        and len(unknown) > 1
-        and sure[0] is not unknown[0]
-        and sure[0].level >= unknown[0].level
-    ):
-        sure = []  # one heading that mentions a show inside an episode about it
-    owners = _owners(heads)
-    chosen = {head.place for head in (*sure, *owners)}
-    levels = {head.level for head in (*sure, *owners)}
-    sections = {head.level for head in heads if head.kind}
-    top = min(levels) if levels else 0
-    if top and top not in sections and top < BOLD:
-        chosen |= {head.place for head in unknown if head.level == top} - _under_contents(heads)
-    if not chosen:
-        return _unsure_places(parts, heads, unknown)
-    if not sure and unknown[0].place < min(chosen) and heads[0] is unknown[0] and unknown[0].level >= top:
-        chosen.add(unknown[0].place)
-    return sorted(chosen)
+def _is_generic(text: str) -> bool:
+    """Whether a heading names a section by its main noun, or in brackets by a name that a table has."""
+    bare = _ASIDE.sub("", text).strip()  # "… (Small Questions)" may be a show
+    return bool(names_section(bare or text)) or any(
+        section_kind(aside.strip("()[]"), exact=True) for aside in _ASIDE.findall(text)
+    )
 
 
-def _under_contents(heads: Sequence[Head]) -> set[int]:
-    """The places of headings in a table of contents, which only names the episodes."""
-    found: set[int] = set()
-    level = 0
-    for head in heads:
-        if head.level <= level or not level:
-            level = head.level if head.kind == "chapters" else 0
-        else:
-            found.add(head.place)
-    return found
+def _is_dated(text: str, said: TitleParts) -> bool:
+    """Whether a heading gives a day at either end and more than the day."""
+    day = any(iso_date(piece) for piece in (text.strip(" ()[]")[:_DAY], *_AT_END.findall(text)))
+    return day and len(re.findall(r"[^\W\d_]{2,}", said.title)) >= 2
 
 
-def _owners(heads: Sequence[Head]) -> list[Head]:
-    """The unknown headings that must be titles because a section comes again after them.
-
-    "**Bottom line:** …" may come again under every heading of one episode, and "Ideas" and "Facts" beside
-    each other are two sections of one: a heading between them at their own level is a third.
-    """
-    seen: dict[str, int] = {}
-    owners: list[Head] = []
-    for place, head in enumerate(heads):
-        if head.kind not in (*POINTS, "quotes", "summary", "introduction"):
-            continue
-        if (head.lead and head.kind in ("summary", "introduction")) or names_one(head.name):
-            continue
-        if head.kind in seen:
-            between = [h for h in heads[seen[head.kind] + 1 : place] if not h.kind and h.level <= head.level]
-            if heads[seen[head.kind]].name != head.name:
-                between = [h for h in between if h.level < head.level]
-            if between:
-                top = min(h.level for h in between)
-                owner = [h for h in between if h.level == top][-1]
-                owners.append(owner)
-                seen = {}
-        seen[head.kind] = place
-    if owners:
-        # the first of a row has nothing before it to repeat: the last like heading before its section
-        first_section = next(
-            head for head in heads if head.kind in (*POINTS, "quotes", "summary", "introduction")
-        )
-        level = owners[0].level
-        earlier = [h for h in heads if not h.kind and h.level == level and h.place < first_section.place]
-        owners[:0] = earlier[-1:]
-    return owners
+@cache
+def _serial(name: str) -> frozenset[str]:
+    return frozenset(table("cuts")["serial"][name].split())
 
 
-def _collected(parts: Sequence[Block], heads: Sequence[Head], shows: Shows, title: str) -> list[int]:
-    """The titles under a heading for all of them ("Podcast notes", a show's name); none when it is none.
-
-    Such a heading has no text of its own, and two or more like headings below it, no section names,
-    each with a list and no section. When its words do not say that it is a collection, the lists must
-    have three items: two bullets under a heading are rather one point of a single episode.
-    """
-    if len(heads) < 3 or heads[0].place != 0 or heads[1].place != 1:
-        return []
-    below = heads[1:]
-    level = min(head.level for head in below)
-    if level <= heads[0].level or any(head.level != level or head.kind for head in below):
-        return []
-    text = plain(parts[0].text)
-    words = set(key(text).split())
-    named = bool(shows.full_name(text) or heads[0].kind or words & _COLLECTIONS or _YEAR.search(text))
-    least = 1 if named else 3
-    numbered = all(_COUNTED.match(plain(parts[head.place].text)) for head in below)
-    if not named and (numbered or heads[0].sure or heads[0].name == key(title)):
-        return []
-    return [head.place for head in below] if all(_listed(parts, head, below, least) for head in below) else []
-
-
-def _stated(parts: Sequence[Block], heads: Sequence[Head]) -> list[int]:
-    """The titles of a file where each heading of one level has facts directly below it.
-
-    "Source: …" or "Guest: …" under every one of them says that they are episodes, whatever they are called.
-    """
-    if len(heads) < 3 or heads[0].place != 0 or heads[0].kind:
-        return []
-    for level in sorted({head.level for head in heads[1:]} - {heads[0].level}):
-        like = [head for head in heads[1:] if head.level == level]
-        if level < heads[0].level or any(head.kind for head in like):
-            return []
-        if len(like) >= 2 and all(_states(parts, head.place + 1) for head in like):
-            return [head.place for head in like]
-    return []
-
-
-def _states(parts: Sequence[Block], place: int) -> bool:
-    """Whether the part at this place starts with a fact that episodes have."""
-    if place >= len(parts) or parts[place].kind != "paragraph":
+def _is_serial(text: str) -> bool:
+    """Whether a heading counts the pieces of one thing: "Part 2", "Guest 1: …", "First hour"."""
+    match = _WORD_NUMBER.match(text)
+    if match is None:
         return False
-    stated = field(parts[place].lines[0].text)
-    return bool(_ONLY_LINK.match(parts[place].lines[0].text)) or (
-        stated is not None and stated.name in _OF_EPISODES
+    word, number = match.group("word").casefold(), match.group("number").casefold()
+    counted = number.isdecimal() or number in _serial("counting")
+    return (word in _serial("words") and counted) or (
+        word in _serial("ordinals") and number in _serial("words")
     )
 
 
-def _unsure_places(parts: Sequence[Block], heads: Sequence[Head], unknown: Sequence[Head]) -> list[int]:
-    """Titles of a file in which nothing says for sure where an episode starts."""
-    first = unknown[0]
-    known = [head for head in heads if head.kind]
-    if known:
-        opens = first.place < known[0].place or first.level < min(head.level for head in known)
-        return [first.place] if opens else []
-    top = min(head.level for head in unknown)
-    tops = [head for head in unknown if head.level == top]
-    if len(tops) == 1:
-        return [tops[0].place] if tops[0] is first else []
-    if top == 1 or all(_listed(parts, head, unknown) for head in tops):
-        return [head.place for head in tops]
-    return []
-
-
-def _listed(parts: Sequence[Block], head: Head, unknown: Sequence[Head], least: int = 3) -> bool:
-    later = [other.place for other in unknown if other.place > head.place]
-    inside = parts[head.place + 1 : later[0] if later else len(parts)]
-    return any(part.kind == "list" and len(part.children) >= least for part in inside)
+def _counts_things(text: str) -> bool:
+    """Whether it is one word and a number ("Mistake #2: …"), which need not be a show's."""
+    match = _WORD_NUMBER.match(text)
+    return match is not None and "#" in match.group() and match.group("word").lower() != "episode"

@@ -3,17 +3,26 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from curriculum.reading.balance import balance
 from curriculum.reading.blocks import Block
 from curriculum.reading.chatter import is_chatter
-from curriculum.reading.fields import field, stated, subtitle
+from curriculum.reading.cuts import Cut, cuts, may_open
+from curriculum.reading.fields import field
 from curriculum.reading.flashcards import flashcards
+from curriculum.reading.gatherings import is_collection, is_no_episode
 from curriculum.reading.headings import section_kind
-from curriculum.reading.heads import POINTS, title_places
+from curriculum.reading.heads import POINTS, Head, heads
 from curriculum.reading.inline import plain
+from curriculum.reading.lines import first_line_title
+from curriculum.reading.pieces import Piece
 from curriculum.reading.quotes import is_quote
 from curriculum.reading.shapes import is_point_paragraph
 from curriculum.reading.shows import Shows
+
+_CLOSE = 1.0
+"""Where less than this speaks for a reading against the other, it is flagged."""
 
 
 @dataclass(frozen=True)
@@ -23,23 +32,35 @@ class Segment:
     title: Block | None
     parts: tuple[Block, ...]
     collection: tuple[Block, ...] = ()
-    """What stood before the first episode: a heading for all of them, a preface."""
+    """What belongs to no episode: a heading for many, a preface, an empty stub."""
     chatter: tuple[Block, ...] = ()
     """What a chat assistant said around the notes."""
+    above: tuple[str, ...] = ()
+    """The headings for many episodes that it stands under, the nearest first."""
 
 
-def segments(parts: Sequence[Block], shows: Shows, title: str = "") -> tuple[Segment, ...]:
-    """Cut the parts of a file into episodes (see ``heads``). A file without any title is one episode.
+class Division(NamedTuple):
+    """How a file was divided into episodes."""
 
-    ``title``: the one that the front matter gives, if it does.
+    segments: tuple[Segment, ...]
+    openings: tuple[int, ...] = ()
+    """When the file may be one episode or several: the lines where the several open, whichever was taken."""
+
+
+def divide(
+    parts: Sequence[Block], shows: Shows, title: str = "", marks: frozenset[int] = frozenset()
+) -> Division:
+    """Cut the parts of a file into episodes: the cut whose pieces look most like episodes, or none.
+
+    ``title``: the one that the front matter gives, if it does; ``marks``: the lines with separators of
+    their own kind. A file without any title is one episode; one that is plainly no notes has none.
     """
     said = [part for part in parts if not is_chatter(part)]
-    found = _cut(said, shows, title)
-    return (
-        _with_chatter(found, [part for part in parts if is_chatter(part)])
-        if len(said) < len(parts)
-        else found
-    )
+    if not title and is_no_episode(said):
+        return Division(())
+    found, openings = _divided(said, shows, title, marks)
+    chatter = [part for part in parts if is_chatter(part)]
+    return Division(_with_chatter(found, chatter) if chatter else found, openings)
 
 
 def _with_chatter(found: Sequence[Segment], chatter: Sequence[Block]) -> tuple[Segment, ...]:
@@ -51,62 +72,108 @@ def _with_chatter(found: Sequence[Segment], chatter: Sequence[Block]) -> tuple[S
     return tuple(replace(segment, chatter=tuple(own)) for segment, own in zip(found, mine, strict=True))
 
 
-def _cut(parts: Sequence[Block], shows: Shows, title: str) -> tuple[Segment, ...]:
-    places = title_places(parts, shows, title)
-    if not places:
-        return _ruled(parts)
-    first, *_ = places
-    before = tuple(parts[:first])
-    found: list[Segment] = []
-    if _is_episode(before) and not _is_contents(before):
-        found.append(Segment(None, before))
-        before = ()
-    for number, place in enumerate(places):
-        end = places[number + 1] if number + 1 < len(places) else len(parts)
-        found.append(Segment(parts[place], tuple(parts[place + 1 : end]), before))
-        before = ()
+def _divided(
+    parts: Sequence[Block], shows: Shows, title: str, marks: frozenset[int]
+) -> tuple[tuple[Segment, ...], tuple[int, ...]]:
+    """The segments of the best reading, and the openings of the best cut where both readings are close."""
+    titles = heads(parts, shows)
+    found = list(cuts(parts, titles, shows, marks))
+    several = [(balance(cut, shows, title, marks), cut) for cut in found if len(cut.pieces) > 1]
+    score, best = max(several, key=lambda pair: pair[0], default=(-_CLOSE, None))
+    openings = tuple(best.parts[piece.start].first for piece in best.pieces) if best else ()
+    doubtful = openings if abs(score) < _CLOSE else ()
+    if best and score > 0:
+        return _cut_up(best, shows), doubtful
+    alone = next((cut for cut in found if _is_left_alone(cut)), None)
+    return (_cut_up(alone, shows) if alone else (_whole(parts, titles, shows, title),)), doubtful
+
+
+def _is_left_alone(cut: Cut) -> bool:
+    """Whether all but one of several plain titles open nothing but stubs."""
+    places = {*cut.aside, *(piece.start for piece in cut.pieces)}
+    return len(cut.pieces) == 1 and all(head.named for head in cut.heads if head.place in places)
+
+
+def _cut_up(cut: Cut, shows: Shows) -> tuple[Segment, ...]:
+    """A segment for each piece; what belongs to no episode goes with the one that follows, else the last."""
+    titles = {head.place: head for head in cut.heads}
+    numbers = {piece.start: number for number, piece in enumerate(cut.pieces)}
+    inside: list[list[Block]] = [[] for _ in cut.pieces]
+    outside: list[list[Block]] = [[] for _ in cut.pieces]
+    above: list[tuple[str, ...]] = []
+    over: list[Head] = []
+    current, out = -1, True
+    for place, part in enumerate(cut.parts):
+        head = titles.get(place)
+        if place in numbers:
+            current, out = numbers[place], False
+            above.append(tuple(one.text for one in reversed(over) if not head or one.level < head.level))
+        elif place in cut.aside or (head and current >= 0 and _is_over(head, cut.pieces[current], shows)):
+            out = True
+        if out and head and place not in cut.aside:
+            over = [*(one for one in over if one.level < head.level), head]
+        (outside[min(current + 1, len(outside) - 1)] if out else inside[current]).append(part)
+    found = [
+        Segment(blocks[0], tuple(blocks[1:]), tuple(others), above=names)
+        if piece.head
+        else Segment(None, tuple(blocks), tuple(others), above=names)
+        for piece, blocks, others, names in zip(cut.pieces, inside, outside, above, strict=True)
+    ]
+    if _is_episode(outside[0]) and not any(part.kind == "heading" for part in outside[0]):
+        found[:1] = [Segment(None, tuple(outside[0])), replace(found[0], collection=())]
     return tuple(found)
 
 
-def _ruled(parts: Sequence[Block]) -> tuple[Segment, ...]:
-    """A file without titles, cut at its separator lines when what lies between are episodes."""
-    pieces: list[list[Block]] = [[]]
-    for part in parts:
-        if part.kind == "rule" and _is_episode(pieces[-1]):
-            pieces.append([])
-        else:
-            pieces[-1].append(part)
-    whole = [piece for piece in pieces if _is_episode(piece)]
-    if len(whole) < 2 or any(piece[0].kind == "heading" for piece in whole[1:]):
-        return (_titled(parts, alone=True),)
-    found: list[Segment] = []
-    for piece in pieces:
-        if _is_episode(piece) or not found:
-            found.append(_titled(piece))
-        else:
-            last = found.pop()
-            found.append(Segment(last.title, (*last.parts, *piece)))
-    return tuple(found)
+def _is_over(head: Head, piece: Piece, shows: Shows) -> bool:
+    """Whether a heading after a piece stands for the episodes that follow: the next month, another show."""
+    higher = piece.head is not None and head.level < piece.head.level
+    return higher and may_open(head) and is_collection(head.text, shows)
 
 
-def _titled(piece: Sequence[Block], *, alone: bool = False) -> Segment:
-    """A piece between separators; a short first line without a full stop is its title.
+def _whole(parts: Sequence[Block], found: tuple[Head, ...], shows: Shows, title: str) -> Segment:
+    """A file as one episode, whose title is the first heading that is no section, or a short first line."""
+    over = _only_over(found, shows)
+    place = _title_place(parts, found[1:] if over else found, title)
+    if place is not None and not _is_episode(parts[:place]):
+        return Segment(parts[place], tuple(parts[place + 1 :]), tuple(parts[:place]), above=over)
+    made = first_line_title(parts[0], alone=True, followed=len(parts) > 1) if parts and place is None else []
+    if made:
+        return Segment(made[0], (*made[1:], *parts[1:]))
+    return Segment(None, tuple(parts))
 
-    ``alone``: the piece is a whole file; then something must follow that line that shows it is one.
-    """
-    if piece and piece[0].kind == "paragraph":
-        line = piece[0].lines[0]
-        after = [stated(other.text) for other in piece[0].lines[1:]]
-        under = len(piece[0].lines) == 2 and bool(subtitle(piece[0].lines[1].text))
-        shows_it = (any(after) or under) if after else len(piece) > 1
-        if field(line.text) or line.text.startswith(("!", "[", "<", "#")) or (alone and not shows_it):
-            return Segment(None, tuple(piece))
-        if len(line.text) <= 120 and not line.text.rstrip().endswith((".", "!", "…", ":")):
-            title = Block("heading", line.number, line.number + 1, (line,), level=1)
-            rest = piece[0].lines[1:]
-            body = [Block("paragraph", rest[0].number, piece[0].end, rest)] if rest else []
-            return Segment(title, (*body, *piece[1:]))
-    return Segment(None, tuple(piece))
+
+def _only_over(found: Sequence[Head], shows: Shows) -> tuple[str, ...]:
+    """The first heading of a file when it stands for many episodes, and one alone follows."""
+    if len(found) < 2 or found[1].place != 1 or not is_collection(found[0].text, shows):
+        return ()
+    title, *others = found[1:]
+    deeper = all(head.level > title.level for head in others)
+    return (found[0].text,) if title.level > found[0].level and may_open(title) and deeper else ()
+
+
+def _title_place(parts: Sequence[Block], found: Sequence[Head], title: str) -> int | None:
+    """Where the title of a file with one episode stands; ``title`` is that of its front matter."""
+    unknown = [head for head in found if not head.kind and not head.stamped]
+    if not unknown:
+        return None
+    first = unknown[0]
+    known = [head for head in found if head.kind]
+    alike = sum(head.level == first.level for head in unknown) > 1
+    if title and alike and not first.named:
+        return None
+    if known:
+        opens = first.place < known[0].place or first.level < min(head.level for head in known)
+    else:
+        top = first.level == min(head.level for head in unknown)
+        opens = top and (not alike or _only_introduces(parts, first, found))
+    return first.place if opens else None
+
+
+def _only_introduces(parts: Sequence[Block], first: Head, found: Sequence[Head]) -> bool:
+    """Whether nothing stands below the first heading, or no list, where lists follow below the others."""
+    following = next((head.place for head in found if head.place > first.place), len(parts))
+    inside = [part.kind for part in parts[first.place + 1 : following] if part.kind != "rule"]
+    return not inside or ("list" not in inside and any(part.kind == "list" for part in parts[following:]))
 
 
 def _is_episode(parts: Sequence[Block]) -> bool:
@@ -116,12 +183,6 @@ def _is_episode(parts: Sequence[Block]) -> bool:
         or (part.kind in ("list", "table") and len(part.children) >= 2)
         for part in parts
     )
-
-
-def _is_contents(parts: Sequence[Block]) -> bool:
-    """Whether what stands before the first title is a table of contents."""
-    kinds = {section_kind(plain(part.text)) for part in parts if part.kind == "heading"}
-    return "chapters" in kinds and not kinds & set(POINTS)
 
 
 def is_noted(parts: Sequence[Block]) -> bool:
