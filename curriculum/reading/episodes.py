@@ -112,7 +112,9 @@ def _read_lines(
     residue = without_residue(shown, ledger)
     shown, marks = with_rules(residue.lines)
     blocks = [*parts(parse("\n".join(shown)), shows), *residue.chatter]
-    found, openings = divide(sorted(blocks, key=lambda block: block.first), shows, shared.title, marks)
+    # facts of one episode without its title: the file's name is the title, and not the first heading
+    named = shared.title or (name if shared.guests or shared.number is not None else "")
+    found, openings = divide(sorted(blocks, key=lambda block: block.first), shows, named, marks)
     sequence = counts_up([plain(part.title.text) for part in found if part.title])
     episodes: list[Episode] = []
     told = [segment for segment in found if segment.title or segment.collection or is_noted(segment.parts)]
