@@ -4,17 +4,22 @@ import re
 from typing import NamedTuple
 
 from curriculum.problems import Problem
-from curriculum.reading import faults, fields, people
+from curriculum.reading import faults, fields
 from curriculum.reading.assembly import Assembly
+from curriculum.reading.billing import billed
 from curriculum.reading.blocks import Line
 from curriculum.reading.body import Body
+from curriculum.reading.cast import Told, cast
+from curriculum.reading.credits import credits, length_in_text
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
+from curriculum.reading.naming import Known, last_show, show_of, without_show
 from curriculum.reading.points import finished
+from curriculum.reading.provenance import of_file
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
@@ -57,38 +62,37 @@ def complete(
     said = _title(segment, setting, ledger)
     if segment.title and (rated := rating(segment.title.text)):
         facts.keep_line(Line(segment.title.lines[0].number, rated))
+    front = facts.title
     body = Assembly(segment, ledger, facts).run()
     if segment.title and is_facts(segment.title):
         said = None
         fact_lines(segment.title.lines, facts)
+    facts.fill(credits(segment.parts))
     if facts.summary:
         body.summary.insert(0, plain(facts.summary))
-    about = "\n".join([*body.introduction, *body.summary])[:_ABOUT]
+    known = _known(segment, setting, body)
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
-    title, show_in_title = said.title if said else "", said.show if said else ""
-    if facts.title and (said is None or not said.sure):
-        stated = title_parts(facts.title, shows)
-        if title and title != stated.title:
-            facts.keep_line(Line(first, title))
-        title, show_in_title = stated.title, stated.show
-        facts.number = stated.number if facts.number is None else facts.number
-    elif facts.title and facts.title != title:
-        facts.keep(fields.Field("title", facts.title, "Title"), first)
+    title, titled, number = _titled(said, front, facts, shows, first)
     if said and said.show and shows.full_name(title) == said.show:
         title = _opening_line(body)  # the heading names the show alone
-    title = _uncoded(_without_show(title, facts.show), facts.number)
-    guests = tuple(facts.guests) or _guests(body, title, about)
-    number = said.number if said and said.number is not None else facts.number
-    if number is None and (counted := re.fullmatch(r"(\d{1,4}) (.+)", title)) and counted.group(2) in guests:
-        number, title = int(counted.group(1)), counted.group(2)  # "310 Ann Lee"
+    show = show_of(titled, facts, known, shows)
+    title = without_show(title, show, told=bool(show) and not titled and not facts.show)
+    everything = "\n".join([known.about, *(draft.opening.text for draft in body.points)])[: 10 * _ABOUT]
+    remarks = " ".join(remark.text for remark in body.remarks)
+    if number is None and (counted := re.fullmatch(r"(\d{1,4}) (.+)", title)):
+        if counted.group(2) in (*facts.guests, *billed(title, everything)):
+            number, title = int(counted.group(1)), counted.group(2)  # "310 Ann Lee"
     if not title and (announced := _announced(segment)):
         title = title_parts(announced, shows).title
     if not title:
-        title = title_of(name, guests, about, [draft.label for draft in body.points])
+        file = of_file(name, shows, show)
+        guests = cast(facts, Told("", show, known.about, remarks, everything)).guests
+        title = title_of(name, guests, known.about, [draft.label for draft in body.points], file.title)
+        title, number = without_show(title, show), file.number if number is None else number
         problems.append(faults.untitled(name, first, title))
-    show = _show(show_in_title, facts, about, setting)
     if not show:
-        show, title = shows.told(about, title)
+        show, title = last_show(title, known, bool(billed(title, everything)))
+    hosts, guests = cast(facts, Told(title, show, known.about, remarks, everything))
     if len(title) > LONGEST_TITLE:
         problems.append(faults.long_title(name, first, len(title), LONGEST_TITLE))
         title = f"{title[: LONGEST_TITLE - 1].rstrip()}…"
@@ -102,7 +106,6 @@ def complete(
         problems.append(faults.pointless(name, first, title))
     if not show:
         problems.append(faults.showless(name, first, title))
-    hosts = tuple(facts.hosts) or tuple(host for host in people.hosts_in_text(about) if host not in guests)
     episode = Episode(
         id=id,
         number=number,
@@ -113,7 +116,7 @@ def complete(
         links=tuple(dict.fromkeys([*led, *facts.links, *body.links])),
         pictures=tuple(dict.fromkeys([*shown, *facts.pictures, *body.pictures])),
         date=facts.date,
-        duration=facts.duration,
+        duration=facts.duration or length_in_text(known.opening),
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
         introduction="\n\n".join(body.introduction),
         points=finished(body.points, id),
@@ -170,19 +173,42 @@ def _title(segment: Segment, setting: Setting, ledger: Ledger) -> TitleParts | N
     return title_parts(segment.title.text, setting.shows, sequence=setting.sequence)
 
 
-def _without_show(title: str, show: str) -> str:
-    """A title without the show that a fact names, at its start or end ("… | Deep Time")."""
-    if not show:
-        return title
-    name = re.escape(show.removesuffix(" Podcast").removesuffix(" podcast")) + r"(?:\s+[Pp]odcast)?"
-    rest = re.sub(rf"^{name}\s*[:|–—-]\s+|\s+[|–—·-]\s*{name}$", "", title, count=1)
-    return rest.strip() or title
+def _titled(
+    said: TitleParts | None, front: str, facts: Facts, shows: Shows, first: int
+) -> tuple[str, str, int | None]:
+    """Title, show and number, from the front matter (``front``), the title line, or a label."""
+    title, titled = (said.title, said.show) if said else ("", "")
+    number = said.number if said and said.number is not None else facts.number
+    if facts.title and (front or said is None or not said.sure):
+        stated = title_parts(facts.title, shows)
+        if title and title != stated.title:
+            facts.keep_line(Line(first, title))
+        title, titled = stated.title, titled or stated.show
+        number = stated.number if number is None else number
+    elif facts.title and facts.title != title:
+        facts.keep(fields.Field("title", facts.title, "Title"), first)
+    return title, titled, number
 
 
-def _uncoded(title: str, number: int | None) -> str:
-    """A title without a show's short name and the episode's own number ("AiA 225: Forms")."""
-    match = re.match(r"[^\W\d_][\w.&'’]{0,11} #?(\d{1,5})\s*[:–—-]\s+(?=\S)", title)
-    return title[match.end() :] if match and number == int(match.group(1)) else title
+def _known(segment: Segment, setting: Setting, body: Body) -> Known:
+    """What the notes say of the episode as a whole, beside title and facts."""
+    opening: list[str] = []
+    for part in segment.parts:
+        if part.kind in ("list", "table", "code") or sum(map(len, opening)) > _ABOUT:
+            break
+        if part.kind in ("paragraph", "quote"):
+            opening.append(" ".join(line.strip() for line in raw_lines(part)))
+    said = [*body.introduction, *body.summary]
+    more = [shown for text in opening if (shown := plain(text)) and not any(shown in other for other in said)]
+    whole = "\n".join(line for part in segment.parts for line in raw_lines(part))
+    return Known(
+        about="\n".join([*said, *more])[:_ABOUT],
+        opening="\n".join([*opening, *said])[:_ABOUT],
+        whole=whole[: 10 * _ABOUT],
+        file=setting.name,
+        folder=setting.folder,
+        above=setting.above,
+    )
 
 
 def _opening_line(body: Body) -> str:
@@ -194,40 +220,3 @@ def _opening_line(body: Body) -> str:
 
 def _first_line(segment: Segment) -> int:
     return min((part.first for part in segment.parts), default=1)
-
-
-def _guests(body: Body, title: str, about: str) -> tuple[str, ...]:
-    named = people.guests_in_title(title)
-    if named:
-        return named
-    everything = "\n".join([about, *(draft.opening.text for draft in body.points)])[: 10 * _ABOUT]
-    remarks = " ".join(remark.text for remark in body.remarks)
-    named = (
-        (*people.guests_in_text(about), *people.speakers_in_text(about))
-        or people.guests_in_text(remarks)
-        or people.guest_on(title, everything)
-    )
-    found = people.full_names(dict.fromkeys(named), everything)
-    hosts = people.hosts_in_text(about) or people.hosts_in_text(remarks)
-    return tuple(guest for guest in found if guest not in hosts)
-
-
-def _above(heading: str, shows: Shows) -> str:
-    """The show that a heading over all episodes names, or starts with ("Radiolab notes")."""
-    return shows.full_name(heading) or shows.leading(heading)[0]
-
-
-def _show(titled: str, facts: Facts, about: str, setting: Setting) -> str:
-    """The show, from the title, a fact, the text, a heading above, the folder or the file's name."""
-    shows = setting.shows
-    if titled:
-        return titled
-    if facts.show:
-        return shows.full_name(facts.show) or facts.show
-    stem = re.sub(r"[-_]+", " ", setting.name.rpartition("/")[2].rpartition(".")[0])
-    return (
-        shows.mentioned(about)
-        or next((show for heading in setting.above if (show := _above(heading, shows))), "")
-        or shows.full_name(re.sub(r"[-_]+", " ", setting.folder))
-        or shows.leading(stem)[0]
-    )

@@ -84,37 +84,7 @@ class Shows:
                 return self.full_name(match.group())
         return ""
 
-    def told(self, text: str, title: str) -> tuple[str, str]:
-        """(show, title without it) when the text names a show that no table knows; ("", title) else.
 
-        It must stand in quotation marks ("this episode of “Long Shelf”"), begin the title, or be two words
-        or more between "this episode of" and a comma, or before "podcast" ("on the Long Shelf podcast").
-        """
-        if named := _CALLED.search(text):
-            return named.group("name"), title
-        for match in _TOLD.finditer(text):
-            quoted, bare = match.group("quoted"), match.group("bare")
-            name = (quoted or bare or "").strip(" ,.")
-            rest = title[len(name) :]
-            opens = title.casefold().startswith(name.casefold()) and rest[:1] in (" ", ":", ",")
-            if name and opens:
-                return name, rest.strip(" :,–—|-")
-            if quoted or (
-                " " in name and _THIS.search(text[: match.start()][-12:]) and text[match.end() :][:1] == ","
-            ):
-                return name, title
-        return "", title
-
-
-_TOLD = re.compile(
-    r"\b(?:episode|podcast|edition|instalment|installment)\s+(?:of|from)\s+(?:the\s+)?"
-    r"(?:[\"“](?P<quoted>[^\"“”]{2,50})[\"”]|(?P<bare>[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,4}))"
-)
-_CALLED = re.compile(
-    r"\b(?i:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
-    r"(?P<name>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4}?)\s+[Pp]odcast\b"
-)
-_THIS = re.compile(r"\bthis\s+$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:episode|podcast|conversation|interview|discussion|instalment|installment|edition)\s+(?:of|from|on)"
     r"\s+(?:the\s+)?(?:podcast\s+)?[\"“'‘*_]*(?:The\s+)?$"

@@ -1,0 +1,74 @@
+"""Cast: an episode's hosts and guests, settled from everything that names some.
+
+Where sources disagree: a label ("Guest: …") goes before the title, the title before running text, the text before
+the show's name. A role written beside a name goes before the label above it. Of two forms of one name the
+fuller is taken.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from curriculum.reading import people
+from curriculum.reading.billing import billed, hosts_of
+from curriculum.reading.facts import Facts
+from curriculum.reading.persons import fuller, listed
+
+_NAMED_GUEST = re.compile(r"\b(?:[Gg]uest|interviewee)\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){1,2})")
+
+
+class Cast(NamedTuple):
+    """Who speaks in an episode."""
+
+    hosts: tuple[str, ...]
+    guests: tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """The texts that may name somebody, plain."""
+
+    title: str
+    show: str
+    about: str
+    """What introduces and sums up the episode."""
+    remarks: str
+    everything: str
+
+
+def cast(facts: Facts, told: Told) -> Cast:
+    """The hosts and guests of an episode."""
+    guests = people.full_names(_fit(facts.guests), told.about)
+    guests = guests or billed(told.title) or _in_text(facts, told)
+    hosts = _fit(facts.hosts) or _less(people.hosts_in_text(told.about), guests)
+    if not hosts:
+        hosts = _less(people.pair_in_text(told.about), guests)
+    hosts = people.full_names(hosts, told.show)
+    if not hosts:
+        hosts = _less(hosts_of(told.show), guests)
+    return Cast(fuller(hosts), fuller(guests))
+
+
+def _fit(names: Sequence[str]) -> tuple[str, ...]:
+    """The names of a label that are names; a section about people is taken line by line, whatever it says."""
+    return tuple(name for name in names if [person.name for person in listed(name)] == [name])
+
+
+def _less(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """The names that are none of the others' nor a part of one."""
+    taken = [set(other.split()) for other in others]
+    return tuple(name for name in names if not any(set(name.split()) <= other for other in taken))
+
+
+def _in_text(facts: Facts, told: Told) -> tuple[str, ...]:
+    """The guests whom running text names; none where a label says that there are none."""
+    if "guests" in facts.nobody:
+        return billed(told.title, told.everything)
+    named = (
+        (*people.guests_in_text(told.about), *people.speakers_in_text(told.about))
+        or people.guests_in_text(told.remarks)
+        or billed(told.title, told.everything)
+        or tuple(match.group("name") for match in _NAMED_GUEST.finditer(told.everything))
+    )
+    found = people.full_names(dict.fromkeys(named), told.everything)
+    hosts = people.hosts_in_text(told.about) or people.hosts_in_text(told.remarks)
+    return _less(found, hosts)

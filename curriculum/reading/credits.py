@@ -1,0 +1,189 @@
+"""Credits: show, people, date and length as the labelled lines of an episode's notes state them.
+
+``Host: Ann Lee`` in any dress: bold, in a bullet, a table's row, a label with its names in the lines or the
+nested list below it, a heading "Guests", "**Host** — Ann Lee". Nothing is accounted for here: the lines
+are read a second time, for what the fields of the episode still miss.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from curriculum.reading import fields
+from curriculum.reading.blocks import Block
+from curriculum.reading.fields import Field, field_name
+from curriculum.reading.headings import section_kind
+from curriculum.reading.inline import plain
+from curriculum.reading.persons import listed
+
+_LABEL = re.compile(
+    r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:[^\w\s*_\[\"“|(]+\s*)?(?P<bold>\*\*|__)?\s*(?P<key>[^\W\d_][^:：=*|\n]{0,44}?)\s*"
+    r"(?:(?P<mark>[:：]{1,2}(?!//)|=(?=\s))\s*(?:\*\*|__)?|(?:\*\*|__)\s*(?P<late>[:：]{1,2}|[–—→|-]+(?=\s)|$)|(?P<bare>\s[–—→|]\s))"
+    r"\s*(?P<value>.*)$"
+)
+_MARK = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|>\s*)*")
+_ENDING = frozenset(
+    "points takeaways actions quotes flashcards transcript chapters questions glossary links asides".split()
+)
+"""Kinds of sections in which no line is about the episode as a whole."""
+_OPENING_LINES = 60
+_PEOPLED = frozenset(("hosts", "guests", "people"))
+_BYLINE_LENGTH = 140
+_GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
+_DATED = re.compile(r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE)
+_LONG = re.compile(r"(?:length|runtime|duration)?:?\s*(?P<length>[\d:.]+[\s\w-]{0,20})", re.IGNORECASE)
+_TOLD_LENGTH = re.compile(
+    r"(?P<length>\b\d{1,3}(?:\.\d)?[- ](?:minute|min|hour)s?\b)(?=[- ](?:\w+[- ]){0,3}(?:episode|podcast|conversation|interview|talk|show))"
+    r"|\((?P<clock>\d{1,2}h\s?\d{1,2}m(?:in)?|\d{1,3}\s?min(?:utes)?|\d{1,2}:\d\d:\d\d)\)",
+    re.IGNORECASE,
+)
+
+
+class Credit(NamedTuple):
+    """One fact that a line states."""
+
+    fact: Field
+    line: int
+
+
+class _Row(NamedTuple):
+    line: int
+    text: str
+    heading: bool
+
+
+def credits(parts: Sequence[Block]) -> tuple[Credit, ...]:
+    """What the labelled lines of an episode's notes state, and a line of facts under the title."""
+    rows = list(_rows(parts))
+    under = [Credit(fact, row.line) for row in rows[:2] for fact in byline(row.text)]
+    return (*_stated(rows), *under)
+
+
+def _rows(parts: Sequence[Block]) -> Iterator[_Row]:
+    """The lines that may speak of the episode: at the top, and in sections about it or its people."""
+    about, kind, seen = True, "", 0
+    for part in parts:
+        if part.kind == "heading":
+            kind = section_kind(plain(part.text), exact=True)
+            who = field_name(plain(part.text))
+            about = kind in ("people", "metadata", "introduction") or bool(who) or (about and kind not in _ENDING)
+            yield from (_Row(line.number, line.text, True) for line in part.lines)
+        elif about and (seen < _OPENING_LINES or kind in ("people", "metadata")):
+            for row in _inside(part):
+                seen += 1
+                yield row
+
+
+def _inside(part: Block) -> Iterator[_Row]:
+    if part.kind == "row":
+        cells = [line.text.strip() for line in part.lines]
+        if len(cells) == 2:
+            yield _Row(part.first, f"{cells[0].strip('*_: ')}: {cells[1]}", False)
+        return
+    if part.kind != "code":
+        yield from (_Row(line.number, line.text, False) for line in part.lines)
+    for child in part.children:
+        yield from _inside(child)
+
+
+def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
+    pending: Field | None = None
+    for row in rows:
+        facts = () if row.heading else _labelled(row.text)
+        if row.heading:
+            text = plain(row.text).strip(" :：")
+            name = field_name(text)
+            pending = Field(name, "", text) if name in _PEOPLED or name == "show" else None
+            if not pending and (opened := _labelled(row.text)):
+                facts = opened
+        if facts:
+            pending = None
+        for fact in facts:
+            if fact.value:
+                yield Credit(fact, row.line)
+            elif fact.name in (*_PEOPLED, "show"):
+                pending = fact
+        if not facts and not row.heading and pending is not None:
+            value = _MARK.sub("", row.text)
+            if _answers(pending.name, value):
+                yield Credit(pending._replace(value=value), row.line)
+            else:
+                pending = None
+            if pending and pending.name == "show":
+                pending = None
+
+
+def _answers(name: str, value: str) -> bool:
+    """Whether a line below a label without a value can be its value."""
+    shown = plain(fields.unlinked(value))
+    if name == "show":
+        return bool(fields.show_name(shown))
+    first = listed(shown)
+    return bool(first) and shown.startswith(first[0].name.split()[0])
+
+
+def _labelled(text: str) -> tuple[Field, ...]:
+    """The facts that a line states, an empty value where names follow below."""
+    if stated := fields.stated(text):
+        return stated
+    match = _LABEL.match(text)
+    if match is None:
+        return ()
+    if not (match["mark"] or match["late"] is not None or match["bare"]):
+        return ()
+    written = plain(match["key"]).strip(" *_")
+    name = field_name(written)
+    dashed = bool(match["bare"]) or (match["late"] or ":")[0] not in ":："
+    if not name or name == "kept" or (dashed and name not in _PEOPLED):
+        return ()
+    value = match["value"].strip(" *_") if match["value"].strip(" *_") else ""
+    if name in _PEOPLED and value and not fields.is_nothing(plain(value)) and not fields.people(value):
+        return ()
+    return (Field(name, value, written),)
+
+
+def byline(text: str) -> tuple[Field, ...]:
+    """What a line under the title says in pieces: "with Ann Lee · 5 May 2023 · 1 hr 12 min".
+
+    None unless one of the pieces is a date, a length or an episode's number.
+    """
+    shown = plain(text)
+    if len(shown) > _BYLINE_LENGTH or shown.endswith((".", ":", "!", "?")):
+        return ()
+    pieces = [piece.strip() for piece in _GAP.split(shown) if piece.strip()]
+    if len(pieces) < 2:
+        return ()
+    found = [fact for piece in pieces for fact in _piece(piece)]
+    sure = {"date", "duration", "number"} & {fact.name for fact in found}
+    return tuple(found) if sure and len(found) >= len(pieces) else ()
+
+
+def _piece(piece: str) -> Iterator[Field]:
+    dated, long = _DATED.fullmatch(piece), _LONG.fullmatch(piece)
+    if dated and fields.iso_date(dated["date"]):
+        yield Field("date", dated["date"], "date")
+    elif long and fields.minutes(long["length"]):
+        yield Field("duration", long["length"], "length")
+    elif said := fields.subtitle(piece):
+        yield Field("show", said.show, "show")
+        yield Field("number", str(said.number), "episode")
+    elif match := re.fullmatch(r"(?:episode|ep\.?|#|folge)\s*#?(\d{1,5})", piece, re.IGNORECASE):
+        yield Field("number", match[1], "episode")
+    elif match := re.fullmatch(r"(?:with|mit|guests?|feat\.?)\s+(.+)", piece, re.IGNORECASE):
+        yield Field("people", match[1], "with")
+    elif match := re.fullmatch(r"(?:hosted by|host)\s+(.+)", piece, re.IGNORECASE):
+        yield Field("hosts", match[1], "hosted by")
+    else:
+        led = re.sub(r"^(?:by|from|on|podcast)\s+", "", piece, flags=re.IGNORECASE)
+        people = fields.people(led)
+        known = bool(people) and all(" " in person.name for person in people)
+        if known and re.search(r"\s(?:and|&)\s|,", led) or (known and not led.startswith("The ") and led == piece):
+            yield Field("people", led, "people")
+        elif led[:1].isupper() and len(led.split()) <= 7:
+            yield Field("show", led, "show")
+
+
+def length_in_text(text: str) -> int | None:
+    """The length that running text gives: "This 51-minute episode", "(1h15m)"."""
+    match = _TOLD_LENGTH.search(text[:3000])
+    return fields.minutes(match["length"] or match["clock"]) if match else None

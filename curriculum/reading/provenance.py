@@ -1,0 +1,163 @@
+"""Provenance: what a file's name, its folder, an address and the text's own words say of show and title."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from curriculum.reading.shows import Shows
+from curriculum.reading.tables import key, table
+
+_WORDS = table("provenance")
+_GENERIC = frozenset(_WORDS["generic"].split())
+_KINDS = frozenset(_WORDS["kinds"].split())
+_PLAYERS = tuple(_WORDS["players"])
+_SPLIT = re.compile(r"\s*-{3,}\s*|\s+-{1,2}\s+|\s*[|–—]\s*|\s_\s|\s?__+\s?")
+_GAPS = re.compile(r"[\s_-]+")
+_DATE = re.compile(r"\(?\b(?:19|20)\d\d[-_. ]?\d\d(?:[-_. ]?\d\d)?\b\)?")
+_COPY = re.compile(r"\s*\(\d\)$|\s*[(_[](?:highlights|notes|summary|transcript)[)_\]]\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:(?:episode|ep|e|no|folge)\.?\s*#?(?P<named>\d{1,5})|#?(?P<bare>\d{1,4})(?P<dot>[.:])?)(?!\w)[\s.:_-]*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\((?P<show>[^()]+)\)$")
+_SHOWISH = re.compile(r"\b(?:podcasts?|show|radio|fm|cast|pod|hour)\b|\bwith [A-Z]\S+ [A-Z]", re.IGNORECASE)
+_NAME = r"[^\W\d_a-z][\w'’&-]*(?:\s(?:(?:of|the|and|in|on|for|to|a|&)\s){0,2}[^\W\d_a-z][\w'’&-]*){0,6}"
+_EPISODE = r"(?:episode|edition|instalment|installment|interview|conversation|podcast)"
+_MARKED = re.compile(
+    rf"\b(?i:{_EPISODE})\s+(?:of|from|on)\s+(?:the\s+)?(?P<mark>\*\*\*|\*\*|\*|_|[\"“]|\[\[?)(?P<show>[^*_\"“”\[\]]{{2,60}})(?:\1|[*_\"”\]])"
+)
+_BARE = re.compile(
+    rf"\b(?i:this|today['’]s|the latest|another|(?:this|last) week['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?i:{_EPISODE})\s+(?:of|from|on)\s+(?:the\s+)?"
+    rf"(?P<show>{_NAME})(?=\s+[a-z]|[,.:;!?)]|\s*$)"
+)
+_CALLED = re.compile(
+    r"\b(?i:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
+    r"(?P<show>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4}?)\s+[Pp]odcast\b"
+)
+_LISTENERS = re.compile(rf"(?:^|[.!?]\s+)(?:The\s+)?(?P<show>{_NAME})\s+listeners\s+(?:can|get|receive|save|enjoy)\b")
+_WELCOME = re.compile(rf"\b[Ww]elcome(?: back)? to (?:another episode of )?(?:the )?(?P<show>{_NAME})(?=\s*(?:[!.,]|$))", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+
+
+class Named(NamedTuple):
+    """What a file's name or an address says; "" and None where it says nothing that is sure."""
+
+    title: str = ""
+    show: str = ""
+    number: int | None = None
+
+
+def of_file(name: str, shows: Shows, told: str = "") -> Named:
+    """What a file's name says of its episode: "Kelp---The Tide Table---Apple-Podcasts_summary".
+
+    ``told``: the show, where something else says it. A name's last piece is the show only when it is that one,
+    is in the table, calls itself one, or stands before the name of a player.
+    """
+    stem = name.rpartition("/")[2]
+    stem = _COPY.sub("", stem.rpartition(".")[0] or stem)
+    pieces = [piece for piece in _SPLIT.split(stem) if piece.strip(" -_")]
+    played = [piece for piece in pieces[1:] if _is_player(piece, last=piece is pieces[-1])]
+    pieces = [shown for piece in pieces if piece not in played and (shown := _telling(piece))]
+    number: int | None = None
+    while pieces and (counted := _NUMBER.match(pieces[0])) and (counted["named"] or counted["dot"] or counted.end() == len(pieces[0]) < len("".join(pieces))):
+        number = int(counted["named"] or counted["bare"]) if number is None else number
+        rest = pieces[0][counted.end() :].strip()
+        pieces = [rest, *pieces[1:]] if rest else pieces[1:]
+        if rest:
+            break
+    show = ""
+    if pieces and (inside := _BRACKETED.search(pieces[-1])) and _is_show(inside["show"], shows, told):
+        show, pieces[-1] = inside["show"], pieces[-1][: inside.start()]
+    elif len(pieces) > 1 and (played or _is_show(pieces[-1], shows, told)):
+        show = pieces.pop()
+    elif len(pieces) > 1 and _is_show(pieces[0], shows, told):
+        show = pieces.pop(0)
+    elif len(pieces) == 1 and played:
+        show = re.sub(r"\b(podcast) podcast$", r"\1", pieces[0], flags=re.IGNORECASE)
+    return Named(" - ".join(pieces), shows.full_name(show) or show, number)
+
+
+def _telling(piece: str) -> str:
+    """A piece of a file's name in words, without date and what only says what kind of file it is; "" for none."""
+    shown = _GAPS.sub(" ", _DATE.sub(" ", piece)).strip()
+    words = shown.split()
+    while words and words[-1].lower() in _KINDS:
+        words.pop()
+    return " ".join(words) if any(word.lower() not in _GENERIC for word in words) else ""
+
+
+def _is_player(piece: str, *, last: bool) -> bool:
+    """Whether a piece names a player of podcasts, cut short at the end of a long name perhaps."""
+    said = _GAPS.sub(" ", piece).strip().casefold()
+    said = re.sub(r" (?:summary|notes|transcript|summ?a?r?)$", "", said)
+    return any(said == player or (last and len(said) > 4 and player.startswith(said)) for player in _PLAYERS)
+
+
+def is_showish(name: str) -> bool:
+    """Whether a name calls itself a show ("… Podcast", "… with Ann Lee")."""
+    return bool(_SHOWISH.search(name))
+
+
+def _is_show(piece: str, shows: Shows, told: str) -> bool:
+    return bool(shows.full_name(piece)) or is_showish(piece) or (bool(told) and key(told) == key(piece))
+
+
+def of_address(address: str) -> Named:
+    """What an address says: a title in its words, a show where it is a show's page."""
+    parts = urlsplit(address)
+    steps = [unquote(step) for step in parts.path.split("/") if step]
+    worded = [step for step in steps if step.count("-") >= 1 and re.search(r"[^\W\d_]{2}", step)]
+    if not worded:
+        return Named()
+    words = worded[-1].split("-")
+    if parts.netloc.endswith("podcasts.apple.com") and "i=" not in parts.query:
+        return Named(show=" ".join(map(str.capitalize, words)))
+    number = int(words[0]) if words[0].isdecimal() and len(words[0]) < 5 and len(words) > 3 else None
+    return Named(title=" ".join(words[1:] if number is not None else words), number=number)
+
+
+def show_in_text(text: str) -> str:
+    """The show that a text says it is an episode of, inline marks still in it; "" when it says so of none."""
+    for pattern in (_MARKED, _CALLED, _BARE):
+        if match := pattern.search(text):
+            return _trimmed(match.group("show"))
+    return ""
+
+
+def show_beside(text: str, folder: str) -> str:
+    """The show that the rest of the notes gives away: "… listeners can", "Welcome to …", its folder's name."""
+    if match := _LISTENERS.search(text):
+        return _trimmed(match.group("show"))
+    shown = _ADDRESS.sub(" ", text)
+    for match in _WELCOME.finditer(shown):
+        name = _trimmed(match.group("show"))
+        if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", shown)) > 1 or key(name) == key(folder):
+            return name
+    return _foldered(shown, folder)
+
+
+def _trimmed(name: str) -> str:
+    return re.sub(r"\s+(?:[Pp]odcast)$", "", name).strip(" ,.*_") if name.count(" ") > 1 else name.strip(" ,.*_")
+
+
+def _foldered(text: str, folder: str) -> str:
+    """The folder's name as the text writes it, where it writes it as a show's: numbered, followed, listened to."""
+    words = _GAPS.sub(" ", folder).split()
+    if not words or all(word.lower() in _GENERIC for word in words) or not "".join(words).isalpha():
+        return ""
+    letters = r"[\s_-]?".join("".join(words)) if len(words) == 1 else r"[\s_-]".join(map(re.escape, words))
+    found = [
+        match.group("name")
+        for match in re.finditer(
+            rf"(?<![\w@/])(?P<at>@)?(?P<name>{letters})(?:\s+(?:[Ee]pisode|[Ee]p\b|E-?\d|#?\d+\b|[Pp]odcast|[Cc]ontent)|(?=:\s))|@(?P<handle>{letters})\b",
+            text,
+            re.IGNORECASE,
+        )
+        if match.group("name")
+    ]
+    handles = re.findall(rf"@({letters})\b", text, re.IGNORECASE)
+    return next(iter([*found, *handles]), "")
+
+
+def addresses(texts: Sequence[str]) -> Iterator[str]:
+    """The addresses in some texts, in order."""
+    for text in texts:
+        yield from _ADDRESS.findall(text)
