@@ -33,6 +33,7 @@ class Told(NamedTuple):
     """What introduces and sums up the episode."""
     remarks: str
     everything: str
+    """The same, and the points or the whole of the notes."""
 
 
 def cast(facts: Facts, told: Told) -> Cast:
@@ -41,11 +42,19 @@ def cast(facts: Facts, told: Told) -> Cast:
     guests = guests or billed(told.title) or _in_text(facts, told)
     hosts = _fit(facts.hosts) or _less(people.hosts_in_text(told.about), guests)
     if not hosts:
-        hosts = _less(people.pair_in_text(told.about), guests)
+        pair = people.pair_in_text(told.about) or _talking(told.everything, guests)
+        hosts = _less(pair, guests)
     hosts = people.full_names(hosts, told.show)
     if not hosts:
         hosts = _less(hosts_of(told.show), guests)
     return Cast(fuller(hosts), fuller(guests))
+
+
+def _talking(text: str, guests: Sequence[str]) -> tuple[str, ...]:
+    """The people whom any of the text lets talk together, where one of them is a guest."""
+    names = [part for guest in guests for part in guest.split()]
+    pairs = (pair for line in text.split("\n") if (pair := people.pair_in_text(line)))
+    return next((pair for pair in pairs if any(name in names for name in pair)), ())
 
 
 def _fit(names: Sequence[str]) -> tuple[str, ...]:

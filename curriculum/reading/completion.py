@@ -17,7 +17,7 @@ from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
-from curriculum.reading.naming import Known, last_show, show_of, without_show
+from curriculum.reading.naming import Known, coded, last_show, show_of, without_show
 from curriculum.reading.points import finished
 from curriculum.reading.provenance import of_file
 from curriculum.reading.segments import Segment
@@ -73,11 +73,11 @@ def complete(
     known = _known(segment, setting, body)
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
     title, titled, number = _titled(said, front, facts, shows, first)
-    if said and said.show and shows.full_name(title) == said.show:
-        title = _opening_line(body)  # the heading names the show alone
+    if said and said.show and said.show in (title, shows.full_name(title)):
+        title = _opening_line(body) or (title if said.links else "")  # the heading names the show alone
     show = show_of(titled, facts, known, shows)
     title = without_show(title, show, told=bool(show) and not titled and not facts.show)
-    everything = "\n".join([known.about, *(draft.opening.text for draft in body.points)])[: 10 * _ABOUT]
+    everything = f"{known.about}\n{plain(known.whole)}"[: 10 * _ABOUT]
     remarks = " ".join(remark.text for remark in body.remarks)
     if number is None and (counted := re.fullmatch(r"(\d{1,4}) (.+)", title)):
         if counted.group(2) in (*facts.guests, *billed(title, everything)):
@@ -183,11 +183,14 @@ def _titled(
         stated = title_parts(facts.title, shows)
         if title and title != stated.title:
             facts.keep_line(Line(first, title))
+        heading = title
         title, titled = stated.title, titled or stated.show
         number = stated.number if number is None else number
+        titled = titled or coded(heading, number)[0]
     elif facts.title and facts.title != title:
         facts.keep(fields.Field("title", facts.title, "Title"), first)
-    return title, titled, number
+    code, rest = coded(title, number)
+    return (title, titled, number) if titled else (rest, code, number)
 
 
 def _known(segment: Segment, setting: Setting, body: Body) -> Known:
@@ -200,13 +203,14 @@ def _known(segment: Segment, setting: Setting, body: Body) -> Known:
             opening.append(" ".join(line.strip() for line in raw_lines(part)))
     said = [*body.introduction, *body.summary]
     more = [shown for text in opening if (shown := plain(text)) and not any(shown in other for other in said)]
-    whole = "\n".join(line for part in segment.parts for line in raw_lines(part))
+    headed = (segment.title,) if segment.title else ()
+    whole = "\n".join(line for part in (*headed, *segment.parts) for line in raw_lines(part))
     return Known(
         about="\n".join([*said, *more])[:_ABOUT],
         opening="\n".join([*opening, *said])[:_ABOUT],
         whole=whole[: 10 * _ABOUT],
         file=setting.name,
-        folder=setting.folder,
+        folder=setting.folder or setting.name.rpartition("/")[0].rpartition("/")[2],
         above=setting.above,
     )
 

@@ -196,7 +196,7 @@ def is_nothing(value: str) -> bool:
     """Whether a plain value says that the fact is not known ("Unknown", "Not stated in the text")."""
     whole, starts = _nothing()
     bare = value.strip(" \t()[]{}\"'“”*_")
-    first = re.split(r"\s*[(\[;,]|\s+[-–—]\s", bare, maxsplit=1)[0]
+    first = re.split(r"\s*[(\[;]|\s+[-–—]\s", bare, maxsplit=1)[0]
     return not bare or first.casefold().rstrip(".") in whole or bool(starts.match(bare))
 
 

@@ -19,6 +19,7 @@ _FREE = frozenset("the a podcast show".split())
 _MARK = r"\s*(?:[:|–—,·•]|\s-+)\s+"
 _COUNT = r"(?:\s*[,|–—-]?\s*(?:episode|ep\.?|e|#)?\s*#?-?\d{1,5}(?:\s\([^()]*\))?)"
 _LAST = re.compile(r"(?P<title>.*\S)\s+\|\s+(?P<show>[^|:]+)")
+_CODED = re.compile(r"(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?(?P<number>\d{1,5})\s*[:–—-]\s+(?=\S)")
 _ALIAS = re.compile(r"\(([^()]{2,20})\)")
 
 
@@ -87,6 +88,14 @@ def last_show(title: str, known: Known, billed: bool) -> tuple[str, str]:
     if showish or (capital and billed and not is_known_name(match["show"])):
         return match["show"].strip(), match["title"]
     return "", title
+
+
+def coded(title: str, number: int | None) -> tuple[str, str]:
+    """(show, title without it), where a title opens with a name and the episode's own number ("AiA 225: Forms")."""
+    match = _CODED.match(title)
+    if match is None or number != int(match["number"]):
+        return "", title
+    return match["show"], title[match.end() :]
 
 
 def without_show(title: str, show: str, *, told: bool = False) -> str:

@@ -1,14 +1,27 @@
 """People: hosts and guests, as running text names them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
-from curriculum.reading.persons import HONORIFIC, is_first_name, is_name, is_particle, is_role, named, tail
+from curriculum.reading.persons import (
+    HONORIFIC,
+    LINKING,
+    is_first_name,
+    is_initials,
+    is_name,
+    is_particle,
+    is_role,
+    named,
+    tail,
+)
 from curriculum.reading.tables import table
 
 _PEOPLE = table("people")
 _SKIPPED = frozenset(_PEOPLE["skipped"].split())
 _SUFFIXES = frozenset(_PEOPLE["suffixes"].split())
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_MOST_TOKENS = 80
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()\[\]\"“”]")
 
 # "the host talks with Ann Lee" names no host: after the bare word a capital must follow
@@ -135,10 +148,19 @@ def _completed(name: str, text: str) -> str:
     return forms.pop() if len(forms) == 1 else name
 
 
+def _leads(tokens: Sequence[str]) -> bool:
+    """Whether a small word leads to a role or, in three words at most, to a name of two."""
+    if any(is_role(word) for word in tokens[1:]):
+        return True
+    small = list(takewhile(lambda word: word[0].islower() and word not in LINKING, tokens))
+    after = tokens[len(small) : len(small) + 2]
+    return bool(small) and len(after) == 2 and all(map(named, after))
+
+
 def introduced(text: str) -> Iterator[str]:
     """The names that a text starts with, joined by commas and "and", roles and firms left out."""
     current: list[str] = []
-    tokens = _TOKEN.findall(text[:300])
+    tokens = _TOKEN.findall(_BRACKETED.sub("", text[:400]))[:_MOST_TOKENS]
     started = False
     for place, token in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else ""
@@ -152,7 +174,7 @@ def introduced(text: str) -> Iterator[str]:
             if not named(following):
                 break
             current = []  # "SambaNova's Rodrigo Liang"
-        elif named(bare) or (current and bare in _SUFFIXES):
+        elif named(bare) or (current and bare in _SUFFIXES) or is_initials(bare, following):
             current.append(bare if bare not in _SUFFIXES else token)
             if ended and bare not in _SUFFIXES:
                 break
@@ -169,8 +191,8 @@ def introduced(text: str) -> Iterator[str]:
             not current and not started and (bare.lower() in _SKIPPED or bare in ('"', "“") or bare.isupper())
         ):
             continue
-        elif not current and not started and any(is_role(word) for word in tokens[place + 1 : place + 4]):
-            continue  # "the pricing consultant …"
+        elif not current and not started and _leads(tokens[place : place + 4]):
+            continue  # "the pricing consultant …", "millwright Ann Lee"
         else:
             break
     if current:

@@ -29,7 +29,7 @@ _HOSTING = re.compile(
     re.IGNORECASE,
 )
 _VISITING = re.compile(r"(?:(?:special|our|the)\s)*(?:guests?|interviewee)\b", re.IGNORECASE)
-_LINKING = frozenset("a an the of for in on at to from by as is was with about into".split())
+LINKING = frozenset("a an the of for in on at to from by as is was with about into".split())
 """Small words that lead to something else than a person's name: "Professor of Urban Planning"."""
 _LONGEST = 4
 """Words of a name, at most."""
@@ -121,7 +121,7 @@ def _led(phrase: str) -> str:
     """The name that a phrase ends with behind a role or small words ("wheel builder Ann Lee"), or ""."""
     name = tail(phrase)
     before = phrase[: len(phrase) - len(name)].split()
-    if not name or not 1 <= len(before) <= 5 or before[-1] in _LINKING:
+    if not name or not 1 <= len(before) <= 5 or before[-1] in LINKING:
         return ""
     return name if (_is_role(before[-1]) or before[-1][0].islower()) and is_name(name) else ""
 
@@ -178,6 +178,11 @@ def _is_body(word: str) -> bool:
 def is_particle(word: str) -> bool:
     """Whether a small word may stand inside a name ("van")."""
     return word in _PARTICLES
+
+
+def is_initials(token: str, following: str) -> bool:
+    """Whether two or three capitals stand for first names ("CJ Stone")."""
+    return bool(_INITIALS.fullmatch(token)) and not _is_role(token) and named(following) and not _is_body(following)
 
 
 def tail(text: str) -> str:

@@ -1,7 +1,6 @@
 """Provenance: what a file's name, its folder, an address and the text's own words say of show and title."""
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +10,7 @@ from curriculum.reading.tables import key, table
 _WORDS = table("provenance")
 _GENERIC = frozenset(_WORDS["generic"].split())
 _KINDS = frozenset(_WORDS["kinds"].split())
+_WHOSE = frozenset(_WORDS["whose_listeners"].split())
 _PLAYERS = tuple(_WORDS["players"])
 _SPLIT = re.compile(r"\s*-{3,}\s*|\s+-{1,2}\s+|\s*[|–—]\s*|\s_\s|\s?__+\s?")
 _GAPS = re.compile(r"[\s_-]+")
@@ -32,7 +32,7 @@ _CALLED = re.compile(
     r"\b(?i:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
     r"(?P<show>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4}?)\s+[Pp]odcast\b"
 )
-_LISTENERS = re.compile(rf"(?:^|[.!?]\s+)(?:The\s+)?(?P<show>{_NAME})\s+listeners\s+(?:can|get|receive|save|enjoy)\b")
+_LISTENERS = re.compile(rf"(?:^|[.!?]\s+)(?:The\s+)?(?P<show>{_NAME})\s+listeners\b", re.MULTILINE)
 _WELCOME = re.compile(rf"\b[Ww]elcome(?: back)? to (?:another episode of )?(?:the )?(?P<show>{_NAME})(?=\s*(?:[!.,]|$))", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
@@ -110,7 +110,7 @@ def of_address(address: str) -> Named:
     words = worded[-1].split("-")
     if parts.netloc.endswith("podcasts.apple.com") and "i=" not in parts.query:
         return Named(show=" ".join(map(str.capitalize, words)))
-    number = int(words[0]) if words[0].isdecimal() and len(words[0]) < 5 and len(words) > 3 else None
+    number = int(words[0]) if re.fullmatch(r"\d{3,4}", words[0]) and len(words) > 3 else None
     return Named(title=" ".join(words[1:] if number is not None else words), number=number)
 
 
@@ -124,8 +124,9 @@ def show_in_text(text: str) -> str:
 
 def show_beside(text: str, folder: str) -> str:
     """The show that the rest of the notes gives away: "… listeners can", "Welcome to …", its folder's name."""
-    if match := _LISTENERS.search(text):
-        return _trimmed(match.group("show"))
+    for match in _LISTENERS.finditer(text):
+        if match["show"].lower() not in _WHOSE:
+            return _trimmed(match["show"])
     shown = _ADDRESS.sub(" ", text)
     for match in _WELCOME.finditer(shown):
         name = _trimmed(match.group("show"))
@@ -139,25 +140,21 @@ def _trimmed(name: str) -> str:
 
 
 def _foldered(text: str, folder: str) -> str:
-    """The folder's name as the text writes it, where it writes it as a show's: numbered, followed, listened to."""
+    """The folder's name as the text writes it, where it writes it as a show's name.
+
+    Before a number, "episode" or a colon; behind an ``@``; or, of three words at least, with a capital in a sentence.
+    """
     words = _GAPS.sub(" ", folder).split()
     if not words or all(word.lower() in _GENERIC for word in words) or not "".join(words).isalpha():
         return ""
-    letters = r"[\s_-]?".join("".join(words)) if len(words) == 1 else r"[\s_-]".join(map(re.escape, words))
-    found = [
-        match.group("name")
-        for match in re.finditer(
-            rf"(?<![\w@/])(?P<at>@)?(?P<name>{letters})(?:\s+(?:[Ee]pisode|[Ee]p\b|E-?\d|#?\d+\b|[Pp]odcast|[Cc]ontent)|(?=:\s))|@(?P<handle>{letters})\b",
-            text,
-            re.IGNORECASE,
-        )
-        if match.group("name")
-    ]
-    handles = re.findall(rf"@({letters})\b", text, re.IGNORECASE)
-    return next(iter([*found, *handles]), "")
-
-
-def addresses(texts: Sequence[str]) -> Iterator[str]:
-    """The addresses in some texts, in order."""
-    for text in texts:
-        yield from _ADDRESS.findall(text)
+    name = r"[\s_-]".join(words)
+    base = rf"{name}|{name[:-2]}" if name.lower().endswith("fm") and len(words) == 1 else name
+    before = rf"(?<![\w@/.])(?P<name>{base})(?:\s(?:[Ee]pisode|[Ee]p\b|E-?\d|#?\d+:|[Pp]odcast)|(?=:\s\S))"
+    patterns = [before, rf"@(?P<name>{base})\b"]
+    if len(words) > 2:
+        patterns.insert(1, rf"(?<=[a-z]\s)(?P<name>{base})(?!\w)")
+    for pattern in patterns:
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            if not match["name"].islower() or pattern is before:
+                return match["name"]
+    return ""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from curriculum.reading.headings import without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
+from curriculum.reading.provenance import of_address
 from curriculum.reading.shows import Shows
 
 _NUMBER = re.compile(
@@ -15,11 +16,16 @@ _NUMBER = re.compile(
 _BETWEEN = re.compile(r"\s*(?:[-–—:|•·>]+|,)?\s*")
 _TRAILING_SHOW = re.compile(r"\s+[-–—|•·(]\s*(?P<show>[^-–—|•·()]+?)\)?$")
 _SYMBOLS = re.compile(r"^[^\w\s\"“”'‘(\[#$@&€£¿¡+-]+\s*(?=\w)")
-_UNKNOWN_SHOW = re.compile(
-    r"(?P<show>[^\W\d_][^:|–—#]{1,49}?)\s*[,:|–—-]?\s+(?:episode|ep\.?|\#)\s*\#?(?P<number>\d{1,5})\s*"
-    r"(?:[-–—:|.]\s*|$)(?P<title>.*)",
+_LED_ADDRESS = re.compile(
+    r"(?:(?P<show>\S.*?)\s*[-–—|:·]\s*)??(?:Podcast\s*[-–—|:·]\s*)?(?:Episode|Ep|Link|URL)?\s*:?\s*", re.IGNORECASE
+)
+"""What may stand before an address that is a heading's only title: "The Tide Table - Podcast - Episode: https://…"."""
+_COUNTED_SHOW = re.compile(
+    r"(?P<show>[^\W\d_][^:|–—#]{0,49}?)\s*[,|–—-]?\s+(?:episode|ep\.?|e|\#)\s*\#?(?P<number>-?\d{1,5})(?:\s\([^()]*\))?"
+    r"(?:\s+(?:study|show|episode|podcast|listening)?\s?notes|\s+(?:summary|recap|highlights|review))?\s*(?::|[-–—|]\s)\s*(?P<title>\S.*)",
     re.IGNORECASE,
 )
+"""A show and a number, and perhaps what kind of notes these are: "Tide Table Episode -1 (2024) Study Notes: Kelp"."""
 _RATING = re.compile(r"(?<=\S)\s+[(\[]?(?:~?\d{1,2}/10|[⭐★☆]{2,5})[)\]]?$")
 _SHOW_LAST = re.compile(
     r"(?P<title>.*\S)\s+[-–—|•·]\s+(?P<show>[^\W\d_a-z][\w'’&]*(?:\s(?:(?:of|the|and|in|on|for|a)\s)*[^\W\d_a-z][\w'’&]*){0,4})\s*"
@@ -45,7 +51,7 @@ _FROM = re.compile(
 )
 """A title that says where it is from: "history of glass - from the podcast Long Table ep 4"."""
 _URL = re.compile(r"\(?<?https?://\S+")
-_QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]$")
+_QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]\s*(?P<after>(?:\w+\s?){0,3})$")
 
 
 class TitleParts(NamedTuple):
@@ -73,6 +79,8 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     bracket ("2."), or when ``sequence`` says that the file's titles count up: "10 Lessons" is a title.
     """
     addresses = links(raw)
+    if addresses and (named := _addressed(raw, addresses[0], shows)):
+        return named
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
     text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
     text = _RATING.sub("", _unquoted(without_suffix(without_prefix(text))))
@@ -111,21 +119,33 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
             rest, show = told_last.group("title"), told_last.group("show").strip()
         elif trailing and (named_last := shows.full_name(trailing.group("show"))):
             show, rest = named_last, rest[: trailing.start()]
-        elif not named and (
-            ((told := _UNKNOWN_SHOW.match(rest)) and told.group("title"))
-            or (told := _NUMBERED_SHOW.match(rest))
-        ):
+        elif not named and (told := _COUNTED_SHOW.match(rest) or _NUMBERED_SHOW.match(rest)):
             show, rest, named = told.group("show").strip(), told.group("title"), True
-            number = int(told.group("number"))
+            number = int(told.group("number")) if told.group("number").isdecimal() else None
         elif not named and (told := _PODCAST.match(rest)):
             show, rest = told.group("show").strip() + (told.group("kind") or ""), told.group("title")
     title = _unquoted(rest.strip()).strip() or text
     return TitleParts(number, show, title, addresses, bool(show) or named)
 
 
+def _addressed(raw: str, address: str, shows: Shows) -> TitleParts | None:
+    """A heading whose only title is an address, by the words of the address; None for any other."""
+    before, found, after = plain(raw).partition(address)
+    led = _LED_ADDRESS.fullmatch(_SYMBOLS.sub("", before.strip(" <([")))
+    said = of_address(address)
+    show = (led.group("show") or "").strip() if led else ""
+    if not found or after.strip(" >)]") or led is None or not (said.title or show):
+        return None
+    if show and not before.rstrip().endswith((":", "-", "–", "—", "|")):
+        return None
+    title = said.title[:1].upper() + said.title[1:] or show
+    return TitleParts(said.number, shows.full_name(show) or show, title, links(raw), True)
+
+
 def _unquoted(text: str) -> str:
     quoted = _QUOTED.match(text)
-    return quoted.group("inside") if quoted else text
+    after = quoted.group("after") if quoted else ""
+    return quoted.group("inside") if quoted and (not after or without_suffix(f"… – {after}") == "…") else text
 
 
 def _leading_number(text: str, shows: Shows, sequence: bool) -> tuple[int | None, str, bool]:
@@ -136,5 +156,6 @@ def _leading_number(text: str, shows: Shows, sequence: bool) -> tuple[int | None
     rest = text[match.end() :]
     if named:
         return (int(named), rest, True) if rest else (int(named), text, True)
-    counts = bool(match.group("dot")) or sequence or bool(shows.leading(rest)[0])
+    barred = bool(re.match(r"\d{1,3}\s+(?:\||[–—-]\s)", text))
+    counts = bool(match.group("dot")) or barred or sequence or bool(shows.leading(rest)[0])
     return (int(match.group("bare")), rest, False) if counts and rest else (None, text, False)
