@@ -17,7 +17,7 @@ from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
-from curriculum.reading.naming import Known, coded, last_show, show_of, without_show
+from curriculum.reading.naming import Known, coded, last_show, names_show, show_of, without_show
 from curriculum.reading.points import finished
 from curriculum.reading.provenance import of_file
 from curriculum.reading.segments import Segment
@@ -62,6 +62,7 @@ def complete(
     said = _title(segment, setting, ledger)
     if segment.title and (rated := rating(segment.title.text)):
         facts.keep_line(Line(segment.title.lines[0].number, rated))
+    said = _under_show(said, segment, setting)
     front = facts.title
     body = Assembly(segment, ledger, facts).run()
     if segment.title and is_facts(segment.title):
@@ -171,6 +172,20 @@ def _title(segment: Segment, setting: Setting, ledger: Ledger) -> TitleParts | N
         return None
     ledger.take(segment.title.numbers, "title")
     return title_parts(segment.title.text, setting.shows, sequence=setting.sequence)
+
+
+def _under_show(said: TitleParts | None, segment: Segment, setting: Setting) -> TitleParts | None:
+    """The title line "Episode 203: …" under a heading that is nothing but its show's name; any other as it is."""
+    if said is None or said.show:
+        return said
+    shows, below = setting.shows, segment.parts[0] if segment.parts else None
+    if below and below.kind == "heading" and said.number is None and names_show(said.title):
+        under = title_parts(below.text, shows)
+        if under.sure and under.number is not None and not under.show and under.title != plain(below.text):
+            return under._replace(show=said.title, links=(*said.links, *under.links))
+    if said.sure and said.number is not None and setting.above and names_show(setting.above[0]):
+        return said._replace(show=shows.full_name(setting.above[0]) or setting.above[0])
+    return said
 
 
 def _titled(

@@ -170,7 +170,7 @@ def _piece(piece: str) -> Iterator[Field]:
     elif match := re.fullmatch(r"(?:episode|ep\.?|#|folge)\s*#?(\d{1,5})", piece, re.IGNORECASE):
         yield Field("number", match[1], "episode")
     elif match := re.fullmatch(r"(?:with|mit|guests?|feat\.?)\s+(.+)", piece, re.IGNORECASE):
-        yield Field("people", match[1], "with")
+        yield Field("beside", match[1], "with")
     elif match := re.fullmatch(r"(?:hosted by|host)\s+(.+)", piece, re.IGNORECASE):
         yield Field("hosts", match[1], "hosted by")
     else:
@@ -178,7 +178,7 @@ def _piece(piece: str) -> Iterator[Field]:
         people = fields.people(led)
         known = bool(people) and all(" " in person.name for person in people)
         if known and re.search(r"\s(?:and|&)\s|,", led) or (known and not led.startswith("The ") and led == piece):
-            yield Field("people", led, "people")
+            yield Field("beside", led, "people")
         elif led[:1].isupper() and len(led.split()) <= 7:
             yield Field("show", led, "show")
 

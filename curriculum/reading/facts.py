@@ -37,6 +37,8 @@ class Facts:
         self.duration: int | None = None
         self.hosts: list[str] = []
         self.guests: list[str] = []
+        self.beside: list[str] = []
+        """People of a line under the title, which does not say who hosts whom."""
         self.tags: list[str] = []
         self.links: list[str] = []
         self.pictures: list[str] = []
@@ -90,7 +92,7 @@ class Facts:
                 self._once(stated, line, "date", fields.iso_date)
             case "duration":
                 self._once(stated, line, "duration", fields.minutes)
-            case "hosts" | "guests" | "people":
+            case "hosts" | "guests" | "people" | "beside":
                 self._people(stated, line)
             case "tags":
                 self.add_tags(value)
@@ -137,6 +139,7 @@ class Facts:
         self.guests = [name for name in self.guests if name in found.guests or name not in found.hosts]
         self.hosts.extend(name for name in found.hosts if name not in self.hosts)
         self.guests.extend(name for name in found.guests if name not in self.guests)
+        self.beside.extend(found.beside)
 
     def take_over(self, other: "Facts") -> None:
         """Fill what is missing from the facts of the whole file."""
@@ -170,12 +173,12 @@ class Facts:
             self.keep(stated, line)  # roles and firms beside the names
 
     def meet(self, found: Sequence[Person], who: str) -> None:
-        """Enter people as ``who`` (hosts, guests, or people: one of each); a role beside a name goes first."""
+        """Enter people as ``who`` (hosts, guests, beside, or people: one of each); their own words go first."""
         for place, person in enumerate(found):
             mine = "hosts" if person.hosts else "guests" if person.visits else who
             if mine == "people":
                 mine = "hosts" if place == 0 and len(found) > 1 else "guests"
-            for name in ("hosts", "guests"):
+            for name in ("hosts", "guests", "beside"):
                 names: list[str] = getattr(self, name)
                 if name == mine and person.name not in names:
                     names.append(person.name)

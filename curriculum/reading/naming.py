@@ -90,6 +90,13 @@ def last_show(title: str, known: Known, billed: bool) -> tuple[str, str]:
     return "", title
 
 
+def names_show(heading: str) -> bool:
+    """Whether a heading over numbered episodes can be their show's name: short, capital, no "Podcast notes"."""
+    words = heading.split()
+    capital = bool(words) and words[0][0].isupper() and words[-1][0].isupper()
+    return capital and len(words) <= 6 and not heading.endswith((".", "?", "!", ":")) and not provenance.is_generic(heading)
+
+
 def coded(title: str, number: int | None) -> tuple[str, str]:
     """(show, title without it), where a title opens with a name and the episode's own number ("AiA 225: Forms")."""
     match = _CODED.match(title)

@@ -91,6 +91,11 @@ def _is_player(piece: str, *, last: bool) -> bool:
     return any(said == player or (last and len(said) > 4 and player.startswith(said)) for player in _PLAYERS)
 
 
+def is_generic(name: str) -> bool:
+    """Whether a name says with one of its words that it stands for notes, a folder or a time, for no show."""
+    return bool(set(key(name).split()) & _GENERIC) or bool(_DATE.search(name))
+
+
 def is_showish(name: str) -> bool:
     """Whether a name calls itself a show ("… Podcast", "… with Ann Lee")."""
     return bool(_SHOWISH.search(name))
