@@ -39,7 +39,7 @@ class Told(NamedTuple):
 def cast(facts: Facts, told: Told) -> Cast:
     """The hosts and guests of an episode."""
     hosts = _fit(facts.hosts)
-    guests = people.full_names(_fit(facts.guests), told.about) or billed(told.title)
+    guests = people.full_names(_fit(facts.guests), told.about) or billed(told.title, told.everything)
     beside = _less(_fit(facts.beside), (*hosts, *guests))
     if not guests:  # "with Ann Lee" names a guest, "Ann Lee & Bob Ray" a host and a guest
         guests, beside = (beside, ()) if hosts or len(beside) < 2 else (beside[1:], beside[:1])
@@ -75,11 +75,10 @@ def _less(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 def _in_text(facts: Facts, told: Told) -> tuple[str, ...]:
     """The guests whom running text names; none where a label says that there are none."""
     if "guests" in facts.nobody:
-        return billed(told.title, told.everything)
+        return ()
     named = (
         (*people.guests_in_text(told.about), *people.speakers_in_text(told.about))
         or people.guests_in_text(told.remarks)
-        or billed(told.title, told.everything)
         or tuple(match.group("name") for match in _NAMED_GUEST.finditer(told.everything))
     )
     found = people.full_names(dict.fromkeys(named), told.everything)

@@ -117,7 +117,7 @@ def complete(
         links=tuple(dict.fromkeys([*led, *facts.links, *body.links])),
         pictures=tuple(dict.fromkeys([*shown, *facts.pictures, *body.pictures])),
         date=facts.date,
-        duration=facts.duration or length_in_text(known.opening),
+        duration=facts.duration or length_in_text("\n".join([*head, known.opening])),
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
         introduction="\n\n".join(body.introduction),
         points=finished(body.points, id),

@@ -13,7 +13,7 @@ from curriculum.reading import fields
 from curriculum.reading.blocks import Block
 from curriculum.reading.fields import Field, field_name
 from curriculum.reading.headings import section_kind
-from curriculum.reading.inline import plain
+from curriculum.reading.inline import links, plain
 from curriculum.reading.persons import listed
 
 _LABEL = re.compile(
@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?:(?P<mark>[:：]{1,2}(?!//)|=(?=\s))\s*(?:\*\*|__)?|(?:\*\*|__)\s*(?P<late>[:：]{1,2}|[–—→|-]+(?=\s)|$)|(?P<bare>\s[–—→|]\s))"
     r"\s*(?P<value>.*)$"
 )
+_TAGGED = re.compile(r"</?\w+[^<>]*>")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARK = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|>\s*)*")
 _ENDING = frozenset(
     "points takeaways actions quotes flashcards transcript chapters questions glossary links asides".split()
@@ -31,6 +33,9 @@ _PEOPLED = frozenset(("hosts", "guests", "people"))
 _BYLINE_LENGTH = 140
 _GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
 _DATED = re.compile(r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE)
+_NUMBERED_SHOW = re.compile(
+    r"(?:episode|ep\.?|folge|#)\s*#?(?P<number>\d{1,5})\s+(?:of|from|von|de)\s+(?:the podcast\s+)?(?P<show>.{2,60})", re.IGNORECASE
+)
 _LONG = re.compile(r"(?:length|runtime|duration)?:?\s*(?P<length>[\d:.]+[\s\w-]{0,20})", re.IGNORECASE)
 _TOLD_LENGTH = re.compile(
     r"(?P<length>\b\d{1,3}(?:\.\d)?[- ](?:minute|min|hour)s?\b)(?=[- ](?:\w+[- ]){0,3}(?:episode|podcast|conversation|interview|talk|show))"
@@ -124,8 +129,10 @@ def _answers(name: str, value: str) -> bool:
 
 def _labelled(text: str) -> tuple[Field, ...]:
     """The facts that a line states, an empty value where names follow below."""
+    if _TAGGED.search(text):
+        text = plain(_BREAK.sub("", text))
     if stated := fields.stated(text):
-        return stated
+        return tuple(fact for one in stated for fact in _sourced(one))
     match = _LABEL.match(text)
     if match is None:
         return ()
@@ -140,6 +147,18 @@ def _labelled(text: str) -> tuple[Field, ...]:
     if name in _PEOPLED and value and not fields.is_nothing(plain(value)) and not fields.people(value):
         return ()
     return (Field(name, value, written),)
+
+
+def _sourced(fact: Field) -> Iterator[Field]:
+    """A fact; a source without an address is its show and number: "Source: The Tide Table, Episode 12 (2024-03-05)"."""
+    said = fields.subtitle(fact.value) if fact.name == "links" and not links(fact.value) else None
+    if said is None:
+        yield fact
+        return
+    yield Field("show", said.show, fact.key)
+    yield Field("number", str(said.number), fact.key)
+    if date := fields.iso_date(said.rest):
+        yield Field("date", date, fact.key)
 
 
 def byline(text: str) -> tuple[Field, ...]:
@@ -164,6 +183,9 @@ def _piece(piece: str) -> Iterator[Field]:
         yield Field("date", dated["date"], "date")
     elif long and fields.minutes(long["length"]):
         yield Field("duration", long["length"], "length")
+    elif match := _NUMBERED_SHOW.fullmatch(piece):
+        yield Field("number", match["number"], "episode")
+        yield Field("show", match["show"], "show")
     elif said := fields.subtitle(piece):
         yield Field("show", said.show, "show")
         yield Field("number", str(said.number), "episode")

@@ -41,6 +41,7 @@ _SPOKEN = re.compile(
     r"\s*(?:and|,)?\s*(?:(?<![\d.])(\d{1,4})[\s-]*(?:minut[eo]?[ns]?|mins?|m)\b)?",
     re.I,
 )
+_SHORT = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)", re.IGNORECASE)
 _MOST_MINUTES = 1000
 """A bare number of a length is minutes below this, and seconds from here on."""
 
@@ -255,6 +256,8 @@ def minutes(value: str) -> int | None:
         if hours is not None:
             return int(hours) * 60 + int(middle) + (int(last) >= 30)
         return max(1, int(middle) + (int(last) >= 30))
+    if short := _SHORT.search(value):
+        return int(short.group(1)) * 60 + int(short.group(2))
     for match in _SPOKEN.finditer(value.removeprefix("PT")):
         hours_said, minutes_said = match.groups()
         if hours_said or minutes_said:

@@ -22,6 +22,7 @@ _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)$")
 _UNDER = re.compile(r"\s*(?:-\s+)?(?P<key>[A-Za-z][\w -]{0,30}?):\s+(?P<value>\S.*)$")
 _NAMES = frozenset(("name", "title", "full name", "value", "names"))
 """Keys of a map that say what it is: ``podcast: {name: The Tide Table}``."""
+_TOML = re.compile(r"(?P<key>[\w][\w-]{0,40})\s=\s(?P<value>.+)$")
 _JSON = re.compile(r"\s*\"(?P<key>[^\"]{1,40})\"\s*:\s*(?P<value>.*?),?\s*$")
 _PROPERTY = re.compile(r"(?P<key>[\w][\w./-]{0,40})::\s+(?P<value>.*)$")
 
@@ -51,6 +52,7 @@ def _closed(lines: Sequence[str], start: int) -> int:
         _END if _FENCE.match(first)
         else _BARE_FENCE if _NAMED_FENCE.match(first)
         else re.compile(r"\}\s*$") if first == "{"
+        else re.compile(r"\+\+\+\s*$") if first == "+++"
         else re.compile(r"```\s*$") if _CODE_FENCE.match(first)
         else None
     )  # fmt: skip
@@ -63,8 +65,8 @@ def _closed(lines: Sequence[str], start: int) -> int:
 
 
 def _as_yaml(line: str) -> str:
-    """A line of JSON as YAML has it; any other as it is."""
-    match = _JSON.match(line)
+    """A line of JSON or TOML as YAML has it; any other as it is."""
+    match = _JSON.match(line) or _TOML.match(line)
     if match is None:
         return line
     value = match["value"].strip()

@@ -18,7 +18,7 @@ from curriculum.reading.tables import key
 _FREE = frozenset("the a podcast show".split())
 _MARK = r"\s*(?:[:|–—,·•]|\s-+)\s+"
 _COUNT = r"(?:\s*[,|–—-]?\s*(?:episode|ep\.?|e|#)?\s*#?-?\d{1,5}(?:\s\([^()]*\))?)"
-_LAST = re.compile(r"(?P<title>.*\S)\s+\|\s+(?P<show>[^|:]+)")
+_LAST = re.compile(r"(?P<title>.*\S)\s+(?P<mark>\||[–—·•-])\s+(?P<show>[^|:–—·•]+)")
 _CODED = re.compile(r"(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?(?P<number>\d{1,5})\s*[:–—-]\s+(?=\S)")
 _ALIAS = re.compile(r"\(([^()]{2,20})\)")
 
@@ -85,7 +85,8 @@ def last_show(title: str, known: Known, billed: bool) -> tuple[str, str]:
     words = match["show"].split()
     capital = len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper()
     showish = provenance.is_showish(match["show"])
-    if showish or (capital and billed and not is_known_name(match["show"])):
+    bar = match["mark"] == "|"
+    if (showish and capital) or (bar and capital and billed and not is_known_name(match["show"])):
         return match["show"].strip(), match["title"]
     return "", title
 

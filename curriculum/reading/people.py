@@ -40,6 +40,11 @@ _PAIR = re.compile(
     rf"\s(?:(?:also|both|then)\s)?(?:{'|'.join([*_PEOPLE['together'], *_PEOPLE['acting']])})\b"
 )
 """Two or three people at the start of a sentence that says what they do together."""
+_JOINS = re.compile(
+    rf"(?P<guest>{_NAME})(?:\s*\([^()]*\)|,[^,.;]{{1,80}},)?\s(?:joins|joined|is interviewed by|was interviewed by)\s"
+    rf"(?:hosts?\s)?(?P<host>{_NAME}(?:\sand\s{_NAME})?)"
+)
+"""A guest and who receives them: "Ann Lee (a farmer) joins Bob Ray"."""
 _HOSTING = frozenset(
     "host hosts co-host co-hosts cohost cohosts interviewer anchor presenter moderator".split()
 )
@@ -94,7 +99,7 @@ def _pair(before: str) -> tuple[str, ...]:
 
 def hosts_in_text(text: str) -> tuple[str, ...]:
     """The hosts that running text names ("hosted by …", "hosts … and …", "… interviews …")."""
-    found: list[str] = []
+    found = [name for match in _joins(text) for name in introduced(match.group("host"))]
     for match in _HOSTS.finditer(text):
         verb = _verb(match, text)
         found.extend([verb] if verb else introduced(text[match.end() :][:200]))
@@ -107,6 +112,12 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _joins(text: str) -> Iterator[re.Match[str]]:
+    for match in _JOINS.finditer(text[:4000]):
+        if " " in match.group("guest") and is_name(match.group("guest")) and " " in match.group("host"):
+            yield match
+
+
 def _verb(match: re.Match[str], text: str) -> str:
     """Who hosts somebody, where "hosts" is a verb after a name; "" elsewhere."""
     before = text[max(0, match.start() - 60) : match.start()]
@@ -116,6 +127,7 @@ def _verb(match: re.Match[str], text: str) -> str:
 def guests_in_text(text: str) -> tuple[str, ...]:
     """The guests that running text names ("features …", "conversation with …", "interviews …")."""
     found = [name for match in _GUESTS.finditer(text) for name in introduced(_described(text, match.end()))]
+    found.extend(match.group("guest") for match in _joins(text))
     for match in _HOSTS.finditer(text):
         if _verb(match, text):  # "Ann Lee hosts Bob Ray"
             found.extend(introduced(text[match.end() :][:200]))

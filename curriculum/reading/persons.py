@@ -31,6 +31,8 @@ _HOSTING = re.compile(
 _VISITING = re.compile(r"(?:(?:special|our|the)\s)*(?:guests?|interviewee)\b", re.IGNORECASE)
 LINKING = frozenset("a an the of for in on at to from by as is was with about into".split())
 """Small words that lead to something else than a person's name: "Professor of Urban Planning"."""
+_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[^\W\d_a-z])")
+_TELLS = re.compile(r"\s(?:is|was|has|who|whose)\s")
 _LONGEST = 4
 """Words of a name, at most."""
 
@@ -41,6 +43,8 @@ class Person(NamedTuple):
     name: str
     said: str = ""
     """What stands behind the name: "Founder of Comet"."""
+    told: bool = False
+    """Whether it is a sentence: "is a farmer in Kent"."""
 
     @property
     def hosts(self) -> bool:
@@ -59,13 +63,16 @@ def listed(value: str) -> tuple[Person, ...]:
     What describes the one before it is no further person, nor is a firm, a role or a sentence.
     """
     found: list[Person] = []
+    value = _SENTENCE.split(value.title() if value.isupper() else value)[0]
     capital = any(char.isupper() or _caseless(char) for char in value)
     for mark, piece in _pieces(value):
         name, said = _apart(piece)
+        if found and found[-1].told and not _TELLS.search(piece):
+            break  # "Ann Lee is a farmer in Kent and worked with Bob Ray"
         if found and capital and _describes(name, said, mark, found[-1]):
             found[-1] = found[-1]._replace(said=f"{found[-1].said}, {piece}".strip(" ,"))
         elif is_name(name) or (not capital and _typed_small(name)):
-            found.append(Person(name, said))
+            found.append(Person(name, said, bool(_TELLS.search(piece))))
         elif (led := _led(name)) and not said:
             found.append(Person(led, name[: -len(led)].strip()))
         elif not found and mark == "":

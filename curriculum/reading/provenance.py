@@ -17,6 +17,7 @@ _GAPS = re.compile(r"[\s_-]+")
 _DATE = re.compile(r"\(?\b(?:19|20)\d\d[-_. ]?\d\d(?:[-_. ]?\d\d)?\b\)?")
 _COPY = re.compile(r"\s*\(\d\)$|\s*[(_[](?:highlights|notes|summary|transcript)[)_\]]\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:(?:episode|ep|e|no|folge)\.?\s*#?(?P<named>\d{1,5})|#?(?P<bare>\d{1,4})(?P<dot>[.:])?)(?!\w)[\s.:_-]*", re.IGNORECASE)
+_COUNT = re.compile(r"(?:episode|ep|e|no|folge|#)\.?\s*#?\d{1,5}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\((?P<show>[^()]+)\)$")
 _SHOWISH = re.compile(r"\b(?:podcasts?|show|radio|fm|cast|pod|hour)\b|\bwith [A-Z]\S+ [A-Z]", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w'’&-]*(?:\s(?:(?:of|the|and|in|on|for|to|a|&)\s){0,2}[^\W\d_a-z][\w'’&-]*){0,6}"
@@ -27,6 +28,10 @@ _MARKED = re.compile(
 _BARE = re.compile(
     rf"\b(?i:this|today['’]s|the latest|another|(?:this|last) week['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?i:{_EPISODE})\s+(?:of|from|on)\s+(?:the\s+)?"
     rf"(?P<show>{_NAME})(?=\s+[a-z]|[,.:;!?)]|\s*$)"
+)
+_ON_SHOW = re.compile(
+    r"\b(?:joins?|joined|interviews?|interviewed|speaks?|spoke|talks?|talked|sits? down|sat down|chats?|appears?|guest)\b"
+    r"[^.!?\n]{0,90}?\b(?:on|for) (?:the )?(?P<mark>\*\*\*|\*\*|\*|_|[\"“]|\[\[?)(?P<show>[^*_\"“”\[\]]{2,60})[*_\"”\]]"
 )
 _CALLED = re.compile(
     r"\b(?i:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
@@ -64,7 +69,11 @@ def of_file(name: str, shows: Shows, told: str = "") -> Named:
         if rest:
             break
     show = ""
-    if pieces and (inside := _BRACKETED.search(pieces[-1])) and _is_show(inside["show"], shows, told):
+    middle = next((place for place, piece in enumerate(pieces[1:-1], 1) if _COUNT.fullmatch(piece)), 0)
+    if middle:  # "The Tide Table - Ep 12 - Kelp"
+        number = int(re.sub(r"\D", "", pieces[middle]))
+        show, pieces = " - ".join(pieces[:middle]), pieces[middle + 1 :]
+    elif pieces and (inside := _BRACKETED.search(pieces[-1])) and _is_show(inside["show"], shows, told):
         show, pieces[-1] = inside["show"], pieces[-1][: inside.start()]
     elif len(pieces) > 1 and (played or _is_show(pieces[-1], shows, told)):
         show = pieces.pop()
@@ -121,7 +130,7 @@ def of_address(address: str) -> Named:
 
 def show_in_text(text: str) -> str:
     """The show that a text says it is an episode of, inline marks still in it; "" when it says so of none."""
-    for pattern in (_MARKED, _CALLED, _BARE):
+    for pattern in (_MARKED, _ON_SHOW, _CALLED, _BARE):
         if match := pattern.search(text):
             return _trimmed(match.group("show"))
     return ""

@@ -27,6 +27,10 @@ _COUNTED_SHOW = re.compile(
 )
 """A show and a number, and perhaps what kind of notes these are: "Tide Table Episode -1 (2024) Study Notes: Kelp"."""
 _RATING = re.compile(r"(?<=\S)\s+[(\[]?(?:~?\d{1,2}/10|[⭐★☆]{2,5})[)\]]?$")
+_LENGTH = re.compile(
+    r"(?<=\S)\s+[(\[](?:(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}\s?h(?:\s?\d{1,2}\s?m(?:in)?)?|\d{1,3}\s?min(?:utes|s)?)[)\]]$"
+)
+"""A length in brackets behind a title."""
 _SHOW_LAST = re.compile(
     r"(?P<title>.*\S)\s+[-–—|•·]\s+(?P<show>[^\W\d_a-z][\w'’&]*(?:\s(?:(?:of|the|and|in|on|for|a)\s)*[^\W\d_a-z][\w'’&]*){0,4})\s*"
 )
@@ -83,6 +87,7 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         return named
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
     text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
+    text = _LENGTH.sub("", text)
     text = _RATING.sub("", _unquoted(without_suffix(without_prefix(text))))
     if source := _FROM.fullmatch(text):
         counted = int(source.group("number")) if source.group("number") else None
