@@ -36,14 +36,17 @@ class Shows:
     """(alias as written, full name), longest alias first."""
     hosts: tuple[tuple[str, str, Source], ...] = ()
     """(full name of the show, host, where the table says so)."""
+    also: tuple[str, ...] = ()
+    """Further shows, known where their whole name stands by itself."""
 
     @cached_property
     def _by_key(self) -> dict[str, str]:
-        return {key(alias): name for alias, name in reversed(self.names)}
+        further = {key(name): name for name in self.also}
+        return further | {key(alias): name for alias, name in reversed(self.names)}
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
-        forms = "|".join(_pattern(alias) for alias, _ in self.names)
+        forms = "|".join(map(_pattern, sorted([*(alias for alias, _ in self.names), *self.also], key=_longest)))
         return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
 
     @cached_property
@@ -65,7 +68,7 @@ class Shows:
         The name may run straight into a capital ("Cog RevTinyGPU"), never into a small letter.
         """
         if not self._at_start.match(text):
-            return "", 0
+            return self._by_itself(text)
         for pattern, name in self._each:
             match = pattern.match(text)
             if match is None:
@@ -75,6 +78,16 @@ class Shows:
             if not rest or not rest[0].isalnum() or glued:
                 return name, match.end()
         return "", 0
+
+    @cached_property
+    def _further(self) -> re.Pattern[str]:
+        forms = "|".join(map(_pattern, sorted(self.also, key=_longest)))
+        return re.compile(rf"(?P<name>{forms})(?=\s*[:|–—]|\s+-\s|,?\s+(?:#|(?i:ep\.?|episode)\s?)\d)")
+
+    def _by_itself(self, text: str) -> tuple[str, int]:
+        """One of the further shows that starts the text and is set off from the rest."""
+        match = self._further.match(text) if self.also else None
+        return (self.full_name(match["name"]), match.end()) if match else ("", 0)
 
     def mentioned(self, text: str) -> str:
         """The first show that the text names as a show ("this episode of …", "the … podcast"), or ""."""
@@ -93,6 +106,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[\"”'’*_]*[,.]?[\"”'’]*\s+(?:podcast|show|episode)\b", re.IGNORECASE)
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def _pattern(alias: str) -> str:
@@ -116,7 +133,7 @@ def known_shows(folders: Iterable[Path] = ()) -> Shows:
         for show in shows
         for host in show.hosts
     ]
-    return Shows(tuple(sorted(names, key=lambda pair: -len(pair[0]))), tuple(hosts))
+    return Shows(tuple(sorted(names, key=lambda pair: -len(pair[0]))), tuple(hosts), tuple(table("more_shows")["names"]))
 
 
 def _line(text: str, host: str) -> int:
