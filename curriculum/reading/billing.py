@@ -17,9 +17,13 @@ _ACTS = re.compile(
 )
 """A title in which somebody acts: "Ann Lee Explains Kelp"."""
 _NUMBER = re.compile(r"\d{1,4}\s+(?=[^\W\d_])")
-_INTERVIEW = re.compile(r"^(?:an? )?(?:interview|conversation|q&a|chat)(?: with)?:?\s+|\s+(?:interview|q&a)$", re.IGNORECASE)
+_INTERVIEW = re.compile(
+    r"^(?:an? )?(?:interview|conversation|q&a|chat)(?: with)?:?\s+|\s+(?:interview|q&a)$", re.IGNORECASE
+)
 _SPEAKS = "|".join([*_PEOPLE["speaking"], *_PEOPLE["together"], *_PEOPLE["saying"]])
-_SUBJECT = r"\b(?:life|lives|death|story|stories|legacy|biography|reign|works|music|writings) of (?:\w+ ){0,3}?"
+_SUBJECT = (
+    r"\b(?:life|lives|death|story|stories|legacy|biography|reign|works|music|writings) of (?:\w+ ){0,3}?"
+)
 _SHOW_WITH = re.compile(r"\b(?:with|mit|by|hosted by)\s+(?P<who>[^()|:]+)$", re.IGNORECASE)
 _SHOW_OF = re.compile(
     r"(?:The\s+)?(?P<who>.+?)(?:['’]s)?\s+(?:Show|Podcast|Experience|Hour|Report|Program(?:me)?|Interview|Files)s?\b.*"

@@ -14,7 +14,9 @@ from curriculum.reading.billing import billed, hosts_of
 from curriculum.reading.facts import Facts
 from curriculum.reading.persons import fuller, listed
 
-_NAMED_GUEST = re.compile(r"\b(?:[Gg]uest|interviewee)\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){1,2})")
+_NAMED_GUEST = re.compile(
+    r"\b(?:[Gg]uest|interviewee) (?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,2})"
+)
 
 
 class Cast(NamedTuple):
@@ -82,5 +84,5 @@ def _in_text(facts: Facts, told: Told) -> tuple[str, ...]:
         or tuple(match.group("name") for match in _NAMED_GUEST.finditer(told.everything))
     )
     found = people.full_names(dict.fromkeys(named), told.everything)
-    hosts = people.hosts_in_text(told.about) or people.hosts_in_text(told.remarks)
+    hosts = people.hosts_in_text(told.about) or people.hosts_in_text(told.remarks) or hosts_of(told.show)
     return _less(found, hosts)

@@ -10,7 +10,7 @@ from curriculum.reading.billing import billed
 from curriculum.reading.blocks import Line
 from curriculum.reading.body import Body
 from curriculum.reading.cast import Told, cast
-from curriculum.reading.credits import credits, length_in_text
+from curriculum.reading.credits import credits, date_in_text, length_in_text, number_in_text
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.heads import is_facts
@@ -93,6 +93,7 @@ def complete(
         problems.append(faults.untitled(name, first, title))
     if not show:
         show, title = last_show(title, known, bool(billed(title, everything)))
+    number = number_in_text(known.opening) if number is None else number
     hosts, guests = cast(facts, Told(title, show, known.about, remarks, everything))
     if len(title) > LONGEST_TITLE:
         problems.append(faults.long_title(name, first, len(title), LONGEST_TITLE))
@@ -116,7 +117,7 @@ def complete(
         guests=guests,
         links=tuple(dict.fromkeys([*led, *facts.links, *body.links])),
         pictures=tuple(dict.fromkeys([*shown, *facts.pictures, *body.pictures])),
-        date=facts.date,
+        date=facts.date or date_in_text(known.opening),
         duration=facts.duration or length_in_text("\n".join([*head, known.opening])),
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
         introduction="\n\n".join(body.introduction),

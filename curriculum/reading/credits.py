@@ -14,7 +14,8 @@ from curriculum.reading.blocks import Block
 from curriculum.reading.fields import Field, field_name
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
-from curriculum.reading.persons import listed
+from curriculum.reading.persons import is_known_name, listed
+from curriculum.reading.provenance import is_generic
 
 _LABEL = re.compile(
     r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:[^\w\s*_\[\"“|(]+\s*)?(?P<bold>\*\*|__)?\s*(?P<key>[^\W\d_][^:：=*|\n]{0,44}?)\s*"
@@ -23,6 +24,10 @@ _LABEL = re.compile(
 )
 _TAGGED = re.compile(r"</?\w+[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_IN_A_ROW = re.compile(
+    r"(?:^|[.;,·|•]\s+)(?P<key>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<value>[^.;·|•:]+)(?=[.;·|•]|$)"
+)
+_ROW_LENGTH = 300
 _MARK = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|>\s*)*")
 _ENDING = frozenset(
     "points takeaways actions quotes flashcards transcript chapters questions glossary links asides".split()
@@ -31,12 +36,26 @@ _ENDING = frozenset(
 _OPENING_LINES = 60
 _PEOPLED = frozenset(("hosts", "guests", "people"))
 _BYLINE_LENGTH = 140
+_WITH = r"\s(?:with|w/|&|and|x)\s"
+_TOGETHER = re.compile(rf"\S+ \S+{_WITH}\S+ \S+")
+_IDLE = frozenset("listen watch play download subscribe youtube spotify".split())
+"""Words of a byline that only lead somewhere."""
 _GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
-_DATED = re.compile(r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE
+)
 _NUMBERED_SHOW = re.compile(
-    r"(?:episode|ep\.?|folge|#)\s*#?(?P<number>\d{1,5})\s+(?:of|from|von|de)\s+(?:the podcast\s+)?(?P<show>.{2,60})", re.IGNORECASE
+    r"(?:episode|ep\.?|folge|#)\s*#?(?P<number>\d{1,5})\s+(?:of|from|von|de)\s+(?:the podcast\s+)?(?P<show>.{2,60})",
+    re.IGNORECASE,
 )
 _LONG = re.compile(r"(?:length|runtime|duration)?:?\s*(?P<length>[\d:.]+[\s\w-]{0,20})", re.IGNORECASE)
+_TOLD_DATE = re.compile(
+    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted)\s+(?:on\s+)?(?P<date>[\w.,/-]+(?: [\w.,]+){0,2})",
+    re.IGNORECASE,
+)
+_TOLD_NUMBER = re.compile(
+    r"\bepisode #?(?P<number>\d{1,5}) (?:of|from) (?=\W*(?:the )?\W*[A-Z])", re.IGNORECASE
+)
 _TOLD_LENGTH = re.compile(
     r"(?P<length>\b\d{1,3}(?:\.\d)?[- ](?:minute|min|hour)s?\b)(?=[- ](?:\w+[- ]){0,3}(?:episode|podcast|conversation|interview|talk|show))"
     r"|\((?P<clock>\d{1,2}h\s?\d{1,2}m(?:in)?|\d{1,3}\s?min(?:utes)?|\d{1,2}:\d\d:\d\d)\)",
@@ -71,7 +90,9 @@ def _rows(parts: Sequence[Block]) -> Iterator[_Row]:
         if part.kind == "heading":
             kind = section_kind(plain(part.text), exact=True)
             who = field_name(plain(part.text))
-            about = kind in ("people", "metadata", "introduction") or bool(who) or (about and kind not in _ENDING)
+            about = (
+                kind in ("people", "metadata", "introduction") or bool(who) or (about and kind not in _ENDING)
+            )
             yield from (_Row(line.number, line.text, True) for line in part.lines)
         elif about and (seen < _OPENING_LINES or kind in ("people", "metadata")):
             for row in _inside(part):
@@ -80,6 +101,14 @@ def _rows(parts: Sequence[Block]) -> Iterator[_Row]:
 
 
 def _inside(part: Block) -> Iterator[_Row]:
+    if part.kind == "table" and len(part.children) == 2:  # a row of names above a row of values
+        names, values = ([line.text.strip(" *_") for line in row.lines] for row in part.children)
+        if len(names) == len(values) > 2 and sum(bool(field_name(plain(name))) for name in names) > 1:
+            line = part.children[1].first
+            yield from (
+                _Row(line, f"{name}: {value}", False) for name, value in zip(names, values, strict=True)
+            )
+            return
     if part.kind == "row":
         cells = [line.text.strip() for line in part.lines]
         if len(cells) == 2:
@@ -133,6 +162,8 @@ def _labelled(text: str) -> tuple[Field, ...]:
         text = plain(_BREAK.sub("", text))
     if stated := fields.stated(text):
         return tuple(fact for one in stated for fact in _sourced(one))
+    if among := tuple(_among(text)):
+        return among
     match = _LABEL.match(text)
     if match is None:
         return ()
@@ -141,12 +172,32 @@ def _labelled(text: str) -> tuple[Field, ...]:
     written = plain(match["key"]).strip(" *_")
     name = field_name(written)
     dashed = bool(match["bare"]) or (match["late"] or ":")[0] not in ":："
-    if not name or name == "kept" or (dashed and name not in _PEOPLED):
+    if not name or name == "kept" or (dashed and not _dashed(name, match["value"])):
         return ()
     value = match["value"].strip(" *_") if match["value"].strip(" *_") else ""
     if name in _PEOPLED and value and not fields.is_nothing(plain(value)) and not fields.people(value):
         return ()
     return (Field(name, value, written),)
+
+
+def _dashed(name: str, value: str) -> bool:
+    """Whether what follows a dash can be the value of a fact: "Podcast – The Tide Table", "Length – 52:10"."""
+    shown = plain(value)
+    short = shown[:1].isupper() and len(shown.split()) <= 7 and not shown.endswith((".", "?", "!"))
+    return (
+        name in _PEOPLED
+        or (name == "show" and short)
+        or (name == "date" and bool(fields.iso_date(shown)))
+        or (name == "duration" and bool(fields.minutes(shown)))
+    )
+
+
+def _among(text: str) -> Iterator[Field]:
+    """The facts of a line that states several in a row: "Recorded in May. Host: Ann Lee. Guest: Bob Ray."."""
+    for match in _IN_A_ROW.finditer(plain(text)[:_ROW_LENGTH]):
+        name = field_name(match["key"])
+        if name in _PEOPLED and fields.people(match["value"]):
+            yield Field(name, match["value"].strip(), match["key"])
 
 
 def _sourced(fact: Field) -> Iterator[Field]:
@@ -167,17 +218,23 @@ def byline(text: str) -> tuple[Field, ...]:
     None unless one of the pieces is a date, a length or an episode's number.
     """
     shown = plain(text)
+    if _TOGETHER.fullmatch(shown) and all(is_known_name(part) for part in re.split(_WITH, shown)):
+        return (Field("beside", shown, "people"),)
     if len(shown) > _BYLINE_LENGTH or shown.endswith((".", ":", "!", "?")):
         return ()
     pieces = [piece.strip() for piece in _GAP.split(shown) if piece.strip()]
     if len(pieces) < 2:
         return ()
+    pieces = [piece for piece in pieces if piece.casefold() not in _IDLE]
     found = [fact for piece in pieces for fact in _piece(piece)]
     sure = {"date", "duration", "number"} & {fact.name for fact in found}
     return tuple(found) if sure and len(found) >= len(pieces) else ()
 
 
 def _piece(piece: str) -> Iterator[Field]:
+    if stated := fields.field(piece):
+        yield stated
+        return
     dated, long = _DATED.fullmatch(piece), _LONG.fullmatch(piece)
     if dated and fields.iso_date(dated["date"]):
         yield Field("date", dated["date"], "date")
@@ -198,11 +255,22 @@ def _piece(piece: str) -> Iterator[Field]:
     else:
         led = re.sub(r"^(?:by|from|on|podcast)\s+", "", piece, flags=re.IGNORECASE)
         people = fields.people(led)
-        known = bool(people) and all(" " in person.name for person in people)
-        if known and re.search(r"\s(?:and|&)\s|,", led) or (known and not led.startswith("The ") and led == piece):
+        if any(is_known_name(person.name) for person in people) and led == piece:
             yield Field("beside", led, "people")
-        elif led[:1].isupper() and len(led.split()) <= 7:
+        elif led[:1].isupper() and len(led.split()) <= 7 and ":" not in led and not is_generic(led):
             yield Field("show", led, "show")
+
+
+def date_in_text(text: str) -> str:
+    """The date that running text gives: "Recorded on 3 May 2024"."""
+    match = _TOLD_DATE.search(text[:3000])
+    return fields.iso_date(match["date"]) if match else ""
+
+
+def number_in_text(text: str) -> int | None:
+    """The number that running text gives: "episode 14 of The Tide Table"."""
+    match = _TOLD_NUMBER.search(text[:3000])
+    return int(match["number"]) if match else None
 
 
 def length_in_text(text: str) -> int | None:

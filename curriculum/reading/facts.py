@@ -11,7 +11,7 @@ from curriculum.reading.episode import Remark, Section
 from curriculum.reading.fields import Field, Subtitle
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, pictures, plain
-from curriculum.reading.persons import Person
+from curriculum.reading.persons import Person, is_known_name
 
 _TAG_GAP = re.compile(r"[,;]|\s+(?=#)")
 _NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,5})(?![\w.,]*\d)")
@@ -70,6 +70,10 @@ class Facts:
                 if named:
                     self.add(stated._replace(value=named), line)
                 self.keep(stated, line)  # what is said of the show
+            case "show" if (
+                stated.key.casefold() == "author" and "[[" not in stated.value and is_known_name(value)
+            ):
+                self.keep(stated, line)  # who wrote the notes
             case "show" if self._author and stated.key.casefold() != "author":
                 self.keep(*self._author)
                 self.show, self._author = value, None

@@ -212,7 +212,7 @@ def show_name(value: str) -> str:
         return ""
     if said := _SAID.search(value):
         return said.group("name").strip(" .,")
-    name = _GOES_ON.sub("", value).strip(" \"“”")
+    name = _GOES_ON.sub("", value).strip(' "“”')
     sentence = name[:1].islower() or name.split()[-1:] == [] or len(name.split()) > _SHOW_WORDS
     return "" if sentence and name != value else name
 
@@ -228,11 +228,12 @@ def iso_date(value: str) -> str:
         return _date(*(int(part) for part in reversed(numbers.groups())))
     if numbers := _SLASHED.search(value):
         one, other, year = (int(part) for part in numbers.groups())
-        return _date(year, min(one, other), max(one, other)) if max(one, other) > 12 or one == other else ""
+        sure = max(one, other) > 12 or one == other
+        return _date(year, min(one, other), max(one, other)) if sure else ""
     for match in _WORDED.finditer(value.lower()):
-        before, month, after, year = match.groups()
+        before, month, after, in_year = match.groups()
         if month in MONTHS and (before or after):
-            return _date(int(year), MONTHS[month], int(before or after))
+            return _date(int(in_year), MONTHS[month], int(before or after))
     if seconds := _EPOCH.search(value):
         return dt.datetime.fromtimestamp(int(seconds.group(1)), dt.UTC).date().isoformat()
     return ""

@@ -162,7 +162,12 @@ class _Entry:
     def close(self) -> Iterator[tuple[str, str, list[int], bool]]:
         """The entry as a whole; nothing when it has no key."""
         if self.key:
-            yield self.key, (" " if self._folded else ", ").join(filter(None, self._values)), self._numbers, False
+            yield (
+                self.key,
+                (" " if self._folded else ", ").join(filter(None, self._values)),
+                self._numbers,
+                False,
+            )
 
 
 def _unquoted_list(value: str) -> list[str]:

@@ -19,7 +19,9 @@ _FREE = frozenset("the a podcast show".split())
 _MARK = r"\s*(?:[:|–—,·•]|\s-+)\s+"
 _COUNT = r"(?:\s*[,|–—-]?\s*(?:episode|ep\.?|e|#)?\s*#?-?\d{1,5}(?:\s\([^()]*\))?)"
 _LAST = re.compile(r"(?P<title>.*\S)\s+(?P<mark>\||[–—·•-])\s+(?P<show>[^|:–—·•]+)")
-_CODED = re.compile(r"(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?(?P<number>\d{1,5})\s*[:–—-]\s+(?=\S)")
+_CODED = re.compile(
+    r"(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?(?P<number>\d{1,5})\s*[:–—-]\s+(?=\S)"
+)
 _ALIAS = re.compile(r"\(([^()]{2,20})\)")
 
 
@@ -95,7 +97,12 @@ def names_show(heading: str) -> bool:
     """Whether a heading over numbered episodes can be their show's name: short, capital, no "Podcast notes"."""
     words = heading.split()
     capital = bool(words) and words[0][0].isupper() and words[-1][0].isupper()
-    return capital and len(words) <= 6 and not heading.endswith((".", "?", "!", ":")) and not provenance.is_generic(heading)
+    return (
+        capital
+        and len(words) <= 6
+        and not heading.endswith((".", "?", "!", ":"))
+        and not provenance.is_generic(heading)
+    )
 
 
 def coded(title: str, number: int | None) -> tuple[str, str]:
@@ -116,7 +123,11 @@ def without_show(title: str, show: str, *, told: bool = False) -> str:
     for form in _forms(show):
         name = rf"(?:the\s+)?{form}(?:\s+(?:podcast|show))?"
         rest = re.sub(
-            rf"^{name}(?:{_COUNT}?{_MARK}|{_COUNT}\s+)(?=\S)|{_MARK}{name}{_COUNT}?$", "", title, count=1, flags=re.IGNORECASE
+            rf"^{name}(?:{_COUNT}?{_MARK}|{_COUNT}\s+)(?=\S)|{_MARK}{name}{_COUNT}?$",
+            "",
+            title,
+            count=1,
+            flags=re.IGNORECASE,
         )
         if rest.strip() and rest != title:
             return rest.strip()

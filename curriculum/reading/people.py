@@ -34,7 +34,7 @@ _ACTING = re.compile(rf"\b(?:{'|'.join(_PEOPLE['acting'])})\s")
 _SPEAKING = re.compile(rf"\s(?:{'|'.join([*_PEOPLE['speaking'], *_PEOPLE['joining']])})\b")
 _JOINING = re.compile(rf"\s(?:{'|'.join(_PEOPLE['joining'])})\b")
 _TOGETHER = re.compile(rf"(?<=[^\W\d_])\s(?:{'|'.join(_PEOPLE['together'])})\b")
-_NAME = r"[^\W\d_a-z][\w'’-]*\.?(?:\s[^\W\d_a-z][\w'’-]*){0,3}"
+_NAME = r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*){0,3}"
 _PAIR = re.compile(
     rf"(?:^|(?<=[.!?,:\n])\s+|(?<=\n))(?P<who>{_NAME}(?:,\s{_NAME}){{0,2}},?\s(?:and|&)\s{_NAME})"
     rf"\s(?:(?:also|both|then)\s)?(?:{'|'.join([*_PEOPLE['together'], *_PEOPLE['acting']])})\b"
@@ -52,11 +52,15 @@ _APPOSED = re.compile(
     r",\s+(?:an?|the|who|whose|(?=[a-z]))\s?[^,.;:]{1,80}(?=,\s+and\s+[^\W\d_a-z])|\s*\([^()]{1,80}\)(?=,?\s+and\s)"
 )
 """What describes the first of two people: "Ann Lee, a farmer in Kent, and Bob Ray"."""
+_BESIDE = re.compile(r"(?<=\w),\s+(?:who|an?|the|our|(?:co-)?hosts? of)\s[^,.;:\n]{1,80},(?=\s[a-z])")
+"""What describes somebody who then acts: "Ann Lee, host of The Tide Table, interviews …"."""
+_THEIRS = frozenset("her his their".split())
 
 
 def speakers_in_text(text: str) -> tuple[str, ...]:
     """People whom the text introduces by their trade and lets speak: "ecologist Ann Lee explains …"."""
     found: list[str] = []
+    text = _BESIDE.sub("", text[:4000])
     for match in _SPEAKING.finditer(text[:2000]):
         before = text[max(0, match.start() - 80) : match.start()]
         name = tail(before)
@@ -94,7 +98,8 @@ def _pair(before: str) -> tuple[str, ...]:
     ]
     if len(said) < 2 or any(word.lower() in _HOSTING for words in said for word in words):
         return ()
-    return names if any(words and is_role(words[-1]) for words in said) else ()
+    trades = (words[-1] for words in said if words)
+    return names if any(is_role(word) or (word.islower() and word not in LINKING) for word in trades) else ()
 
 
 def hosts_in_text(text: str) -> tuple[str, ...]:
@@ -104,7 +109,8 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
         verb = _verb(match, text)
         found.extend([verb] if verb else introduced(text[match.end() :][:200]))
     if not found:
-        for match in _ACTING.finditer(text[:4000]):
+        text = _BESIDE.sub("", text[:4000])
+        for match in _ACTING.finditer(text):
             actor = tail(text[max(0, match.start() - 80) : match.start()])
             if actor and not _JOINING.match(text[match.start() - 1 :]):  # not "Ann Lee speaks with the host"
                 found.append(actor)
@@ -166,7 +172,7 @@ def _leads(tokens: Sequence[str]) -> bool:
         return True
     small = list(takewhile(lambda word: word[0].islower() and word not in LINKING, tokens))
     after = tokens[len(small) : len(small) + 2]
-    return bool(small) and len(after) == 2 and all(map(named, after))
+    return bool(small) and len(after) == 2 and named(after[0]) and named(after[1].rstrip("."))
 
 
 def introduced(text: str) -> Iterator[str]:
@@ -203,7 +209,11 @@ def introduced(text: str) -> Iterator[str]:
             not current and not started and (bare.lower() in _SKIPPED or bare in ('"', "“") or bare.isupper())
         ):
             continue
-        elif not current and not started and _leads(tokens[place : place + 4]):
+        elif (
+            not current
+            and (not started or {bare, tokens[place - 1]} & _THEIRS)
+            and _leads(tokens[place : place + 4])
+        ):
             continue  # "the pricing consultant …", "millwright Ann Lee"
         else:
             break

@@ -73,8 +73,8 @@ def listed(value: str) -> tuple[Person, ...]:
             found[-1] = found[-1]._replace(said=f"{found[-1].said}, {piece}".strip(" ,"))
         elif is_name(name) or (not capital and _typed_small(name)):
             found.append(Person(name, said, bool(_TELLS.search(piece))))
-        elif (led := _led(name)) and not said:
-            found.append(Person(led, name[: -len(led)].strip()))
+        elif led := _led(name):
+            found.append(Person(led, f"{name[: -len(led)].strip()}, {said}".strip(" ,")))
         elif not found and mark == "":
             return ()  # a sentence or a firm, and what follows only goes on with it
     return tuple(dict.fromkeys(found))
@@ -111,7 +111,7 @@ def _apart(piece: str) -> tuple[str, str]:
 def _describes(name: str, said: str, mark: str, before: Person) -> bool:
     """Whether a piece goes on with the description of the person before it."""
     words = name.split()
-    if _led(name) and not said:
+    if _led(name):
         return False
     if not words or is_role(name) or words[0][0].islower():
         return True
@@ -189,7 +189,12 @@ def is_particle(word: str) -> bool:
 
 def is_initials(token: str, following: str) -> bool:
     """Whether two or three capitals stand for first names ("CJ Stone")."""
-    return bool(_INITIALS.fullmatch(token)) and not _is_role(token) and named(following) and not _is_body(following)
+    return (
+        bool(_INITIALS.fullmatch(token))
+        and not _is_role(token)
+        and named(following)
+        and not _is_body(following)
+    )
 
 
 def tail(text: str) -> str:

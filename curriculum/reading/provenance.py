@@ -13,10 +13,15 @@ _KINDS = frozenset(_WORDS["kinds"].split())
 _WHOSE = frozenset(_WORDS["whose_listeners"].split())
 _PLAYERS = tuple(_WORDS["players"])
 _SPLIT = re.compile(r"\s*-{3,}\s*|\s+-{1,2}\s+|\s*[|–—]\s*|\s_\s|\s?__+\s?")
+_CUT_NAME = 75
+"""A longer name of a file may have been cut short."""
 _GAPS = re.compile(r"[\s_-]+")
 _DATE = re.compile(r"\(?\b(?:19|20)\d\d[-_. ]?\d\d(?:[-_. ]?\d\d)?\b\)?")
 _COPY = re.compile(r"\s*\(\d\)$|\s*[(_[](?:highlights|notes|summary|transcript)[)_\]]\s*$", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:(?:episode|ep|e|no|folge)\.?\s*#?(?P<named>\d{1,5})|#?(?P<bare>\d{1,4})(?P<dot>[.:])?)(?!\w)[\s.:_-]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:(?:episode|ep|e|no|folge)\.?\s*#?(?P<named>\d{1,5})|#?(?P<bare>\d{1,4})(?P<dot>[.:])?)(?!\w)[\s.:_-]*",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"(?:episode|ep|e|no|folge|#)\.?\s*#?\d{1,5}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\((?P<show>[^()]+)\)$")
 _SHOWISH = re.compile(r"\b(?:podcasts?|show|radio|fm|cast|pod|hour)\b|\bwith [A-Z]\S+ [A-Z]", re.IGNORECASE)
@@ -26,8 +31,11 @@ _MARKED = re.compile(
     rf"\b(?i:{_EPISODE})\s+(?:of|from|on)\s+(?:the\s+)?(?P<mark>\*\*\*|\*\*|\*|_|[\"“]|\[\[?)(?P<show>[^*_\"“”\[\]]{{2,60}})(?:\1|[*_\"”\]])"
 )
 _BARE = re.compile(
-    rf"\b(?i:this|today['’]s|the latest|another|(?:this|last) week['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?i:{_EPISODE})\s+(?:of|from|on)\s+(?:the\s+)?"
+    rf"\b(?:(?i:this|today['’]s|the latest|another|(?:this|last) week['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?i:{_EPISODE})|(?i:episode) #?\d{{1,5}})\s+(?:of|from|on)\s+(?:the\s+)?"
     rf"(?P<show>{_NAME})(?=\s+[a-z]|[,.:;!?)]|\s*$)"
+)
+_HOST_OF = re.compile(
+    rf", (?:the )?(?:co-)?hosts? of (?:the )?[*_\"“]*(?P<show>{_NAME})[*_\"”]*(?: [Pp]odcast)?, (?:\w+ )?(?:interviews?|speaks?|talks?|welcomes?|sits?|chats?|asks?|is|are)\b"
 )
 _ON_SHOW = re.compile(
     r"\b(?:joins?|joined|interviews?|interviewed|speaks?|spoke|talks?|talked|sits? down|sat down|chats?|appears?|guest)\b"
@@ -37,8 +45,11 @@ _CALLED = re.compile(
     r"\b(?i:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
     r"(?P<show>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4}?)\s+[Pp]odcast\b"
 )
-_LISTENERS = re.compile(rf"(?:^|[.!?]\s+)(?:The\s+)?(?P<show>{_NAME})\s+listeners\b", re.MULTILINE)
-_WELCOME = re.compile(rf"\b[Ww]elcome(?: back)? to (?:another episode of )?(?:the )?(?P<show>{_NAME})(?=\s*(?:[!.,]|$))", re.MULTILINE)
+_LISTENERS = re.compile(rf"(?:^|[.!?;:,]\s+)(?:The\s+)?(?P<show>{_NAME})\s+listeners\b", re.MULTILINE)
+_WELCOME = re.compile(
+    rf"\b[Ww]elcome(?: back)? to (?:another episode of )?(?:the )?(?P<show>{_NAME})(?=\s*(?:[!.,]|$))",
+    re.MULTILINE,
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
@@ -62,7 +73,11 @@ def of_file(name: str, shows: Shows, told: str = "") -> Named:
     played = [piece for piece in pieces[1:] if _is_player(piece, last=piece is pieces[-1])]
     pieces = [shown for piece in pieces if piece not in played and (shown := _telling(piece))]
     number: int | None = None
-    while pieces and (counted := _NUMBER.match(pieces[0])) and (counted["named"] or counted["dot"] or counted.end() == len(pieces[0]) < len("".join(pieces))):
+    while (
+        pieces
+        and (counted := _NUMBER.match(pieces[0]))
+        and (counted["named"] or counted["dot"] or counted.end() == len(pieces[0]) < len("".join(pieces)))
+    ):
         number = int(counted["named"] or counted["bare"]) if number is None else number
         rest = pieces[0][counted.end() :].strip()
         pieces = [rest, *pieces[1:]] if rest else pieces[1:]
@@ -75,13 +90,33 @@ def of_file(name: str, shows: Shows, told: str = "") -> Named:
         show, pieces = " - ".join(pieces[:middle]), pieces[middle + 1 :]
     elif pieces and (inside := _BRACKETED.search(pieces[-1])) and _is_show(inside["show"], shows, told):
         show, pieces[-1] = inside["show"], pieces[-1][: inside.start()]
+    elif len(pieces) == 1 and (tail := _slug_show(pieces[0], shows, cut=len(stem) > _CUT_NAME)):
+        pieces, show = [pieces[0][: -len(tail)].strip()], tail
     elif len(pieces) > 1 and (played or _is_show(pieces[-1], shows, told)):
         show = pieces.pop()
     elif len(pieces) > 1 and _is_show(pieces[0], shows, told):
         show = pieces.pop(0)
     elif len(pieces) == 1 and played:
         show = re.sub(r"\b(podcast) podcast$", r"\1", pieces[0], flags=re.IGNORECASE)
-    return Named(" - ".join(pieces), shows.full_name(show) or show, number)
+    return Named(" - ".join(pieces), shows.full_name(show) or _full(show, shows), number)
+
+
+def _full(show: str, shows: Shows) -> str:
+    """A show's words in a file's name as the name they start with, where that is known; else as they are."""
+    words = show.split()
+    return next(
+        (name for end in range(len(words), 1, -1) if (name := shows.full_name(" ".join(words[:end])))), show
+    )
+
+
+def _slug_show(words: str, shows: Shows, *, cut: bool) -> str:
+    """The words that end a name typed without marks and are a known show's (``cut``: or start with one's)."""
+    said = words.split()
+    for start in range(2, len(said) - 1):
+        for end in range(len(said), start + 1, -1):
+            if (cut or end == len(said)) and shows.full_name(" ".join(said[start:end])):
+                return " ".join(said[start:])
+    return ""
 
 
 def _telling(piece: str) -> str:
@@ -130,7 +165,7 @@ def of_address(address: str) -> Named:
 
 def show_in_text(text: str) -> str:
     """The show that a text says it is an episode of, inline marks still in it; "" when it says so of none."""
-    for pattern in (_MARKED, _ON_SHOW, _CALLED, _BARE):
+    for pattern in (_MARKED, _ON_SHOW, _HOST_OF, _CALLED, _BARE):
         if match := pattern.search(text):
             return _trimmed(match.group("show"))
     return ""
@@ -150,7 +185,9 @@ def show_beside(text: str, folder: str) -> str:
 
 
 def _trimmed(name: str) -> str:
-    return re.sub(r"\s+(?:[Pp]odcast)$", "", name).strip(" ,.*_") if name.count(" ") > 1 else name.strip(" ,.*_")
+    return (
+        re.sub(r"\s+(?:[Pp]odcast)$", "", name).strip(" ,.*_") if name.count(" ") > 1 else name.strip(" ,.*_")
+    )
 
 
 def _foldered(text: str, folder: str) -> str:

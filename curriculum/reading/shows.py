@@ -46,7 +46,9 @@ class Shows:
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
-        forms = "|".join(map(_pattern, sorted([*(alias for alias, _ in self.names), *self.also], key=_longest)))
+        forms = "|".join(
+            map(_pattern, sorted([*(alias for alias, _ in self.names), *self.also], key=_longest))
+        )
         return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
 
     @cached_property
@@ -133,7 +135,11 @@ def known_shows(folders: Iterable[Path] = ()) -> Shows:
         for show in shows
         for host in show.hosts
     ]
-    return Shows(tuple(sorted(names, key=lambda pair: -len(pair[0]))), tuple(hosts), tuple(table("more_shows")["names"]))
+    return Shows(
+        tuple(sorted(names, key=lambda pair: -len(pair[0]))),
+        tuple(hosts),
+        tuple(table("more_shows")["names"]),
+    )
 
 
 def _line(text: str, host: str) -> int:
