@@ -1,8 +1,8 @@
 """Cast: an episode's hosts and guests, settled from everything that names some.
 
-Where sources disagree: a label ("Guest: …") goes before the title, the title before running text, the text before
-the show's name. A role written beside a name goes before the label above it. Of two forms of one name the
-fuller is taken.
+Where sources disagree: a label ("Guest: …") goes before the title, the title before running text, the
+text before the show's name. A role written beside a name goes before the label above it. Of two forms of
+one name the fuller is taken.
 """
 
 import re

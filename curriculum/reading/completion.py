@@ -31,6 +31,7 @@ _ANNOUNCED = re.compile(
     r"\b(?:episode|podcast|conversation|interview)\b[^\"“.!?]{0,40}[\"“](?P<title>[^\"“”]{3,120})[\"”]",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[*_`\[\]]+")
 _ABOUT = 10_000
 """Characters of introduction and summary that are searched for people and shows."""
 
@@ -78,11 +79,11 @@ def complete(
         title = _opening_line(body) or (title if said.links else "")  # the heading names the show alone
     show = show_of(titled, facts, known, shows)
     title = without_show(title, show, told=bool(show) and not titled and not facts.show)
-    everything = f"{known.about}\n{plain(known.whole)}"[: 10 * _ABOUT]
+    everything = f"{known.about}\n{_MARKS.sub('', known.whole)}"[: 10 * _ABOUT]
     remarks = " ".join(remark.text for remark in body.remarks)
-    if number is None and (counted := re.fullmatch(r"(\d{1,4}) (.+)", title)):
-        if counted.group(2) in (*facts.guests, *billed(title, everything)):
-            number, title = int(counted.group(1)), counted.group(2)  # "310 Ann Lee"
+    counted = re.fullmatch(r"(\d{1,4}) (.+)", title) if number is None else None
+    if counted and counted.group(2) in (*facts.guests, *billed(title, everything)):
+        number, title = int(counted.group(1)), counted.group(2)  # "310 Ann Lee"
     if not title and (announced := _announced(segment)):
         title = title_parts(announced, shows).title
     if not title:
@@ -176,7 +177,7 @@ def _title(segment: Segment, setting: Setting, ledger: Ledger) -> TitleParts | N
 
 
 def _under_show(said: TitleParts | None, segment: Segment, setting: Setting) -> TitleParts | None:
-    """The title line "Episode 203: …" under a heading that is nothing but its show's name; any other as it is."""
+    """The title line "Episode 203: …" under a heading that is only its show's name; any other as it is."""
     if said is None or said.show:
         return said
     shows, below = setting.shows, segment.parts[0] if segment.parts else None

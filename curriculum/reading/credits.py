@@ -18,9 +18,9 @@ from curriculum.reading.persons import is_known_name, listed
 from curriculum.reading.provenance import is_generic
 
 _LABEL = re.compile(
-    r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:[^\w\s*_\[\"“|(]+\s*)?(?P<bold>\*\*|__)?\s*(?P<key>[^\W\d_][^:：=*|\n]{0,44}?)\s*"
-    r"(?:(?P<mark>[:：]{1,2}(?!//)|=(?=\s))\s*(?:\*\*|__)?|(?:\*\*|__)\s*(?P<late>[:：]{1,2}|[–—→|-]+(?=\s)|$)|(?P<bare>\s[–—→|]\s))"
-    r"\s*(?P<value>.*)$"
+    r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:[^\w\s*_\[\"“|(]+\s*)?(?:\*\*|__)?\s*"
+    r"(?P<key>[^\W\d_][^:：=*|\n]{0,44}?)\s*(?:(?P<mark>[:：]{1,2}(?!//)|=(?=\s))\s*(?:\*\*|__)?|(?:\*\*|__)\s*(?P<late>[:：]{1,2}|[–—→|-]+(?=\s)|$)"
+    r"|(?P<bare>\s[–—→|]\s))\s*(?P<value>.*)$"
 )
 _TAGGED = re.compile(r"</?\w+[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -50,14 +50,16 @@ _NUMBERED_SHOW = re.compile(
 )
 _LONG = re.compile(r"(?:length|runtime|duration)?:?\s*(?P<length>[\d:.]+[\s\w-]{0,20})", re.IGNORECASE)
 _TOLD_DATE = re.compile(
-    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted)\s+(?:on\s+)?(?P<date>[\w.,/-]+(?: [\w.,]+){0,2})",
+    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted)\s+(?:on\s+)?"
+    r"(?P<date>[\w.,/-]+(?: [\w.,]+){0,2})",
     re.IGNORECASE,
 )
 _TOLD_NUMBER = re.compile(
     r"\bepisode #?(?P<number>\d{1,5}) (?:of|from) (?=\W*(?:the )?\W*[A-Z])", re.IGNORECASE
 )
 _TOLD_LENGTH = re.compile(
-    r"(?P<length>\b\d{1,3}(?:\.\d)?[- ](?:minute|min|hour)s?\b)(?=[- ](?:\w+[- ]){0,3}(?:episode|podcast|conversation|interview|talk|show))"
+    r"(?P<length>\b\d{1,3}(?:\.\d)?[- ](?:minute|min|hour)s?\b)"
+    r"(?=[- ](?:\w+[- ]){0,3}(?:episode|podcast|conversation|interview|talk|show))"
     r"|\((?P<clock>\d{1,2}h\s?\d{1,2}m(?:in)?|\d{1,3}\s?min(?:utes)?|\d{1,2}:\d\d:\d\d)\)",
     re.IGNORECASE,
 )
@@ -181,7 +183,7 @@ def _labelled(text: str) -> tuple[Field, ...]:
 
 
 def _dashed(name: str, value: str) -> bool:
-    """Whether what follows a dash can be the value of a fact: "Podcast – The Tide Table", "Length – 52:10"."""
+    """Whether what follows a dash can be a fact's value: "Podcast – The Tide Table", "Length – 52:10"."""
     shown = plain(value)
     short = shown[:1].isupper() and len(shown.split()) <= 7 and not shown.endswith((".", "?", "!"))
     return (
@@ -201,7 +203,7 @@ def _among(text: str) -> Iterator[Field]:
 
 
 def _sourced(fact: Field) -> Iterator[Field]:
-    """A fact; a source without an address is its show and number: "Source: The Tide Table, Episode 12 (2024-03-05)"."""
+    """A fact; a source without an address is show and number: "Source: The Tide Table, Episode 12"."""
     said = fields.subtitle(fact.value) if fact.name == "links" and not links(fact.value) else None
     if said is None:
         yield fact

@@ -177,7 +177,7 @@ class Facts:
             self.keep(stated, line)  # roles and firms beside the names
 
     def meet(self, found: Sequence[Person], who: str) -> None:
-        """Enter people as ``who`` (hosts, guests, beside, or people: one of each); their own words go first."""
+        """Enter people as ``who`` (hosts, guests, beside; people: one of each); their own words go first."""
         for place, person in enumerate(found):
             mine = "hosts" if person.hosts else "guests" if person.visits else who
             if mine == "people":

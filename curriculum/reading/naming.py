@@ -1,8 +1,8 @@
 """Naming: an episode's title, number and show, settled from everything that states them.
 
-Title: the front matter, then the heading, then a label, then the file's name; each without show, number and what
-only says that a title follows. Show: the title line, a label or the front matter (the fuller of the two, where one is
-a form of the other), the text, a heading over all episodes, the folder, the file's name.
+Title: the front matter, then the heading, then a label, then the file's name; each without show, number
+and what only says that a title follows. Show: the title line, a label or the front matter (the fuller of the
+two, where one is a form of the other), the text, a heading over all episodes, the folder, the file's name.
 """
 
 import re
@@ -94,7 +94,7 @@ def last_show(title: str, known: Known, billed: bool) -> tuple[str, str]:
 
 
 def names_show(heading: str) -> bool:
-    """Whether a heading over numbered episodes can be their show's name: short, capital, no "Podcast notes"."""
+    """Whether a heading over numbered episodes can be their show's name: short, no "Podcast notes"."""
     words = heading.split()
     capital = bool(words) and words[0][0].isupper() and words[-1][0].isupper()
     return (
@@ -106,7 +106,7 @@ def names_show(heading: str) -> bool:
 
 
 def coded(title: str, number: int | None) -> tuple[str, str]:
-    """(show, title without it), where a title opens with a name and the episode's own number ("AiA 225: Forms")."""
+    """(show, title without it), where a name and the episode's own number open a title: "AiA 225: Forms"."""
     match = _CODED.match(title)
     if match is None or number != int(match["number"]):
         return "", title

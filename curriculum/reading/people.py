@@ -41,7 +41,7 @@ _PAIR = re.compile(
 )
 """Two or three people at the start of a sentence that says what they do together."""
 _JOINS = re.compile(
-    rf"(?P<guest>{_NAME})(?:\s*\([^()]*\)|,[^,.;]{{1,80}},)?\s(?:joins|joined|is interviewed by|was interviewed by)\s"
+    rf"(?P<guest>{_NAME})(?:\s*\([^()]*\)|,[^,.;]{{1,80}},)?\s(?:joins|joined|(?:is|was) interviewed by)\s"
     rf"(?:hosts?\s)?(?P<host>{_NAME}(?:\sand\s{_NAME})?)"
 )
 """A guest and who receives them: "Ann Lee (a farmer) joins Bob Ray"."""
@@ -74,7 +74,7 @@ def speakers_in_text(text: str) -> tuple[str, ...]:
 
 
 def pair_in_text(text: str) -> tuple[str, ...]:
-    """The people whom the text lets talk with one another, first names alone too: "Scott and Wes talk about …".
+    """The people whom the text lets talk with one another, first names alone too: "Ann and Bob talk about …".
 
     They must open the sentence, and one of them must have a first name that is no other word.
     """

@@ -1,6 +1,7 @@
 """Provenance: what a file's name, its folder, an address and the text's own words say of show and title."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -27,20 +28,20 @@ _BRACKETED = re.compile(r"\s*\((?P<show>[^()]+)\)$")
 _SHOWISH = re.compile(r"\b(?:podcasts?|show|radio|fm|cast|pod|hour)\b|\bwith [A-Z]\S+ [A-Z]", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w'’&-]*(?:\s(?:(?:of|the|and|in|on|for|to|a|&)\s){0,2}[^\W\d_a-z][\w'’&-]*){0,6}"
 _EPISODE = r"(?:episode|edition|instalment|installment|interview|conversation|podcast)"
-_MARKED = re.compile(
-    rf"\b(?i:{_EPISODE})\s+(?:of|from|on)\s+(?:the\s+)?(?P<mark>\*\*\*|\*\*|\*|_|[\"“]|\[\[?)(?P<show>[^*_\"“”\[\]]{{2,60}})(?:\1|[*_\"”\]])"
-)
+_SET_OFF = r"(?:\*\*\*|\*\*|\*|_|[\"“]|\[\[?)(?P<show>[^*_\"“”\[\]]{2,60})[*_\"”\]]"
+"""A name that emphasis, quotation marks or a link set off."""
+_MARKED = re.compile(rf"\b(?i:{_EPISODE})\s+(?:of|from|on)\s+(?:the\s+)?{_SET_OFF}")
 _BARE = re.compile(
-    rf"\b(?:(?i:this|today['’]s|the latest|another|(?:this|last) week['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?i:{_EPISODE})|(?i:episode) #?\d{{1,5}})\s+(?:of|from|on)\s+(?:the\s+)?"
+    r"\b(?:(?i:this|today['’]s|the latest|another|(?:this|last) week['’]s)\s+(?:[\w-]+\s+){0,3}?"
+    rf"(?i:{_EPISODE})|(?i:episode) #?\d{{1,5}})\s+(?:of|from|on)\s+(?:the\s+)?"
     rf"(?P<show>{_NAME})(?=\s+[a-z]|[,.:;!?)]|\s*$)"
 )
+_TALKING = "|".join(_WORDS["talking"])
 _HOST_OF = re.compile(
-    rf", (?:the )?(?:co-)?hosts? of (?:the )?[*_\"“]*(?P<show>{_NAME})[*_\"”]*(?: [Pp]odcast)?, (?:\w+ )?(?:interviews?|speaks?|talks?|welcomes?|sits?|chats?|asks?|is|are)\b"
+    rf", (?:the )?(?:co-)?hosts? of (?:the )?[*_\"“]*(?P<show>{_NAME})[*_\"”]*(?: [Pp]odcast)?, "
+    rf"(?:\w+ )?(?:{_TALKING}|asks?|is|are)\b"
 )
-_ON_SHOW = re.compile(
-    r"\b(?:joins?|joined|interviews?|interviewed|speaks?|spoke|talks?|talked|sits? down|sat down|chats?|appears?|guest)\b"
-    r"[^.!?\n]{0,90}?\b(?:on|for) (?:the )?(?P<mark>\*\*\*|\*\*|\*|_|[\"“]|\[\[?)(?P<show>[^*_\"“”\[\]]{2,60})[*_\"”\]]"
-)
+_ON_SHOW = re.compile(rf"\b(?:{_TALKING}|guest)\b[^.!?\n]{{0,90}}?\b(?:on|for) (?:the )?{_SET_OFF}")
 _CALLED = re.compile(
     r"\b(?i:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
     r"(?P<show>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4}?)\s+[Pp]odcast\b"
@@ -64,8 +65,8 @@ class Named(NamedTuple):
 def of_file(name: str, shows: Shows, told: str = "") -> Named:
     """What a file's name says of its episode: "Kelp---The Tide Table---Apple-Podcasts_summary".
 
-    ``told``: the show, where something else says it. A name's last piece is the show only when it is that one,
-    is in the table, calls itself one, or stands before the name of a player.
+    ``told``: the show, where something else says it. A name's last piece is the show only when it is that
+    one, is in the table, calls itself one, or stands before the name of a player.
     """
     stem = name.rpartition("/")[2]
     stem = _COPY.sub("", stem.rpartition(".")[0] or stem)
@@ -120,7 +121,7 @@ def _slug_show(words: str, shows: Shows, *, cut: bool) -> str:
 
 
 def _telling(piece: str) -> str:
-    """A piece of a file's name in words, without date and what only says what kind of file it is; "" for none."""
+    """A piece of a file's name in words, without date and kind of file; "" where nothing is left."""
     shown = _GAPS.sub(" ", _DATE.sub(" ", piece)).strip()
     words = shown.split()
     while words and words[-1].lower() in _KINDS:
@@ -172,12 +173,12 @@ def show_in_text(text: str) -> str:
 
 
 def show_beside(text: str, folder: str) -> str:
-    """The show that the rest of the notes gives away: "… listeners can", "Welcome to …", its folder's name."""
+    """The show that the rest of the notes gives away: "… listeners", "Welcome to …", its folder's name."""
     for match in _LISTENERS.finditer(text):
         if match["show"].lower() not in _WHOSE:
             return _trimmed(match["show"])
     shown = _ADDRESS.sub(" ", text)
-    for match in _WELCOME.finditer(shown):
+    for match in islice(_WELCOME.finditer(shown), 5):
         name = _trimmed(match.group("show"))
         if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", shown)) > 1 or key(name) == key(folder):
             return name
@@ -185,15 +186,16 @@ def show_beside(text: str, folder: str) -> str:
 
 
 def _trimmed(name: str) -> str:
-    return (
-        re.sub(r"\s+(?:[Pp]odcast)$", "", name).strip(" ,.*_") if name.count(" ") > 1 else name.strip(" ,.*_")
-    )
+    """A show's name without "Podcast" behind two words or more, and without marks."""
+    bare = re.sub(r"\s+[Pp]odcast$", "", name) if name.count(" ") > 1 else name
+    return bare.strip(" ,.*_")
 
 
 def _foldered(text: str, folder: str) -> str:
     """The folder's name as the text writes it, where it writes it as a show's name.
 
-    Before a number, "episode" or a colon; behind an ``@``; or, of three words at least, with a capital in a sentence.
+    Before a number, "episode" or a colon; behind an ``@``; or, of three words at least, with a capital in a
+    sentence.
     """
     words = _GAPS.sub(" ", folder).split()
     if not words or all(word.lower() in _GENERIC for word in words) or not "".join(words).isalpha():

@@ -28,7 +28,7 @@ _COUNTED_SHOW = re.compile(
     rf"(?:\s\([^()]*\))?(?:\s+{_NOTES})?\s*(?::|[-–—|]\s)\s*(?P<title>\S.*)",
     re.IGNORECASE,
 )
-"""A show and a number, what kind of notes these are, a title: "Tide Table Episode -1 (2024) Study Notes: Kelp"."""
+"""Show, number, what kind of notes these are, title: "Tide Table Episode -1 (2024) Study Notes: Kelp"."""
 _ONLY_COUNTED = re.compile(
     rf"(?P<show>[A-Z][^:|–—#]{{1,49}}?)\s*[,|–—-]?\s+(?i:episode|ep\.?) #?(?P<number>\d{{1,5}})"
     rf"(?:\s*[:–—-]?\s+(?i:{_NOTES}))?"
@@ -41,7 +41,8 @@ _ABOUT_QUOTED = re.compile(
 )
 """Notes on a title in quotation marks: "Key takeaways from “Salt and Bone” – The Tide Table"."""
 _LENGTH = re.compile(
-    r"(?<=\S)\s+[(\[](?:(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}\s?h(?:\s?\d{1,2}\s?m(?:in)?)?|\d{1,3}\s?min(?:utes|s)?)[)\]]$"
+    r"(?<=\S)\s+[(\[](?:(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}\s?h(?:\s?\d{1,2}\s?m(?:in)?)?"
+    r"|\d{1,3}\s?min(?:utes|s)?)[)\]]$"
 )
 """A length in brackets behind a title."""
 _SHOW_LAST = re.compile(

@@ -15,7 +15,8 @@ def title_of(name: str, guests: Sequence[str], about: str, labels: Sequence[str]
     """A title for an episode without one, the same for the same input.
 
     ``said``: what the file's name says of the title (see ``provenance``). A file name that says
-    something; else the guest and the firm the text names most; else the first words of the text; else the first label; else the file name as it is.
+    something; else the guest and the firm the text names most; else the first words of the text;
+    else the first label; else the file name as it is.
     """
     stem = name.rpartition("/")[2]
     stem = stem.rpartition(".")[0] or stem
