@@ -40,13 +40,14 @@ class Told(NamedTuple):
 
 def cast(facts: Facts, told: Told) -> Cast:
     """The hosts and guests of an episode."""
-    hosts = _fit(facts.hosts)
-    guests = people.full_names(_fit(facts.guests), told.about) or billed(told.title, told.everything)
+    hosts, spoken = _fit(facts.hosts), people.hosts_in_text(told.about)
+    guests = people.full_names(_fit(facts.guests), told.about)
+    guests = guests or _less(billed(told.title, told.everything), (*hosts, *spoken))
     beside = _less(_fit(facts.beside), (*hosts, *guests))
     if not guests:  # "with Ann Lee" names a guest, "Ann Lee & Bob Ray" a host and a guest
         guests, beside = (beside, ()) if hosts or len(beside) < 2 else (beside[1:], beside[:1])
     guests = guests or _in_text(facts, told)
-    hosts = hosts or beside or _less(people.hosts_in_text(told.about), guests)
+    hosts = hosts or beside or _less(spoken, guests)
     if not hosts:
         pair = people.pair_in_text(told.about) or _talking(told.everything, guests)
         hosts = _less(pair, guests)

@@ -10,13 +10,14 @@ from curriculum.reading.billing import billed
 from curriculum.reading.blocks import Line
 from curriculum.reading.body import Body
 from curriculum.reading.cast import Told, cast
-from curriculum.reading.credits import credits, date_in_text, length_in_text, number_in_text
+from curriculum.reading.credits import credits
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
+from curriculum.reading.mentions import date_in_text, length_in_text, number_in_text
 from curriculum.reading.naming import Known, coded, last_show, names_show, show_of, without_show
 from curriculum.reading.points import finished
 from curriculum.reading.provenance import of_file

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from curriculum.reading import fields
 from curriculum.reading.blocks import Block
+from curriculum.reading.bylines import byline
 from curriculum.reading.fields import Field, field_name
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
-from curriculum.reading.persons import is_known_name, listed
-from curriculum.reading.provenance import is_generic
+from curriculum.reading.persons import listed
 
 _LABEL = re.compile(
     r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:[^\w\s*_\[\"“|(]+\s*)?(?:\*\*|__)?\s*"
@@ -27,6 +27,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _IN_A_ROW = re.compile(
     r"(?:^|[.;,·|•]\s+)(?P<key>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<value>[^.;·|•:]+)(?=[.;·|•]|$)"
 )
+_SIGN = re.compile(r"\s*(?:[-*+]\s+)?[^\w\s*_\[\]()#>\"“'|`<-]+\s*(?=\w)")
 _ROW_LENGTH = 300
 _MARK = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|>\s*)*")
 _ENDING = frozenset(
@@ -35,34 +36,6 @@ _ENDING = frozenset(
 """Kinds of sections in which no line is about the episode as a whole."""
 _OPENING_LINES = 60
 _PEOPLED = frozenset(("hosts", "guests", "people"))
-_BYLINE_LENGTH = 140
-_WITH = r"\s(?:with|w/|&|and|x)\s"
-_TOGETHER = re.compile(rf"\S+ \S+{_WITH}\S+ \S+")
-_IDLE = frozenset("listen watch play download subscribe youtube spotify".split())
-"""Words of a byline that only lead somewhere."""
-_GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
-_DATED = re.compile(
-    r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE
-)
-_NUMBERED_SHOW = re.compile(
-    r"(?:episode|ep\.?|folge|#)\s*#?(?P<number>\d{1,5})\s+(?:of|from|von|de)\s+(?:the podcast\s+)?(?P<show>.{2,60})",
-    re.IGNORECASE,
-)
-_LONG = re.compile(r"(?:length|runtime|duration)?:?\s*(?P<length>[\d:.]+[\s\w-]{0,20})", re.IGNORECASE)
-_TOLD_DATE = re.compile(
-    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted)\s+(?:on\s+)?"
-    r"(?P<date>[\w.,/-]+(?: [\w.,]+){0,2})",
-    re.IGNORECASE,
-)
-_TOLD_NUMBER = re.compile(
-    r"\bepisode #?(?P<number>\d{1,5}) (?:of|from) (?=\W*(?:the )?\W*[A-Z])", re.IGNORECASE
-)
-_TOLD_LENGTH = re.compile(
-    r"(?P<length>\b\d{1,3}(?:\.\d)?[- ](?:minute|min|hour)s?\b)"
-    r"(?=[- ](?:\w+[- ]){0,3}(?:episode|podcast|conversation|interview|talk|show))"
-    r"|\((?P<clock>\d{1,2}h\s?\d{1,2}m(?:in)?|\d{1,3}\s?min(?:utes)?|\d{1,2}:\d\d:\d\d)\)",
-    re.IGNORECASE,
-)
 
 
 class Credit(NamedTuple):
@@ -164,6 +137,10 @@ def _labelled(text: str) -> tuple[Field, ...]:
         text = plain(_BREAK.sub("", text))
     if stated := fields.stated(text):
         return tuple(fact for one in stated for fact in _sourced(one))
+    if _SIGN.match(text):  # "📅 Jan 9, 2025"
+        bare = _SIGN.sub("", plain(text), count=1)
+        if len(bare.split()) <= 4 and (fields.iso_date(bare) or fields.minutes(bare)):
+            return (Field("date" if fields.iso_date(bare) else "duration", bare, "date"),)
     if among := tuple(_among(text)):
         return among
     match = _LABEL.match(text)
@@ -212,70 +189,3 @@ def _sourced(fact: Field) -> Iterator[Field]:
     yield Field("number", str(said.number), fact.key)
     if date := fields.iso_date(said.rest):
         yield Field("date", date, fact.key)
-
-
-def byline(text: str) -> tuple[Field, ...]:
-    """What a line under the title says in pieces: "with Ann Lee · 5 May 2023 · 1 hr 12 min".
-
-    None unless one of the pieces is a date, a length or an episode's number.
-    """
-    shown = plain(text)
-    if _TOGETHER.fullmatch(shown) and all(is_known_name(part) for part in re.split(_WITH, shown)):
-        return (Field("beside", shown, "people"),)
-    if len(shown) > _BYLINE_LENGTH or shown.endswith((".", ":", "!", "?")):
-        return ()
-    pieces = [piece.strip() for piece in _GAP.split(shown) if piece.strip()]
-    if len(pieces) < 2:
-        return ()
-    pieces = [piece for piece in pieces if piece.casefold() not in _IDLE]
-    found = [fact for piece in pieces for fact in _piece(piece)]
-    sure = {"date", "duration", "number"} & {fact.name for fact in found}
-    return tuple(found) if sure and len(found) >= len(pieces) else ()
-
-
-def _piece(piece: str) -> Iterator[Field]:
-    if stated := fields.field(piece):
-        yield stated
-        return
-    dated, long = _DATED.fullmatch(piece), _LONG.fullmatch(piece)
-    if dated and fields.iso_date(dated["date"]):
-        yield Field("date", dated["date"], "date")
-    elif long and fields.minutes(long["length"]):
-        yield Field("duration", long["length"], "length")
-    elif match := _NUMBERED_SHOW.fullmatch(piece):
-        yield Field("number", match["number"], "episode")
-        yield Field("show", match["show"], "show")
-    elif said := fields.subtitle(piece):
-        yield Field("show", said.show, "show")
-        yield Field("number", str(said.number), "episode")
-    elif match := re.fullmatch(r"(?:episode|ep\.?|#|folge)\s*#?(\d{1,5})", piece, re.IGNORECASE):
-        yield Field("number", match[1], "episode")
-    elif match := re.fullmatch(r"(?:with|mit|guests?|feat\.?)\s+(.+)", piece, re.IGNORECASE):
-        yield Field("beside", match[1], "with")
-    elif match := re.fullmatch(r"(?:hosted by|host)\s+(.+)", piece, re.IGNORECASE):
-        yield Field("hosts", match[1], "hosted by")
-    else:
-        led = re.sub(r"^(?:by|from|on|podcast)\s+", "", piece, flags=re.IGNORECASE)
-        people = fields.people(led)
-        if any(is_known_name(person.name) for person in people) and led == piece:
-            yield Field("beside", led, "people")
-        elif led[:1].isupper() and len(led.split()) <= 7 and ":" not in led and not is_generic(led):
-            yield Field("show", led, "show")
-
-
-def date_in_text(text: str) -> str:
-    """The date that running text gives: "Recorded on 3 May 2024"."""
-    match = _TOLD_DATE.search(text[:3000])
-    return fields.iso_date(match["date"]) if match else ""
-
-
-def number_in_text(text: str) -> int | None:
-    """The number that running text gives: "episode 14 of The Tide Table"."""
-    match = _TOLD_NUMBER.search(text[:3000])
-    return int(match["number"]) if match else None
-
-
-def length_in_text(text: str) -> int | None:
-    """The length that running text gives: "This 51-minute episode", "(1h15m)"."""
-    match = _TOLD_LENGTH.search(text[:3000])
-    return fields.minutes(match["length"] or match["clock"]) if match else None

@@ -24,7 +24,7 @@ _NAMES = frozenset(("name", "title", "full name", "value", "names"))
 """Keys of a map that say what it is: ``podcast: {name: The Tide Table}``."""
 _TOML = re.compile(r"(?P<key>[\w][\w-]{0,40})\s=\s(?P<value>.+)$")
 _JSON = re.compile(r"\s*\"(?P<key>[^\"]{1,40})\"\s*:\s*(?P<value>.*?),?\s*$")
-_PROPERTY = re.compile(r"(?P<key>[\w][\w./-]{0,40})::\s+(?P<value>.*)$")
+_PROPERTY = re.compile(r"(?P<key>[\w][\w./-]{0,40})::(?:\s+(?P<value>.*))?$")
 
 
 def front_matter(lines: Sequence[str]) -> range:

@@ -27,7 +27,7 @@ _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()\[\]\"“”]")
 # "the host talks with Ann Lee" names no host: after the bare word a capital must follow
 _HOSTS = re.compile(
     rf"\b(?:(?i:{'|'.join(_PEOPLE['before_hosts'])})\s+(?=\S)|(?i:co-)?(?i:hosts?)\s+"
-    r"(?=(?:and \w+ )?[^\W\d_a-z]))"
+    r"(?=(?:and \w+ )?[^\W\d_a-z])|(?i:hosts?|interviewer|moderator)(?:, | \()(?=[^\W\d_a-z]))"
 )
 _GUESTS = re.compile(rf"\b(?:{'|'.join(_PEOPLE['before_guests'])})\s+(?=\S)", re.IGNORECASE)
 _ACTING = re.compile(rf"\b(?:{'|'.join(_PEOPLE['acting'])})\s")
@@ -36,7 +36,9 @@ _JOINING = re.compile(rf"\s(?:{'|'.join(_PEOPLE['joining'])})\b")
 _TOGETHER = re.compile(rf"(?<=[^\W\d_])\s(?:{'|'.join(_PEOPLE['together'])})\b")
 _NAME = r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*){0,3}"
 _PAIR = re.compile(
-    rf"(?:^|(?<=[.!?,:\n])\s+|(?<=\n))(?P<who>{_NAME}(?:,\s{_NAME}){{0,2}},?\s(?:and|&)\s{_NAME})"
+    r"(?:^|(?<=[.!?,:\n])\s+|(?<=\n))(?:(?:This (?:time|week|month|episode)|Today|Here),?\s"
+    r"|In this \w+(?: \w+)?,\s)?"
+    rf"(?P<who>{_NAME}(?:,\s{_NAME}){{0,2}},?\s(?:and|&)\s{_NAME})"
     rf"\s(?:(?:also|both|then)\s)?(?:{'|'.join([*_PEOPLE['together'], *_PEOPLE['acting']])})\b"
 )
 """Two or three people at the start of a sentence that says what they do together."""
@@ -107,7 +109,8 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
     found = [name for match in _joins(text) for name in introduced(match.group("host"))]
     for match in _HOSTS.finditer(text):
         verb = _verb(match, text)
-        found.extend([verb] if verb else introduced(text[match.end() :][:200]))
+        names = [verb] if verb else list(introduced(text[match.end() :][:200]))
+        found.extend(names[:1] if match.group().strip().lower().endswith("host") else names)
     if not found:
         text = _BESIDE.sub("", text[:4000])
         for match in _ACTING.finditer(text):

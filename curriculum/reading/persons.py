@@ -31,6 +31,7 @@ _HOSTING = re.compile(
 _VISITING = re.compile(r"(?:(?:special|our|the)\s)*(?:guests?|interviewee)\b", re.IGNORECASE)
 LINKING = frozenset("a an the of for in on at to from by as is was with about into".split())
 """Small words that lead to something else than a person's name: "Professor of Urban Planning"."""
+_HANDLE = re.compile(r"(?<=\w)\s+\(?@\w+\)?")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _TELLS = re.compile(r"\s(?:is|was|has|who|whose)\s")
 _LONGEST = 4
@@ -63,6 +64,7 @@ def listed(value: str) -> tuple[Person, ...]:
     What describes the one before it is no further person, nor is a firm, a role or a sentence.
     """
     found: list[Person] = []
+    value = _HANDLE.sub("", value)
     value = _SENTENCE.split(value.title() if value.isupper() else value)[0]
     capital = any(char.isupper() or _caseless(char) for char in value)
     for mark, piece in _pieces(value):

@@ -36,6 +36,10 @@ _BARE = re.compile(
     rf"(?i:{_EPISODE})|(?i:episode) #?\d{{1,5}})\s+(?:of|from|on)\s+(?:the\s+)?"
     rf"(?P<show>{_NAME})(?=\s+[a-z]|[,.:;!?)]|\s*$)"
 )
+_FROM_NUMBERED = re.compile(
+    rf"\b[Ff]rom (?:the )?(?:podcast )?(?:{_SET_OFF.replace('<show>', '<set>')}|(?P<bare>{_NAME}))"
+    r",? (?:[Ee]pisode|[Ee]p\.?|#) ?#?\d"
+)
 _TALKING = "|".join(_WORDS["talking"])
 _HOST_OF = re.compile(
     rf", (?:the )?(?:co-)?hosts? of (?:the )?[*_\"“]*(?P<show>{_NAME})[*_\"”]*(?: [Pp]odcast)?, "
@@ -51,6 +55,7 @@ _WELCOME = re.compile(
     rf"\b[Ww]elcome(?: back)? to (?:another episode of )?(?:the )?(?P<show>{_NAME})(?=\s*(?:[!.,]|$))",
     re.MULTILINE,
 )
+_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
@@ -92,14 +97,14 @@ def of_file(name: str, shows: Shows, told: str = "") -> Named:
     elif pieces and (inside := _BRACKETED.search(pieces[-1])) and _is_show(inside["show"], shows, told):
         show, pieces[-1] = inside["show"], pieces[-1][: inside.start()]
     elif len(pieces) == 1 and (tail := _slug_show(pieces[0], shows, cut=len(stem) > _CUT_NAME)):
-        pieces, show = [pieces[0][: -len(tail)].strip()], tail
+        pieces, show = [pieces[0][: -len(tail)].strip()], _full(tail, shows)
     elif len(pieces) > 1 and (played or _is_show(pieces[-1], shows, told)):
         show = pieces.pop()
     elif len(pieces) > 1 and _is_show(pieces[0], shows, told):
         show = pieces.pop(0)
     elif len(pieces) == 1 and played:
         show = re.sub(r"\b(podcast) podcast$", r"\1", pieces[0], flags=re.IGNORECASE)
-    return Named(" - ".join(pieces), shows.full_name(show) or _full(show, shows), number)
+    return Named(" - ".join(pieces), shows.full_name(show) or show, number)
 
 
 def _full(show: str, shows: Shows) -> str:
@@ -166,6 +171,8 @@ def of_address(address: str) -> Named:
 
 def show_in_text(text: str) -> str:
     """The show that a text says it is an episode of, inline marks still in it; "" when it says so of none."""
+    if match := _FROM_NUMBERED.search(_LINKED.sub(r"[\1]", text)):
+        return _trimmed(match.group("set") or match.group("bare"))
     for pattern in (_MARKED, _ON_SHOW, _HOST_OF, _CALLED, _BARE):
         if match := pattern.search(text):
             return _trimmed(match.group("show"))

@@ -10,7 +10,7 @@ from curriculum.reading.provenance import of_address
 from curriculum.reading.shows import Shows
 
 _NUMBER = re.compile(
-    r"(?:(?:episode|ep|e|no|nr|part|folge|episodio|épisode|episódio|aflevering|odcinek|#)\.?\s*#?\s*(?P<named>\d{1,5})(?!\d|[.,]\d)"
+    r"(?:(?:s\d{1,2}\s?e|episode|ep|e|no|nr|part|folge|episodio|épisode|episódio|aflevering|odcinek|#)\.?\s*#?\s*(?P<named>\d{1,5})(?!\d|[.,]\d)"
     r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:|.)]?\s*",
     re.IGNORECASE,
 )
