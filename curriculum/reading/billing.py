@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from curriculum.reading.people import introduced
 from curriculum.reading.persons import HONORIFIC, is_known_name, is_name, is_role, listed, tail
 from curriculum.reading.tables import table
 
 _PEOPLE = table("people")
+_WITH_THINGS = frozenset(_PEOPLE["with_things"].split())
 _WITH = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _CUT = re.compile(r"\s*[:|–—]\s*|\s+-+\s+|\s*[()]\s*")
 _ON = re.compile(r"(?P<who>\S.*?)\s+(?:on|über|sur|sobre|talks about|joins us)\s+(?=\S)")
 _ACTS = re.compile(
     r"(?P<who>[^\W\d_]\S+(?:\s[^\W\d_]\S+){0,2})\s+"
-    r"(?i:analy[sz]es|explains|discusses|unpacks|reveals|shares|says|answers|reflects|talks|tells|argues|breaks)\b"
+    r"(?i:analy[sz]es|explains|discusses|unpacks|reveals|shares|says|answers|reflects|talks|tells|argues|breaks)(?=\s+\S)"
 )
 """A title in which somebody acts: "Ann Lee Explains Kelp"."""
 _NUMBER = re.compile(r"\d{1,4}\s+(?=[^\W\d_])")
@@ -37,7 +39,8 @@ def billed(title: str, text: str = "") -> tuple[str, ...]:
     must be known as one: by its first name, a title before it, or by the text (``text``: the episode's).
     """
     for match in reversed(list(_WITH.finditer(title))):
-        if found := [name for name in introduced(title[match.end() :]) if " " in name]:
+        found = [name for name in introduced(title[match.end() :]) if " " in name]
+        if found and (is_known_name(found[0]) or _last_word(title[: match.start()]) not in _WITH_THINGS):
             return tuple(dict.fromkeys(found))
     pieces = [piece for piece in _CUT.split(title) if piece]
     for place, piece in enumerate(pieces):
@@ -47,6 +50,11 @@ def billed(title: str, text: str = "") -> tuple[str, ...]:
         if found := list(_pieced(_NUMBER.sub("", piece), text, last=place > 0)):
             return tuple(found)
     return ()
+
+
+def _last_word(text: str) -> str:
+    words = text.split()
+    return words[-1].lower() if words else ""
 
 
 def _pieced(piece: str, text: str, *, last: bool) -> Iterator[str]:
@@ -71,6 +79,11 @@ def _honoured(who: str) -> tuple[str, ...]:
     return (match.group(),) if match else ()
 
 
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_][\w'’-]*", text))
+
+
 def _is_somebody(name: str, text: str, *, strong: bool) -> bool:
     """Whether a name is a person's who takes part: known as a name, or by what the text says.
 
@@ -79,7 +92,7 @@ def _is_somebody(name: str, text: str, *, strong: bool) -> bool:
     first, last = name.split()[0], name.split()[-1]
     if text and re.search(rf"{_SUBJECT}{re.escape(name)}", text, re.IGNORECASE):
         return False
-    words = set(re.findall(r"[^\W\d_][\w'’-]*", text))
+    words = _words(text)
     small = any(part.lower() in words and part not in words for part in name.split())
     if is_known_name(name):
         return not small

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from curriculum.reading import people
 from curriculum.reading.billing import billed, hosts_of
 from curriculum.reading.facts import Facts
-from curriculum.reading.persons import fuller, listed
+from curriculum.reading.persons import fuller, is_name, listed
 
 _NAMED_GUEST = re.compile(
     r"\b(?:[Gg]uest|interviewee) (?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,2})"
@@ -54,7 +54,7 @@ def cast(facts: Facts, told: Told) -> Cast:
     hosts = people.full_names(hosts, told.show)
     if not hosts:
         hosts = _less(hosts_of(told.show), guests)
-    return Cast(fuller(hosts), fuller(guests))
+    return Cast(fuller(list(filter(is_name, hosts))), fuller(list(filter(is_name, guests))))
 
 
 def _talking(text: str, guests: Sequence[str]) -> tuple[str, ...]:

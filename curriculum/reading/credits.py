@@ -7,6 +7,8 @@ are read a second time, for what the fields of the episode still miss.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from curriculum.reading import fields
@@ -16,6 +18,7 @@ from curriculum.reading.fields import Field, field_name
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
 from curriculum.reading.persons import listed
+from curriculum.reading.tables import table
 
 _LABEL = re.compile(
     r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:[^\w\s*_\[\"“|(]+\s*)?(?:\*\*|__)?\s*"
@@ -28,13 +31,14 @@ _IN_A_ROW = re.compile(
     r"(?:^|[.;,·|•]\s+)(?P<key>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<value>[^.;·|•:]+)(?=[.;·|•]|$)"
 )
 _SIGN = re.compile(r"\s*(?:[-*+]\s+)?[^\w\s*_\[\]()#>\"“'|`<-]+\s*(?=\w)")
+_BEFORE_COLON = re.compile(r"([^\W\d_]+):\s")
 _ROW_LENGTH = 300
 _MARK = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|>\s*)*")
 _ENDING = frozenset(
     "points takeaways actions quotes flashcards transcript chapters questions glossary links asides".split()
 )
 """Kinds of sections in which no line is about the episode as a whole."""
-_OPENING_LINES = 60
+_OPENING_LINES = 40
 _PEOPLED = frozenset(("hosts", "guests", "people"))
 
 
@@ -70,7 +74,9 @@ def _rows(parts: Sequence[Block]) -> Iterator[_Row]:
             )
             yield from (_Row(line.number, line.text, True) for line in part.lines)
         elif about and (seen < _OPENING_LINES or kind in ("people", "metadata")):
-            for row in _inside(part):
+            for row in islice(
+                _inside(part), None if kind in ("people", "metadata") else _OPENING_LINES - seen
+            ):
                 seen += 1
                 yield row
 
@@ -171,8 +177,16 @@ def _dashed(name: str, value: str) -> bool:
     )
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that keys of hosts and guests end in."""
+    return frozenset(key.split()[-1] for name in ("hosts", "guests") for key in table("fields")[name])
+
+
 def _among(text: str) -> Iterator[Field]:
     """The facts of a line that states several in a row: "Recorded in May. Host: Ann Lee. Guest: Bob Ray."."""
+    if not any(word in _last_words() for word in _BEFORE_COLON.findall(text.casefold()[: 2 * _ROW_LENGTH])):
+        return
     for match in _IN_A_ROW.finditer(plain(text)[:_ROW_LENGTH]):
         name = field_name(match["key"])
         if name in _PEOPLED and fields.people(match["value"]):

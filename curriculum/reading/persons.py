@@ -15,7 +15,7 @@ _BODIES = frozenset(_PEOPLE["bodies"].split())
 _FIRST_NAMES = frozenset(table("first_names")["names"].split())
 _TRADE = re.compile(r".*(?:ologist|chemist|physicist|onomist|entist|iatrist|ician|ographer|arian)s?")
 HONORIFIC = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Professor|Doctor|Frau|Herr)\.?\s+)+(?=\S)", re.IGNORECASE
+    r"(?<!\w)(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Professor|Doctor|Frau|Herr)\.?\s+)+(?=\S)", re.IGNORECASE
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -34,7 +34,7 @@ LINKING = frozenset("a an the of for in on at to from by as is was with about in
 _HANDLE = re.compile(r"(?<=\w)\s+\(?@\w+\)?")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _TELLS = re.compile(r"\s(?:is|was|has|who|whose)\s")
-_LONGEST = 4
+_LONGEST = 6
 """Words of a name, at most."""
 
 
@@ -64,7 +64,7 @@ def listed(value: str) -> tuple[Person, ...]:
     What describes the one before it is no further person, nor is a firm, a role or a sentence.
     """
     found: list[Person] = []
-    value = _HANDLE.sub("", value)
+    value = _HANDLE.sub("", HONORIFIC.sub("", value))
     value = _SENTENCE.split(value.title() if value.isupper() else value)[0]
     capital = any(char.isupper() or _caseless(char) for char in value)
     for mark, piece in _pieces(value):
