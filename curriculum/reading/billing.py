@@ -13,6 +13,12 @@ _WITH_THINGS = frozenset(_PEOPLE["with_things"].split())
 _WITH = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _CUT = re.compile(r"\s*[:|–—]\s*|\s+-+\s+|\s*[()]\s*")
 _ON = re.compile(r"(?P<who>\S.*?)\s+(?:on|über|sur|sobre|talks about|joins us)\s+(?=\S)")
+_ASKS = re.compile(
+    r"(?P<host>[A-Z]\S+ [A-Z]\S+) "
+    r"(?i:interviews|asks|meets|hosts|(?:talks|speaks) (?:to|with)|in conversation with) "
+    r"(?P<guest>[A-Z]\S+ [^\W\d_a-z][\w'’-]+)"
+)
+"""A title that says who receives whom: "Ann Lee Interviews Bob Ray"."""
 _ACTS = re.compile(
     r"(?P<who>[^\W\d_]\S+(?:\s[^\W\d_]\S+){0,2})\s+"
     r"(?i:analy[sz]es|explains|discusses|unpacks|reveals|shares|says|answers|reflects|talks|tells|argues|breaks)(?=\s+\S)"
@@ -38,6 +44,8 @@ def billed(title: str, text: str = "") -> tuple[str, ...]:
     Where the title does not say that it names people, a piece of it must be nothing but names, and each name
     must be known as one: by its first name, a title before it, or by the text (``text``: the episode's).
     """
+    if asked := received(title):
+        return (asked[1],)
     for match in reversed(list(_WITH.finditer(title))):
         found = [name for name in introduced(title[match.end() :]) if " " in name]
         if found and (is_known_name(found[0]) or _last_word(title[: match.start()]) not in _WITH_THINGS):
@@ -50,6 +58,13 @@ def billed(title: str, text: str = "") -> tuple[str, ...]:
         if found := list(_pieced(_NUMBER.sub("", piece), text, last=place > 0)):
             return tuple(found)
     return ()
+
+
+def received(title: str) -> tuple[str, str] | None:
+    """(host, guest) of a title in which one receives the other ("Ann Lee Interviews Bob Ray"), or None."""
+    match = _ASKS.search(title)
+    names = (match.group("host"), match.group("guest")) if match else ("", "")
+    return names if all(map(is_name, names)) else None
 
 
 def _last_word(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.reading import people
-from curriculum.reading.billing import billed, hosts_of
+from curriculum.reading.billing import billed, hosts_of, received
 from curriculum.reading.facts import Facts
 from curriculum.reading.persons import fuller, is_name, listed
 
@@ -41,6 +41,8 @@ class Told(NamedTuple):
 def cast(facts: Facts, told: Told) -> Cast:
     """The hosts and guests of an episode."""
     hosts, spoken = _fit(facts.hosts), people.hosts_in_text(told.about)
+    if asked := received(told.title):
+        spoken = (asked[0], *spoken)
     guests = people.full_names(_fit(facts.guests), told.about)
     guests = guests or _less(billed(told.title, told.everything), (*hosts, *spoken))
     beside = _less(_fit(facts.beside), (*hosts, *guests))

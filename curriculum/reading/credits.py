@@ -141,14 +141,16 @@ def _labelled(text: str) -> tuple[Field, ...]:
     """The facts that a line states, an empty value where names follow below."""
     if _TAGGED.search(text):
         text = plain(_BREAK.sub("", text))
+    if len(several := tuple(_among(text))) > 1:
+        return several
     if stated := fields.stated(text):
         return tuple(fact for one in stated for fact in _sourced(one))
     if _SIGN.match(text):  # "📅 Jan 9, 2025"
         bare = _SIGN.sub("", plain(text), count=1)
         if len(bare.split()) <= 4 and (fields.iso_date(bare) or fields.minutes(bare)):
             return (Field("date" if fields.iso_date(bare) else "duration", bare, "date"),)
-    if among := tuple(_among(text)):
-        return among
+    if several:
+        return several
     match = _LABEL.match(text)
     if match is None:
         return ()
@@ -189,7 +191,9 @@ def _among(text: str) -> Iterator[Field]:
         return
     for match in _IN_A_ROW.finditer(plain(text)[:_ROW_LENGTH]):
         name = field_name(match["key"])
-        if name in _PEOPLED and fields.people(match["value"]):
+        if (name in _PEOPLED and fields.people(match["value"])) or (
+            name == "show" and match["value"][0].isupper()
+        ):
             yield Field(name, match["value"].strip(), match["key"])
 
 

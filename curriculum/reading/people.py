@@ -173,7 +173,7 @@ def _leads(tokens: Sequence[str]) -> bool:
     """Whether a small word leads to a role or, in three words at most, to a name of two."""
     if any(is_role(word) for word in tokens[1:]):
         return True
-    small = list(takewhile(lambda word: word[0].islower() and word not in LINKING, tokens))
+    small = list(takewhile(lambda word: word.isalpha() and word.islower() and word not in LINKING, tokens))
     after = tokens[len(small) : len(small) + 2]
     return bool(small) and len(after) == 2 and named(after[0]) and named(after[1].rstrip("."))
 

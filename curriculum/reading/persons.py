@@ -23,7 +23,10 @@ _SEPARATOR = re.compile(
     r"\s*(;|,|&|/|\||·|•|\+|(?<!\w)(?:and|und|et|with|mit|plus|(?:y|e|en)(?=\s\S+\s\S))(?!\w))\s*",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(r"\s+[-–—→]+\s*|\s*[:=(\[]\s*|\s+(?:of|from|at|who|whose|is|was|as|aka|the|in)\s+")
+_TELLING = "|".join(_PEOPLE["telling"].split())
+_DESCRIBED = re.compile(
+    rf"\s+[-–—→]+\s*|\s*[:=(\[]\s*|\s+(?:of|from|at|who|whose|as|aka|the|in)\s+|\s+(?=(?:{_TELLING})\s)"
+)
 _HOSTING = re.compile(
     r"(?:(?:main|your|our|the|guest|podcast|show)\s)*(?:co-?)?(?:hosts?|presenter|moderator|interviewer|anchor)\b",
     re.IGNORECASE,
@@ -33,7 +36,7 @@ LINKING = frozenset("a an the of for in on at to from by as is was with about in
 """Small words that lead to something else than a person's name: "Professor of Urban Planning"."""
 _HANDLE = re.compile(r"(?<=\w)\s+\(?@\w+\)?")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[^\W\d_a-z])")
-_TELLS = re.compile(r"\s(?:is|was|has|who|whose)\s")
+_TELLS = re.compile(rf"\s(?:{_TELLING}|who|whose)\s")
 _LONGEST = 6
 """Words of a name, at most."""
 
@@ -67,11 +70,13 @@ def listed(value: str) -> tuple[Person, ...]:
     value = _HANDLE.sub("", HONORIFIC.sub("", value))
     value = _SENTENCE.split(value.title() if value.isupper() else value)[0]
     capital = any(char.isupper() or _caseless(char) for char in value)
-    for mark, piece in _pieces(value):
+    pieces = list(_pieces(value))
+    for place, (mark, piece) in enumerate(pieces):
         name, said = _apart(piece)
+        follows = pieces[place + 1][1] if pieces[place + 1 :] and pieces[place + 1][0] == "," else ""
         if found and found[-1].told and not _TELLS.search(piece):
             break  # "Ann Lee is a farmer in Kent and worked with Bob Ray"
-        if found and capital and _describes(name, said, mark, found[-1]):
+        if found and capital and _describes(name, said or follows, mark, found[-1]):
             found[-1] = found[-1]._replace(said=f"{found[-1].said}, {piece}".strip(" ,"))
         elif is_name(name) or (not capital and _typed_small(name)):
             found.append(Person(name, said, bool(_TELLS.search(piece))))
@@ -121,6 +126,8 @@ def _describes(name: str, said: str, mark: str, before: Person) -> bool:
         return True
     if mark == ";":
         return False
+    if mark == "," and is_role(before.said) and not (is_known_name(name) or is_role(said)):
+        return True  # "Ann Lee, Director, Harbour Watch"
     if len(words) == 1:
         return (mark == "," and " " in before.name) or (bool(before.said) and not said and " " in before.name)
     return any(_is_role(word) for word in words[1:])
@@ -176,7 +183,8 @@ def is_role(phrase: str) -> bool:
 
 def _is_role(word: str) -> bool:
     bare = word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
-    return bare in _ROLES or (bare == word and bool(_TRADE.fullmatch(bare)))
+    trade = bool(_TRADE.fullmatch(bare)) and (bare == word or not bare.endswith("arian"))  # no "Marian"
+    return bare in _ROLES or trade
 
 
 def _is_body(word: str) -> bool:
@@ -207,7 +215,7 @@ def tail(text: str) -> str:
         token = tokens[place]
         particle = bool(name) and token in _PARTICLES and place > 0 and named(tokens[place - 1])
         initials = bool(name) and bool(_INITIALS.fullmatch(token)) and token.lower() not in _ROLES
-        if not (particle or initials) and (not named(token) or token.lower().rstrip(".") in _ROLES):
+        if not (particle or initials) and (not named(token) or _is_role(token)):
             break
         name.insert(0, token)
         if len(name) > 1 and initials:

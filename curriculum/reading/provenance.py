@@ -12,6 +12,7 @@ _WORDS = table("provenance")
 _GENERIC = frozenset(_WORDS["generic"].split())
 _KINDS = frozenset(_WORDS["kinds"].split())
 _WHOSE = frozenset(_WORDS["whose_listeners"].split())
+_NOTING = frozenset(_WORDS["noting"].split())
 _PLAYERS = tuple(_WORDS["players"])
 _SPLIT = re.compile(r"\s*-{3,}\s*|\s+-{1,2}\s+|\s*[|–—]\s*|\s_\s|\s?__+\s?")
 _CUT_NAME = 75
@@ -28,9 +29,13 @@ _BRACKETED = re.compile(r"\s*\((?P<show>[^()]+)\)$")
 _SHOWISH = re.compile(r"\b(?:podcasts?|show|radio|fm|cast|pod|hour)\b|\bwith [A-Z]\S+ [A-Z]", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w'’&-]*(?:\s(?:(?:of|the|and|in|on|for|to|a|&)\s){0,2}[^\W\d_a-z][\w'’&-]*){0,6}"
 _EPISODE = r"(?:episode|edition|instalment|installment|interview|conversation|podcast)"
+_NOTES = r"(?:notes|summary|highlights|takeaways|recap|review)"
+_IS_SHOW = re.compile(
+    rf"^(?P<show>{_NAME}) is (?:an? |the )(?:[\w-]+ ){{0,3}}(?:podcast|show|series)\b", re.MULTILINE
+)
 _SET_OFF = r"(?:\*\*\*|\*\*|\*|_|[\"“]|\[\[?)(?P<show>[^*_\"“”\[\]]{2,60})[*_\"”\]]"
 """A name that emphasis, quotation marks or a link set off."""
-_MARKED = re.compile(rf"\b(?i:{_EPISODE})\s+(?:of|from|on)\s+(?:the\s+)?{_SET_OFF}")
+_MARKED = re.compile(rf"\b(?i:{_EPISODE}|{_NOTES})\s+(?:of|from|on)\s+(?:the\s+)?{_SET_OFF}")
 _BARE = re.compile(
     r"\b(?:(?i:this|today['’]s|the latest|another|(?:this|last) week['’]s)\s+(?:[\w-]+\s+){0,3}?"
     rf"(?i:{_EPISODE})|(?i:episode) #?\d{{1,5}})\s+(?:of|from|on)\s+(?:the\s+)?"
@@ -47,7 +52,8 @@ _HOST_OF = re.compile(
 )
 _ON_SHOW = re.compile(rf"\b(?:{_TALKING}|guest)\b[^.!?\n]{{0,90}}?\b(?:on|for) (?:the )?{_SET_OFF}")
 _CALLED = re.compile(
-    r"\b(?i:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
+    rf"\b(?i:episode|instalment|edition|interview|conversation|{_NOTES})\b"
+    r"[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
     r"(?P<show>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4}?)\s+[Pp]odcast\b"
 )
 _LISTENERS = re.compile(rf"(?:^|[.!?;:,]\s+)(?:The\s+)?(?P<show>{_NAME})\s+listeners\b", re.MULTILINE)
@@ -143,7 +149,8 @@ def _is_player(piece: str, *, last: bool) -> bool:
 
 def is_generic(name: str) -> bool:
     """Whether a name says with one of its words that it stands for notes, a folder or a time, for no show."""
-    return bool(set(key(name).split()) & _GENERIC) or bool(_DATE.search(name))
+    words = set(key(name).split())
+    return bool(words & _NOTING) or words <= _GENERIC or bool(_DATE.search(name))
 
 
 def is_showish(name: str) -> bool:
@@ -173,7 +180,7 @@ def show_in_text(text: str) -> str:
     """The show that a text says it is an episode of, inline marks still in it; "" when it says so of none."""
     if match := _FROM_NUMBERED.search(_LINKED.sub(r"[\1]", text)):
         return _trimmed(match.group("set") or match.group("bare"))
-    for pattern in (_MARKED, _ON_SHOW, _HOST_OF, _CALLED, _BARE):
+    for pattern in (_MARKED, _ON_SHOW, _HOST_OF, _CALLED, _BARE, _IS_SHOW):
         if match := pattern.search(text):
             return _trimmed(match.group("show"))
     return ""
