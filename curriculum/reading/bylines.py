@@ -69,7 +69,8 @@ def _piece(piece: str) -> Iterator[Field]:
     else:
         led = re.sub(r"^(?:by|from|on|podcast)\s+", "", piece, flags=re.IGNORECASE)
         people = fields.people(led)
-        if any(is_known_name(person.name) for person in people) and led == piece:
+        named = all(" " in person.name for person in people) and led == piece
+        if named and any(is_known_name(person.name) for person in people):
             yield Field("beside", led, "people")
         elif led[:1].isupper() and len(led.split()) <= 7 and ":" not in led and not is_generic(led):
             yield Field("show", led, "show")

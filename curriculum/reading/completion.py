@@ -213,7 +213,7 @@ def _titled(
 
 def _known(segment: Segment, setting: Setting, body: Body) -> Known:
     """What the notes say of the episode as a whole, beside title and facts."""
-    opening: list[str] = []
+    opening = [line for part in segment.chatter[:1] for line in raw_lines(part)]
     for part in segment.parts:
         if part.kind in ("list", "table", "code") or sum(map(len, opening)) > _ABOUT:
             break

@@ -84,6 +84,11 @@ def _tails() -> frozenset[str]:
     return frozenset(table("keys")["tails"].split())
 
 
+@cache
+def _name_words() -> frozenset[str]:
+    return frozenset(table("keys")["names"].split())
+
+
 @lru_cache(maxsize=4096)
 def field_name(word: str) -> str:
     """What a key means, or "" when it is not known; "people" for one of hosts and guests together.
@@ -96,7 +101,7 @@ def field_name(word: str) -> str:
         return name
     for end in range(min(3, len(words) - 1), 0, -1):
         name, rest = known.get(" ".join(words[:end]), ""), words[end:]
-        if name in _WORDY and set(rest) <= _tails():
+        if name in _WORDY and rest[0] in _name_words() | {"and", "&"} and set(rest) <= _tails():
             return name
         joined = rest[0] in ("and", "&")
         other = field_name(" ".join(rest[joined:])) if name in _WORDY and len(words) <= _KEY_WORDS else ""
@@ -104,7 +109,9 @@ def field_name(word: str) -> str:
             return "people"
         if name in _WORDY and (other == name or (joined and other in ("", "title"))):
             return name
-    return ""
+    headed = len(words) > 1 and words[0] in frozenset(table("keys")["heads"].split())
+    name = known.get(" ".join(words[1:]), "") if headed else ""
+    return name if name in ("hosts", "guests") else ""
 
 
 def field(line: str) -> Field | None:

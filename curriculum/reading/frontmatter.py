@@ -23,6 +23,7 @@ _UNDER = re.compile(r"\s*(?:-\s+)?(?P<key>[A-Za-z][\w -]{0,30}?):\s+(?P<value>\S
 _NAMES = frozenset(("name", "title", "full name", "value", "names"))
 """Keys of a map that say what it is: ``podcast: {name: The Tide Table}``."""
 _TOML = re.compile(r"(?P<key>[\w][\w-]{0,40})\s=\s(?P<value>.+)$")
+_MAP = re.compile(r"\{([^{}]*:[^{}]*)\}")
 _JSON = re.compile(r"\s*\"(?P<key>[^\"]{1,40})\"\s*:\s*(?P<value>.*?),?\s*$")
 _PROPERTY = re.compile(r"(?P<key>[\w][\w./-]{0,40})::(?:\s+(?P<value>.*))?$")
 
@@ -124,6 +125,8 @@ def _entries(lines: Sequence[str], span: range) -> Iterator[tuple[str, str, list
         if fresh and not line[0].isspace():
             yield from entry.close()
             entry = _Entry(fresh.group("key").strip(), (fresh.group("value") or "").strip(), number)
+            for piece in entry.flow():
+                yield from entry.take(piece, number)
         elif entry.key and (line[0].isspace() or _ITEM.match(line)):
             yield from entry.take(line, number)
         else:
@@ -141,6 +144,17 @@ class _Entry:
         self._folded = value in ("|", ">", "|-", ">-", "|+", ">+")
         self._values = [] if self._folded or not value else _unquoted_list(value)
         self._numbers = [number]
+
+    def flow(self) -> Sequence[str]:
+        """The lines that a map written in a row stands for: ``{ name: Ann Lee, role: baker }``."""
+        value = ", ".join(self._values)
+        maps = _MAP.findall(value)
+        if not maps:
+            return ()
+        self._values = []
+        listed = value.startswith("[") or len(maps) > 1
+        pairs = [(one, place) for entry in maps for place, one in enumerate(entry.split(","))]
+        return [f"  {'- ' if listed and not place else ''}{one.strip()}" for one, place in pairs]
 
     def take(self, line: str, number: int) -> Iterator[tuple[str, str, list[int], bool]]:
         """Take one more line of the entry in."""

@@ -5,8 +5,7 @@ import re
 from curriculum.reading import fields
 
 _TOLD_DATE = re.compile(
-    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted)\s+(?:on\s+)?"
-    r"(?P<date>[\w.,/-]+(?: [\w.,]+){0,2})",
+    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted)\s+(?P<date>[^.\n]{4,90})",
     re.IGNORECASE,
 )
 _TOLD_NUMBER = re.compile(
@@ -23,8 +22,8 @@ _TOLD_LENGTH = re.compile(
 
 def date_in_text(text: str) -> str:
     """The date that running text gives: "Recorded on 3 May 2024"."""
-    match = _TOLD_DATE.search(text[:3000])
-    return fields.iso_date(match["date"]) if match else ""
+    found = (fields.iso_date(match["date"]) for match in _TOLD_DATE.finditer(text[:3000]))
+    return next(filter(None, found), "")
 
 
 def number_in_text(text: str) -> int | None:

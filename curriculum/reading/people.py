@@ -43,10 +43,16 @@ _PAIR = re.compile(
 )
 """Two or three people at the start of a sentence that says what they do together."""
 _JOINS = re.compile(
-    rf"(?P<guest>{_NAME})(?:\s*\([^()]*\)|,[^,.;]{{1,80}},)?\s(?:joins|joined|(?:is|was) interviewed by)\s"
+    rf"(?P<guest>{_NAME}(?:(?:, | and ){_NAME}){{0,3}})(?:,[^,.;]{{1,80}},)?\s"
+    r"(?:joins?|joined|(?:is|was) interviewed by)\s"
     rf"(?:hosts?\s)?(?P<host>{_NAME}(?:\sand\s{_NAME})?)"
 )
 """A guest and who receives them: "Ann Lee (a farmer) joins Bob Ray"."""
+_MARKED = re.compile(
+    rf"(?P<name>{_NAME})\s\((?:the |our |as )?"
+    r"(?P<role>host|co-host|cohost|guest|interviewer|interviewee|presenter|moderator)\b"
+)
+"""Somebody whom a word in brackets calls host or guest: "Ann Lee (host)"."""
 _HOSTING = frozenset(
     "host hosts co-host co-hosts cohost cohosts interviewer anchor presenter moderator".split()
 )
@@ -107,6 +113,7 @@ def _pair(before: str) -> tuple[str, ...]:
 def hosts_in_text(text: str) -> tuple[str, ...]:
     """The hosts that running text names ("hosted by …", "hosts … and …", "… interviews …")."""
     found = [name for match in _joins(text) for name in introduced(match.group("host"))]
+    found.extend(_marked(text, host=True))
     for match in _HOSTS.finditer(text):
         verb = _verb(match, text)
         names = [verb] if verb else list(introduced(text[match.end() :][:200]))
@@ -121,9 +128,16 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _marked(text: str, *, host: bool) -> Iterator[str]:
+    """The people whom a word in brackets calls hosts, or guests: "Ann Lee (host)"."""
+    for match in _MARKED.finditer(text[:4000]):
+        if (match.group("role").lower() in _HOSTING) == host and is_name(match.group("name")):
+            yield match.group("name")
+
+
 def _joins(text: str) -> Iterator[re.Match[str]]:
-    for match in _JOINS.finditer(text[:4000]):
-        if " " in match.group("guest") and is_name(match.group("guest")) and " " in match.group("host"):
+    for match in _JOINS.finditer(_BRACKETED.sub("", text[:4000])):
+        if " " in match.group("guest") and " " in match.group("host"):
             yield match
 
 
@@ -136,7 +150,8 @@ def _verb(match: re.Match[str], text: str) -> str:
 def guests_in_text(text: str) -> tuple[str, ...]:
     """The guests that running text names ("features …", "conversation with …", "interviews …")."""
     found = [name for match in _GUESTS.finditer(text) for name in introduced(_described(text, match.end()))]
-    found.extend(match.group("guest") for match in _joins(text))
+    found.extend(name for match in _joins(text) for name in introduced(match.group("guest")))
+    found.extend(_marked(text, host=False))
     for match in _HOSTS.finditer(text):
         if _verb(match, text):  # "Ann Lee hosts Bob Ray"
             found.extend(introduced(text[match.end() :][:200]))
@@ -187,7 +202,7 @@ def introduced(text: str) -> Iterator[str]:
         following = tokens[place + 1] if place + 1 < len(tokens) else ""
         bare = token.rstrip(".") if len(token) > 2 else token
         ended = token.endswith(".") and len(token) > 2
-        if is_role(bare):
+        if is_role(bare) and not (len(current) == 1 and named(bare) and is_first_name(current[0])):
             if current and not (named(following) and tokens[place - 1] != ","):
                 break
             current = []

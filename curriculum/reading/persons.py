@@ -130,7 +130,7 @@ def _describes(name: str, said: str, mark: str, before: Person) -> bool:
         return True  # "Ann Lee, Director, Harbour Watch"
     if len(words) == 1:
         return (mark == "," and " " in before.name) or (bool(before.said) and not said and " " in before.name)
-    return any(_is_role(word) for word in words[1:])
+    return any(_is_role(word) for word in words[1:]) and not _is_surname(words)
 
 
 def _led(phrase: str) -> str:
@@ -151,7 +151,9 @@ def _typed_small(name: str) -> bool:
 def is_name(phrase: str) -> bool:
     """Whether a phrase can be a person's name and nothing else in form: no role, firm or small word."""
     words = phrase.split()
-    if not 1 <= len(words) <= _LONGEST or any(_is_role(word) or _is_body(word) for word in words):
+    if not 1 <= len(words) <= _LONGEST or any(map(_is_body, words)):
+        return False
+    if any(_is_role(word) for word in words) and not _is_surname(words):
         return False
     if not named(words[0]) and not _INITIALS.fullmatch(words[0]):
         return len(words) > 1 and words[0].lower() in _PARTICLES and named(words[-1])
@@ -161,6 +163,11 @@ def is_name(phrase: str) -> bool:
         named(word) or word.lower() in _PARTICLES or (word.isupper() and word.isalpha()) for word in words[1:]
     )
     return inner and words[-1].lower() not in _PARTICLES
+
+
+def _is_surname(words: Sequence[str]) -> bool:
+    """Whether the last of the words is a role's and a surname here: "Jo Baker"."""
+    return len(words) > 1 and is_first_name(words[0]) and not any(map(_is_role, words[:-1]))
 
 
 def is_known_name(phrase: str) -> bool:
@@ -215,7 +222,8 @@ def tail(text: str) -> str:
         token = tokens[place]
         particle = bool(name) and token in _PARTICLES and place > 0 and named(tokens[place - 1])
         initials = bool(name) and bool(_INITIALS.fullmatch(token)) and token.lower() not in _ROLES
-        if not (particle or initials) and (not named(token) or _is_role(token)):
+        surname = not name and place > 0 and is_first_name(tokens[place - 1])  # "Jo Baker"
+        if not (particle or initials) and (not named(token) or (_is_role(token) and not surname)):
             break
         name.insert(0, token)
         if len(name) > 1 and initials:

@@ -24,14 +24,20 @@ _NUMBER = re.compile(
     r"^(?:(?:episode|ep|e|no|folge)\.?\s*#?(?P<named>\d{1,5})|#?(?P<bare>\d{1,4})(?P<dot>[.:])?)(?!\w)[\s.:_-]*",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?:episode|ep|e|no|folge|#)\.?\s*#?\d{1,5}", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:episode|ep|e|no|folge|#)\.?\s*#?\d{1,5}|0\d{1,3}|(?!(?:19|20)\d\d)\d{3,4}", re.IGNORECASE
+)
+_LAST_PIECE = re.compile(r"\s+[-–—|]\s+(?:on )?(?P<piece>[^-–—|]+)$")
+_SITE = re.compile(r"(?:www\.)?[\w-]+\.(?:fm|com|org|net|io|co)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\((?P<show>[^()]+)\)$")
 _SHOWISH = re.compile(r"\b(?:podcasts?|show|radio|fm|cast|pod|hour)\b|\bwith [A-Z]\S+ [A-Z]", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w'’&-]*(?:\s(?:(?:of|the|and|in|on|for|to|a|&)\s){0,2}[^\W\d_a-z][\w'’&-]*){0,6}"
 _EPISODE = r"(?:episode|edition|instalment|installment|interview|conversation|podcast)"
 _NOTES = r"(?:notes|summary|highlights|takeaways|recap|review)"
 _IS_SHOW = re.compile(
-    rf"^(?P<show>{_NAME}) is (?:an? |the )(?:[\w-]+ ){{0,3}}(?:podcast|show|series)\b", re.MULTILINE
+    rf"^(?!(?:Here|This|It|That|There|What|Below|Today|He|She|Who) )(?P<show>{_NAME}) is (?:an? |the )"
+    r"(?:(?!of\b)[\w-]+ ){0,3}(?:podcast|show|series)\b",
+    re.MULTILINE,
 )
 _SET_OFF = r"(?:\*\*\*|\*\*|\*|_|[\"“]|\[\[?)(?P<show>[^*_\"“”\[\]]{2,60})[*_\"”\]]"
 """A name that emphasis, quotation marks or a link set off."""
@@ -140,8 +146,16 @@ def _telling(piece: str) -> str:
     return " ".join(words) if any(word.lower() not in _GENERIC for word in words) else ""
 
 
+def without_player(title: str) -> str:
+    """A page's title without the player or site that it ends in: "Kelp - The Tide Table - Apple Podcasts"."""
+    match = _LAST_PIECE.search(title)
+    return title[: match.start()] if match and _is_player(match["piece"], last=False) else title
+
+
 def _is_player(piece: str, *, last: bool) -> bool:
     """Whether a piece names a player of podcasts, cut short at the end of a long name perhaps."""
+    if _SITE.fullmatch(piece.strip()):
+        return True
     said = _GAPS.sub(" ", piece).strip().casefold()
     said = re.sub(r" (?:summary|notes|transcript|summ?a?r?)$", "", said)
     return any(said == player or (last and len(said) > 4 and player.startswith(said)) for player in _PLAYERS)

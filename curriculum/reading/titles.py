@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from curriculum.reading.headings import without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
-from curriculum.reading.provenance import of_address
+from curriculum.reading.provenance import of_address, without_player
 from curriculum.reading.shows import Shows
 
 _NUMBER = re.compile(
@@ -106,10 +106,12 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         return TitleParts(counted, shows.full_name(name) or name, source.group("title"), addresses, True)
     number, rest, named = _leading_number(text, shows, sequence)
     told = None
+    if (page := without_player(rest)) != rest:
+        rest, told = page, _SHOW_LAST.fullmatch(page)
     late = _TRAILING_NUMBER.search(rest)
     if late and rest[: late.start()].strip() and not (named and number is not None):
         number, rest = int(late.group("number")), rest[: late.start()]
-        told = _SHOW_LAST.fullmatch(rest)
+        told = told or _SHOW_LAST.fullmatch(rest)
     said = _Said(number, "", rest, named)
     said = _after_show(said, shows) or _before_show(said, told, shows) or said
     if not said.show and (alone := _ONLY_COUNTED.fullmatch(text)):

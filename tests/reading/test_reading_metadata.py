@@ -85,8 +85,11 @@ def test_a_list_of_people_gives_names_and_no_roles_or_firms(value: str, names: t
         "Not explicitly mentioned",
         "not stated in the text",
         "No guest",
-    ]
-    + ["Unclear from transcript, an interview", "Unnamed podcast focused on salt", "[not provided]", "—"],
+        "Unclear from transcript, an interview",
+        "Unnamed podcast focused on salt",
+        "[not provided]",
+        "—",
+    ],
 )
 def test_what_is_not_known_is_nothing(value: str) -> None:
     assert is_nothing(value)
@@ -127,7 +130,7 @@ def test_a_title_bills_people_and_not_what_looks_like_one(
 
 
 def test_people_talked_about_are_no_guests() -> None:
-    text = "# Salt\n\n## People mentioned\n- Ann Lee\n- Bob Ray\n\n## Notable companies/people\n- **Jo Carr**: baker\n"
+    text = "# Salt\n\n## People mentioned\n- Ann Lee\n- Bob Ray\n\n## Notable people\n- **Jo Carr**: baker\n"
     (episode,) = read_text(text + POINTS, "x.md", SHOWS).episodes
     assert (episode.hosts, episode.guests) == ((), ())
 
