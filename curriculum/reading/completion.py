@@ -13,19 +13,21 @@ from curriculum.reading.cast import Told, cast
 from curriculum.reading.credits import credits
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
+from curriculum.reading.headings import section_kind
 from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
 from curriculum.reading.mentions import date_in_text, length_in_text, number_in_text
 from curriculum.reading.naming import Known, coded, last_show, names_show, show_of, without_show
+from curriculum.reading.parts import BOLD
 from curriculum.reading.points import finished
 from curriculum.reading.provenance import of_file
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
 from curriculum.reading.texts import raw_lines, texts
-from curriculum.reading.titles import TitleParts, rating, title_parts
+from curriculum.reading.titles import TitleParts, names_no_title, rating, title_parts
 from curriculum.reading.untitled import title_of
 
 _ANNOUNCED = re.compile(
@@ -184,7 +186,9 @@ def _under_show(said: TitleParts | None, segment: Segment, setting: Setting) -> 
     shows, below = setting.shows, segment.parts[0] if segment.parts else None
     if below and below.kind == "heading" and said.number is None and names_show(said.title):
         under = title_parts(below.text, shows)
-        if under.sure and under.number is not None and not under.show and under.title != plain(below.text):
+        counted = under.sure and under.number is not None and under.title != plain(below.text)
+        stated = below.level < BOLD and names_show(under.title) and not section_kind(plain(below.text))
+        if not under.show and (counted or (stated and credits(segment.parts[1:2]))):
             return under._replace(show=said.title, links=(*said.links, *under.links))
     if said.sure and said.number is not None and setting.above and names_show(setting.above[0]):
         return said._replace(show=shows.full_name(setting.above[0]) or setting.above[0])
@@ -197,7 +201,7 @@ def _titled(
     """Title, show and number, from the front matter (``front``), the title line, or a label."""
     title, titled = (said.title, said.show) if said else ("", "")
     number = said.number if said and said.number is not None else facts.number
-    if facts.title and (front or said is None or not said.sure):
+    if facts.title and (front or said is None or not said.sure or names_no_title(said.title)):
         stated = title_parts(facts.title, shows)
         if title and title != stated.title:
             facts.keep_line(Line(first, title))

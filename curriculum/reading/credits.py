@@ -27,8 +27,9 @@ _LABEL = re.compile(
 )
 _TAGGED = re.compile(r"</?\w+[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_KEY = r"[A-Z][\w-]+(?: [\w-]+){0,2}:"
 _IN_A_ROW = re.compile(
-    r"(?:^|[.;,·|•]\s+)(?P<key>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<value>[^.;·|•:]+)(?=[.;·|•]|$)"
+    rf"(?:^|[.;,·|•]\s+|\()(?P<key>{_KEY}) (?P<value>[^.;·|•:]+?)(?=\s*(?:[.;·|•)]|,\s+{_KEY}|$))"
 )
 _SIGN = re.compile(r"\s*(?:[-*+]\s+)?[^\w\s*_\[\]()#>\"“'|`<-]+\s*(?=\w)")
 _BEFORE_COLON = re.compile(r"([^\W\d_]+):\s")
@@ -190,7 +191,7 @@ def _among(text: str) -> Iterator[Field]:
     if not any(word in _last_words() for word in _BEFORE_COLON.findall(text.casefold()[: 2 * _ROW_LENGTH])):
         return
     for match in _IN_A_ROW.finditer(plain(text)[:_ROW_LENGTH]):
-        name = field_name(match["key"])
+        name = field_name(match["key"].rstrip(":"))
         if (name in _PEOPLED and fields.people(match["value"])) or (
             name == "show" and match["value"][0].isupper()
         ):

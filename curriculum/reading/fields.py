@@ -38,7 +38,7 @@ _WORDED = re.compile(
 _CLOCK = re.compile(r"(?<!\d)(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?!\d)")
 _SPOKEN = re.compile(
     r"(?:(?<![\d.])(\d{1,3}(?:\.\d+)?)[\s-]*(?:hours?|hrs?|h|std|stunden?|heures?|horas?)(?![^\W\d_]*[^\W\dm_]))?"
-    r"\s*(?:and|,)?\s*(?:(?<![\d.])(\d{1,4})[\s-]*(?:minut[eo]?[ns]?|mins?|m)\b)?",
+    r"\s*(?:and|,)?\s*(?:(?<![\d.])(\d{1,4})[\s-]*(?:minut[eio]?[ns]?|mins?|m)\b)?",
     re.I,
 )
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)", re.IGNORECASE)
@@ -111,7 +111,7 @@ def field_name(word: str) -> str:
             return name
     headed = len(words) > 1 and words[0] in frozenset(table("keys")["heads"].split())
     name = known.get(" ".join(words[1:]), "") if headed else ""
-    return name if name in ("hosts", "guests") else ""
+    return name if name in ("hosts", "guests", "date", "duration") else ""
 
 
 def field(line: str) -> Field | None:

@@ -19,6 +19,7 @@ _FREE = frozenset("the a podcast show".split())
 _MARK = r"\s*(?:[:|–—,·•]|\s-+)\s+"
 _COUNT = r"(?:\s*[,|–—-]?\s*(?:episode|ep\.?|e|#)?\s*#?-?\d{1,5}(?:\s\([^()]*\))?)"
 _LAST = re.compile(r"(?P<title>.*\S)\s+(?P<mark>\||[–—·•-])\s+(?P<show>[^|:–—·•]+)")
+_KIND = re.compile(r"\s+(?:podcast\s+)?(?:notes|summary|recap|highlights|review)$", re.IGNORECASE)
 _CODED = re.compile(
     r"(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?(?P<number>\d{1,5})\s*[:–—-]\s+(?=\S)"
 )
@@ -82,14 +83,15 @@ def last_show(title: str, known: Known, billed: bool) -> tuple[str, str]:
     if show := provenance.show_beside(known.whole, known.folder):
         return show, without_show(title, show)
     match = _LAST.fullmatch(title)
-    if match is None:
+    if match is None or not _KIND.sub("", match["show"]).strip():
         return "", title
-    words = match["show"].split()
+    name = _KIND.sub("", match["show"]).strip()
+    words = name.split()
     capital = len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper()
     showish = provenance.is_showish(match["show"])
     bar = match["mark"] == "|"
-    if (showish and capital) or (bar and capital and billed and not is_known_name(match["show"])):
-        return match["show"].strip(), match["title"]
+    if (showish and capital) or (bar and capital and billed and not is_known_name(name)):
+        return name, match["title"]
     return "", title
 
 

@@ -44,7 +44,7 @@ _PAIR = re.compile(
 """Two or three people at the start of a sentence that says what they do together."""
 _JOINS = re.compile(
     rf"(?P<guest>{_NAME}(?:(?:, | and ){_NAME}){{0,3}})(?:,[^,.;]{{1,80}},)?\s"
-    r"(?:joins?|joined|(?:is|was) interviewed by)\s"
+    r"(?:joins?|joined|(?:is|was) interviewed by|tells|told|(?:explains|explained|describes) to)\s"
     rf"(?:hosts?\s)?(?P<host>{_NAME}(?:\sand\s{_NAME})?)"
 )
 """A guest and who receives them: "Ann Lee (a farmer) joins Bob Ray"."""
@@ -144,7 +144,10 @@ def _joins(text: str) -> Iterator[re.Match[str]]:
 def _verb(match: re.Match[str], text: str) -> str:
     """Who hosts somebody, where "hosts" is a verb after a name; "" elsewhere."""
     before = text[max(0, match.start() - 60) : match.start()]
-    return tail(before) if match.group().strip().lower() == "hosts" else ""
+    if match.group().strip() != "hosts":
+        return ""
+    last = before.split()[-1:] or [""]
+    return tail(before) or (last[0] if is_first_name(last[0]) else "")
 
 
 def guests_in_text(text: str) -> tuple[str, ...]:

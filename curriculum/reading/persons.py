@@ -106,7 +106,7 @@ def _pieces(value: str) -> Iterator[tuple[str, str]]:
 
 def _apart(piece: str) -> tuple[str, str]:
     """A piece as (name, what is said of the person)."""
-    bare = HONORIFIC.sub("", piece.strip(" \t@#\"'“”*."))
+    bare = HONORIFIC.sub("", piece.strip(" \t@#\"'“”*.)"))
     match = _DESCRIBED.search(bare)
     name, said = (bare[: match.start()], bare[match.end() :]) if match else (bare, "")
     tokens = name.split()

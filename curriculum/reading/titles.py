@@ -29,6 +29,12 @@ _COUNTED_SHOW = re.compile(
     re.IGNORECASE,
 )
 """Show, number, what kind of notes these are, title: "Tide Table Episode -1 (2024) Study Notes: Kelp"."""
+_NOTES_ON = re.compile(rf"^(?:my |key |the )?{_NOTES} (?:of|on|from|for|to):? ", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"(?P<title>\S.*\S)\s+[(\[](?P<show>[A-Z][^()\[\],#]{1,49}?),?\s+"
+    r"(?i:episode|ep\.?|#) ?#?(?P<number>\d{1,5})\b[^()\[\]]*[)\]]"
+)
+"""Show and number in brackets behind a title: "Kelp (The Tide Table, Ep. 12)"."""
 _ONLY_COUNTED = re.compile(
     rf"(?P<show>[A-Z][^:|–—#]{{1,49}}?)\s*[,|–—-]?\s+(?i:episode|ep\.?) #?(?P<number>\d{{1,5}})"
     rf"(?:\s*[:–—-]?\s+(?i:{_NOTES}))?"
@@ -46,7 +52,7 @@ _LENGTH = re.compile(
 )
 """A length in brackets behind a title."""
 _SHOW_LAST = re.compile(
-    r"(?P<title>.*\S)\s+[-–—|•·]\s+(?P<show>[^\W\d_a-z][\w'’&]*(?:\s(?:(?:of|the|and|in|on|for|a)\s)*[^\W\d_a-z][\w'’&]*){0,4})\s*"
+    r"(?P<title>.*\S)\s+[-–—|•·]\s+(?P<show>[^\W\d_a-z][\w'’&]*(?:\s(?:(?:of|the|and|in|on|for|a|&)\s)*[^\W\d_a-z][\w'’&]*){0,4})\s*"
 )
 """A title that ends in a show no table knows, where a number followed it: "Glass — Vertical Hour Ep. 27"."""
 _MARKS = re.compile(r"^[\s:]*(?:#+(?!\d)[\s:]*)*|[\s#:]+$")
@@ -104,6 +110,10 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         counted = int(source.group("number")) if source.group("number") else None
         name = source.group("show").strip()
         return TitleParts(counted, shows.full_name(name) or name, source.group("title"), addresses, True)
+    if source := _IN_BRACKETS.fullmatch(text):
+        name = source.group("show").strip()
+        title = _unquoted(source.group("title"))
+        return TitleParts(int(source.group("number")), shows.full_name(name) or name, title, addresses, True)
     number, rest, named = _leading_number(text, shows, sequence)
     told = None
     if (page := without_player(rest)) != rest:
@@ -118,6 +128,11 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         said = _Said(int(alone.group("number")), alone.group("show").strip(), text, True)
     title = _unquoted(said.rest.strip()).strip() or text
     return TitleParts(said.number, said.show, title, addresses, bool(said.show) or said.named)
+
+
+def names_no_title(line: str) -> bool:
+    """Whether a title line has show and number alone: "Tide Table Episode 14 Summary"."""
+    return bool(_ONLY_COUNTED.fullmatch(line))
 
 
 class _Said(NamedTuple):
@@ -166,7 +181,7 @@ def _before_show(said: _Said, last: re.Match[str] | None, shows: Shows) -> _Said
         return None
     if told := _COUNTED_SHOW.match(said.rest) or _NUMBERED_SHOW.match(said.rest):
         number = int(told.group("number")) if told.group("number").isdecimal() else None
-        return _Said(number, told.group("show").strip(), told.group("title"), True)
+        return _Said(number, _NOTES_ON.sub("", told.group("show").strip()), told.group("title"), True)
     if told := _PODCAST.match(said.rest):
         show = told.group("show").strip() + (told.group("kind") or "")
         return said._replace(show=show, rest=told.group("title"))
