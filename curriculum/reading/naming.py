@@ -35,6 +35,8 @@ class Known(NamedTuple):
     """The same as written, inline marks in it."""
     whole: str
     """All of the notes as written."""
+    everything: str
+    """What introduces the episode and all of the notes, without marks."""
     file: str
     folder: str
     above: tuple[str, ...]
