@@ -146,23 +146,29 @@ def _labelled(text: str) -> tuple[Field, ...]:
         return several
     if stated := fields.stated(text):
         return tuple(fact for one in stated for fact in _sourced(one))
-    if _SIGN.match(text):  # "📅 Jan 9, 2025"
-        bare = _SIGN.sub("", plain(text), count=1)
-        if len(bare.split()) <= 4 and (fields.iso_date(bare) or fields.minutes(bare)):
-            return (Field("date" if fields.iso_date(bare) else "duration", bare, "date"),)
-    if several:
-        return several
-    match = _LABEL.match(text)
-    if match is None:
+    return _signed(text) or several or _dressed(text)
+
+
+def _signed(text: str) -> tuple[Field, ...]:
+    """The date or length that a line gives behind nothing but a sign: "📅 Jan 9, 2025"."""
+    bare = _SIGN.sub("", plain(text), count=1) if _SIGN.match(text) else ""
+    if not 0 < len(bare.split()) <= 4:
         return ()
-    if not (match["mark"] or match["late"] is not None or match["bare"]):
+    if fields.iso_date(bare):
+        return (Field("date", bare, "date"),)
+    return (Field("duration", bare, "length"),) if fields.minutes(bare) else ()
+
+
+def _dressed(text: str) -> tuple[Field, ...]:
+    """The fact of a line whose label is set off by bold, a dash or an equality sign, or has no value yet."""
+    match = _LABEL.match(text)
+    if match is None or not (match["mark"] or match["late"] is not None or match["bare"]):
         return ()
     written = plain(match["key"]).strip(" *_")
-    name = field_name(written)
+    name, value = field_name(written), match["value"].strip(" *_")
     dashed = bool(match["bare"]) or (match["late"] or ":")[0] not in ":："
-    if not name or name == "kept" or (dashed and not _dashed(name, match["value"])):
+    if not name or name == "kept" or (dashed and not _dashed(name, value)):
         return ()
-    value = match["value"].strip(" *_") if match["value"].strip(" *_") else ""
     if name in _PEOPLED and value and not fields.is_nothing(plain(value)) and not fields.people(value):
         return ()
     return (Field(name, value, written),)

@@ -90,33 +90,41 @@ def of_file(name: str, shows: Shows, told: str = "") -> Named:
     pieces = [piece for piece in _SPLIT.split(stem) if piece.strip(" -_")]
     played = [piece for piece in pieces[1:] if _is_player(piece, last=piece is pieces[-1])]
     pieces = [shown for piece in pieces if piece not in played and (shown := _telling(piece))]
-    number: int | None = None
-    while (
-        pieces
-        and (counted := _NUMBER.match(pieces[0]))
-        and (counted["named"] or counted["dot"] or counted.end() == len(pieces[0]) < len("".join(pieces)))
-    ):
-        number = int(counted["named"] or counted["bare"]) if number is None else number
-        rest = pieces[0][counted.end() :].strip()
-        pieces = [rest, *pieces[1:]] if rest else pieces[1:]
-        if rest:
-            break
-    show = ""
+    number, pieces = _counted(pieces)
     middle = next((place for place, piece in enumerate(pieces[1:-1], 1) if _COUNT.fullmatch(piece)), 0)
     if middle:  # "The Tide Table - Ep 12 - Kelp"
         number = int(re.sub(r"\D", "", pieces[middle]))
         show, pieces = " - ".join(pieces[:middle]), pieces[middle + 1 :]
-    elif pieces and (inside := _BRACKETED.search(pieces[-1])) and _is_show(inside["show"], shows, told):
-        show, pieces[-1] = inside["show"], pieces[-1][: inside.start()]
-    elif len(pieces) == 1 and (tail := _slug_show(pieces[0], shows, cut=len(stem) > _CUT_NAME)):
-        pieces, show = [pieces[0][: -len(tail)].strip()], _full(tail, shows)
-    elif len(pieces) > 1 and (played or _is_show(pieces[-1], shows, told)):
-        show = pieces.pop()
-    elif len(pieces) > 1 and _is_show(pieces[0], shows, told):
-        show = pieces.pop(0)
+    elif len(pieces) == 1 and (slug := _slug_show(pieces[0], shows, cut=len(stem) > _CUT_NAME)):
+        show, pieces = _full(slug, shows), [pieces[0][: -len(slug)].strip()]
     elif len(pieces) == 1 and played:
         show = re.sub(r"\b(podcast) podcast$", r"\1", pieces[0], flags=re.IGNORECASE)
+    else:
+        show, pieces = _parted(pieces, shows, told, played=bool(played))
     return Named(" - ".join(pieces), shows.full_name(show) or show, number)
+
+
+def _counted(pieces: list[str]) -> tuple[int | None, list[str]]:
+    """The number that a name's pieces start with, and the rest of them."""
+    counted = _NUMBER.match(pieces[0]) if pieces else None
+    if counted is None or not (
+        counted["named"] or counted["dot"] or counted.end() == len(pieces[0]) < len("".join(pieces))
+    ):
+        return None, pieces
+    rest = pieces[0][counted.end() :].strip()
+    return int(counted["named"] or counted["bare"]), [rest, *pieces[1:]] if rest else pieces[1:]
+
+
+def _parted(pieces: list[str], shows: Shows, told: str, *, played: bool) -> tuple[str, list[str]]:
+    """The show among a name's pieces, in brackets, last or first, and the others; "" where none is sure."""
+    inside = _BRACKETED.search(pieces[-1]) if pieces else None
+    if inside and _is_show(inside["show"], shows, told):
+        return inside["show"], [*pieces[:-1], pieces[-1][: inside.start()]]
+    if len(pieces) > 1 and (played or _is_show(pieces[-1], shows, told)):
+        return pieces[-1], pieces[:-1]
+    if len(pieces) > 1 and _is_show(pieces[0], shows, told):
+        return pieces[0], pieces[1:]
+    return "", pieces
 
 
 def _full(show: str, shows: Shows) -> str:
