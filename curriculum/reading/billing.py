@@ -10,6 +10,7 @@ from curriculum.reading.tables import table
 
 _PEOPLE = table("people")
 _WITH_THINGS = frozenset(_PEOPLE["with_things"].split())
+_WITH_ELSEWHERE = re.compile(r"(?<!\w)(?:mit|avec|met|con|com)\s+(?=[^\W\d_a-z])")
 _WITH = re.compile(r"(?<!\w)(?:with|ft\.?|feat\.?|featuring|w/|guest:?)\s+", re.IGNORECASE)
 _CUT = re.compile(r"\s*[:|–—]\s*|\s+-+\s+|\s*[()]\s*")
 _ON = re.compile(r"(?P<who>\S.*?)\s+(?:on|über|sur|sobre|talks about|joins us)\s+(?=\S)")
@@ -50,6 +51,9 @@ def billed(title: str, text: str = "") -> tuple[str, ...]:
         found = [name for name in introduced(title[match.end() :]) if " " in name]
         if found and (is_known_name(found[0]) or _last_word(title[: match.start()]) not in _WITH_THINGS):
             return tuple(dict.fromkeys(found))
+    for match in _WITH_ELSEWHERE.finditer(title):
+        if found := [name for name in introduced(title[match.end() :]) if is_known_name(name)]:
+            return tuple(found)
     pieces = [piece for piece in _CUT.split(title) if piece]
     for place, piece in enumerate(pieces):
         acts = _ACTS.match(piece)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from curriculum.reading import fields
 from curriculum.reading.fields import Field
 from curriculum.reading.inline import plain
-from curriculum.reading.persons import is_known_name
+from curriculum.reading.persons import is_known_name, is_role
 from curriculum.reading.provenance import is_generic
 
 _BYLINE_LENGTH = 140
 _WITH = r"\s(?:with|w/|&|and|x)\s"
 _TOGETHER = re.compile(rf"\S+ \S+{_WITH}\S+ \S+")
+_OTHER = re.compile(r":|\s@\s|\sat\s")
 _IDLE = frozenset("listen watch play download subscribe youtube spotify".split())
 """Words of a byline that only lead somewhere."""
 _GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
@@ -72,5 +73,11 @@ def _piece(piece: str) -> Iterator[Field]:
         named = all(" " in person.name for person in people) and led == piece
         if named and any(is_known_name(person.name) for person in people):
             yield Field("beside", led, "people")
-        elif led[:1].isupper() and len(led.split()) <= 7 and ":" not in led and not is_generic(led):
+        elif (
+            led[:1].isupper()
+            and not is_role(led)
+            and len(led.split()) <= 7
+            and not _OTHER.search(led)
+            and not is_generic(led)
+        ):
             yield Field("show", led, "show")

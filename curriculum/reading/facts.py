@@ -62,7 +62,7 @@ class Facts:
         where = self.pictures if stated.name == "pictures" else self.links
         where.extend(links(stated.value))
         match stated.name:
-            case "title" if _ONLY_NUMBER.fullmatch(value) and self.number is None:
+            case "title" if _ONLY_NUMBER.fullmatch(value) and self.number in (None, int(value.lstrip("# "))):
                 self.number = int(value.lstrip("# "))
             case "title" if (told := _NUMBER_FIRST.match(value)) and self.number is None and not self.title:
                 self.number, self.title = int(told.group("number")), told.group("title")

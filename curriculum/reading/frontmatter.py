@@ -19,7 +19,7 @@ _BARE_FENCE = re.compile(r"\s*[-=*]{3,}\s*$")
 _CODE_FENCE = re.compile(r"```\s*(?:ya?ml|json|toml)?\s*$", re.IGNORECASE)
 _KEY = re.compile(r"(?P<key>[\w][\w .#/()-]{0,40}?)\s*::?(?:\s+(?P<value>.*))?$")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)$")
-_UNDER = re.compile(r"\s*(?:-\s+)?(?P<key>[A-Za-z][\w -]{0,30}?):\s+(?P<value>\S.*)$")
+_UNDER = re.compile(r"\s*(?:-\s+)?(?P<key>[A-Za-z][\w-]{0,30}(?: [\w-]{1,20})?):\s+(?P<value>\S.*)$")
 _NAMES = frozenset(("name", "title", "full name", "value", "names"))
 """Keys of a map that say what it is: ``podcast: {name: The Tide Table}``."""
 _TOML = re.compile(r"(?P<key>[\w][\w-]{0,40})\s=\s(?P<value>.+)$")

@@ -106,13 +106,13 @@ def _pieces(value: str) -> Iterator[tuple[str, str]]:
 
 def _apart(piece: str) -> tuple[str, str]:
     """A piece as (name, what is said of the person)."""
-    bare = HONORIFIC.sub("", piece.strip(" \t@#\"'“”*.)"))
+    bare = HONORIFIC.sub("", piece.strip(" \t@#\"'“”*.)[]"))
     match = _DESCRIBED.search(bare)
     name, said = (bare[: match.start()], bare[match.end() :]) if match else (bare, "")
     tokens = name.split()
     while len(tokens) > 1 and (tokens[-1] in _SUFFIXES or tokens[-1].rstrip(".") in _SUFFIXES):
         tokens.pop()
-    return " ".join(tokens).strip(" .\"'“”"), said.strip(" )].")
+    return " ".join(tokens).strip(" .\"'“”[]()"), said.strip(" )].")
 
 
 def _describes(name: str, said: str, mark: str, before: Person) -> bool:
