@@ -48,7 +48,9 @@ def billed(title: str, text: str = "") -> tuple[str, ...]:
     if asked := received(title):
         return (asked[1],)
     for match in reversed(list(_WITH.finditer(title))):
-        found = [name for name in introduced(title[match.end() :]) if " " in name]
+        found = _full(
+            list(introduced(title[match.end() :])), [person.name for person in listed(title[match.end() :])]
+        )
         if found and (is_known_name(found[0]) or _last_word(title[: match.start()]) not in _WITH_THINGS):
             return tuple(dict.fromkeys(found))
     for match in _WITH_ELSEWHERE.finditer(title):
@@ -69,6 +71,12 @@ def received(title: str) -> tuple[str, str] | None:
     match = _ASKS.search(title)
     names = (match.group("host"), match.group("guest")) if match else ("", "")
     return names if all(map(is_name, names)) else None
+
+
+def _full(led: list[str], people: list[str]) -> list[str]:
+    """The longer of two lists of names that start alike, single names left out."""
+    names = people if people[:1] == led[:1] and len(people) > len(led) else led
+    return [name for name in names if " " in name]
 
 
 def _last_word(text: str) -> str:

@@ -189,10 +189,11 @@ def _completed(name: str, text: str) -> str:
 
 def _leads(tokens: Sequence[str]) -> bool:
     """Whether a small word leads to a role or, in three words at most, to a name of two."""
-    if any(is_role(word) for word in tokens[1:]):
+    if any(is_role(word) for word in tokens[1:4]):
         return True
     small = list(takewhile(lambda word: word.isalpha() and word.islower() and word not in LINKING, tokens))
-    after = tokens[len(small) : len(small) + 2]
+    comma = tokens[len(small) : len(small) + 1] == [","]  # "two farmers, Ann Lee and Bob Ray"
+    after = tokens[len(small) + comma : len(small) + comma + 2]
     return bool(small) and len(after) == 2 and named(after[0]) and named(after[1].rstrip("."))
 
 
@@ -233,7 +234,7 @@ def introduced(text: str) -> Iterator[str]:
         elif (
             not current
             and (not started or {bare, tokens[place - 1]} & _THEIRS)
-            and _leads(tokens[place : place + 4])
+            and _leads(tokens[place : place + 6])
         ):
             continue  # "the pricing consultant …", "millwright Ann Lee"
         else:

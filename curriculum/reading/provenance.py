@@ -30,7 +30,10 @@ _COUNT = re.compile(
 _LAST_PIECE = re.compile(r"\s+[-–—|]\s+(?:on )?(?P<piece>[^-–—|]+)$")
 _SITE = re.compile(r"(?:www\.)?[\w-]+\.(?:fm|com|org|net|io|co)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\((?P<show>[^()]+)\)$")
-_SHOWISH = re.compile(r"\b(?:podcasts?|show|radio|fm|cast|pod|hour)\b|\bwith [A-Z]\S+ [A-Z]", re.IGNORECASE)
+_SHOWISH = re.compile(
+    r"\b(?i:podcasts?|show|radio|fm|cast|pod|hour)\b"
+    r"|^(?!An? )(?:[A-Z][\w'’&]*[ -]){1,3}with[ -](?!Dr\b|Prof\b)[A-Z]\S+[ -][A-Z]\S+$"
+)
 _NAME = r"[^\W\d_a-z][\w'’&-]*(?:\s(?:(?:of|the|and|in|on|for|to|a|&)\s){0,2}[^\W\d_a-z][\w'’&-]*){0,6}"
 _EPISODE = r"(?:episode|edition|instalment|installment|interview|conversation|podcast)"
 _NOTES = r"(?:notes|summary|highlights|takeaways|recap|review)"
@@ -117,6 +120,9 @@ def _counted(pieces: list[str]) -> tuple[int | None, list[str]]:
 
 def _parted(pieces: list[str], shows: Shows, told: str, *, played: bool) -> tuple[str, list[str]]:
     """The show among a name's pieces, in brackets, last or first, and the others; "" where none is sure."""
+    for place in (-1, 0) if len(pieces) > 1 and told else ():
+        if key(told) == key(pieces[place]):
+            return pieces[place], pieces[:-1] if place else pieces[1:]
     inside = _BRACKETED.search(pieces[-1]) if pieces else None
     if inside and _is_show(inside["show"], shows, told):
         return inside["show"], [*pieces[:-1], pieces[-1][: inside.start()]]
