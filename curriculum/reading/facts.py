@@ -11,7 +11,7 @@ from curriculum.reading.episode import Remark, Section
 from curriculum.reading.fields import Field, Subtitle
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, pictures, plain
-from curriculum.reading.persons import Person, is_known_name
+from curriculum.reading.persons import Person, is_writer
 
 _TAG_GAP = re.compile(r"[,;]|\s+(?=#)")
 _NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,5})(?![\w.,]*\d)")
@@ -66,12 +66,17 @@ class Facts:
                 self.number = int(value.lstrip("# "))
             case "title" if (told := _NUMBER_FIRST.match(value)) and self.number is None and not self.title:
                 self.number, self.title = int(told.group("number")), told.group("title")
+            case "show" if (said := fields.subtitle(value)) and self.number is None:
+                self.number = said.number  # "The Tide Table, episode 12"
+                self.add(stated._replace(value=said.show), line)
+                if said.rest:
+                    self.keep(stated, line)
             case "show" if (named := fields.show_name(value)) != value:
                 if named:
                     self.add(stated._replace(value=named), line)
                 self.keep(stated, line)  # what is said of the show
             case "show" if (
-                stated.key.casefold() == "author" and "[[" not in stated.value and is_known_name(value)
+                stated.key.casefold() == "author" and "[[" not in stated.value and is_writer(value)
             ):
                 self.keep(stated, line)  # who wrote the notes
             case "show" if self._author and stated.key.casefold() != "author":

@@ -178,6 +178,11 @@ def is_known_name(phrase: str) -> bool:
     return len(words) > 1 and known and is_name(" ".join(words))
 
 
+def is_writer(name: str) -> bool:
+    """Whether a name can only be a person's, as that of a note's author may be: "Ann Lee", "A. Lee"."""
+    return is_known_name(name) or bool(re.fullmatch(r"(?:[^\W\d_]\. ?){1,2}[^\W\d_]\S+", name))
+
+
 def is_first_name(word: str) -> bool:
     """Whether a word is a first name that is no other word."""
     return word[:1].isupper() and word.lower() in _FIRST_NAMES
