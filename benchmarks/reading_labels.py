@@ -27,7 +27,7 @@ def row(name: str, score: Score) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--half", choices=("open", "closed"), help="only these files")
-    parser.add_argument("--files", action="store_true", help="a row for each file, with the lines that differ")
+    parser.add_argument("--files", action="store_true", help="a row a file, with the lines that differ")
     parser.add_argument("--labels", type=Path, default=LABELS)
     parser.add_argument("--notes", type=Path, default=NOTES)
     given = parser.parse_args()

@@ -167,7 +167,7 @@ def _plan(order: Order, tell: Tell) -> tuple[Library, Themes, Outline, Path]:
     """Read and plan: the library, the themes, the outline and the curriculum's folder."""
     _check_sources(order)
     tell("Reading episode files")
-    library = read(order.sources)
+    library = read(order.sources, exclude=order.exclude)
     themes = read_themes(order.source_folder)
     tell("Planning the weeks")
     if order.outline:

@@ -1,21 +1,30 @@
 """The one way in which a person's file is opened: a regular file of a bearable size, or a reason why not.
 
 A folder of notes may hold anything: a pipe that nobody fills, a link to a device that never ends, a film.
+A path may lead on into a zip file, as if that were a folder: ``export.zip/pages/Kelp.md``.
 """
 
 import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from io import BufferedReader
-from pathlib import Path
+from functools import lru_cache
+from io import BufferedReader, BytesIO
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from curriculum import archive
 
 LARGEST = 20_000_000
 """Bytes of the largest text file that is read."""
 LARGEST_OF_OURS = 2_000_000_000
 """Bytes of the largest lock, manifest or package: they grow with what was built."""
+LARGEST_INNER = 200_000_000
+"""Bytes of the largest archive within an archive: it is held in memory."""
+_DEEPEST = 3
+"""Archives within one another: programs that cut an export into parts make two."""
 
 _NO_FILES = {
     stat.S_IFDIR: "it is a folder, not a file",
@@ -54,13 +63,27 @@ def is_there(path: Path) -> bool:
     except ValueError:
         return False  # a name that no system allows
     except OSError as error:
-        return error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+        if error.errno == errno.ENOTDIR:
+            return _is_packed(path)
+        return error.errno not in (errno.ENOENT, errno.ENAMETOOLONG)
     return True
 
 
 def is_folder(path: Path) -> bool:
     """Whether it is a folder, or a link to one; never an error, unlike pathlib's."""
     return os.path.isdir(path)  # noqa: PTH112 - which raises for a name that is too long
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a path is named as a zip file."""
+    return path.suffix.lower() == ".zip"
+
+
+def on_disk(path: Path) -> Path:
+    """The archive that a path leads into; the path itself when it leads into none."""
+    return next(
+        (parent for parent in reversed(path.parents) if is_archive(parent) and parent.is_file()), path
+    )
 
 
 def size(path: Path) -> int:
@@ -71,20 +94,54 @@ def size(path: Path) -> int:
         return 0
 
 
+def stamp(path: Path) -> tuple[int, int, int]:
+    """Size and times of a file, those of the archive for one that lies in it; raises OSError."""
+    try:
+        found = path.stat()
+    except NotADirectoryError:
+        packed = _packed(path)
+        if packed is None:
+            raise
+        found = packed.file.stat()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def members(path: Path) -> tuple[str, ...]:
+    """Every file in a zip file, and in the zip files within it, by its path; raises OSError for ``why``."""
+    found: list[str] = []
+    held, most = 0, archive.most_held(size(path))
+    for name, member in _listed(path, "", 1):
+        found.append(name)
+        held += member.size
+        if len(found) > archive.MOST or held > most:
+            raise archive.refusal("the zip files within it hold more than any notes do")
+    return tuple(found)
+
+
 @contextmanager
-def opened(path: Path, largest: int | None = LARGEST) -> Iterator[BufferedReader]:
+def opened(path: Path, largest: int | None = LARGEST) -> Iterator[BufferedReader | BytesIO]:
     """A regular file, open for reading bytes; ``largest`` None is for those that are read bit by bit.
 
     Raises OSError, for ``why`` to tell, when it cannot be opened, is no regular file or is too large.
     """
-    path = _on_disk(path)
-    _check(path.stat(), path, largest)  # before it is opened: opening alone can set a device to work
+    path = _encodable(path)
+    packed = None
+    try:
+        found = path.stat()
+    except NotADirectoryError:
+        packed = _packed(path)
+        if packed is None:
+            raise
+    if packed:
+        yield BytesIO(_content(packed, LARGEST if largest is None else largest))
+        return
+    _check(found, path, largest)  # before it is opened: opening alone can set a device to work
     with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
         _check(os.fstat(file.fileno()), path, largest)
         yield file
 
 
-def _on_disk(path: Path) -> Path:
+def _encodable(path: Path) -> Path:
     """The path as this system names it: where names are said to be ASCII, other letters are UTF-8's bytes."""
     try:
         os.fsencode(path)
@@ -149,3 +206,76 @@ def _check(found: os.stat_result, path: Path, largest: int | None) -> None:
 def _too_large(path: Path, size: int, largest: int) -> OSError:
     said = f"it has {size / 1e6:,.1f} MB, and at most {largest / 1e6:,.0f} MB are read"
     return OSError(errno.EFBIG, said, str(path))
+
+
+class _Packed(NamedTuple):
+    """A file that lies in an archive."""
+
+    file: Path
+    """The archive on the disk."""
+    around: str
+    """The archive within it that holds the file, by its path there; "" when it holds the file itself."""
+    member: archive.Member
+
+
+def _packed(path: Path) -> _Packed | None:
+    """The file in an archive that a path leads to; None when it leads to none. Raises OSError."""
+    file = next((parent for parent in path.parents if is_archive(parent) and parent.is_file()), None)
+    if file is None:
+        return None
+    within = PurePosixPath(path.relative_to(file).as_posix())
+    around = next((str(parent) for parent in within.parents if is_archive(Path(parent))), "")
+    name = str(within.relative_to(around)) if around else str(within)
+    member = _directory(file, around).get(name)
+    return _Packed(file, around, member) if member else None
+
+
+def _is_packed(path: Path) -> bool:
+    try:
+        return _packed(path) is not None
+    except OSError:
+        return False
+
+
+def _content(packed: _Packed, largest: int) -> bytes:
+    if packed.around:
+        return archive.content(BytesIO(_inner(packed.file, packed.around)), packed.member, largest)
+    with opened(packed.file, None) as file:
+        return archive.content(file, packed.member, largest)
+
+
+def _listed(file: Path, around: str, depth: int) -> Iterator[tuple[str, archive.Member]]:
+    for name, member in _directory(file, around).items():
+        path = f"{around}/{name}" if around else name
+        if not is_archive(Path(name)):
+            yield path, member
+        elif depth < _DEEPEST:
+            yield from _listed(file, path, depth + 1)
+        else:
+            raise archive.refusal(f"more than {_DEEPEST} zip files lie in one another in it")
+
+
+def _directory(file: Path, around: str) -> Mapping[str, archive.Member]:
+    return _kept_directory(file, around, stamp(file))
+
+
+@lru_cache(maxsize=16)
+def _kept_directory(file: Path, around: str, stamped: tuple[int, int, int]) -> Mapping[str, archive.Member]:
+    """What lies in an archive; kept, since each of its files asks for it."""
+    if around:
+        return archive.directory(BytesIO(_kept_inner(file, around, stamped)))
+    with opened(file, None) as open_file:
+        return archive.directory(open_file)
+
+
+def _inner(file: Path, around: str) -> bytes:
+    return _kept_inner(file, around, stamp(file))
+
+
+@lru_cache(maxsize=2)
+def _kept_inner(file: Path, around: str, stamped: tuple[int, int, int]) -> bytes:
+    """The bytes of an archive that lies in another."""
+    packed = _packed(file / around)
+    if packed is None:
+        raise archive.refusal(f"{around} in it is no zip file, or a broken one")
+    return _content(packed, LARGEST_INNER)

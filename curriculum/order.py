@@ -15,6 +15,8 @@ class Order(Value):
     """One build, as asked for; complete when built."""
 
     sources: tuple[Path, ...]
+    exclude: tuple[str, ...] = ()
+    """Globs of what is left out of the sources."""
     wish: Wish = Wish()
     outline: Path | None = None
     """An edited outline to follow instead of planning."""

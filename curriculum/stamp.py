@@ -12,6 +12,7 @@ from curriculum.guides import coverage
 from curriculum.order import Order
 from curriculum.problems import CurriculumError
 from curriculum.reading import places as reading_places
+from curriculum.reading import walk
 from curriculum.reading.read import folders_of
 from curriculum.templates_dir import templates_dir
 
@@ -89,10 +90,10 @@ def _add(state: Any, name: str, content: bytes) -> None:
 
 def _inputs(order: Order) -> Iterator[Path]:
     """Every file a build may read: the episode files, the settings beside them, outline and templates."""
-    places = reading_places.find(order.sources)
+    places = reading_places.find(order.sources, order.exclude).places
     yield from (place.path for place in places)
     for folder in folders_of(order.sources, places):
-        yield from (path for name in reading_places.SETTINGS if opening.is_there(path := folder / name))
+        yield from (path for name in walk.SETTINGS if opening.is_there(path := folder / name))
     if order.outline:
         yield order.outline
     if templates := order.format.templates:

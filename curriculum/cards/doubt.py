@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
+from curriculum.reading.corrections import another_name
 from curriculum.reading.library import Doubt
 
 _WORD = re.compile(r"\w+")
@@ -46,10 +47,13 @@ class Doubts:
         possible = sorted(form for key in keys for form in self._forms.get(key, ()))
         for found in possible:
             if found.pattern.search(whole):
-                others = " or ".join(f"“{other}”" for other in found.doubt.forms if other != found.form)
-                return (
-                    f"The notes spell “{found.form}” also as {others}: settle it in corrections.toml first."
-                )
+                forms = [form for form in found.doubt.forms if form != found.form]
+                others = " or ".join(f"“{form}”" for form in forms)
+                if any(another_name(form, found.form) for form in forms):
+                    said = f"Where the notes have “{found.form}” they have {others} too"
+                else:
+                    said = f"The notes spell “{found.form}” also as {others}"
+                return f"{said}: settle it in corrections.toml first."
         return ""
 
 

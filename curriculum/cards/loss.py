@@ -7,10 +7,12 @@ from pathlib import Path, PurePosixPath
 from curriculum import opening
 from curriculum.cards.lock import Lock
 from curriculum.problems import Problem
+from curriculum.reading.left_out import JUDGED
 from curriculum.reading.library import Library
 
 _LOSING = frozenset("unreadable encoding no-episode no-points unread front-matter too-long too-deep".split())
 """Kinds of reading problem after which text of the file may be missing from the library."""
+_REMEDY = "Name the file itself beside the folder, and it is read; or write “type: podcast” at its top."
 
 
 def relative(path: str, folder: Path | None) -> str:
@@ -23,11 +25,13 @@ def relative(path: str, folder: Path | None) -> str:
 def unread_files(lock: Lock, library: Library, folder: Path) -> frozenset[str]:
     """Files that the lock names, that are there, and that this library was not read from.
 
-    A build of a part of the notes says nothing about the rest: cards of these files do not retire.
+    What the person excludes is not read; what was left out for what it says is read. A build of a part of the
+    notes says nothing about the rest: cards of these files do not retire.
     """
     read = {relative(file.path, folder) for file in library.files}
     read |= {relative(episode.source.path, folder) for episode in library.episodes}
     read |= {relative(problem.path, folder) for problem in library.problems if problem.path}
+    read |= {relative(one.path, folder) for one in library.left_out if one.kind in JUDGED}
     named = {entry.file for entry in lock.entries}
     return frozenset(file for file in named - read if file and opening.is_there(folder / file))
 
@@ -38,8 +42,15 @@ def explain(files: Iterable[str], library: Library, folder: Path) -> tuple[Probl
     ``files`` are named as the lock names them (``Shipment.losses``).
     """
     lost = set(files)
+    left_out = (
+        Problem(
+            path=one.path, kind="no-episode", message=f"This file was left out. {one.why}", remedy=_REMEDY
+        )
+        for one in library.left_out
+        if one.kind in JUDGED
+    )
     return tuple(
         problem
-        for problem in library.problems
+        for problem in (*library.problems, *left_out)
         if problem.kind in _LOSING and relative(problem.path, folder) in lost
     )

@@ -11,6 +11,7 @@ from curriculum.cards.statement import Statement, common_words, is_loose, state,
 from curriculum.cards.unframe import unframe
 from curriculum.reading.corrections import respelt
 from curriculum.reading.episode import Episode
+from curriculum.reading.language import ENGLISH
 from curriculum.reading.library import Library
 
 
@@ -19,14 +20,17 @@ def statements(library: Library) -> Iterator[tuple[Episode, Iterable[Statement]]
 
     A correction may turn a name into another one that the rest of the episode is about; "the company" is
     still what it was in the words before the correction. A sentence that these words do not have keeps
-    its pronouns as they are.
+    its pronouns as they are. An episode in another language has none: its sentences are not read.
     """
-    names = known_names(library.episodes)
+    english = [episode for episode in library.episodes if episode.language == ENGLISH]
+    names = known_names(english)
     uncorrected = dict(library.written)
-    before = known_names(uncorrected.get(episode.id, episode) for episode in library.episodes)
+    before = known_names(uncorrected.get(episode.id, episode) for episode in english)
     for episode in library.episodes:
         written = uncorrected.get(episode.id)
-        if written is None:
+        if episode.language != ENGLISH:
+            yield episode, ()
+        elif written is None:
             yield episode, state(episode, cast(episode, names), names)
         else:
             spell = partial(respelt, corrections=library.corrections, episode=written.id)

@@ -94,18 +94,19 @@ def _point(
     place: str,
     common: frozenset[str],
 ) -> Iterator[Statement]:
-    sublabel = "" if part is point else part.label
-    labelled = sum(bool(sub.label) for sub in part.subpoints)
+    sublabel = "" if part is point or part.kind else part.label
+    labelled = sum(bool(sub.label) and not sub.kind for sub in part.subpoints)
     before: Statement | None = None
     if part.text:
         yield from _passage(episode, point, sublabel, part.line, part.text, cast, names, place, None, common)
     for sub in part.subpoints:
         made: list[Statement] = []
+        label = "" if sub.kind else sub.label  # "Problem", "Significance" are no terms
         if sub.subpoints:
             made.extend(_point(episode, point, sub, cast, names, place, common))
         elif sub.text:
             made.extend(
-                _passage(episode, point, sub.label, sub.line, sub.text, cast, names, place, before, common)
+                _passage(episode, point, label, sub.line, sub.text, cast, names, place, before, common)
             )
         yield from (replace(statement, labelled=labelled) for statement in made)
         before = made[-1] if made else before

@@ -7,10 +7,11 @@ forms VB VBP VBZ VBD VBG VBN, "(" ")" and "." for other marks.
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from curriculum.cards.repair import first_tag, repair
+from curriculum.reading.lexicon import model
 
 LONGEST_WORD = 60
 """Letters; a longer "word" is no word, and the model's time grows with the square of its length."""
@@ -126,17 +127,10 @@ def _closed(tokens: tuple[Token, ...]) -> int:
     return size
 
 
-@cache
-def _model() -> Any:
-    from HanTa.HanoverTagger import HanoverTagger  # late: 0.3 s
-
-    return HanoverTagger("morphmodel_en.pgz")
-
-
 @lru_cache(maxsize=200_000)
 def _candidates(word: str, cased: bool) -> tuple[tuple[int, float], ...]:
     """The model's tags for a word with their conditional log probabilities, likeliest first."""
-    found = _model()._tag_word(word, cutoff=5, casesensitive=cased, conditional=True)
+    found = model()._tag_word(word, cutoff=5, casesensitive=cased, conditional=True)
     return tuple((tag, float(chance)) for tag, chance in found[:4])
 
 
@@ -147,8 +141,8 @@ _NOWHERE: dict[int, float] = {}
 
 def _search(words: list[str]) -> list[str]:
     """The likeliest row of tags: HanTa's trigram search, over each word's own candidates only."""
-    model = _model()
-    transitions: dict[tuple[int, int], dict[int, float]] = model.LP_trans_word
+    english = model()
+    transitions: dict[tuple[int, int], dict[int, float]] = english.LP_trans_word
     row: dict[tuple[int, int], float] = {model_start(): 0.0}
     back: list[dict[tuple[int, int], tuple[int, int]]] = []
     for place, word in enumerate(words):
@@ -174,7 +168,7 @@ def _search(words: list[str]) -> list[str]:
     for came in reversed(back):
         tags.append(state[1])
         state = came[state]
-    names: dict[int, str] = model.int2tag
+    names: dict[int, str] = english.int2tag
     return [names.get(tag, "UNC") for tag in reversed(tags)]
 
 

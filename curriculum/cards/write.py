@@ -24,6 +24,7 @@ from curriculum.cards.rules import Rule, rules
 from curriculum.cards.statement import Statement
 from curriculum.cards.tried import Tried
 from curriculum.reading.episode import Episode, KeyPoint
+from curriculum.reading.language import ENGLISH
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
@@ -64,7 +65,7 @@ def _episode(
         if shipped or decided or id == "":
             continue
         yield _card(held, group, keys, doubts) if held else _recall(group, keys, doubts)
-    for draft, quote in quoted(episode):
+    for draft, quote in quoted(episode) if episode.language == ENGLISH else ():
         reasons = check(Tried(draft, "", quote.text))
         doubt = doubts.reason(episode.id, quote.text, quote.speaker)
         reasons = (*reasons, doubt) if doubt else reasons

@@ -55,7 +55,7 @@ class Commands(click.Group):
 def group() -> None:
     """Turn podcast-episode notes into a month of learning: weekly modules, Anki decks, study guides.
 
-    SOURCE is an episode file or a folder of them, ./seeds by default.
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default.
     """
 
 

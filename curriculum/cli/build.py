@@ -12,13 +12,14 @@ import click
 from curriculum.cli import console
 from curriculum.cli.outline_options import outline_options, wish_of
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
+from curriculum.cli.sources import sources_argument, typed
 
 if TYPE_CHECKING:
     from curriculum.build import Tell
 
 
 @click.command("build")
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+@sources_argument
 @outline_options
 @print_options
 @click.option("--dry-run", is_flag=True, help="Say what would change, card by card; write nothing.")
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a summary.")
 def command(
     sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
     outline_file: Path | None,
     output: Path | None,
     lock: Path | None,
@@ -42,7 +44,7 @@ def command(
 ) -> None:
     """Make a curriculum: its outline, its Anki decks and its printed guides.
 
-    SOURCE is an episode file or a folder of them, ./seeds by default. Everything goes to a folder of the
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default. Everything goes to a folder of the
     curriculum's own under ./decks, or under --output.
     """
     chosen = format_of(**{name: options.pop(name) for name in OPTIONS})
@@ -51,6 +53,7 @@ def command(
 
     order = Order(
         sources=sources or (Path("seeds"),),
+        exclude=exclude,
         wish=wish,
         outline=outline_file,
         output=output or OUTPUT,
@@ -87,7 +90,7 @@ def command(
         console.write_json(done)
         made.show_problems(done)
     else:
-        made.show(done, sources)
+        made.show(done, typed(sources, exclude))
 
 
 def now() -> int:

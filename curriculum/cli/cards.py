@@ -27,11 +27,17 @@ _COLUMNS = ("verdict", "rule", "kind", "question", "answer", "text", "context", 
 @click.option("--rule", default="", metavar="NAME", help="Only the cards of one rule, such as definition.")
 @click.option("--review", is_flag=True, help="Walk through the held cards: keep, edit or drop each.")
 def command(
-    sources: tuple[Path, ...], as_json: bool, as_csv: bool, held: bool, rule: str, review: bool
+    sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
+    held: bool,
+    rule: str,
+    review: bool,
 ) -> None:
     """Show the cards that the notes give, each with its rule and source, and what is held back.
 
-    SOURCE is an episode file or a folder of them, ./seeds by default. A file cards.toml beside it
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default. A file cards.toml beside it
     holds your own decisions.
     """
     if as_json + as_csv + review > 1:
@@ -39,6 +45,7 @@ def command(
     from curriculum.cards import decisions
     from curriculum.cards.rules import names
     from curriculum.cards.write import share, write
+    from curriculum.reading.language import KIND
     from curriculum.reading.read import read
     from curriculum.reading.whole import is_whole
 
@@ -46,12 +53,12 @@ def command(
         raise click.BadParameter(
             f"there is no rule {rule!r}; the rules are {', '.join(names())}.", param_hint="--rule"
         )
-    library = read(sources or (Path("seeds"),))
+    library = read(sources or (Path("seeds"),), exclude=exclude)
     path = folder_of(sources) / decisions.FILE
     decided = decisions.read(path)
     cards = write(library, decided)
     forgotten = decisions.forgotten(cards, decided)
-    if forgotten and not is_whole(path.parent, library.files, library.problems):
+    if forgotten and not is_whole(path.parent, library.files, library.left_out, library.problems):
         forgotten = ()  # their cards may be those of a file that was not read
     for key in forgotten:
         console.say(f"{path.as_posix()}: no card has the key “{key}” any more; you may remove the entry.")
@@ -81,8 +88,9 @@ def command(
         f"{f', {dropped} dropped by you' if dropped else ''}; "
         f"{covered} of {points} key points have a card ({percent} %)."
     )
+    console.show_problems(problem for problem in library.problems if problem.kind == KIND)
     if waiting:
-        command = f"curriculum cards{typed(sources)} --review"
+        command = f"curriculum cards{typed(sources, exclude)} --review"
         console.say(f"Held cards wait for you: `{command}` walks through them.")
 
 

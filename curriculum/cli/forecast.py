@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a chart.")
 def command(
     sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
     outline_file: Path | None,
     output: Path | None,
     lock: Path | None,
@@ -37,7 +38,7 @@ def command(
 
     The forecast is a range: one learner in ten needs less, one in ten needs more. It covers the
     outline's weeks and four weeks of reviews after them. docs/workload.md states the model. SOURCE is
-    an episode file or a folder of them, ./seeds by default.
+    an episode file, a folder or a zip file, ./seeds by default.
     """
     wish = wish_of(outline_file=outline_file, **wishes)
     from curriculum.cards import decisions
@@ -47,7 +48,7 @@ def command(
     from curriculum.planning.plan import plan
     from curriculum.planning.workload import even, forecast, pace
 
-    library = library_of(sources)
+    library = library_of(sources, exclude)
     themes = themes_beside(sources)
     outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
     cards = write(library, decisions.read(folder_of(sources) / decisions.FILE))

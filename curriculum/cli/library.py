@@ -19,12 +19,12 @@ _MANY = 50
 """Files from which a progress bar is shown."""
 
 
-def library_of(sources: tuple[Path, ...]) -> "Library":
+def library_of(sources: tuple[Path, ...], exclude: tuple[str, ...] = ()) -> "Library":
     """Read the sources (./seeds when there are none), with a bar on a terminal's standard error."""
     from curriculum.reading.read import read
 
     with reading_bar() as progress:
-        return read(sources or SEEDS, progress)
+        return read(sources or SEEDS, progress, exclude)
 
 
 @contextmanager

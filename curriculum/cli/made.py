@@ -1,15 +1,13 @@
 """What a build made, as one document: printed for people, or given to another program."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
 from curriculum.cli.changes import advice, exchanged, replacements, searches
 from curriculum.cli.console import several
 from curriculum.cli.next_step import next_step
-from curriculum.cli.sources import typed
 
 if TYPE_CHECKING:
     from curriculum.build import Report
@@ -57,6 +55,7 @@ def document(report: "Report") -> dict[str, Any]:
         "other_decks": dict(sorted(astray.items())),
         "replaced": exchanged(shipment),
         "searches": searches(shipment),
+        "left_out": dict(Counter(one.kind for one in report.library.left_out)),
         "problems": [problem.model_dump(mode="json") for problem in report.problems],
     }
 
@@ -83,8 +82,8 @@ def again(made: Mapping[str, Any]) -> dict[str, Any]:
     return {**made, **counted, "first": False, "printed": []}
 
 
-def show(made: Mapping[str, Any], sources: Sequence[Path]) -> None:
-    """The weeks, the notes, the files, and what to do next; ``sources`` as they were named."""
+def show(made: Mapping[str, Any], sources: str) -> None:
+    """The weeks, the notes, the files, and what to do next; ``sources`` as ``sources.typed`` gives them."""
     _show_weeks(made)
     outline, notes, cards = made["outline"], made["notes"], made["cards"]
     for sentence in outline["advice"]:
@@ -96,7 +95,7 @@ def show(made: Mapping[str, Any], sources: Sequence[Path]) -> None:
     notes_in_all, cards_in_all = sum(made["notes_a_week"]), sum(made["cards_a_week"])
     _say(f"To study: {several(notes_in_all, 'note')} with {several(cards_in_all, 'card')}.")
     if cards["held"]:
-        why = f"`curriculum cards{typed(sources)} --held` says why"
+        why = f"`curriculum cards{sources} --held` says why"
         _say(f"Held back: {several(cards['held'], 'card')}; {why}.")
     if made["other_decks"]:
         places = (f"{count} in “{deck}”" for deck, count in made["other_decks"].items())
@@ -106,6 +105,7 @@ def show(made: Mapping[str, Any], sources: Sequence[Path]) -> None:
     _say(f"In {made['folder']}/:")
     for path in made["files"]:
         _say(f"  {path.rpartition('/')[2]}")
+    _show_left_out(made["left_out"], sources)
     _show_problems(made["problems"], sources)
     for line in next_step(made, sources):
         _say(line)
@@ -128,20 +128,32 @@ def show_problems(made: Mapping[str, Any]) -> None:
     console.show_problems(Problem.model_validate(problem) for problem in made["problems"])
 
 
-def _show_problems(problems: Collection[Mapping[str, Any]], sources: Sequence[Path]) -> None:
+def _show_left_out(counts: Mapping[str, int], sources: str) -> None:
+    """How many files were left out for what they say, or at the person's wish."""
+    from curriculum.reading.left_out import JUDGED, summed_up
+
+    kinds = Counter({kind: count for kind, count in counts.items() if kind in JUDGED or kind == "excluded"})
+    if kinds:
+        console.say(f"Left out: {summed_up(kinds.elements())}. `curriculum read{sources} --json` lists them.")
+
+
+def _show_problems(problems: Collection[Mapping[str, Any]], sources: str) -> None:
     """The problems of printing in full; how many reading had of which kind, and where they are told."""
     from curriculum.cli.read import KINDS
     from curriculum.problems import Problem
 
     of_reading = Counter(problem["kind"] for problem in problems if problem["kind"] in KINDS)
-    printing = [one for one in problems if one["kind"] not in KINDS or one["kind"] == "glyph"]
+    printing = [one for one in problems if one["kind"] not in KINDS or one["kind"] in _WHOLE]
     console.show_problems(map(Problem.model_validate, printing), limit=_MOST)
-    del of_reading["glyph"]
+    for kind in _WHOLE:
+        del of_reading[kind]
     if of_reading:
         counted = ", ".join(f"{count} × {kind}" for kind, count in sorted(of_reading.items()))
-        console.say(f"Worth a look: {counted}. `curriculum read{typed(sources)}` tells each with its line.")
+        console.say(f"Worth a look: {counted}. `curriculum read{sources}` tells each with its line.")
 
 
+_WHOLE = ("language", "glyph")
+"""Kinds of reading's problems that say what the build could not do."""
 _MOST = 12
 """Problems that are shown in full."""
 

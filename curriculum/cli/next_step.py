@@ -1,15 +1,13 @@
 """What a person does with what a build made: only what will show them something."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curriculum.cli.console import several
-from curriculum.cli.sources import typed
 
 
-def next_step(made: Mapping[str, Any], sources: Sequence[Path]) -> Iterator[str]:
-    """The last lines of a build, of its document (``cli.made``) and the sources as they were named."""
+def next_step(made: Mapping[str, Any], sources: str) -> Iterator[str]:
+    """The last lines of a build, of its document (``cli.made``) and the sources (``cli.sources.typed``)."""
     imported = _import(made, sources)
     yield imported
     if made["first"]:
@@ -19,7 +17,7 @@ def next_step(made: Mapping[str, Any], sources: Sequence[Path]) -> Iterator[str]
         yield f"Printed anew: {', '.join(made['printed'])}."
 
 
-def _import(made: Mapping[str, Any], sources: Sequence[Path]) -> str:
+def _import(made: Mapping[str, Any], sources: str) -> str:
     notes, package = made["notes"], made["package"]
     if not notes["total"]:
         return f"Nothing for Anki: {_why_no_card(made, sources)}"
@@ -37,9 +35,9 @@ def _import(made: Mapping[str, Any], sources: Sequence[Path]) -> str:
     return f"Nothing new for Anki. If you have not imported since the last change, take {package}."
 
 
-def _why_no_card(made: Mapping[str, Any], sources: Sequence[Path]) -> str:
+def _why_no_card(made: Mapping[str, Any], sources: str) -> str:
     held = made["cards"]["held"]
     if not held:
         return "these episodes give no card."
     waits = "the only card is" if held == 1 else f"all {several(held, 'card')} are"
-    return f"{waits} held back. `curriculum cards{typed(sources)} --review` walks through them."
+    return f"{waits} held back. `curriculum cards{sources} --review` walks through them."

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of tables.")
 def command(
     sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
     outline_file: Path | None,
     output: Path | None,
     lock: Path | None,
@@ -39,7 +40,7 @@ def command(
 ) -> None:
     """Show the outline: weeks, dates, themes, minutes, and why each episode stands where it does.
 
-    SOURCE is an episode file or a folder of them, ./seeds by default. Nothing is written, but with
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default. Nothing is written, but with
     --output DIR the outline goes to DIR/<curriculum>/outline.toml, to be edited.
     """
     wish = wish_of(outline_file=outline_file or update_file, alternative=alternative, **wishes)
@@ -48,7 +49,7 @@ def command(
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
 
-    library = library_of(sources)
+    library = library_of(sources, exclude)
     themes = themes_beside(sources)
     if update_file:
         _update(update_file, library, themes)

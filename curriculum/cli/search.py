@@ -39,11 +39,13 @@ class _Answer(NamedTuple):
     help=f"Only the best N episodes; {SHOWN} by default, all with --json.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a listing.")
-def command(theme: str, sources: tuple[Path, ...], limit: int | None, as_json: bool) -> None:
+def command(
+    theme: str, sources: tuple[Path, ...], exclude: tuple[str, ...], limit: int | None, as_json: bool
+) -> None:
     """Rank episodes and their key points for THEME, best first; only those that matter.
 
     THEME is free text or a theme's name (curriculum themes --all). "Quoted words" must occur as they
-    stand, -word must not. SOURCE is an episode file or a folder of them, ./seeds by default. What a
+    stand, -word must not. SOURCE is an episode file, a folder or a zip file, ./seeds by default. What a
     large folder says is kept in your cache folder, so that the next search need not read it again.
     """
     from curriculum.planning.index import Index
@@ -62,9 +64,9 @@ def command(theme: str, sources: tuple[Path, ...], limit: int | None, as_json: b
         return _Answer(found(index, asked, best, themes), episodes, len(order), index.total)
 
     with reading_bar() as progress:
-        answer = ask(sources or SEEDS, themes, look, progress)
+        answer = ask(sources or SEEDS, themes, look, progress, exclude)
     if answer is None:
-        answer = look(Index.of(library_of(sources).episodes, themes))
+        answer = look(Index.of(library_of(sources, exclude).episodes, themes))
     if as_json:
         console.write_json(answer.found.model_dump(mode="json"))
     elif answer.episodes:

@@ -1,9 +1,9 @@
 """The SOURCE argument and what the planner finds beside the sources."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,7 +12,19 @@ from curriculum import opening
 if TYPE_CHECKING:
     from curriculum.planning.themes import Themes
 
-sources_argument = click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def sources_argument(command: Command) -> Command:
+    """Give a command its SOURCE arguments and ``--exclude``, passed on as ``sources`` and ``exclude``."""
+    argument = click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+    option = click.option(
+        "--exclude",
+        multiple=True,
+        metavar="GLOB",
+        help="Leave out the files of a SOURCE with such a path in it, as 'Archive/**' (repeatable).",
+    )
+    return argument(option(command))
 
 
 def folder_of(sources: tuple[Path, ...]) -> Path:
@@ -28,8 +40,8 @@ def themes_beside(sources: tuple[Path, ...]) -> "Themes":
     return read_themes(folder_of(sources))
 
 
-def typed(sources: Sequence[Path]) -> str:
-    """The sources as they follow a command's name in a sentence: " my-notes"; "" for ./seeds."""
-    if not sources or list(sources) == [Path("seeds")]:
-        return ""
-    return " " + shlex.join(path.as_posix() for path in sources)
+def typed(sources: Sequence[Path], exclude: Sequence[str] = ()) -> str:
+    """The sources and globs as they follow a command's name in a sentence: " my-notes"; "" for ./seeds."""
+    named = [] if list(sources) == [Path("seeds")] else [path.as_posix() for path in sources]
+    words = [*named, *(word for glob in exclude for word in ("--exclude", glob))]
+    return f" {shlex.join(words)}" if words else ""

@@ -14,16 +14,16 @@ from curriculum.cli.sources import sources_argument, themes_beside
 @sources_argument
 @click.option("--all", "every", is_flag=True, help="Also the themes that no episode is about.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a table.")
-def command(sources: tuple[Path, ...], every: bool, as_json: bool) -> None:
+def command(sources: tuple[Path, ...], exclude: tuple[str, ...], every: bool, as_json: bool) -> None:
     """List the themes of the episodes, with how many episodes are about each.
 
     An episode is about one to three themes; a field counts the episodes of its themes. SOURCE is an
-    episode file or a folder of them, ./seeds by default.
+    episode file, a folder or a zip file, ./seeds by default.
     """
     from curriculum.planning.affinity import themes_of
 
     themes = themes_beside(sources)
-    about = themes_of(library_of(sources), themes)
+    about = themes_of(library_of(sources, exclude), themes)
     count: Counter[str] = Counter()
     for ids in about.values():
         count.update({*ids, *(themes[id].parent for id in ids if themes[id].parent)})

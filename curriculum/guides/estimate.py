@@ -41,9 +41,11 @@ def height(setting: Setting, episode: Episode, asks: Asks, sheet: Sheet) -> floa
     for point in (*episode.points, *episode.takeaways):
         cue = lines(f"00 {point.label}", narrow, bold=True)
         cue += sum(lines(ask.question, narrow, bold=True) for ask in asks.cues.get(point.id, ())) or 1
+        cue += lines(point.topic, narrow, bold=False) if point.topic else 0
         say = sum(lines(passage.text, beside - 1, bold=False) for passage in point.passages())
         high += gap + (cue + say if sheet.edition.stacked else max(cue, say))
-    high += sum(1.5 + lines(quote.text, beside, bold=False) for quote in episode.quotes)
+    for quote in episode.quotes:
+        high += 1.5 + sum(lines(text, beside, bold=False) for text in (quote.text, quote.comment) if text)
     high += 1.5 * bool(episode.takeaways)
     if episode.summary and not setting.bare:
         high += 2 + lines(episode.summary, beside, bold=False)

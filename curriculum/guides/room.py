@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from curriculum.cards.card import Card
 from curriculum.problems import Problem
-from curriculum.reading.episode import Episode, SubPoint
+from curriculum.reading.episode import Episode, KeyPoint, SubPoint
 from curriculum.reading.library import Library
 
 LINES = 400
@@ -44,7 +44,8 @@ class _Room:
                 return
             label, text = self.text(part.label, part.line), self.text(part.text, part.line)
             under = tuple(self.parts(part.subpoints))
-            yield part.model_copy(update={"label": label, "text": text, "subpoints": under})
+            topic = {"topic": self.text(part.topic, part.line)} if isinstance(part, KeyPoint) else {}
+            yield part.model_copy(update={"label": label, "text": text, "subpoints": under, **topic})
 
 
 def fitting(library: Library, ids: Iterable[str]) -> tuple[Library, tuple[Problem, ...]]:
@@ -78,7 +79,7 @@ def _fields(episode: Episode, room: _Room) -> dict[str, Any]:
         "points": tuple(room.parts(episode.points)),
         "takeaways": tuple(room.parts(episode.takeaways)),
         "quotes": tuple(
-            quote.model_copy(update={"text": text})
+            quote.model_copy(update={"text": text, "comment": room.text(quote.comment, quote.line)})
             for quote in episode.quotes
             if (text := room.text(quote.text, quote.line))
         ),

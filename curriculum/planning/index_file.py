@@ -17,13 +17,14 @@ from curriculum.reading.unique import renamed
 
 TABLES = """
     CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB);
-    CREATE TABLE files (path BLOB PRIMARY KEY, stamp TEXT, digest BLOB);
+    CREATE TABLE files (path BLOB PRIMARY KEY, stamp TEXT, digest BLOB, silent INTEGER);
     CREATE TABLE episodes (place INTEGER PRIMARY KEY, path BLOB, at INTEGER, id TEXT, show TEXT,
                            episode BLOB, text BLOB);
     CREATE INDEX episodes_of ON episodes (path);
     CREATE TABLE postings (kind TEXT, key TEXT, places BLOB, amounts BLOB, PRIMARY KEY (kind, key));
 """
-"""``episodes.at`` is the place in the file, ``episodes.id`` the id before the library made it unique.
+"""``files.silent`` is whether a file shows nothing of what it is; ``episodes.at`` is the place in the file,
+``episodes.id`` the id before the library made it unique.
 
 What is large is compressed by zlib, whose checksum tells when it is damaged.
 """

@@ -31,10 +31,13 @@ from curriculum.planning.index_file import (
 )
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
-from curriculum.reading.corrections import known_rules
+from curriculum.reading.corrections import Rule, known_rules
+from curriculum.reading.kinds import EPISODE, SILENT
+from curriculum.reading.manners import Verdict
 from curriculum.reading.places import Place, find
 from curriculum.reading.read import folders_of
-from curriculum.reading.shows import known_shows
+from curriculum.reading.shows import Shows, known_shows
+from curriculum.reading.triage import shown, triage
 from curriculum.reading.unique import unique_ids
 from curriculum.reading.workers import read_all
 
@@ -46,15 +49,18 @@ class Known(NamedTuple):
     """Size and times; "" when they prove nothing."""
     digest: bytes
     """Of its content."""
+    silent: bool
+    """Whether it shows nothing of what it is."""
 
 
 def update(
     connection: sqlite3.Connection,
     sources: Sequence[Path],
+    exclude: Sequence[str],
     themes: Themes,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Enter what is new or changed in the sources, and take out what is gone.
+    """Enter what is new or changed in the sources, and take out what is gone or left out now.
 
     The tables are made when the file is empty. Raises CurriculumError when a source cannot be read,
     and ``index_file.DAMAGE`` when the file is damaged.
@@ -63,20 +69,34 @@ def update(
         connection.executescript(TABLES)
     elif connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("the index is damaged")
-    places = find(sources)
-    rows = connection.execute("SELECT path, stamp, digest FROM files")
-    known = {path: Known(stamp, digest) for path, stamp, digest in rows}
+    found = find(sources, exclude).places
+    folders = folders_of(sources, found)
+    shows = known_shows(folders)
+    rows = connection.execute("SELECT path, stamp, digest, silent FROM files")
+    known = {path: Known(stamp, digest, bool(silent)) for path, stamp, digest, silent in rows}
+    stamps: dict[bytes, Known] = {}
+
+    def judged(place: Place) -> Verdict:
+        path = os.fsencode(place.path)
+        stamps[path] = now = _stamped(place, known.get(path))
+        if now == known.get(path):
+            return SILENT if now.silent else EPISODE
+        verdict = shown(place, shows)
+        stamps[path] = now._replace(silent=verdict == SILENT)
+        return verdict
+
+    places, _ = triage({place: judged(place) for place in found})
     now = {os.fsencode(place.path): place for place in places}
-    stamps = {path: _stamped(place, known.get(path)) for path, place in now.items()}
+    stamps = {path: stamps.get(path) or _stamped(place, None) for path, place in now.items()}
     gone = [path for path in known if path not in now or known[path].digest != stamps[path].digest]
     new = [place for path, place in now.items() if path in gone or path not in known]
     _remove(connection, gone, themes)
     if fact(connection, "themes") != themes_key(themes):
         _retheme(connection, themes)
-    _add(connection, sources, places, new, themes, progress)
+    _add(connection, shows, known_rules(folders), new, themes, progress)
     connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
     connection.executemany(
-        "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
         ((path, *one) for path, one in stamps.items() if known.get(path) != one),
     )
     _name(connection, list(now))
@@ -87,15 +107,15 @@ def update(
 def _stamped(place: Place, known: Known | None) -> Known:
     """The file as it is now; its content is looked at only when its stamp is not the known one."""
     try:
-        stat = place.path.stat()
-        stamp = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
+        size, modified, changed = opening.stamp(place.path)
+        stamp = f"{size} {modified} {changed}"
         if known and known.stamp == stamp:
             return known
-        if max(stat.st_mtime_ns, stat.st_ctime_ns) > time.time_ns() - RACE:
+        if max(modified, changed) > time.time_ns() - RACE:
             stamp = ""
-        return Known(stamp, hashlib.blake2b(opening.read_bytes(place.path), digest_size=20).digest())
+        return Known(stamp, hashlib.blake2b(opening.read_bytes(place.path), digest_size=20).digest(), False)
     except OSError:
-        return Known("", b"unreadable")
+        return Known("", b"unreadable", False)
 
 
 def _remove(connection: sqlite3.Connection, paths: Iterable[bytes], themes: Themes) -> None:
@@ -125,8 +145,8 @@ def _retheme(connection: sqlite3.Connection, themes: Themes) -> None:
 
 def _add(
     connection: sqlite3.Connection,
-    sources: Sequence[Path],
-    places: Sequence[Place],
+    shows: Shows,
+    rules: Sequence[Rule],
     new: Sequence[Place],
     themes: Themes,
     progress: Callable[[int, int], None] | None,
@@ -137,11 +157,8 @@ def _add(
     free = [place for place in reversed(range(len(lengths))) if place not in taken]
     for place in free:
         lengths[place] = 0.0
-    folders = folders_of(sources, places)
     gathering = Gathering()
-    for file, result in zip(
-        new, read_all(new, known_shows(folders), known_rules(folders), progress), strict=True
-    ):
+    for file, result in zip(new, read_all(new, shows, rules, progress), strict=True):
         for at, episode in enumerate(result.episodes):
             if not free:
                 free.append(len(lengths))

@@ -18,7 +18,7 @@ from curriculum import opening
 from curriculum.planning.index import Index
 from curriculum.planning.index_file import DAMAGE, RACE, fact, index_in, opened, set_fact, themes_key
 from curriculum.planning.themes import Themes
-from curriculum.reading.places import is_episode_file
+from curriculum.reading.manners import SUFFIXES
 
 WORTH = 400_000
 """Bytes of episode files from which an index is kept: reading fewer takes no longer than a second."""
@@ -26,7 +26,7 @@ MOST = 8
 """Indexes that are kept, one for each set of sources; the one longest unused goes first."""
 ABANDONED = 86_400
 """Seconds after which a file that a killed run left half made is removed."""
-TABLES = ("corrections.toml", "shows.toml")
+TABLES = ("corrections.toml", "curriculum.toml", "shows.toml")
 """Files beside the episode files that change how all of them are read."""
 
 Answer = TypeVar("Answer")
@@ -38,6 +38,7 @@ def ask(
     themes: Themes,
     question: Callable[[Index], Answer],
     progress: Progress | None = None,
+    exclude: Sequence[str] = (),
 ) -> Answer | None:
     """What ``question`` makes of the kept index of the sources, which is brought up to date before.
 
@@ -46,7 +47,7 @@ def ask(
     Raises CurriculumError when a source cannot be read.
     """
     try:
-        return _ask(sources, themes, question, progress)
+        return _ask(sources, themes, question, progress, exclude)
     except OSError:
         return None  # a source that is not there, a full disk, a folder that cannot be written
 
@@ -56,12 +57,13 @@ def _ask(
     themes: Themes,
     question: Callable[[Index], Answer],
     progress: Progress | None,
+    exclude: Sequence[str],
 ) -> Answer | None:
     state = _state(sources)
     folder = cache_folder()
     if state.size < WORTH or folder is None:
         return None
-    path = folder / f"{_key(sources)}.sqlite"
+    path = folder / f"{_key(sources, exclude)}.sqlite"
     current = {"program": _program(state.tables), "themes": themes_key(themes), "sources": state.digest}
     usable = True
     try:
@@ -74,7 +76,7 @@ def _ask(
         usable = False
     for copied in (True, False) if usable else (False,):
         try:
-            _renew(path, sources, themes, current, progress, copied)
+            _renew(path, (sources, exclude), themes, current, progress, copied)
             with closing(opened(path)) as connection:
                 return question(index_in(connection))
         except DAMAGE:
@@ -134,7 +136,7 @@ def _stamp_folder(folder: str, names: list[str], stamps: list[int], tables: list
             name = entry.name
             if name[0] == ".":
                 continue
-            if is_episode_file(name) and entry.is_file():
+            if name.lower().endswith((*SUFFIXES, ".zip")) and entry.is_file():
                 stat = entry.stat()
                 names.append(name)
                 stamps += (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
@@ -144,9 +146,9 @@ def _stamp_folder(folder: str, names: list[str], stamps: list[int], tables: list
                 tables.append(Path(entry.path))
 
 
-def _key(sources: Sequence[Path]) -> str:
-    """A name for these sources, as they were typed and where."""
-    names = "\0".join(f"{source}\0{source.absolute()}" for source in sources)
+def _key(sources: Sequence[Path], exclude: Sequence[str]) -> str:
+    """A name for these sources, as they were typed and where, and what is left out of them."""
+    names = "\0".join([*(f"{source}\0{source.absolute()}" for source in sources), *exclude])
     return "search-" + hashlib.blake2b(names.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
 
 
@@ -171,13 +173,16 @@ def _code() -> Iterator[Path]:
 
 def _renew(
     path: Path,
-    sources: Sequence[Path],
+    sources: tuple[Sequence[Path], Sequence[str]],
     themes: Themes,
     facts: dict[str, bytes],
     progress: Progress | None,
     copied: bool,
 ) -> None:
-    """Put an index that is up to date at the path in one step, made from the one there or from nothing."""
+    """Put an index that is up to date at the path in one step, made from the one there or from nothing.
+
+    ``sources`` with the globs of what is left out of them.
+    """
     from curriculum.planning.index_update import update  # late: it brings the whole reader with it
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -191,7 +196,7 @@ def _renew(
             # nobody else sees the half-made file, so it needs no journal
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            update(connection, sources, themes, progress)
+            update(connection, *sources, themes, progress)
             for name, value in facts.items():
                 set_fact(connection, name, value)
             connection.commit()

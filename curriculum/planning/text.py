@@ -29,6 +29,11 @@ def of_point(point: SubPoint, part: int = 1) -> Iterator[Weighted]:
         yield from of_point(sub, part)
 
 
+def of_topics(episode: Episode) -> Iterator[str]:
+    """What the points of an episode stand under, once each."""
+    yield from dict.fromkeys(point.topic for point in of_points(episode) if point.topic)
+
+
 def of_points(episode: Episode) -> Iterator[KeyPoint]:
     """Everything in the episode that has the shape of a key point: points, then takeaways."""
     yield from episode.points
@@ -43,7 +48,8 @@ def of_episode(episode: Episode) -> Iterator[Weighted]:
     part = 0
     for part, point in enumerate(of_points(episode), start=1):
         yield from of_point(point, part)
-    for text in (episode.introduction, episode.summary, *(quote.text for quote in episode.quotes)):
+    quotes = (text for quote in episode.quotes for text in (quote.text, quote.comment))
+    for text in (episode.introduction, episode.summary, *of_topics(episode), *quotes):
         if text:
             part += 1
             yield Weighted(BODY, tuple(stems(text)), part)

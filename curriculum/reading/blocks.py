@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -29,6 +29,10 @@ _PIECE = 200_000
 """Characters after which a text is cut at the next heading."""
 _FENCE = re.compile(r"```|~~~")
 _HEADING = re.compile(r"\n(?=#{1,6}[ \t]\S)")
+_OPENS = re.compile(
+    r"(?:\*\*|__)[^\s*_][^*_]*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])\s*$|(?:\d{1,2}:)?\d{1,2}:\d{2}\s*$|-{3}\S+-{3}\s*$"
+)
+"""A line at the margin that opens something new, whatever stands before it."""
 _FACT = re.compile(r"[\w][\w ]{0,30}::?\s+\S")
 
 
@@ -148,7 +152,45 @@ def _children(tokens: Iterator["Token"], until: str, source: list[str], shift: i
         else:
             children = tuple(_children(tokens, f"{name}_close", source, shift))
             mark = token.info or token.markup if kind == "item" else ""
-            yield Block(kind, first, end, mark=mark, children=children)
+            block = Block(kind, first, end, mark=mark, children=children)
+            if kind == "list":
+                yield from _unglued(block, source, shift)
+            else:
+                yield block
+
+
+def _unglued(block: Block, source: list[str], shift: int) -> Iterator[Block]:
+    """A list, cut where a line at the margin that opens something new goes on with an item's paragraph.
+
+    Markdown takes such a line for the item's own: a bold line, a time alone, a cut mark.
+    """
+    kept: list[Block] = []
+    for item in block.children:
+        last = item.children[-1] if item.children else None
+        cut = _glued(last, source, shift) if last is not None and last.kind == "paragraph" else 0
+        if last is None or not cut:
+            kept.append(item)
+            continue
+        own, other = last.lines[:cut], last.lines[cut:]
+        shown = replace(last, end=other[0].number, lines=own)
+        kept.append(replace(item, end=other[0].number, children=(*item.children[:-1], shown)))
+        yield replace(block, first=kept[0].first, end=kept[-1].end, children=tuple(kept))
+        yield Block("paragraph", other[0].number, last.end, other)
+        kept = []
+    if kept:
+        yield (
+            replace(block, first=kept[0].first, children=tuple(kept))
+            if kept[0] is not block.children[0]
+            else block
+        )
+
+
+def _glued(block: Block, source: list[str], shift: int) -> int:
+    """The place of the first line of an item's paragraph that is none of it; 0 for none."""
+    for place, line in enumerate(block.lines):
+        if place and _OPENS.match(source[line.number - 1 - shift]):
+            return place
+    return 0
 
 
 def _inline(tokens: Iterator["Token"], until: str, shift: int) -> tuple[Line, ...]:

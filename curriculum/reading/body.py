@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from curriculum.reading import fields
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.card_section import deck
+from curriculum.reading.draft import Draft
 from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import Found
 from curriculum.reading.inline import Opening, links, pictures, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.points import Draft
 from curriculum.reading.properties import Property
 from curriculum.reading.quotes import quotes, spoken
 from curriculum.reading.shapes import item_lines
@@ -134,6 +134,11 @@ class Body:
             self.ledger.take(block.numbers, account)
         return list(found.left)
 
+    def take_kept(self, part: Block, title: str) -> None:
+        """A part that stands among points and is none: kept under this title."""
+        self.asides.setdefault(title, []).extend(texts(part))
+        self.ledger.take(part.numbers, title.lower())
+
     def take_labelled(self, part: Block, said: Opening) -> None:
         """A paragraph with a bold label that names a section, as that section."""
         self.sections.append(Section(title=said.label, text=said.text, line=part.first))
@@ -151,10 +156,10 @@ class Body:
             self.ledger.take(range(quote.line, end), f"quote {before + number}")
         self.ledger.take(part.numbers, f"quote {len(self.quotes)}")
 
-    def take_spoken(self, part: Block, *, whole: bool = False) -> bool:
-        """A part that ends in somebody's words (``whole``: is nothing else), as a quote; False if not."""
+    def take_spoken(self, part: Block) -> bool:
+        """A part that ends in somebody's words, as a quote; False if it does not."""
         found = spoken(plain(" ".join(line.text.strip() for line in item_lines(part))), part.first)
-        if found is None or (whole and found[0]):
+        if found is None:
             return False
         before, said = found
         if before:
@@ -237,6 +242,12 @@ class Body:
         for fact in stated:
             self.facts.add(fact, line)
         self.ledger.take((line,), "metadata" if stated[0].name == "kept" else stated[0].name)
+
+
+def is_keyed(part: Block) -> bool:
+    """Whether most lines of a list or table are ``key: value``, whatever the keys mean."""
+    lines = list(item_lines(part))
+    return bool(lines) and sum(fields.is_key_line(line.text) for line in lines) * 5 >= len(lines) * 3
 
 
 def states_facts(part: Block) -> bool:

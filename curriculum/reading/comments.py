@@ -1,6 +1,7 @@
 """Comments: what a writer hid from readers, and we from the parser."""
 
 import re
+from collections.abc import Sequence
 
 from curriculum.reading.ledger import Ledger
 
@@ -26,10 +27,11 @@ def without_comments(lines: list[str], ledger: Ledger) -> list[str]:
             if not line.startswith(opening):
                 place += 1
                 continue
-            end = _end(shown, place, opening, closing)
+            end = closing_line(shown, place, opening, closing)
             if end is None:
                 break  # never closed: then none further down is closed either
-            if end >= 0:
+            last = shown[end].strip()[len(opening) if end == place else 0 :]
+            if last.endswith(closing) and last.count(closing) == 1:
                 ledger.take(range(place + 1, end + 2), "comment")
                 shown[place : end + 1] = [""] * (end + 1 - place)
                 place = end
@@ -37,13 +39,11 @@ def without_comments(lines: list[str], ledger: Ledger) -> list[str]:
     return shown
 
 
-def _end(lines: list[str], start: int, opening: str, closing: str) -> int | None:
-    """The 0-based last line of the comment; -1 when text follows it; None when nothing closes it."""
-    rest = lines[start].strip()[len(opening) :]
-    place = start
-    while closing not in rest:
-        place += 1
+def closing_line(lines: Sequence[str], start: int, opening: str, closing: str) -> int | None:
+    """The 0-based line that closes what opens on a line, in any case of letters; None when nothing does."""
+    place, begin = start, lines[start].lower().index(opening) + len(opening)
+    while lines[place].lower().find(closing, begin) < 0:
+        place, begin = place + 1, 0
         if place == len(lines):
             return None
-        rest = lines[place]
-    return place if rest.strip().endswith(closing) and rest.count(closing) == 1 else -1
+    return place

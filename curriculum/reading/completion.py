@@ -8,6 +8,7 @@ from curriculum.reading.assembly import Assembly
 from curriculum.reading.blocks import Line
 from curriculum.reading.cast import Told, cast
 from curriculum.reading.credits import credits
+from curriculum.reading.draft import backing, finished
 from curriculum.reading.episode import Episode, Section, Source
 from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.headline import headline, known_of, under_show
@@ -16,7 +17,6 @@ from curriculum.reading.inline import links, pictures, plain
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
 from curriculum.reading.mentions import date_in_text, length_in_text
-from curriculum.reading.points import finished
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
@@ -36,6 +36,8 @@ class Setting(NamedTuple):
     """Whether the titles' leading numbers count up."""
     above: tuple[str, ...] = ()
     """Headings over all episodes, which may name the show."""
+    shelf: str = ""
+    """The show that its folder is, for where that stands, or ""."""
 
 
 def complete(
@@ -63,6 +65,7 @@ def complete(
     known = known_of(segment, body, setting.name, setting.folder, setting.above)
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
     title, show, number, made = headline(segment, said, front, facts, body, known, shows)
+    show = show or setting.shelf
     if made:
         problems.append(faults.untitled(name, first, title))
     remarks = " ".join(remark.text for remark in body.remarks)
@@ -80,6 +83,9 @@ def complete(
         problems.append(faults.pointless(name, first, title))
     if not show:
         problems.append(faults.showless(name, first, title))
+    points, takeaways = finished(body.points, id), finished(body.takeaways, id, "takeaway-")
+    backed = [*backing(body.points, points), *backing(body.takeaways, takeaways)]
+    quotes = sorted([*body.quotes, *backed], key=lambda quote: quote.line)
     episode = Episode(
         id=id,
         number=number,
@@ -93,9 +99,9 @@ def complete(
         duration=facts.duration or length_in_text("\n".join([*head, known.opening])),
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
         introduction="\n\n".join(body.introduction),
-        points=finished(body.points, id),
-        quotes=tuple(body.quotes),
-        takeaways=finished(body.takeaways, id, "takeaway-"),
+        points=points,
+        quotes=tuple(quotes),
+        takeaways=takeaways,
         summary="\n\n".join(body.summary),
         flashcards=tuple(sorted(body.flashcards, key=lambda card: card.line)),
         sections=(*preface, *facts.sections(), *body.sections, *_chatter(segment, ledger)),

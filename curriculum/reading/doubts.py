@@ -8,10 +8,15 @@ from typing import NamedTuple
 from curriculum.problems import Problem
 from curriculum.reading.corrections import another_name
 from curriculum.reading.episode import Episode, Source
+from curriculum.reading.lexicon import is_known, is_ordinary
 from curriculum.reading.library import Doubt
-from curriculum.reading.names import Name, Names, same_word
+from curriculum.reading.likeness import loosely_alike
+from curriculum.reading.names import NOBODY, Name, Names, is_namelike, names_in
+from curriculum.reading.slips import one_name
 from curriculum.reading.sound import sound
 
+IN_NAME = 0
+"""The line of what stands in the file's name."""
 _CROWDED = 100
 """More names with one first sound than this (real episodes have 18) are compared by whole sounds only."""
 _CROWD = 60
@@ -23,6 +28,10 @@ class Told(NamedTuple):
 
     episode: Episode
     names: Names
+
+
+Use = tuple[Told, Name]
+"""A name in an episode."""
 
 
 def doubts(
@@ -64,23 +73,34 @@ def problems(found: Iterable[Doubt]) -> Iterator[Problem]:
         trusted, *others = doubt.forms
         one_file = len({place.path for place in doubt.places}) == 1
         where = " and ".join(
-            f"“{form}” ({'line ' if one_file else place.path + ':'}{place.line})"
+            f"“{form}” ({_where(place, one_file)})"
             for form, place in zip(doubt.forms, doubt.places, strict=True)
         )
         pairs = "  ".join(f'"{other}" = "{trusted}"' for other in others)
         two = "  ".join(f'"{other}" = "{other}"' for other in others if another_name(other, trusted))
         pairs += f", or if it is another name {two}" if two else ""
         table = f"under [{doubt.episode}] " if doubt.episode else ""
+        said = (
+            "Another name seems to stand in the same place"
+            if two
+            else "One name seems to be spelt in several ways"
+        )
         yield Problem(
             path=doubt.places[-1].path,
             line=doubt.places[-1].line,
             kind="name",
-            message=f"One name seems to be spelt in several ways: {where}.",
+            message=f"{said}: {where}.",
             remedy=f"Write into corrections.toml {table}which is right: {pairs}",
         )
 
 
-def _doubt(forms: Sequence[tuple[Told, Name]], episode: str) -> Doubt:
+def _where(place: Source, one_file: bool) -> str:
+    if place.line == IN_NAME:
+        return "the file’s name"
+    return f"line {place.line}" if one_file else f"{place.path}:{place.line}"
+
+
+def _doubt(forms: Sequence[Use], episode: str) -> Doubt:
     return Doubt(
         episode=episode,
         forms=tuple(name.form for _, name in forms),
@@ -93,11 +113,47 @@ def _doubt(forms: Sequence[tuple[Told, Name]], episode: str) -> Doubt:
 
 def _within(one: Told, small: Set[str]) -> Iterator[list[Name]]:
     """Groups of forms, the most trusted (in the title, then most frequent) first."""
-    names = [name for name in one.names.names if name.form.casefold() not in small and " " not in name.form]
-    pairs = [(a, b) for a, b in _near(names) if _same_name(a, b) and not same_word(a.form, b.form)]
+    names = [name for name in _with_title(one) if name.form.casefold() not in small and _is_word(name.form)]
+    people = _people(one.episode)
+    pairs = [(a, b) for a, b in _near(names) if one_name(a, b, people, one.names)]
     for group in _grouped(pairs):
-        yield sorted(group, key=lambda name: (not name.titled, -name.times, name.line, name.form))
+        yield sorted(
+            group,
+            key=lambda name: (not name.titled, name.form not in people, -name.times, name.line, name.form),
+        )
+    yield from _split(one, names)
     yield from _show_forms(one)
+
+
+def _people(episode: Episode) -> dict[str, frozenset[str]]:
+    """Each word of the hosts' and guests' names, with the others of that name."""
+    people: dict[str, frozenset[str]] = {}
+    for person in (*episode.hosts, *episode.guests):
+        words = frozenset(filter(is_namelike, person.split()))
+        people.update({word: people.get(word, NOBODY) | words - {word} for word in words})
+    return people
+
+
+def _with_title(one: Told) -> Iterator[Name]:
+    """The names of an episode; those of a title that stands in the front matter or the file's name too."""
+    title = {name.form: name for name in names_in([(IN_NAME, "title", one.episode.title)]).names}
+    for name in one.names.names:
+        yield name if title.pop(name.form, None) is None else name._replace(titled=True)
+    yield from title.values()
+
+
+def _is_word(form: str) -> bool:
+    """Whether a name is no code such as "SB 1047"."""
+    return not form[-1].isdigit()
+
+
+def _split(one: Told, names: Sequence[Name]) -> Iterator[list[Name]]:
+    """Names that stand as one word and as two: "DeepMind", "Deep Mind"."""
+    whole = {name.form.casefold(): name for name in names if name.running and not is_known(name.form)}
+    for couple, line in () if one.names.nouns_capital else one.names.couples:
+        name = whole.get(couple.replace(" ", "").casefold())
+        if name:
+            yield [name, Name(couple, 1, line, False, True, NOBODY, NOBODY)]
 
 
 def _near(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
@@ -123,59 +179,6 @@ def _small(buckets: Iterable[list[Name]]) -> Iterator[list[Name]]:
         yield from (group for group in finer.values() if len(group) <= _CROWD)
 
 
-def _same_name(a: Name, b: Name) -> bool:
-    if not (a.running or b.running or (a.before | a.after) & (b.before | b.after)):
-        return False
-    if b.form in a.before | a.after or a.form in b.before | b.after:
-        return False  # they stand side by side: two words of one name
-    if _alike(a.form, b.form) and (a.running or b.running):
-        return True
-    shared = (a.before & b.before) | (a.after & b.after)
-    if shared and _loosely(a.form, b.form):
-        return True
-    partners = any(
-        _alike(x, y) or sound(x) == sound(y) for x in a.before | a.after for y in b.before | b.after if x != y
-    )
-    if partners and _loosely(a.form, b.form):
-        return True
-    alone = a.titled != b.titled and max(a.times, b.times) >= 2
-    return alone and _opens_alike(a.form, b.form)
-
-
-def _alike(a: str, b: str) -> bool:
-    """Nearly the same letters, or the same sound with letters to match."""
-    from rapidfuzz.distance import OSA
-
-    far = OSA.distance(a.casefold(), b.casefold())
-    short = min(len(a), len(b))
-    if short >= 5 and far == 1:
-        return True
-    same = sound(a) == sound(b) and len(sound(a)) >= 2
-    return (same and short >= 4 and far <= max(2, short // 2)) or (short >= 7 and far == 2)
-
-
-def _loosely(a: str, b: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    one, other = sound(a), sound(b)
-    near = OSA.distance(one, other) <= 1 and min(len(one), len(other)) >= 2
-    return (
-        near or one == other or OSA.distance(a.casefold(), b.casefold()) <= max(1, min(len(a), len(b)) // 3)
-    )
-
-
-def _opens_alike(a: str, b: str) -> bool:
-    """Same two first letters, and one sounds like the beginning of the other."""
-    one, other = sorted((sound(a), sound(b)), key=len)
-    return (
-        a[:2].casefold() == b[:2].casefold()
-        and len(one) >= 2
-        and other.startswith(one)
-        and len(other) - len(one) <= 1
-        and min(len(a), len(b)) >= 4
-    )
-
-
 def _grouped(pairs: Sequence[tuple[Name, Name]]) -> Iterator[list[Name]]:
     """Names that pairs join, each name in one group; groups in the order of the pair that came last."""
     groups: dict[str, dict[str, Name]] = {}
@@ -192,20 +195,26 @@ def _grouped(pairs: Sequence[tuple[Name, Name]]) -> Iterator[list[Name]]:
 
 
 def _show_forms(one: Told) -> Iterator[list[Name]]:
-    """The show's name misheard in the text: one word the same, the other with the same first letter."""
+    """The show's name misheard in the text: one word has lost letters or changed some."""
     show = one.episode.show
     for phrase, line in one.names.shows:
         mine, theirs = show.split(), phrase.split()
         if not show or phrase == show or len(mine) != len(theirs) or len(mine) < 2:
             continue
         differing = [(x, y) for x, y in zip(mine, theirs, strict=True) if x != y]
-        if len(differing) == 1 and differing[0][0][0] == differing[0][1][0]:
-            nobody: frozenset[str] = frozenset()
+        if len(differing) == 1 and _misheard(*differing[0]):
             yield [
-                Name(show, 1, one.episode.source.line, True, True, nobody, nobody),
-                Name(phrase, 1, line, False, True, nobody, nobody),
+                Name(show, 1, one.episode.source.line, True, True, NOBODY, NOBODY),
+                Name(phrase, 1, line, False, True, NOBODY, NOBODY),
             ]
             return
+
+
+def _misheard(said: str, heard: str) -> bool:
+    if said[0] != heard[0] or (is_ordinary(said) and is_ordinary(heard)):
+        return False
+    letters = iter(said.casefold())
+    return loosely_alike(said, heard) or all(letter in letters for letter in heard.casefold())
 
 
 def _host_doubts(one: Told, hosts: Sequence[tuple[str, str, Source]]) -> Iterator[Doubt]:
@@ -217,7 +226,7 @@ def _host_doubts(one: Told, hosts: Sequence[tuple[str, str, Source]]) -> Iterato
             if said in known or said.count(" ") != 1 or host.count(" ") != 1:
                 continue
             (first, last), (given, family) = said.split(), host.split()
-            if sound(first) == sound(given) and _loosely(last, family):
+            if sound(first) == sound(given) and loosely_alike(last, family):
                 lines = [name.line for name in one.names.names if name.form == last]
                 here = Source(path=one.episode.source.path, line=min(lines, default=one.episode.source.line))
                 yield Doubt(episode=one.episode.id, forms=(host, said), places=(place, here))
@@ -226,15 +235,15 @@ def _host_doubts(one: Told, hosts: Sequence[tuple[str, str, Source]]) -> Iterato
 # --- across the library -----------------------------------------------------------------------
 
 
-def _across(told: Sequence[Told], small: Set[str]) -> Iterator[list[tuple[Told, Name]]]:
+def _across(told: Sequence[Told], small: Set[str]) -> Iterator[list[Use]]:
     """Pairs of forms in different episodes: codes with one number, long names with one sound."""
-    codes: dict[str, dict[str, tuple[Told, Name]]] = defaultdict(dict)
-    sounds: dict[str, dict[str, tuple[Told, Name]]] = defaultdict(dict)
+    codes: dict[str, dict[str, Use]] = defaultdict(dict)
+    sounds: dict[str, dict[str, Use]] = defaultdict(dict)
     counts: dict[str, int] = defaultdict(int)
     for one in told:
         for name in one.names.names:
             counts[name.form] += name.times + (100 if name.titled else 0)
-            if " " in name.form:
+            if not _is_word(name.form):
                 number = name.form.replace("-", " ").rpartition(" ")[2]
                 codes[number].setdefault(name.form, (one, name))
             elif len(name.form) >= 7 and name.running and name.form.casefold() not in small:
@@ -243,20 +252,23 @@ def _across(told: Sequence[Told], small: Set[str]) -> Iterator[list[tuple[Told, 
         for forms in bucket.values():
             if 1 < len(forms) <= _CROWD:
                 for a, b in combinations(sorted(forms), 2):
-                    if close(a, b):
+                    if close(forms[a], forms[b]):
                         pair = sorted((a, b), key=lambda form: (-counts[form], form))
                         yield [forms[form] for form in pair]
 
 
-def _same_code(a: str, b: str) -> bool:
-    """Letters before one number that differ in one letter, no more: SB 1047, SP 1047."""
+def _same_code(a: Use, b: Use) -> bool:
+    """Letters before one number that differ in one letter, no more: SB 1047, SP 1047; no year."""
     from rapidfuzz.distance import OSA
 
-    one, other = a.replace("-", " ").split()[0], b.replace("-", " ").split()[0]
-    return OSA.distance(one, other) == 1 and len(one) == len(other) and len(one) >= 2
+    (one, number), (other, _) = (name.form.replace("-", " ").split() for _, name in (a, b))
+    year = len(number) == 4 and number[:2] in ("18", "19", "20")
+    return not year and OSA.distance(one, other) == 1 and len(one) == len(other) and len(one) >= 2
 
 
-def _one_letter_off(a: str, b: str) -> bool:
+def _one_letter_off(a: Use, b: Use) -> bool:
     from rapidfuzz.distance import OSA
 
-    return not same_word(a, b) and OSA.distance(a.casefold(), b.casefold()) == 1
+    (one, name), (_, other) = a, b
+    near = OSA.distance(name.form.casefold(), other.form.casefold()) == 1
+    return near and one_name(name, other, {}, one.names)

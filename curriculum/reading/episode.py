@@ -32,6 +32,9 @@ class SubPoint(Value):
     line: int
     time: str = ""
     """Timestamp in the episode, as written (``05:12``), or ""."""
+    kind: str = ""
+    """What it is for its point: ``significance``, ``comment``, ``aspect`` where its label names one side of
+    several points ("Problem"); "" for what says more of it."""
     subpoints: tuple["SubPoint", ...] = ()
 
     def passages(self) -> Iterator[Passage]:
@@ -49,6 +52,8 @@ class KeyPoint(SubPoint):
     """``<episode id>/<slug of the label or first words>``: survives renumbering and reordering."""
     number: int
     """1-based place in its section."""
+    topic: str = ""
+    """The heading or lead that it stands under, where that is neither a point nor the name of a section."""
 
 
 class Quote(Value):
@@ -60,6 +65,12 @@ class Quote(Value):
     line: int
     time: str = ""
     """Timestamp in the episode, as written, or ""."""
+    label: str = ""
+    """What the notes call it ("On ropes"), or ""."""
+    comment: str = ""
+    """What the writer of the notes says of it, or ""."""
+    point: str = ""
+    """The id of the point that it backs, or ""."""
 
 
 class Remark(Value):
@@ -108,6 +119,8 @@ class Episode(Value):
     them."""
     date: str = ""
     """ISO date of the episode, or ""."""
+    language: str = "en"
+    """Of the notes (ISO 639-1); "en" too when it is not certain."""
     duration: int | None = None
     """Listening time in minutes, if the notes give it."""
     remarks: tuple[Remark, ...] = ()

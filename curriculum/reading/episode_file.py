@@ -7,6 +7,7 @@ from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.corrections import Rule
 from curriculum.reading.decoding import Decoded, decode
 from curriculum.reading.episodes import ReadFile, read_text
+from curriculum.reading.kinds import EPISODE, SILENT, mark
 from curriculum.reading.library import SourceFile
 from curriculum.reading.places import Place
 from curriculum.reading.shows import Shows
@@ -17,23 +18,39 @@ _NOT_NOTES = {
     "SRT": "These are SRT subtitles, a transcript and not notes.",
     "transcript": "This is a transcript, speaker by speaker, and not notes.",
 }
+_UNPACK = "If you know where it comes from, unpack it and name the folder; what is around it is read."
 _REMEDY = "Mend it, or move it out of the folder: it is left out, and what is around it is read."
 
 
 def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFile:
-    """Read one file; what cannot be read is a problem, or an error if the person named the file itself."""
+    """Read one file, unless it shows that it is of another kind and the person did not name it.
+
+    What cannot be read is a problem, or an error if the person named the file itself.
+    """
     try:
+        if opening.is_archive(place.path):
+            opening.members(place.path)  # what is wrong with it is why it is a place of its own
         data = opening.read_bytes(place.path)
     except OSError as error:
-        return _refused(place, f"This cannot be opened: {opening.why(error)}.", _REMEDY)
+        remedy = _UNPACK if opening.is_archive(place.path) else _REMEDY
+        return _refused(place, f"This cannot be opened: {opening.why(error)}.", remedy)
     decoded = decode(data)
     if decoded is None:
         return _refused(place, "This is not a text file.", "Give the notes as plain text or Markdown.")
+    verdict = EPISODE if place.named else mark(decoded.text, place.parts, shows)
+    if verdict not in (EPISODE, SILENT):
+        return ReadFile((), SourceFile(path=place.name, lines=0, accounts={}), (), verdict=verdict)
     kind = transcript_kind(decoded.text)
     if kind:
         return _refused(place, _NOT_NOTES[kind], "Give the key points of the episode instead.", decoded)
     result = read_text(
-        decoded.text, place.name, shows, folder=place.folder, encoding=decoded.encoding, rules=rules
+        decoded.text,
+        place.name,
+        shows,
+        folder=place.folder,
+        shelf=place.shelf,
+        encoding=decoded.encoding,
+        rules=rules,
     )
     notes = tuple(
         Problem(
@@ -44,7 +61,7 @@ def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFi
         )
         for note in decoded.notes
     )
-    return result._replace(problems=(*notes, *result.problems))
+    return result._replace(problems=(*notes, *result.problems), verdict=verdict)
 
 
 def _refused(place: Place, message: str, remedy: str, decoded: Decoded | None = None) -> ReadFile:

@@ -7,38 +7,39 @@ from typing import NamedTuple
 
 from curriculum.reading.inline import plain
 from curriculum.reading.persons import Person, listed
-from curriculum.reading.tables import key, table
+from curriculum.reading.tables import key, languages, spellings, table
 
 _LINE = re.compile(
     r"\s*(?:[-*+]\s+)?(?:[^\w\s*_\[\"“]+\s*)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*\n]{0,44}?)"
-    r"(?:\*\*|__|\*|_)?\s*[:：]{1,2}(?:\*\*|__|\*|_)?\s+(?P<value>\S.*)$"
+    r"(?:\*\*|__|\*|_)?\s*(?:[:：]{1,2}(?:\*\*|__|\*|_)?\s+|：(?:\*\*|__|\*|_)?)(?P<value>\S.*)$"
 )
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*/)(?P<last>[^\[\]|/]+)\]\]")
 _ALIASED = re.compile(r"\[\[(?P<page>[^\[\]|/]+)\|(?P<shown>[^\[\]|]+)\]\]")
+_ENGLISH_MONTHS = (
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"
+    "|october oct|november nov|december dec"
+)
 MONTHS = {
     name: number
-    for number, names in enumerate(
-        "january jan januar janvier enero|february feb februar février febrero|march mar märz mars marzo"
-        "|april apr avril abril|may mai mayo|june jun juni juin junio|july jul juli juillet julio"
-        "|august aug août agosto|september sep sept septembre septiembre|october oct oktober octobre octubre"
-        "|november nov novembre noviembre|december dec dezember décembre diciembre".split("|"),
-        1,
-    )
+    for months in (*(table("languages")[code].get("months", "") for code in languages()), _ENGLISH_MONTHS)
+    for number, names in enumerate(months.split("|"), 1)
     for name in names.split()
 }
 """Name or short name of a month → its number."""
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+"""Dots part day, month and year where the day stands first; slashes do so in either order."""
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _EPOCH = re.compile(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
 _WORDED = re.compile(
-    r"(?<!\w)(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?)?([^\W\d_]{3,10})\.?\s+(?:de\s+)?"
+    r"(?<!\w)(?:(\d{1,2})(?:st|nd|rd|th|er|[.º°])?\s+(?:(?:of|de|di)\s+)?)?([^\W\d_]{3,12})\.?,?\s+(?:(?:de|del)\s+)?"
     r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})(?!\d)"
 )
 _CLOCK = re.compile(r"(?<!\d)(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?!\d)")
 _SPOKEN = re.compile(
-    r"(?:(?<![\d.])(\d{1,3}(?:\.\d+)?)[\s-]*(?:hours?|hrs?|h|std|stunden?|heures?|horas?)(?![^\W\d_]*[^\W\dm_]))?"
-    r"\s*(?:and|,)?\s*(?:(?<![\d.])(\d{1,4})[\s-]*(?:minut[eio]?[ns]?|mins?|m)\b)?",
+    r"(?:(?<![\d.])(\d{1,3}(?:\.\d+)?)[\s-]*(?:(?:hours?|hrs?|h|std|stunden?|heures?|horas?|or[ae]|uur|uren|godzin[ay]?|godz|saat|tim(?:mar|me)?|час\w*|ч)(?![^\W\d_])\.?|時間|小时|小時|시간))?"
+    r"\s*(?:and|und|et|y|e|en|i|och|и|,)?\s*(?:(?<![\d.])(\d{1,4})[\s-]*(?:(?:min\w*|m|мин\w*|dakika|dk|хв)\b|分|분))?",
     re.I,
 )
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)", re.IGNORECASE)
@@ -76,7 +77,12 @@ _KEY_WORDS = 8
 
 @cache
 def _names() -> dict[str, str]:
-    return {key(word): name for name, words in table("fields").items() for word in words}
+    names = {key(word): name for name, words in table("fields").items() for word in words}
+    for code in languages():
+        for name, words in table(f"sections/{code}")["fields"].items():
+            for word in words:
+                names.update((spelt, name) for spelt in spellings(word) if spelt not in names)
+    return names
 
 
 @cache
@@ -229,9 +235,9 @@ def iso_date(value: str) -> str:
 
     ``05/03/2024`` is a date only where one of the two numbers can be no month.
     """
-    if numbers := _ISO.search(value):
+    if numbers := _ISO.search(value) or _YEAR_FIRST.search(value):
         return _date(*(int(part) for part in numbers.groups()))
-    if numbers := _DOTTED.search(value):
+    if numbers := _DAY_FIRST.search(value):
         return _date(*(int(part) for part in reversed(numbers.groups())))
     if numbers := _SLASHED.search(value):
         one, other, year = (int(part) for part in numbers.groups())

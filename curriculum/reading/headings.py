@@ -1,21 +1,29 @@
 """Headings: what kind of section a heading opens."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from curriculum.reading.blocks import Block
-from curriculum.reading.tables import key, table
+from curriculum.reading.tables import key, languages, spellings, table
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SLIP = 88
 """Least likeness (0 to 100) at which a misspelt heading still counts."""
-_EPISODE = re.compile(r"^\s*(?:episode|ep\.?)\s*#?\d{1,5}\s*[:–—-]\s+", re.IGNORECASE)
-_AND = re.compile(r" (?:and|or|&) ")
+EPISODE = "|".join(
+    ("episode", "ep", *" ".join(table("languages")[code].get("episode", "") for code in languages()).split())
+)
+"""What stands before the number of an episode, in any language: alternatives of a pattern."""
+_EPISODE = re.compile(
+    rf"^\s*(?:(?:{EPISODE})\.?\s*#?\d{{1,5}}\s*[:–—-]\s+|[第제]\s?\d{{1,5}}\s?[期回話话集화회]\s*[:：–—-]\s*)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r" (?:and|or|&|und|et|y|e|en|i|ve|och|и) ")
 _TAKEN = re.compile(r"(?:(?:key|main|my|big|top) )?takeaways (?:for|from) \w+(?: \w+){0,3}")
 """A section of takeaways that says whose they are: "takeaways for essay"."""
+_EXPORTED = re.compile(r"(?:highlights first synced by|new highlights added|highlights added) \w+")
+"""What highlight programs write above what they export."""
 _ONE = re.compile(r"\b(?:quote|takeaway)\b")
-_NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title"))
+_NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title", "beside"))
 _LONGEST = 8
 """A longer heading is a title, never a misspelt section name."""
 _SHORTEST = 6
@@ -23,7 +31,7 @@ _SHORTEST = 6
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def _english() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for kind, entry in table("headings").items():
         for phrase in entry["words"] if kind not in _NO_SECTIONS else ():
@@ -32,10 +40,26 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
+def _kinds() -> dict[str, str]:
+    """What the names of sections mean in every language; an English name keeps its meaning."""
+    kinds = dict(_english())
+    for code in languages():
+        for kind, entry in table(f"sections/{code}").items():
+            for phrase in (
+                entry["words"]
+                if kind not in (*_NO_SECTIONS, "fields", "evidence", "cards", "chatter")
+                else ()
+            ):
+                for name in spellings(phrase):
+                    kinds.setdefault(name, kind)
+    return kinds
+
+
+@cache
 def _long() -> dict[int, list[str]]:
-    """The names of sections that may be misspelt, by how many spaces they have."""
+    """The English names of sections, which may be misspelt, by how many spaces they have."""
     phrases: dict[int, list[str]] = {}
-    for phrase in _kinds():
+    for phrase in _english():
         if len(phrase) >= _SHORTEST:
             phrases.setdefault(phrase.count(" "), []).append(phrase)
     return phrases
@@ -72,7 +96,8 @@ def without_suffix(title: str) -> str:
 
 @cache
 def _modifiers() -> frozenset[str]:
-    return frozenset(table("headings")["modifiers"]["words"])
+    tables = (table("headings"), *(table(f"sections/{code}") for code in languages()))
+    return frozenset(word for found in tables for word in found["modifiers"]["words"])
 
 
 def _unmodified(name: str) -> Iterator[str]:
@@ -81,16 +106,6 @@ def _unmodified(name: str) -> Iterator[str]:
     while len(bare) > 1 and bare[0] in _modifiers():
         bare = bare[1:]
         yield " ".join(bare)
-
-
-def unsectioned(headings: Sequence[Block], kinds: Sequence[str]) -> Iterator[tuple[Block, str]]:
-    """The headings, with their kinds, that do not stand under a known section's own heading."""
-    level = 0
-    for heading, kind in zip(headings, kinds, strict=True):
-        if kind or heading.level <= level:
-            level = heading.level if kind else 0
-        if kind or not level:
-            yield heading, kind
 
 
 def names_one(text: str) -> bool:
@@ -114,6 +129,8 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         return kinds[name]
     if _TAKEN.fullmatch(name):
         return "takeaways"
+    if _EXPORTED.match(name):
+        return "points"
     if exact:
         return ""
     for filler in (
@@ -148,4 +165,4 @@ def section_kind(text: str, *, exact: bool = False) -> str:
 
     alike = _long().get(name.count(" "), ())
     best = process.extractOne(name, alike, scorer=fuzz.ratio, score_cutoff=_SLIP)
-    return kinds[best[0]] if best else ""
+    return _english()[best[0]] if best else ""

@@ -7,6 +7,7 @@ not cross (brackets, stars, angle brackets) is excluded from its body.
 import html
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from curriculum.letters import clean
@@ -28,6 +29,13 @@ _PICTURED = re.compile(
 )
 _PLAYED = re.compile(r"\.(?:3gp|aac|canvas|flac|m4a|mkv|mov|mp3|mp4|ogg|ogv|pdf|wav|webm)$", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:x\d+)?")
+_CITING = re.compile(
+    r"\s?\[?\[(?:oai_citation:[^\[\]]*|\[?\^?\d{1,3}\]?)\]\(\s*<?https?://[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?>?[^()]{0,200}\)\]?"
+    r"|\s?\(\[(?:www\.)?[\w-]+(?:\.[\w-]+)+\]\(https?://[^\s()]*\)\)"
+)
+"""A link that only cites what stands before it: ``[1](https://…)``, ``([example.org](https://…))``."""
+_CALLED = re.compile(r"^\s*\[!\w[\w-]*(?:\|[^\[\]]*)?\][+-]?(?:\s+|$)")
+"""The kind of a callout, which no reader sees."""
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _FOOTMARK = re.compile(r"\[\^[^\[\]\s]+\](?!:)")
 _BLOCK_ID = re.compile(r"\s\^[\w-]+\s*$")
@@ -43,13 +51,13 @@ _ANGLE = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_BREAKING))})\b|!--|https?://)"
 """What opens a tag that breaks no line."""
 _COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->|%%[^%]*%%")
 _PAIRS = (
-    re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*"),
-    re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])"),
-    re.compile(r"\*\*(?=\S)([^*]+)\*\*"),
-    re.compile(r"(?<![\w_])__(?=[^\s_])([^_]+(?:_[^_]+)*)__(?![\w_])"),
-    re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])"),
-    re.compile(r"~~(?=\S)([^~]+)~~"),
-    re.compile(r"==(?=\S)([^=]+)=="),
+    ("***", re.compile(r"\*\*\*(?=\S)([^*]+)\*\*\*")),
+    ("*", re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?![*\w])")),
+    ("**", re.compile(r"\*\*(?=\S)([^*]+)\*\*")),
+    ("__", re.compile(r"(?<![\w_])__(?=[^\s_])([^_]+(?:_[^_]+)*)__(?![\w_])")),
+    ("_", re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])")),
+    ("~~", re.compile(r"~~(?=\S)([^~]+)~~")),
+    ("==", re.compile(r"==(?=\S)([^=]+)==")),
 )
 _MATH = re.compile(
     r"\\\((?:[^\\]|\\[^()]){1,500}?\\\)"
@@ -80,6 +88,13 @@ def _gap(tag: re.Match[str]) -> str:
     return " " if tag.group("name").lower() in _BREAKING else ""
 
 
+def _cited(link: re.Match[str]) -> str:
+    """Nothing, where a link behind other words only cites; one that words need ("see [12](…)") stays."""
+    before = link.string[: link.start()].rstrip()
+    clear = link.group().lstrip()[:2] in ("[[", "([") or "oai_citation" in link.group()
+    return "" if before and (clear or before[-1] in '.!?"”)]') else link.group()
+
+
 def _embedded(embed: re.Match[str]) -> str:
     """What an embedded file leaves in the text: the words given to it; a note is named as a link names it."""
     words = embed.group(2) or ""
@@ -98,13 +113,14 @@ def _kept(char: str) -> str:
 
 
 def _give_back(text: str) -> str:
-    if not any("\U0010e121" <= char <= "\U0010e17e" for char in text):
+    if not _HIDDEN.search(text):
         return text
     return "".join(
         chr(ord(char) - _KEEP_FIRST) if "\U0010e121" <= char <= "\U0010e17e" else char for char in text
     )
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """The text a reader sees: inline Markdown, HTML tags, wikilinks and footnote marks removed.
 
@@ -116,26 +132,40 @@ def plain(text: str) -> str:
     shown = uncoded(text)
     if "{{c" in shown:
         shown = clozes.unshielded(clozes.shielded(shown))
-    shown = _ESCAPED.sub(_keep, _MATH.sub(_keep, shown))
-    shown = _AUTOLINK.sub(lambda match: "".join(map(_kept, match.group(1))), shown)
-    shown = _COMMENT.sub(" ", shown)
-    shown = _IMAGE.sub(r"\1", shown)
-    shown = _LINK.sub(r"\1", shown)
-    shown = _EMBED.sub(_embedded, shown)
-    shown = _WIKI.sub(lambda match: match.group(2) or match.group(1), shown)
-    shown = _FOOTMARK.sub("", shown)
-    shown = _BLOCK_ID.sub("", shown)
-    shown = _URL.sub(lambda match: "".join(map(_kept, match.group())), shown)
-    for pair in _PAIRS:
-        shown = pair.sub(r"\1", shown)
-    shown = _TAG.sub(_gap, shown)
+    if "\\" in shown or "$" in shown:
+        shown = _ESCAPED.sub(_keep, _MATH.sub(_keep, shown))
+    if "<" in shown or "%%" in shown:
+        shown = _AUTOLINK.sub(lambda match: "".join(map(_kept, match.group(1))), shown)
+        shown = _COMMENT.sub(" ", shown)
+    if "[" in shown:
+        shown = _unlinked(shown)
+    if "^" in shown:
+        shown = _BLOCK_ID.sub("", shown)
+    if "http" in shown:
+        shown = _URL.sub(lambda match: "".join(map(_kept, match.group())), shown)
+    for sign, pair in _PAIRS:
+        if sign in shown:
+            shown = pair.sub(r"\1", shown)
+    if "<" in shown:
+        shown = _TAG.sub(_gap, shown)
     if "&" in shown:
         shown = clean(_ENTITY.sub(lambda match: html.unescape(match.group()), shown))
     return _SPACES.sub(" ", _give_back(shown)).strip()
 
 
+def _unlinked(text: str) -> str:
+    """A text with the words of its links alone, without the kind of a callout and the marks of footnotes."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", _CITING.sub(_cited, _IMAGE.sub(r"\1", text)))
+    text = _EMBED.sub(_embedded, _CALLED.sub("", text))
+    text = _WIKI.sub(lambda match: match.group(2) or match.group(1), text)
+    return _FOOTMARK.sub("", text)
+
+
 def uncoded(text: str) -> str:
     """The text with code spans opened, what they hold out of the sight of every pattern until ``plain``."""
+    if "`" not in text:
+        return text
     return _CODE.sub(lambda match: "".join(map(_kept, match.group(2).strip())), text)
 
 
@@ -155,6 +185,7 @@ def _hidden(match: re.Match[str]) -> str:
     return "==".join("".join(map(_kept, piece)) for piece in match.group().split("=="))
 
 
+_HIDDEN = re.compile("[\U0010e121-\U0010e17e]")
 _MARKED = re.compile(r"[*_`~=\[\]<&\\%^{\U0010e121-\U0010e17e]")
 
 
@@ -202,10 +233,21 @@ def _balanced(url: str) -> str:
 # --- the opening of a point -------------------------------------------------------------------
 
 _TASK = re.compile(r"\[[ xX/-]\]\s+")
+_CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d{2}"
+_UNTIL = rf"(?:\s*(?:-|–|—|→|to)\s*{_CLOCK})?"
 _TIME = re.compile(
-    r"[\[(]*(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})(?:\s*(?:-|–|—|to)\s*(?:\d{1,2}:)?\d{1,3}:\d{2})?[\])]*"
-    r"(?:\([^()\s]*\))?(?:\s*[-–—:|]\s+|\s+|$)"
+    rf"(?P<bracket>[\[(]*)@?(?P<time>{_CLOCK}){_UNTIL}[\])]*"
+    r"(?:\([^()\s]*\))?(?P<gap>\s*[-–—:|]\s+|\s+|$)"
 )
+_OF_DAY = re.compile(
+    r"(?:[ap]\.?m\b|in\b|on\b|at\b|to\b|is\b|was\b|sharp\b|every\b|each\b|o['’]clock|until\b|till\b|or\b)"
+)
+"""What follows a time of day, and no time stamp, where nothing but a space parts them."""
+_LATE = re.compile(
+    rf"\s*(?:\[@?(?P<time>{_CLOCK}){_UNTIL}\]|\((?P<last>{_CLOCK}){_UNTIL}\)(?=[.!?…]?\s*$|\s*[*_:：]|\s[-–—]\s))"
+    r"(?:\([^()\s]*\))?"
+)
+"""A time stamp behind words: in square brackets anywhere, in round ones at the end of a text or label."""
 _MARKED_LABEL = re.compile(
     r"(?P<lead>(?:[^\w\s*_`\[(\"“'‘$#@<]+\s*)?)"
     r"(?P<mark>\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<label>[^*\n]{1,300}?)\s*(?P=mark)(?![\w*_])"
@@ -213,7 +255,8 @@ _MARKED_LABEL = re.compile(
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(
-    r"(?P<label>[^\s:：.!?;,|][^:：.!?;,|\n]{0,70}?)(?P<after>[:：](?=\s)|(?<=\S)::(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
+    r"(?P<label>[^\s:：.!?;,|。！？；，、][^:：.!?;,|。！？；，\n]{0,70}?)"
+    r"(?P<after>\s?：|\s?:(?=\s)|(?<=\S)::(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 
@@ -228,8 +271,11 @@ def opening(raw: str) -> Opening:
     rest = _TASK.sub("", raw.strip(), count=1) if raw.lstrip().startswith("[") else raw.strip()
     time = ""
     timed = _TIME.match(rest)
-    if timed:
+    if timed and (timed["bracket"] or timed["gap"].strip() or not _OF_DAY.match(rest, timed.end())):
         time, rest = timed.group("time"), rest[timed.end() :]
+    if ":" in rest and (late := _LATE.search(rest)):
+        time = time or late["time"] or late["last"]
+        rest = _LATE.sub("", rest)
     marked = _MARKED_LABEL.match(rest)
     if marked:
         label, after, text = marked.group("label"), marked.group("after").strip(), marked.group("text")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from curriculum.problems import Problem
 from curriculum.reading.episode import Episode, Source
+from curriculum.reading.left_out import LeftOut
 from curriculum.reading.limits import LEFT_OUT
 from curriculum.value import Value
 
@@ -53,6 +54,8 @@ class Library(Value):
 
     episodes: tuple[Episode, ...] = ()
     files: tuple[SourceFile, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    """Files and folders of the sources that were not read."""
     doubts: tuple[Doubt, ...] = ()
     corrections: tuple[Correction, ...] = ()
     written: tuple[tuple[str, Episode], ...] = ()

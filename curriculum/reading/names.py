@@ -1,26 +1,36 @@
 """Names: the proper names in an episode's lines, with where they stand."""
 
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from curriculum.reading.inline import plain
 from curriculum.reading.limits import LEFT_OUT
+from curriculum.reading.persons import is_role
 from curriculum.reading.tables import table
-from curriculum.reading.words import STOPWORDS, stem
+from curriculum.reading.words import STOPWORDS
 
 _TOKEN = re.compile(r"[^\W_][\w'’]*(?:[-.][^\W_][\w'’]*)*")
 _CODE = re.compile(r"(?<![\w-])([A-Z]{1,5})[ -](\d{3,5})(?![\w.])")
 _LABEL = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\*\*|__)([^*_]+)(?:\*\*|__)|^\s*#{1,6}\s.*$")
 _BREAK = re.compile(r"[.!?:;\"“”(\[|/]\s*$|[-–—]\s+$|^\s*$")
+_CONTRACTED = re.compile(r"['’][a-z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_DOMAIN = re.compile(r"\.(?:ai|com|org|io|net|co|fm|dev)$", re.IGNORECASE)
-_OF_PLACES = frozenset("n an ean ian ese ish ic".split())
-_PLACES = frozenset(["", "y", "a", "e", "as", "es", "o", "os", "us", "i", "ia", "is"])
-_COMMON = re.compile(
-    r".*(?:tions?|ings?|ments?|ness|ity|ities|ers|ed|ive|ives|ences?|ances?|ings|ous|ful|able|ible|ally|ics|isms?)$"
+_DOMAIN = re.compile(r"\.(?:ai|app|com|org|io|net|co|fm|dev|tv|me|js|ts|py|rs)$", re.IGNORECASE)
+_NOUNS_CAPITAL = frozenset(table("names")["nouns_capital"].split())
+_INFLECTED = frozenset(table("names")["inflected"].split())
+_TELLING = 4
+"""So many of those small words are a text in such a language: fewer may be a quotation."""
+_LONG, _HEADLINE = 4, 3
+"""Letters of a longer word, and how many such words are a headline."""
+_SHOW = re.compile(
+    r"\b(?:[Tt]he|[Tt]his)\s+[\"“]?((?:[A-Z][\w'’]*\s+){1,4}?)[Pp]odcast\b"
+    r"|\b(?:episode|podcast|edition)\s+(?:of|from)\s+[\"“*]*((?:(?:The\s+)?[A-Z][\w'’]*)(?:\s+[A-Z][\w'’]*){0,4})"
 )
+
+
+NOBODY: frozenset[str] = frozenset()
 
 
 class Name(NamedTuple):
@@ -35,8 +45,9 @@ class Name(NamedTuple):
     running: bool
     """Stands with its capital inside a sentence, where common words have none."""
     before: frozenset[str]
-    """Capitalised words that stand directly before it."""
+    """Capitalised words that stand directly before it, and roles, in small letters."""
     after: frozenset[str]
+    """Capitalised words that stand directly after it."""
 
 
 class Names(NamedTuple):
@@ -47,77 +58,112 @@ class Names(NamedTuple):
     """Words that occur without a capital: no names."""
     shows: tuple[tuple[str, int], ...]
     """(phrase, line) for each "the … podcast" and "episode of …"."""
+    couples: tuple[tuple[str, int], ...] = ()
+    """(two capitalised words, line) where the episode has them as one word too: "Deep Mind"."""
+    nouns_capital: bool = False
+    """Whether the language gives every noun a capital, as German does: no sign of a name there."""
+    inflected: bool = False
+    """Whether the language gives names endings, as Polish does."""
 
 
-_SHOW = re.compile(
-    r"\b(?:[Tt]he|[Tt]his)\s+[\"“]?((?:[A-Z][\w'’]*\s+){1,4}?)[Pp]odcast\b"
-    r"|\b(?:episode|podcast|edition)\s+(?:of|from)\s+[\"“*]*((?:(?:The\s+)?[A-Z][\w'’]*)(?:\s+[A-Z][\w'’]*){0,4})"
-)
+class _Use(NamedTuple):
+    """A name at one place."""
+
+    line: int
+    titled: bool
+    running: bool
+    before: str = ""
+    after: str = ""
 
 
 def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
     """Collect names from (line number, account, source text) of one episode's lines."""
-    found: dict[str, list[tuple[int, bool, bool, str, str]]] = {}
+    found: dict[str, list[_Use]] = {}
     small: set[str] = set()
     shows: list[tuple[str, int]] = []
+    couples: dict[tuple[str, str], int] = {}
     for number, account, raw in lines:
-        if account.startswith(("heading", "separator", "comment", "mark", "transcript", LEFT_OUT)):
+        if account.startswith(("separator", "comment", "mark", "transcript", "chatter", LEFT_OUT)):
             continue
         titled = account == "title"
         label = _LABEL.match(raw)
         text = plain(raw)
-        edge = len(plain(label.group(1))) if label and label.group(1) else 0
-        loose = titled or account == "front matter" or bool(label and not label.group(1))
-        offset = text.find(plain(label.group(1))) if edge and label else 0
+        head = plain(label.group(1)) if label and label.group(1) else ""
+        edge = max(0, text.find(head)) + len(head)
+        if titled or account == "front matter" or (label and not head):
+            edge = len(text)
         for match in _CODE.finditer(text):
-            found.setdefault(match.group(), []).append((number, titled, True, "", ""))
+            found.setdefault(match.group(), []).append(_Use(number, titled, True))
         for phrase in _SHOW.finditer(text):
             shows.append(((phrase.group(1) or phrase.group(2)).strip(), number))
-        _tokens(text, number, titled, loose, max(0, offset) + edge, found, small)
-    return Names(tuple(_name(form, places) for form, places in found.items()), frozenset(small), tuple(shows))
+        for word, use in _uses(text, number, titled, edge, small):
+            found.setdefault(word, []).append(use)
+            if use.after:
+                couples.setdefault((word, use.after), number)
+    forms = {form.casefold() for form in found}
+    return Names(
+        tuple(_name(form, uses, small) for form, uses in found.items()),
+        frozenset(small),
+        tuple(shows),
+        tuple((" ".join(two), line) for two, line in couples.items() if "".join(two).casefold() in forms),
+        len(_NOUNS_CAPITAL & small) >= _TELLING,
+        len(_INFLECTED & small) >= _TELLING,
+    )
 
 
-def _tokens(
-    text: str,
-    number: int,
-    titled: bool,
-    loose: bool,
-    edge: int,
-    found: dict[str, list[tuple[int, bool, bool, str, str]]],
-    small: set[str],
-) -> None:
+def _uses(text: str, line: int, titled: bool, edge: int, small: set[str]) -> Iterable[tuple[str, _Use]]:
+    """The names of a text; capitals before ``edge``, in a title or label, say nothing by themselves."""
     tokens = [(match, _bare(match.group())) for match in _TOKEN.finditer(text)]
+    if _in_title_case(word for match, word in tokens if match.start() >= edge):
+        edge = len(text)
     for place, (match, word) in enumerate(tokens):
         if not word[:1].isupper():
             small.add(word)
             continue
-        if not is_namelike(word):
+        if not is_namelike(word) or text[match.start() - 1 : match.start()] in ("@", "#"):
             continue
         before = tokens[place - 1] if place else None
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        opens = bool(_BREAK.search(text[max(0, match.start() - 4) : match.start()])) if place else True
-        running = not loose and match.start() >= edge and not opens
-        left = before[1] if before and text[before[0].end() : match.start()] == " " else ""
+        gap = text[before[0].end() : match.start()] if before else ""
+        left = before[1] if before and (gap == " " or (gap == ". " and before[1].istitle())) else ""
+        role = _is_role(left)  # "Dr. Ann Lee": no sentence ends there
+        opens = before is None or before[0].end() <= edge
+        opens = opens or (not role and bool(_BREAK.search(text[max(0, match.start() - 4) : match.start()])))
+        running = match.start() >= edge and not opens
+        left = left.casefold() if role else left if gap == " " and is_namelike(left) else ""
         right = after[1] if after and text[match.end() : after[0].start()] == " " else ""
-        found.setdefault(word, []).append(
-            (number, titled, running, left if is_namelike(left) else "", right if is_namelike(right) else "")
-        )
+        yield word, _Use(line, titled, running, left, right if is_namelike(right) else "")
 
 
-def _name(form: str, places: list[tuple[int, bool, bool, str, str]]) -> Name:
+_is_role = lru_cache(maxsize=50_000)(is_role)
+
+
+def _in_title_case(words: Iterable[str]) -> bool:
+    """Whether every longer word has a capital, and there are some: a headline, whatever line it stands in."""
+    long = 0
+    for word in words:
+        if len(word) >= _LONG:
+            if not word[0].isupper():
+                return False
+            long += 1
+    return long >= _HEADLINE
+
+
+def _name(form: str, uses: list[_Use], small: Set[str]) -> Name:
+    """``small`` are words that stand without a capital elsewhere: beside a name they only open a sentence."""
+    lines, titled, running, before, after = zip(*uses, strict=True)
     return Name(
-        form,
-        len(places),
-        min(place[0] for place in places),
-        any(place[1] for place in places),
-        any(place[2] for place in places),
-        frozenset(place[3] for place in places) - {""},
-        frozenset(place[4] for place in places) - {""},
+        form, len(uses), min(lines), any(titled), any(running), _names(before, small), _names(after, small)
     )
 
 
+def _names(neighbours: tuple[str, ...], small: Set[str]) -> frozenset[str]:
+    words = frozenset(neighbours) - {""}
+    return frozenset(word for word in words if word.islower() or word.casefold() not in small)
+
+
 def _bare(token: str) -> str:
-    """A word without possessive ending and web domain."""
+    """A word without possessive ending, and without that of a web domain or a program's file."""
     if "'" in token or "’" in token:
         token = _POSSESSIVE.sub("", token)
     return _DOMAIN.sub("", token) if "." in token else token
@@ -125,41 +171,12 @@ def _bare(token: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def is_namelike(word: str) -> bool:
-    """Whether a capitalised word can be (part of) a name: letters, not all capitals, no common ending."""
+    """Whether a capitalised word can be (part of) a name: letters, not all capitals, no small word."""
     return (
         len(word) >= 3
         and word[0].isupper()
         and not word.isupper()
         and not any(char.isdigit() for char in word)
+        and not _CONTRACTED.search(word)
         and word.lower() not in STOPWORDS
-        and not _COMMON.match(word.lower())
     )
-
-
-def _is_people(one: str, other: str) -> bool:
-    """Whether two endings turn a place or a person into its adjective: Europe, European."""
-    ends = {one, other}
-    return ends == {"y", ""} or bool(ends & _OF_PLACES and ends <= _OF_PLACES | _PLACES)
-
-
-@cache
-def _told_apart() -> dict[str, frozenset[int]]:
-    groups: dict[str, frozenset[int]] = {}
-    for number, group in enumerate(table("people")["told_apart"]):
-        for name in group.casefold().split():
-            groups[name] = groups.get(name, frozenset()) | {number}
-    return groups
-
-
-def same_word(one: str, other: str) -> bool:
-    """Whether two forms are surely no slips of one another.
-
-    One word in two forms (plural, hyphen, case, "Germany" and "German"), or names known to differ.
-    """
-    a, b = one.casefold().replace("-", ""), other.casefold().replace("-", "")
-    if a == b or stem(a) == stem(b) or a.rstrip("s") == b.rstrip("s"):
-        return True
-    if _told_apart().get(a, frozenset()) & _told_apart().get(b, frozenset()):
-        return True
-    shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return shared >= 4 and _is_people(a[shared:], b[shared:])

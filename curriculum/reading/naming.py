@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from curriculum.reading import provenance
 from curriculum.reading.facts import Facts
+from curriculum.reading.file_names import plain_name
 from curriculum.reading.persons import is_known_name
 from curriculum.reading.shows import Shows
 from curriculum.reading.tables import key
@@ -69,7 +70,7 @@ def _signs(known: Known, shows: Shows) -> Iterator[str]:
         yield shows.full_name(told) or told
     yield shows.full_name(re.sub(r"[-_]+", " ", known.folder))
     yield provenance.of_file(known.file, shows).show
-    yield shows.leading(re.sub(r"[-_]+", " ", known.file.rpartition("/")[2].rpartition(".")[0]))[0]
+    yield shows.leading(re.sub(r"[-_]+", " ", plain_name(known.file).rpartition(".")[0]))[0]
 
 
 def _above(heading: str, shows: Shows) -> str:

@@ -8,12 +8,15 @@ from curriculum.reading.blocks import Block, Line, parse
 from curriculum.reading.fields import field
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
+from curriculum.reading.numbered import numbered_section, outlines
 from curriculum.reading.shows import Shows
 from curriculum.reading.titles import title_parts
 
-BOLD = 7
+NUMBERED = 7
+"""Level of a numbered line that works as a heading ("2. **Key Insights:**")."""
+BOLD = 8
 """Level of a bold line that works as a heading."""
-PLAIN = 8
+PLAIN = 9
 """Level of a plain line that works as a heading ("Key Points:")."""
 LEAD = "lead"
 """Mark of a heading whose text follows on the same line ("**Summary:** …")."""
@@ -21,11 +24,18 @@ LEAD = "lead"
 _BOLD_LINE = re.compile(
     r"\s*(?:[^\w\s*_`\[(\"“'#-]+\s*)?(\*\*\*\*|\*\*\*|\*\*|__)(?=[^\s*])([^*]+?)\1\s*[:：]?\s*$"
 )
+_UNDERLINED = re.compile(
+    r"^\s*<(?:u|b|strong|span style=\"text-decoration:\s*underline;?\")>(?P<words>[^<>*]+)"
+    r"</(?:u|b|strong|span)>\s*$",
+    re.IGNORECASE,
+)
+"""A line in bold or underlined by tags, as word processors export a heading."""
 _BOLD_LEAD = re.compile(
     r"\s*(\*\*|__)(?=\S)([^*:：]+?)\s*(?:[:：,.]\s*\1|\1\s*(?:[:：,]|[–—-]\s))\s*(?P<rest>\S.*)$"
 )
 _PLAIN_LEAD = re.compile(r"\s*([^\W\d_][^:*]{1,30}):\s+(?P<rest>\S.*)$")
 _ASKS = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\d{1,2}[.):]\s")
 _UNDERLINE = re.compile(r"\s*[=~_-]{3,}\s*$")
 _CALLOUT = re.compile(r"\[!(?P<type>[\w-]+)\][+-]?\s*(?P<title>.*)$")
 _CALLOUTS = {
@@ -40,6 +50,7 @@ def parts(blocks: Sequence[Block], shows: Shows) -> tuple[Block, ...]:
 
 
 def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
+    outlined = outlines(blocks)
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if block.kind == "paragraph":
@@ -50,7 +61,10 @@ def _parts(blocks: Sequence[Block], shows: Shows) -> Iterator[Block]:
             inner = parse("\n".join(line.text for line in block.lines), block.first)
             yield from _parts(inner, shows)
         elif block.kind == "list":
-            yield from _list(block, following, shows, opening=place == 0)
+            if block.first in outlined:
+                yield from _outline(block, shows)
+            else:
+                yield from _list(block, following, shows, opening=place == 0, alone=len(blocks) == 1)
         else:
             yield block
 
@@ -73,14 +87,14 @@ def _paragraph(block: Block) -> Iterator[Block]:
 
 
 def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[Line]] | None:
-    bold = _BOLD_LINE.match(line.text)
+    bold = _BOLD_LINE.match(_UNDERLINED.sub(r"**\g<words>**", line.text))
     if (
         bold
         and not _ASKS.match(bold.group(2))
         and len(line.text) <= 200
         and not bold.group(2).rstrip().endswith((".", ",", ";"))
     ):
-        return _heading(line, line.text, BOLD), []
+        return _heading(line, line.text, NUMBERED if _NUMBER.match(bold.group(2)) else BOLD), []
     lead = _BOLD_LEAD.match(line.text)
     kind = section_kind(plain(lead.group(2)), exact=True) if lead else ""
     fact = kind in ("people", "links", "metadata") or (kind == "asides" and field(line.text))
@@ -113,6 +127,9 @@ def _quote(block: Block, shows: Shows) -> Iterator[Block]:
         return
     kind = _CALLOUTS.get(called.group("type").lower(), "")
     title = called.group("title").strip()
+    if kind == "quotes" and title and not section_kind(plain(title)):
+        yield from _quote_callout(block, head, title)
+        return
     name = (
         title if title and (section_kind(plain(title)) or not kind) else kind or title or called.group("type")
     )
@@ -123,22 +140,39 @@ def _quote(block: Block, shows: Shows) -> Iterator[Block]:
     yield from _parts(block.children[1:], shows)
 
 
-def _list(block: Block, following: Block | None, shows: Shows, *, opening: bool) -> Iterator[Block]:
-    """A list; one that is really an outline of headings, or a numbered title, becomes what it means."""
+def _quote_callout(block: Block, head: Block, speaker: str) -> Iterator[Block]:
+    """A quote whose callout names the speaker, as a label over one paragraph with the name after a dash."""
+    yield _heading(Line(head.first, ""), "Quote", BOLD, LEAD)
+    below = [line for child in block.children[1:] for line in child.lines]
+    name = [] if speaker[0] in '"“„«' else [Line(head.first, f"— {speaker}")]
+    words = [] if name else [Line(head.first, speaker)]
+    yield Block("paragraph", head.first, block.end, (*words, *head.lines[1:], *below, *name))
+
+
+def _list(
+    block: Block, following: Block | None, shows: Shows, *, opening: bool, alone: bool
+) -> Iterator[Block]:
+    """A list; one that is really an outline of headings, or a numbered title, becomes what it means.
+
+    ``opening``: whether it stands first; ``alone``: whether there is nothing else.
+    """
     title = tuple(_title_item(block, following, shows))
     if title:
         yield from title
         return
+    if alone and len(block.children) == 1 and _is_deep(block.children[0]):
+        yield from _unfolded(block.children[0], shows)
+        return
     ordered = block.children[0].mark.isdigit()
-    outlines = not ordered and (
-        any(_names_section(item) for item in block.children) or _lists_episodes(block.children, shows)
-    )
-    if not outlines and not (opening and block.children[0].children[:1] and _headed(block.children[0])):
+    sections = [] if ordered else [item for item in block.children if _names_section(item)]
+    listed = bool(sections) or (not ordered and _lists_episodes(block.children, shows))
+    if not listed and not (opening and block.children[0].children[:1] and _headed(block.children[0])):
         yield block
         return
+    outline = len(sections) > 1
     kept: list[Block] = []
     for item in block.children:
-        if _headed(item) or _names_section(item):
+        if _headed(item) or item in sections or (outline and _is_deep(item)):
             if kept:
                 yield _list_of(block, kept)
                 kept = []
@@ -164,13 +198,27 @@ def _lists_episodes(items: Sequence[Block], shows: Shows) -> bool:
 
 def _names_section(item: Block) -> bool:
     """Whether an item is a section of an outline: a section's name, as heading or over more items."""
-    if not item.children:
+    if not item.children or not (_headed(item) or _is_deep(item)):
         return False
-    head = item.children[0]
-    deeper = len(item.children) > 1 and item.children[1].kind == "list"
-    return (_headed(item) or (deeper and head.kind == "paragraph")) and bool(
-        section_kind(plain(head.lines[0].text), exact=True)
-    )
+    return bool(section_kind(plain(item.children[0].lines[0].text), exact=True))
+
+
+def _is_deep(item: Block) -> bool:
+    """Whether an item is a line over a list."""
+    return [child.kind for child in item.children[:2]] == ["paragraph", "list"]
+
+
+def _outline(block: Block, shows: Shows) -> Iterator[Block]:
+    """An ordered list whose items name sections, as headings with what they hold."""
+    for item in block.children:
+        section = numbered_section(item)
+        if not section.heading.text:
+            yield from _unfolded(item, shows)
+            continue
+        yield _heading(section.heading, section.heading.text, NUMBERED)
+        if section.lines:
+            yield from _paragraph(_run(section.lines))
+        yield from _parts(section.blocks, shows)
 
 
 def _unfolded(item: Block, shows: Shows) -> Iterator[Block]:

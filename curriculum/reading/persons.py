@@ -20,7 +20,7 @@ HONORIFIC = re.compile(
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SEPARATOR = re.compile(
-    r"\s*(;|,|&|/|\||·|•|\+|(?<!\w)(?:and|und|et|with|mit|plus|(?:y|e|en)(?=\s\S+\s\S))(?!\w))\s*",
+    r"\s*([;,&/|·•+、，；]|(?<!\w)(?:and|und|et|och|ve|with|mit|plus|(?:y|e|en|i|и)(?=\s\S+\s\S))(?!\w))\s*",
     re.IGNORECASE,
 )
 _TELLING = "|".join(_PEOPLE["telling"].split())

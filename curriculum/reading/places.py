@@ -1,16 +1,19 @@
-"""Places: the episode files that sources name."""
+"""Places: the episode files that sources name, and what is left out for its name or at the person's wish."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from curriculum import opening
 from curriculum.problems import CurriculumError, Problem
-from curriculum.publish import MANIFEST, read_manifest
-
-SUFFIXES = (".txt", ".md", ".markdown")
-SETTINGS = ("corrections.toml", "themes.toml", "cards.toml", "shows.toml")
+from curriculum.reading import exclusion, manners
+from curriculum.reading.exclusion import Glob
+from curriculum.reading.file_names import parts
+from curriculum.reading.left_out import LeftOut, summed_up
+from curriculum.reading.manners import Verdict
+from curriculum.reading.walk import ENDINGS, Entry, walk
 
 
 class Place(NamedTuple):
@@ -20,84 +23,127 @@ class Place(NamedTuple):
     """As the person named it: the source argument, joined with the path inside it; POSIX separators."""
     path: Path
     folder: str
-    """Name of the folder it was found in, "" for a file named directly."""
+    """Name of the nearest folder that a show may be called, "" for a file named directly."""
     named: bool
     """Whether the person named the file itself, not a folder with it."""
+    source: str = ""
+    """The source argument that it was found by."""
+    within: str = ""
+    """Its path within the source, POSIX separators; "" for a file named directly."""
+    shelf: str = ""
+    """The show that its folder is, for where that stands ("Podcasts/The Kelp Hour"), or ""."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folders that it stands in, the source's own among them, and its name."""
+        return parts(f"{_last(self.source)}/{self.within}" if self.within else self.name)
 
 
-def find(sources: Sequence[Path]) -> tuple[Place, ...]:
-    """Every episode file of the sources, folders searched through, each file once, in a fixed order.
+class Found(NamedTuple):
+    """What sources hold."""
 
-    Raises CurriculumError for a source that does not exist or a folder without any episode file.
+    places: tuple[Place, ...]
+    left_out: tuple[LeftOut, ...]
+    problems: tuple[Problem, ...]
+    """Globs that left nothing out."""
+
+
+def find(sources: Sequence[Path], exclude: Sequence[str] = ()) -> Found:
+    """Every episode file of the sources, folders and archives searched through, each once, in a fixed order.
+
+    ``exclude`` are globs of paths within a source; those of a source's ``curriculum.toml`` count too.
+    Raises CurriculumError for a source that does not exist or one without any episode file.
     """
     found: dict[str, Place] = {}
+    left_out: list[LeftOut] = []
     wrong: list[Problem] = []
+    given = exclusion.typed(exclude)
+    globs: list[Glob] = [*given]
+    used: set[Glob] = set()
     for source in sources:
         name = _name(source)
-        if opening.is_folder(source):
-            inside = walk(source)
-            if not inside:
-                wrong.append(_none(name))
-            real = os.path.realpath(source)
-            for entry in inside:
-                path = source / entry.within
-                folder = entry.within.rpartition("/")[0].rpartition("/")[2] or source.name or Path(real).name
-                standing = os.path.realpath(path) if entry.linked else f"{real}/{entry.within}"
-                found.setdefault(standing, Place(_name(path), path, _shown(folder), False))
-        elif opening.is_there(source):
-            found.setdefault(os.path.realpath(source), Place(name, source, "", True))
-        else:
-            wrong.append(_missing(name))
+        if not _is_searched(source):
+            if opening.is_there(source):
+                found.setdefault(os.path.realpath(source), Place(name, source, "", True))
+            else:
+                wrong.append(_missing(name))
+            continue
+        here = [*given, *exclusion.globs_in(source if opening.is_folder(source) else source.parent)]
+        globs += here
+        entries, gone = _parted(walk(source), here, used)
+        for within, verdict in gone:
+            left_out.append(LeftOut(path=_joined(name, within), kind=verdict.kind, why=verdict.why))
+        if not entries:
+            wrong.append(_none(name, [verdict for _, verdict in gone]))
+        real = os.path.realpath(source)
+        for entry in entries:
+            path = source / entry.within
+            standing = os.path.realpath(path) if entry.linked else f"{real}/{entry.within}"
+            found.setdefault(standing, _place(source, name, entry.within, Path(real).name))
     if wrong:
         raise CurriculumError(wrong)
-    return tuple(found.values())
+    return Found(tuple(found.values()), tuple(left_out), tuple(exclusion.idle(globs, used)))
 
 
-class Entry(NamedTuple):
-    """An episode file below a folder."""
-
-    within: str
-    """Its path within the folder, POSIX separators."""
-    linked: bool
-    """Whether it is a symbolic link."""
+def _is_searched(source: Path) -> bool:
+    """Whether a source is a folder, or a zip file that can be looked into."""
+    return opening.is_folder(source) or (opening.is_archive(source) and opening.is_there(source))
 
 
-def walk(folder: Path) -> list[Entry]:
-    """Every episode file below a folder, by path; nothing hidden, no folder that is a symbolic link, and
-    nothing that a build made: an outline to read is nobody's notes.
-
-    A folder that cannot be searched is among them, and so is what has an episode file's name and is no
-    file: reading says of each why it is left out. With the operating system's own listing, since a library
-    may have 100,000 files.
-    """
-    found: list[Entry] = []
-    waiting = [(os.fspath(folder), "")]
-    while waiting:
-        here, within = waiting.pop()
-        try:
-            with os.scandir(here) as listing:
-                entries = list(listing)
-            ours: Collection[str] = ()
-            if any(there.name == MANIFEST for there in entries):
-                ours = read_manifest(Path(here))
-            for there in entries:
-                name = there.name
-                if name[0] == "." or name in ours:
-                    continue
-                path = f"{within}/{name}" if within else name
-                if there.is_dir(follow_symlinks=False):
-                    waiting.append((there.path, path))
-                elif is_episode_file(name):
-                    found.append(Entry(path, there.is_symlink()))
-        except OSError:
-            found.append(Entry(within, False))
-    found.sort(key=lambda entry: entry.within)
-    return found
+def _place(source: Path, name: str, within: str, real: str) -> Place:
+    """The place of a file found in a source."""
+    folder, shelf = _telling(f"{source.name or real}/{within}".rpartition("/")[0])
+    # a page of Logseq's is called "Podcasts___Kelp": its name may hold folders too
+    if len(parts(within.rpartition("/")[2])) > 1:
+        folder, shelf = _telling("/".join(parts(f"{source.name or real}/{within}")[:-1]))
+    return Place(
+        name=_joined(name, within),
+        path=source / within,
+        folder=folder,
+        named=False,
+        source=name,
+        within=_shown(within),
+        shelf=shelf,
+    )
 
 
-def is_episode_file(name: str) -> bool:
-    """Whether a file of that name is read as an episode file."""
-    return name.lower().endswith(SUFFIXES)
+@lru_cache(maxsize=4096)
+def _telling(folders: str) -> tuple[str, str]:
+    """What the folders of a path say: the nearest that a show may be called, and the one that is a show."""
+    names = [_stem(name) for name in parts(_shown(folders))]
+    return manners.telling_folder(names), manners.show_of(names)
+
+
+def _parted(
+    entries: Iterable[Entry], globs: Sequence[Glob], used: set[Glob]
+) -> tuple[list[Entry], list[tuple[str, Verdict]]]:
+    """Entries to be read; paths of the others, with why. Globs that chose something go into ``used``."""
+    kept: list[Entry] = []
+    gone: list[tuple[str, Verdict]] = []
+    for entry in entries:
+        chosen = exclusion.choosing(globs, entry.within) if globs else ()
+        used.update(chosen)
+        if chosen:
+            gone.append((_shown(entry.within), Verdict("excluded", chosen[0].why)))
+        elif entry.verdict:
+            gone.append((_shown(entry.within), entry.verdict))
+        else:
+            kept.append(entry)
+    return kept, gone
+
+
+def _joined(name: str, within: str) -> str:
+    """The name of what lies within a source."""
+    return _shown(within if name == "." else f"{name.rstrip('/')}/{within}" if within else name)
+
+
+def _stem(folder: str) -> str:
+    """A folder's name; that of an archive without its ending."""
+    return folder[:-4] if folder.lower().endswith(".zip") else folder
+
+
+def _last(name: str) -> str:
+    return name.rstrip("/").rpartition("/")[2]
 
 
 def _name(path: Path) -> str:
@@ -119,11 +165,14 @@ def _missing(name: str) -> Problem:
     )
 
 
-def _none(name: str) -> Problem:
+def _none(name: str, gone: Sequence[Verdict]) -> Problem:
+    what = "archive" if opening.is_archive(Path(name)) else "folder"
+    said = f"; left out: {summed_up(verdict.kind for verdict in gone)}" if gone else ""
     return Problem(
         path=name,
         kind="empty",
-        message=f"The folder {name} holds no episode file.",
-        remedy=f"Put notes in it as {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files.",
+        message=f"The {what} {name} holds no episode file{said}.",
+        remedy=f"Put notes in it as {ENDINGS} files"
+        + (", or name a file itself: then it is read." if said else "."),
         severity="error",
     )

@@ -1,15 +1,20 @@
 """Points: list items, paragraphs, table rows and headings as key points with their sub-points."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import is_
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.episode import KeyPoint, SubPoint
+from curriculum.reading.draft import Draft
+from curriculum.reading.episode import SubPoint
+from curriculum.reading.evidence import PART, QUOTE, Piece, last_quote, pieces
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import Opening, opening, plain
 from curriculum.reading.ledger import Ledger
-from curriculum.reading.slug import slug
+from curriculum.reading.quotes import is_words, quotes, said, spoken
+from curriculum.reading.shapes import item_lines
+from curriculum.reading.subpoints import subpoint, subpoints
 
 _NUMBERING = re.compile(
     r"^\s*(?:[^\w\s\"“(*]+\s*)?(?P<bold>\*\*|__)?(?:\d{1,3}\s*[.):]\s+|(?:\d\ufe0f?\u20e3|\U0001f51f)+[.):]?\s*)(?=\S)"
@@ -24,52 +29,6 @@ _PHRASE = re.compile(
 """A phrase of at most five words, closed by a full stop, that a sentence follows."""
 
 
-@dataclass
-class Draft:
-    """A point while its lines are still coming in."""
-
-    opening: Opening
-    line: int
-    account: str
-    subpoints: list[SubPoint] = field(default_factory=list)
-    whole: str = ""
-    """A heading that reads as label and text, whole: with text of its own below it is all label."""
-    heading: SubPoint | None = None
-    """A heading under the point's own, while what belongs to it is still coming in."""
-
-    def open_heading(self, heading: SubPoint | None) -> None:
-        """Go on under a heading within the point; None ends the last."""
-        if self.heading is not None:
-            self.subpoints.append(self.heading)
-        self.heading = heading
-        if heading is not None:
-            self.label_whole()
-
-    def extend(self, found: Iterable[SubPoint]) -> None:
-        """Put sub-points under the point, or under the heading that is open in it."""
-        self.label_whole()
-        if self.heading is None:
-            self.subpoints.extend(found)
-        else:
-            under = (*self.heading.subpoints, *found)
-            self.heading = self.heading.model_copy(update={"subpoints": under})
-
-    def label_whole(self) -> None:
-        """Take a heading that read as label and text as all label, now that text follows below it."""
-        if self.whole:
-            self.opening, self.whole = Opening(self.opening.time, self.whole, ""), ""
-
-    @property
-    def label(self) -> str:
-        """The point's label, or ""."""
-        return self.opening.label
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing but a label has come so far."""
-        return not self.opening.text and not self.subpoints and self.heading is None
-
-
 class Points:
     """Gathers the points of one section of one episode, in order, and accounts for their lines."""
 
@@ -77,35 +36,23 @@ class Points:
         self._ledger = ledger
         self._word = word
         self.drafts: list[Draft] = []
-        self._headed = False
-        self.level = 0
-        """Level of the headings that are the points, when headings are."""
 
-    @property
-    def headed(self) -> bool:
-        """Whether all points so far came from headings."""
-        return self._headed or not self.drafts
+    def head(self, heading: Block, topic: str = "") -> None:
+        """A heading that is a point's label."""
+        shown = _headline(heading)
+        self._start(shown, heading.lines[0].number, heading.numbers, topic)
+        if shown.label and shown.text:
+            self.drafts[-1].whole = plain(_unnumbered(heading.text)).rstrip(":").strip()
 
-    def head(self, heading: Block) -> None:
-        """A heading that is a point's label; a deeper one goes under the latest point."""
-        text = _unnumbered(heading.text)
-        said = opening(text)
-        shown = said if said.label or said.time else Opening("", plain(text).rstrip(":").strip(), "")
-        if said.time and not said.label:
-            shown = Opening(said.time, said.text, "")
-        if self._headed and self.drafts and heading.level > self.level:
-            draft, line = self.drafts[-1], heading.lines[0].number
-            self._ledger.take(heading.numbers, draft.account)
-            draft.open_heading(SubPoint(label=shown.label, text=shown.text, time=shown.time, line=line))
-            return
-        self._start(shown, heading.lines[0].number, heading.numbers)
-        self._headed, self.level = True, heading.level
-        if said.label and said.text:
-            self.drafts[-1].whole = plain(text).rstrip(":").strip()
+    def subhead(self, heading: Block) -> None:
+        """A heading below that of the latest point: what follows is under it."""
+        shown = _headline(heading)
+        draft, line = self.drafts[-1], heading.lines[0].number
+        self._ledger.take(heading.numbers, draft.account)
+        draft.open_heading(SubPoint(label=shown.label, text=shown.text, time=shown.time, line=line))
 
-    def item(self, item: Block, *, phrased: bool = False) -> None:
+    def item(self, item: Block, *, phrased: bool = False, topic: str = "") -> None:
         """A list item that is a point; ``phrased``: a phrase with a full stop is its label."""
-        self._headed = False
         if not item.children:
             return
         first, *rest = item.children
@@ -113,21 +60,84 @@ class Points:
             own, named = _named(first.lines)
             self._ledger.take((line.number for line in named), "heading of a section")
             own, lettered = _lettered(own)
-            raw = "\n".join(line.text for line in own)
-            said = opening(_unnumbered(raw)) if first.kind == "paragraph" else None
-            if said and phrased and not said.label and (match := _PHRASE.match(said.text)):
-                said = Opening(said.time, match.group("label"), said.text[match.end() :])
-            self._start(said or Opening("", plain(first.text), ""), first.first, first.numbers)
+            if first.kind == "paragraph":
+                self._told(own, first, phrased=phrased, topic=topic)
+            else:
+                self._start(Opening("", plain(first.text), ""), first.first, first.numbers, topic)
         else:
-            self._start(Opening("", "", ""), item.first, ())
+            self._start(Opening("", "", ""), item.first, (), topic)
             rest, lettered = [first, *rest], []
         self.drafts[-1].extend(lettered)
         self.more(rest)
 
-    def paragraph(self, block: Block) -> None:
+    def paragraph(self, block: Block, topic: str = "") -> None:
         """A paragraph that is a point of its own."""
-        said = opening(_unnumbered("\n".join(line.text for line in block.lines)))
-        self._start(said, block.first, block.numbers)
+        self._told(block.lines, block, topic=topic)
+
+    def _told(self, lines: Sequence[Line], block: Block, *, phrased: bool = False, topic: str = "") -> None:
+        """A point from the lines of a paragraph, what backs it told apart."""
+        own, *backing = pieces(
+            [
+                Line(line.number, _unnumbered(line.text) if n == 0 else line.text)
+                for n, line in enumerate(lines)
+            ]
+        )
+        if own.kind:  # nothing but a quote: the quote is the point
+            own, backing = Piece("", tuple(lines)), []
+        told = last_quote(own.lines)
+        raw = told[0] if told else "\n".join(line.text for line in own.lines)
+        shown = opening(raw)
+        if phrased and not shown.label and (match := _PHRASE.match(shown.text)):
+            shown = Opening(shown.time, match.group("label"), shown.text[match.end() :])
+        self._start(shown, block.first, block.numbers, topic)
+        if told:
+            self.drafts[-1].quotes.append(told[1])
+        self._back(backing)
+
+    def _back(self, backing: Sequence[Piece]) -> None:
+        """Enter what backs the latest point."""
+        draft = self.drafts[-1]
+        for piece in backing:
+            if piece.kind == QUOTE:
+                if piece.lines:
+                    draft.quotes.append(said(list(piece.lines)))
+            elif piece.lines:
+                text = plain(" ".join(line.text.strip() for line in piece.lines))
+                draft.extend(
+                    [
+                        SubPoint(
+                            label=piece.label,
+                            text=text,
+                            line=piece.lines[0].number,
+                            kind=piece.kind.removeprefix(PART),
+                        )
+                    ]
+                )
+
+    def quote(self, block: Block) -> None:
+        """A block quote that backs the latest point."""
+        self._ledger.take(block.numbers, self.drafts[-1].account)
+        self.drafts[-1].quotes.extend(quotes(block))
+
+    def spoken(self, block: Block) -> bool:
+        """Take an item or paragraph that is nothing but somebody's words ("Ann Lee says: …"), if it is."""
+        if len(block.children) > 1:
+            return False
+        found = spoken(plain(" ".join(line.text.strip() for line in item_lines(block))), block.first)
+        if found is None or found[0]:
+            return False
+        self._ledger.take(block.numbers, self.drafts[-1].account)
+        self.drafts[-1].quotes.append(found[1])
+        return True
+
+    def back(self, block: Block) -> bool:
+        """Take a paragraph that only backs the latest point ("Quote: …", "Significance: …"), if it does."""
+        found = pieces(block.lines)
+        if not self.drafts or not found or not found[0].kind:
+            return False
+        self._ledger.take(block.numbers, self.drafts[-1].account)
+        self._back(found)
+        return True
 
     def other(self, block: Block) -> None:
         """Any other block at the head of the section: its first line is a point, the rest is under it."""
@@ -155,21 +165,69 @@ class Points:
         """Blocks that belong to the latest point."""
         draft = self.drafts[-1]
         for block in blocks:
+            if block.kind == "quote" and is_words(block):
+                self.quote(block)
+                continue
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
+            if block.kind == "list":
+                block = self._unquoted(block)
+            elif block.kind == "paragraph" and self.back(block):
+                continue
+            elif block.kind == "paragraph":
+                block = self._quoting(block)
             draft.label_whole()
             if block.kind == "paragraph" and draft.bare:
-                said = opening("\n".join(line.text for line in block.lines))
-                if draft.label and not said.label:
-                    draft.opening = Opening(draft.opening.time or said.time, draft.label, said.text)
+                told = opening("\n".join(line.text for line in block.lines))
+                if draft.label and not told.label:
+                    draft.opening = Opening(draft.opening.time or told.time, draft.label, told.text)
                     continue
             draft.extend(subpoints(block, self._ledger, draft.account))
 
-    def _start(self, said: Opening, line: int, numbers: Sequence[int]) -> None:
+    def _unquoted(self, block: Block) -> Block:
+        """A list below the latest point without the items that only back it, which are entered."""
+        left: list[Block] = []
+        for item in block.children:
+            first = item.children[0] if item.children else None
+            found = pieces(first.lines) if first is not None and first.kind == "paragraph" else ()
+            if found and found[0].kind:
+                self._ledger.take(item.numbers, self.drafts[-1].account)
+                self._back(found)
+                self.more(item.children[1:])
+            elif first is not None and first.kind == "paragraph":
+                own = self._quoting(first)
+                left.append(item if own is first else replace(item, children=(own, *item.children[1:])))
+            else:
+                left.append(item)
+        same = len(left) == len(block.children) and all(map(is_, left, block.children))
+        return block if same else replace(block, children=tuple(left))
+
+    def _quoting(self, block: Block) -> Block:
+        """A paragraph below the latest point without the quotation that it ends in, which backs the point."""
+        told = last_quote(block.lines)
+        if told is None:
+            return block
+        before, quote = told
+        self.drafts[-1].quotes.append(quote)
+        kept = before.split("\n")
+        lines = (Line(line.number, text) for line, text in zip(block.lines, kept, strict=False))
+        return replace(block, lines=tuple(lines))
+
+    def _start(self, said: Opening, line: int, numbers: Sequence[int], topic: str = "") -> None:
         if self.drafts:
             self.drafts[-1].open_heading(None)
         account = f"{self._word} {len(self.drafts) + 1}"
         self._ledger.take(numbers, account)
-        self.drafts.append(Draft(said, line, account))
+        self.drafts.append(Draft(said, line, account, topic=topic))
+
+
+def _headline(heading: Block) -> Opening:
+    """Time stamp, label and text of a heading; without a label of its own it is all label."""
+    said = opening(_unnumbered(heading.text))
+    if said.label:
+        return said
+    if said.time:
+        return Opening(said.time, said.text, "")
+    return Opening("", plain(_unnumbered(heading.text)).rstrip(":").strip(), "")
 
 
 def _named(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
@@ -188,7 +246,7 @@ def _lettered(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SubPoint]]:
     found: list[SubPoint] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         text = "\n".join(line.text for line in lines[start:end])
-        found.append(_subpoint(_LETTER.sub("", text, count=1), lines[start].number, ()))
+        found.append(subpoint(_LETTER.sub("", text, count=1), lines[start].number, ()))
     return lines[: starts[0]], found
 
 
@@ -208,65 +266,3 @@ def _rest(cells: Sequence[str], names: Sequence[str]) -> str:
         return "".join(filled)
     pairs = zip(cells, [*names, *[""] * len(cells)], strict=False)
     return "; ".join(f"{name}: {cell}" if name else cell for cell, name in pairs if cell)
-
-
-def subpoints(block: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
-    """What stands under a point, as sub-points of any depth."""
-    if block.kind in ("paragraph", "heading"):
-        ledger.take(block.numbers, account)
-        yield _subpoint("\n".join(line.text for line in block.lines), block.first, ())
-    elif block.kind == "list":
-        for item in block.children:
-            yield from _item(item, ledger, account)
-    elif block.kind in ("quote", "table"):
-        ledger.take(block.numbers, account)
-        for child in block.children:
-            yield from subpoints(child, ledger, account)
-    elif block.kind == "row":
-        shown = [plain(line.text) for line in block.lines]
-        if any(shown):
-            yield SubPoint(text="; ".join(cell for cell in shown if cell), line=block.first)
-
-
-def _item(item: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
-    if not item.children:
-        return  # an empty bullet, or the parser went no deeper
-    ledger.take((item.first,), account)
-    first, *rest = item.children
-    if first.kind not in ("paragraph", "heading"):
-        for child in item.children:
-            yield from subpoints(child, ledger, account)
-        return
-    ledger.take(first.numbers, account)
-    under = tuple(sub for child in rest for sub in subpoints(child, ledger, account))
-    yield _subpoint("\n".join(line.text for line in first.lines), first.first, under)
-
-
-def _subpoint(raw: str, line: int, under: tuple[SubPoint, ...]) -> SubPoint:
-    said = opening(raw)
-    return SubPoint(label=said.label, text=said.text, time=said.time, line=line, subpoints=under)
-
-
-def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:
-    """Drafts as key points with ids that are unique in the episode."""
-    made: list[KeyPoint] = []
-    taken: dict[str, int] = {}
-    for number, draft in enumerate(drafts, 1):
-        draft.open_heading(None)
-        said = draft.opening
-        words = said.label or said.text or next((sub.label or sub.text for sub in draft.subpoints), "")
-        name = f"{episode}/{between}{slug(words or str(number), 40)}"
-        taken[name] = taken.get(name, 0) + 1
-        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        made.append(
-            KeyPoint(
-                id=unique,
-                number=number,
-                label=said.label,
-                text=said.text,
-                time=said.time,
-                line=draft.line,
-                subpoints=tuple(draft.subpoints),
-            )
-        )
-    return tuple(made)

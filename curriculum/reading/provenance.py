@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from curriculum.reading.file_names import plain_name
 from curriculum.reading.shows import Shows
 from curriculum.reading.tables import key, table
 
@@ -88,7 +89,7 @@ def of_file(name: str, shows: Shows, told: str = "") -> Named:
     ``told``: the show, where something else says it. A name's last piece is the show only when it is that
     one, is in the table, calls itself one, or stands before the name of a player.
     """
-    stem = name.rpartition("/")[2]
+    stem = plain_name(name)
     stem = _COPY.sub("", stem.rpartition(".")[0] or stem)
     pieces = [piece for piece in _SPLIT.split(stem) if piece.strip(" -_")]
     played = [piece for piece in pieces[1:] if _is_player(piece, last=piece is pieces[-1])]

@@ -7,14 +7,23 @@ from typing import NamedTuple
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.inline import plain
 
-_MARKS = '"“”„«»‟'
-_SPEAKER = re.compile(r"(?P<speaker>[^:\"“”„«»]{1,80}?)\s*(?:\([^()]*\))?\s*:\s*(?=[\"“„«])")
+MARKS = '"“”„«»‟‹›「」『』‚＂'
+"""What may enclose somebody's words."""
+_SINGLE = "‘’"
+"""What closes ``‚``; elsewhere these are apostrophes."""
+_SPEAKER = re.compile(rf"(?P<speaker>[^:：{MARKS}]{{1,80}}?)\s*(?:\([^()]*\))?\s*[:：]\s*(?=[{MARKS}])")
 _BOLD_SPEAKER = re.compile(
     r"\s*(?:\*\*|__)(?P<speaker>[^*_:]{1,80}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*"
 )
-_AFTER = re.compile(r"(?<=[\"”»’'*_.!?…])\s*(?:[-–—―~]{1,2}|\()\s*(?P<speaker>[^\"“”()]{1,80}?)\)?\s*$")
+_AFTER = re.compile(
+    r"(?<=[\"“”»«›」』‘’'*_.!?…])\s*(?:[-–—―~]{1,2}|[(（])\s*(?P<speaker>[^\"“”()（）]{1,80}?)[)）]?\s*$"
+)
 _TIME_AT_END = re.compile(r"\s*[\[(](?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]\s*$")
 _TIME_AT_START = re.compile(r"\s*[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?\s*(?:[-–—:|]\s+|\s)")
+_LABELLED = re.compile(r"\s*(?:\*\*|__)[^*_]+(?:\*\*|__)|\s*\[!")
+_PARTICLES = frozenset("van von der den de la le du di da of the and bin ibn al el".split())
+_TITLING = frozenset("On About Regarding The A An Why How What When Where Key In For".split())
+_COMMENT_WORDS = 3
 _PRONOUNS = frozenset("He She They It We You I".split())
 _DASHED = re.compile(r"^\s*[-–—―]{1,2}\s*(?P<speaker>[^\"“”]{1,80})$")
 
@@ -39,6 +48,10 @@ class Said(NamedTuple):
     text: str
     line: int
     time: str = ""
+    label: str = ""
+    """What the notes call it, where that is nobody's name."""
+    comment: str = ""
+    """What the notes say of it."""
 
 
 def spoken(text: str, line: int) -> tuple[str, Said] | None:
@@ -61,9 +74,7 @@ def quotes(block: Block) -> Iterator[Said]:
     """The quotes of a block in a section of quotes: one for each item, paragraph or block quote."""
     if block.kind == "list":
         for item in block.children:
-            lines = [line for child in item.children for line in _lines(child)]
-            if lines:
-                yield said(lines)
+            yield from _of_item(item)
     elif block.kind == "table":
         for row in block.children[1:]:
             cells = [plain(cell.text) for cell in row.lines if cell.text]
@@ -72,6 +83,25 @@ def quotes(block: Block) -> Iterator[Said]:
                 yield Said(", ".join(cell for cell in cells if cell is not words), _bare(words), row.first)
     else:
         yield from _paragraphs(block)
+
+
+def _of_item(item: Block) -> Iterator[Said]:
+    """The quote of a list item; what is nested below is a comment on it, unless it goes on with the words."""
+    lines = [line for child in item.children[:1] for line in _lines(child)]
+    below = [child for child in item.children[1:] if list(_lines(child))]
+    if lines and below and not is_spoken(plain(" ".join(line.text.strip() for line in lines))):
+        lines, below = [line for child in item.children for line in _lines(child)], []
+    if not lines:
+        return
+    comments: list[str] = []
+    for child in below:
+        told = [line for line in _lines(child) if line.text.strip()]
+        if len(told) == 1 and (dashed := _DASHED.match(told[0].text)):
+            lines.append(Line(told[0].number, dashed.group()))
+        else:
+            comments.append(plain(" ".join(line.text.strip() for line in told)))
+    quote = said(lines)
+    yield quote._replace(comment=" ".join(filter(None, [quote.comment, *comments])))
 
 
 def _paragraphs(block: Block) -> Iterator[Said]:
@@ -96,8 +126,8 @@ def _whole(text: str) -> bool:
     shown = plain(text)
     return (
         bool(shown)
-        and (shown[0] in _MARKS or bool(_SPEAKER.match(shown)))
-        and (shown.rstrip(".,")[-1:] in _MARKS or bool(_AFTER.search(shown)))
+        and (shown[0] in MARKS or bool(_SPEAKER.match(shown)))
+        and (shown.rstrip(".,")[-1:] in MARKS or bool(_AFTER.search(shown)))
     )
 
 
@@ -130,24 +160,74 @@ def _said(lines: list[Line]) -> Said:
     raw = " ".join(line.text.strip() for line in lines)
     bold = _BOLD_SPEAKER.match(raw)
     if bold and not speaker:
-        return Said(plain(bold.group("speaker")), _bare(plain(raw[bold.end() :])), first)
+        return _named(plain(bold.group("speaker")), plain(raw[bold.end() :]), first)
     text = plain(raw)
     before = _SPEAKER.match(text)
     if before and not speaker:
-        return Said(before.group("speaker").strip(), _bare(text[before.end() :]), first)
+        return _named(before.group("speaker").strip(), text[before.end() :], first)
     after = _AFTER.search(text)
-    if after and not speaker and any(mark in text for mark in _MARKS):
+    if after and not speaker and any(mark in text for mark in MARKS):
         return Said(after.group("speaker").strip(" -–—"), _bare(text[: after.start()]), first)
-    return Said(speaker, _bare(text), first)
+    words, comment = _uncommented(text)
+    return Said(speaker, _bare(words), first, comment=comment)
+
+
+def _named(name: str, text: str, line: int) -> Said:
+    """A quote under a name: its speaker's, or only what the notes call it."""
+    words, comment = _uncommented(text)
+    if (after := _AFTER.search(words)) and any(mark in words for mark in MARKS):
+        return Said(
+            after["speaker"].strip(" -–—"), _bare(words[: after.start()]), line, label=name, comment=comment
+        )
+    if _is_person(name):
+        return Said(name, _bare(words), line, comment=comment)
+    return Said("", _bare(words), line, label=name, comment=comment)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name may be somebody's: few words, none small but a particle, none that opens a title."""
+    words = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|,.*", "", name).split()
+    small = [word for word in words if word[:1].islower() and word not in _PARTICLES]
+    return 0 < len(words) <= 5 and (not small or name.islower()) and words[0] not in _TITLING
+
+
+def _uncommented(text: str) -> tuple[str, str]:
+    """A text that begins with a quotation: the words, and what the writer says after them."""
+    if not text or text[0] not in MARKS:
+        return text, ""
+    end = max(text.rfind(mark) for mark in MARKS)
+    after = text[end + 1 :].strip(" .,")
+    commented = len(after.split()) >= _COMMENT_WORDS and after[:1].isupper() and not _AFTER.search(text)
+    return (text[: end + 1], text[end + 1 :].strip()) if end > 0 and commented else (text, "")
 
 
 def _bare(text: str) -> str:
     """The words without the marks around them."""
     inner = text.strip()
-    if len(inner) > 1 and inner[0] in _MARKS and inner.rstrip(".,")[-1:] in _MARKS:
-        inner = inner.rstrip(".,")
+    closing = MARKS + _SINGLE if inner[:1] == "‚" else MARKS
+    if len(inner) > 1 and inner[0] in MARKS and inner.rstrip(".,。")[-1:] in closing:
+        inner = inner.rstrip(".,。")
         return inner[1:-1].strip()
     return inner
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a plain text is one quotation and nothing after it but who said it."""
+    shown = _TIME_AT_END.sub("", text.strip())
+    named = _AFTER.search(shown)
+    shown = (shown[: named.start()] if named and shown[0] in MARKS else shown).rstrip(" .,")
+    return len(shown) > 2 and shown[0] in MARKS and shown[-1] in MARKS
+
+
+def is_words(block: Block) -> bool:
+    """Whether a part among points is somebody's words: a quote of running text, an item in marks."""
+    if block.kind == "item" and block.children and all(child.kind == "quote" for child in block.children):
+        return True
+    plain_text = all(child.kind == "paragraph" for child in block.children)
+    if block.kind == "item":
+        return plain_text and is_spoken(plain(" ".join(line.text.strip() for line in _lines(block))))
+    first = next(_lines(block), None)
+    return plain_text and first is not None and not _LABELLED.match(first.text)
 
 
 def is_quote(block: Block) -> bool:
@@ -157,7 +237,8 @@ def is_quote(block: Block) -> bool:
         return False
     text = plain(" ".join(line.text.strip() for line in lines))
     return (
-        text[:1] in _MARKS
+        text[:1] in MARKS
+        or bool(_SPEAKER.match(text))
         or bool(_DASHED.match(lines[-1].text))
-        or bool(re.search(r"[\"”»]\s*[-–—]\s*\w", text))
+        or bool(re.search(r"[\"“”»«›」』]\s*[-–—]\s*\w", text))
     )

@@ -13,36 +13,41 @@ from curriculum.reading.doubts import problems as name_problems
 from curriculum.reading.duplicates import duplicates
 from curriculum.reading.episode import Episode
 from curriculum.reading.episodes import ReadFile
+from curriculum.reading.kinds import EPISODE
+from curriculum.reading.language import problems as foreign
+from curriculum.reading.left_out import LeftOut, summed_up
 from curriculum.reading.library import Library
 from curriculum.reading.places import Place, find
 from curriculum.reading.shows import known_shows
+from curriculum.reading.triage import triage
 from curriculum.reading.unique import renamed, unique_ids
 from curriculum.reading.whole import is_whole
 from curriculum.reading.workers import read_all
 
 
-def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = None) -> Library:
-    """Read every episode file of the sources (files, or folders searched through).
+def read(
+    sources: Sequence[Path],
+    progress: Callable[[int, int], None] | None = None,
+    exclude: Sequence[str] = (),
+) -> Library:
+    """Read every episode file of the sources (files, or folders and zip files searched through).
 
-    ``progress`` is called with how many files are read and how many there are. Raises
-    CurriculumError when a source is missing, holds no episode file, or no episode is found.
+    ``progress`` is called with how many files are read and how many there are; ``exclude`` are globs of
+    what is left out. Raises CurriculumError when a source is missing, holds no episode file, or no episode
+    is found.
     """
-    places = find(sources)
-    folders = folders_of(sources, places)
+    found_files = find(sources, exclude)
+    folders = folders_of(sources, found_files.places)
     shows, rules = known_shows(folders), known_rules(folders)
-    results: list[ReadFile] = []
     small: set[str] = set()
-    for result in read_all(places, shows, rules, progress):
-        small.update(*(names.small for names in result.names))
-        results.append(
-            result._replace(names=tuple(names._replace(small=frozenset()) for names in result.names))
-        )
+    results, others = _chosen(found_files.places, read_all(found_files.places, shows, rules, progress), small)
+    left_out = [*found_files.left_out, *others]
     read_as = [episode for result in results for episode in result.episodes]
     ids = unique_ids((episode.id, episode.show) for episode in read_as)
     episodes = tuple(renamed(*pair) for pair in zip(read_as, ids, strict=True))
     problems = [problem for result in results for problem in result.problems]
     if not episodes:
-        raise CurriculumError([*_errors(problems), *_no_episode(sources, bool(_errors(problems)))])
+        raise CurriculumError([*_errors(problems), *_no_episode(sources, left_out, bool(_errors(problems)))])
     names = [found for result in results for found in result.names]
     told = [Told(*pair) for pair in zip(episodes, names, strict=True)]
     found = doubts(told, small, settled(rules), shows.hosts)
@@ -51,17 +56,51 @@ def read(sources: Sequence[Path], progress: Callable[[int, int], None] | None = 
     idle = [
         problem
         for path, here in groupby(unused(rules, applied), lambda problem: problem.path)
-        if is_whole(Path(path).parent, files, problems)
+        if is_whole(Path(path).parent, files, left_out, problems)
         for problem in here
     ]
     return Library(
         episodes=episodes,
         files=files,
+        left_out=tuple(sorted(left_out, key=lambda one: one.path)),
         doubts=found,
         corrections=listed(rules, applied),
         written=tuple(_written(results, ids)),
-        problems=(*problems, *duplicates(episodes), *name_problems(found), *idle),
+        problems=(
+            *found_files.problems,
+            *problems,
+            *duplicates(episodes),
+            *name_problems(found),
+            *idle,
+            *foreign(episodes),
+        ),
     )
+
+
+_NOTHING = "No title, no key points, no quotes and no known section is in it."
+
+
+def _chosen(
+    places: Sequence[Place], read_files: Iterable[ReadFile], small: set[str]
+) -> tuple[list[ReadFile], list[LeftOut]]:
+    """What was read of the files that are an episode's, in their order, and the files that are not.
+
+    Into ``small`` go the words in small letters of what was read.
+    """
+    found: dict[Place, ReadFile] = {}
+    for place, result in zip(places, read_files, strict=True):
+        found[place] = _gathered(result, small) if result.verdict == EPISODE else result
+    kept, left_out = triage({place: result.verdict for place, result in found.items()})
+    empty = {place for place in kept if found[place].verdict != EPISODE and not found[place].episodes}
+    results = [_gathered(found[place], small) for place in kept if place not in empty]
+    blank = (LeftOut(path=place.name, kind="no-episode", why=_NOTHING) for place in kept if place in empty)
+    return results, [*left_out, *blank]
+
+
+def _gathered(result: ReadFile, small: set[str]) -> ReadFile:
+    """A result without the words in small letters, which go into ``small``: of many files they are many."""
+    small.update(*(names.small for names in result.names))
+    return result._replace(names=tuple(names._replace(small=frozenset()) for names in result.names))
 
 
 def _written(results: Iterable[ReadFile], ids: Iterable[str]) -> Iterator[tuple[str, Episode]]:
@@ -80,7 +119,7 @@ def _written(results: Iterable[ReadFile], ids: Iterable[str]) -> Iterator[tuple[
 def folders_of(sources: Sequence[Path], places: Sequence[Place]) -> list[Path]:
     """The folders whose shows.toml and corrections.toml count: of the sources, and of every file."""
     named = (source if opening.is_folder(source) else source.parent for source in sources)
-    return list(dict.fromkeys([*named, *(place.path.parent for place in places)]))
+    return list(dict.fromkeys([*named, *(opening.on_disk(place.path).parent for place in places)]))
 
 
 def _errors(problems: Sequence[Problem]) -> list[Problem]:
@@ -91,10 +130,12 @@ def _errors(problems: Sequence[Problem]) -> list[Problem]:
     ]
 
 
-def _no_episode(sources: Sequence[Path], known: bool) -> list[Problem]:
+def _no_episode(sources: Sequence[Path], left_out: Sequence[LeftOut], known: bool) -> list[Problem]:
     if known:
         return []
     names = ", ".join(source.as_posix() for source in sources)
+    if left_out:
+        names += f"; left out: {summed_up(one.kind for one in left_out)}"
     return [
         Problem(
             path=sources[0].as_posix() if len(sources) == 1 else "",

@@ -3,21 +3,28 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import field
 from curriculum.reading.inline import Opening, opening
 
-_COUNTED = re.compile(r"\s*(?:\*\*)?(\d{1,2})[.)]\s")
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*[-–—:|]?\s*)"
 _BOLD = re.compile(rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^\s*_]")
 _POINT = re.compile(
-    rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|[\[(](?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}[\])]\s|"
-    r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|[•◦▪‣·–—►➤✓✔]\s"
+    rf"{_STAMP}?(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|[\[(](?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}[\])]\s|(?:\d{{1,2}}:)?\d{{1,3}}:\d{{2}}\s+[-–—|]\s|"
+    r"(?:[^\w\s*_\"“(]+\s*)?(?:\*\*|__)[^*_]+(?:\*\*|__)|\d{1,3}[.):]\s|(?:\d\ufe0f?\u20e3)+\s|[•◦▪‣·–—►➤✓✔]\s"
 )
 
 
+SEVERAL = 3
+"""As many bold labels or headings of one kind are the points of notes that name no section for them."""
+_STATED = frozenset("hosts guests show date duration number".split())
+_ADDRESS = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)|<[^<>]*>|!\[\[[^\[\]]*\]\]|https?://\S+|www\.\S+")
+"""A link with its words, a picture, a tag of HTML, an address."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_STAMPED_WORDS = 16
+_NAME_WORDS = 3
+"""So many words beside an address only name it."""
 _TOPIC_WORDS = 10
 """An item of fewer words without a full stop may be a mere topic; in a numbered list, of fewer than four."""
 
@@ -31,11 +38,14 @@ def tells(part: Block) -> bool:
         rows = part.children[1:]
         said = [max((len(cell.text.split()) for cell in row.lines), default=0) >= _ROW_WORDS for row in rows]
     else:
-        said = [_says(item) for item in part.children if item.children] if part.kind == "list" else []
+        said = [says(item) for item in part.children if item.children] if part.kind == "list" else []
     return len(said) >= 3 and sum(said) * 2 > len(said)
 
 
-def _says(item: Block) -> bool:
+def says(item: Block) -> bool:
+    """Whether a list item makes a statement: label and text, a sentence, or more below it."""
+    if not item.children:
+        return False
     said = opening_of(item.children[0])
     words = len(said.text.split())
     least = 4 if item.mark.isdigit() else _TOPIC_WORDS
@@ -61,23 +71,9 @@ def goes_on(number: int, rest: Sequence[Block]) -> bool:
     return False
 
 
-def leads(part: Block, rest: Sequence[Block]) -> bool:
-    """Whether a first paragraph only leads up to the list of points."""
-    following = next((other for other in rest), None)
-    return following is not None and following.kind in ("list", "table") and not is_point_paragraph(part)
-
-
 def is_point_paragraph(part: Block) -> bool:
     """Whether a paragraph is a point by itself: a bold label, a number or a bullet sign."""
     return bool(_POINT.match(part.lines[0].text.strip()))
-
-
-def only_paragraphs(parts: Sequence[Block]) -> bool:
-    """Whether a section starts with paragraphs, two at least, none of them marked, and holds nothing else."""
-    inside = list(takewhile(lambda part: part.kind not in ("heading", "rule"), parts))
-    return len(inside) >= 2 and all(
-        part.kind == "paragraph" and not is_point_paragraph(part) and len(part.lines) == 1 for part in inside
-    )
 
 
 def is_labelled(part: Block) -> bool:
@@ -88,6 +84,22 @@ def is_labelled(part: Block) -> bool:
     return bool(said.label and said.text)
 
 
+def has_times(part: Block) -> bool:
+    """Whether most lines or items of a part, two at least, start with a time."""
+    if part.kind == "paragraph":
+        times = [bool(opening(line.text).time) for line in part.lines]
+    else:
+        times = [bool(opening_of(item.children[0]).time) for item in part.children if item.children]
+    return sum(times) > 1 and sum(times) * 2 > len(times)
+
+
+def is_stamped(part: Block) -> bool:
+    """Whether a part is a short line that a time stands before: "[12:40] Winter growth"."""
+    if part.kind != "paragraph" or len(part.lines) > 1 or len(part.text.split()) > _STAMPED_WORDS:
+        return False
+    return bool(opening_of(part).time)
+
+
 def opening_of(part: Block) -> Opening:
     """Time stamp, label and text of a paragraph."""
     return opening("\n".join(line.text for line in part.lines))
@@ -95,29 +107,14 @@ def opening_of(part: Block) -> Opening:
 
 def point_paragraphs(part: Block) -> Iterable[Block]:
     """A paragraph as one point, or line by line when each of its lines is one."""
-    if len(part.lines) > 1 and all(_POINT.match(line.text.strip()) for line in part.lines):
+    if len(part.lines) > 1 and (
+        all(_POINT.match(line.text.strip()) for line in part.lines)
+        or all(opening(line.text).time for line in part.lines)
+    ):
         for line in part.lines:
             yield replace(part, first=line.number, end=line.number + 1, lines=(line,))
     else:
         yield part
-
-
-def counted(headings: Sequence[Block]) -> frozenset[int]:
-    """The first lines of headings that count up from 1 to 3 at least, under others of a higher level."""
-    runs: list[list[Block]] = []
-    for heading in headings:
-        number = _COUNTED.match(heading.text)
-        if number and int(number.group(1)) == 1:
-            runs.append([heading])
-        elif (
-            number
-            and runs
-            and heading.level == runs[-1][0].level
-            and int(number.group(1)) == len(runs[-1]) + 1
-        ):
-            runs[-1].append(heading)
-    top = min((heading.level for heading in headings), default=0)
-    return frozenset(heading.first for run in runs if len(run) >= 3 and run[0].level > top for heading in run)
 
 
 def item_lines(part: Block) -> Iterable[Line]:
@@ -131,3 +128,30 @@ def item_lines(part: Block) -> Iterable[Line]:
     yield from part.lines
     for child in part.children:
         yield from item_lines(child)
+
+
+def is_bare(part: Block) -> bool:
+    """Whether a part only leads somewhere or shows something: addresses and pictures with a name at most."""
+    if part.kind == "paragraph":
+        return all(_only_leads(line.text) for line in part.lines)
+    if part.kind == "list":
+        others = 0
+        for item in part.children:
+            others += not _only_leads(" ".join(line.text for line in item_lines(item)))
+            if others * 5 > len(part.children):
+                return False
+        return bool(part.children)
+    return False
+
+
+def _only_leads(text: str) -> bool:
+    if not any(sign in text for sign in ("](", "<", "[[", "://", "www.")):
+        return False
+    rest = _ADDRESS.sub("", text)
+    return rest != text and len(_WORD.findall(rest)) <= _NAME_WORDS
+
+
+def states(part: Block) -> bool:
+    """Whether every line of a paragraph states who speaks, or where and when: "HOST: …"."""
+    found = [field(line.text) for line in part.lines]
+    return bool(found) and all(fact is not None and fact.name in _STATED for fact in found)

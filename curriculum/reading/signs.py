@@ -6,7 +6,7 @@ from functools import cache
 from curriculum.reading.clozes import CLOSE, OPEN
 from curriculum.reading.inline import plain
 from curriculum.reading.properties import names_property
-from curriculum.reading.tables import key, table
+from curriculum.reading.tables import key, languages, spellings, table
 
 _SIDES = re.compile(r"\s+:{2,3}\s+|(?<=[?？]):{2,3}(?=\S)")
 _GLUED = re.compile(r"(?<=[^\s:]):{2,3}(?=[^\s:])")
@@ -16,7 +16,7 @@ _NO_SIDES = re.compile(r"\{\{c\d|https?://\S*::|\d::\d")
 _ONE_WORD = re.compile(r"[a-z][\w.-]*")
 _CLOCK = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?")
 _CARD_TAG = re.compile(r"#(?:card|flashcards?)(?:/[\w/-]+)?|#?\[\[(?:card|flashcards?)\]\]", re.IGNORECASE)
-_TAGS = re.compile(r"(?:\s*(?<!\S)(?:#[^\s#]+|#?\[\[[^\[\]]+\]\]))+\s*$")
+_TAGS = re.compile(r"(?:\s*(?<!\S)(?:#[^\s#]+|#?\[\[[^\[\]]+\]\])){1,40}\s*$")
 _FIRST_TAG = re.compile(rf"\s*(?:{_CARD_TAG.pattern})(?=\s)", re.IGNORECASE)
 _ONLY_TAGS = re.compile(r"(?:\s*#[^\s#]+)+\s*$")
 _TURN = re.compile(r"\s*\?{1,2}\s*$")
@@ -26,29 +26,37 @@ _LABELLED = re.compile(r"\s*[*_]{0,2}(?P<label>[^:*_]{1,30}?)[*_]{0,2}\s*:{1,2}[
 _ENDS = (".", "!", "?", "？", ":", "…")
 
 
-_MAY_OPEN = re.compile(r"::|[#\[]|^\s*\?{1,2}\s*$|^\W{0,6}(?:q|question|front)(?![^\W\d_])", re.IGNORECASE)
+@cache
+def _may_open() -> re.Pattern[str]:
+    words = "|".join(_words("ask"))
+    return re.compile(rf"::|[#\[]|^\s*\?{{1,2}}\s*$|^\W{{0,6}}(?:{words})(?![^\W\d_])", re.IGNORECASE)
 
 
 def may_open(text: str) -> bool:
     """Whether a line as it stands may begin a card at all: a quick look, before anything is made of it."""
-    return bool(_MAY_OPEN.search(text))
+    return bool(_may_open().search(text))
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(map(key, table("flashcards")[name]))
+def _words(name: str) -> tuple[str, ...]:
+    """The words of the table, and those that stand for them in other languages."""
+    tables = (table(f"sections/{code}")["cards"] for code in languages())
+    others = (spelt for found in tables for word in found.get(name, ()) for spelt in spellings(word))
+    return tuple(dict.fromkeys((*map(key, table("flashcards")[name]), *others)))
 
 
 @cache
 def _before(name: str) -> re.Pattern[str]:
-    words = "|".join(table("flashcards")[name])
-    return re.compile(rf"\s*[*_]?(?:{words})\s*(?P<number>\d*)\s*[:.)](?![:.)])\s*[*_]?", re.IGNORECASE)
+    words = "|".join(_words(name))
+    return re.compile(
+        rf"\s*[*_]?(?:{words})\s*(?P<number>\d*)\s*(?:[:.)](?![:.)])|：)\s*[*_]?", re.IGNORECASE
+    )
 
 
 @cache
 def _answer_inside() -> re.Pattern[str]:
-    words = "|".join(map(str.capitalize, table("flashcards")["reply"]))
-    return re.compile(rf"\s(?:{words})\s*:\s+(?=\S)")
+    words = "|".join(map(str.capitalize, _words("reply")))
+    return re.compile(rf"\s(?:{words})\s*(?::\s+|：\s*)(?=\S)")
 
 
 def sides(text: str, *, section: bool = False) -> tuple[str, str] | None:

@@ -26,7 +26,7 @@ def sound(word: str) -> str:
     """The consonants of a word as they sound, in the manner of Lawrence Philips's Metaphone (1990).
 
     Voiced and unvoiced pairs (b/p, d/t, g/k, v/f, z/s) are one, since transcripts mix them up; a
-    first vowel is ``A``, other vowels are dropped, doubles are single.
+    first vowel is ``A``, other vowels are dropped; doubles, also of a pair ("dt"), are single.
     """
     folded = unicodedata.normalize("NFKD", word.casefold())
     text = "".join(char for char in folded if char.isalpha() and not unicodedata.combining(char))
@@ -36,8 +36,9 @@ def sound(word: str) -> str:
             break
     for letters, spoken in _GROUPS:
         text = text.replace(letters, spoken)
+    text = text.translate(_LETTERS)
     code: list[str] = []
-    for place, char in enumerate(text.translate(_LETTERS)):
+    for place, char in enumerate(text):
         if char in "aeiouy":
             letter = "A" if place == 0 else ""
         elif char in "hw":

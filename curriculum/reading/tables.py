@@ -2,12 +2,18 @@
 
 import re
 import tomllib
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 _NOT_WORDS = re.compile(r"[^\w&]+")
-_EDGES = re.compile(r"^[\d\s]+|^\s+|\s+$")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans("łıøđ", "liod")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_LATIN = "\u024f"
+"""The last letter of the alphabet that has accents to leave out."""
+_EDGES = re.compile(r"^(?:[\d\s]+|[一二三四五六七八九十]{1,3} )+|\s+$")
 
 
 def source(name: str) -> str:
@@ -19,6 +25,24 @@ def source(name: str) -> str:
 def table(name: str) -> dict[str, Any]:
     """The contents of ``data/<name>.toml``."""
     return tomllib.loads(source(name))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages besides English whose words are known (``data/languages.toml``)."""
+    return tuple(code for code in table("languages") if code not in ("en", "english", "other"))
+
+
+def spellings(phrase: str) -> tuple[str, ...]:
+    """The keys of a phrase as people type it: with its accents, without, and with ae, oe, ue for umlauts."""
+    typed = key(phrase)
+    if typed.isascii() or typed[0] > _LATIN:
+        return (typed,)
+    bare = _ACCENT.sub("", unicodedata.normalize("NFD", typed.translate(_LETTERS)))
+    others = (unicodedata.normalize("NFC", bare), typed.translate(_UMLAUTS))
+    return tuple(
+        dict.fromkeys((typed, *(name for name in others if name not in table("languages")["english"])))
+    )
 
 
 def key(text: str) -> str:

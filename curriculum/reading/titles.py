@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from curriculum.reading.headings import without_prefix, without_suffix
+from curriculum.reading.headings import EPISODE, without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
 from curriculum.reading.provenance import of_address, without_player
 from curriculum.reading.shows import Shows
 
 _NUMBER = re.compile(
-    r"(?:(?:s\d{1,2}\s?e|episode|ep|e|no|nr|part|folge|episodio|épisode|episódio|aflevering|odcinek|#)\.?\s*#?\s*(?P<named>\d{1,5})(?!\d|[.,]\d)"
-    r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:|.)]?\s*",
+    rf"(?:(?:(?:s\d{{1,2}}\s?e|{EPISODE}|e|no|nr|part|#)\.?\s*#?\s*|[第제]\s?)(?P<named>\d{{1,5}})(?!\d|[.,]\d)(?:\s?[期回話话集화회](?!\w))?"
+    r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:：|.)]?\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[-–—:|•·>]+|,)?\s*")
@@ -24,7 +24,7 @@ _LED_ADDRESS = re.compile(
 """What may stand before an address that is a heading's only title: "The Tide Table - Podcast - Episode: https://…"."""
 _NOTES = r"(?:(?:study |show |episode |podcast |listening )?notes|summary|recap|highlights|review)"
 _COUNTED_SHOW = re.compile(
-    r"(?P<show>[^\W\d_][^:|–—#]{0,49}?)\s*[,|–—-]?\s+(?:episode|ep\.?|e|\#)\s*\#?(?P<number>-?\d{1,5})"
+    rf"(?P<show>[^\W\d_][^:|–—#]{{0,49}}?)\s*[,|–—-]?\s+(?:(?:{EPISODE}|e)\.?|\#)\s*\#?(?P<number>-?\d{{1,5}})"
     rf"(?:\s\([^()]*\))?(?:\s+{_NOTES})?\s*(?::|[-–—|]\s)\s*(?P<title>\S.*)",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _NUMBERED_SHOW = re.compile(
     r"(?P<show>[^\W\d_][^:|–—#()\d]{1,39}?)\s+\(#?(?P<number>\d{1,5})\)\s*[:–—-]\s+(?P<title>\S.*)"
 )
 _TRAILING_NUMBER = re.compile(
-    r"\s*(?:[-–—|•·,]\s*)?[(\[]?(?:\b(?:episode|ep)\.?\s*#?|#|\bS\d{1,2}E(?=\d))\s*(?P<number>\d{1,5})[)\]]?\s*$",
+    rf"\s*(?:[-–—|•·,]\s*)?[(\[]?(?:\b(?:{EPISODE})\.?\s*#?|#|\bS\d{{1,2}}E(?=\d))\s*(?P<number>\d{{1,5}})[)\]]?\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(

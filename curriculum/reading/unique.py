@@ -31,6 +31,15 @@ def renamed(episode: Episode, id: str) -> Episode:
     def moved(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
         return tuple(point.model_copy(update={"id": id + point.id[len(episode.id) :]}) for point in points)
 
+    quotes = tuple(
+        quote.model_copy(update={"point": id + quote.point[len(episode.id) :]}) if quote.point else quote
+        for quote in episode.quotes
+    )
     return episode.model_copy(
-        update={"id": id, "points": moved(episode.points), "takeaways": moved(episode.takeaways)}
+        update={
+            "id": id,
+            "points": moved(episode.points),
+            "takeaways": moved(episode.takeaways),
+            "quotes": quotes,
+        }
     )

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from curriculum.reading.file_names import plain_name
+
 _HASH = re.compile(
     r"(?=\w*\d)[0-9a-f]{8,}|\d+|untitled|episodes?|notes?|podcasts?|new|file|document|text|draft|copy|export"
 )
@@ -18,7 +20,7 @@ def title_of(name: str, guests: Sequence[str], about: str, labels: Sequence[str]
     something; else the guest and the firm the text names most; else the first words of the text;
     else the first label; else the file name as it is.
     """
-    stem = name.rpartition("/")[2]
+    stem = plain_name(name)
     stem = stem.rpartition(".")[0] or stem
     words = [word for word in re.split(r"[\W_]+", said or stem) if word]
     telling = [word for word in words if not _HASH.fullmatch(word.lower())]

@@ -89,6 +89,12 @@ def test_a_doubtful_name_is_found_as_a_word_of_its_own(text: str, form: str) -> 
     assert reason.startswith(f"The notes spell “{form}”") if form else reason == ""
 
 
+def test_a_card_that_waits_for_another_name_says_so() -> None:
+    doubts = Doubts([doubt("Tavik", "Rosato", episode="mills")])
+    reason = doubts.reason("mills", "Rosato ground the corn.")
+    assert reason.startswith("Where the notes have “Rosato” they have “Tavik” too: ")
+
+
 def test_of_two_doubts_the_first_is_named_and_other_episodes_have_none() -> None:
     doubts = Doubts([doubt("Hanson", "Hansen", episode="mills"), doubt("Bauer", "Bower", episode="mills")])
     assert "“Hansen”" in doubts.reason("mills", "Bower met Hansen.")

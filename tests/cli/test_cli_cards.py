@@ -114,3 +114,36 @@ def test_decisions_are_judged_against_the_whole_folder_only(folder: Path) -> Non
 def test_text_from_a_file_cannot_drive_the_terminal(folder: Path) -> None:
     (folder / "kilns.md").write_text(NOTES.replace("Signals", "Sig\x1b[31mnals"), encoding="utf-8")
     assert "\x1b" not in cards(folder).output
+
+
+GERMAN = """# Roggenbrot
+
+## Kernaussagen
+- **Wasser**: Roggen bindet doppelt so viel Wasser wie Weizen, weil er viele Pentosane hat.
+- **Amylase**: Amylase ist ein Enzym, das die Stärke abbaut, und darum braucht der Teig eine Säure.
+
+## Zitate
+- „Wer den Teig aus Roggen knetet, der hat schon mit dem Wasser verloren.“ – Anna Berg
+
+## Karteikarten
+Q: Was bindet Roggen?
+A: Wasser.
+"""
+
+
+def test_of_notes_in_another_language_only_the_written_flashcards_are_cards(folder: Path) -> None:
+    (folder / "brot.md").write_text(GERMAN, encoding="utf-8")
+    found = {card.question: card.rule for card in listed(folder) if card.source.path.endswith("brot.md")}
+    assert found == {"Was bindet Roggen?": "written"}
+    assert listed(folder)[-1].source.path.endswith("kilns.md")
+
+
+def test_what_is_not_done_in_another_language_is_said_once(folder: Path) -> None:
+    assert "episode is in" not in cards(folder).stderr
+    for name in ("brot", "teig"):
+        (folder / f"{name}.md").write_text(
+            GERMAN.replace("# Roggenbrot", f"# {name.title()}"), encoding="utf-8"
+        )
+    said = " ".join(cards(folder).stderr.split())
+    assert said.count("2 episodes are in German: no cards are made by rule from them") == 1
+    assert "flashcards written in the notes are." in said

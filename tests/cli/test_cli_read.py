@@ -48,7 +48,7 @@ def test_json_is_the_only_thing_on_standard_output(folder: Path) -> None:
     done = curriculum("read", "notes", "--json", cwd=folder)
     assert done.returncode == 0
     found = document(done)
-    assert list(found) == ["episodes", "files", "doubts", "corrections", "problems"]
+    assert list(found) == ["episodes", "files", "left_out", "doubts", "corrections", "problems"]
     (episode,) = found["episodes"]
     assert (episode["id"], episode["show"], episode["title"]) == (
         "notes-on-bread",
@@ -62,6 +62,8 @@ def test_json_is_the_only_thing_on_standard_output(folder: Path) -> None:
         "label": "Flour",
         "text": "Wheat flour holds gluten.",
         "time": "",
+        "topic": "",
+        "kind": "",
         "line": 4,
         "subpoints": [],
     }
@@ -198,8 +200,9 @@ def test_problems_are_counted_by_kind(folder: Path) -> None:
     (folder / "notes" / "none.md").write_text("Only words.\n", "utf-8")
     (folder / "notes" / "salt.md").write_text("# Salt\n\nNothing yet.\n", "utf-8")
     done = curriculum("read", "notes", cwd=folder)
-    for what in ("files without an episode", "episodes of an unknown show", "points without text"):
+    for what in ("episodes of an unknown show", "points without text"):
         assert what in done.stdout
+    assert "Left out: 1 file in which no episode was found." in done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is imitated with a Unix pty")
@@ -240,3 +243,20 @@ def test_every_kind_of_problem_is_described() -> None:
     )
     assert list(KINDS) == explained
     assert raised - {"missing", "empty"} | {"glyph"} == set(KINDS)  # the last one is of the guides' fonts
+
+
+def test_the_language_is_shown_where_it_is_not_english(folder: Path) -> None:
+    german = (
+        "# Brot\n\n## Kernaussagen\n- Der Teig wird nicht geknetet, sondern nur gerührt, weil er klebt.\n"
+    )
+    (folder / "notes" / "brot.md").write_text(german, encoding="utf-8")
+    done = curriculum("read", "notes", cwd=folder)
+    assert "Brot (German)" in done.stdout
+    assert done.stdout.count("(") == 1
+    assert done.stderr.count("1 episode is in German") == 1
+    assert [
+        e["language"] for e in document(curriculum("read", "notes", "--json", cwd=folder))["episodes"]
+    ] == [
+        "en",
+        "de",
+    ]

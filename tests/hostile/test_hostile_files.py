@@ -13,7 +13,7 @@ from curriculum import opening
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTES = "# Practical AI: Bread\n\n## Key Points\n1. **Gluten**: Gluten is essential for chewy bread.\n"
-SETTINGS = ("corrections.toml", "shows.toml", "themes.toml", "cards.toml")
+SETTINGS = ("corrections.toml", "shows.toml", "themes.toml", "cards.toml", "curriculum.toml")
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("kept",),
     ("writable", "writing"),
     ("exchange", "misfit", "opening", "templates_dir"),
+    ("archive",),
     ("problems",),
     ("value", "letters"),
     ("__init__", "data"),

@@ -10,10 +10,11 @@ from curriculum.reading.shows import known_shows
 SHOWS = known_shows()
 KEYS = "q|a|key|host|guest|date|title|show|link|tags"
 MARKS = re.compile(
-    r"</?b>|\{\{c1::|#card\b|\(\([\w-]{9}\)\)|\[!\w+\]|^[\s>*+#•-]*(?:\d+[.)][\s>*+#-]+)*"
+    r"【[^】]*】|\(#t=[\d:]+\)|\{\{date\}\}|<%[^%]*%>|`= this[^`]*`"
+    r"|</?b>|\{\{c1::|#card\b|\(\([\w-]{9}\)\)|\[!\w+\]|^[\s>*+#•-]*(?:\d+(?:[.)][\s>*+#-]+|、))*"
     rf"(?:\[[ x]\]\s|(?:{KEYS})::?(?=\W|$)|\[?\d\d:\d\d\]?|\[\^?1\]:|episode)?"
 )
-"""What is no content: tags, the numbers of ordered lists, keys of facts, names of callouts."""
+"""What is no content: citations, placeholders, tags, numbers of ordered lists, keys of facts, callouts."""
 WITHOUT_WORDS = re.compile(r"mark|property|separator|comment|heading of .*|unread")
 """Accounts of lines whose words no field has to hold: section names, rules, what was left unread."""
 

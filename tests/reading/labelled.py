@@ -168,9 +168,7 @@ def _paired(
         yield label, inside[0] if inside else same
 
 
-def _score_names(
-    score: Score, label: dict[str, Any], episode: Episode | None, lines: Sequence[str]
-) -> None:
+def _score_names(score: Score, label: dict[str, Any], episode: Episode | None, lines: Sequence[str]) -> None:
     for name in ("title", "show"):
         if label[name] is not None:
             said = _words(_text(label[name], lines))

@@ -12,8 +12,8 @@ from curriculum.problems import CurriculumError
 from curriculum.reading.corrections import Rule, correct, known_rules, suggested
 from curriculum.reading.doubts import problems
 from curriculum.reading.episode import Source
+from curriculum.reading.kin import one_family, same_word
 from curriculum.reading.library import Doubt, Library
-from curriculum.reading.names import same_word
 from curriculum.reading.read import read
 from curriculum.reading.sound import sound
 
@@ -168,6 +168,7 @@ def test_sound_and_likeness_take_any_text(one: str, other: str) -> None:
     assert sound(one) == sound(one.upper()) or one.upper().casefold() != one.casefold()
     assert same_word(one, one)
     assert same_word(one, other) == same_word(other, one)
+    assert one_family(one, other) == one_family(other, one)
 
 
 # --- corrections ------------------------------------------------------------------------------

@@ -159,9 +159,13 @@ def test_a_file_without_any_episode(tmp_path: Path, text: str) -> None:
     write(tmp_path, a__md=NOTES, b__md=text)
     library = read([tmp_path])
     assert len(library.episodes) == 1
-    assert ("no-episode" in {problem.kind for problem in library.problems}) == bool(text.strip())
+    (left_out,) = library.left_out
+    assert (Path(left_out.path).name, left_out.kind) == ("b.md", "no-episode" if text.strip() else "blank")
+    assert not {problem.kind for problem in library.problems} & {"no-episode"}
     with pytest.raises(CurriculumError, match="No episode was found"):
         read([tmp_path / "b.md"])
+    both = read([tmp_path / "a.md", tmp_path / "b.md"])
+    assert ("no-episode" in {problem.kind for problem in both.problems}) == bool(text.strip())
 
 
 # --- the same episode twice -------------------------------------------------------------------

@@ -114,7 +114,7 @@ def test_as_lines_between_other_text(convention: dict[str, Any]) -> None:
         f"# Beer\n\n## Key Points\n{plain}\n\n## Brewing days\nWe brewed twice.\n\n{written}\n\n## Links\n"
     )
     assert cards(episode) == convention["cards"]
-    assert points(episode) == list(PLAIN)
+    assert points(episode) == [*PLAIN, "Brewing days: We brewed twice."]
 
 
 @pytest.mark.parametrize("first", LISTED, ids=by_name)
@@ -256,9 +256,9 @@ def test_code_in_a_list_stands_apart_from_its_item() -> None:
 
 def test_code_in_a_section_that_is_kept_stays_where_it_was() -> None:
     episode = read(
-        "# Beer\n\n## Key Points\n- Malt is sweet.\n\n## Brewing days\nSo:\n\n```\n- a\n```\n\nDone.\n"
+        "# Beer\n\n## Key Points\n- Malt is sweet.\n\n## Resources\nSo:\n\n```\n- a\n```\n\nDone.\n"
     )
-    assert [(one.title, one.text) for one in episode.sections] == [("Brewing days", "So:\n- a\nDone.")]
+    assert [(one.title, one.text) for one in episode.sections] == [("Resources", "So:\n- a\nDone.")]
 
 
 def test_a_fence_that_nothing_closes_swallows_no_notes() -> None:

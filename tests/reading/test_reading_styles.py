@@ -17,7 +17,22 @@ from curriculum.reading.episodes import ReadFile, read_text
 
 FIXTURES = Path(__file__).parent / "fixtures"
 STYLES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".md", ".txt"))
-OTHER_FORMS = {"cwt", "mar", "5th", "march", "12", "3", "1h", "5min", "48", "30", "x", "episode", "minutes"}
+OTHER_FORMS = {
+    "cwt",
+    "mar",
+    "5th",
+    "march",
+    "mai",
+    "12",
+    "3",
+    "1h",
+    "5min",
+    "48",
+    "30",
+    "x",
+    "episode",
+    "minutes",
+}
 """Words that a field holds in another form: dates, durations, a ticked box, "Episode 9"."""
 KEY = re.compile(
     r"(?:^|\|)[\s\W]*[\w /]+::?(?=[\s*]|$)|^[\s\W]*[QA]:|<[^<>]+>|\^\w+\s*$"
@@ -50,6 +65,7 @@ def shown(episode: Episode) -> dict[str, Any]:
         "points": [line(point) for point in episode.points],
         "takeaways": [line(point) for point in episode.takeaways],
         "labels": [point.label for point in episode.points],
+        "topics": [point.topic for point in episode.points],
         "times": [point.time for point in episode.points],
         "subpoints": [len(point.subpoints) for point in episode.points],
         "passages": sum(len(list(point.passages())) for point in episode.points),

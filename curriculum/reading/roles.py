@@ -1,0 +1,188 @@
+"""Roles: what each heading of an episode's notes is for, and which of them are points themselves.
+
+A role comes from the heading's name, from what stands above it and from the shape of what stands below.
+To add one: a table in ``data/headings.toml`` or ``data/nouns.toml``, and where it goes in ``assembly``.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from curriculum.reading.blocks import Block
+from curriculum.reading.body import is_keyed, states_facts
+from curriculum.reading.generic import is_tabled, names_section
+from curriculum.reading.parts import BOLD, LEAD
+from curriculum.reading.shapes import SEVERAL, has_times, is_bare, tells
+from curriculum.reading.tree import Node, with_inside
+
+CONTENT = frozenset(("points", "takeaways", "actions"))
+"""Sections whose items are points."""
+POINT, GROUP, KEPT = "point", "group", "section"
+"""A heading with a name of its own: a point itself; a name over several points; text that has no field."""
+WHOLE = frozenset(
+    ("links", "questions", "asides", "transcript", "code", "glossary", "flashcards", "chapters", "entities")
+)
+"""Sections in which a heading without a known name, or a mere name of a kind of thing, opens nothing."""
+_OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
+"""Sections that open even below a section kept whole, where a table has their name."""
+_NOTES = re.compile(r"\b(?:(?:show)?notes|conclusions|details)\b", re.IGNORECASE)
+"""Names of what is told in prose, but of points where there is a list."""
+_NUMBERED = re.compile(r"\W*\d+[.)]\s")
+_MANY = 2.5
+"""As many items on average below headings that have nothing else are points, and the headings groups."""
+
+
+def with_roles(root: Node) -> Node:
+    """The tree of an episode with a role at each heading."""
+    found = _assigned(root, "")
+    told = any(node.role in (*CONTENT, POINT, GROUP) for node in found.walk())
+    return found if told or any(map(_lists, found.blocks)) else _with_chapters(found)
+
+
+def _with_chapters(node: Node) -> Node:
+    """The tree with chapters that have times as points: what notes consist of that have nothing else."""
+    inside = [_with_chapters(part) if isinstance(part, Node) else part for part in node.inside]
+    timed = node.role == "chapters" and sum(map(has_times, node.blocks)) > 0
+    return with_inside(node, inside, "points" if timed else node.role)
+
+
+def _lists(part: Block) -> bool:
+    return part.kind in ("list", "table") and not states_facts(part)
+
+
+def has_content(root: Node) -> bool:
+    """Whether headings say where the points are; takeaways alone do not."""
+    return any(node.role in ("points", POINT, GROUP) for node in root.walk())
+
+
+def _assigned(node: Node, role: str) -> Node:
+    kinds = {child.line: _named(child, role) for child in node.nodes}
+    beside = _beside([child for child in node.nodes if not kinds[child.line]], kinds.values(), role)
+    inside: list[Block | Node] = []
+    for part in node.inside:
+        if isinstance(part, Node):
+            own = kinds[part.line] or _form(part, role, beside)
+            inside.append(_assigned(part, own))
+        else:
+            inside.append(part)
+    return with_inside(node, inside, role)
+
+
+def _named(node: Node, above: str) -> str:
+    """The role that a heading's name gives it, or "" when it has a name of its own."""
+    sure = is_tabled(node.name)
+    if above in WHOLE and sure not in _OPENING:
+        return above
+    kind = sure or names_section(node.name)
+    if node.heading and node.heading.mark == LEAD:
+        return kind
+    if kind in ("introduction", "summary", "metadata") and _NOTES.search(node.name) and _enumerates(node):
+        return "points"
+    if kind == "summary" and _only_lists(node):
+        return "takeaways"
+    if kind == "entities":
+        return "points" if any(_describes(part) for part in node.blocks) else kind
+    if kind in CONTENT and not sure and not node.nodes and all(_is_aside(part) for part in node.blocks):
+        return KEPT
+    return kind
+
+
+def _enumerates(node: Node) -> bool:
+    lists = [part for part in node.blocks if part.kind in ("list", "table")]
+    return any(not states_facts(part) and not is_keyed(part) for part in lists)
+
+
+def _only_lists(node: Node) -> bool:
+    """Whether a section is nothing but statements in a list."""
+    lists = [part for part in node.blocks if part.kind == "list"]
+    return (
+        not node.nodes
+        and len(lists) == len(node.blocks)
+        and sum(len(part.children) for part in lists) >= SEVERAL
+    )
+
+
+def _describes(part: Block) -> bool:
+    """Whether a list says something of the things it names, not only where they are."""
+    return part.kind == "list" and tells(part) and not is_bare(part)
+
+
+def _is_aside(part: Block) -> bool:
+    return part.kind in ("code", "rule") or is_bare(part)
+
+
+class _Beside(NamedTuple):
+    """What the headings with names of their own below one heading have in common."""
+
+    told: bool
+    """Whether one has prose of its own below it, as points have."""
+    mostly_told: bool
+    many: bool
+    """Whether those that have lists have so many items that they are groups."""
+    bare: bool
+    """Whether there are several, with nothing but links below: they are the topics."""
+    named: bool
+    """Whether sections of points are named beside them, directly in the episode."""
+
+
+def _beside(nodes: Sequence[Node], kinds: Iterable[str], above: str) -> _Beside:
+    told = sum(map(_is_told, nodes))
+    lists = [[part for part in node.blocks if part.kind == "list"] for node in nodes]
+    items = [sum(len(part.children) for part in parts) for parts in lists if parts]
+    bare = all(node.blocks and all(map(_is_aside, node.blocks)) for node in nodes)
+    return _Beside(
+        told=told > 0,
+        mostly_told=told * 2 > len(nodes),
+        many=bool(items) and sum(items) >= _MANY * len(items),
+        bare=bare and len(nodes) >= SEVERAL,
+        named="points" in kinds and not above,
+    )
+
+
+def _form(node: Node, above: str, beside: _Beside) -> str:
+    """What a heading with a name of its own is: a point, a group of points, or text that is kept."""
+    if above in WHOLE or above in ("people", "metadata", "remarks", "quotes"):
+        return above
+    if above in ("summary", "introduction"):
+        return above
+    blocks = [part for part in node.blocks if not _is_aside(part)]
+    named = [names_section(child.name) for child in node.nodes]
+    if any(kind in CONTENT or kind in ("summary", "introduction") for kind in named) and not _leads(node):
+        return GROUP
+    unnamed = [child for child, kind in zip(node.nodes, named, strict=True) if not kind]
+    if len(unnamed) > 1 or (not blocks and any(child.level >= BOLD for child in unnamed)):
+        return GROUP
+    if not blocks:
+        topics = above in CONTENT or above == GROUP or beside.bare
+        return POINT if node.nodes or topics else KEPT
+    if blocks[0].kind == "paragraph" and not _leads_up(blocks):
+        return POINT
+    if not any(part.kind in ("list", "table", "quote", "paragraph") for part in blocks):
+        return KEPT
+    led = _leads_up(blocks)
+    if _NUMBERED.match(node.heading.text if node.heading else ""):
+        return POINT
+    if beside.mostly_told or (beside.told and led):
+        return POINT
+    return GROUP if beside.named or led or beside.many else POINT
+
+
+def _is_told(node: Node) -> bool:
+    """Whether a heading has prose of its own below it, as points have."""
+    blocks = [part for part in node.blocks if not _is_aside(part)]
+    return bool(blocks) and blocks[0].kind == "paragraph" and not _leads_up(blocks)
+
+
+def _leads(node: Node) -> bool:
+    """Whether the known sections below a heading are but labels of single paragraphs."""
+    return all(child.heading is not None and child.heading.mark == LEAD for child in node.nodes)
+
+
+def _leads_up(blocks: Sequence[Block]) -> bool:
+    """Whether the first paragraph only leads up to the list after it."""
+    return (
+        len(blocks) > 1
+        and blocks[1].kind == "list"
+        and blocks[0].text.rstrip(" *_").endswith((":", "："))
+        and len(blocks[0].text.split()) <= 12
+    )
