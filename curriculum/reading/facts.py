@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from curriculum.reading import fields
+from curriculum.reading.billing import billed
 from curriculum.reading.blocks import Line
+from curriculum.reading.credits import Credit
 from curriculum.reading.episode import Remark, Section
 from curriculum.reading.fields import Field, Subtitle
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, pictures, plain
-from curriculum.reading.people import guests_in_title
+from curriculum.reading.persons import Person, is_writer
 
 _TAG_GAP = re.compile(r"[,;]|\s+(?=#)")
 _NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,5})(?![\w.,]*\d)")
@@ -35,10 +37,14 @@ class Facts:
         self.duration: int | None = None
         self.hosts: list[str] = []
         self.guests: list[str] = []
+        self.beside: list[str] = []
+        """People of a line under the title, which does not say who hosts whom."""
         self.tags: list[str] = []
         self.links: list[str] = []
         self.pictures: list[str] = []
         self.remarks: list[Remark] = []
+        self.nobody: set[str] = set()
+        """The facts that a line says are not known ("Guests: None")."""
         self.kept: list[Line] = []
         self._author: tuple[Field, int] | None = None
         """An "author", whom exports of podcasts take for the show when they name none."""
@@ -48,17 +54,31 @@ class Facts:
         value = plain(fields.unlinked(stated.value))
         if value != plain(stated.value) and stated.name in ("title", "show"):
             self.keep(stated, line)  # the folder that the link leads into
-        if value.casefold().rstrip(".") in _NOTHING:
+        if fields.is_nothing(value):
+            self.nobody.add(stated.name)
             self.keep(stated, line)
             return
         self.pictures.extend(pictures(stated.value))
         where = self.pictures if stated.name == "pictures" else self.links
         where.extend(links(stated.value))
         match stated.name:
-            case "title" if _ONLY_NUMBER.fullmatch(value) and self.number is None:
+            case "title" if _ONLY_NUMBER.fullmatch(value) and self.number in (None, int(value.lstrip("# "))):
                 self.number = int(value.lstrip("# "))
             case "title" if (told := _NUMBER_FIRST.match(value)) and self.number is None and not self.title:
                 self.number, self.title = int(told.group("number")), told.group("title")
+            case "show" if (said := fields.subtitle(value)) and self.number is None:
+                self.number = said.number  # "The Tide Table, episode 12"
+                self.add(stated._replace(value=said.show), line)
+                if said.rest:
+                    self.keep(stated, line)
+            case "show" if (named := fields.show_name(value)) != value:
+                if named:
+                    self.add(stated._replace(value=named), line)
+                self.keep(stated, line)  # what is said of the show
+            case "show" if (
+                stated.key.casefold() == "author" and "[[" not in stated.value and is_writer(value)
+            ):
+                self.keep(stated, line)  # who wrote the notes
             case "show" if self._author and stated.key.casefold() != "author":
                 self.keep(*self._author)
                 self.show, self._author = value, None
@@ -81,7 +101,7 @@ class Facts:
                 self._once(stated, line, "date", fields.iso_date)
             case "duration":
                 self._once(stated, line, "duration", fields.minutes)
-            case "hosts" | "guests":
+            case "hosts" | "guests" | "people" | "beside":
                 self._people(stated, line)
             case "tags":
                 self.add_tags(value)
@@ -96,7 +116,7 @@ class Facts:
         """Enter show, number and guests of a line under the title; the line is kept as it is too."""
         self.show = self.show or said.show
         self.number = said.number if self.number is None else self.number
-        self.guests.extend(name for name in guests_in_title(said.rest) if name not in self.guests)
+        self.guests.extend(name for name in billed(said.rest) if name not in self.guests)
         self.keep_line(line)
 
     def add_tags(self, value: str) -> None:
@@ -114,6 +134,21 @@ class Facts:
         self.pictures.extend(pictures(line.text))
         if shown := plain(line.text):
             self.kept.append(Line(line.number, shown))
+
+    def fill(self, credits: Sequence[Credit]) -> None:
+        """Fill what is missing from lines that are accounted for elsewhere; people's roles they put right."""
+        found = Facts()
+        for credit in credits:
+            found.add(credit.fact, credit.line)
+        for name in ("show", "title", "number", "date", "duration"):
+            if not getattr(self, name):
+                setattr(self, name, getattr(found, name))
+        self.nobody |= found.nobody
+        self.hosts = [name for name in self.hosts if name in found.hosts or name not in found.guests]
+        self.guests = [name for name in self.guests if name in found.guests or name not in found.hosts]
+        self.hosts.extend(name for name in found.hosts if name not in self.hosts)
+        self.guests.extend(name for name in found.guests if name not in self.guests)
+        self.beside.extend(found.beside)
 
     def take_over(self, other: "Facts") -> None:
         """Fill what is missing from the facts of the whole file."""
@@ -140,14 +175,24 @@ class Facts:
                 self.keep(stated, line)
 
     def _people(self, stated: Field, line: int) -> None:
-        hosts, others = fields.hosts_among(stated.value) if stated.name == "guests" else ("", stated.value)
-        self.hosts.extend(name for name in fields.people(hosts) if name not in self.hosts)
-        names = fields.people(others)
-        mine: list[str] = getattr(self, stated.name)
-        mine.extend(name for name in names if name not in mine)
-        said = set(re.findall(r"\w+", " ".join(names)))
+        found = fields.people(stated.value)
+        self.meet(found, stated.name)
+        said = set(re.findall(r"\w+", " ".join(person.name for person in found)))
         if not said.issuperset(set(re.findall(r"\w+", plain(stated.value))) - {"and"}):
             self.keep(stated, line)  # roles and firms beside the names
+
+    def meet(self, found: Sequence[Person], who: str) -> None:
+        """Enter people as ``who`` (hosts, guests, beside; people: one of each); their own words go first."""
+        for place, person in enumerate(found):
+            mine = "hosts" if person.hosts else "guests" if person.visits else who
+            if mine == "people":
+                mine = "hosts" if place == 0 and len(found) > 1 else "guests"
+            for name in ("hosts", "guests", "beside"):
+                names: list[str] = getattr(self, name)
+                if name == mine and person.name not in names:
+                    names.append(person.name)
+                elif name != mine and person.name in names and (person.hosts or person.visits):
+                    names.remove(person.name)
 
 
 def _number(value: str) -> int | None:
@@ -161,8 +206,6 @@ def _more_than(name: str, value: str) -> bool:
     return bool(words) and (name != "date" or not all(word in fields.MONTHS for word in words))
 
 
-_NOTHING = frozenset("n/a none unknown tbd tba ? - – — null".split())
-"""What people write for a fact they do not have."""
 _COUNTED = frozenset("minutes minute mins min hours hour hrs episode the and".split())
 
 

@@ -2,21 +2,19 @@
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from curriculum.reading.inline import plain
-from curriculum.reading.people import is_role
+from curriculum.reading.persons import Person, listed
 from curriculum.reading.tables import key, languages, spellings, table
 
 _LINE = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:[^\w\s*_\[\"“]+\s*)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*\n]{0,30}?)"
+    r"\s*(?:[-*+]\s+)?(?:[^\w\s*_\[\"“]+\s*)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*\n]{0,44}?)"
     r"(?:\*\*|__|\*|_)?\s*(?:[:：]{1,2}(?:\*\*|__|\*|_)?\s+|：(?:\*\*|__|\*|_)?)(?P<value>\S.*)$"
 )
-_HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Professor|Doctor)\.?\s+)+(?=\S)")
-_HOST_MARK = re.compile(r"\s*\((?:co-?)?(?:host|presenter|moderator|interviewer)\)", re.IGNORECASE)
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*/)(?P<last>[^\[\]|/]+)\]\]")
-_NAMES = re.compile(r"\s*(?:[,;&/|、，；]|\band\b|\bund\b|\bet\b|\boch\b|\bve\b|\s(?:y|e|en|i|и)\s)\s*")
+_ALIASED = re.compile(r"\[\[(?P<page>[^\[\]|/]+)\|(?P<shown>[^\[\]|]+)\]\]")
 _ENGLISH_MONTHS = (
     "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"
     "|october oct|november nov|december dec"
@@ -29,19 +27,24 @@ MONTHS = {
 }
 """Name or short name of a month → its number."""
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+"""Dots part day, month and year where the day stands first; slashes do so in either order."""
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_EPOCH = re.compile(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
 _WORDED = re.compile(
     r"(?<!\w)(?:(\d{1,2})(?:st|nd|rd|th|er|[.º°])?\s+(?:(?:of|de|di)\s+)?)?([^\W\d_]{3,12})\.?,?\s+(?:(?:de|del)\s+)?"
     r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})(?!\d)"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?")
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
-"""Dots part day, month and year where the day stands first; slashes do so in either order."""
 _CLOCK = re.compile(r"(?<!\d)(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?!\d)")
 _SPOKEN = re.compile(
-    r"(?:(\d{1,3}(?:\.\d+)?)\s*(?:(?:hours?|hrs?|h|std|stunden?|heures?|horas?|or[ae]|uur|uren|godzin[ay]?|godz|saat|tim(?:mar|me)?|час\w*|ч)\b\.?|時間|小时|小時|시간))?"
-    r"\s*(?:and|und|et|y|e|en|i|och|и|,)?\s*(?:(\d{1,4})\s*(?:(?:min\w*|m|мин\w*|dakika|dk|хв)\b|分|분))?",
+    r"(?:(?<![\d.])(\d{1,3}(?:\.\d+)?)[\s-]*(?:(?:hours?|hrs?|h|std|stunden?|heures?|horas?|or[ae]|uur|uren|godzin[ay]?|godz|saat|tim(?:mar|me)?|час\w*|ч)(?![^\W\d_])\.?|時間|小时|小時|시간))?"
+    r"\s*(?:and|und|et|y|e|en|i|och|и|,)?\s*(?:(?<![\d.])(\d{1,4})[\s-]*(?:(?:min\w*|m|мин\w*|dakika|dk|хв)\b|分|분))?",
     re.I,
 )
+_SHORT = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)", re.IGNORECASE)
+_MOST_MINUTES = 1000
+"""A bare number of a length is minutes below this, and seconds from here on."""
 
 
 _EQUAL = re.compile(r"\s*[^\W\d_]+(?: [^\W\d_]+)?\s=\s\S")
@@ -67,6 +70,11 @@ class Field(NamedTuple):
     """The key as written."""
 
 
+_WORDY = frozenset(("show", "hosts", "guests"))
+"""Facts whose key may go on: "Guest name and title"."""
+_KEY_WORDS = 8
+
+
 @cache
 def _names() -> dict[str, str]:
     names = {key(word): name for name, words in table("fields").items() for word in words}
@@ -77,9 +85,39 @@ def _names() -> dict[str, str]:
     return names
 
 
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(table("keys")["tails"].split())
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    return frozenset(table("keys")["names"].split())
+
+
+@lru_cache(maxsize=4096)
 def field_name(word: str) -> str:
-    """What a key means, or "" when it is not known."""
-    return _names().get(key(word), "")
+    """What a key means, or "" when it is not known; "people" for one of hosts and guests together.
+
+    A key of show or people may say more than its name: "Hosts and their backgrounds/roles".
+    """
+    words = key(word).split()
+    known = _names()
+    if (name := known.get(" ".join(words), "")) or not words:
+        return name
+    for end in range(min(3, len(words) - 1), 0, -1):
+        name, rest = known.get(" ".join(words[:end]), ""), words[end:]
+        if name in _WORDY and rest[0] in _name_words() | {"and", "&"} and set(rest) <= _tails():
+            return name
+        joined = rest[0] in ("and", "&")
+        other = field_name(" ".join(rest[joined:])) if name in _WORDY and len(words) <= _KEY_WORDS else ""
+        if {name, other} == {"hosts", "guests"}:
+            return "people"
+        if name in _WORDY and (other == name or (joined and other in ("", "title"))):
+            return name
+    headed = len(words) > 1 and words[0] in frozenset(table("keys")["heads"].split())
+    name = known.get(" ".join(words[1:]), "") if headed else ""
+    return name if name in ("hosts", "guests", "date", "duration") else ""
 
 
 def field(line: str) -> Field | None:
@@ -141,54 +179,76 @@ def subtitle(line: str) -> Subtitle | None:
 
 
 def unlinked(value: str) -> str:
-    """A value with the wikilinks that lead into a folder as the names they stand for."""
-    return _WIKI.sub(_last_part, value)
+    """A value with its wikilinks as the names they stand for: ``[[people/ann-lee]]``, ``[[Ann Lee|Ann]]``."""
+    return _WIKI.sub(_last_part, _ALIASED.sub(_fuller_part, value.replace("]] [[", "]], [[")))
 
 
 def _last_part(link: re.Match[str]) -> str:
-    """The name that a wikilink stands for: ``[[people/ann-lee]]`` is Ann Lee."""
+    """The name that a wikilink into a folder stands for."""
     last = link.group("last")
     return " ".join(map(str.capitalize, last.split("-"))) if last.islower() and "-" in last else last
 
 
-def hosts_among(value: str) -> tuple[str, str]:
-    """A list of people cut into those with "(host)" behind their name, and the others."""
-    pieces = re.split(r"(?<=\))\s*(?:[,;&]|and\b)\s*|;\s*", plain(value))
-    hosts = [_HOST_MARK.sub("", piece) for piece in pieces if _HOST_MARK.search(piece)]
-    others = [piece for piece in pieces if not _HOST_MARK.search(piece)]
-    return (", ".join(hosts), "; ".join(others)) if hosts else ("", value)
+def _fuller_part(link: re.Match[str]) -> str:
+    page, shown = link.group("page"), link.group("shown")
+    return page if set(shown.split()) < set(page.split()) else shown
 
 
-def people(value: str) -> tuple[str, ...]:
-    """The names in a list of people, roles in brackets or after a dash left out."""
-    shown = re.sub(r"\([^()]*\)", "", plain(unlinked(value.replace("]] [[", "]], [["))))
-    names: list[str] = []
-    described = False
-    if ";" in shown:  # "Ann Lee, a farmer; Bob Ray, trustee": what follows a comma describes
-        shown = ";".join(piece.split(",")[0] for piece in shown.split(";"))
-    for piece in _NAMES.split(shown):
-        name, *role = re.split(r"\s+[-–—]\s+|\s+(?:of|from|at)\s+", piece)
-        name = _HONORIFIC.sub("", name.strip(" @#\"'“”"))
-        if names and (is_role(name) or (described and not role and " " not in name)):
-            described = True
-            continue  # "Ann Lee — Co-founder & CEO, Comet": still Ann Lee's description
-        described = bool(role)
-        names.append(name)
-    capital = [name for name in names if name[:1].isupper()]
-    return tuple(dict.fromkeys(capital or [name for name in names if name]))
+def people(value: str) -> tuple[Person, ...]:
+    """The people that a value lists, as it is written; none when it says that nobody is known."""
+    shown = plain(unlinked(value))
+    return () if is_nothing(shown) else listed(shown)
+
+
+@cache
+def _nothing() -> tuple[frozenset[str], re.Pattern[str]]:
+    words = table("people")
+    return frozenset(words["nothing"].split()), re.compile("|".join(words["nothing_starts"]), re.IGNORECASE)
+
+
+def is_nothing(value: str) -> bool:
+    """Whether a plain value says that the fact is not known ("Unknown", "Not stated in the text")."""
+    whole, starts = _nothing()
+    bare = value.strip(" \t()[]{}\"'“”*_")
+    first = re.split(r"\s*[(\[;]|\s+[-–—]\s", bare, maxsplit=1)[0]
+    return not bare or first.casefold().rstrip(".") in whole or bool(starts.match(bare))
+
+
+_SAID = re.compile(r"\b(?:called|titled|named|is|entitled)\s+[\"“*_'‘]+(?P<name>[^\"“”*_’]{2,80})[\"”*_'’]")
+_GOES_ON = re.compile(r"\s*(?:[,;]\s+(?=[a-z])|\s[–—-]\s+(?=[a-z])|(?<=[a-z]{3})\.\s+(?=[A-Z])).*$")
+_SHOW_WORDS = 14
+
+
+def show_name(value: str) -> str:
+    """The show that a plain value names, without what is said of it; "" when it names none."""
+    if is_nothing(value):
+        return ""
+    if said := _SAID.search(value):
+        return said.group("name").strip(" .,")
+    name = _GOES_ON.sub("", value).strip(' "“”')
+    sentence = name[:1].islower() or name.split()[-1:] == [] or len(name.split()) > _SHOW_WORDS
+    return "" if sentence and name != value else name
 
 
 def iso_date(value: str) -> str:
-    """The ISO date in a text (``2024-05-03``, ``3 May 2024``, ``May 3rd, 2024``, ``3. Mai 2024``), or ""."""
-    numbers = _ISO.search(value) or _YEAR_FIRST.search(value)
-    if numbers:
+    """The ISO date in a text (``2024-05-03``, ``3 May 2024``, ``May 3rd, 2024``, ``1714694400``), or "".
+
+    ``05/03/2024`` is a date only where one of the two numbers can be no month.
+    """
+    if numbers := _ISO.search(value) or _YEAR_FIRST.search(value):
         return _date(*(int(part) for part in numbers.groups()))
-    if dotted := _DAY_FIRST.search(value):
-        return _date(*(int(part) for part in reversed(dotted.groups())))
+    if numbers := _DAY_FIRST.search(value):
+        return _date(*(int(part) for part in reversed(numbers.groups())))
+    if numbers := _SLASHED.search(value):
+        one, other, year = (int(part) for part in numbers.groups())
+        sure = max(one, other) > 12 or one == other
+        return _date(year, min(one, other), max(one, other)) if sure else ""
     for match in _WORDED.finditer(value.lower()):
-        before, month, after, year = match.groups()
+        before, month, after, in_year = match.groups()
         if month in MONTHS and (before or after):
-            return _date(int(year), MONTHS[month], int(before or after))
+            return _date(int(in_year), MONTHS[month], int(before or after))
+    if seconds := _EPOCH.search(value):
+        return dt.datetime.fromtimestamp(int(seconds.group(1)), dt.UTC).date().isoformat()
     return ""
 
 
@@ -200,15 +260,22 @@ def _date(year: int, month: int, day: int) -> str:
 
 
 def minutes(value: str) -> int | None:
-    """A duration in minutes, half a minute counted up (``1:02:33``, ``62 min``, ``1 h 2 min``), or None."""
+    """A length in minutes, half a minute counted up, or None.
+
+    ``1:02:33``, ``62 min``, ``1h15m``, ``51-minute``, ``PT1H2M``; a bare number of 1000 or more is seconds.
+    """
     clock = _CLOCK.search(value)
     if clock:
         hours, middle, last = clock.groups()
         if hours is not None:
             return int(hours) * 60 + int(middle) + (int(last) >= 30)
         return max(1, int(middle) + (int(last) >= 30))
-    for match in _SPOKEN.finditer(value):
+    if short := _SHORT.search(value):
+        return int(short.group(1)) * 60 + int(short.group(2))
+    for match in _SPOKEN.finditer(value.removeprefix("PT")):
         hours_said, minutes_said = match.groups()
         if hours_said or minutes_said:
             return round(float(hours_said or 0) * 60 + int(minutes_said or 0))
-    return int(value) if value.isdecimal() and 0 < int(value) < 1000 else None
+    if not value.isdecimal() or not 0 < int(value) < 100_000:
+        return None
+    return int(value) if int(value) < _MOST_MINUTES else round(int(value) / 60)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from curriculum.reading.inline import plain
 from curriculum.reading.limits import LEFT_OUT
-from curriculum.reading.people import is_role
+from curriculum.reading.persons import is_role
 from curriculum.reading.tables import table
 from curriculum.reading.words import STOPWORDS
 

@@ -36,14 +36,19 @@ class Shows:
     """(alias as written, full name), longest alias first."""
     hosts: tuple[tuple[str, str, Source], ...] = ()
     """(full name of the show, host, where the table says so)."""
+    also: tuple[str, ...] = ()
+    """Further shows, known where their whole name stands by itself."""
 
     @cached_property
     def _by_key(self) -> dict[str, str]:
-        return {key(alias): name for alias, name in reversed(self.names)}
+        further = {key(name): name for name in self.also}
+        return further | {key(alias): name for alias, name in reversed(self.names)}
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
-        forms = "|".join(_pattern(alias) for alias, _ in self.names)
+        forms = "|".join(
+            map(_pattern, sorted([*(alias for alias, _ in self.names), *self.also], key=_longest))
+        )
         return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
 
     @cached_property
@@ -65,7 +70,7 @@ class Shows:
         The name may run straight into a capital ("Cog RevTinyGPU"), never into a small letter.
         """
         if not self._at_start.match(text):
-            return "", 0
+            return self._by_itself(text)
         for pattern, name in self._each:
             match = pattern.match(text)
             if match is None:
@@ -76,6 +81,16 @@ class Shows:
                 return name, match.end()
         return "", 0
 
+    @cached_property
+    def _further(self) -> re.Pattern[str]:
+        forms = "|".join(map(_pattern, sorted(self.also, key=_longest)))
+        return re.compile(rf"(?P<name>{forms})(?=\s*[:|–—]|\s+-\s|,?\s+(?:#|(?i:ep\.?|episode)\s?)\d)")
+
+    def _by_itself(self, text: str) -> tuple[str, int]:
+        """One of the further shows that starts the text and is set off from the rest."""
+        match = self._further.match(text) if self.also else None
+        return (self.full_name(match["name"]), match.end()) if match else ("", 0)
+
     def mentioned(self, text: str) -> str:
         """The first show that the text names as a show ("this episode of …", "the … podcast"), or ""."""
         for match in self._anywhere.finditer(text):
@@ -84,37 +99,7 @@ class Shows:
                 return self.full_name(match.group())
         return ""
 
-    def told(self, text: str, title: str) -> tuple[str, str]:
-        """(show, title without it) when the text names a show that no table knows; ("", title) else.
 
-        It must stand in quotation marks ("this episode of “Long Shelf”"), begin the title, or be two words
-        or more between "this episode of" and a comma, or before "podcast" ("on the Long Shelf podcast").
-        """
-        if named := _CALLED.search(text):
-            return named.group("name"), title
-        for match in _TOLD.finditer(text):
-            quoted, bare = match.group("quoted"), match.group("bare")
-            name = (quoted or bare or "").strip(" ,.")
-            rest = title[len(name) :]
-            opens = title.casefold().startswith(name.casefold()) and rest[:1] in (" ", ":", ",")
-            if name and opens:
-                return name, rest.strip(" :,–—|-")
-            if quoted or (
-                " " in name and _THIS.search(text[: match.start()][-12:]) and text[match.end() :][:1] == ","
-            ):
-                return name, title
-        return "", title
-
-
-_TOLD = re.compile(
-    r"\b(?:episode|podcast|edition|instalment|installment)\s+(?:of|from)\s+(?:the\s+)?"
-    r"(?:[\"“](?P<quoted>[^\"“”]{2,50})[\"”]|(?P<bare>[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,4}))"
-)
-_CALLED = re.compile(
-    r"\b(?i:episode|instalment|edition|interview|conversation)\b[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
-    r"(?P<name>(?!(?:The|This)\b)[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){1,4}?)\s+[Pp]odcast\b"
-)
-_THIS = re.compile(r"\bthis\s+$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:episode|podcast|conversation|interview|discussion|instalment|installment|edition)\s+(?:of|from|on)"
     r"\s+(?:the\s+)?(?:podcast\s+)?[\"“'‘*_]*(?:The\s+)?$"
@@ -123,6 +108,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[\"”'’*_]*[,.]?[\"”'’]*\s+(?:podcast|show|episode)\b", re.IGNORECASE)
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def _pattern(alias: str) -> str:
@@ -146,7 +135,11 @@ def known_shows(folders: Iterable[Path] = ()) -> Shows:
         for show in shows
         for host in show.hosts
     ]
-    return Shows(tuple(sorted(names, key=lambda pair: -len(pair[0]))), tuple(hosts))
+    return Shows(
+        tuple(sorted(names, key=lambda pair: -len(pair[0]))),
+        tuple(hosts),
+        tuple(table("more_shows")["names"]),
+    )
 
 
 def _line(text: str, host: str) -> int:

@@ -1,28 +1,58 @@
 """Titles: an episode's title line taken apart into number, show, title and links."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.reading.headings import EPISODE, without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
+from curriculum.reading.provenance import of_address, without_player
 from curriculum.reading.shows import Shows
 
 _NUMBER = re.compile(
-    rf"(?:(?:(?:{EPISODE}|e|no|nr|part|#)\.?\s*#?\s*|[第제]\s?)(?P<named>\d{{1,5}})(?!\d|[.,]\d)(?:\s?[期回話话集화회](?!\w))?"
+    rf"(?:(?:(?:s\d{{1,2}}\s?e|{EPISODE}|e|no|nr|part|#)\.?\s*#?\s*|[第제]\s?)(?P<named>\d{{1,5}})(?!\d|[.,]\d)(?:\s?[期回話话集화회](?!\w))?"
     r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:：|.)]?\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[-–—:|•·>]+|,)?\s*")
 _TRAILING_SHOW = re.compile(r"\s+[-–—|•·(]\s*(?P<show>[^-–—|•·()]+?)\)?$")
 _SYMBOLS = re.compile(r"^[^\w\s\"“”'‘(\[#$@&€£¿¡+-]+\s*(?=\w)")
-_UNKNOWN_SHOW = re.compile(
-    rf"(?P<show>[^\W\d_][^:|–—#]{{1,49}}?)\s*[,:|–—-]?\s+(?:(?:{EPISODE})\.?|\#)\s*\#?(?P<number>\d{{1,5}})\s*"
-    r"(?:[-–—:|.]\s*|$)(?P<title>.*)",
+_LED_ADDRESS = re.compile(
+    r"(?:(?P<show>\S.*?)\s*[-–—|:·]\s*)??(?:Podcast\s*[-–—|:·]\s*)?(?:Episode|Ep|Link|URL)?\s*:?\s*",
     re.IGNORECASE,
 )
+"""What may stand before an address that is a heading's only title: "The Tide Table - Podcast - Episode: https://…"."""
+_NOTES = r"(?:(?:study |show |episode |podcast |listening )?notes|summary|recap|highlights|review)"
+_COUNTED_SHOW = re.compile(
+    rf"(?P<show>[^\W\d_][^:|–—#]{{0,49}}?)\s*[,|–—-]?\s+(?:(?:{EPISODE}|e)\.?|\#)\s*\#?(?P<number>-?\d{{1,5}})"
+    rf"(?:\s\([^()]*\))?(?:\s+{_NOTES})?\s*(?::|[-–—|]\s)\s*(?P<title>\S.*)",
+    re.IGNORECASE,
+)
+"""Show, number, what kind of notes these are, title: "Tide Table Episode -1 (2024) Study Notes: Kelp"."""
+_NOTES_ON = re.compile(rf"^(?:my |key |the )?{_NOTES} (?:of|on|from|for|to):? ", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"(?P<title>\S.*\S)\s+[(\[](?P<show>[A-Z][^()\[\],#]{1,49}?),?\s+"
+    r"(?i:episode|ep\.?|#) ?#?(?P<number>\d{1,5})\b[^()\[\]]*[)\]]"
+)
+"""Show and number in brackets behind a title: "Kelp (The Tide Table, Ep. 12)"."""
+_ONLY_COUNTED = re.compile(
+    rf"(?P<show>[A-Z][^:|–—#]{{1,49}}?)\s*[,|–—-]?\s+(?i:episode|ep\.?) #?(?P<number>\d{{1,5}})"
+    rf"(?:\s*[:–—-]?\s+(?i:{_NOTES}))?"
+)
+"""A heading that has a show and a number and no title: "Tide Table Episode 14 Summary"."""
 _RATING = re.compile(r"(?<=\S)\s+[(\[]?(?:~?\d{1,2}/10|[⭐★☆]{2,5})[)\]]?$")
+_ABOUT_QUOTED = re.compile(
+    r"(?P<kind>[A-Za-z][\w ]{2,40}?)(?: (?:from|of|on|for|to))?:? [\"“](?P<title>[^\"“”]{3,120})[\"”]"
+    r"(?P<rest>.*)"
+)
+"""Notes on a title in quotation marks: "Key takeaways from “Salt and Bone” – The Tide Table"."""
+_LENGTH = re.compile(
+    r"(?<=\S)\s+[(\[](?:(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}\s?h(?:\s?\d{1,2}\s?m(?:in)?)?"
+    r"|\d{1,3}\s?min(?:utes|s)?)[)\]]$"
+)
+"""A length in brackets behind a title."""
 _SHOW_LAST = re.compile(
-    r"(?P<title>.*\S)\s+[-–—|•·]\s+(?P<show>[^\W\d_a-z][\w'’&]*(?:\s(?:(?:of|the|and|in|on|for|a)\s)*[^\W\d_a-z][\w'’&]*){0,4})\s*"
+    r"(?P<title>.*\S)\s+[-–—|•·]\s+(?P<show>[^\W\d_a-z][\w'’&]*(?:\s(?:(?:of|the|and|in|on|for|a|&)\s)*[^\W\d_a-z][\w'’&]*){0,4})\s*"
 )
 """A title that ends in a show no table knows, where a number followed it: "Glass — Vertical Hour Ep. 27"."""
 _MARKS = re.compile(r"^[\s:]*(?:#+(?!\d)[\s:]*)*|[\s#:]+$")
@@ -45,7 +75,7 @@ _FROM = re.compile(
 )
 """A title that says where it is from: "history of glass - from the podcast Long Table ep 4"."""
 _URL = re.compile(r"\(?<?https?://\S+")
-_QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]$")
+_QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]\s*(?P<after>(?:\w+\s?){0,3})$")
 
 
 class TitleParts(NamedTuple):
@@ -73,59 +103,109 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     bracket ("2."), or when ``sequence`` says that the file's titles count up: "10 Lessons" is a title.
     """
     addresses = links(raw)
-    text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
-    text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
-    text = _RATING.sub("", _unquoted(without_suffix(without_prefix(text))))
+    if addresses and (led := _addressed(raw, addresses[0], shows)):
+        return led
+    text = _worded(raw, addresses)
     if source := _FROM.fullmatch(text):
         counted = int(source.group("number")) if source.group("number") else None
         name = source.group("show").strip()
         return TitleParts(counted, shows.full_name(name) or name, source.group("title"), addresses, True)
+    if source := _IN_BRACKETS.fullmatch(text):
+        name = source.group("show").strip()
+        title = _unquoted(source.group("title"))
+        return TitleParts(int(source.group("number")), shows.full_name(name) or name, title, addresses, True)
     number, rest, named = _leading_number(text, shows, sequence)
+    told = None
+    if (page := without_player(rest)) != rest:
+        rest, told = page, _SHOW_LAST.fullmatch(page)
     late = _TRAILING_NUMBER.search(rest)
-    told_last = None
     if late and rest[: late.start()].strip() and not (named and number is not None):
         number, rest = int(late.group("number")), rest[: late.start()]
-        told_last = _SHOW_LAST.fullmatch(rest)
-    show, end = shows.leading(rest)
-    if show:
-        after = rest[end:]
-        mark = _BETWEEN.match(after)
-        inner = after[mark.end() :] if mark else after
-        glued = inner[:1].islower() and not (mark and mark.group().strip())
-        if glued:
-            show, inner = "", rest  # "Practical AI for beginners" is a title
-        else:
-            second = _NUMBER.match(inner)
-            if (
-                number is None
-                and second
-                and (second.group("named") or second.group("hash") or second.group("dot"))
-            ):
-                number = int(second.group("named") or second.group("hash") or second.group("bare"))
-                inner = inner[second.end() :]
-                named = True
-        rest = inner
-    else:
-        trailing = _TRAILING_SHOW.search(rest)
-        if told_last and not shows.full_name(told_last.group("show")):
-            rest, show = told_last.group("title"), told_last.group("show").strip()
-        elif trailing and (named_last := shows.full_name(trailing.group("show"))):
-            show, rest = named_last, rest[: trailing.start()]
-        elif not named and (
-            ((told := _UNKNOWN_SHOW.match(rest)) and told.group("title"))
-            or (told := _NUMBERED_SHOW.match(rest))
-        ):
-            show, rest, named = told.group("show").strip(), told.group("title"), True
-            number = int(told.group("number"))
-        elif not named and (told := _PODCAST.match(rest)):
-            show, rest = told.group("show").strip() + (told.group("kind") or ""), told.group("title")
-    title = _unquoted(rest.strip()).strip() or text
-    return TitleParts(number, show, title, addresses, bool(show) or named)
+        told = told or _SHOW_LAST.fullmatch(rest)
+    said = _Said(number, "", rest, named)
+    said = _after_show(said, shows) or _before_show(said, told, shows) or said
+    if not said.show and (alone := _ONLY_COUNTED.fullmatch(text)):
+        said = _Said(int(alone.group("number")), alone.group("show").strip(), text, True)
+    title = _unquoted(said.rest.strip()).strip() or text
+    return TitleParts(said.number, said.show, title, addresses, bool(said.show) or said.named)
+
+
+def names_no_title(line: str) -> bool:
+    """Whether a title line has show and number alone: "Tide Table Episode 14 Summary"."""
+    return bool(_ONLY_COUNTED.fullmatch(line))
+
+
+class _Said(NamedTuple):
+    """What a title line has said so far, and the rest of it."""
+
+    number: int | None
+    show: str
+    rest: str
+    named: bool
+    """Whether it says "Episode 12"."""
+
+
+def _worded(raw: str, addresses: Sequence[str]) -> str:
+    """A title line's words without signs, length, rating, quotation marks and what only says what follows."""
+    text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
+    text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
+    text = _LENGTH.sub("", text)
+    if (about := _ABOUT_QUOTED.match(text)) and without_prefix(f"{about['kind']}: …") == "…":
+        text = f"{about['title']}{about['rest']}"
+    return _RATING.sub("", _unquoted(without_suffix(without_prefix(text))))
+
+
+def _after_show(said: _Said, shows: Shows) -> _Said | None:
+    """A title line that starts with a known show, a number perhaps behind it; None when it does not."""
+    show, end = shows.leading(said.rest)
+    after = said.rest[end:]
+    mark = _BETWEEN.match(after)
+    inner = after[mark.end() :] if mark else after
+    if not show or (inner[:1].islower() and not (mark and mark.group().strip())):
+        return None  # "Practical AI for beginners" is a title
+    second = _NUMBER.match(inner)
+    counted = (second.group("named") or second.group("hash")) if second else None
+    if second and (counted or second.group("dot")) and said.number is None:
+        return _Said(int(counted or second.group("bare")), show, inner[second.end() :], True)
+    return said._replace(show=show, rest=inner)
+
+
+def _before_show(said: _Said, last: re.Match[str] | None, shows: Shows) -> _Said | None:
+    """A title line that ends in a show (``last``: before the number), or tells one that no table knows."""
+    trailing = _TRAILING_SHOW.search(said.rest)
+    if last and not shows.full_name(last.group("show")):
+        return said._replace(show=last.group("show").strip(), rest=last.group("title"))
+    if trailing and (show := shows.full_name(trailing.group("show"))):
+        return said._replace(show=show, rest=said.rest[: trailing.start()])
+    if said.named:
+        return None
+    if told := _COUNTED_SHOW.match(said.rest) or _NUMBERED_SHOW.match(said.rest):
+        number = int(told.group("number")) if told.group("number").isdecimal() else None
+        return _Said(number, _NOTES_ON.sub("", told.group("show").strip()), told.group("title"), True)
+    if told := _PODCAST.match(said.rest):
+        show = told.group("show").strip() + (told.group("kind") or "")
+        return said._replace(show=show, rest=told.group("title"))
+    return None
+
+
+def _addressed(raw: str, address: str, shows: Shows) -> TitleParts | None:
+    """A heading whose only title is an address, by the words of the address; None for any other."""
+    before, found, after = plain(raw).partition(address)
+    led = _LED_ADDRESS.fullmatch(_SYMBOLS.sub("", before.strip(" <([")))
+    said = of_address(address)
+    show = (led.group("show") or "").strip() if led else ""
+    if not found or after.strip(" >)]") or led is None or not (said.title or show):
+        return None
+    if show and not before.rstrip().endswith((":", "-", "–", "—", "|")):
+        return None
+    title = said.title[:1].upper() + said.title[1:] or show
+    return TitleParts(said.number, shows.full_name(show) or show, title, links(raw), True)
 
 
 def _unquoted(text: str) -> str:
     quoted = _QUOTED.match(text)
-    return quoted.group("inside") if quoted else text
+    after = quoted.group("after") if quoted else ""
+    return quoted.group("inside") if quoted and (not after or without_suffix(f"… – {after}") == "…") else text
 
 
 def _leading_number(text: str, shows: Shows, sequence: bool) -> tuple[int | None, str, bool]:
@@ -136,5 +216,6 @@ def _leading_number(text: str, shows: Shows, sequence: bool) -> tuple[int | None
     rest = text[match.end() :]
     if named:
         return (int(named), rest, True) if rest else (int(named), text, True)
-    counts = bool(match.group("dot")) or sequence or bool(shows.leading(rest)[0])
+    barred = bool(re.match(r"\d{1,3}\s+(?:\||[–—-]\s)", text))
+    counts = bool(match.group("dot")) or barred or sequence or bool(shows.leading(rest)[0])
     return (int(match.group("bare")), rest, False) if counts and rest else (None, text, False)

@@ -13,18 +13,19 @@ _RUN = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*(?:\s+[A-Z][\w'’-]*)+")
 _TITLE_WORDS = 9
 
 
-def title_of(name: str, guests: Sequence[str], about: str, labels: Sequence[str]) -> str:
+def title_of(name: str, guests: Sequence[str], about: str, labels: Sequence[str], said: str = "") -> str:
     """A title for an episode without one, the same for the same input.
 
-    A file name that says something; else the guest and the firm the text names most; else the
-    first words of the text; else the first label; else the file name as it is.
+    ``said``: what the file's name says of the title (see ``provenance``). A file name that says
+    something; else the guest and the firm the text names most; else the first words of the text;
+    else the first label; else the file name as it is.
     """
     stem = plain_name(name)
     stem = stem.rpartition(".")[0] or stem
-    words = [word for word in re.split(r"[\W_]+", stem) if word]
+    words = [word for word in re.split(r"[\W_]+", said or stem) if word]
     telling = [word for word in words if not _HASH.fullmatch(word.lower())]
     if telling:
-        return _as_written(telling, about)
+        return _as_written(telling, about) if not said or said.islower() else said
     if guests:
         firm = _firm(about, guests)
         return f"{' and '.join(guests[:2])} of {firm}" if firm else " and ".join(guests[:2])
