@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from curriculum.reading.billing import billed
 from curriculum.reading.blocks import Block
 from curriculum.reading.fields import field, iso_date
 from curriculum.reading.generic import names_section
@@ -13,7 +14,6 @@ from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
 from curriculum.reading.lines import TYPED
 from curriculum.reading.parts import LEAD
-from curriculum.reading.people import guests_in_title
 from curriculum.reading.shows import Shows
 from curriculum.reading.tables import key, table
 from curriculum.reading.titles import TitleParts, title_parts
@@ -113,7 +113,7 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
         generic=not named and _is_generic(text),
         named=named,
         linked=linked and not kind,
-        guest=not kind and (bool(guests_in_title(text)) or bool(_PERSON.match(said.title))),
+        guest=not kind and (bool(billed(text)) or bool(_PERSON.match(said.title))),
         serial=serial,
         stamped=bool(_STAMP.match(text)),
         lead=part.mark == LEAD,

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from curriculum.reading.billing import billed
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import iso_date, stated, subtitle
 from curriculum.reading.generic import names_section
 from curriculum.reading.heads import Head
 from curriculum.reading.inline import plain
 from curriculum.reading.parts import LEAD
-from curriculum.reading.people import guests_in_title
 from curriculum.reading.shapes import is_point_paragraph, item_lines
 from curriculum.reading.tables import key
 
@@ -125,10 +125,7 @@ def _states(line: Line) -> bool:
     apart = len(line.text) <= _DAY or (len(line.text) <= _SHORT and bool(_NOTICE.match(line.text)))
     dated = apart and bool(iso_date(line.text))
     return bool(
-        facts
-        or dated
-        or subtitle(line.text)
-        or (_WITH.match(line.text) and guests_in_title(f" {plain(line.text)}"))
+        facts or dated or subtitle(line.text) or (_WITH.match(line.text) and billed(f" {plain(line.text)}"))
     )
 
 
