@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from curriculum.reading.headings import section_kind
+from curriculum.reading.headings import kinds, section_kind
 from curriculum.reading.tables import key, table
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -56,6 +56,17 @@ def names_section(text: str) -> str:
     noun ("Key Technical Insights"). Not for titles: "Lessons of the Kelp Farm" may be one.
     """
     return is_tabled(text) or _by_nouns(text) or _by_nouns(_beside(text))
+
+
+def may_name(text: str) -> bool:
+    """Whether a line's last word, or words in brackets behind it, may make it the name of a section."""
+    last = key(text.rsplit(maxsplit=1)[-1]).split() if text.strip() else []
+    return (bool(last) and last[-1] in _endings()) or text.rstrip(" :：*_").endswith((")", "）"))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(name.rpartition(" ")[2] for name in (*kinds(), *_nouns(), *_marks(), *_PARTICIPLES))
 
 
 def is_tabled(text: str) -> str:

@@ -40,9 +40,9 @@ def _english() -> dict[str, str]:
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def kinds() -> dict[str, str]:
     """What the names of sections mean in every language; an English name keeps its meaning."""
-    kinds = dict(_english())
+    found = dict(_english())
     for code in languages():
         for kind, entry in table(f"sections/{code}").items():
             for phrase in (
@@ -51,8 +51,8 @@ def _kinds() -> dict[str, str]:
                 else ()
             ):
                 for name in spellings(phrase):
-                    kinds.setdefault(name, kind)
-    return kinds
+                    found.setdefault(name, kind)
+    return found
 
 
 @cache
@@ -122,11 +122,11 @@ def section_kind(text: str, *, exact: bool = False) -> str:
     """
     text = _EPISODE.sub("", text)
     name = key(_ASIDE.sub("", text)) or key(text)
-    kinds = _kinds()
+    known = kinds()
     if not name:
         return ""
-    if name in kinds:
-        return kinds[name]
+    if name in known:
+        return known[name]
     if _TAKEN.fullmatch(name):
         return "takeaways"
     if _EXPORTED.match(name):
@@ -147,17 +147,17 @@ def section_kind(text: str, *, exact: bool = False) -> str:
     ):
         if name.endswith(filler):
             name = name.removesuffix(filler)
-    if name in kinds:
-        return kinds[name]
+    if name in known:
+        return known[name]
     for cut in _unmodified(name):
-        if cut in kinds:
-            return kinds[cut]
+        if cut in known:
+            return known[cut]
     parts = [part for part in _AND.split(name) if part]
     if len(parts) > 1:
         # "Key Themes and Technological Insights": what is joined must end in names of sections
-        parts[0] = next((cut for cut in _unmodified(parts[0]) if cut in kinds), parts[0])
-        found = [kinds.get(part) or kinds.get(part.rpartition(" ")[2], "") for part in parts]
-        if all(found) and (parts[0] in kinds or len(set(found)) == 1):
+        parts[0] = next((cut for cut in _unmodified(parts[0]) if cut in known), parts[0])
+        found = [known.get(part) or known.get(part.rpartition(" ")[2], "") for part in parts]
+        if all(found) and (parts[0] in known or len(set(found)) == 1):
             return found[0]
     if len(name.split()) > _LONGEST or len(name) < _SHORTEST:
         return ""

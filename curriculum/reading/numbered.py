@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.reading.blocks import Block, Line
-from curriculum.reading.generic import is_tabled, names_section
+from curriculum.reading.generic import is_tabled, may_name, names_section
 from curriculum.reading.inline import plain
 
 _LEAD = re.compile(r"\s*(\*\*|__)(?=\S)(?P<name>[^*:：]+?)\s*(?:[:：]\s*\1|\1\s*[:：])\s*(?P<rest>\S.*)$")
@@ -13,6 +13,8 @@ _LEAD_LIKE = re.compile(r"\s{0,9}(?:\*\*|__)[^\n*:：]{1,90}(?:[:：]|\*\*|__)")
 """A bold name that ends within reach, so that the pattern above need not look through a long line."""
 _NAME_WORDS = 9
 """A numbered line of more words is no name of a section."""
+_BOLD = re.compile(r"\s*(?:\*\*|__)\S")
+"""One number alone on its line is enough where the name is bold."""
 _SHARE = 3 / 5
 """So many of the short numbered lines must name sections."""
 
@@ -62,7 +64,8 @@ def _is_outline(lists: Sequence[Block], *, least: int) -> bool:
     short = sum(map(_is_short, items))
     named = [name for item in items if (name := _name(item))]
     sure = sum(bool(is_tabled(plain(name))) for name in named)
-    return len(named) >= max(2, _SHARE * short) and sure >= least
+    fewest = 1 if named and all(_BOLD.match(name) for name in named) and not least else 2
+    return len(named) >= max(fewest, _SHARE * short) and sure >= least
 
 
 def _holds(items: Sequence[Block]) -> bool:
@@ -84,7 +87,7 @@ def _name(item: Block) -> str:
     if not item.children or item.children[0].kind != "paragraph":
         return ""
     text = item.children[0].lines[0].text
-    if len(text.split()) <= _NAME_WORDS and names_section(plain(text)):
+    if len(text.split()) <= _NAME_WORDS and may_name(text) and names_section(plain(text)):
         return text
     lead = _LEAD.match(text) if _LEAD_LIKE.match(text) else None
     return lead["name"] if lead and is_tabled(plain(lead["name"])) else ""

@@ -1,6 +1,7 @@
 """Residue: what chat programs, exports and templates left in a text, taken out before it is parsed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -32,10 +33,8 @@ class Residue(NamedTuple):
 
     def given(self, episode: Episode, span: range) -> Episode:
         """The episode, which has these 1-based lines, with the tags and addresses taken out of them."""
-        tags = [
-            tag for line in self.tags if line.number in span for tag in line.text.replace("#", " ").split()
-        ]
-        links = [line.text for line in self.links if line.number in span]
+        tags = [tag for line in _within(self.tags, span) for tag in line.text.replace("#", " ").split()]
+        links = [line.text for line in _within(self.links, span)]
         if not tags and not links:
             return episode
         return episode.model_copy(
@@ -44,6 +43,12 @@ class Residue(NamedTuple):
                 "links": tuple(dict.fromkeys((*episode.links, *links))),
             }
         )
+
+
+def _within(lines: Sequence[Line], span: range) -> Sequence[Line]:
+    """Those of lines in order that lie in a span; by halves, since a file may hold thousands of episodes."""
+    first = bisect_left(lines, span.start, key=lambda line: line.number)
+    return lines[first : bisect_left(lines, span.stop, key=lambda line: line.number)]
 
 
 def without_residue(lines: Sequence[str], ledger: Ledger) -> Residue:
