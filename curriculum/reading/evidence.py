@@ -15,7 +15,7 @@ from curriculum.reading.inline import plain
 from curriculum.reading.quotes import MARKS, Said, is_spoken, said
 from curriculum.reading.tables import key, languages, spellings, table
 
-QUOTE, COMMENT, PART = "quote", "comment", "part"
+QUOTE, COMMENT, PART, ASPECT = "quote", "comment", "part", "aspect"
 _LABEL = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\*\*|__|\*|_)?(?P<key>[^\W\d_][^:：*_\n\"“]{1,34}?)(?:\*\*|__|\*|_)?\s*"
     r"(?:[:：](?:\*\*|__|\*|_)?(?:\s+|$)|：(?:\*\*|__|\*|_)?)(?P<text>.*)$",
@@ -30,6 +30,9 @@ _NAMED = re.compile(r"(?P<name>[^\"“”:]{2,80}?)\s*:\s*[\"“](?P<words>.{20,
 """Words under a name, which says whom they are about."""
 _ASKING = re.compile(r"\bquestions?\b[^.!?]*[:：]$")
 _CLOSING = '"”»'
+_NAME_WORDS = 5
+_ASPECT = re.compile(r"\s*(?P<key>[^\W\d_a-z][^\s:：\"“]*(?: [^\s:：\"“]+){0,3})[:：]\s+(?=\S)")
+"""A line of a point's paragraph that names one side of it: "Why now: …"."""
 _QUOTED_LINES = 40
 """A quotation over more lines is none that we tell apart."""
 _REACH = 60
@@ -81,8 +84,11 @@ def pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
     ):
         return (Piece("", tuple(lines)),) if lines else ()
     found: list[tuple[str, str, list[Line]]] = []
+    sides = sum(bool(_ASPECT.match(line.text)) for line in lines[1:]) > 1
     for place, line in enumerate(lines):
         kind, label, rest = label_of(line.text)
+        if sides and place and not kind and (side := _ASPECT.match(line.text)):
+            kind, label, rest = ASPECT, side["key"], line.text[side.end() :]
         if kind == PART and rest.strip():
             kind = ""  # "Summary: ropes" says it itself
         last = found[-1] if found else None
@@ -118,14 +124,24 @@ def last_quote(lines: Sequence[Line]) -> tuple[str, Said] | None:
 def quoted(block: Block) -> Iterator[Quote]:
     """The quotes among the lines of a block that is kept whole, with the name they stand under."""
     if block.kind == "paragraph":
+        name = ""
         for piece in pieces(block.lines):
             if piece.kind == QUOTE and piece.lines:
-                yield Quote(**said(list(piece.lines))._asdict())
-            elif named := _NAMED.fullmatch(plain(" ".join(line.text.strip() for line in piece.lines))):
-                yield Quote(label=named["name"], text=named["words"], line=piece.lines[0].number)
+                yield Quote(**said(list(piece.lines))._replace(label=name)._asdict())
+            elif not piece.kind:
+                shown = plain(" ".join(line.text.strip() for line in piece.lines))
+                if named := _NAMED.fullmatch(shown):
+                    yield Quote(label=named["name"], text=named["words"], line=piece.lines[0].number)
+                name = _name_in(shown)
         return
     for child in block.children:
         yield from quoted(child)
+
+
+def _name_in(text: str) -> str:
+    """The name that a text begins with ("Ann Lee [baker]: …"), or "" when it begins with none."""
+    name = re.split(r"[\[(:–—]|\s-\s", text, maxsplit=1)[0].strip()
+    return name if 0 < len(name.split()) <= _NAME_WORDS else ""
 
 
 def is_said(lines: Sequence[Line]) -> bool:

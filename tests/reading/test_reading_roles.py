@@ -68,6 +68,7 @@ def test_small_notes(note: dict[str, Any]) -> None:
         "takeaways": [said(point) for point in episode.takeaways],
         "quotes": [f"{quote.speaker}: {quote.text}" for quote in episode.quotes],
         "comments": [quote.comment for quote in episode.quotes],
+        "titles": [quote.label for quote in episode.quotes],
         "backs": [quote.point.partition("/")[2] for quote in episode.quotes],
         "topics": [point.topic for point in episode.points],
         "times": [point.time for point in episode.points],
