@@ -64,7 +64,7 @@ class Assembly:
         named = {GROUP: "points", KEPT: "a section"}.get(role, role)
         self._ledger.take(node.heading.numbers, f"heading of {named}")
         if role in CONTENT or role == GROUP:
-            self._content(node, role)
+            self._content(node, role, node.name if role == GROUP else topic)
         elif role == "flashcards":
             self._deck(node)
         elif role in ("summary", "introduction"):
@@ -92,11 +92,10 @@ class Assembly:
         take(run)
         keep_lines(beside, node, self.body)
 
-    def _content(self, node: Node, role: str) -> None:
-        """A section of points, or a name over several of them."""
+    def _content(self, node: Node, role: str, topic: str) -> None:
+        """A section of points, or a name over several of them; ``topic`` is what its points stand under."""
         points = self._takeaways if role in ("takeaways", "actions") else self._points
         content = Content(points, self.body, own=role != GROUP)
-        topic = node.name if role == GROUP else ""
         self._divided(node, role, lambda run: content.take(run, topic), topic)
 
     def _below_point(self, node: Node) -> None:

@@ -15,6 +15,8 @@ _NAME_WORDS = 9
 """A numbered line of more words is no name of a section."""
 _BOLD = re.compile(r"\s*(?:\*\*|__)\S")
 """One number alone on its line is enough where the name is bold."""
+_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_]{1,90}(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])\s*$")
+"""A bold name with a colon, alone: a section's for certain."""
 _SHARE = 3 / 5
 """So many of the short numbered lines must name sections."""
 
@@ -39,8 +41,12 @@ def outlines(blocks: Sequence[Block]) -> frozenset[int]:
     lone = [block for block in ordered if len(block.children) == 1]
     several = [block for block in ordered if len(block.children) > 1]
     found: list[Block] = []
-    if _is_outline(lone, least=0):
-        found += [block for block in lone if len(block.children[0].children) == 1]
+    outlined = _is_outline(lone, least=0)
+    found += [
+        block
+        for block in lone
+        if len(block.children[0].children) == 1 and (outlined or _LABEL.match(_name(block.children[0])))
+    ]
     if _is_outline(several, least=2):
         found += [block for block in several if _holds(block.children)]
     return frozenset(block.first for block in found if any(_name(item) for item in block.children))
