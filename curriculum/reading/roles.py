@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import is_keyed, states_facts
+from curriculum.reading.chatter import is_excuse
 from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.parts import BOLD, LEAD
 from curriculum.reading.shapes import SEVERAL, has_times, is_bare, tells
@@ -108,7 +109,16 @@ def _describes(part: Block) -> bool:
 
 
 def _is_aside(part: Block) -> bool:
-    return part.kind in ("code", "rule") or is_bare(part)
+    """Whether a part says nothing of its heading: code, links, pictures, an excuse."""
+    return part.kind in ("code", "rule") or is_bare(part) or _excuses(part)
+
+
+def _excuses(part: Block) -> bool:
+    if part.kind == "paragraph":
+        return is_excuse(part.text)
+    return part.kind == "list" and all(
+        len(item.children) == 1 and is_excuse(item.children[0].text) for item in part.children
+    )
 
 
 class _Beside(NamedTuple):
