@@ -20,8 +20,6 @@ _EPISODE = re.compile(
 _AND = re.compile(r" (?:and|or|&|und|et|y|e|en|i|ve|och|и) ")
 _TAKEN = re.compile(r"(?:(?:key|main|my|big|top) )?takeaways (?:for|from) \w+(?: \w+){0,3}")
 """A section of takeaways that says whose they are: "takeaways for essay"."""
-_EXPORTED = re.compile(r"(?:highlights first synced by|new highlights added|highlights added) \w+")
-"""What highlight programs write above what they export."""
 _ONE = re.compile(r"\b(?:quote|takeaway)\b")
 _NO_SECTIONS = frozenset(("modifiers", "before_title", "after_title", "beside"))
 _LONGEST = 8
@@ -129,8 +127,6 @@ def section_kind(text: str, *, exact: bool = False) -> str:
         return known[name]
     if _TAKEN.fullmatch(name):
         return "takeaways"
-    if _EXPORTED.match(name):
-        return "points"
     if exact:
         return ""
     for filler in (

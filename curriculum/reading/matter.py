@@ -78,9 +78,7 @@ def _joined(texts: Sequence[str]) -> str:
     pairs = [
         (match["key"].lower(), _unquoted(match["value"])) for text in texts if (match := _PAIR.match(text))
     ]
-    if len(pairs) < len(texts) or (
-        len(pairs) == 1 and pairs[0][0] not in (*_LABELS, "text", "quote", "note")
-    ):
+    if len(pairs) < len(texts) or (len(pairs) == 1 and pairs[0][0] not in _ALONE):
         return _unquoted(" ".join(texts))
     time = next((f"[{value}] " for key, value in pairs if key in _TIMES), "")
     label = next((value for key, value in pairs if key in _LABELS), "")
