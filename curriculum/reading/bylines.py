@@ -19,6 +19,8 @@ _GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
 _DATED = re.compile(
     r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE
 )
+_BY = re.compile(r"(?:(?:a )?(?:talk )?by|(?:vortrag )?von|par|por|di|av|door)\s+(?P<who>[^\W\d_a-z].{3,80})", re.IGNORECASE)
+"""A line below a talk's title that says who gave it."""
 _NUMBERED_SHOW = re.compile(
     r"(?:episode|ep\.?|folge|#)\s*#?(?P<number>\d{1,5})\s+(?:of|from|von|de)\s+(?:the podcast\s+)?"
     r"(?P<show>.{2,60})",
@@ -35,6 +37,8 @@ def byline(text: str) -> tuple[Field, ...]:
     shown = plain(text)
     if _TOGETHER.fullmatch(shown) and all(is_known_name(part) for part in re.split(_WITH, shown)):
         return (Field("beside", shown, "people"),)
+    if (by := _BY.fullmatch(shown)) and _only_people(by["who"]):
+        return (Field("beside", by["who"], "by"),)
     if len(shown) > _BYLINE_LENGTH or shown.endswith((".", ":", "!", "?")):
         return ()
     pieces = [piece.strip() for piece in _GAP.split(shown) if piece.strip()]
@@ -44,6 +48,14 @@ def byline(text: str) -> tuple[Field, ...]:
     found = [fact for piece in pieces for fact in _piece(piece)]
     sure = {"date", "duration", "number"} & {fact.name for fact in found}
     return tuple(found) if sure and len(found) >= len(pieces) else ()
+
+
+def _only_people(text: str) -> bool:
+    """Whether a text is nothing but full names, a place or firm in brackets perhaps behind each."""
+    people = fields.people(text)
+    said = sum(len(person.name.split()) for person in people)
+    words = re.sub(r"\([^()]*\)|,|&|\b(?:and|und|et|y|e|i|och|en)\b", " ", text).split()
+    return bool(people) and all(" " in person.name for person in people) and said == len(words)
 
 
 def _piece(piece: str) -> Iterator[Field]:

@@ -40,6 +40,15 @@ _ENDING = frozenset(
 )
 """Kinds of sections in which no line is about the episode as a whole."""
 _OPENING_LINES = 40
+_CONTACTS = frozenset(table("people")["contacts"].split())
+"""Headings over the people who make a show, each with an address."""
+_CONTACT = re.compile(
+    r"[\s,;:(<|–—-]*(?:(?<=[\s,;:(<|–—-])(?:e-?mail|mail|twitter|x|mastodon|linkedin|github|bluesky|insta(?:gram)?)\s*(?::|(?=[\[@]))"
+    r"|[\w.+-]+@[\w-]+\.\w|\[?@\w).*$",
+    re.IGNORECASE,
+)
+"""How one reaches somebody, behind the name: "email: ann@tide.example"."""
+_VISITOR = re.compile(r"/guests?/")
 _PEOPLED = frozenset(("hosts", "guests", "people"))
 
 
@@ -110,6 +119,8 @@ def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
             text = plain(row.text).strip(" :：")
             name = field_name(text)
             pending = Field(name, "", text) if name in _PEOPLED or name == "show" else None
+            if text.casefold() in _CONTACTS:
+                pending = Field("hosts", "", text)
             if not pending and (opened := _labelled(row.text)):
                 facts = opened
         if facts:
@@ -121,8 +132,12 @@ def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
                 pending = fact
         if not facts and not row.heading and pending is not None:
             value = _MARK.sub("", row.text)
-            if _answers(pending.name, value):
-                yield Credit(pending._replace(value=value), row.line)
+            name = _CONTACT.sub("", value)
+            bare = pending.key.casefold() in _CONTACTS and name == value and not links(value)
+            if not bare and _answers(pending.name, name or value):
+                visits = any(_VISITOR.search(url) for url in links(value))
+                who = "guests" if visits and pending.name == "hosts" else pending.name
+                yield Credit(pending._replace(name=who, value=name or value), row.line)
             else:
                 pending = None
             if pending and pending.name == "show":

@@ -95,6 +95,11 @@ def _name_words() -> frozenset[str]:
     return frozenset(table("keys")["names"].split())
 
 
+@cache
+def _joined_tails() -> tuple[str, ...]:
+    return tuple(table("keys")["joined_tails"].split())
+
+
 @lru_cache(maxsize=4096)
 def field_name(word: str) -> str:
     """What a key means, or "" when it is not known; "people" for one of hosts and guests together.
@@ -105,6 +110,10 @@ def field_name(word: str) -> str:
     known = _names()
     if (name := known.get(" ".join(words), "")) or not words:
         return name
+    for tail in _joined_tails():
+        name = known.get(words[0].removesuffix(tail), "") if len(words) == 1 else ""
+        if name in _WORDY:
+            return name
     for end in range(min(3, len(words) - 1), 0, -1):
         name, rest = known.get(" ".join(words[:end]), ""), words[end:]
         if name in _WORDY and rest[0] in _name_words() | {"and", "&"} and set(rest) <= _tails():

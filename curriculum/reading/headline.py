@@ -68,7 +68,7 @@ def headline(
         file = of_file(known.file, shows, show)
         guests = cast(facts, Told("", show, known.about, "", known.everything)).guests
         labels = [draft.label for draft in body.points]
-        title = without_show(title_of(known.file, guests, known.about, labels, file.title), show)
+        title = without_show(title_of(known.file, guests, "\n".join([known.about, *guests]).strip(), labels, file.title), show)
         number = file.number if number is None else number
     if not show:
         show, title = last_show(title, known, bool(billed(title, known.everything)))
@@ -91,8 +91,8 @@ def _titled(
         titled = titled or coded(heading, number)[0]
     elif facts.title and facts.title != title:
         facts.keep(fields.Field("title", facts.title, "Title"), first)
-    code, rest = coded(title, number)
-    return (title, titled, number) if titled else (rest, code, number)
+    code, rest, counted = coded(title, number)
+    return (title, titled, number) if titled else (rest, code, counted)
 
 
 def under_show(

@@ -46,11 +46,14 @@ class Known(NamedTuple):
 
 def show_of(titled: str, facts: Facts, known: Known, shows: Shows) -> str:
     """The show of an episode, or ""; ``titled`` is the one that its title line names."""
+    if titled and facts.channel:
+        facts.keep(*facts.channel)
+        return shows.full_name(titled) or titled
     if titled and facts.show:
         return shows.full_name(titled) or _fuller(titled, facts.show, shows)
     if titled or facts.show:
         return titled or shows.full_name(facts.show) or facts.show
-    return next((show for show in _signs(known, shows) if show), "")
+    return next((show for show in _signs(facts, known, shows) if show), "")
 
 
 def _fuller(titled: str, stated: str, shows: Shows) -> str:
@@ -63,7 +66,7 @@ def _words(show: str) -> set[str]:
     return set(key(show).split()) - _FREE
 
 
-def _signs(known: Known, shows: Shows) -> Iterator[str]:
+def _signs(facts: Facts, known: Known, shows: Shows) -> Iterator[str]:
     yield shows.mentioned(known.about)
     yield next((show for heading in known.above if (show := _above(heading, shows))), "")
     if told := provenance.show_in_text(known.opening):
@@ -71,6 +74,8 @@ def _signs(known: Known, shows: Shows) -> Iterator[str]:
     yield shows.full_name(re.sub(r"[-_]+", " ", known.folder))
     yield provenance.of_file(known.file, shows).show
     yield shows.leading(re.sub(r"[-_]+", " ", plain_name(known.file).rpartition(".")[0]))[0]
+    if facts.talk:
+        yield next(filter(names_show, known.above), "") or provenance.event_of_file(known.file)
 
 
 def _above(heading: str, shows: Shows) -> str:
@@ -110,12 +115,18 @@ def names_show(heading: str) -> bool:
     )
 
 
-def coded(title: str, number: int | None) -> tuple[str, str]:
-    """(show, title without it), where a name and the episode's own number open a title: "AiA 225: Forms"."""
+def coded(title: str, number: int | None) -> tuple[str, str, int | None]:
+    """(show, title without it, number), where a name and the episode's number open a title: "AiA 225: Forms".
+
+    ``number``: what else says of it; a short name before "039" needs no other.
+    """
     match = _CODED.match(title)
-    if match is None or number != int(match["number"]):
-        return "", title
-    return match["show"], title[match.end() :]
+    if match is None:
+        return "", title, number
+    counted = number is None and match["number"].startswith("0") and " " not in match["show"]
+    if not counted and number != int(match["number"]):
+        return "", title, number
+    return match["show"], title[match.end() :], int(match["number"])
 
 
 def without_show(title: str, show: str, *, told: bool = False) -> str:

@@ -108,6 +108,14 @@ def of_file(name: str, shows: Shows, told: str = "") -> Named:
     return Named(" - ".join(pieces), shows.full_name(show) or show, number)
 
 
+def event_of_file(name: str) -> str:
+    """The event that a file's name puts before its date ("TideMeetup-2014-02-26"), or ""."""
+    stem = plain_name(name).rpartition(".")[0]
+    match = _DATE.search(stem)
+    said = _GAPS.sub(" ", stem[: match.start()]).strip() if match else ""
+    return "" if said.islower() or is_generic(said) else said
+
+
 def _counted(pieces: list[str]) -> tuple[int | None, list[str]]:
     """The number that a name's pieces start with, and the rest of them."""
     counted = _NUMBER.match(pieces[0]) if pieces else None
