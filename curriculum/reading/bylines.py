@@ -19,7 +19,7 @@ _GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
 _DATED = re.compile(
     r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE
 )
-_BY = re.compile(r"(?:(?:a )?(?:talk )?by|(?:vortrag )?von|par|por|di|av|door)\s+(?P<who>[^\W\d_a-z].{3,80})", re.IGNORECASE)
+_BY = re.compile(r"(?i:(?:a )?(?:talk )?by|(?:vortrag )?von|par|por|di|av|door)\s+(?P<who>[^\W\d_a-z].{3,80})")
 """A line below a talk's title that says who gave it."""
 _NUMBERED_SHOW = re.compile(
     r"(?:episode|ep\.?|folge|#)\s*#?(?P<number>\d{1,5})\s+(?:of|from|von|de)\s+(?:the podcast\s+)?"

@@ -121,11 +121,18 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
     if not found:
         text = _BESIDE.sub("", text[:4000])
         for match in _ACTING.finditer(text):
-            actor = tail(text[max(0, match.start() - 80) : match.start()])
+            before = text[max(0, match.start() - 80) : match.start()]
+            actor = tail(before) or _opens(before)
             if actor and not _JOINING.match(text[match.start() - 1 :]):  # not "Ann Lee speaks with the host"
                 found.append(actor)
                 break
     return tuple(dict.fromkeys(found))
+
+
+def _opens(before: str) -> str:
+    """The first name alone with which a sentence opens ("Ann talks with …"), or ""."""
+    sentence = re.split(r"[.!?]\s+|\n", before)[-1].strip()
+    return sentence if is_first_name(sentence) else ""
 
 
 def _marked(text: str, *, host: bool) -> Iterator[str]:

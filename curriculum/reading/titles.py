@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from curriculum.reading.fields import MONTHS, iso_date
 from curriculum.reading.headings import EPISODE, without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
+from curriculum.reading.persons import is_known_name, listed
 from curriculum.reading.provenance import of_address, without_player
 from curriculum.reading.shows import Shows
 
@@ -74,7 +76,12 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """A title that says where it is from: "history of glass - from the podcast Long Table ep 4"."""
+_ON = re.compile(r"(?P<title>\S.*?)\s+(?:on|bei|chez|dans|em|en|in|at)\s+(?P<show>\S.*)")
+"""Notes on somebody's visit: "Ann Lee on The Tide Table"."""
+_DATED = re.compile(r"(?<=\w)(?:\s+[-–—|·,]\s+|,\s+|\s*\()(?P<date>[\w ./-]*\d{4}[\w./-]*|\w[\w ,.]{2,14}\d{4})\)?$")
 _URL = re.compile(r"\(?<?https?://\S+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NOTED = re.compile(r"[^:]{0,30}\b\w*(?:notes|notizen|notas|note|notities|summary|recap|highlights|takeaways)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]\s*(?P<after>(?:\w+\s?){0,3})$")
 
 
@@ -105,7 +112,9 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     addresses = links(raw)
     if addresses and (led := _addressed(raw, addresses[0], shows)):
         return led
-    text = _worded(raw, addresses)
+    text = _undated(_worded(raw, addresses))[0]
+    if visit := _visit(text, plain(raw), shows):
+        return TitleParts(None, visit[1], visit[0], addresses, True)
     if source := _FROM.fullmatch(text):
         counted = int(source.group("number")) if source.group("number") else None
         name = source.group("show").strip()
@@ -133,6 +142,41 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
 def names_no_title(line: str) -> bool:
     """Whether a title line has show and number alone: "Tide Table Episode 14 Summary"."""
     return bool(_ONLY_COUNTED.fullmatch(line))
+
+
+def title_date(raw: str) -> str:
+    """The ISO date that a title line ends with ("Tide Table Episode 12 - 2024-05-03"), or ""."""
+    return _undated(plain(raw))[1]
+
+
+def _undated(text: str) -> tuple[str, str]:
+    """A title line without the date that it ends with, and that date; the line as it is and "" without one."""
+    match = _DATED.search(text)
+    date = iso_date(match["date"]) if match else ""
+    if not match or not date or any(word.lower() not in MONTHS for word in _WORD.findall(match["date"])):
+        return text, ""
+    return text[: match.start()], date
+
+
+def _visit(text: str, raw: str, shows: Shows) -> tuple[str, str] | None:
+    """(title, show) of a line such as "Podcast notes: Ann Lee on The Tide Table"; None for any other.
+
+    Without words before it that say that notes follow, the show must be a known one.
+    """
+    match = _ON.fullmatch(text)
+    if match is None:
+        return None
+    show = shows.full_name(match["show"])
+    words = match["title"].split()
+    if show and len(words) > 1 and is_known_name(" ".join(words[:2])):
+        return match["title"], show
+    people = listed(match["title"])
+    named = bool(people) and all(" " in person.name and not person.said for person in people)
+    noted = raw.strip() != text and bool(_NOTED.match(raw))
+    name = match["show"]
+    if noted and named and not show and len(name.split()) <= 6 and re.search(r"[^\W\d_a-z]", name):
+        return match["title"], name
+    return None
 
 
 class _Said(NamedTuple):
