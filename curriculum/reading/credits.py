@@ -44,7 +44,7 @@ _CONTACTS = frozenset(table("people")["contacts"].split())
 """Headings over the people who make a show, each with an address."""
 _CONTACT = re.compile(
     r"[\s,;:(<|–—-]*(?:(?<=[\s,;:(<|–—-])(?:e-?mail|mail|twitter|x|mastodon|linkedin|github|bluesky|insta(?:gram)?)\s*(?::|(?=[\[@]))"
-    r"|[\w.+-]+@[\w-]+\.\w|\[?@\w).*$",
+    r"|(?:mailto:)?[\w.+-]+@[\w-]+\.\w|\[?@\w).*$",
     re.IGNORECASE,
 )
 """How one reaches somebody, behind the name: "email: ann@tide.example"."""
@@ -77,8 +77,9 @@ def _rows(parts: Sequence[Block]) -> Iterator[_Row]:
     about, kind, seen = True, "", 0
     for part in parts:
         if part.kind == "heading":
-            kind = section_kind(plain(part.text), exact=True)
-            who = field_name(plain(part.text))
+            text = plain(part.text)
+            kind = section_kind(text, exact=True)
+            who = field_name(text) or text.strip(" :：").casefold() in _CONTACTS
             about = (
                 kind in ("people", "metadata", "introduction") or bool(who) or (about and kind not in _ENDING)
             )
