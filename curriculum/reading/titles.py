@@ -166,17 +166,14 @@ def _visit(text: str, raw: str, shows: Shows) -> tuple[str, str] | None:
     match = _ON.fullmatch(text)
     if match is None:
         return None
-    show = shows.full_name(match["show"])
-    words = match["title"].split()
+    show, words = shows.full_name(match["show"]), match["title"].split()
     if show and len(words) > 1 and is_known_name(" ".join(words[:2])):
         return match["title"], show
     people = listed(match["title"])
     named = bool(people) and all(" " in person.name and not person.said for person in people)
     noted = raw.strip() != text and bool(_NOTED.match(raw))
-    name = match["show"]
-    if noted and named and not show and len(name.split()) <= 6 and re.search(r"[^\W\d_a-z]", name):
-        return match["title"], name
-    return None
+    called = len(match["show"].split()) <= 6 and re.search(r"[^\W\d_a-z]", match["show"])
+    return (match["title"], show or match["show"]) if noted and named and called else None
 
 
 class _Said(NamedTuple):
