@@ -19,8 +19,19 @@ _GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
 _DATED = re.compile(
     r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE
 )
-_BY = re.compile(r"(?i:(?:a )?(?:talk )?by|(?:vortrag )?von|par|por|di|av|door)\s+(?P<who>[^\W\d_a-z].{3,80})")
+_BY = re.compile(
+    r"(?i:(?:a )?(?:talk )?by|(?:vortrag )?von|par|por|di|av|door)\s+(?P<who>[^\W\d_a-z].{3,80})"
+)
 """A line below a talk's title that says who gave it."""
+_LED = re.compile(
+    r"(?:#\w+\s+)*(?:\[\[|[*_]{1,2}|\[)(?P<show>[^\W\d_a-z][^\[\]*_|]{1,60})(?:\]\]|[*_]{1,2}|\]\(\S*\))"
+    r"\s+(?:with|w/|feat\.?|ft\.?|mit|avec|con)\s+(?P<who>.{3,100})"
+)
+"""A show that is set off, and its guests: "[[The Tide Table]] with [[Ann Lee]]"."""
+_TALK = re.compile(r"(?P<who>[^,]{5,40}),\s+(?P<event>[^\W\d_a-z][^,]{1,40}\s(?:19|20)\d\d)")
+"""Who spoke, and where: "Ann Lee, TideConf 2022"."""
+_SHOW_DATE = re.compile(r"(?P<show>[^\W\d_a-z][^,]{2,50}),\s+(?P<date>[\w .,/-]{6,20})")
+_SIGN = re.compile(r"^[^\w\s\"“(#@]+\s*(?=\w)")
 _NUMBERED_SHOW = re.compile(
     r"(?:episode|ep\.?|folge|#)\s*#?(?P<number>\d{1,5})\s+(?:of|from|von|de)\s+(?:the podcast\s+)?"
     r"(?P<show>.{2,60})",
@@ -41,7 +52,13 @@ def byline(text: str) -> tuple[Field, ...]:
         return (Field("beside", by["who"], "by"),)
     if len(shown) > _BYLINE_LENGTH or shown.endswith((".", ":", "!", "?")):
         return ()
-    pieces = [piece.strip() for piece in _GAP.split(shown) if piece.strip()]
+    if (led := _LED.fullmatch(text.strip())) and _only_people(plain(fields.unlinked(led["who"]))):
+        return (Field("show", led["show"], "show"), Field("guests", led["who"], "with"))
+    if (talk := _TALK.fullmatch(shown)) and is_known_name(talk["who"]):
+        return (Field("beside", talk["who"], "by"), Field("show", talk["event"], "event"))
+    pieces = [_SIGN.sub("", piece.strip()) for piece in _GAP.split(shown) if piece.strip()]
+    if len(pieces) == 1 and (dated := _SHOW_DATE.fullmatch(shown)) and fields.iso_date(dated["date"]):
+        pieces = [dated["show"], dated["date"]]
     if len(pieces) < 2:
         return ()
     pieces = [piece for piece in pieces if piece.casefold() not in _IDLE]

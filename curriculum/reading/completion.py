@@ -95,7 +95,9 @@ def complete(
         guests=guests,
         links=tuple(dict.fromkeys([*led, *facts.links, *body.links])),
         pictures=tuple(dict.fromkeys([*shown, *facts.pictures, *body.pictures])),
-        date=facts.date or date_in_text(known.opening) or (title_date(segment.title.text) if segment.title else ""),
+        date=facts.date
+        or date_in_text(known.opening)
+        or (title_date(segment.title.text) if segment.title else ""),
         duration=facts.duration or length_in_text("\n".join([*head, known.opening])),
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
         introduction="\n\n".join(body.introduction),

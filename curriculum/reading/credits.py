@@ -42,6 +42,10 @@ _ENDING = frozenset(
 _OPENING_LINES = 40
 _CONTACTS = frozenset(table("people")["contacts"].split())
 """Headings over the people who make a show, each with an address."""
+_CREDITS = frozenset(table("people")["credits"].split())
+"""Headings over who made an episode, wherever they stand."""
+_HEADS = frozenset(table("keys")["names"].split())
+"""What a column of people is called."""
 _CONTACT = re.compile(
     r"[\s,;:(<|–—-]*(?:(?<=[\s,;:(<|–—-])(?:e-?mail|mail|twitter|x|mastodon|linkedin|github|bluesky|insta(?:gram)?)\s*(?::|(?=[\[@]))"
     r"|(?:mailto:)?[\w.+-]+@[\w-]+\.\w|\[?@\w).*$",
@@ -79,7 +83,9 @@ def _rows(parts: Sequence[Block]) -> Iterator[_Row]:
         if part.kind == "heading":
             text = plain(part.text)
             kind = section_kind(text, exact=True)
-            who = field_name(text) or text.strip(" :：").casefold() in _CONTACTS
+            named = text.strip(" :：").casefold()
+            kind = "metadata" if named in _CREDITS else kind
+            who = field_name(text) or named in _CONTACTS
             about = (
                 kind in ("people", "metadata", "introduction") or bool(who) or (about and kind not in _ENDING)
             )
@@ -103,7 +109,7 @@ def _inside(part: Block) -> Iterator[_Row]:
             return
     if part.kind == "row":
         cells = [line.text.strip() for line in part.lines]
-        if len(cells) == 2:
+        if len(cells) == 2 and cells[0].strip("*_: ").casefold() not in _HEADS:
             yield _Row(part.first, f"{cells[0].strip('*_: ')}: {cells[1]}", False)
         return
     if part.kind != "code":

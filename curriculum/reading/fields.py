@@ -111,7 +111,7 @@ def field_name(word: str) -> str:
     if (name := known.get(" ".join(words), "")) or not words:
         return name
     for tail in _joined_tails():
-        name = known.get(words[0].removesuffix(tail), "") if len(words) == 1 else ""
+        name = known.get("".join(words).removesuffix(tail), "") if len(words) < 3 else ""
         if name in _WORDY:
             return name
     for end in range(min(3, len(words) - 1), 0, -1):

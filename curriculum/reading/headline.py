@@ -29,7 +29,8 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:episode|podcast|show|conversation|interview)(?:,| called| titled| entitled|:)?\s[\"“](?P<title>[^\"“”]{3,120})[\"”]",
+    r"\b(?:episode|podcast|show|conversation|interview)(?:,| called| titled| entitled|:)?"
+    r"\s[\"“](?P<title>[^\"“”]{3,120})[\"”]",
     re.IGNORECASE,
 )
 """An episode's title right behind what it is: "the podcast “Salt and Bone”"."""
@@ -69,7 +70,12 @@ def headline(
         number, title = int(counted.group(1)), counted.group(2)  # "310 Ann Lee"
     if not title and (announced := _announced(segment)):
         title = title_parts(announced, shows).title
-    if title and not facts.guests and (people := _only_people(title)) and (called := _CALLED.search(known.about)):
+    if (
+        title
+        and not facts.guests
+        and (people := _only_people(title))
+        and (called := _CALLED.search(known.about))
+    ):
         facts.guests.extend(people)
         title = called["title"].strip(" .,")
     made = not title
@@ -77,7 +83,9 @@ def headline(
         file = of_file(known.file, shows, show)
         guests = cast(facts, Told("", show, known.about, "", known.everything)).guests
         labels = [draft.label for draft in body.points]
-        title = without_show(title_of(known.file, guests, "\n".join([known.about, *guests]).strip(), labels, file.title), show)
+        title = without_show(
+            title_of(known.file, guests, "\n".join([known.about, *guests]).strip(), labels, file.title), show
+        )
         number = file.number if number is None else number
     if not show:
         show, title = last_show(title, known, bool(billed(title, known.everything)))
@@ -101,7 +109,11 @@ def _titled(
     elif facts.title and facts.title != title:
         facts.keep(fields.Field("title", facts.title, "Title"), first)
     code, rest, counted = coded(title, number)
-    return (title, titled, number) if titled else (rest, code, counted)
+    return (
+        (title, titled, number)
+        if titled
+        else (rest, "" if facts.show and not facts.channel else code, counted)
+    )
 
 
 def under_show(

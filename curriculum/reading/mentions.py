@@ -5,7 +5,9 @@ import re
 from curriculum.reading import fields
 
 _TOLD_DATE = re.compile(
-    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted)\s+(?P<date>[^.\n]{4,90})",
+    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted"
+    r"|enregistrée?|diffusée?|publiée?|aufgenommen|veröffentlicht|gesendet|grabado|publicado|emitido|registrat[oa]"
+    r"|pubblicat[oa]|gravado|opgenomen)\s+(?P<date>(?:[^.\n]|(?<=\d)\.){4,90})",
     re.IGNORECASE,
 )
 _TOLD_NUMBER = re.compile(

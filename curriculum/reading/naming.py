@@ -22,7 +22,8 @@ _COUNT = r"(?:\s*[,|–—-]?\s*(?:episode|ep\.?|e|#)?\s*#?-?\d{1,5}(?:\s\([^()]
 _LAST = re.compile(r"(?P<title>.*\S)\s+(?P<mark>\||[–—·•-])\s+(?P<show>[^|:–—·•]+)")
 _KIND = re.compile(r"\s+(?:podcast\s+)?(?:notes|summary|recap|highlights|review)$", re.IGNORECASE)
 _CODED = re.compile(
-    r"(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?(?P<number>\d{1,5})\s*[:–—-]\s+(?=\S)"
+    r"(?:(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?|(?P<glued>[A-Z]{2,6})(?=\d{3}\b|0))"
+    r"(?P<number>\d{1,5})(?:\s*[:–—-]\s+|(?<=[A-Z]0\d\d)\s+)(?=\S)"
 )
 _ALIAS = re.compile(r"\(([^()]{2,20})\)")
 
@@ -123,10 +124,13 @@ def coded(title: str, number: int | None) -> tuple[str, str, int | None]:
     match = _CODED.match(title)
     if match is None:
         return "", title, number
-    counted = number is None and match["number"].startswith("0") and " " not in match["show"]
+    show = match["show"] or match["glued"]
+    counted = number is None and (
+        bool(match["glued"]) or (match["number"].startswith("0") and " " not in show)
+    )
     if not counted and number != int(match["number"]):
         return "", title, number
-    return match["show"], title[match.end() :], int(match["number"])
+    return show, title[match.end() :], int(match["number"])
 
 
 def without_show(title: str, show: str, *, told: bool = False) -> str:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from curriculum.reading.billing import received
 from curriculum.reading.fields import MONTHS, iso_date
 from curriculum.reading.headings import EPISODE, without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
 from curriculum.reading.persons import is_known_name, listed
-from curriculum.reading.provenance import of_address, without_player
+from curriculum.reading.provenance import is_showish, of_address, without_player
 from curriculum.reading.shows import Shows
 
 _NUMBER = re.compile(
     rf"(?:(?:(?:s\d{{1,2}}\s?e|{EPISODE}|e|no|nr|part|#)\.?\s*#?\s*|[第제]\s?)(?P<named>\d{{1,5}})(?!\d|[.,]\d)(?:\s?[期回話话集화회](?!\w))?"
-    r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:：|.)]?\s*",
+    r"|(?P<unit>\d{1,4})\s?(?:[期回話话集화회편]|회차)(?=[\s:：.])|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:：|.)]?\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[-–—:|•·>]+|,)?\s*")
@@ -26,7 +27,7 @@ _LED_ADDRESS = re.compile(
 """What may stand before an address that is a heading's only title: "The Tide Table - Podcast - Episode: https://…"."""
 _NOTES = r"(?:(?:study |show |episode |podcast |listening )?notes|summary|recap|highlights|review)"
 _COUNTED_SHOW = re.compile(
-    rf"(?P<show>[^\W\d_][^:|–—#]{{0,49}}?)\s*[,|–—-]?\s+(?:(?:{EPISODE}|e)\.?|\#)\s*\#?(?P<number>-?\d{{1,5}})"
+    rf"(?P<show>[^\W\d_][^:|–—#]{{0,49}}?)\s*[,|–—-]?\s+(?:(?:{EPISODE}|(?:s\d{{1,2}}\s?)?e)\.?|\#)\s*\#?(?P<number>-?\d{{1,5}})"
     rf"(?:\s\([^()]*\))?(?:\s+{_NOTES})?\s*(?::|[-–—|]\s)\s*(?P<title>\S.*)",
     re.IGNORECASE,
 )
@@ -76,12 +77,24 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """A title that says where it is from: "history of glass - from the podcast Long Table ep 4"."""
-_ON = re.compile(r"(?P<title>\S.*?)\s+(?:on|bei|chez|dans|em|en|in|at)\s+(?P<show>\S.*)")
+_ON = re.compile(r"(?P<title>\S.*?)\s+(?:on|bei|chez)\s+(?P<show>\S.*)")
 """Notes on somebody's visit: "Ann Lee on The Tide Table"."""
-_DATED = re.compile(r"(?<=\w)(?:\s+[-–—|·,]\s+|,\s+|\s*\()(?P<date>[\w ./-]*\d{4}[\w./-]*|\w[\w ,.]{2,14}\d{4})\)?$")
+_DATED = re.compile(
+    r"(?<=\w)(?:\s+[-–—|·,]\s+|,\s+|\s*\()(?P<date>[\w ./-]*\d{4}[\w./-]*|\w[\w ,.]{2,14}\d{4})\)?$"
+)
+_ARTICLED = re.compile(r"(?:The|Der|Die|Das|Le|La|Les|El|Los)(?: (?:of|and|the|&|[^\W\d_a-z]\S*)){1,5}")
 _URL = re.compile(r"\(?<?https?://\S+")
+_STAMP = re.compile(r"^(?:19|20)\d{10}(?:\d\d)?[\s:–—-]+(?=\S)")
+"""The time by which some number their notes: "202403051200 Kelp"."""
+_WITH_LAST = re.compile(
+    r"(?P<rest>\s[-–—|·]\s[^–—|·]*(?:#|\b(?i:ep\.?|episode)\s?#?)\d{1,5})\s+(?P<who>(?:w/|with|feat\.?|ft\.?)\s+\S.*)$"
+)
+"""Guests behind show and number: "Kelp – The Tide Table #44 with Ann Lee"."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NOTED = re.compile(r"[^:]{0,30}\b\w*(?:notes|notizen|notas|note|notities|summary|recap|highlights|takeaways)\b", re.IGNORECASE)
+_NOTED = re.compile(
+    r"[^:]{0,30}\b\w*(?:notes|notizen|notas|note|notities|summary|recap|highlights|takeaways)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]\s*(?P<after>(?:\w+\s?){0,3})$")
 
 
@@ -150,7 +163,7 @@ def title_date(raw: str) -> str:
 
 
 def _undated(text: str) -> tuple[str, str]:
-    """A title line without the date that it ends with, and that date; the line as it is and "" without one."""
+    """A title line without the date that it ends with, and that date; the line itself and "" without one."""
     match = _DATED.search(text)
     date = iso_date(match["date"]) if match else ""
     if not match or not date or any(word.lower() not in MONTHS for word in _WORD.findall(match["date"])):
@@ -171,8 +184,9 @@ def _visit(text: str, raw: str, shows: Shows) -> tuple[str, str] | None:
         return match["title"], show
     people = listed(match["title"])
     named = bool(people) and all(" " in person.name and not person.said for person in people)
+    named = named or bool(received(match["title"]))
     noted = raw.strip() != text and bool(_NOTED.match(raw))
-    called = len(match["show"].split()) <= 6 and re.search(r"[^\W\d_a-z]", match["show"])
+    called = is_showish(match["show"]) or bool(_ARTICLED.fullmatch(match["show"]))  # no topic: "on Kelp"
     return (match["title"], show or match["show"]) if noted and named and called else None
 
 
@@ -190,7 +204,7 @@ def _worded(raw: str, addresses: Sequence[str]) -> str:
     """A title line's words without signs, length, rating, quotation marks and what only says what follows."""
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
     text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
-    text = _LENGTH.sub("", text)
+    text = _WITH_LAST.sub(r" \g<who>\g<rest>", _LENGTH.sub("", _STAMP.sub("", text)))
     if (about := _ABOUT_QUOTED.match(text)) and without_prefix(f"{about['kind']}: …") == "…":
         text = f"{about['title']}{about['rest']}"
     return _RATING.sub("", _unquoted(without_suffix(without_prefix(text))))
@@ -253,7 +267,7 @@ def _leading_number(text: str, shows: Shows, sequence: bool) -> tuple[int | None
     match = _NUMBER.match(text)
     if match is None:
         return None, text, False
-    named = match.group("named") or match.group("hash")
+    named = match.group("named") or match.group("hash") or match.group("unit")
     rest = text[match.end() :]
     if named:
         return (int(named), rest, True) if rest else (int(named), text, True)
