@@ -23,6 +23,9 @@ _BY = re.compile(
     r"(?i:(?:a )?(?:talk )?by|(?:vortrag )?von|par|por|di|av|door)\s+(?P<who>[^\W\d_a-z].{3,80})"
 )
 """A line below a talk's title that says who gave it."""
+_BY_LINK = re.compile(
+    r"(?i:by|von|par|por|di|av|door)\s+\[(?P<who>[^\W\d_]\S* [^\[\]]{2,40})\]\([^()\s]*\)(?:,|\s*\(|$)"
+)
 _LED = re.compile(
     r"(?:#\w+\s+)*(?:\[\[|[*_]{1,2}|\[)(?P<show>[^\W\d_a-z][^\[\]*_|]{1,60})(?:\]\]|[*_]{1,2}|\]\(\S*\))"
     r"\s+(?:with|w/|feat\.?|ft\.?|mit|avec|con)\s+(?P<who>.{3,100})"
@@ -48,6 +51,10 @@ def byline(text: str) -> tuple[Field, ...]:
     shown = plain(text)
     if _TOGETHER.fullmatch(shown) and all(is_known_name(part) for part in re.split(_WITH, shown)):
         return (Field("beside", shown, "people"),)
+    if (linked := _BY_LINK.match(text.strip())) and len(fields.people(linked["who"])) == 1:
+        return (Field("beside", linked["who"], "by"),)
+    if fields.is_date(shown):
+        return (Field("date", shown, "date"),)
     if (by := _BY.fullmatch(shown)) and _only_people(by["who"]):
         return (Field("beside", by["who"], "by"),)
     if len(shown) > _BYLINE_LENGTH or shown.endswith((".", ":", "!", "?")):

@@ -128,6 +128,8 @@ def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
             pending = Field(name, "", text) if name in _PEOPLED or name == "show" else None
             if text.casefold() in _CONTACTS:
                 pending = Field("hosts", "", text)
+            elif pending is None and section_kind(text, exact=True) == "people":
+                pending = Field("roled", "", text)
             if not pending and (opened := _labelled(row.text)):
                 facts = opened
         if facts:
@@ -140,8 +142,16 @@ def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
         if not facts and not row.heading and pending is not None:
             value = _MARK.sub("", row.text)
             name = _CONTACT.sub("", value)
-            bare = pending.key.casefold() in _CONTACTS and name == value and not links(value)
-            if not bare and _answers(pending.name, name or value):
+            if pending.name == "roled":  # "Ann Lee – host" tells that who follows takes part
+                told = fields.people(value)
+                pending = Field("guests", "", text) if any(one.hosts or one.visits for one in told) else None
+            bare = (
+                pending is not None
+                and pending.key.casefold() in _CONTACTS
+                and name == value
+                and not links(value)
+            )
+            if pending and not bare and _answers(pending.name, name or value):
                 visits = any(_VISITOR.search(url) for url in links(value))
                 who = "guests" if visits and pending.name == "hosts" else pending.name
                 yield Credit(pending._replace(name=who, value=name or value), row.line)

@@ -21,6 +21,7 @@ _NUMBER_FIRST = re.compile(r"#?(?P<number>\d{1,5})\s*(?:[:|–—]|\s-)\s+(?P<ti
 _NETWORK = re.compile(
     r"(?P<show>[^()]+\S)\s*\([^()]*\b(?:network|podcast|media|radio|fm)\b[^()]*\)", re.IGNORECASE
 )
+_ROLED = frozenset("people persons cast participants contributors".split())
 _ONLY_NUMBER = re.compile(r"#?\s*\d{1,5}")
 
 
@@ -112,6 +113,8 @@ class Facts:
                 self._once(stated, line, "duration", fields.minutes)
             case "hosts" | "guests" | "people" | "beside":
                 self._people(stated, line)
+            case "kept" if stated.key.casefold() in _ROLED and _all_roled(stated.value):
+                self._people(stated._replace(name="guests"), line)
             case "tags":
                 self.add_tags(value)
             case "remarks":
@@ -205,6 +208,12 @@ class Facts:
                     names.append(person.name)
                 elif name != mine and person.name in names and (person.hosts or person.visits):
                     names.remove(person.name)
+
+
+def _all_roled(value: str) -> bool:
+    """Whether a list of people says of each one host or guest."""
+    found = fields.people(value)
+    return bool(found) and all(person.hosts or person.visits for person in found)
 
 
 def _number(value: str) -> int | None:

@@ -43,6 +43,8 @@ _SPOKEN = re.compile(
     re.I,
 )
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LONGEST_DATE = 30
 _MOST_MINUTES = 1000
 """A bare number of a length is minutes below this, and seconds from here on."""
 
@@ -259,6 +261,12 @@ def iso_date(value: str) -> str:
     if seconds := _EPOCH.search(value):
         return dt.datetime.fromtimestamp(int(seconds.group(1)), dt.UTC).date().isoformat()
     return ""
+
+
+def is_date(value: str) -> bool:
+    """Whether a text is a date and nothing else ("3 May 2024")."""
+    words = [word for word in _WORD.findall(value.lower()) if word not in MONTHS]
+    return len(value) < _LONGEST_DATE and bool(iso_date(value)) and not words
 
 
 def _date(year: int, month: int, day: int) -> str:

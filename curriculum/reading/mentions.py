@@ -12,6 +12,7 @@ _TOLD_DATE = re.compile(
 )
 _TOLD_NUMBER = re.compile(
     r"\b[Ee]pisode #?(?P<number>\d{1,5}) (?:of|from) (?=\W*(?:the )?\W*[A-Z])"
+    r"|\b[Pp]odcast,? [Ee]pisode #?(?P<beside>\d{1,5})\b"
     r"|\b[Ff]rom [^.\n]{3,120}?, (?:episode|ep\.?) #?(?P<after>\d{1,5})\b"
 )
 _TOLD_LENGTH = re.compile(
@@ -31,7 +32,7 @@ def date_in_text(text: str) -> str:
 def number_in_text(text: str) -> int | None:
     """The number that running text gives: "episode 14 of The Tide Table"."""
     match = _TOLD_NUMBER.search(text[:3000])
-    return int(match["number"] or match["after"]) if match else None
+    return int(match["number"] or match["beside"] or match["after"]) if match else None
 
 
 def length_in_text(text: str) -> int | None:

@@ -60,6 +60,8 @@ def show_of(titled: str, facts: Facts, known: Known, shows: Shows) -> str:
 def _fuller(titled: str, stated: str, shows: Shows) -> str:
     """The longer of two names of a show where one is a form of the other; else that of the title line."""
     one, other = _words(titled), _words(stated)
+    if titled.isupper() and " " not in titled and " " in stated:
+        return shows.full_name(stated) or stated  # "TTT" is what The Tide Table calls itself
     return shows.full_name(stated) or (stated if one and one < other else titled)
 
 

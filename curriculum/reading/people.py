@@ -9,6 +9,7 @@ from curriculum.reading.persons import (
     LINKING,
     is_first_name,
     is_initials,
+    is_known_name,
     is_name,
     is_particle,
     is_role,
@@ -165,7 +166,17 @@ def guests_in_text(text: str) -> tuple[str, ...]:
     for match in _HOSTS.finditer(text):
         if _verb(match, text):  # "Ann Lee hosts Bob Ray"
             found.extend(introduced(text[match.end() :][:200]))
-    return tuple(dict.fromkeys(name for name in found if " " in name or _is_somebody(name, text)))
+    names = (_without_trade(name, text) for name in found)
+    return tuple(dict.fromkeys(name for name in names if " " in name or _is_somebody(name, text)))
+
+
+def _without_trade(name: str, text: str) -> str:
+    """A name without the trade that German puts before it: "mit dem Bäcker Jonas Petersen"."""
+    rest = name.partition(" ")[2]
+    article = re.search(
+        rf"\b(?:de[mnr]|die|das|(?:ein|unser|sein|ihr)(?:e[mnr]?)?)\s+{re.escape(name)}", text
+    )
+    return rest if article and is_known_name(rest) and not is_first_name(name.split()[0]) else name
 
 
 def _described(text: str, start: int) -> str:

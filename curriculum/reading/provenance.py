@@ -61,6 +61,14 @@ _HOST_OF = re.compile(
     rf"(?:\w+ )?(?:{_TALKING}|asks?|is|are)\b"
 )
 _ON_SHOW = re.compile(rf"\b(?:{_TALKING}|guest)\b[^.!?\n]{{0,90}}?\b(?:on|for) (?:the )?{_SET_OFF}")
+_VISITED = re.compile(
+    rf"\b(?:was|came|went|appeared) (?:back )?on (?:the )?(?P<show>{_NAME})"
+    r"(?=\]?(?:\([^()\s]*\))? to (?:talk|discuss|chat|tell|explain)\b)"
+)
+_HEARD = re.compile(
+    rf"\b(?:[Ll]isten(?:ed|ing) to|[Hh]eard) [^.!?\n]{{3,80}}? on (?:the )?(?P<show>{_NAME})"
+    r" (?:podcast|show)\b"
+)
 _CALLED = re.compile(
     rf"\b(?i:episode|instalment|edition|interview|conversation|{_NOTES})\b"
     r"[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
@@ -217,7 +225,7 @@ def show_in_text(text: str) -> str:
     """The show that a text says it is an episode of, inline marks still in it; "" when it says so of none."""
     if match := _FROM_NUMBERED.search(_LINKED.sub(r"[\1]", text)):
         return _trimmed(match.group("set") or match.group("bare"))
-    for pattern in (_MARKED, _ON_SHOW, _HOST_OF, _CALLED, _BARE, _IS_SHOW):
+    for pattern in (_MARKED, _ON_SHOW, _HOST_OF, _VISITED, _HEARD, _CALLED, _BARE, _IS_SHOW):
         if match := pattern.search(text):
             return _trimmed(match.group("show"))
     return ""

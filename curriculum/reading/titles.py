@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.reading.billing import received
-from curriculum.reading.fields import MONTHS, iso_date
 from curriculum.reading.headings import EPISODE, without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
 from curriculum.reading.persons import is_known_name, listed
 from curriculum.reading.provenance import is_showish, of_address, without_player
 from curriculum.reading.shows import Shows
+from curriculum.reading.stamps import stamp, undated
 
 _NUMBER = re.compile(
     rf"(?:(?:(?:s\d{{1,2}}\s?e|{EPISODE}|e|no|nr|part|#)\.?\s*#?\s*|[第제]\s?)(?P<named>\d{{1,5}})(?!\d|[.,]\d)(?:\s?[期回話话集화회](?!\w))?"
@@ -79,9 +79,6 @@ _FROM = re.compile(
 """A title that says where it is from: "history of glass - from the podcast Long Table ep 4"."""
 _ON = re.compile(r"(?P<title>\S.*?)\s+(?:on|bei|chez)\s+(?P<show>\S.*)")
 """Notes on somebody's visit: "Ann Lee on The Tide Table"."""
-_DATED = re.compile(
-    r"(?<=\w)(?:\s+[-–—|·,]\s+|,\s+|\s*\()(?P<date>[\w ./-]*\d{4}[\w./-]*|\w[\w ,.]{2,14}\d{4})\)?$"
-)
 _ARTICLED = re.compile(r"(?:The|Der|Die|Das|Le|La|Les|El|Los)(?: (?:of|and|the|&|[^\W\d_a-z]\S*)){1,5}")
 _URL = re.compile(r"\(?<?https?://\S+")
 _STAMP = re.compile(r"^(?:19|20)\d{10}(?:\d\d)?[\s:–—-]+(?=\S)")
@@ -90,7 +87,6 @@ _WITH_LAST = re.compile(
     r"(?P<rest>\s[-–—|·]\s[^–—|·]*(?:#|\b(?i:ep\.?|episode)\s?#?)\d{1,5})\s+(?P<who>(?:w/|with|feat\.?|ft\.?)\s+\S.*)$"
 )
 """Guests behind show and number: "Kelp – The Tide Table #44 with Ann Lee"."""
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _NOTED = re.compile(
     r"[^:]{0,30}\b\w*(?:notes|notizen|notas|note|notities|summary|recap|highlights|takeaways)\b",
     re.IGNORECASE,
@@ -125,7 +121,9 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     addresses = links(raw)
     if addresses and (led := _addressed(raw, addresses[0], shows)):
         return led
-    text = _undated(_worded(raw, addresses))[0]
+    if told := stamp(plain(raw)):
+        return TitleParts(told.number, shows.full_name(told.show) or told.show, told.title, addresses, True)
+    text = undated(_worded(raw, addresses))
     if visit := _visit(text, plain(raw), shows):
         return TitleParts(None, visit[1], visit[0], addresses, True)
     if source := _FROM.fullmatch(text):
@@ -137,15 +135,15 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         title = _unquoted(source.group("title"))
         return TitleParts(int(source.group("number")), shows.full_name(name) or name, title, addresses, True)
     number, rest, named = _leading_number(text, shows, sequence)
-    told = None
+    last = None
     if (page := without_player(rest)) != rest:
-        rest, told = page, _SHOW_LAST.fullmatch(page)
+        rest, last = page, _SHOW_LAST.fullmatch(page)
     late = _TRAILING_NUMBER.search(rest)
     if late and rest[: late.start()].strip() and not (named and number is not None):
         number, rest = int(late.group("number")), rest[: late.start()]
-        told = told or _SHOW_LAST.fullmatch(rest)
+        last = last or _SHOW_LAST.fullmatch(rest)
     said = _Said(number, "", rest, named)
-    said = _after_show(said, shows) or _before_show(said, told, shows) or said
+    said = _after_show(said, shows) or _before_show(said, last, shows) or said
     if not said.show and (alone := _ONLY_COUNTED.fullmatch(text)):
         said = _Said(int(alone.group("number")), alone.group("show").strip(), text, True)
     title = _unquoted(said.rest.strip()).strip() or text
@@ -155,20 +153,6 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
 def names_no_title(line: str) -> bool:
     """Whether a title line has show and number alone: "Tide Table Episode 14 Summary"."""
     return bool(_ONLY_COUNTED.fullmatch(line))
-
-
-def title_date(raw: str) -> str:
-    """The ISO date that a title line ends with ("Tide Table Episode 12 - 2024-05-03"), or ""."""
-    return _undated(plain(raw))[1]
-
-
-def _undated(text: str) -> tuple[str, str]:
-    """A title line without the date that it ends with, and that date; the line itself and "" without one."""
-    match = _DATED.search(text)
-    date = iso_date(match["date"]) if match else ""
-    if not match or not date or any(word.lower() not in MONTHS for word in _WORD.findall(match["date"])):
-        return text, ""
-    return text[: match.start()], date
 
 
 def _visit(text: str, raw: str, shows: Shows) -> tuple[str, str] | None:
