@@ -22,7 +22,7 @@ _DATED_SHOW = re.compile(
 )
 """Show and date in brackets behind a title: "Kelp (The Tide Table, 3 May 2024)"."""
 _DATED = re.compile(
-    r"(?<=\w)(?:\s+[-–—|·,]\s+|,\s+|\s*\()(?P<date>[\w ./-]*\d{4}[\w./-]*|\w[\w ,.]{2,14}\d{4})\)?$"
+    r"(?<=\w)(?:\s+[-–—|·,]\s+|,\s+|\s*\()(?P<date>[\w ./-]{0,20}\d{4}[\w./-]{0,12}|\w[\w ,.]{2,14}\d{4})\)?$"
 )
 
 

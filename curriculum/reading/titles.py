@@ -84,7 +84,7 @@ _URL = re.compile(r"\(?<?https?://\S+")
 _STAMP = re.compile(r"^(?:19|20)\d{10}(?:\d\d)?[\s:–—-]+(?=\S)")
 """The time by which some number their notes: "202403051200 Kelp"."""
 _WITH_LAST = re.compile(
-    r"(?P<rest>\s[-–—|·]\s[^–—|·]*(?:#|\b(?i:ep\.?|episode)\s?#?)\d{1,5})\s+(?P<who>(?:w/|with|feat\.?|ft\.?)\s+\S.*)$"
+    r"(?P<rest>\s[-–—|·]\s[^–—|·]{0,80}(?:#|\b(?i:ep\.?|episode)\s?#?)\d{1,5})\s+(?P<who>(?:w/|with|feat\.?|ft\.?)\s+\S.*)$"
 )
 """Guests behind show and number: "Kelp – The Tide Table #44 with Ann Lee"."""
 _NOTED = re.compile(
