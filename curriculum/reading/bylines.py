@@ -31,7 +31,10 @@ _LED = re.compile(
     r"\s+(?:with|w/|feat\.?|ft\.?|mit|avec|con)\s+(?P<who>.{3,100})"
 )
 """A show that is set off, and its guests: "[[The Tide Table]] with [[Ann Lee]]"."""
-_TALK = re.compile(r"(?P<who>[^,]{5,40}),\s+(?P<event>[^\W\d_a-z][^,]{1,40}\s(?:19|20)\d\d)")
+_TALK = re.compile(
+    r"(?P<by>(?:(?:[Aa] )?[Tt]alk )?[Bb]y )?(?P<who>[^,]{5,40}?)(?:,| at| @)"
+    r"\s+(?P<event>[^\W\d_a-z][^,]{1,40}\s(?:19|20)\d\d)"
+)
 """Who spoke, and where: "Ann Lee, TideConf 2022"."""
 _SHOW_DATE = re.compile(r"(?P<show>[^\W\d_a-z][^,]{2,50}),\s+(?P<date>[\w .,/-]{6,20})")
 _SIGN = re.compile(r"^[^\w\s\"“(#@]+\s*(?=\w)")
@@ -61,7 +64,9 @@ def byline(text: str) -> tuple[Field, ...]:
         return ()
     if (led := _LED.fullmatch(text.strip())) and _only_people(plain(fields.unlinked(led["who"]))):
         return (Field("show", led["show"], "show"), Field("guests", led["who"], "with"))
-    if (talk := _TALK.fullmatch(shown)) and is_known_name(talk["who"]):
+    if (talk := _TALK.fullmatch(shown)) and (
+        is_known_name(talk["who"]) or (talk["by"] and _only_people(talk["who"]))
+    ):
         return (Field("beside", talk["who"], "by"), Field("show", talk["event"], "event"))
     pieces = [_SIGN.sub("", piece.strip()) for piece in _GAP.split(shown) if piece.strip()]
     if len(pieces) == 1 and (dated := _SHOW_DATE.fullmatch(shown)) and fields.iso_date(dated["date"]):

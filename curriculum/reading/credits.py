@@ -17,7 +17,7 @@ from curriculum.reading.bylines import byline
 from curriculum.reading.fields import Field, field_name
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
-from curriculum.reading.persons import listed
+from curriculum.reading.persons import is_name, listed
 from curriculum.reading.tables import table
 
 _LABEL = re.compile(
@@ -31,6 +31,13 @@ _KEY = r"[A-Z][\w-]+(?: [\w-]+){0,2}:"
 _IN_A_ROW = re.compile(
     rf"(?:^|[.;,·|•]\s+|\()(?P<key>{_KEY}) (?P<value>[^.;·|•:]+?)(?=\s*(?:[.;·|•)]|,\s+{_KEY}|$))"
 )
+_ROLE_LAST = re.compile(
+    r"(?P<who>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3})(?: \([^()]{1,20}\))?(?::|\s[–—-])\s*"
+    r"(?P<role>(?i:(?:co-?)?host|moderator|interviewer|presenter|guest|interviewee))\b[^:.!?]{0,60}"
+)
+"""Somebody and their role behind: "Ann Lee (AL): host"."""
+_VISITS = frozenset(("guest", "interviewee"))
+_FROM = re.compile(r"\W*(?:from|via|heard on)\W*:\W*(?P<value>\w.*)", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?:[-*+]\s+)?[^\w\s*_\[\]()#>\"“'|`<-]+\s*(?=\w)")
 _BEFORE_COLON = re.compile(r"([^\W\d_]+):\s")
 _ROW_LENGTH = 300
@@ -120,9 +127,15 @@ def _inside(part: Block) -> Iterator[_Row]:
 
 def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
     pending: Field | None = None
+    below = False  # whether what follows tells of the name in bold above it
     for row in rows:
         facts = () if row.heading else _labelled(row.text)
+        if row.heading and pending is not None and pending.name in _PEOPLED and _is_bold_name(row.text):
+            yield Credit(pending._replace(value=row.text.strip(" *_")), row.line)
+            below = True
+            continue
         if row.heading:
+            below = False
             text = plain(row.text).strip(" :：")
             name = field_name(text)
             pending = Field(name, "", text) if name in _PEOPLED or name == "show" else None
@@ -133,13 +146,14 @@ def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
             if not pending and (opened := _labelled(row.text)):
                 facts = opened
         if facts:
-            pending = None
+            roled = pending is not None and pending.name == "roled" and facts[0].name in ("hosts", "guests")
+            pending = Field("guests", "", facts[0].key) if roled else None
         for fact in facts:
             if fact.value:
                 yield Credit(fact, row.line)
             elif fact.name in (*_PEOPLED, "show"):
                 pending = fact
-        if not facts and not row.heading and pending is not None:
+        if not facts and not row.heading and pending is not None and not below:
             value = _MARK.sub("", row.text)
             name = _CONTACT.sub("", value)
             if pending.name == "roled":  # "Ann Lee – host" tells that who follows takes part
@@ -161,6 +175,12 @@ def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
                 pending = None
 
 
+def _is_bold_name(text: str) -> bool:
+    """Whether a line is a full name in bold and nothing else."""
+    shown = text.strip()
+    return shown.startswith(("**", "__")) and " " in plain(shown) and is_name(plain(shown))
+
+
 def _answers(name: str, value: str) -> bool:
     """Whether a line below a label without a value can be its value."""
     shown = plain(fields.unlinked(value))
@@ -176,8 +196,13 @@ def _labelled(text: str) -> tuple[Field, ...]:
         text = plain(_BREAK.sub("", text))
     if len(several := tuple(_among(text))) > 1:
         return several
+    if told := _ROLE_LAST.fullmatch(plain(_MARK.sub("", text))):
+        visits = told["role"].casefold() in _VISITS
+        return (Field("guests" if visits else "hosts", told["who"], told["role"]),)
     if stated := fields.stated(text):
         return tuple(fact for one in stated for fact in _sourced(one))
+    if (told := _FROM.fullmatch(text)) and fields.subtitle(told["value"]):
+        return tuple(_sourced(Field("links", told["value"], "From")))
     return _signed(text) or several or _dressed(text)
 
 

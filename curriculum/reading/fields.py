@@ -51,9 +51,9 @@ _MOST_MINUTES = 1000
 
 _EQUAL = re.compile(r"\s*[^\W\d_]+(?: [^\W\d_]+)?\s=\s\S")
 _NEXT_EQUAL = re.compile(r"[,;]\s+(?=[^\W\d_]+(?: [^\W\d_]+)?\s=\s)")
-_BESIDE = re.compile(r"\s+[|·•]\s+")
+_BESIDE = re.compile(r"\s+[|·•/]\s+")
 _SUBTITLE = re.compile(
-    r"(?P<show>[^\W\d_][^,·|•–—()\[\]:]{1,50}?)\s*(?:[,·|•–—-]\s*)?(?:\b(?:episode|ep)\b\.?|\#)\s*\#?(?P<number>\d{1,5})\b"
+    r"(?P<show>[^\W\d_][^,·|•–—()\[\]:]{1,50}?)\s*(?:[,·|•–—-]\s*)?(?:\b(?:episode|ep|folge|épisode|episodio)\b\.?|\bn[or]\.|\#)\s*\#?(?P<number>\d{1,5})\b"
     r"(?P<rest>|\s*[^\w\s].*|\s+(?:with|ft|feat|featuring)\b.*)",
     re.IGNORECASE,
 )

@@ -142,6 +142,12 @@ def without_show(title: str, show: str, *, told: bool = False) -> str:
     """
     if told and title.casefold().startswith(f"{show.casefold()} "):
         return title[len(show) :].strip()
+    initials = "".join(word[0] for word in show.split() if word[0].isupper())
+    for letters in (initials, initials[1:]) if len(initials) > 2 else (initials,):
+        if len(letters) > 1 and (
+            led := re.match(rf"{re.escape(letters)}\s?#?-?\d{{1,5}}{_MARK}(?=\S)", title)
+        ):
+            return title[led.end() :]
     for form in _forms(show):
         name = rf"(?:the\s+)?{form}(?:\s+(?:podcast|show))?"
         rest = re.sub(

@@ -39,7 +39,8 @@ _NAME = r"[^\W\d_a-z][\w'’&-]*(?:\s(?:(?:of|the|and|in|on|for|to|a|&)\s){0,2}[
 _EPISODE = r"(?:episode|edition|instalment|installment|interview|conversation|podcast)"
 _NOTES = r"(?:notes|summary|highlights|takeaways|recap|review)"
 _IS_SHOW = re.compile(
-    rf"^(?!(?:Here|This|It|That|There|What|Below|Today|He|She|Who) )(?P<show>{_NAME}) is (?:an? |the )"
+    rf"^(?!(?:Here|This|It|That|There|What|Below|Today|He|She|Who) )(?P<show>{_NAME})"
+    r"(?: \([^()]{1,12}\))? is (?:an? |the )"
     r"(?:(?!of\b)[\w-]+ ){0,3}(?:podcast|show|series)\b",
     re.MULTILINE,
 )
