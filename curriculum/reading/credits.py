@@ -33,10 +33,14 @@ _IN_A_ROW = re.compile(
 )
 _ROLE_LAST = re.compile(
     r"(?P<who>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3})(?: \([^()]{1,20}\))?(?::|\s[–—-])\s*"
-    r"(?P<role>(?i:(?:co-?)?host|moderator|interviewer|presenter|guest|interviewee))\b[^:.!?]{0,60}"
+    r"(?P<role>(?i:(?:co-?)?host|moderator|interviewer|presenter|guest|interviewee))(?:\s*[,;(–—-][^:.!?]{0,60})?"
 )
 """Somebody and their role behind: "Ann Lee (AL): host"."""
 _VISITS = frozenset(("guest", "interviewee"))
+_MENTIONED = re.compile(
+    r"mention|discussed|referenced|quoted|erwähn|genannt|cité|mencion|citad|citat|提到|提及", re.IGNORECASE
+)
+"""What makes a heading one over people who are only talked about."""
 _FROM = re.compile(r"\W*(?:from|via|heard on)\W*:\W*(?P<value>\w.*)", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?:[-*+]\s+)?[^\w\s*_\[\]()#>\"“'|`<-]+\s*(?=\w)")
 _BEFORE_COLON = re.compile(r"([^\W\d_]+):\s")
@@ -141,7 +145,9 @@ def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
             pending = Field(name, "", text) if name in _PEOPLED or name == "show" else None
             if text.casefold() in _CONTACTS:
                 pending = Field("hosts", "", text)
-            elif pending is None and section_kind(text, exact=True) == "people":
+            elif (
+                pending is None and section_kind(text, exact=True) == "people" and not _MENTIONED.search(text)
+            ):
                 pending = Field("roled", "", text)
             if not pending and (opened := _labelled(row.text)):
                 facts = opened
