@@ -69,6 +69,8 @@ def byline(text: str) -> tuple[Field, ...]:
     ):
         return (Field("beside", talk["who"], "by"), Field("show", talk["event"], "event"))
     pieces = [_SIGN.sub("", piece.strip()) for piece in _GAP.split(shown) if piece.strip()]
+    if len(pieces) == 1 and pieces[0] != shown and (told := fields.subtitle(pieces[0])):
+        return (Field("show", told.show, "show"), Field("number", str(told.number), "episode"))
     if len(pieces) == 1 and (dated := _SHOW_DATE.fullmatch(shown)) and fields.iso_date(dated["date"]):
         pieces = [dated["show"], dated["date"]]
     if len(pieces) < 2:

@@ -23,7 +23,7 @@ from curriculum.reading.tables import table
 _LABEL = re.compile(
     r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:[^\w\s*_\[\"“|(]+\s*)?(?:\*\*|__)?\s*"
     r"(?P<key>[^\W\d_][^:：=*|\n]{0,44}?)\s*(?:(?P<mark>[:：]{1,2}(?!//)|=(?=\s))\s*(?:\*\*|__)?|(?:\*\*|__)\s*(?P<late>[:：]{1,2}|[–—→|-]+(?=\s)|$)"
-    r"|(?P<bare>\s[–—→|]\s))\s*(?P<value>.*)$"
+    r"|(?P<bare>\s[–—→|👉➡⇒▶]\s))\s*(?P<value>.*)$"
 )
 _TAGGED = re.compile(r"</?\w+[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

@@ -23,7 +23,7 @@ _LAST = re.compile(r"(?P<title>.*\S)\s+(?P<mark>\||[–—·•-])\s+(?P<show>[^
 _KIND = re.compile(r"\s+(?:podcast\s+)?(?:notes|summary|recap|highlights|review)$", re.IGNORECASE)
 _CODED = re.compile(
     r"(?:(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?|(?P<glued>[A-Z]{2,6})(?=\d{3}\b|0))"
-    r"(?P<number>\d{1,5})(?:\s*[:–—-]\s+|(?<=[A-Z]0\d\d)\s+)(?=\S)"
+    r"(?P<number>\d{1,5})(?:\s*[:|·–—-]\s+|(?<=[A-Z]0\d\d)\s+)(?=\S)"
 )
 _ALIAS = re.compile(r"\(([^()]{2,20})\)")
 
@@ -128,7 +128,7 @@ def coded(title: str, number: int | None) -> tuple[str, str, int | None]:
         return "", title, number
     show = match["show"] or match["glued"]
     counted = number is None and (
-        bool(match["glued"]) or (match["number"].startswith("0") and " " not in show)
+        bool(match["glued"]) or (match["number"].startswith("0") and names_show(show))
     )
     if not counted and number != int(match["number"]):
         return "", title, number

@@ -49,6 +49,11 @@ _JOINS = re.compile(
     rf"(?:hosts?\s)?(?P<host>{_NAME}(?:\sand\s{_NAME})?)"
 )
 """A guest and who receives them: "Ann Lee (a farmer) joins Bob Ray"."""
+_INVERTED = re.compile(
+    rf"\b(?:{'|'.join(_PEOPLE['receiving'])})\s(?P<host>[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+)\s(?:mit\s)?"
+    rf"(?:(?:de[nmr]|die|(?:ein|unser)(?:e[nmr]?)?)\s)(?P<guest>{_NAME})"
+)
+"""Who receives whom where the verb goes first: "Heute begrüßt Ann Lee den Müller Bob Ray"."""
 _MARKED = re.compile(
     rf"(?P<name>{_NAME})\s\((?:the |our |as )?"
     r"(?P<role>host|co-host|cohost|guest|interviewer|interviewee|presenter|moderator)\b"
@@ -144,7 +149,8 @@ def _marked(text: str, *, host: bool) -> Iterator[str]:
 
 
 def _joins(text: str) -> Iterator[re.Match[str]]:
-    for match in _JOINS.finditer(_BRACKETED.sub("", text[:4000])):
+    shown = _BRACKETED.sub("", text[:4000])
+    for match in (*_JOINS.finditer(shown), *_INVERTED.finditer(shown)):
         if " " in match.group("guest") and " " in match.group("host"):
             yield match
 
