@@ -178,6 +178,9 @@ def guests_in_text(text: str) -> tuple[str, ...]:
 
 def _without_trade(name: str, text: str) -> str:
     """A name without the trade that German puts before it: "mit dem Bäcker Jonas Petersen"."""
+    one, _, other = re.sub(r" (?:de|del|di|da|do) ", "|", name).partition("|")
+    if other and is_known_name(one) and is_known_name(other):
+        return one  # "avec Ann Lee de Bob Ray", of whom she talks
     rest = name.partition(" ")[2]
     article = re.search(
         rf"\b(?:de[mnr]|die|das|(?:ein|unser|sein|ihr)(?:e[mnr]?)?)\s+{re.escape(name)}", text

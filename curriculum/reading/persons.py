@@ -32,7 +32,10 @@ _HOSTING = re.compile(
     re.IGNORECASE,
 )
 _VISITING = re.compile(r"(?:(?:special|our|the)\s)*(?:guests?|interviewee)\b", re.IGNORECASE)
-LINKING = frozenset("a an the of for in on at to from by as is was with about into".split())
+LINKING = frozenset(
+    "a an the of for in on at to from by as is was with about into "
+    "de du des del della di do dos von vom zu".split()
+)
 """Small words that lead to something else than a person's name: "Professor of Urban Planning"."""
 _HANDLE = re.compile(r"(?<=\w)\s+\(?@\w+\)?")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[^\W\d_a-z])")
