@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"\d{1,4}\s+(?=[^\W\d_])")
 _INTERVIEW = re.compile(
     r"^(?:an? )?(?:interview|conversation|q&a|chat)(?: with)?:?\s+|\s+(?:interview|q&a)$", re.IGNORECASE
 )
+_SHOW_WORDS = frozenset(_PEOPLE["show_words"].split())
 _SPEAKS = "|".join([*_PEOPLE["speaking"], *_PEOPLE["together"], *_PEOPLE["saying"]])
 _SUBJECT = (
     r"\b(?:life|lives|death|story|stories|legacy|biography|reign|works|music|writings) of (?:\w+ ){0,3}?"
@@ -135,4 +136,8 @@ def hosts_of(show: str) -> tuple[str, ...]:
         return tuple(person.name for person in listed(led.group("who")) if " " in person.name)
     own = _SHOW_OF.fullmatch(show)
     who = own.group("who") if own else show
+    words = who.split()
+    while own and len(words) > 2 and words[-1] in _SHOW_WORDS:
+        words.pop()
+    who = " ".join(words)
     return (who,) if is_known_name(who) and is_name(who) else ()

@@ -19,6 +19,25 @@ _GAP = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
 _DATED = re.compile(
     r"(?:released|published|aired|recorded|broadcast)?(?: on)?:?\s*(?P<date>.{6,24})", re.IGNORECASE
 )
+_BY = re.compile(
+    r"(?i:(?:a )?(?:talk )?by|(?:vortrag )?von|par|por|di|av|door)\s+(?P<who>[^\W\d_a-z].{3,80})"
+)
+"""A line below a talk's title that says who gave it."""
+_BY_LINK = re.compile(
+    r"(?i:by|von|par|por|di|av|door)\s+\[(?P<who>[^\W\d_]\S* [^\[\]]{2,40})\]\([^()\s]*\)(?:,|\s*\(|$)"
+)
+_LED = re.compile(
+    r"(?:#\w+\s+)*(?:\[\[|[*_]{1,2}|\[)(?P<show>[^\W\d_a-z][^\[\]*_|]{1,60})(?:\]\]|[*_]{1,2}|\]\(\S*\))"
+    r"\s+(?:with|w/|feat\.?|ft\.?|mit|avec|con)\s+(?P<who>.{3,100})"
+)
+"""A show that is set off, and its guests: "[[The Tide Table]] with [[Ann Lee]]"."""
+_TALK = re.compile(
+    r"(?P<by>(?:(?:[Aa] )?[Tt]alk )?[Bb]y )?(?P<who>[^,]{5,40}?)(?:,| at| @)"
+    r"\s+(?P<event>[^\W\d_a-z][^,]{1,40}\s(?:19|20)\d\d)"
+)
+"""Who spoke, and where: "Ann Lee, TideConf 2022"."""
+_SHOW_DATE = re.compile(r"(?P<show>[^\W\d_a-z][^,]{2,50}),\s+(?P<date>[\w .,/-]{6,20})")
+_SIGN = re.compile(r"^[^\w\s\"“(#@]+\s*(?=\w)")
 _NUMBERED_SHOW = re.compile(
     r"(?:episode|ep\.?|folge|#)\s*#?(?P<number>\d{1,5})\s+(?:of|from|von|de)\s+(?:the podcast\s+)?"
     r"(?P<show>.{2,60})",
@@ -35,15 +54,39 @@ def byline(text: str) -> tuple[Field, ...]:
     shown = plain(text)
     if _TOGETHER.fullmatch(shown) and all(is_known_name(part) for part in re.split(_WITH, shown)):
         return (Field("beside", shown, "people"),)
+    if (linked := _BY_LINK.match(text.strip())) and len(fields.people(linked["who"])) == 1:
+        return (Field("beside", linked["who"], "by"),)
+    if fields.is_date(shown):
+        return (Field("date", shown, "date"),)
+    if (by := _BY.fullmatch(shown)) and _only_people(by["who"]):
+        return (Field("beside", by["who"], "by"),)
     if len(shown) > _BYLINE_LENGTH or shown.endswith((".", ":", "!", "?")):
         return ()
-    pieces = [piece.strip() for piece in _GAP.split(shown) if piece.strip()]
+    if (led := _LED.fullmatch(text.strip())) and _only_people(plain(fields.unlinked(led["who"]))):
+        return (Field("show", led["show"], "show"), Field("guests", led["who"], "with"))
+    if (talk := _TALK.fullmatch(shown)) and (
+        is_known_name(talk["who"]) or (talk["by"] and _only_people(talk["who"]))
+    ):
+        return (Field("beside", talk["who"], "by"), Field("show", talk["event"], "event"))
+    pieces = [_SIGN.sub("", piece.strip()) for piece in _GAP.split(shown) if piece.strip()]
+    if len(pieces) == 1 and pieces[0] != shown and (told := fields.subtitle(pieces[0])):
+        return (Field("show", told.show, "show"), Field("number", str(told.number), "episode"))
+    if len(pieces) == 1 and (dated := _SHOW_DATE.fullmatch(shown)) and fields.iso_date(dated["date"]):
+        pieces = [dated["show"], dated["date"]]
     if len(pieces) < 2:
         return ()
     pieces = [piece for piece in pieces if piece.casefold() not in _IDLE]
     found = [fact for piece in pieces for fact in _piece(piece)]
     sure = {"date", "duration", "number"} & {fact.name for fact in found}
     return tuple(found) if sure and len(found) >= len(pieces) else ()
+
+
+def _only_people(text: str) -> bool:
+    """Whether a text is nothing but full names, a place or firm in brackets perhaps behind each."""
+    people = fields.people(text)
+    said = sum(len(person.name.split()) for person in people)
+    words = re.sub(r"\([^()]*\)|,|&|\b(?:and|und|et|y|e|i|och|en)\b", " ", text).split()
+    return bool(people) and all(" " in person.name for person in people) and said == len(words)
 
 
 def _piece(piece: str) -> Iterator[Field]:

@@ -54,6 +54,9 @@ def cast(facts: Facts, told: Told) -> Cast:
         pair = people.pair_in_text(told.about) or _talking(told.everything, guests)
         hosts = _less(pair, guests)
     hosts = people.full_names(hosts, told.show)
+    if not hosts:  # "author: Ann Lee" of "The Ann Podcast"
+        own = set(told.show.split())
+        hosts = _less([name for name in facts.authors if own & set(name.split())], guests)
     if not hosts:
         hosts = _less(hosts_of(told.show), guests)
     return Cast(fuller(list(filter(is_name, hosts))), fuller(list(filter(is_name, guests))))

@@ -20,6 +20,7 @@ from curriculum.reading.mentions import date_in_text, length_in_text
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
 from curriculum.reading.slug import slug
+from curriculum.reading.stamps import date_of
 from curriculum.reading.texts import raw_lines, texts
 from curriculum.reading.titles import TitleParts, rating, title_parts
 
@@ -95,7 +96,9 @@ def complete(
         guests=guests,
         links=tuple(dict.fromkeys([*led, *facts.links, *body.links])),
         pictures=tuple(dict.fromkeys([*shown, *facts.pictures, *body.pictures])),
-        date=facts.date or date_in_text(known.opening),
+        date=facts.date
+        or date_in_text(known.opening)
+        or (date_of(plain(segment.title.text)) if segment.title else ""),
         duration=facts.duration or length_in_text("\n".join([*head, known.opening])),
         remarks=tuple(sorted([*body.remarks, *facts.remarks], key=lambda remark: remark.line)),
         introduction="\n\n".join(body.introduction),

@@ -17,13 +17,13 @@ from curriculum.reading.bylines import byline
 from curriculum.reading.fields import Field, field_name
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import links, plain
-from curriculum.reading.persons import listed
+from curriculum.reading.persons import is_name, listed
 from curriculum.reading.tables import table
 
 _LABEL = re.compile(
     r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:[^\w\s*_\[\"“|(]+\s*)?(?:\*\*|__)?\s*"
     r"(?P<key>[^\W\d_][^:：=*|\n]{0,44}?)\s*(?:(?P<mark>[:：]{1,2}(?!//)|=(?=\s))\s*(?:\*\*|__)?|(?:\*\*|__)\s*(?P<late>[:：]{1,2}|[–—→|-]+(?=\s)|$)"
-    r"|(?P<bare>\s[–—→|]\s))\s*(?P<value>.*)$"
+    r"|(?P<bare>\s[–—→|👉➡⇒▶]\s))\s*(?P<value>.*)$"
 )
 _TAGGED = re.compile(r"</?\w+[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -31,6 +31,17 @@ _KEY = r"[A-Z][\w-]+(?: [\w-]+){0,2}:"
 _IN_A_ROW = re.compile(
     rf"(?:^|[.;,·|•]\s+|\()(?P<key>{_KEY}) (?P<value>[^.;·|•:]+?)(?=\s*(?:[.;·|•)]|,\s+{_KEY}|$))"
 )
+_ROLE_LAST = re.compile(
+    r"(?P<who>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3})(?: \([^()]{1,20}\))?(?::|\s[–—-])\s*"
+    r"(?P<role>(?i:(?:co-?)?host|moderator|interviewer|presenter|guest|interviewee))(?:\s*[,;(–—-][^:.!?]{0,60})?"
+)
+"""Somebody and their role behind: "Ann Lee (AL): host"."""
+_VISITS = frozenset(("guest", "interviewee"))
+_MENTIONED = re.compile(
+    r"mention|discussed|referenced|quoted|erwähn|genannt|cité|mencion|citad|citat|提到|提及", re.IGNORECASE
+)
+"""What makes a heading one over people who are only talked about."""
+_FROM = re.compile(r"\W*(?:from|via|heard on)\W*:\W*(?P<value>\w.*)", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?:[-*+]\s+)?[^\w\s*_\[\]()#>\"“'|`<-]+\s*(?=\w)")
 _BEFORE_COLON = re.compile(r"([^\W\d_]+):\s")
 _ROW_LENGTH = 300
@@ -40,6 +51,19 @@ _ENDING = frozenset(
 )
 """Kinds of sections in which no line is about the episode as a whole."""
 _OPENING_LINES = 40
+_CONTACTS = frozenset(table("people")["contacts"].split())
+"""Headings over the people who make a show, each with an address."""
+_CREDITS = frozenset(table("people")["credits"].split())
+"""Headings over who made an episode, wherever they stand."""
+_HEADS = frozenset(table("keys")["names"].split())
+"""What a column of people is called."""
+_CONTACT = re.compile(
+    r"[\s,;:(<|–—-]*(?:(?<=[\s,;:(<|–—-])(?:e-?mail|mail|twitter|x|mastodon|linkedin|github|bluesky|insta(?:gram)?)\s*(?::|(?=[\[@]))"
+    r"|(?:mailto:)?[\w.+-]+@[\w-]+\.\w|\[?@\w).*$",
+    re.IGNORECASE,
+)
+"""How one reaches somebody, behind the name: "email: ann@tide.example"."""
+_VISITOR = re.compile(r"/guests?/")
 _PEOPLED = frozenset(("hosts", "guests", "people"))
 
 
@@ -68,8 +92,11 @@ def _rows(parts: Sequence[Block]) -> Iterator[_Row]:
     about, kind, seen = True, "", 0
     for part in parts:
         if part.kind == "heading":
-            kind = section_kind(plain(part.text), exact=True)
-            who = field_name(plain(part.text))
+            text = plain(part.text)
+            kind = section_kind(text, exact=True)
+            named = text.strip(" :：").casefold()
+            kind = "metadata" if named in _CREDITS else kind
+            who = field_name(text) or named in _CONTACTS
             about = (
                 kind in ("people", "metadata", "introduction") or bool(who) or (about and kind not in _ENDING)
             )
@@ -93,7 +120,7 @@ def _inside(part: Block) -> Iterator[_Row]:
             return
     if part.kind == "row":
         cells = [line.text.strip() for line in part.lines]
-        if len(cells) == 2:
+        if len(cells) == 2 and cells[0].strip("*_: ").casefold() not in _HEADS:
             yield _Row(part.first, f"{cells[0].strip('*_: ')}: {cells[1]}", False)
         return
     if part.kind != "code":
@@ -104,29 +131,60 @@ def _inside(part: Block) -> Iterator[_Row]:
 
 def _stated(rows: Sequence[_Row]) -> Iterator[Credit]:
     pending: Field | None = None
+    below = False  # whether what follows tells of the name in bold above it
     for row in rows:
         facts = () if row.heading else _labelled(row.text)
+        if row.heading and pending is not None and pending.name in _PEOPLED and _is_bold_name(row.text):
+            yield Credit(pending._replace(value=row.text.strip(" *_")), row.line)
+            below = True
+            continue
         if row.heading:
+            below = False
             text = plain(row.text).strip(" :：")
             name = field_name(text)
             pending = Field(name, "", text) if name in _PEOPLED or name == "show" else None
+            if text.casefold() in _CONTACTS:
+                pending = Field("hosts", "", text)
+            elif (
+                pending is None and section_kind(text, exact=True) == "people" and not _MENTIONED.search(text)
+            ):
+                pending = Field("roled", "", text)
             if not pending and (opened := _labelled(row.text)):
                 facts = opened
         if facts:
-            pending = None
+            roled = pending is not None and pending.name == "roled" and facts[0].name in ("hosts", "guests")
+            pending = Field("guests", "", facts[0].key) if roled else None
         for fact in facts:
             if fact.value:
                 yield Credit(fact, row.line)
             elif fact.name in (*_PEOPLED, "show"):
                 pending = fact
-        if not facts and not row.heading and pending is not None:
+        if not facts and not row.heading and pending is not None and not below:
             value = _MARK.sub("", row.text)
-            if _answers(pending.name, value):
-                yield Credit(pending._replace(value=value), row.line)
+            name = _CONTACT.sub("", value)
+            if pending.name == "roled":  # "Ann Lee – host" tells that who follows takes part
+                told = fields.people(value)
+                pending = Field("guests", "", text) if any(one.hosts or one.visits for one in told) else None
+            bare = (
+                pending is not None
+                and pending.key.casefold() in _CONTACTS
+                and name == value
+                and not links(value)
+            )
+            if pending and not bare and _answers(pending.name, name or value):
+                visits = any(_VISITOR.search(url) for url in links(value))
+                who = "guests" if visits and pending.name == "hosts" else pending.name
+                yield Credit(pending._replace(name=who, value=name or value), row.line)
             else:
                 pending = None
             if pending and pending.name == "show":
                 pending = None
+
+
+def _is_bold_name(text: str) -> bool:
+    """Whether a line is a full name in bold and nothing else."""
+    shown = text.strip()
+    return shown.startswith(("**", "__")) and " " in plain(shown) and is_name(plain(shown))
 
 
 def _answers(name: str, value: str) -> bool:
@@ -144,8 +202,13 @@ def _labelled(text: str) -> tuple[Field, ...]:
         text = plain(_BREAK.sub("", text))
     if len(several := tuple(_among(text))) > 1:
         return several
+    if told := _ROLE_LAST.fullmatch(plain(_MARK.sub("", text))):
+        visits = told["role"].casefold() in _VISITS
+        return (Field("guests" if visits else "hosts", told["who"], told["role"]),)
     if stated := fields.stated(text):
         return tuple(fact for one in stated for fact in _sourced(one))
+    if (told := _FROM.fullmatch(text)) and fields.subtitle(told["value"]):
+        return tuple(_sourced(Field("links", told["value"], "From")))
     return _signed(text) or several or _dressed(text)
 
 

@@ -21,6 +21,7 @@ _NUMBER_FIRST = re.compile(r"#?(?P<number>\d{1,5})\s*(?:[:|–—]|\s-)\s+(?P<ti
 _NETWORK = re.compile(
     r"(?P<show>[^()]+\S)\s*\([^()]*\b(?:network|podcast|media|radio|fm)\b[^()]*\)", re.IGNORECASE
 )
+_ROLED = frozenset("people persons cast participants contributors".split())
 _ONLY_NUMBER = re.compile(r"#?\s*\d{1,5}")
 
 
@@ -39,6 +40,11 @@ class Facts:
         self.guests: list[str] = []
         self.beside: list[str] = []
         """People of a line under the title, which does not say who hosts whom."""
+        self.talk = False
+        """Whether a line under the title says whose talk it is."""
+        self.channel: tuple[Field, int] | None = None
+        """The channel that brings the show, which is named for it only where nothing else is."""
+        self.authors: list[str] = []
         self.tags: list[str] = []
         self.links: list[str] = []
         self.pictures: list[str] = []
@@ -78,9 +84,11 @@ class Facts:
             case "show" if (
                 stated.key.casefold() == "author" and "[[" not in stated.value and is_writer(value)
             ):
+                self.authors.append(value)
                 self.keep(stated, line)  # who wrote the notes
             case "show" if self._author and stated.key.casefold() != "author":
                 self.keep(*self._author)
+                self.authors.append(self.show)
                 self.show, self._author = value, None
             case "show" if not self.show and stated.key.casefold() == "author":
                 self.show, self._author = value, (stated, line)
@@ -95,6 +103,8 @@ class Facts:
                     self.keep(stated, line)
                 else:
                     setattr(self, stated.name, value)
+                if stated.name == "show" and "channel" in stated.key.casefold() and self.show == value:
+                    self.channel = (stated, line)
             case "number":
                 self._once(stated, line, "number", _number)
             case "date":
@@ -103,6 +113,8 @@ class Facts:
                 self._once(stated, line, "duration", fields.minutes)
             case "hosts" | "guests" | "people" | "beside":
                 self._people(stated, line)
+            case "kept" if stated.key.casefold() in _ROLED and _all_roled(stated.value):
+                self._people(stated._replace(name="guests"), line)
             case "tags":
                 self.add_tags(value)
             case "remarks":
@@ -149,11 +161,13 @@ class Facts:
         self.hosts.extend(name for name in found.hosts if name not in self.hosts)
         self.guests.extend(name for name in found.guests if name not in self.guests)
         self.beside.extend(found.beside)
+        self.authors.extend(found.authors)
+        self.talk = self.talk or found.talk
 
     def take_over(self, other: "Facts") -> None:
         """Fill what is missing from the facts of the whole file."""
         self.show = self.show or other.show
-        for name in ("hosts", "guests", "tags"):
+        for name in ("hosts", "guests", "authors", "tags"):
             mine: list[str] = getattr(self, name)
             if not mine:
                 mine.extend(getattr(other, name))
@@ -176,6 +190,7 @@ class Facts:
 
     def _people(self, stated: Field, line: int) -> None:
         found = fields.people(stated.value)
+        self.talk = self.talk or (stated.name, stated.key) == ("beside", "by")
         self.meet(found, stated.name)
         said = set(re.findall(r"\w+", " ".join(person.name for person in found)))
         if not said.issuperset(set(re.findall(r"\w+", plain(stated.value))) - {"and"}):
@@ -193,6 +208,12 @@ class Facts:
                     names.append(person.name)
                 elif name != mine and person.name in names and (person.hosts or person.visits):
                     names.remove(person.name)
+
+
+def _all_roled(value: str) -> bool:
+    """Whether a list of people says of each one host or guest."""
+    found = fields.people(value)
+    return bool(found) and all(person.hosts or person.visits for person in found)
 
 
 def _number(value: str) -> int | None:

@@ -43,15 +43,17 @@ _SPOKEN = re.compile(
     re.I,
 )
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LONGEST_DATE = 30
 _MOST_MINUTES = 1000
 """A bare number of a length is minutes below this, and seconds from here on."""
 
 
 _EQUAL = re.compile(r"\s*[^\W\d_]+(?: [^\W\d_]+)?\s=\s\S")
 _NEXT_EQUAL = re.compile(r"[,;]\s+(?=[^\W\d_]+(?: [^\W\d_]+)?\s=\s)")
-_BESIDE = re.compile(r"\s+[|·•]\s+")
+_BESIDE = re.compile(r"\s+[|·•/]\s+")
 _SUBTITLE = re.compile(
-    r"(?P<show>[^\W\d_][^,·|•–—()\[\]:]{1,50}?)\s*(?:[,·|•–—-]\s*)?(?:\b(?:episode|ep)\b\.?|\#)\s*\#?(?P<number>\d{1,5})\b"
+    r"(?P<show>[^\W\d_][^,·|•–—()\[\]:]{1,50}?)\s*(?:[,·|•–—-]\s*)?(?:\b(?:episode|ep|folge|épisode|episodio)\b\.?|\bn[or]\.|\#)\s*\#?(?P<number>\d{1,5})\b"
     r"(?P<rest>|\s*[^\w\s].*|\s+(?:with|ft|feat|featuring)\b.*)",
     re.IGNORECASE,
 )
@@ -95,6 +97,11 @@ def _name_words() -> frozenset[str]:
     return frozenset(table("keys")["names"].split())
 
 
+@cache
+def _joined_tails() -> tuple[str, ...]:
+    return tuple(table("keys")["joined_tails"].split())
+
+
 @lru_cache(maxsize=4096)
 def field_name(word: str) -> str:
     """What a key means, or "" when it is not known; "people" for one of hosts and guests together.
@@ -105,6 +112,10 @@ def field_name(word: str) -> str:
     known = _names()
     if (name := known.get(" ".join(words), "")) or not words:
         return name
+    for tail in _joined_tails():
+        name = known.get("".join(words).removesuffix(tail), "") if len(words) < 3 else ""
+        if name in _WORDY:
+            return name
     for end in range(min(3, len(words) - 1), 0, -1):
         name, rest = known.get(" ".join(words[:end]), ""), words[end:]
         if name in _WORDY and rest[0] in _name_words() | {"and", "&"} and set(rest) <= _tails():
@@ -250,6 +261,12 @@ def iso_date(value: str) -> str:
     if seconds := _EPOCH.search(value):
         return dt.datetime.fromtimestamp(int(seconds.group(1)), dt.UTC).date().isoformat()
     return ""
+
+
+def is_date(value: str) -> bool:
+    """Whether a text is a date and nothing else ("3 May 2024")."""
+    words = [word for word in _WORD.findall(value.lower()) if word not in MONTHS]
+    return len(value) < _LONGEST_DATE and bool(iso_date(value)) and not words
 
 
 def _date(year: int, month: int, day: int) -> str:

@@ -16,6 +16,7 @@ from curriculum.reading.inline import plain
 from curriculum.reading.mentions import number_in_text
 from curriculum.reading.naming import Known, coded, last_show, names_show, show_of, without_show
 from curriculum.reading.parts import BOLD
+from curriculum.reading.persons import listed
 from curriculum.reading.provenance import of_file
 from curriculum.reading.segments import Segment
 from curriculum.reading.shows import Shows
@@ -27,6 +28,12 @@ _ANNOUNCED = re.compile(
     r"\b(?:episode|podcast|conversation|interview)\b[^\"“.!?]{0,40}[\"“](?P<title>[^\"“”]{3,120})[\"”]",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:episode|podcast|show|conversation|interview)(?:,| called| titled| entitled|:)?"
+    r"\s[\"“](?P<title>[^\"“”]{3,120})[\"”]",
+    re.IGNORECASE,
+)
+"""An episode's title right behind what it is: "the podcast “Salt and Bone”"."""
 _MARKS = re.compile(r"[*_`\[\]]+")
 _ABOUT = 10_000
 """Characters of introduction and summary that are searched for people and shows."""
@@ -63,12 +70,22 @@ def headline(
         number, title = int(counted.group(1)), counted.group(2)  # "310 Ann Lee"
     if not title and (announced := _announced(segment)):
         title = title_parts(announced, shows).title
+    if (
+        title
+        and not facts.guests
+        and (people := _only_people(title))
+        and (called := _CALLED.search(known.about))
+    ):
+        facts.guests.extend(people)
+        title = called["title"].strip(" .,")
     made = not title
     if made:
         file = of_file(known.file, shows, show)
         guests = cast(facts, Told("", show, known.about, "", known.everything)).guests
         labels = [draft.label for draft in body.points]
-        title = without_show(title_of(known.file, guests, known.about, labels, file.title), show)
+        title = without_show(
+            title_of(known.file, guests, "\n".join([known.about, *guests]).strip(), labels, file.title), show
+        )
         number = file.number if number is None else number
     if not show:
         show, title = last_show(title, known, bool(billed(title, known.everything)))
@@ -91,8 +108,12 @@ def _titled(
         titled = titled or coded(heading, number)[0]
     elif facts.title and facts.title != title:
         facts.keep(fields.Field("title", facts.title, "Title"), first)
-    code, rest = coded(title, number)
-    return (title, titled, number) if titled else (rest, code, number)
+    code, rest, counted = coded(title, number)
+    return (
+        (title, titled, number)
+        if titled
+        else (rest, "" if facts.show and not facts.channel else code, counted)
+    )
 
 
 def under_show(
@@ -135,6 +156,13 @@ def known_of(segment: Segment, body: Body, file: str, folder: str, over: Sequenc
         folder=folder or file.rpartition("/")[0].rpartition("/")[2],
         above=tuple(over),
     )
+
+
+def _only_people(title: str) -> tuple[str, ...]:
+    """The people whom a title names and nothing else; none where it says more."""
+    names = tuple(person.name for person in listed(title))
+    said = re.sub(r"\s*(?:,|&|\band\b)\s*", " ", title)
+    return names if all(" " in name for name in names) and " ".join(names) == said else ()
 
 
 def _opening_line(body: Body) -> str:

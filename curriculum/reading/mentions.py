@@ -5,11 +5,14 @@ import re
 from curriculum.reading import fields
 
 _TOLD_DATE = re.compile(
-    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted)\s+(?P<date>[^.\n]{4,90})",
+    r"\b(?:recorded|released|published|aired|broadcast|streamed|posted"
+    r"|enregistrée?|diffusée?|publiée?|aufgenommen|veröffentlicht|gesendet|grabado|publicado|emitido|registrat[oa]"
+    r"|pubblicat[oa]|gravado|opgenomen)\s+(?P<date>(?:[^.\n]|(?<=\d)\.){4,90})",
     re.IGNORECASE,
 )
 _TOLD_NUMBER = re.compile(
     r"\b[Ee]pisode #?(?P<number>\d{1,5}) (?:of|from) (?=\W*(?:the )?\W*[A-Z])"
+    r"|\b[Pp]odcast,? [Ee]pisode #?(?P<beside>\d{1,5})\b"
     r"|\b[Ff]rom [^.\n]{3,120}?, (?:episode|ep\.?) #?(?P<after>\d{1,5})\b"
 )
 _TOLD_LENGTH = re.compile(
@@ -29,7 +32,7 @@ def date_in_text(text: str) -> str:
 def number_in_text(text: str) -> int | None:
     """The number that running text gives: "episode 14 of The Tide Table"."""
     match = _TOLD_NUMBER.search(text[:3000])
-    return int(match["number"] or match["after"]) if match else None
+    return int(match["number"] or match["beside"] or match["after"]) if match else None
 
 
 def length_in_text(text: str) -> int | None:

@@ -22,7 +22,8 @@ _COUNT = r"(?:\s*[,|–—-]?\s*(?:episode|ep\.?|e|#)?\s*#?-?\d{1,5}(?:\s\([^()]
 _LAST = re.compile(r"(?P<title>.*\S)\s+(?P<mark>\||[–—·•-])\s+(?P<show>[^|:–—·•]+)")
 _KIND = re.compile(r"\s+(?:podcast\s+)?(?:notes|summary|recap|highlights|review)$", re.IGNORECASE)
 _CODED = re.compile(
-    r"(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?(?P<number>\d{1,5})\s*[:–—-]\s+(?=\S)"
+    r"(?:(?P<show>[^\W\d_][\w.&'’]*(?: [\w.&'’]+){0,4}?) #?|(?P<glued>[A-Z]{2,6})(?=\d{3}\b|0))"
+    r"(?P<number>\d{1,5})(?:\s*[:|·–—-]\s+|(?<=[A-Z]0\d\d)\s+)(?=\S)"
 )
 _ALIAS = re.compile(r"\(([^()]{2,20})\)")
 
@@ -46,16 +47,21 @@ class Known(NamedTuple):
 
 def show_of(titled: str, facts: Facts, known: Known, shows: Shows) -> str:
     """The show of an episode, or ""; ``titled`` is the one that its title line names."""
+    if titled and facts.channel:
+        facts.keep(*facts.channel)
+        return shows.full_name(titled) or titled
     if titled and facts.show:
         return shows.full_name(titled) or _fuller(titled, facts.show, shows)
     if titled or facts.show:
         return titled or shows.full_name(facts.show) or facts.show
-    return next((show for show in _signs(known, shows) if show), "")
+    return next((show for show in _signs(facts, known, shows) if show), "")
 
 
 def _fuller(titled: str, stated: str, shows: Shows) -> str:
     """The longer of two names of a show where one is a form of the other; else that of the title line."""
     one, other = _words(titled), _words(stated)
+    if titled.isupper() and " " not in titled and " " in stated:
+        return shows.full_name(stated) or stated  # "TTT" is what The Tide Table calls itself
     return shows.full_name(stated) or (stated if one and one < other else titled)
 
 
@@ -63,7 +69,7 @@ def _words(show: str) -> set[str]:
     return set(key(show).split()) - _FREE
 
 
-def _signs(known: Known, shows: Shows) -> Iterator[str]:
+def _signs(facts: Facts, known: Known, shows: Shows) -> Iterator[str]:
     yield shows.mentioned(known.about)
     yield next((show for heading in known.above if (show := _above(heading, shows))), "")
     if told := provenance.show_in_text(known.opening):
@@ -71,6 +77,8 @@ def _signs(known: Known, shows: Shows) -> Iterator[str]:
     yield shows.full_name(re.sub(r"[-_]+", " ", known.folder))
     yield provenance.of_file(known.file, shows).show
     yield shows.leading(re.sub(r"[-_]+", " ", plain_name(known.file).rpartition(".")[0]))[0]
+    if facts.talk:
+        yield next(filter(names_show, known.above), "") or provenance.event_of_file(known.file)
 
 
 def _above(heading: str, shows: Shows) -> str:
@@ -110,12 +118,21 @@ def names_show(heading: str) -> bool:
     )
 
 
-def coded(title: str, number: int | None) -> tuple[str, str]:
-    """(show, title without it), where a name and the episode's own number open a title: "AiA 225: Forms"."""
+def coded(title: str, number: int | None) -> tuple[str, str, int | None]:
+    """(show, title without it, number), where a name and the episode's number open a title: "AiA 225: Forms".
+
+    ``number``: what else says of it; a short name before "039" needs no other.
+    """
     match = _CODED.match(title)
-    if match is None or number != int(match["number"]):
-        return "", title
-    return match["show"], title[match.end() :]
+    if match is None:
+        return "", title, number
+    show = match["show"] or match["glued"]
+    counted = number is None and (
+        bool(match["glued"]) or (match["number"].startswith("0") and names_show(show))
+    )
+    if not counted and number != int(match["number"]):
+        return "", title, number
+    return show, title[match.end() :], int(match["number"])
 
 
 def without_show(title: str, show: str, *, told: bool = False) -> str:
@@ -125,6 +142,12 @@ def without_show(title: str, show: str, *, told: bool = False) -> str:
     """
     if told and title.casefold().startswith(f"{show.casefold()} "):
         return title[len(show) :].strip()
+    initials = "".join(word[0] for word in show.split() if word[0].isupper())
+    for letters in (initials, initials[1:]) if len(initials) > 2 else (initials,):
+        if len(letters) > 1 and (
+            led := re.match(rf"{re.escape(letters)}\s?#?-?\d{{1,5}}{_MARK}(?=\S)", title)
+        ):
+            return title[led.end() :]
     for form in _forms(show):
         name = rf"(?:the\s+)?{form}(?:\s+(?:podcast|show))?"
         rest = re.sub(

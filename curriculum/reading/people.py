@@ -9,6 +9,7 @@ from curriculum.reading.persons import (
     LINKING,
     is_first_name,
     is_initials,
+    is_known_name,
     is_name,
     is_particle,
     is_role,
@@ -48,6 +49,11 @@ _JOINS = re.compile(
     rf"(?:hosts?\s)?(?P<host>{_NAME}(?:\sand\s{_NAME})?)"
 )
 """A guest and who receives them: "Ann Lee (a farmer) joins Bob Ray"."""
+_INVERTED = re.compile(
+    rf"\b(?:{'|'.join(_PEOPLE['receiving'])})\s(?P<host>[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+)\s(?:mit\s)?"
+    rf"(?:(?:de[nmr]|die|(?:ein|unser)(?:e[nmr]?)?)\s)(?P<guest>{_NAME})"
+)
+"""Who receives whom where the verb goes first: "Heute begrüßt Ann Lee den Müller Bob Ray"."""
 _MARKED = re.compile(
     rf"(?P<name>{_NAME})\s\((?:the |our |as )?"
     r"(?P<role>host|co-host|cohost|guest|interviewer|interviewee|presenter|moderator)\b"
@@ -121,11 +127,18 @@ def hosts_in_text(text: str) -> tuple[str, ...]:
     if not found:
         text = _BESIDE.sub("", text[:4000])
         for match in _ACTING.finditer(text):
-            actor = tail(text[max(0, match.start() - 80) : match.start()])
+            before = text[max(0, match.start() - 80) : match.start()]
+            actor = tail(before) or _opens(before)
             if actor and not _JOINING.match(text[match.start() - 1 :]):  # not "Ann Lee speaks with the host"
                 found.append(actor)
                 break
     return tuple(dict.fromkeys(found))
+
+
+def _opens(before: str) -> str:
+    """The first name alone with which a sentence opens ("Ann talks with …"), or ""."""
+    sentence = re.split(r"[.!?]\s+|\n", before)[-1].strip()
+    return sentence if is_first_name(sentence) else ""
 
 
 def _marked(text: str, *, host: bool) -> Iterator[str]:
@@ -136,7 +149,8 @@ def _marked(text: str, *, host: bool) -> Iterator[str]:
 
 
 def _joins(text: str) -> Iterator[re.Match[str]]:
-    for match in _JOINS.finditer(_BRACKETED.sub("", text[:4000])):
+    shown = _BRACKETED.sub("", text[:4000])
+    for match in (*_JOINS.finditer(shown), *_INVERTED.finditer(shown)):
         if " " in match.group("guest") and " " in match.group("host"):
             yield match
 
@@ -158,7 +172,20 @@ def guests_in_text(text: str) -> tuple[str, ...]:
     for match in _HOSTS.finditer(text):
         if _verb(match, text):  # "Ann Lee hosts Bob Ray"
             found.extend(introduced(text[match.end() :][:200]))
-    return tuple(dict.fromkeys(name for name in found if " " in name or _is_somebody(name, text)))
+    names = (_without_trade(name, text) for name in found)
+    return tuple(dict.fromkeys(name for name in names if " " in name or _is_somebody(name, text)))
+
+
+def _without_trade(name: str, text: str) -> str:
+    """A name without the trade that German puts before it: "mit dem Bäcker Jonas Petersen"."""
+    one, _, other = re.sub(r" (?:de|del|di|da|do) ", "|", name).partition("|")
+    if other and is_known_name(one) and is_known_name(other):
+        return one  # "avec Ann Lee de Bob Ray", of whom she talks
+    rest = name.partition(" ")[2]
+    article = re.search(
+        rf"\b(?:de[mnr]|die|das|(?:ein|unser|sein|ihr)(?:e[mnr]?)?)\s+{re.escape(name)}", text
+    )
+    return rest if article and is_known_name(rest) and not is_first_name(name.split()[0]) else name
 
 
 def _described(text: str, start: int) -> str:

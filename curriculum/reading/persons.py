@@ -18,21 +18,24 @@ HONORIFIC = re.compile(
     r"(?<!\w)(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Professor|Doctor|Frau|Herr)\.?\s+)+(?=\S)", re.IGNORECASE
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _SEPARATOR = re.compile(
     r"\s*([;,&/|·•+、，；]|(?<!\w)(?:and|und|et|och|ve|with|mit|plus|(?:y|e|en|i|и)(?=\s\S+\s\S))(?!\w))\s*",
     re.IGNORECASE,
 )
 _TELLING = "|".join(_PEOPLE["telling"].split())
 _DESCRIBED = re.compile(
-    rf"\s+[-–—→]+\s*|\s*[:=(\[]\s*|\s+(?:of|from|at|who|whose|as|aka|the|in)\s+|\s+(?=(?:{_TELLING})\s)"
+    rf"\s+[-–—→]+\s*|\s*[:=(\[（]\s*|\s+(?:of|from|at|who|whose|as|aka|the|in)\s+|\s+(?=(?:{_TELLING})\s)"
 )
 _HOSTING = re.compile(
     r"(?:(?:main|your|our|the|guest|podcast|show)\s)*(?:co-?)?(?:hosts?|presenter|moderator|interviewer|anchor)\b",
     re.IGNORECASE,
 )
 _VISITING = re.compile(r"(?:(?:special|our|the)\s)*(?:guests?|interviewee)\b", re.IGNORECASE)
-LINKING = frozenset("a an the of for in on at to from by as is was with about into".split())
+LINKING = frozenset(
+    "a an the of for in on at to from by as is was with about into "
+    "de du des del della di do dos von vom zu".split()
+)
 """Small words that lead to something else than a person's name: "Professor of Urban Planning"."""
 _HANDLE = re.compile(r"(?<=\w)\s+\(?@\w+\)?")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[^\W\d_a-z])")
@@ -112,7 +115,7 @@ def _apart(piece: str) -> tuple[str, str]:
     tokens = name.split()
     while len(tokens) > 1 and (tokens[-1] in _SUFFIXES or tokens[-1].rstrip(".") in _SUFFIXES):
         tokens.pop()
-    return " ".join(tokens).strip(" .\"'“”[]()"), said.strip(" )].")
+    return " ".join(tokens).strip(" .\"'“”[]()"), said.strip(" )]）.")
 
 
 def _describes(name: str, said: str, mark: str, before: Person) -> bool:

@@ -39,7 +39,8 @@ _NAME = r"[^\W\d_a-z][\w'’&-]*(?:\s(?:(?:of|the|and|in|on|for|to|a|&)\s){0,2}[
 _EPISODE = r"(?:episode|edition|instalment|installment|interview|conversation|podcast)"
 _NOTES = r"(?:notes|summary|highlights|takeaways|recap|review)"
 _IS_SHOW = re.compile(
-    rf"^(?!(?:Here|This|It|That|There|What|Below|Today|He|She|Who) )(?P<show>{_NAME}) is (?:an? |the )"
+    rf"^(?!(?:Here|This|It|That|There|What|Below|Today|He|She|Who) )(?P<show>{_NAME})"
+    r"(?: \([^()]{1,12}\))? is (?:an? |the )"
     r"(?:(?!of\b)[\w-]+ ){0,3}(?:podcast|show|series)\b",
     re.MULTILINE,
 )
@@ -61,6 +62,14 @@ _HOST_OF = re.compile(
     rf"(?:\w+ )?(?:{_TALKING}|asks?|is|are)\b"
 )
 _ON_SHOW = re.compile(rf"\b(?:{_TALKING}|guest)\b[^.!?\n]{{0,90}}?\b(?:on|for) (?:the )?{_SET_OFF}")
+_VISITED = re.compile(
+    rf"\b(?:was|came|went|appeared) (?:back )?on (?:the )?(?P<show>{_NAME})"
+    r"(?=\]?(?:\([^()\s]*\))? to (?:talk|discuss|chat|tell|explain)\b)"
+)
+_HEARD = re.compile(
+    rf"\b(?:[Ll]isten(?:ed|ing) to|[Hh]eard) [^.!?\n]{{3,80}}? on (?:the )?(?P<show>{_NAME})"
+    r" (?:podcast|show)\b"
+)
 _CALLED = re.compile(
     rf"\b(?i:episode|instalment|edition|interview|conversation|{_NOTES})\b"
     r"[^.!?\n]{0,40}?(?:\b(?:the|on|of|from)|['’]s)\s+"
@@ -106,6 +115,14 @@ def of_file(name: str, shows: Shows, told: str = "") -> Named:
     else:
         show, pieces = _parted(pieces, shows, told, played=bool(played))
     return Named(" - ".join(pieces), shows.full_name(show) or show, number)
+
+
+def event_of_file(name: str) -> str:
+    """The event that a file's name puts before its date ("TideMeetup-2014-02-26"), or ""."""
+    stem = plain_name(name).rpartition(".")[0]
+    match = _DATE.search(stem)
+    said = _GAPS.sub(" ", stem[: match.start()]).strip() if match else ""
+    return "" if said.islower() or is_generic(said) else said
 
 
 def _counted(pieces: list[str]) -> tuple[int | None, list[str]]:
@@ -209,7 +226,7 @@ def show_in_text(text: str) -> str:
     """The show that a text says it is an episode of, inline marks still in it; "" when it says so of none."""
     if match := _FROM_NUMBERED.search(_LINKED.sub(r"[\1]", text)):
         return _trimmed(match.group("set") or match.group("bare"))
-    for pattern in (_MARKED, _ON_SHOW, _HOST_OF, _CALLED, _BARE, _IS_SHOW):
+    for pattern in (_MARKED, _ON_SHOW, _HOST_OF, _VISITED, _HEARD, _CALLED, _BARE, _IS_SHOW):
         if match := pattern.search(text):
             return _trimmed(match.group("show"))
     return ""

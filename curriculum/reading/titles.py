@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from curriculum.reading.billing import received
 from curriculum.reading.headings import EPISODE, without_prefix, without_suffix
 from curriculum.reading.inline import links, plain
-from curriculum.reading.provenance import of_address, without_player
+from curriculum.reading.persons import is_known_name, listed
+from curriculum.reading.provenance import is_showish, of_address, without_player
 from curriculum.reading.shows import Shows
+from curriculum.reading.stamps import stamp, undated
 
 _NUMBER = re.compile(
     rf"(?:(?:(?:s\d{{1,2}}\s?e|{EPISODE}|e|no|nr|part|#)\.?\s*#?\s*|[第제]\s?)(?P<named>\d{{1,5}})(?!\d|[.,]\d)(?:\s?[期回話话集화회](?!\w))?"
-    r"|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:：|.)]?\s*",
+    r"|(?P<unit>\d{1,4})\s?(?:[期回話话集화회편]|회차)(?=[\s:：.])|\#(?P<hash>\d{1,5})(?!\d)|(?P<bare>\d{1,4})(?P<dot>[.):]?)(?=\s))\s*[-–—:：|.)]?\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[-–—:|•·>]+|,)?\s*")
@@ -24,7 +27,7 @@ _LED_ADDRESS = re.compile(
 """What may stand before an address that is a heading's only title: "The Tide Table - Podcast - Episode: https://…"."""
 _NOTES = r"(?:(?:study |show |episode |podcast |listening )?notes|summary|recap|highlights|review)"
 _COUNTED_SHOW = re.compile(
-    rf"(?P<show>[^\W\d_][^:|–—#]{{0,49}}?)\s*[,|–—-]?\s+(?:(?:{EPISODE}|e)\.?|\#)\s*\#?(?P<number>-?\d{{1,5}})"
+    rf"(?P<show>[^\W\d_][^:|–—#]{{0,49}}?)\s*[,|–—-]?\s+(?:(?:{EPISODE}|(?:s\d{{1,2}}\s?)?e)\.?|\#)\s*\#?(?P<number>-?\d{{1,5}})"
     rf"(?:\s\([^()]*\))?(?:\s+{_NOTES})?\s*(?::|[-–—|]\s)\s*(?P<title>\S.*)",
     re.IGNORECASE,
 )
@@ -74,7 +77,20 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """A title that says where it is from: "history of glass - from the podcast Long Table ep 4"."""
+_ON = re.compile(r"(?P<title>\S.*?)\s+(?:on|bei|chez)\s+(?P<show>\S.*)")
+"""Notes on somebody's visit: "Ann Lee on The Tide Table"."""
+_ARTICLED = re.compile(r"(?:The|Der|Die|Das|Le|La|Les|El|Los)(?: (?:of|and|the|&|[^\W\d_a-z]\S*)){1,5}")
 _URL = re.compile(r"\(?<?https?://\S+")
+_STAMP = re.compile(r"^(?:19|20)\d{10}(?:\d\d)?[\s:–—-]+(?=\S)")
+"""The time by which some number their notes: "202403051200 Kelp"."""
+_WITH_LAST = re.compile(
+    r"(?P<rest>\s[-–—|·]\s[^–—|·]{0,80}(?:#|\b(?i:ep\.?|episode)\s?#?)\d{1,5})\s+(?P<who>(?:w/|with|feat\.?|ft\.?)\s+\S.*)$"
+)
+"""Guests behind show and number: "Kelp – The Tide Table #44 with Ann Lee"."""
+_NOTED = re.compile(
+    r"[^:]{0,30}\b\w*(?:notes|notizen|notas|note|notities|summary|recap|highlights|takeaways)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^[\"“](?P<inside>[^\"“”]+)[\"”]\s*(?P<after>(?:\w+\s?){0,3})$")
 
 
@@ -105,7 +121,11 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
     addresses = links(raw)
     if addresses and (led := _addressed(raw, addresses[0], shows)):
         return led
-    text = _worded(raw, addresses)
+    if told := stamp(plain(raw)):
+        return TitleParts(told.number, shows.full_name(told.show) or told.show, told.title, addresses, True)
+    text = undated(_worded(raw, addresses))
+    if visit := _visit(text, plain(raw), shows):
+        return TitleParts(None, visit[1], visit[0], addresses, True)
     if source := _FROM.fullmatch(text):
         counted = int(source.group("number")) if source.group("number") else None
         name = source.group("show").strip()
@@ -115,15 +135,15 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
         title = _unquoted(source.group("title"))
         return TitleParts(int(source.group("number")), shows.full_name(name) or name, title, addresses, True)
     number, rest, named = _leading_number(text, shows, sequence)
-    told = None
+    last = None
     if (page := without_player(rest)) != rest:
-        rest, told = page, _SHOW_LAST.fullmatch(page)
+        rest, last = page, _SHOW_LAST.fullmatch(page)
     late = _TRAILING_NUMBER.search(rest)
     if late and rest[: late.start()].strip() and not (named and number is not None):
         number, rest = int(late.group("number")), rest[: late.start()]
-        told = told or _SHOW_LAST.fullmatch(rest)
+        last = last or _SHOW_LAST.fullmatch(rest)
     said = _Said(number, "", rest, named)
-    said = _after_show(said, shows) or _before_show(said, told, shows) or said
+    said = _after_show(said, shows) or _before_show(said, last, shows) or said
     if not said.show and (alone := _ONLY_COUNTED.fullmatch(text)):
         said = _Said(int(alone.group("number")), alone.group("show").strip(), text, True)
     title = _unquoted(said.rest.strip()).strip() or text
@@ -133,6 +153,25 @@ def title_parts(raw: str, shows: Shows, *, sequence: bool = False) -> TitleParts
 def names_no_title(line: str) -> bool:
     """Whether a title line has show and number alone: "Tide Table Episode 14 Summary"."""
     return bool(_ONLY_COUNTED.fullmatch(line))
+
+
+def _visit(text: str, raw: str, shows: Shows) -> tuple[str, str] | None:
+    """(title, show) of a line such as "Podcast notes: Ann Lee on The Tide Table"; None for any other.
+
+    Without words before it that say that notes follow, the show must be a known one.
+    """
+    match = _ON.fullmatch(text)
+    if match is None:
+        return None
+    show, words = shows.full_name(match["show"]), match["title"].split()
+    if show and len(words) > 1 and is_known_name(" ".join(words[:2])):
+        return match["title"], show
+    people = listed(match["title"])
+    named = bool(people) and all(" " in person.name and not person.said for person in people)
+    named = named or bool(received(match["title"]))
+    noted = raw.strip() != text and bool(_NOTED.match(raw))
+    called = is_showish(match["show"]) or bool(_ARTICLED.fullmatch(match["show"]))  # no topic: "on Kelp"
+    return (match["title"], show or match["show"]) if noted and named and called else None
 
 
 class _Said(NamedTuple):
@@ -149,7 +188,7 @@ def _worded(raw: str, addresses: Sequence[str]) -> str:
     """A title line's words without signs, length, rating, quotation marks and what only says what follows."""
     text = _URL.sub("", plain(raw)).strip() if addresses else plain(raw)
     text = _SYMBOLS.sub("", _MARKS.sub("", text)) or plain(raw)
-    text = _LENGTH.sub("", text)
+    text = _WITH_LAST.sub(r" \g<who>\g<rest>", _LENGTH.sub("", _STAMP.sub("", text)))
     if (about := _ABOUT_QUOTED.match(text)) and without_prefix(f"{about['kind']}: …") == "…":
         text = f"{about['title']}{about['rest']}"
     return _RATING.sub("", _unquoted(without_suffix(without_prefix(text))))
@@ -212,7 +251,7 @@ def _leading_number(text: str, shows: Shows, sequence: bool) -> tuple[int | None
     match = _NUMBER.match(text)
     if match is None:
         return None, text, False
-    named = match.group("named") or match.group("hash")
+    named = match.group("named") or match.group("hash") or match.group("unit")
     rest = text[match.end() :]
     if named:
         return (int(named), rest, True) if rest else (int(named), text, True)
