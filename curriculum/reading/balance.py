@@ -18,6 +18,8 @@ _PREFIX = re.compile(r"\W*(?P<name>[^\W\d_][^:|–—]{0,40}?)(?:\s?[:|–—]|\
 _SUFFIX = re.compile(r".*\S\s?(?:\s[|–—·-]\s|[(\[])(?P<name>[^|–—·()\[\]]{2,40})[)\]]?\W*$")
 _EPISODE = re.compile(r"\b(?:episode|podcast)\b")
 _PADDED = re.compile(r"\W*0\d")
+_GAPS = 1.5
+"""Topics that count from 1 reach at most this much more than there are of them."""
 _MOST = 0.6
 """Share of the titles that have in common what counts as common."""
 
@@ -120,7 +122,8 @@ def _numbered(cut: Cut) -> float:
     numbers = [head.number for head in _titles(cut) if head.number is not None and not head.named]
     if len(numbers) < len(cut.pieces) or len(set(numbers)) < len(numbers):
         return 0.0
-    counting = numbers == list(range(1, len(numbers) + 1))
+    most = _GAPS * len(numbers)  # a section between topics is counted too
+    counting = numbers[0] == 1 and numbers == sorted(numbers) and numbers[-1] <= most
     return -1.5 if counting and not _PADDED.match(cut.pieces[0].title) else 1.0
 
 

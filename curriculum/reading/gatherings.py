@@ -44,7 +44,7 @@ def is_collection(text: str, shows: Shows) -> bool:
     opens = _OPENS.match(text)
     if opens and opens.group("noun").casefold() in _words("nouns"):
         return True
-    if shows.full_name(text) or shows.full_name(re.split(r"\b(?:from|of|on) ", text)[-1]):
+    if shows.full_name(text):
         return True
     show, end = shows.leading(text)
     words = [

@@ -28,6 +28,7 @@ _DAY = 18
 """Characters of the longest day ("September 12, 2024")."""
 _AT_END = re.compile(r"(?:[-–—|·,]\s+|[(\[])([^-–—|·()\[\]]{8,18})[)\]]?\s*$")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _PERSON = re.compile(
     r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}(?: on \S|, (?:an? )?[a-z]+(?: [a-z]+)?$)"
 )
@@ -123,10 +124,12 @@ def _head(place: int, part: Block, shows: Shows) -> Head:
 
 
 def _is_generic(text: str) -> bool:
-    """Whether a heading names a section by its main noun, or in brackets by a name that a table has."""
+    """Whether a heading names a section by its main noun, or in brackets by a table's name or in English."""
     bare = _ASIDE.sub("", text).strip()  # "… (Small Questions)" may be a show
+    translated = not _LATIN.search(bare)
+    asides = (aside.strip("()[]") for aside in _ASIDE.findall(text))
     return bool(names_section(bare or text)) or any(
-        section_kind(aside.strip("()[]"), exact=True) for aside in _ASIDE.findall(text)
+        names_section(aside) if translated else section_kind(aside, exact=True) for aside in asides
     )
 
 

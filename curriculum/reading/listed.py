@@ -61,11 +61,14 @@ def _title(item: Block) -> Block | None:
 
 
 def _lead(part: Block, following: Sequence[Block]) -> Block | None:
-    """A line that opens in bold, a list below it: "**The Tide Mill** – Water Works, 45 min"."""
-    lists = bool(following) and following[0].kind == "list"
-    if part.kind != "paragraph" or len(part.lines) > 1 or not lists or not _BOLD.match(part.text):
+    """A line in bold with a list below it, or the only item of a list with other notes below it."""
+    below = following[0].kind if following else ""
+    item = part.children[0] if part.kind == "list" and len(part.children) == 1 else None
+    line = item.children[0] if item and len(item.children) == 1 else part
+    leads = below in ("paragraph", "quote") if item else below == "list" and bool(_BOLD.match(part.text))
+    if not leads or line.kind != "paragraph" or len(line.lines) > 1:
         return None
-    return Block("heading", part.first, part.end, part.lines, level=_LEVEL)
+    return Block("heading", part.first, part.end, line.lines, level=_LEVEL)
 
 
 def _are_episodes(above: Sequence[Block], titles: Sequence[Block], shows: Shows) -> bool:

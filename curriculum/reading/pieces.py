@@ -12,6 +12,7 @@ from curriculum.reading.generic import names_section
 from curriculum.reading.heads import Head
 from curriculum.reading.inline import plain
 from curriculum.reading.parts import LEAD
+from curriculum.reading.persons import is_name
 from curriculum.reading.shapes import is_point_paragraph, item_lines
 from curriculum.reading.tables import key
 
@@ -131,7 +132,12 @@ def _states(line: Line) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_sourced(line: Line) -> bool:
-    return bool(_ONLY_LINK.match(line.text) or any(fact.name in _OF_TOPICS for fact in stated(line.text)))
+    text = plain(line.text)
+    return bool(
+        _ONLY_LINK.match(line.text)
+        or any(fact.name in _OF_TOPICS for fact in stated(line.text))
+        or (text[:3].lower() == "by " and is_name(text[3:]))
+    )
 
 
 def _is_listed(part: Block) -> bool:
