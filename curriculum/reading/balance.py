@@ -32,7 +32,6 @@ def balance(cut: Cut, shows: Shows, title: str, marks: frozenset[int]) -> float:
     return (
         sum(weight * sign(cut) for weight, sign in _SIGNS)
         + _above(cut, shows, title)
-        + _parents(cut, shows)
         + _parted(cut, marks)
     )
 
@@ -51,10 +50,6 @@ def _titles(cut: Cut) -> list[Head]:
 
 def _named(cut: Cut) -> float:
     return _share(bool(piece.head and piece.head.named) for piece in cut.pieces)
-
-
-def _linked(cut: Cut) -> float:
-    return _share(bool(piece.head and piece.head.linked and not piece.head.named) for piece in cut.pieces)
 
 
 def _guests(cut: Cut) -> float:
@@ -140,41 +135,14 @@ def _beside(cut: Cut) -> float:
     return 0.0 if share in (0.0, 1.0) or share >= 0.6 else 1.0
 
 
-def _led(cut: Cut) -> float:
-    """1 when the first piece alone has facts, or alone has no list: it is the title of all, introduced."""
-    first, *others = cut.pieces
-    facts = bool(first.facts) and not any(piece.facts for piece in others)
-    bare = not first.listed and not first.groups and len(others) > 1 and all(p.listed for p in others)
-    return float((facts or bare) and not _fenced(cut) and not _named(cut))
-
-
-def _sounding(cut: Cut) -> float:
-    """Titles that name a section by their noun ("Bad Habits")."""
-    return _share(head.generic for head in _titles(cut))
-
-
-def _untitled(cut: Cut) -> float:
-    return _share(piece.head is None and not piece.facts for piece in cut.pieces)
-
-
 def _unlevel(cut: Cut) -> float:
     """Titles that nothing else marks at several levels; worse, some headings and some mere lines."""
     bare = [head for head in _titles(cut) if not head.named]
     return max(float(len({head.level for head in bare}) > 1), 1.5 * (len({head.typed for head in bare}) > 1))
 
 
-def _left(cut: Cut) -> float:
-    """Share of the headings at the titles' own level that could open an episode too, and open none."""
-    places = {piece.start for piece in cut.pieces} | set(cut.aside)
-    levels = {head.level for head in _titles(cut)}
-    first = min(places, default=0)
-    like = [head for head in cut.heads if head.level in levels and may_open(head) and head.place >= first]
-    return 1 - _share(head.place in places for head in like) if like else 0.0
-
-
 _SIGNS: tuple[tuple[float, Callable[[Cut], float]], ...] = (
     (4.0, _named),
-    (2.0, _linked),
     (4.0, _fenced),
     (2.5, _with_facts),
     (2.0, _of_one_show),
@@ -188,11 +156,7 @@ _SIGNS: tuple[tuple[float, Callable[[Cut], float]], ...] = (
     (-2.5, _serial),
     (-1.5, _asking),
     (-2.5, _beside),
-    (-2.5, _led),
-    (-2.0, _sounding),
-    (-2.0, _untitled),
     (-3.0, _unlevel),
-    (-2.0, _left),
 )
 """Weight → what it weighs, from 0 to 1. A further sign is one function and one line here."""
 
@@ -231,20 +195,6 @@ def _untitled_above(cut: Cut, before: Sequence[Block]) -> float:
     if any(head.level > 1 for head in _titles(cut)):
         return -0.75
     return 1.0 if all(piece.headed for piece in cut.pieces) else 0.4
-
-
-def _parents(cut: Cut, shows: Shows) -> float:
-    """Headings of a higher level between the pieces must stand for many episodes too."""
-    titles = _titles(cut)
-    level = min((head.level for head in titles), default=0)
-    starts = {piece.start for piece in cut.pieces} | set(cut.aside)
-    first = cut.pieces[0].start
-    between = [
-        head
-        for head in cut.heads
-        if head.place > first and head.level < level and head.place not in starts and may_open(head)
-    ]
-    return -1.5 * any(not is_collection(plain(cut.parts[head.place].text), shows) for head in between)
 
 
 def _parted(cut: Cut, marks: frozenset[int]) -> float:
