@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from curriculum.reading.blocks import Block
-from curriculum.reading.cuts import Cut, may_open
+from curriculum.reading.cuts import Cut
 from curriculum.reading.gatherings import is_bare, is_collection, speaks_of_many
 from curriculum.reading.generic import names_section
 from curriculum.reading.heads import POINTS, Head
-from curriculum.reading.inline import plain
 from curriculum.reading.pieces import states_facts
 from curriculum.reading.shows import Shows
 from curriculum.reading.tables import key

@@ -59,9 +59,7 @@ def cuts(
 
 def may_open(head: Head) -> bool:
     """Whether a heading is no section's name and no label."""
-    if head.kind or head.lead:
-        return False
-    return head.named or head.linked or not (head.generic or head.again)
+    return not (head.kind or head.lead) and (head.named or not (head.generic or head.again))
 
 
 # ways ---------------------------------------------------------------------------------------------
@@ -73,7 +71,7 @@ def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) ->
     yield [
         head.place
         for head in opening
-        if head.named or head.linked or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])
+        if head.named or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])
     ]
     for level in sorted({head.level for head in opening}):
         like = [head for head in opening if head.level == level]
