@@ -13,8 +13,6 @@ from curriculum.reading.pieces import Piece, piece, states_facts
 from curriculum.reading.shows import Shows
 from curriculum.reading.versions import is_version
 
-_OWN = frozenset((*POINTS, "summary", "introduction"))
-"""Kinds of section that each episode has its own of."""
 _LOOK = 8
 """Parts below a heading in which the facts of an episode are looked for."""
 _AFTERWORD = 20
@@ -45,8 +43,7 @@ def cuts(
     ways = [(parts, places) for places in _by_headings(parts, found, shows)]
     ways.append((parts, _by_fences(parts, found)))
     ways.append((parts, _by_facts(parts)))
-    if any(part.kind == "rule" for part in parts):
-        ways.extend(_by_rules(parts, shows, lines) for lines in dict.fromkeys((marks, frozenset[int]())))
+    ways.append(_by_rules(parts, shows, marks))
     if (made := unlisted(parts, shows)) is not None:
         ways.append(made)
     seen: set[tuple[int, ...]] = set()
@@ -68,11 +65,7 @@ def may_open(head: Head) -> bool:
 def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Iterator[list[int]]:
     """The headings that show what they are, whatever their level; then those of each level."""
     opening = [head for head in _outside(parts, found, shows) if not is_collection(head.text, shows)]
-    yield [
-        head.place
-        for head in opening
-        if head.named or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])
-    ]
+    yield [head.place for head in opening if head.named or _has_facts(parts, head)]
     for level in sorted({head.level for head in opening}):
         like = [head for head in opening if head.level == level]
         yield [head.place for head in like]
@@ -88,27 +81,24 @@ def _may_be_a_title(head: Head, level: int) -> bool:
 
 
 def _outside(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Iterator[Head]:
-    """The headings that may open an episode, those apart that stand under a section's own heading."""
+    """The headings that may open an episode: below a section only those sure to be titles."""
     level = 0
-    contents = False
-    for head, following in zip(found, [*found[1:], None], strict=False):
+    for head in found:
         if level and head.level <= level:
-            level, contents = 0, False
-        section = bool(head.kind) and not (head.place == 0 and is_collection(head.text, shows))
-        if section and not level:
-            level, contents = head.level, head.kind == "chapters"
-        elif (not level or (head.named and not contents)) and (
-            may_open(head) or _is_noted(parts, head, following)
-        ):
+            level = 0
+        if head.kind and not level and not (head.place == 0 and is_collection(head.text, shows)):
+            level = head.level
+        elif (not level or head.named) and _may_be_noted(parts, head):
             yield head
 
 
-def _is_noted(parts: Sequence[Block], head: Head, following: Head | None) -> bool:
-    """Whether what might be a section's name has what an episode has: facts, or a summary or points below."""
-    if head.kind or head.lead:
-        return False
-    deeper = following is not None and following.level > head.level and following.kind in _OWN
-    return deeper or bool(states_facts(parts[head.place + 1 : head.place + 1 + _LOOK]))
+def _may_be_noted(parts: Sequence[Block], head: Head) -> bool:
+    """Whether a heading may open an episode; what might be a section's name needs facts below it."""
+    return may_open(head) or (not (head.kind or head.lead) and _has_facts(parts, head))
+
+
+def _has_facts(parts: Sequence[Block], head: Head) -> bool:
+    return bool(states_facts(parts[head.place + 1 : head.place + 1 + _LOOK]))
 
 
 def _by_fences(parts: Sequence[Block], found: Sequence[Head]) -> list[int]:
@@ -143,7 +133,7 @@ def _by_rules(
         elif after:
             after = False
             title = first_line_title(part)
-            if title or (part.kind == "heading" and _is_title(part, shows)) or _is_titled(part):
+            if title or (part.kind == "heading" and _is_title(part, shows)):
                 places.append(len(made))
             made.extend(title or [part])
             continue
@@ -154,11 +144,6 @@ def _by_rules(
 def _is_title(part: Block, shows: Shows) -> bool:
     (head,) = heads([part], shows)
     return may_open(head) and not is_collection(head.text, shows)
-
-
-def _is_titled(part: Block) -> bool:
-    stated = field(part.lines[0].text) if part.kind == "paragraph" else None
-    return bool(stated and stated.name in _TITLING)
 
 
 # pieces -------------------------------------------------------------------------------------------
@@ -189,11 +174,8 @@ def _pieces(parts: Sequence[Block], found: Sequence[Head], places: Sequence[int]
 
 
 def _is_afterword(last: Piece, others: Sequence[Piece]) -> bool:
-    """Whether the last piece is only prose, short prose where the others only have lists."""
-    if last.head is None or last.head.named or last.facts or last.sourced or last.groups or last.listed:
-        return False
-    return (
-        all(one.facts or one.sourced for one in others)
-        or all(one.groups for one in others)
-        or (last.words <= _AFTERWORD and all(one.listed for one in others))
+    """Whether the last piece is only a few words of prose, where the others have lists."""
+    says_more = (
+        last.head is None or last.head.named or last.facts or last.sourced or last.groups or last.listed
     )
+    return not says_more and last.words <= _AFTERWORD and all(one.listed for one in others)
