@@ -23,7 +23,8 @@ def first_line_title(part: Block, *, alone: bool = False, followed: bool = True)
     after = [stated(other.text) for other in others]
     under = len(others) == 1 and bool(subtitle(others[0].text))
     shows_it = (any(after) or under) if after else followed
-    if field(line.text) or _LABEL.match(line.text) or line.text.startswith(("!", "[", "<", "#")) or (alone and not shows_it):
+    fact = field(line.text) or _LABEL.match(line.text)
+    if fact or line.text.startswith(("!", "[", "<", "#")) or (alone and not shows_it):
         return []
     if len(line.text) > _LONGEST or line.text.rstrip().endswith((".", "!", "…", ":")):
         return []
