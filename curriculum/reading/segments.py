@@ -117,6 +117,9 @@ def _cut_up(cut: Cut, shows: Shows) -> tuple[Segment, ...]:
         else Segment(None, tuple(blocks), tuple(others), above=names)
         for piece, blocks, others, names in zip(cut.pieces, inside, outside, above, strict=True)
     ]
+    kinds = {part.kind for part in outside[0]}
+    if "list" in kinds and "heading" not in kinds:  # notes without a title stand first
+        found[:1] = [Segment(None, tuple(outside[0])), replace(found[0], collection=())]
     return tuple(found)
 
 
