@@ -153,7 +153,7 @@ def _cut(parts: Sequence[Block], found: tuple[Head, ...], places: Sequence[int],
     pieces = _pieces(parts, found, places)
     aside = [one.start for one in pieces if not one.says]
     kept = [one for one in pieces if one.says]
-    if len(kept) > 2 and _is_afterword(kept[-1], kept[:-1]):
+    if len(kept) > 2 and all(one.listed for one in kept[:-1]) and _is_afterword(kept[-1], parts):
         aside.append(kept.pop().start)
     opening: list[int] = []
     last = ""
@@ -173,9 +173,8 @@ def _pieces(parts: Sequence[Block], found: Sequence[Head], places: Sequence[int]
     return [piece(parts, at, start, end) for start, end in zip(places, ends, strict=True)]
 
 
-def _is_afterword(last: Piece, others: Sequence[Piece]) -> bool:
-    """Whether the last piece is only a few words of prose, where the others have lists."""
-    says_more = (
-        last.head is None or last.head.named or last.facts or last.sourced or last.groups or last.listed
-    )
-    return not says_more and last.words <= _AFTERWORD and all(one.listed for one in others)
+def _is_afterword(last: Piece, parts: Sequence[Block]) -> bool:
+    """Whether the last piece is only a few words of prose."""
+    if last.head is None or last.head.named or last.facts or last.sourced or last.groups or last.listed:
+        return False
+    return sum(len(part.text.split()) for part in parts[last.start + 1 : last.end]) <= _AFTERWORD

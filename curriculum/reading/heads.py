@@ -71,11 +71,16 @@ class Head:
 
 
 def heads(parts: Sequence[Block], shows: Shows) -> tuple[Head, ...]:
-    """Every heading among the parts."""
-    found = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
-    names = Counter((head.level, key(head.text)) for head in found)
+    """Every heading among the parts; those of the same words are looked at once."""
+    found = [(place, part) for place, part in enumerate(parts) if part.kind == "heading"]
+    signs = [(part.level, part.mark, part.text) for _, part in found]
+    alike = {sign: part for sign, (_, part) in zip(signs, found, strict=True)}
+    known = {sign: _head(part, shows) for sign, part in alike.items()}
+    names = {sign: (head.level, key(head.text)) for sign, head in known.items()}
+    count = Counter(names[sign] for sign in signs)
     return tuple(
-        replace(head, again=names[head.level, key(head.text)] > 1 and not head.named) for head in found
+        replace(known[sign], place=place, again=count[names[sign]] > 1 and not known[sign].named)
+        for sign, (place, _) in zip(signs, found, strict=True)
     )
 
 
@@ -90,14 +95,14 @@ def counts_up(titles: Sequence[str]) -> bool:
     return len(numbers) >= 3 and len(numbers) * 2 > len(titles) and numbers == sorted(set(numbers))
 
 
-def _head(place: int, part: Block, shows: Shows) -> Head:
+def _head(part: Block, shows: Shows) -> Head:
     text = plain(part.text)
     said = title_parts(part.text, shows)
     kind = section_kind(text)
     says = bool(_SAYS_NUMBER.search(text) or _LINKED.search(part.text))
     named = not kind and (said.sure or says or _is_dated(text, said))
     return Head(
-        place=place,
+        place=0,
         level=part.level,
         text=text,
         kind=kind,

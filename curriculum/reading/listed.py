@@ -34,7 +34,7 @@ def unlisted(parts: Sequence[Block], shows: Shows) -> tuple[Sequence[Block], lis
             continue
         made.append(part)
         if not (places and part.kind == "list"):
-            gathered &= part.kind == "heading" and is_collection(plain(part.text), shows)
+            gathered = gathered and part.kind == "heading" and is_collection(plain(part.text), shows)
     return (made, places) if places else None
 
 

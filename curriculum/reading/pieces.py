@@ -54,7 +54,6 @@ class Piece:
     """Whether it holds a list or a table."""
     says: bool
     """Whether it holds any notes."""
-    words: int
 
     @property
     def title(self) -> str:
@@ -84,7 +83,6 @@ def piece(parts: Sequence[Block], heads: Mapping[int, Head], start: int, end: in
         headed=bool(kinds),
         listed=any(map(_is_listed, inside)),
         says=any(map(_says, inside)),
-        words=sum(len(line.text.split()) for part in inside for line in item_lines(part)),
     )
 
 

@@ -53,11 +53,12 @@ def divide(
     ``title``: the one that the front matter gives, if it does; ``marks``: the lines with separators of
     their own kind. A file without any title is one episode; one that is plainly no notes has none.
     """
-    said = [part for part in parts if not is_chatter(part)]
+    chatter = [part for part in parts if is_chatter(part)]
+    apart = set(map(id, chatter))
+    said = [part for part in parts if id(part) not in apart]
     if not title and is_no_episode(said):
         return Division(())
     found, openings = _divided(said, shows, title, marks)
-    chatter = [part for part in parts if is_chatter(part)]
     return Division(_with_chatter(found, chatter) if chatter else found, openings)
 
 
