@@ -48,10 +48,6 @@ def _named(piece: Piece) -> bool:
     return bool(piece.head and piece.head.named)
 
 
-def _guest(piece: Piece) -> bool:
-    return bool(piece.head and piece.head.guest)
-
-
 def _stated(piece: Piece) -> float:
     """What topics may have too counts half."""
     return 1.0 if piece.facts else piece.sourced / 2
@@ -60,10 +56,6 @@ def _stated(piece: Piece) -> float:
 def _sectioned(piece: Piece) -> float:
     """Sections of two kinds count whole, of one kind a third."""
     return min(1.0, len(piece.groups) * 2 / 3 - 1 / 3) if piece.groups else 0.0
-
-
-def _listed(piece: Piece) -> bool:
-    return piece.listed
 
 
 def _counted(piece: Piece) -> bool:
@@ -75,8 +67,8 @@ _OF_EACH: tuple[tuple[float, Callable[[Piece], float]], ...] = (
     (4.0, _named),
     (2.5, _stated),
     (1.5, _sectioned),
-    (1.0, _guest),
-    (0.5, _listed),
+    (1.0, lambda piece: bool(piece.head and piece.head.guest)),
+    (0.5, lambda piece: piece.listed),
     (-3.0, _counted),
 )
 """Weight → what it weighs in each piece, from 0 to 1. A further sign is one function and one line here."""
@@ -191,10 +183,8 @@ def _untitled_above(cut: Cut) -> float:
 
 def _parted(cut: Cut, marks: frozenset[int]) -> float:
     """Separators before each piece but the first; rules that stand elsewhere too part nothing."""
-    starts = [piece.start for piece in cut.pieces]
-    lines = {cut.parts[start - 1].first for start in starts[1:] if cut.parts[start - 1].kind == "rule"}
-    if len(lines) < len(starts) - 1:
-        return 0.0
+    before = [cut.parts[piece.start - 1] for piece in cut.pieces[1:]]
+    lines = {part.first for part in before}
     last = max(place for place, part in enumerate(cut.parts) if part.kind != "rule")
-    inner = {part.first for part in cut.parts[starts[0] : last] if part.kind == "rule"}
-    return float(lines <= marks or inner <= lines)
+    inner = {part.first for part in cut.parts[cut.pieces[0].start : last] if part.kind == "rule"}
+    return float(all(part.kind == "rule" for part in before) and (lines <= marks or inner <= lines))

@@ -155,14 +155,12 @@ def _cut(parts: Sequence[Block], found: tuple[Head, ...], places: Sequence[int],
     kept = [one for one in pieces if one.says]
     if len(kept) > 2 and all(one.listed for one in kept[:-1]) and _is_afterword(kept[-1], parts):
         aside.append(kept.pop().start)
-    opening: list[int] = []
-    last = ""
+    own: list[Piece] = []
     for one in kept:
-        if not (last and one.head and is_version(last, one.title, shows)):
-            opening.append(one.start)
-            last = one.title
-    if len(opening) < len(kept):  # the versions of one episode are one piece
-        again = _pieces(parts, found, sorted([*opening, *aside]))
+        if not (own and own[-1].title and one.head and is_version(own[-1].title, one.title, shows)):
+            own.append(one)
+    if len(own) < len(kept):  # the versions of one episode are one piece
+        again = _pieces(parts, found, sorted([*(one.start for one in own), *aside]))
         kept = [one for one in again if one.start not in aside]
     return Cut(parts, found, tuple(kept), tuple(aside))
 

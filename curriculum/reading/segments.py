@@ -53,9 +53,10 @@ def divide(
     ``title``: the one that the front matter gives, if it does; ``marks``: the lines with separators of
     their own kind. A file without any title is one episode; one that is plainly no notes has none.
     """
-    chatter = [part for part in parts if is_chatter(part)]
-    apart = set(map(id, chatter))
-    said = [part for part in parts if id(part) not in apart]
+    chatter: list[Block] = []
+    said: list[Block] = []
+    for part in parts:
+        (chatter if is_chatter(part) else said).append(part)
     if not title and is_no_episode(said):
         return Division(())
     found, openings = _divided(said, shows, title, marks)
@@ -112,12 +113,10 @@ def _cut_up(cut: Cut, shows: Shows) -> tuple[Segment, ...]:
         if out and head and place not in cut.aside:
             over = [*(one for one in over if one.level < head.level), head]
         (outside[min(current + 1, len(outside) - 1)] if out else inside[current]).append(part)
-    found = [
-        Segment(blocks[0], tuple(blocks[1:]), tuple(others), above=names)
-        if piece.head
-        else Segment(None, tuple(blocks), tuple(others), above=names)
-        for piece, blocks, others, names in zip(cut.pieces, inside, outside, above, strict=True)
-    ]
+    found: list[Segment] = []
+    for piece, blocks, others, names in zip(cut.pieces, inside, outside, above, strict=True):
+        title = blocks.pop(0) if piece.head else None
+        found.append(Segment(title, tuple(blocks), tuple(others), above=names))
     kinds = {part.kind for part in outside[0]}
     if "list" in kinds and "heading" not in kinds:  # notes without a title stand first
         found[:1] = [Segment(None, tuple(outside[0])), replace(found[0], collection=())]
@@ -168,10 +167,8 @@ def _title_place(parts: Sequence[Block], found: Sequence[Head], title: str) -> i
 def _only_introduces(parts: Sequence[Block], first: Head, found: Sequence[Head]) -> bool:
     """Whether no list stands below the first heading, where lists follow below the others."""
     following = next((head.place for head in found if head.place > first.place), len(parts))
-    lists = [
-        place > following for place, part in enumerate(parts) if part.kind == "list" and place > first.place
-    ]
-    return bool(lists) and all(lists)
+    lists = [place for place, part in enumerate(parts) if part.kind == "list" and place > first.place]
+    return bool(lists) and lists[0] > following
 
 
 def is_noted(parts: Sequence[Block]) -> bool:
