@@ -58,18 +58,13 @@ def _sectioned(piece: Piece) -> float:
     return min(1.0, len(piece.groups) * 2 / 3 - 1 / 3) if piece.groups else 0.0
 
 
-def _counted(piece: Piece) -> bool:
-    """Whether it is a part of something: "Part 2", a time."""
-    return bool(piece.head and (piece.head.serial or piece.head.stamped))
-
-
 _OF_EACH: tuple[tuple[float, Callable[[Piece], float]], ...] = (
     (4.0, _named),
     (2.5, _stated),
     (1.5, _sectioned),
     (1.0, lambda piece: bool(piece.head and piece.head.guest)),
     (0.5, lambda piece: piece.listed),
-    (-3.0, _counted),
+    (-3.0, lambda piece: bool(piece.head and piece.head.serial)),
 )
 """Weight → what it weighs in each piece, from 0 to 1. A further sign is one function and one line here."""
 

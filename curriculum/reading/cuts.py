@@ -56,7 +56,7 @@ def cuts(
 
 def may_open(head: Head) -> bool:
     """Whether a heading is no section's name and no label."""
-    return not (head.kind or head.lead) and (head.named or not (head.generic or head.again))
+    return not head.kind and (head.named or not (head.generic or head.again))
 
 
 # ways ---------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) ->
 
 def _may_be_a_title(head: Head, level: int) -> bool:
     """Whether a heading of this level names a section of points by its noun alone, as "Bad Habits" does."""
-    noun = head.generic and not (head.kind or head.lead or head.again)
+    noun = head.generic and not (head.kind or head.again)
     return noun and head.level == level and head.section in POINTS
 
 
@@ -88,13 +88,8 @@ def _outside(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Ite
             level = 0
         if head.kind and not level and not (head.place == 0 and is_collection(head.text, shows)):
             level = head.level
-        elif (not level or head.named) and _may_be_noted(parts, head):
+        elif (not level or head.named) and not head.kind and (may_open(head) or _has_facts(parts, head)):
             yield head
-
-
-def _may_be_noted(parts: Sequence[Block], head: Head) -> bool:
-    """Whether a heading may open an episode; what might be a section's name needs facts below it."""
-    return may_open(head) or (not (head.kind or head.lead) and _has_facts(parts, head))
 
 
 def _has_facts(parts: Sequence[Block], head: Head) -> bool:

@@ -13,7 +13,6 @@ from curriculum.reading.generic import names_section
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.lines import TYPED
-from curriculum.reading.parts import LEAD
 from curriculum.reading.shows import Shows
 from curriculum.reading.tables import key, table
 from curriculum.reading.titles import TitleParts, title_parts
@@ -54,10 +53,7 @@ class Head:
     """Whether it can only be an episode's title: a show, an episode's number, a date in it."""
     guest: bool
     serial: bool
-    """Whether it counts the pieces of something ("Part 2: …")."""
-    stamped: bool
-    lead: bool
-    """Whether its text follows on the same line ("**Summary:** …")."""
+    """Whether it counts the pieces of something ("Part 2: …"), or gives a time."""
     typed: bool
     """Whether nothing but its place shows that it is a heading."""
     facts: bool
@@ -111,9 +107,7 @@ def _head(part: Block, shows: Shows) -> Head:
         generic=_is_generic(text),
         named=named,
         guest=not kind and (bool(billed(text)) or bool(_PERSON.match(said.title))),
-        serial=_is_serial(text),
-        stamped=bool(_STAMP.match(text)),
-        lead=part.mark == LEAD,
+        serial=_is_serial(text) or bool(_STAMP.match(text)),
         typed=part.mark == TYPED,
         facts=is_facts(part),
     )
