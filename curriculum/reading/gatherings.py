@@ -13,11 +13,13 @@ from curriculum.reading.tables import key, table
 _NUMBERS = re.compile(r"\b\d+(?:st|nd|rd|th)?\b")
 _COUNTED = re.compile(r"\W*\d{1,3}[.)]?\s|.*(?:#|\b(?:episode|ep)\.?\s*#?)\d", re.IGNORECASE)
 """What one episode of a show, and no heading for all of them, has: a number."""
+_YEAR = re.compile(r"\b20\d\d\b")
 _OPENS = re.compile(r"\W*(?P<noun>[^\W\d_]+) (?:with|about|on|from|by|of)\s", re.IGNORECASE)
 _PHRASE = re.compile(r"[^,:;|–—()]+")
 _MANY = re.compile(
     r"\b(?:podcasts|episodes|(?:a|the) (?:weekly )?podcast (?:about|on|for|in which))\b", re.IGNORECASE
 )
+_THIS = re.compile(r"\b(?:this|today['’]s) (?:episode|podcast|conversation|interview)\b", re.IGNORECASE)
 _PAGE_LINKS = re.compile(r"\W*(?:(?:\[[^\[\]]*\]\((?!https?:)[^()]*\)|\[\[[^\[\]]*\]\])\W*)+$")
 """Nothing but links to other files."""
 
@@ -52,7 +54,7 @@ def is_collection(text: str, shows: Shows) -> bool:
     ]
     told = sum(word in _words("words") for word in words)
     if told * 3 >= len(words) * 2 or (show and told * 2 >= len(words)):
-        return True
+        return bool(words or show or _YEAR.search(text))
     return len(words) <= 5 and bool(_PHRASE.fullmatch(text)) and words[-1] in _words("nouns")
 
 
@@ -62,9 +64,9 @@ def is_bare(text: str) -> bool:
 
 
 def speaks_of_many(parts: Sequence[Block]) -> bool:
-    """Whether a preface speaks of a podcast as a whole, or of several episodes."""
+    """Whether a preface speaks of a podcast as a whole, or of several episodes, and of none in particular."""
     text = " ".join(part.text for part in parts if part.kind in ("paragraph", "quote"))
-    return bool(_MANY.search(text))
+    return bool(_MANY.search(text)) and not _THIS.search(text)
 
 
 def is_no_episode(parts: Sequence[Block]) -> bool:
