@@ -43,7 +43,7 @@ class Piece:
     facts: int
     """How many facts of an episode stand close below the title."""
     sourced: bool
-    """Whether an address, a length or a speaker stands there, which topics may have too."""
+    """Whether an address or a length stands there, which topics may have too."""
     groups: frozenset[str]
     """What its sections stand for: points, summary, quotes …"""
     beside: bool
