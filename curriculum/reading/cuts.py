@@ -13,8 +13,6 @@ from curriculum.reading.pieces import Piece, piece, states_facts
 from curriculum.reading.shows import Shows
 from curriculum.reading.versions import is_version
 
-_OWN = frozenset((*POINTS, "summary", "introduction"))
-"""Kinds of section that each episode has its own of."""
 _LOOK = 8
 """Parts below a heading in which the facts of an episode are looked for."""
 _AFTERWORD = 20
@@ -45,8 +43,7 @@ def cuts(
     ways = [(parts, places) for places in _by_headings(parts, found, shows)]
     ways.append((parts, _by_fences(parts, found)))
     ways.append((parts, _by_facts(parts)))
-    if any(part.kind == "rule" for part in parts):
-        ways.extend(_by_rules(parts, shows, lines) for lines in dict.fromkeys((marks, frozenset[int]())))
+    ways.append(_by_rules(parts, shows, marks))
     if (made := unlisted(parts, shows)) is not None:
         ways.append(made)
     seen: set[tuple[int, ...]] = set()
@@ -59,9 +56,7 @@ def cuts(
 
 def may_open(head: Head) -> bool:
     """Whether a heading is no section's name and no label."""
-    if head.kind or head.lead:
-        return False
-    return head.named or head.linked or not (head.generic or head.again)
+    return not head.kind and (head.named or not (head.generic or head.again))
 
 
 # ways ---------------------------------------------------------------------------------------------
@@ -70,11 +65,7 @@ def may_open(head: Head) -> bool:
 def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Iterator[list[int]]:
     """The headings that show what they are, whatever their level; then those of each level."""
     opening = [head for head in _outside(parts, found, shows) if not is_collection(head.text, shows)]
-    yield [
-        head.place
-        for head in opening
-        if head.named or head.linked or states_facts(parts[head.place + 1 : head.place + 1 + _LOOK])
-    ]
+    yield [head.place for head in opening if head.named or _has_facts(parts, head)]
     for level in sorted({head.level for head in opening}):
         like = [head for head in opening if head.level == level]
         yield [head.place for head in like]
@@ -85,32 +76,24 @@ def _by_headings(parts: Sequence[Block], found: Sequence[Head], shows: Shows) ->
 
 def _may_be_a_title(head: Head, level: int) -> bool:
     """Whether a heading of this level names a section of points by its noun alone, as "Bad Habits" does."""
-    noun = head.generic and not (head.kind or head.lead or head.again)
+    noun = head.generic and not (head.kind or head.again)
     return noun and head.level == level and head.section in POINTS
 
 
 def _outside(parts: Sequence[Block], found: Sequence[Head], shows: Shows) -> Iterator[Head]:
-    """The headings that may open an episode, those apart that stand under a section's own heading."""
+    """The headings that may open an episode: below a section only those sure to be titles."""
     level = 0
-    contents = False
-    for head, following in zip(found, [*found[1:], None], strict=False):
+    for head in found:
         if level and head.level <= level:
-            level, contents = 0, False
-        section = bool(head.kind) and not (head.place == 0 and is_collection(head.text, shows))
-        if section and not level:
-            level, contents = head.level, head.kind == "chapters"
-        elif (not level or (head.named and not contents)) and (
-            may_open(head) or _is_noted(parts, head, following)
-        ):
+            level = 0
+        if head.kind and not level and not (head.place == 0 and is_collection(head.text, shows)):
+            level = head.level
+        elif (not level or head.named) and not head.kind and (may_open(head) or _has_facts(parts, head)):
             yield head
 
 
-def _is_noted(parts: Sequence[Block], head: Head, following: Head | None) -> bool:
-    """Whether what might be a section's name has what an episode has: facts, or a summary or points below."""
-    if head.kind or head.lead:
-        return False
-    deeper = following is not None and following.level > head.level and following.kind in _OWN
-    return deeper or bool(states_facts(parts[head.place + 1 : head.place + 1 + _LOOK]))
+def _has_facts(parts: Sequence[Block], head: Head) -> bool:
+    return bool(states_facts(parts[head.place + 1 : head.place + 1 + _LOOK]))
 
 
 def _by_fences(parts: Sequence[Block], found: Sequence[Head]) -> list[int]:
@@ -145,7 +128,7 @@ def _by_rules(
         elif after:
             after = False
             title = first_line_title(part)
-            if title or (part.kind == "heading" and _is_title(part, shows)) or _is_titled(part):
+            if title or (part.kind == "heading" and _is_title(part, shows)):
                 places.append(len(made))
             made.extend(title or [part])
             continue
@@ -158,11 +141,6 @@ def _is_title(part: Block, shows: Shows) -> bool:
     return may_open(head) and not is_collection(head.text, shows)
 
 
-def _is_titled(part: Block) -> bool:
-    stated = field(part.lines[0].text) if part.kind == "paragraph" else None
-    return bool(stated and stated.name in _TITLING)
-
-
 # pieces -------------------------------------------------------------------------------------------
 
 
@@ -170,16 +148,14 @@ def _cut(parts: Sequence[Block], found: tuple[Head, ...], places: Sequence[int],
     pieces = _pieces(parts, found, places)
     aside = [one.start for one in pieces if not one.says]
     kept = [one for one in pieces if one.says]
-    if len(kept) > 2 and _is_afterword(kept[-1], kept[:-1]):
+    if len(kept) > 2 and all(one.listed for one in kept[:-1]) and _is_afterword(kept[-1], parts):
         aside.append(kept.pop().start)
-    opening: list[int] = []
-    last = ""
+    own: list[Piece] = []
     for one in kept:
-        if not (last and one.head and is_version(last, one.title, shows)):
-            opening.append(one.start)
-            last = one.title
-    if len(opening) < len(kept):  # the versions of one episode are one piece
-        again = _pieces(parts, found, sorted([*opening, *aside]))
+        if not (own and own[-1].title and one.head and is_version(own[-1].title, one.title, shows)):
+            own.append(one)
+    if len(own) < len(kept):  # the versions of one episode are one piece
+        again = _pieces(parts, found, sorted([*(one.start for one in own), *aside]))
         kept = [one for one in again if one.start not in aside]
     return Cut(parts, found, tuple(kept), tuple(aside))
 
@@ -190,12 +166,8 @@ def _pieces(parts: Sequence[Block], found: Sequence[Head], places: Sequence[int]
     return [piece(parts, at, start, end) for start, end in zip(places, ends, strict=True)]
 
 
-def _is_afterword(last: Piece, others: Sequence[Piece]) -> bool:
-    """Whether the last piece is only prose, short prose where the others only have lists."""
+def _is_afterword(last: Piece, parts: Sequence[Block]) -> bool:
+    """Whether the last piece is only a few words of prose."""
     if last.head is None or last.head.named or last.facts or last.sourced or last.groups or last.listed:
         return False
-    return (
-        all(one.facts or one.sourced for one in others)
-        or all(one.groups for one in others)
-        or (last.words <= _AFTERWORD and all(one.listed for one in others))
-    )
+    return sum(len(part.text.split()) for part in parts[last.start + 1 : last.end]) <= _AFTERWORD

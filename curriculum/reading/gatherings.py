@@ -42,16 +42,11 @@ def is_collection(text: str, shows: Shows) -> bool:
     if _COUNTED.match(text):
         return False
     opens = _OPENS.match(text)
-    if opens and opens.group("noun").casefold() in _words("nouns"):
-        return True
-    if shows.full_name(text) or shows.full_name(re.split(r"\b(?:from|of|on) ", text)[-1]):
+    if shows.full_name(text) or (opens and opens.group("noun").casefold() in _words("nouns")):
         return True
     show, end = shows.leading(text)
-    words = [
-        word
-        for word in _NUMBERS.sub(" ", key(text[end:] if show else text)).split()
-        if word not in _words("plain")
-    ]
+    said = _NUMBERS.sub(" ", key(text[end:] if show else text)).split()
+    words = [word for word in said if word not in _words("plain")]
     told = sum(word in _words("words") for word in words)
     if told * 3 >= len(words) * 2 or (show and told * 2 >= len(words)):
         return bool(words or show or _YEAR.search(text))
@@ -72,21 +67,15 @@ def speaks_of_many(parts: Sequence[Block]) -> bool:
 def is_no_episode(parts: Sequence[Block]) -> bool:
     """Whether parts are plainly no notes: a page of thanks, a README, an index of other files."""
     headings = [key(plain(part.text)) for part in parts if part.kind == "heading"]
-    if headings and headings[0] in _pages("titles") and not any(part.kind == "list" for part in parts):
-        return True
-    if any(heading in _pages("signs") for heading in headings) and (
-        sum(heading in _pages("sections") for heading in headings[1:]) >= 2
-    ):
+    sections = sum(heading in _pages("sections") for heading in headings[1:])
+    if _pages("titles").intersection(headings[:1]) or (sections >= 2 and _pages("signs") & {*headings}):
         return True
     listed = [item for part in parts if part.kind == "list" for item in part.children]
     others = [part for part in parts if part.kind not in ("list", "heading", "rule")]
     return len(listed) >= 2 and not others and all(map(_is_link, listed))
 
 
-def _is_link(item: Block) -> bool:
-    return all(
-        bool(_PAGE_LINKS.match(child.text))
-        if child.kind == "paragraph"
-        else all(map(_is_link, child.children))
-        for child in item.children
+def _is_link(part: Block) -> bool:
+    return (
+        bool(_PAGE_LINKS.match(part.text)) if part.kind == "paragraph" else all(map(_is_link, part.children))
     )

@@ -11,23 +11,23 @@ from curriculum.reading.blocks import Block
 from curriculum.reading.fields import field, iso_date
 from curriculum.reading.generic import names_section
 from curriculum.reading.headings import section_kind
-from curriculum.reading.inline import links, plain
+from curriculum.reading.inline import plain
 from curriculum.reading.lines import TYPED
-from curriculum.reading.parts import LEAD
 from curriculum.reading.shows import Shows
 from curriculum.reading.tables import key, table
 from curriculum.reading.titles import TitleParts, title_parts
 
 POINTS = ("points", "takeaways")
 _COUNTED = re.compile(r"\s*[#*_]*\s*(\d{1,4})\b")
-_STAMP = re.compile(r"\W*(?:\d{1,2}:)?\d{1,3}:\d{2}(?!\d)|.*[\[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])]\s*$")
+_STAMP = re.compile(r"\W*(?:\d{1,2}:)?\d{1,3}:\d{2}(?!\d)")
 _WORD_NUMBER = re.compile(r"\W*(?P<word>[^\W\d_]+) #?(?P<number>\w+)\b")
 _SAYS_NUMBER = re.compile(r"\b(?:(?:episode|ep)\.?\s*#?\d|S\d{1,2}\s?E\d)", re.IGNORECASE)
-_SAYS_EPISODE = re.compile(r"\b(?:episode|podcast)\b", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:episode|podcast)\b.*\bhttps?:", re.IGNORECASE)
 _DAY = 18
 """Characters of the longest day ("September 12, 2024")."""
 _AT_END = re.compile(r"(?:[-–—|·,]\s+|[(\[])([^-–—|·()\[\]]{8,18})[)\]]?\s*$")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _PERSON = re.compile(
     r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}(?: on \S|, (?:an? )?[a-z]+(?: [a-z]+)?$)"
 )
@@ -51,14 +51,9 @@ class Head:
     """Whether the same words come again at its level: no title."""
     named: bool
     """Whether it can only be an episode's title: a show, an episode's number, a date in it."""
-    linked: bool
-    """Whether an address is in it, as in titles, and names of books and firms."""
     guest: bool
     serial: bool
-    """Whether it counts the pieces of something ("Part 2: …")."""
-    stamped: bool
-    lead: bool
-    """Whether its text follows on the same line ("**Summary:** …")."""
+    """Whether it counts the pieces of something ("Part 2: …"), or gives a time."""
     typed: bool
     """Whether nothing but its place shows that it is a heading."""
     facts: bool
@@ -68,15 +63,20 @@ class Head:
     def number(self) -> int | None:
         """The bare number that it starts with, or None."""
         match = _COUNTED.match(self.text)
-        return int(match.group(1)) if match and not self.stamped else None
+        return int(match.group(1)) if match else None
 
 
 def heads(parts: Sequence[Block], shows: Shows) -> tuple[Head, ...]:
-    """Every heading among the parts."""
-    found = [_head(place, part, shows) for place, part in enumerate(parts) if part.kind == "heading"]
-    names = Counter((head.level, key(head.text)) for head in found)
+    """Every heading among the parts; those of the same words are looked at once."""
+    found = [(place, part) for place, part in enumerate(parts) if part.kind == "heading"]
+    signs = [(part.level, part.mark, part.text) for _, part in found]
+    alike = {sign: part for sign, (_, part) in zip(signs, found, strict=True)}
+    known = {sign: _head(part, shows) for sign, part in alike.items()}
+    names = {sign: (head.level, key(head.text)) for sign, head in known.items()}
+    count = Counter(names[sign] for sign in signs)
     return tuple(
-        replace(head, again=names[head.level, key(head.text)] > 1 and not head.named) for head in found
+        replace(known[sign], place=place, again=count[names[sign]] > 1 and not known[sign].named)
+        for sign, (place, _) in zip(signs, found, strict=True)
     )
 
 
@@ -91,43 +91,33 @@ def counts_up(titles: Sequence[str]) -> bool:
     return len(numbers) >= 3 and len(numbers) * 2 > len(titles) and numbers == sorted(set(numbers))
 
 
-def _head(place: int, part: Block, shows: Shows) -> Head:
+def _head(part: Block, shows: Shows) -> Head:
     text = plain(part.text)
     said = title_parts(part.text, shows)
-    serial = _is_serial(text)
-    sure = said.sure and not serial and not (_counts_things(text) and not shows.full_name(said.show))
-    kind = "" if sure and said.title != text else section_kind(text)
-    if sure and not said.show:
-        kind = kind or section_kind(said.title, exact=True)  # "Episode 12: Key Points"
-    facts = is_facts(part)
-    linked = bool(links(part.text))
-    says = bool(_SAYS_NUMBER.search(text)) or (linked and bool(_SAYS_EPISODE.search(text)))
-    named = not kind and (sure or facts or says or _is_dated(text, said))
+    kind = section_kind(text)
+    says = bool(_SAYS_NUMBER.search(text) or _LINKED.search(part.text))
+    named = not kind and (said.sure or says or _is_dated(text, said))
     return Head(
-        place=place,
+        place=0,
         level=part.level,
         text=text,
         kind=kind,
         section=names_section(text),
         again=False,
-        generic=not named and _is_generic(text),
+        generic=_is_generic(text),
         named=named,
-        linked=linked and not kind,
         guest=not kind and (bool(billed(text)) or bool(_PERSON.match(said.title))),
-        serial=serial,
-        stamped=bool(_STAMP.match(text)),
-        lead=part.mark == LEAD,
+        serial=_is_serial(text) or bool(_STAMP.match(text)),
         typed=part.mark == TYPED,
-        facts=facts,
+        facts=is_facts(part),
     )
 
 
 def _is_generic(text: str) -> bool:
-    """Whether a heading names a section by its main noun, or in brackets by a name that a table has."""
+    """Whether a heading names a section by its main noun, or by its translation in brackets."""
     bare = _ASIDE.sub("", text).strip()  # "… (Small Questions)" may be a show
-    return bool(names_section(bare or text)) or any(
-        section_kind(aside.strip("()[]"), exact=True) for aside in _ASIDE.findall(text)
-    )
+    translated = "" if _LATIN.search(bare) else text.removeprefix(bare).strip(" ()[]")
+    return bool(names_section(bare or text) or names_section(translated))
 
 
 def _is_dated(text: str, said: TitleParts) -> bool:
@@ -151,9 +141,3 @@ def _is_serial(text: str) -> bool:
     return (word in _serial("words") and counted) or (
         word in _serial("ordinals") and number in _serial("words")
     )
-
-
-def _counts_things(text: str) -> bool:
-    """Whether it is one word and a number ("Mistake #2: …"), which need not be a show's."""
-    match = _WORD_NUMBER.match(text)
-    return match is not None and "#" in match.group() and match.group("word").lower() != "episode"

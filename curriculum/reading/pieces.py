@@ -4,23 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from curriculum.reading.billing import billed
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import iso_date, stated, subtitle
-from curriculum.reading.generic import names_section
 from curriculum.reading.heads import Head
 from curriculum.reading.inline import plain
-from curriculum.reading.parts import LEAD
-from curriculum.reading.shapes import is_point_paragraph, item_lines
-from curriculum.reading.tables import key
+from curriculum.reading.shapes import item_lines
 
 _OF_EPISODES = frozenset("show number title hosts guests date".split())
 _OF_TOPICS = frozenset("duration links".split())
 """What topics have as well as episodes: a source, a time."""
-_SPEAKERS = frozenset(("speaker", "speakers", "with"))
 _ONLY_LINK = re.compile(r"\s*(?:[-*+]\s+)?<?https?://[^\s<>]+>?\s*$")
-_WITH = re.compile(r"\W*(?:with|guests?|ft\.?|feat\.?|featuring)\s", re.IGNORECASE)
+_BYLINE = re.compile(r"\W*(?:by|with|guests?|ft\.?|feat\.?|featuring)\s+(?P<who>\S.*)", re.IGNORECASE)
 _NOTICE = re.compile(r"\s*([*_]+)[^*_]+\1\s*$")
 _FACTS_WITHIN = 3
 """Blocks below a title in which its facts are looked for."""
@@ -28,15 +25,11 @@ _SHORT = 60
 """Characters of a line in italics that gives a day ("*City at Night, 12 March 2024*")."""
 _DAY = 22
 """Characters of a line that is nothing but a day."""
+_GROUPS = {kind: kind for kind in "points summary quotes questions metadata".split()}
+_GROUPS |= dict.fromkeys(("takeaways", "actions"), "points")
+"""Kind of section → what of an episode's notes it stands for."""
 _SAYS = 5
 """Words; a shorter paragraph says nothing."""
-_GROUPS = {
-    "points": "points", "takeaways": "points", "actions": "points", "summary": "summary",
-    "introduction": "summary", "quotes": "quotes", "questions": "questions", "metadata": "about",
-    "people": "about", "flashcards": "flashcards", "links": "links",
-}  # fmt: skip
-"""Kind of section → what of an episode's notes it stands for."""
-_ABOUT = frozenset(("metadata", "people", "introduction", "links"))
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,7 @@ class Piece:
     facts: int
     """How many facts of an episode stand close below the title."""
     sourced: bool
-    """Whether an address, a length or a speaker stands there, which topics may have too."""
+    """Whether an address or a length stands there, which topics may have too."""
     groups: frozenset[str]
     """What its sections stand for: points, summary, quotes …"""
     beside: bool
@@ -61,7 +54,6 @@ class Piece:
     """Whether it holds a list or a table."""
     says: bool
     """Whether it holds any notes."""
-    words: int
 
     @property
     def title(self) -> str:
@@ -78,7 +70,7 @@ def piece(parts: Sequence[Block], heads: Mapping[int, Head], start: int, end: in
     head = title if title and not title.kind else None
     first = start + 1 if head else start
     inside = parts[first:end]
-    below = [heads[place] for place in range(first, end) if place in heads and not heads[place].lead]
+    below = [heads[place] for place in range(first, end) if place in heads]
     kinds = [(one.level, one.section) for one in below]
     return Piece(
         head=head,
@@ -91,7 +83,6 @@ def piece(parts: Sequence[Block], heads: Mapping[int, Head], start: int, end: in
         headed=bool(kinds),
         listed=any(map(_is_listed, inside)),
         says=any(map(_says, inside)),
-        words=sum(len(line.text.split()) for part in inside for line in item_lines(part)),
     )
 
 
@@ -101,43 +92,29 @@ def states_facts(parts: Sequence[Block]) -> int:
 
 
 def _opening_lines(parts: Sequence[Block]) -> Iterator[Line]:
-    """The lines of the first blocks, up to a heading of a section that is not about the episode."""
-    seen = 0
-    for part in parts:
-        if part.kind == "rule":
-            continue
-        if part.kind == "heading":
-            if part.mark != LEAD and names_section(plain(part.text)) in _ABOUT:
-                continue
-            return
+    """The lines of the first blocks, up to a heading."""
+    inside = takewhile(lambda part: part.kind != "heading", (part for part in parts if part.kind != "rule"))
+    for part in islice(inside, _FACTS_WITHIN):
         yield from item_lines(part)
-        seen += 1
-        if seen == _FACTS_WITHIN:
-            return
 
 
 @lru_cache(maxsize=4096)
 def _states(line: Line) -> bool:
     """Whether a line states what only episodes have: a guest, a date, its show and number."""
-    facts = [
-        fact for fact in stated(line.text) if fact.name in _OF_EPISODES and key(fact.key) not in _SPEAKERS
-    ]
+    if any(fact.name in _OF_EPISODES for fact in stated(line.text)) or subtitle(line.text):
+        return True
+    byline = _BYLINE.match(plain(line.text))
     apart = len(line.text) <= _DAY or (len(line.text) <= _SHORT and bool(_NOTICE.match(line.text)))
-    dated = apart and bool(iso_date(line.text))
-    return bool(
-        facts or dated or subtitle(line.text) or (_WITH.match(line.text) and billed(f" {plain(line.text)}"))
-    )
+    return bool((byline and billed(f" with {byline['who']}")) or (apart and iso_date(line.text)))
 
 
 @lru_cache(maxsize=4096)
 def _is_sourced(line: Line) -> bool:
-    return bool(_ONLY_LINK.match(line.text) or any(fact.name in _OF_TOPICS for fact in stated(line.text)))
+    return bool(_ONLY_LINK.match(line.text)) or any(fact.name in _OF_TOPICS for fact in stated(line.text))
 
 
 def _is_listed(part: Block) -> bool:
-    return (part.kind in ("list", "table") and len(part.children) >= 2) or (
-        part.kind == "paragraph" and is_point_paragraph(part)
-    )
+    return part.kind in ("list", "table") and len(part.children) >= 2
 
 
 def _says(part: Block) -> bool:

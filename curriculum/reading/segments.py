@@ -10,15 +10,13 @@ from curriculum.reading.blocks import Block
 from curriculum.reading.chatter import is_chatter
 from curriculum.reading.cuts import Cut, cuts, may_open
 from curriculum.reading.fields import field
-from curriculum.reading.flashcards import flashcards
 from curriculum.reading.gatherings import is_collection, is_no_episode
 from curriculum.reading.headings import section_kind
-from curriculum.reading.heads import POINTS, Head, heads
+from curriculum.reading.heads import Head, heads
 from curriculum.reading.inline import plain
 from curriculum.reading.lines import first_line_title
 from curriculum.reading.pieces import Piece
 from curriculum.reading.quotes import is_quote
-from curriculum.reading.shapes import is_point_paragraph
 from curriculum.reading.shows import Shows
 
 _CLOSE = 1.0
@@ -55,11 +53,13 @@ def divide(
     ``title``: the one that the front matter gives, if it does; ``marks``: the lines with separators of
     their own kind. A file without any title is one episode; one that is plainly no notes has none.
     """
-    said = [part for part in parts if not is_chatter(part)]
+    chatter: list[Block] = []
+    said: list[Block] = []
+    for part in parts:
+        (chatter if is_chatter(part) else said).append(part)
     if not title and is_no_episode(said):
         return Division(())
     found, openings = _divided(said, shows, title, marks)
-    chatter = [part for part in parts if is_chatter(part)]
     return Division(_with_chatter(found, chatter) if chatter else found, openings)
 
 
@@ -113,13 +113,12 @@ def _cut_up(cut: Cut, shows: Shows) -> tuple[Segment, ...]:
         if out and head and place not in cut.aside:
             over = [*(one for one in over if one.level < head.level), head]
         (outside[min(current + 1, len(outside) - 1)] if out else inside[current]).append(part)
-    found = [
-        Segment(blocks[0], tuple(blocks[1:]), tuple(others), above=names)
-        if piece.head
-        else Segment(None, tuple(blocks), tuple(others), above=names)
-        for piece, blocks, others, names in zip(cut.pieces, inside, outside, above, strict=True)
-    ]
-    if _is_episode(outside[0]) and not any(part.kind == "heading" for part in outside[0]):
+    found: list[Segment] = []
+    for piece, blocks, others, names in zip(cut.pieces, inside, outside, above, strict=True):
+        title = blocks.pop(0) if piece.head else None
+        found.append(Segment(title, tuple(blocks), tuple(others), above=names))
+    kinds = {part.kind for part in outside[0]}
+    if "list" in kinds and "heading" not in kinds:  # notes without a title stand first
         found[:1] = [Segment(None, tuple(outside[0])), replace(found[0], collection=())]
     return tuple(found)
 
@@ -134,12 +133,10 @@ def _whole(parts: Sequence[Block], found: tuple[Head, ...], shows: Shows, title:
     """A file as one episode, whose title is the first heading that is no section, or a short first line."""
     over = _only_over(found, shows)
     place = _title_place(parts, found[1:] if over else found, title)
-    if place is not None and not _is_episode(parts[:place]):
+    if place is not None:
         return Segment(parts[place], tuple(parts[place + 1 :]), tuple(parts[:place]), above=over)
-    made = first_line_title(parts[0], alone=True, followed=len(parts) > 1) if parts and place is None else []
-    if made:
-        return Segment(made[0], (*made[1:], *parts[1:]))
-    return Segment(None, tuple(parts))
+    made = first_line_title(parts[0], alone=True, followed=len(parts) > 1) if parts else []
+    return Segment(made[0], (*made[1:], *parts[1:])) if made else Segment(None, tuple(parts))
 
 
 def _only_over(found: Sequence[Head], shows: Shows) -> tuple[str, ...]:
@@ -147,54 +144,39 @@ def _only_over(found: Sequence[Head], shows: Shows) -> tuple[str, ...]:
     if len(found) < 2 or found[1].place != 1 or not is_collection(found[0].text, shows):
         return ()
     title, *others = found[1:]
-    deeper = all(head.level > title.level for head in others)
-    return (found[0].text,) if title.level > found[0].level and may_open(title) and deeper else ()
+    alone = title.level > found[0].level and all(head.level > title.level for head in others)
+    return (found[0].text,) if alone else ()
 
 
 def _title_place(parts: Sequence[Block], found: Sequence[Head], title: str) -> int | None:
     """Where the title of a file with one episode stands; ``title`` is that of its front matter."""
-    unknown = [head for head in found if not head.kind and not head.stamped]
+    unknown = [head for head in found if not head.kind]
     if not unknown:
         return None
     first = unknown[0]
-    known = [head for head in found if head.kind]
     alike = sum(head.level == first.level for head in unknown) > 1
     if title and alike and not first.named:
         return None
-    if known:
-        opens = first.place < known[0].place or first.level < min(head.level for head in known)
-    else:
-        top = first.level == min(head.level for head in unknown)
-        opens = top and (not alike or _only_introduces(parts, first, found))
-    return first.place if opens else None
+    known = next((head.place for head in found if head.kind), None)
+    if known is not None:
+        return first.place if first.place < known else None
+    top = first.level == min(head.level for head in unknown)
+    return first.place if top and (not alike or _only_introduces(parts, first, found)) else None
 
 
 def _only_introduces(parts: Sequence[Block], first: Head, found: Sequence[Head]) -> bool:
-    """Whether nothing stands below the first heading, or no list, where lists follow below the others."""
+    """Whether no list stands below the first heading, where lists follow below the others."""
     following = next((head.place for head in found if head.place > first.place), len(parts))
-    inside = [part.kind for part in parts[first.place + 1 : following] if part.kind != "rule"]
-    return not inside or ("list" not in inside and any(part.kind == "list" for part in parts[following:]))
-
-
-def _is_episode(parts: Sequence[Block]) -> bool:
-    """Whether parts hold what an episode holds: a section of points, or a list of some length."""
-    return any(
-        (part.kind == "heading" and section_kind(plain(part.text)) in POINTS)
-        or (part.kind in ("list", "table") and len(part.children) >= 2)
-        for part in parts
-    )
+    lists = [place for place, part in enumerate(parts) if part.kind == "list" and place > first.place]
+    return bool(lists) and lists[0] > following
 
 
 def is_noted(parts: Sequence[Block]) -> bool:
     """Whether parts without a title are an episode's notes: a known section, a list, a quote, facts."""
     return any(
-        (part.kind == "heading" and bool(section_kind(plain(part.text))))
-        or part.kind in ("list", "table")
+        part.kind in ("list", "table")
         or is_quote(part)
-        or bool(flashcards(part).cards)
-        or (
-            part.kind == "paragraph"
-            and (is_point_paragraph(part) or any(field(line.text) for line in part.lines))
-        )
+        or (part.kind == "heading" and bool(section_kind(plain(part.text))))
+        or (part.kind == "paragraph" and any(field(line.text) for line in part.lines))
         for part in parts
     )
