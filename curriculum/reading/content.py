@@ -27,6 +27,7 @@ _ASIDES = frozenset(("links", "people", "metadata", "asides", "chapters"))
 """Kinds of a bold label that is no point's ("**Mentioned:** …")."""
 _AHEAD = 40
 """How many parts further on are looked at to see where a part belongs."""
+_ASIDE_WORDS = 7
 _LEAD_WORDS = 14
 """A longer paragraph before a list says something of its own, also when it ends in a colon."""
 
@@ -173,8 +174,9 @@ def _is_beside(item: Block) -> bool:
     if not item.children or not all(map(is_bare, item.children[1:])):
         return False
     said = opening_of(item.children[0])
-    words = said.label or said.text
-    return len(words.split()) <= 6 and says_how(words)
+    if len(f"{said.label} {said.text}".split()) > _ASIDE_WORDS:
+        return False  # "Opening: the canal opened in November" says something
+    return says_how(said.label or said.text)
 
 
 def _is_excuse(item: Block) -> bool:

@@ -90,7 +90,8 @@ def _named(node: Node, above: str) -> str:
 
 def _enumerates(node: Node) -> bool:
     lists = [part for part in node.blocks if part.kind in ("list", "table")]
-    return any(not states_facts(part) and not is_keyed(part) for part in lists)
+    keyed = states_facts if names_section(node.name) == "metadata" else is_keyed
+    return any(not states_facts(part) and not keyed(part) for part in lists)
 
 
 def _only_lists(node: Node) -> bool:
