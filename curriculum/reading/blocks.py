@@ -160,12 +160,16 @@ def _children(tokens: Iterator["Token"], until: str, source: list[str], shift: i
 
 
 def _unglued(block: Block, source: list[str], shift: int) -> Iterator[Block]:
-    """A list, cut where a line at the margin that opens something new goes on with an item's paragraph.
+    """A list, cut where its numbers begin anew, or a line at the margin goes on with an item's paragraph.
 
-    Markdown takes such a line for the item's own: a bold line, a time alone, a cut mark.
+    Markdown takes a line that opens something new for the item's own: a bold line, a time alone, a cut mark.
     """
     kept: list[Block] = []
     for item in block.children:
+        if kept and item.mark == "1" and kept[-1].mark.isdigit() and kept[-1].mark != "1":
+            # Markdown goes on counting where a new list begins
+            yield replace(block, first=kept[0].first, end=kept[-1].end, children=tuple(kept))
+            kept = []
         last = item.children[-1] if item.children else None
         cut = _glued(last, source, shift) if last is not None and last.kind == "paragraph" else 0
         if last is None or not cut:

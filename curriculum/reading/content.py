@@ -95,9 +95,12 @@ class Content:
                 return
         phrased = len(part.children) >= SEVERAL and all(map(opens_with_phrase, part.children))
         words = [is_words(item) for item in part.children]
-        for item, spoken in zip(part.children, words, strict=True):
+        times = [bool(item.children and opening_of(item.children[0]).time) for item in part.children]
+        for item, spoken, time in zip(part.children, words, times, strict=True):
             if spoken and not all(words):
                 self._body.take_quotes(replace(part, first=item.first, end=item.end, children=(item,)))
+            elif not time and sum(times) > 1 and is_bare(replace(part, children=(item,))):
+                self._body.take_kept(item, "Links")
             elif _is_beside(item):
                 self._body.take_kept(item, "Notes beside")
             elif _is_excuse(item):

@@ -48,7 +48,7 @@ class Head:
     generic: bool
     """Whether it names a section by its main noun ("Bad Habits"): hardly a title."""
     again: bool
-    """Whether the same words come again at its level: no title."""
+    """Whether the same words come again at its level, or it is one of several counted sections: no title."""
     named: bool
     """Whether it can only be an episode's title: a show, an episode's number, a date in it."""
     guest: bool
@@ -74,10 +74,29 @@ def heads(parts: Sequence[Block], shows: Shows) -> tuple[Head, ...]:
     known = {sign: _head(part, shows) for sign, part in alike.items()}
     names = {sign: (head.level, key(head.text)) for sign, head in known.items()}
     count = Counter(names[sign] for sign in signs)
-    return tuple(
-        replace(known[sign], place=place, again=count[names[sign]] > 1 and not known[sign].named)
-        for sign, (place, _) in zip(signs, found, strict=True)
+    counted = frozenset(
+        level
+        for level in {head.level for head in known.values()}
+        if _counts_sections([known[sign] for sign in signs if known[sign].level == level])
     )
+    return tuple(
+        replace(
+            head,
+            place=place,
+            again=(count[names[sign]] > 1 and not head.named)
+            or (head.level in counted and head.number is not None),
+        )
+        for sign, (place, _) in zip(signs, found, strict=True)
+        for head in (known[sign],)
+    )
+
+
+def _counts_sections(found: Sequence[Head]) -> bool:
+    """Whether the numbers before the headings of a level count the sections of one episode."""
+    counted = [head for head in found if head.number is not None and not head.named]
+    numbers = [head.number or 0 for head in counted]
+    upward = len(numbers) > 2 and numbers[0] == 1 and numbers == sorted(set(numbers))
+    return upward and sum(bool(head.section) for head in counted) * 2 >= len(counted)
 
 
 def is_facts(heading: Block) -> bool:

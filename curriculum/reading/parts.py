@@ -36,6 +36,7 @@ _BOLD_LEAD = re.compile(
 _PLAIN_LEAD = re.compile(r"\s*([^\W\d_][^:*]{1,30}):\s+(?P<rest>\S.*)$")
 _ASKS = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\d{1,2}[.):]\s")
+_STAMP = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 _UNDERLINE = re.compile(r"\s*[=~_-]{3,}\s*$")
 _CALLOUT = re.compile(r"\[!(?P<type>[\w-]+)\][+-]?\s*(?P<title>.*)$")
 _CALLOUTS = {
@@ -104,6 +105,8 @@ def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[
     if lead and section_kind(lead.group(1), exact=True) in ("summary", "introduction"):
         return _heading(line, lead.group(1), PLAIN, LEAD), [Line(line.number, lead.group("rest"))]
     text = line.text.strip()
+    if _STAMP.match(text):
+        return None  # "19:26 - Social Media" is a topic
     named = first and len(text) <= 60 and section_kind(plain(text), exact=True)
     if named and (alone or text.endswith((":", "："))):
         return _heading(line, text, PLAIN), []

@@ -12,8 +12,8 @@ from curriculum.reading.blocks import Block
 from curriculum.reading.body import is_keyed, states_facts
 from curriculum.reading.chatter import is_excuse
 from curriculum.reading.generic import is_tabled, names_section
-from curriculum.reading.parts import BOLD, LEAD
-from curriculum.reading.shapes import SEVERAL, has_times, is_bare, tells
+from curriculum.reading.parts import BOLD, LEAD, NUMBERED
+from curriculum.reading.shapes import SEVERAL, has_times, is_bare, leads_away, tells
 from curriculum.reading.tree import Node, with_inside
 
 CONTENT = frozenset(("points", "takeaways", "actions"))
@@ -106,7 +106,7 @@ def _only_lists(node: Node) -> bool:
 
 def _describes(part: Block) -> bool:
     """Whether a list says something of the things it names, not only where they are."""
-    return part.kind == "list" and tells(part) and not is_bare(part)
+    return part.kind == "list" and tells(part) and not any(map(leads_away, part.children))
 
 
 def _is_aside(part: Block) -> bool:
@@ -157,10 +157,14 @@ def _form(node: Node, above: str, beside: _Beside) -> str:
     if above in ("summary", "introduction"):
         return above
     blocks = [part for part in node.blocks if not _is_aside(part)]
-    named = [names_section(child.name) for child in node.nodes]
+    told = bool(blocks) and blocks[0].kind == "paragraph"
+    # below a heading that is told in prose, a bold line such as "**Key elements:**" only divides it
+    bold = [child for child in node.nodes if child.level >= NUMBERED and names_section(child.name)]
+    nodes = [child for child in node.nodes if not (told and len(bold) == 1 and child in bold)]
+    named = [names_section(child.name) for child in nodes]
     if any(kind in CONTENT or kind in ("summary", "introduction") for kind in named) and not _leads(node):
         return GROUP
-    unnamed = [child for child, kind in zip(node.nodes, named, strict=True) if not kind]
+    unnamed = [child for child, kind in zip(nodes, named, strict=True) if not kind]
     if len(unnamed) > 1 or (not blocks and any(child.level >= BOLD for child in unnamed)):
         return GROUP
     if not blocks:

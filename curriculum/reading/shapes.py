@@ -144,6 +144,11 @@ def is_bare(part: Block) -> bool:
     return False
 
 
+def leads_away(item: Block) -> bool:
+    """Whether an item gives an address, as entries of a directory do."""
+    return any(_ADDRESS.search(line.text) for line in item_lines(item))
+
+
 def _only_leads(text: str) -> bool:
     if not any(sign in text for sign in ("](", "<", "[[", "://", "www.")):
         return False
