@@ -25,6 +25,8 @@ _ACTS = re.compile(
     r"(?i:analy[sz]es|explains|discusses|unpacks|reveals|shares|says|answers|reflects|talks|tells|argues|breaks)(?=\s+\S)"
 )
 """A title in which somebody acts: "Ann Lee Explains Kelp"."""
+_PART = re.compile(r"(?<=[^\W\d_])\s+#?\d{1,2}$")
+"""The second or third time that somebody is the guest: "Ann Lee 3"."""
 _NUMBER = re.compile(r"\d{1,4}\s+(?=[^\W\d_])")
 _INTERVIEW = re.compile(
     r"^(?:an? )?(?:interview|conversation|q&a|chat)(?: with)?:?\s+|\s+(?:interview|q&a)$", re.IGNORECASE
@@ -57,7 +59,7 @@ def billed(title: str, text: str = "") -> tuple[str, ...]:
     for match in _WITH_ELSEWHERE.finditer(title):
         if found := [name for name in introduced(title[match.end() :]) if is_known_name(name)]:
             return tuple(found)
-    pieces = [piece for piece in _CUT.split(title) if piece]
+    pieces = [_PART.sub("", piece) for piece in _CUT.split(title) if piece]
     for place, piece in enumerate(pieces):
         acts = _ACTS.match(piece)
         if acts and is_name(acts.group("who")):

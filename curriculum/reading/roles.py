@@ -5,6 +5,7 @@ To add one: a table in ``data/headings.toml`` or ``data/nouns.toml``, and where 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ WHOLE = frozenset(
 """Sections in which a heading without a known name, or a mere name of a kind of thing, opens nothing."""
 _OPENING = frozenset(("points", "takeaways", "quotes", "summary"))
 """Sections that open even below a section kept whole, where a table has their name."""
+_MENTIONED = re.compile(r"\b(?:mentioned|named|referenced|cited|listed)\b", re.IGNORECASE)
+"""What makes a list of companies and people a directory, whatever it says of them."""
 _NOTES = re.compile(r"\b(?:(?:show)?notes|conclusions|details)\b", re.IGNORECASE)
 """Names of what is told in prose, but of points where there is a list."""
 _NUMBERED = re.compile(r"\W*\d+[.)]\s")
@@ -35,9 +38,17 @@ _MANY = 2.5
 
 def with_roles(root: Node) -> Node:
     """The tree of an episode with a role at each heading."""
-    found = _assigned(root, "")
+    found = _assigned(root, "", _told_levels(root))
     told = any(node.role in (*CONTENT, POINT, GROUP) for node in found.walk())
     return found if told or any(map(_lists, found.blocks)) else _with_chapters(found)
+
+
+def _told_levels(root: Node) -> frozenset[int]:
+    """The levels of headings of which most with names of their own have prose: there headings are points."""
+    nodes = [node for node in root.walk() if node.heading and not names_section(node.name)]
+    told = Counter(node.level for node in nodes if _is_told(node))
+    count = Counter(node.level for node in nodes)
+    return frozenset(level for level in told if told[level] > 2 and told[level] * 2 > count[level])
 
 
 def _with_chapters(node: Node) -> Node:
@@ -56,14 +67,14 @@ def has_content(root: Node) -> bool:
     return any(node.role in ("points", POINT, GROUP) for node in root.walk())
 
 
-def _assigned(node: Node, role: str) -> Node:
+def _assigned(node: Node, role: str, levels: frozenset[int]) -> Node:
     kinds = {child.line: _named(child, role) for child in node.nodes}
     beside = _beside([child for child in node.nodes if not kinds[child.line]], kinds.values(), role)
     inside: list[Block | Node] = []
     for part in node.inside:
         if isinstance(part, Node):
-            own = kinds[part.line] or _form(part, role, beside)
-            inside.append(_assigned(part, own))
+            own = kinds[part.line] or _form(part, role, beside, prose=part.level in levels)
+            inside.append(_assigned(part, own, levels))
         else:
             inside.append(part)
     return with_inside(node, inside, role)
@@ -81,7 +92,7 @@ def _named(node: Node, above: str) -> str:
         return "points"
     if kind == "summary" and _only_lists(node):
         return "takeaways"
-    if kind == "entities":
+    if kind == "entities" and not _MENTIONED.search(node.name):
         return "points" if any(_describes(part) for part in node.blocks) else kind
     if kind in CONTENT and not sure and not node.nodes and all(_is_aside(part) for part in node.blocks):
         return KEPT
@@ -150,8 +161,11 @@ def _beside(nodes: Sequence[Node], kinds: Iterable[str], above: str) -> _Beside:
     )
 
 
-def _form(node: Node, above: str, beside: _Beside) -> str:
-    """What a heading with a name of its own is: a point, a group of points, or text that is kept."""
+def _form(node: Node, above: str, beside: _Beside, *, prose: bool) -> str:
+    """What a heading with a name of its own is: a point, a group of points, or text that is kept.
+
+    ``prose``: whether most headings of its level are told in prose.
+    """
     if above in WHOLE or above in ("people", "metadata", "remarks", "quotes"):
         return above
     if above in ("summary", "introduction"):
@@ -165,6 +179,8 @@ def _form(node: Node, above: str, beside: _Beside) -> str:
     if any(kind in CONTENT or kind in ("summary", "introduction") for kind in named) and not _leads(node):
         return GROUP
     unnamed = [child for child, kind in zip(nodes, named, strict=True) if not kind]
+    if prose and unnamed and all(child.level >= NUMBERED for child in unnamed):
+        return POINT
     if len(unnamed) > 1 or (not blocks and any(child.level >= BOLD for child in unnamed)):
         return GROUP
     if not blocks:
@@ -177,7 +193,7 @@ def _form(node: Node, above: str, beside: _Beside) -> str:
     led = _leads_up(blocks)
     if _NUMBERED.match(node.heading.text if node.heading else ""):
         return POINT
-    if beside.mostly_told or (beside.told and led):
+    if prose or beside.mostly_told or (beside.told and led):
         return POINT
     return GROUP if beside.named or led or beside.many else POINT
 
