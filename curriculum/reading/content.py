@@ -56,6 +56,7 @@ class Content:
         marked = sum(map(is_point_paragraph, paragraphs))
         prose = not listed and not marked
         self._labelled = not listed and marked >= min(SEVERAL, len(paragraphs))
+        told = _told_after(run)
         for place, part in enumerate(run):
             rest = run[place + 1 : place + _AHEAD]
             if part.kind == "rule":
@@ -67,7 +68,7 @@ class Content:
             elif part.kind == "quote" and (is_words(part) or is_quote(part)):
                 self._quote(part)
             elif part.kind == "paragraph":
-                self._paragraph(part, rest, prose=prose)
+                self._paragraph(part, rest, prose=prose or part.first in told)
             elif self._points.drafts:
                 self._points.more([part])
             else:
@@ -170,6 +171,14 @@ class Content:
             points.more([part])
         elif not body.take_spoken(part):
             body.take_text(part, body.summary, "summary")
+
+
+def _told_after(run: Sequence[Block]) -> frozenset[int]:
+    """The first lines of several sentences in paragraphs of their own after the last list: points as well."""
+    last = max((place for place, part in enumerate(run) if part.kind == "list"), default=len(run))
+    after = [part for part in run[last + 1 :] if part.kind != "rule"]
+    told = all(part.kind == "paragraph" and len(part.lines) == 1 for part in after)
+    return frozenset(part.first for part in after) if told and len(after) >= SEVERAL else frozenset()
 
 
 def _is_beside(item: Block) -> bool:
