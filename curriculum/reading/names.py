@@ -24,6 +24,7 @@ _TELLING = 4
 """So many of those small words are a text in such a language: fewer may be a quotation."""
 _LONG, _HEADLINE = 4, 3
 """Letters of a longer word, and how many such words are a headline."""
+_OF_SHOW = re.compile(r"[Pp]odcast|episode|edition")
 _SHOW = re.compile(
     r"\b(?:[Tt]he|[Tt]his)\s+[\"“]?((?:[A-Z][\w'’]*\s+){1,4}?)[Pp]odcast\b"
     r"|\b(?:episode|podcast|edition)\s+(?:of|from)\s+[\"“*]*((?:(?:The\s+)?[A-Z][\w'’]*)(?:\s+[A-Z][\w'’]*){0,4})"
@@ -94,7 +95,7 @@ def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
             edge = len(text)
         for match in _CODE.finditer(text):
             found.setdefault(match.group(), []).append(_Use(number, titled, True))
-        for phrase in _SHOW.finditer(text):
+        for phrase in _SHOW.finditer(text) if _OF_SHOW.search(text) else ():
             shows.append(((phrase.group(1) or phrase.group(2)).strip(), number))
         for word, use in _uses(text, number, titled, edge, small):
             found.setdefault(word, []).append(use)
@@ -113,14 +114,20 @@ def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
 
 def _uses(text: str, line: int, titled: bool, edge: int, small: set[str]) -> Iterable[tuple[str, _Use]]:
     """The names of a text; capitals before ``edge``, in a title or label, say nothing by themselves."""
-    tokens = [(match, _bare(match.group())) for match in _TOKEN.finditer(text)]
+    tokens = [
+        (match, word if word.isalpha() else _bare(word))
+        for match in _TOKEN.finditer(text)
+        for word in (match.group(),)
+    ]
     if _in_title_case(word for match, word in tokens if match.start() >= edge):
         edge = len(text)
+    small.update(word for _, word in tokens if not word[:1].isupper())
     for place, (match, word) in enumerate(tokens):
-        if not word[:1].isupper():
-            small.add(word)
-            continue
-        if not is_namelike(word) or text[match.start() - 1 : match.start()] in ("@", "#"):
+        if (
+            not word[:1].isupper()
+            or not is_namelike(word)
+            or text[match.start() - 1 : match.start()] in ("@", "#")
+        ):
             continue
         before = tokens[place - 1] if place else None
         after = tokens[place + 1] if place + 1 < len(tokens) else None

@@ -92,6 +92,8 @@ def pair_in_text(text: str) -> tuple[str, ...]:
 
     They must open the sentence, and one of them must have a first name that is no other word.
     """
+    if " and " not in text and "&" not in text:
+        return ()
     for match in _PAIR.finditer(text[:2000]):
         names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&)\s+", match.group("who"))]
         names = [HONORIFIC.sub("", name) for name in names]
