@@ -48,7 +48,8 @@ def is_collection(text: str, shows: Shows) -> bool:
     said = _NUMBERS.sub(" ", key(text[end:] if show else text)).split()
     words = [word for word in said if word not in _words("plain")]
     told = sum(word in _words("words") for word in words)
-    if told * 3 >= len(words) * 2 or (show and told * 2 >= len(words)):
+    of_many = bool(show) and told * 2 >= len(words) and not {"on", "about"} & set(said)  # no "Notes on Bread"
+    if told * 3 >= len(words) * 2 or of_many:
         return bool(words or show or _YEAR.search(text))
     return len(words) <= 5 and bool(_PHRASE.fullmatch(text)) and words[-1] in _words("nouns")
 
