@@ -33,9 +33,13 @@ _INTERVIEW = re.compile(
 )
 _SHOW_WORDS = frozenset(_PEOPLE["show_words"].split())
 _SPEAKS = "|".join([*_PEOPLE["speaking"], *_PEOPLE["together"], *_PEOPLE["saying"]])
-_SUBJECT = (
-    r"\b(?:life|lives|death|story|stories|legacy|biography|reign|works|music|writings) of (?:\w+ ){0,3}?"
+_SPEAKING = re.compile(rf"\s+(?:\w+ly\s+)?(?:{_SPEAKS})\b")
+_SUBJECT = re.compile(
+    r"\b(?:life|lives|death|story|stories|legacy|biography|reign|works|music|writings) of (?:\w+ ){0,3}\Z",
+    re.IGNORECASE,
 )
+_NEAR = 90
+"""Characters before a name that are looked at."""
 _SHOW_WITH = re.compile(r"\b(?:with|mit|by|hosted by)\s+(?P<who>[^()|:]+)$", re.IGNORECASE)
 _SHOW_OF = re.compile(
     r"(?:The\s+)?(?P<who>.+?)(?:['’]s)?\s+(?:Show|Podcast|Experience|Hour|Report|Program(?:me)?|Interview|Files)s?\b.*"
@@ -114,20 +118,30 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_][\w'’-]*", text))
 
 
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
+
+
 def _is_somebody(name: str, text: str, *, strong: bool) -> bool:
     """Whether a name is a person's who takes part: known as a name, or by what the text says.
 
     ``strong``: the title has the form of a guest's, so that a name which the text never writes small will do.
     """
     first, last = name.split()[0], name.split()[-1]
-    if text and re.search(rf"{_SUBJECT}{re.escape(name)}", text, re.IGNORECASE):
+    if any(_SUBJECT.search(text, max(0, at - _NEAR), at) for at in _places(name.lower(), text.lower())):
         return False
     words = _words(text)
     small = any(part.lower() in words and part not in words for part in name.split())
     if is_known_name(name):
         return not small
-    if re.search(rf"\b(?:{re.escape(first)}|{re.escape(last)})\s+(?:\w+ly\s+)?(?:{_SPEAKS})\b", text):
-        return True
+    for part in {first, last}:
+        ends = (at + len(part) for at in _places(part, text) if not text[at - 1 : at].isalnum())
+        if any(_SPEAKING.match(text, end) for end in ends):
+            return True
     known = any(part in words for part in name.split())
     return strong and known and not any(part.lower() in words for part in name.split())
 

@@ -7,6 +7,7 @@ two, where one is a form of the other), the text, a heading over all episodes, t
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from curriculum.reading import provenance
@@ -148,18 +149,21 @@ def without_show(title: str, show: str, *, told: bool = False) -> str:
             led := re.match(rf"{re.escape(letters)}\s?#?-?\d{{1,5}}{_MARK}(?=\S)", title)
         ):
             return title[led.end() :]
-    for form in _forms(show):
-        name = rf"(?:the\s+)?{form}(?:\s+(?:podcast|show))?"
-        rest = re.sub(
-            rf"^{name}(?:{_COUNT}?{_MARK}|{_COUNT}\s+)(?=\S)|{_MARK}{name}{_COUNT}?$",
-            "",
-            title,
-            count=1,
-            flags=re.IGNORECASE,
-        )
+    for pattern in _patterns(show):
+        rest = pattern.sub("", title, count=1)
         if rest.strip() and rest != title:
             return rest.strip()
     return title
+
+
+@lru_cache(maxsize=1024)
+def _patterns(show: str) -> tuple[re.Pattern[str], ...]:
+    """What a show is at the start or end of a title, in each of its forms."""
+    names = (rf"(?:the\s+)?{form}(?:\s+(?:podcast|show))?" for form in _forms(show))
+    return tuple(
+        re.compile(rf"^{name}(?:{_COUNT}?{_MARK}|{_COUNT}\s+)(?=\S)|{_MARK}{name}{_COUNT}?$", re.IGNORECASE)
+        for name in names
+    )
 
 
 def _forms(show: str) -> list[str]:
