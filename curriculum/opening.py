@@ -96,13 +96,8 @@ def size(path: Path) -> int:
 
 def stamp(path: Path) -> tuple[int, int, int]:
     """Size and times of a file, those of the archive for one that lies in it; raises OSError."""
-    try:
-        found = path.stat()
-    except NotADirectoryError:
-        packed = _packed(path)
-        if packed is None:
-            raise
-        found = packed.file.stat()
+    there = _there(path)
+    found = there.file.stat() if isinstance(there, _Packed) else there
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
@@ -125,15 +120,9 @@ def opened(path: Path, largest: int | None = LARGEST) -> Iterator[BufferedReader
     Raises OSError, for ``why`` to tell, when it cannot be opened, is no regular file or is too large.
     """
     path = _encodable(path)
-    packed = None
-    try:
-        found = path.stat()
-    except NotADirectoryError:
-        packed = _packed(path)
-        if packed is None:
-            raise
-    if packed:
-        yield BytesIO(_content(packed, LARGEST if largest is None else largest))
+    found = _there(path)
+    if isinstance(found, _Packed):
+        yield BytesIO(_content(found, LARGEST if largest is None else largest))
         return
     _check(found, path, largest)  # before it is opened: opening alone can set a device to work
     with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
@@ -216,6 +205,16 @@ class _Packed(NamedTuple):
     around: str
     """The archive within it that holds the file, by its path there; "" when it holds the file itself."""
     member: archive.Member
+
+
+def _there(path: Path) -> os.stat_result | _Packed:
+    """What a path leads to, on the disk or in an archive; raises OSError when that is nothing."""
+    try:
+        return path.stat()
+    except NotADirectoryError:
+        if packed := _packed(path):
+            return packed
+        raise
 
 
 def _packed(path: Path) -> _Packed | None:

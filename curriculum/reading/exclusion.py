@@ -24,12 +24,9 @@ class Glob(NamedTuple):
     @property
     def why(self) -> str:
         """Why a file that it chooses is left out."""
-        place = f"{self.file}:{self.line}" if self.file else "--exclude"
-        return (
-            f"“{self.pattern}” in {place} leaves it out."
-            if self.file
-            else f"{place} “{self.pattern}” leaves it out."
-        )
+        if self.file:
+            return f"“{self.pattern}” in {self.file}:{self.line} leaves it out."
+        return f"--exclude “{self.pattern}” leaves it out."
 
 
 def globs_in(folder: Path) -> tuple[Glob, ...]:

@@ -88,18 +88,9 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _tails() -> frozenset[str]:
-    return frozenset(table("keys")["tails"].split())
-
-
-@cache
-def _name_words() -> frozenset[str]:
-    return frozenset(table("keys")["names"].split())
-
-
-@cache
-def _joined_tails() -> tuple[str, ...]:
-    return tuple(table("keys")["joined_tails"].split())
+def _words_of_keys(name: str) -> tuple[str, ...]:
+    """A list of words in ``data/keys.toml``, in its order."""
+    return tuple(table("keys")[name].split())
 
 
 @lru_cache(maxsize=4096)
@@ -112,21 +103,22 @@ def field_name(word: str) -> str:
     known = _names()
     if (name := known.get(" ".join(words), "")) or not words:
         return name
-    for tail in _joined_tails():
+    for tail in _words_of_keys("joined_tails"):
         name = known.get("".join(words).removesuffix(tail), "") if len(words) < 3 else ""
         if name in _WORDY:
             return name
     for end in range(min(3, len(words) - 1), 0, -1):
         name, rest = known.get(" ".join(words[:end]), ""), words[end:]
-        if name in _WORDY and rest[0] in _name_words() | {"and", "&"} and set(rest) <= _tails():
-            return name
         joined = rest[0] in ("and", "&")
+        goes_on = joined or rest[0] in _words_of_keys("names")
+        if name in _WORDY and goes_on and set(rest).issubset(_words_of_keys("tails")):
+            return name
         other = field_name(" ".join(rest[joined:])) if name in _WORDY and len(words) <= _KEY_WORDS else ""
         if {name, other} == {"hosts", "guests"}:
             return "people"
         if name in _WORDY and (other == name or (joined and other in ("", "title"))):
             return name
-    headed = len(words) > 1 and words[0] in frozenset(table("keys")["heads"].split())
+    headed = len(words) > 1 and words[0] in _words_of_keys("heads")
     name = known.get(" ".join(words[1:]), "") if headed else ""
     return name if name in ("hosts", "guests", "date", "duration") else ""
 
@@ -227,7 +219,8 @@ def is_nothing(value: str) -> bool:
 
 _SAID = re.compile(r"\b(?:called|titled|named|is|entitled)\s+[\"“*_'‘]+(?P<name>[^\"“”*_’]{2,80})[\"”*_'’]")
 _GOES_ON = re.compile(r"\s*(?:[,;]\s+(?=[a-z])|\s[–—-]\s+(?=[a-z])|(?<=[a-z]{3})\.\s+(?=[A-Z])).*$")
-_SHOW_WORDS = 14
+_LONGEST_SHOW = 14
+"""Words; more are a sentence about a show."""
 
 
 def show_name(value: str) -> str:
@@ -237,7 +230,7 @@ def show_name(value: str) -> str:
     if said := _SAID.search(value):
         return said.group("name").strip(" .,")
     name = _GOES_ON.sub("", value).strip(' "“”')
-    sentence = name[:1].islower() or name.split()[-1:] == [] or len(name.split()) > _SHOW_WORDS
+    sentence = name[:1].islower() or name.split()[-1:] == [] or len(name.split()) > _LONGEST_SHOW
     return "" if sentence and name != value else name
 
 

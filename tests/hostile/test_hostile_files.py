@@ -2,34 +2,16 @@
 
 import os
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hostile_program import run
 
 from curriculum import opening
 
-ROOT = Path(__file__).resolve().parents[2]
 NOTES = "# Practical AI: Bread\n\n## Key Points\n1. **Gluten**: Gluten is essential for chewy bread.\n"
 SETTINGS = ("corrections.toml", "shows.toml", "themes.toml", "cards.toml", "curriculum.toml")
-
-
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The real program; what hangs or takes all memory fails within seconds."""
-    done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
-        cwd=home,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "XDG_CACHE_HOME": str(home / "cache")},
-        timeout=60,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    assert "mistake of its own" not in done.stderr, done.stderr
-    return done
 
 
 @pytest.fixture

@@ -4,38 +4,20 @@ import io
 import os
 import re
 import struct
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hostile_program import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curriculum import archive, opening
 from curriculum.reading.read import read
 
-ROOT = Path(__file__).resolve().parents[2]
 NOTES = "# Practical AI: Bread\n\n## Key Points\n1. **Gluten**: Gluten is essential for chewy bread.\n"
 KELP = "# Kelp\n\nGuest: Oda Brisk\n\n- Cold matters.\n- Ropes stand wide.\n"
-
-
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The real program."""
-    done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
-        cwd=home,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "XDG_CACHE_HOME": str(home / "cache")},
-        timeout=60,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    assert "mistake of its own" not in done.stderr, done.stderr
-    return done
 
 
 def packed(files: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
