@@ -37,7 +37,7 @@ def height(setting: Setting, episode: Episode, asks: Asks, sheet: Sheet) -> floa
     beside = (sheet.width - sheet.cue) / size
     narrow = (sheet.cue - sheet.gutter) / size / 0.9 if sheet.cue else ems
     high = 3.5 + (1.25 if tight else 1.5) * lines(episode.title, ems / (1.4 if tight else 1.75), bold=True)
-    high += sum(lines(part, ems / 0.9, bold=False) for part in episode.introduction.split("\n\n") if part)
+    high += sum(lines(part, ems / 0.9, bold=False) for part in episode.introduction.splitlines() if part)
     for point in (*episode.points, *episode.takeaways):
         cue = lines(f"00 {point.label}", narrow, bold=True)
         cue += sum(lines(ask.question, narrow, bold=True) for ask in asks.cues.get(point.id, ())) or 1

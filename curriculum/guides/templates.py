@@ -54,8 +54,9 @@ def short(text: str, limit: int = 64) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text, which blank lines separate."""
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+    """The paragraphs of a text, which blank lines separate; an item of a list in it is one, after a dash."""
+    parts = (part.strip() for part in re.split(r"\n\s*\n|\n(?=\s*- )", text))
+    return [f"– {part[2:]}" if part.startswith("- ") else part for part in parts if part]
 
 
 def way(text: str) -> Markup:

@@ -13,7 +13,7 @@ from curriculum.guides.guide import Course
 from curriculum.guides.pages import Part
 from curriculum.guides.paper import A4, A5, EDITIONS, LETTER, PLAIN, Format, Setting, Type
 from curriculum.guides.savers import Savers
-from curriculum.guides.templates import balanced, bound
+from curriculum.guides.templates import balanced, bound, paragraphs
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source
 from curriculum.reading.library import Library
@@ -117,6 +117,15 @@ def test_a_title_keeps_its_hyphenated_words_and_its_last_word() -> None:
         "Talk with the &lt;<span class=one>co-founders</span>&gt; of\u00a0X"
     )
     assert bound("Just three words") == "Just three words"
+
+
+def test_a_list_in_an_introduction_keeps_its_items_apart() -> None:
+    assert paragraphs("A diver.\n\n- Born: 1967\n- Home: Ebb - by the sea\n\nShe talks.\nAt length.") == [
+        "A diver.",
+        "– Born: 1967",
+        "– Home: Ebb - by the sea",
+        "She talks.\nAt length.",
+    ]
 
 
 def test_a_file_that_cannot_be_written_stops_the_job(tmp_path: Path) -> None:
