@@ -12,6 +12,7 @@ from curriculum.cards.note import CARDS, Note
 from curriculum.cards.settle import Shipment, settle
 from curriculum.cards.worded import worded
 from curriculum.cards.write import write as write_cards
+from curriculum.cards.writer import drafts_file
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.order import OUTPUT, Order
@@ -182,7 +183,11 @@ def _settle(
 ) -> Draft:
     """Write the cards and settle them against the lock."""
     tell("Writing cards")
-    cards = write_cards(library, decisions.read(order.source_folder / decisions.FILE))
+    cards = write_cards(
+        library,
+        decisions.read(order.source_folder / decisions.FILE),
+        drafts_file.read(order.source_folder / drafts_file.FILE),
+    )
     home = order.lock_path.parent
     lock = locks.read(publish.lock_to_read(order.lock_path))
     shipment = settle(

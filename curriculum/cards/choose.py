@@ -34,9 +34,9 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
         if entry.reasons or entry.draft.trust < SHIPS_FROM or len(chosen) == most:
             continue
         answers = [(other.draft.answer, other.statement.quote) for _, other in chosen]
-        if any(_repeats(entry, other) for _, other in chosen):
+        if any(repeats(entry, other) for _, other in chosen):
             continue
-        if any(_answers(entry, other) or _answers(other, entry) for _, other in chosen):
+        if any(gives_away(entry, other) or gives_away(other, entry) for _, other in chosen):
             continue
         if sum(quote == entry.statement.quote for _, quote in answers) == 2:
             continue
@@ -52,7 +52,7 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
     return [], best[1]
 
 
-def _repeats(entry: Entry, other: Entry) -> bool:
+def repeats(entry: Entry, other: Entry) -> bool:
     """Whether two entries have the same fact for an answer; what two acronyms stand for never is."""
     acronyms = entry.draft.rule == other.draft.rule == "acronym"
     if entry.draft.rule == other.draft.rule == "fromto":
@@ -60,7 +60,7 @@ def _repeats(entry: Entry, other: Entry) -> bool:
     return not acronyms and same_fact(entry.draft.answer, other.draft.answer)
 
 
-def _answers(entry: Entry, other: Entry) -> bool:
+def gives_away(entry: Entry, other: Entry) -> bool:
     """Whether the front of ``entry`` holds the answer of ``other``: seeing one answers the other.
 
     Of one sentence always; of two, when the answer has two content words or more.

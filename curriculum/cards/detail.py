@@ -20,7 +20,7 @@ def detail(entry: Entry, statements: list[Statement], doubts: Doubts) -> str:
         return ""
     told: list[str] = []
     for other in statements:
-        if other.quote == st.quote or (other.framed and other.clause is None):
+        if other.quote in st.quote or (other.framed and other.clause is None):
             continue
         if doubts.reason(st.episode.id, other.quote):
             continue

@@ -13,6 +13,11 @@ from curriculum.reading.episode import Episode, KeyPoint, WrittenCard
 from curriculum.reading.library import Library
 
 
+def text_print(point: KeyPoint) -> str:
+    """The hash of the text of a point, labels of its lines included, its own label left out."""
+    return _hashes(_lines(point))[0]
+
+
 class Sources:
     """The fingerprints of every point in a library, and where each text stands."""
 

@@ -88,7 +88,9 @@ def read(path: Path) -> Lock:
         said = f"The lock cannot be read: {opening.why(error)}."
         raise CurriculumError.of("lock", said, REMEDY, str(path)) from error
     lines = text.split("\n")
-    problems = list(conflicts(lines, str(path)))
+    problems = list(
+        conflicts(lines, str(path), "lock", "of two lines of one card the later change will hold.")
+    )
     entries: dict[int, Entry] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip() or is_mark(line):

@@ -15,9 +15,15 @@ _BESIDES = re.compile(
 
 def unsaid(card: Tried) -> str:
     """Why the notes do not say what the card says; "" when they do."""
-    if re.search(r"\?[\s\"”’')\]]*$", card.quote):
-        return "The notes ask this, they do not say it."
+    if reason := asked_by_notes(card.quote):
+        return reason
     return _denied(card) or (_mentioned(card) if card.draft.kind == "term" else "")
+
+
+def asked_by_notes(quote: str) -> str:
+    """Why words that are a question prove nothing; "" when they are none."""
+    asks = re.search(r"\?[\s\"”’')\]]*$", quote)
+    return "The notes ask this, they do not say it." if asks else ""
 
 
 def _denied(card: Tried) -> str:

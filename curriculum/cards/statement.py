@@ -1,7 +1,7 @@
 """One sentence of an episode made ready for the rules: unframed, named, tagged."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from curriculum.cards.cast import Cast
@@ -78,6 +78,14 @@ def state(episode: Episode, cast: Cast, names: frozenset[str]) -> Iterator[State
     for place, points in (("point", episode.points), ("takeaway", episode.takeaways)):
         for point in points:
             yield from _point(episode, point, point, cast, names, place, common)
+
+
+def by_point(told: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """The statements of each point, by its id; "" for those of the introduction."""
+    groups: dict[str, list[Statement]] = {}
+    for statement in told:
+        groups.setdefault(statement.point.id if statement.point else "", []).append(statement)
+    return groups
 
 
 def common_words(episode: Episode) -> frozenset[str]:

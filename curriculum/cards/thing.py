@@ -67,7 +67,7 @@ def topics(episode: Episode, people: Mapping[str, str]) -> tuple[str, ...]:
     ]
     scored = []
     for place, piece in enumerate(_BREAK.split(episode.title)):
-        part = _GUESTS.sub("", piece).strip(" .,?!-")
+        part = re.sub(r"^(?:and|or|&) ", "", _GUESTS.sub("", piece).strip(" .,?!-"))
         words = content(part)
         spread = [sum(_has(point, word) for point in told) for word in words]
         if not 2 <= len(part.split()) <= LONGEST_TOPIC or any(word in people for word in part.split()):

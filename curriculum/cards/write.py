@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from curriculum.cards.ask import claimed
-from curriculum.cards.card import Card, CardSource
+from curriculum.cards.card import Card
 from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
 from curriculum.cards.choose import MOST, Entry, choose
 from curriculum.cards.context import context
@@ -15,54 +15,69 @@ from curriculum.cards.derive import derive
 from curriculum.cards.detail import detail
 from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
+from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gap import filled
-from curriculum.cards.key import guid_of
 from curriculum.cards.likeness import collisions
+from curriculum.cards.proposed import Proposed, place, propose
 from curriculum.cards.quoted import quoted
 from curriculum.cards.respelling import statements
 from curriculum.cards.rules import Rule, rules
-from curriculum.cards.statement import Statement
+from curriculum.cards.statement import Statement, by_point
 from curriculum.cards.tried import Tried
+from curriculum.cards.writer.proposal import Proposal
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.language import ENGLISH
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
 
-def write(library: Library, decisions: Mapping[str, Decision] | None = None) -> tuple[Card, ...]:
+def write(
+    library: Library,
+    decisions: Mapping[str, Decision] | None = None,
+    proposals: Iterable[Proposal] = (),
+) -> tuple[Card, ...]:
     """Every card of a library, shipped and held, in the order of its episodes and points.
 
-    ``decisions`` are the learner's, by key (``cards.decisions.read``). The result depends on the texts
-    alone: the same library in any order of files gives the same cards.
+    ``decisions`` are the learner's, by key (``cards.decisions.read``), ``proposals`` what writers drafted
+    (``cards.writer.drafts_file.read``). The result depends on the texts alone: the same library in any
+    order of files gives the same cards.
     """
     doubts = Doubts(library.doubts)
     found = rules()
+    placed = place(proposals, library)
     cards: list[Card] = []
     for episode, told in statements(library):
-        cards.extend(_episode(episode, told, doubts, found, decisions or {}))
+        groups = by_point(told)
+        proposed = propose(episode, placed.get(episode.id, ()), groups, doubts)
+        cards.extend(_episode(episode, groups, doubts, found, decisions or {}, proposed))
     return apply(_apart(_settle(cards, doubts)), decisions or {})
 
 
 def _episode(
     episode: Episode,
-    told: Iterable[Statement],
+    groups: Mapping[str, list[Statement]],
     doubts: Doubts,
     found: tuple[Rule, ...],
     decisions: Mapping[str, Decision],
+    proposed: Proposed,
 ) -> Iterator[Card]:
-    groups: dict[str, list[Statement]] = {}
-    for statement in told:
-        groups.setdefault(statement.point.id if statement.point else "", []).append(statement)
     keys: Counter[str] = Counter()
     yield from _written(episode, keys, doubts)
     for id, group in groups.items():
+        own = proposed.cards.get(id, ())
+        yield from own
         entries = list(_entries(group, found, doubts))
+        if any(card.verdict == "ship" for card in own):
+            entries = []  # what passes of a writer's comes before any rule
+        elif id in proposed.empty:
+            reason = f"Who wrote drafts found nothing to ask here: {proposed.empty[id]}"
+            entries = [entry._replace(reasons=(*entry.reasons, reason)) for entry in entries]
         # a draft that the learner decided on keeps its place, whatever other drafts now say
         decided, free = _decided(entries, decisions)
         shipped, held = choose(free, most=2 if id == "" else MOST)
         for entry in sorted((*decided, *shipped), key=entries.index):
             yield _card(entry, group, keys, doubts)
-        if shipped or decided or id == "":
+        if shipped or decided or own or id == "":
             continue
         yield _card(held, group, keys, doubts) if held else _recall(group, keys, doubts)
     for draft, quote in quoted(episode) if episode.language == ENGLISH else ():
@@ -70,7 +85,7 @@ def _episode(
         doubt = doubts.reason(episode.id, quote.text, quote.speaker)
         reasons = (*reasons, doubt) if doubt else reasons
         if not reasons:
-            yield _build(episode, None, draft, "", "", quote.text, quote.line, reasons, keys, doubts)
+            yield _numbered(Drafted(episode, None, draft, "", "", quote.text, quote.line, ()), keys, doubts)
 
 
 def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[list[Entry], list[Entry]]:
@@ -128,18 +143,9 @@ def _card(entry: Entry, statements: list[Statement], keys: Counter[str], doubts:
     reasons = entry.reasons
     if not reasons and entry.draft.trust < 60:
         reasons = ("No rule reads this point with certainty.",)
-    return _build(
-        st.episode,
-        st.point,
-        entry.draft,
-        entry.context,
-        detail(entry, statements, doubts),
-        st.quote,
-        st.line,
-        reasons,
-        keys,
-        doubts,
-    )
+    told = detail(entry, statements, doubts)
+    made = Drafted(st.episode, st.point, entry.draft, entry.context, told, st.quote, st.line, reasons)
+    return _numbered(made, keys, doubts)
 
 
 def _recall(statements: list[Statement], keys: Counter[str], doubts: Doubts) -> Card:
@@ -148,18 +154,8 @@ def _recall(statements: list[Statement], keys: Counter[str], doubts: Doubts) -> 
     text = " ".join(other.quote for other in statements)
     label = st.label or " ".join(text.split()[:6])
     draft = Draft("recall", f"{label.rstrip(' .:?')}?", text, trust=0)
-    return _build(
-        st.episode,
-        st.point,
-        draft,
-        "",
-        "",
-        text,
-        st.line,
-        ("No rule finds a short question in this point.",),
-        keys,
-        doubts,
-    )
+    reasons = ("No rule finds a short question in this point.",)
+    return _numbered(Drafted(st.episode, st.point, draft, "", "", text, st.line, reasons), keys, doubts)
 
 
 def _written(episode: Episode, keys: Counter[str], doubts: Doubts) -> Iterator[Card]:
@@ -173,7 +169,7 @@ def _written(episode: Episode, keys: Counter[str], doubts: Doubts) -> Iterator[C
         reasons = check(Tried(draft, "", quote), WRITTEN_CHECKS)
         if not (own.text or (own.question.strip() and own.answer.strip())):
             reasons = (*reasons, "The front or the back is empty.")
-        yield _build(episode, None, draft, "", "", quote, own.line, reasons, keys, doubts)
+        yield _numbered(Drafted(episode, None, draft, "", "", quote, own.line, reasons), keys, doubts)
 
 
 def _key(episode: Episode, point: KeyPoint | None, draft: Draft) -> str:
@@ -183,44 +179,11 @@ def _key(episode: Episode, point: KeyPoint | None, draft: Draft) -> str:
     return f"{point.id if point else episode.id}/{draft.rule}/{slug(found, 40)}"
 
 
-def _build(
-    episode: Episode,
-    point: KeyPoint | None,
-    draft: Draft,
-    line_above: str,
-    detail: str,
-    quote: str,
-    line: int,
-    reasons: tuple[str, ...],
-    keys: Counter[str],
-    doubts: Doubts,
-) -> Card:
-    base = _key(episode, point, draft)
+def _numbered(made: Drafted, keys: Counter[str], doubts: Doubts) -> Card:
+    """The card, its key numbered where another card of the episode has the same."""
+    base = _key(made.episode, made.point, made.draft)
     keys[base] += 1
-    key = base if keys[base] == 1 else f"{base}-{keys[base]}"
-    label = point.label.strip(" :") if point else ""
-    if label and doubts.reason(episode.id, label):
-        label = ""  # a misspelt name is not repeated on the card
-    credit = " · ".join(part for part in (episode.show, episode.title, label) if part)
-    return Card(
-        key=key,
-        guid=guid_of(key),
-        kind=draft.kind,
-        rule=draft.rule,
-        question=draft.question,
-        answer=draft.answer,
-        text=draft.text,
-        context=line_above,
-        detail=detail,
-        quote=quote,
-        credit=credit,
-        source=CardSource(
-            path=episode.source.path, line=line, episode=episode.id, point=point.id if point else ""
-        ),
-        by_hand=draft.rule == "written",
-        verdict="held" if reasons else "ship",
-        reasons=reasons,
-    )
+    return finish(made, base if keys[base] == 1 else f"{base}-{keys[base]}", doubts)
 
 
 def _settle(cards: list[Card], doubts: Doubts) -> list[Card]:

@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "The outline: weeks, dates, themes, minutes.",
     "themes": "What the episodes are about, and what a curriculum can be about.",
     "forecast": "Minutes a day that the cards of an outline take.",
+    "write": "Cards by a language model, each checked against its line.",
     "cards": "The cards, with rule, source line and verdict.",
     "build": "The main job: outline, decks and guides.",
     "ship": "Send the cards to a running Anki.",

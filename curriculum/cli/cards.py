@@ -45,18 +45,22 @@ def command(
     from curriculum.cards import decisions
     from curriculum.cards.rules import names
     from curriculum.cards.write import share, write
+    from curriculum.cards.writer import drafts_file
+    from curriculum.cards.writer.proposal import RULE
     from curriculum.reading.language import KIND
     from curriculum.reading.read import read
     from curriculum.reading.whole import is_whole
 
-    if rule and rule not in names():
+    known = (*names(), RULE)
+    if rule and rule not in known:
         raise click.BadParameter(
-            f"there is no rule {rule!r}; the rules are {', '.join(names())}.", param_hint="--rule"
+            f"there is no rule {rule!r}; the rules are {', '.join(known)}.", param_hint="--rule"
         )
     library = read(sources or (Path("seeds"),), exclude=exclude)
     path = folder_of(sources) / decisions.FILE
     decided = decisions.read(path)
-    cards = write(library, decided)
+    proposals = drafts_file.read(path.with_name(drafts_file.FILE))
+    cards = write(library, decided, proposals)
     forgotten = decisions.forgotten(cards, decided)
     if forgotten and not is_whole(path.parent, library.files, library.left_out, library.problems):
         forgotten = ()  # their cards may be those of a file that was not read

@@ -44,6 +44,7 @@ def command(
     from curriculum.cards import decisions
     from curriculum.cards.note import cards_of
     from curriculum.cards.write import write
+    from curriculum.cards.writer import drafts_file
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
     from curriculum.planning.workload import even, forecast, pace
@@ -51,7 +52,11 @@ def command(
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
     outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
-    cards = write(library, decisions.read(folder_of(sources) / decisions.FILE))
+    cards = write(
+        library,
+        decisions.read(folder_of(sources) / decisions.FILE),
+        drafts_file.read(folder_of(sources) / drafts_file.FILE),
+    )
     counts = [cards_of(cards, [placed.id for placed in week.episodes]) for week in outline.weeks]
     if minutes_per_day:
         found = pace(counts, minutes_per_day)

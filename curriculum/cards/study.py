@@ -1,0 +1,104 @@
+"""Study material: the terms, claims, questions and goals of an episode that writers proposed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from curriculum.cards.doubt import Doubts
+from curriculum.cards.draft import Draft
+from curriculum.cards.faithful import Ground
+from curriculum.cards.gate import judge_study, without_support
+from curriculum.cards.proposed import Placed, near, place
+from curriculum.cards.support import Notes
+from curriculum.cards.writer.proposal import Proposal
+from curriculum.reading.library import Library
+from curriculum.value import Value
+
+STUDY = ("term", "claim", "question", "goal")
+"""What is no card and no refusal, in the order of a guide."""
+
+
+class Study(Value):
+    """One piece of study material."""
+
+    key: str
+    what: Literal["term", "claim", "question", "goal"]
+    kind: str = ""
+    """What a question asks for: why, how, compare, apply, object."""
+    question: str
+    """A term, the thing that a claim is about, a question, the question that tests a goal."""
+    answer: str
+    """The meaning, the claim, one good answer, the goal."""
+    quote: str
+    """The sentences of the notes that it stands on."""
+    path: str
+    line: int
+    episode: str
+    """Episode id."""
+    point: str
+    """Id of the point it comes from."""
+    verdict: Literal["ship", "held"]
+    reasons: tuple[str, ...] = ()
+
+
+def study(library: Library, proposals: Iterable[Proposal]) -> tuple[Study, ...]:
+    """All study material of a library, judged, by episode, then in the order of ``STUDY`` and of the notes.
+
+    Of two pieces of an episode that say the same the later one is held.
+    """
+    placed = place((one for one in proposals if one.what in STUDY), library)
+    doubts = Doubts(library.doubts)
+    return tuple(one for ep in library.episodes for one in study_of(placed.get(ep.id, ()), doubts))
+
+
+def study_of(placed: Sequence[Placed], doubts: Doubts) -> tuple[Study, ...]:
+    """The study material of one episode."""
+    if not placed:
+        return ()
+    notes = Notes(placed[0].place.episode)
+    found = [_judged(one, notes, doubts) for one in placed if one.proposal.what in STUDY]
+    found.sort(key=lambda one: (STUDY.index(one.what), one.line, one.key))
+    seen: dict[tuple[str, str], Study] = {}
+    return tuple(_once(one, seen) for one in found)
+
+
+def _once(one: Study, seen: dict[tuple[str, str], Study]) -> Study:
+    said = one.question if one.what == "term" else one.answer
+    mark = (one.what, " ".join(said.casefold().split()))
+    if one.verdict == "held" or seen.setdefault(mark, one) is one:
+        return one
+    return one.model_copy(update={"verdict": "held", "reasons": ("It stands here already.",)})
+
+
+def _judged(one: Placed, notes: Notes, doubts: Doubts) -> Study:
+    proposal, at = one.proposal, one.place
+    support = notes.find(proposal.support, at.point.id)
+    quote = support.quote if support else proposal.support
+    draft = Draft(proposal.what, proposal.question, proposal.answer)
+    reasons: tuple[str, ...]
+    if support is None:
+        reasons = (without_support(proposal.support),)
+    else:
+        ground = Ground(quote, near(at.episode, at.point), notes.everything)
+        reasons = judge_study(proposal.what, proposal.kind, draft, ground, proposal.worth)
+    if proposal.objection:
+        reasons = (*reasons, f"The critic would drop it: {proposal.objection}")
+    if doubt := doubts.reason(at.episode.id, draft.question, draft.answer, quote):
+        reasons = (*reasons, doubt)
+    return Study.model_validate(
+        {
+            **{name: getattr(proposal, name) for name in ("key", "what", "kind", "question", "answer")},
+            "quote": quote,
+            "path": at.episode.source.path,
+            "line": support.line if support else at.point.line,
+            "episode": at.episode.id,
+            "point": at.point.id,
+            "verdict": "held" if reasons else "ship",
+            "reasons": reasons,
+        }
+    )
+
+
+def kept(found: Iterable[Study]) -> Mapping[str, int]:
+    """How many pieces of each kind pass."""
+    told = [one.what for one in found if one.verdict == "ship"]
+    return {what: told.count(what) for what in STUDY if what in told}

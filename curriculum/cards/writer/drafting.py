@@ -1,0 +1,82 @@
+"""Drafting: a library, the drafts beside it, what is still to be asked, and what comes in."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from curriculum.cards.doubt import Doubts
+from curriculum.cards.proposed import place, propose
+from curriculum.cards.respelling import statements
+from curriculum.cards.statement import Statement, by_point
+from curriculum.cards.study import STUDY, study_of
+from curriculum.cards.writer import drafts_file
+from curriculum.cards.writer.assignment import Assignment, assign, places
+from curriculum.cards.writer.intake import Signed, take
+from curriculum.cards.writer.item import Item
+from curriculum.cards.writer.proposal import Proposal
+from curriculum.problems import Problem
+from curriculum.reading.library import Library
+
+
+class Received(NamedTuple):
+    """What became of items that came in: judged, and in the file."""
+
+    proposals: tuple[Proposal, ...]
+    """The new ones, each with the gate's verdict and its reasons."""
+    problems: tuple[Problem, ...]
+    """Items that belong to no point."""
+
+
+class Drafting:
+    """The work of writers on one library. What comes in is in the file before a method returns."""
+
+    def __init__(self, library: Library, path: Path) -> None:
+        """``path`` is of ``drafts.jsonl``. Raises CurriculumError when it cannot be read."""
+        self.library, self.path = library, path
+        self.places = places(library)
+        self.proposals = drafts_file.read(path)
+        self._told: dict[str, Iterable[Statement]] | None = None
+
+    def assignments(self, episodes: Collection[str] | None = None) -> tuple[Assignment, ...]:
+        """What is still to be asked, of all episodes or of those with these ids."""
+        return assign(self.places, self.proposals, episodes)
+
+    def receive(self, items: Iterable[tuple[int, Item]], signed: Signed, path: str = "") -> Received:
+        """Take in items (each with its line in the reply ``path``), judge them, and write them down.
+
+        Raises CurriculumError when the file cannot be written: what stood there still stands.
+        """
+        taken = take(items, self.places, self.proposals, signed, path)
+        together = (*(one for one in self.proposals if one.key not in taken.gone), *taken.proposals)
+        new = {one.key for one in taken.proposals}
+        judged = tuple(
+            one for one in self.judged(together, {one.episode for one in taken.proposals}) if one.key in new
+        )
+        self.proposals = drafts_file.change(self.path, judged, taken.gone)
+        return Received(judged, taken.problems)
+
+    def judged(self, proposals: Iterable[Proposal], episodes: Collection[str]) -> Iterator[Proposal]:
+        """The proposals for these episodes with the verdict that the gate gives them now."""
+        doubts = Doubts(self.library.doubts)
+        own = {one.key: one for one in proposals}  # in the spelling of their writer
+        for id, placed in place(own.values(), self.library).items():
+            if id not in episodes:
+                continue
+            episode = placed[0].place.episode
+            verdicts: dict[str, tuple[str, ...]] = {}
+            proposed = propose(episode, placed, self._groups(id), doubts)
+            for cards in proposed.cards.values():
+                verdicts |= {card.key: card.reasons for card in cards}
+            verdicts |= {one.key: one.reasons for one in study_of(placed, doubts)}
+            for one in placed:
+                reasons = verdicts.get(one.proposal.key, ())
+                ships = one.proposal.what in ("card", *STUDY) and not reasons
+                verdict = {"verdict": "ship" if ships else "held", "reasons": reasons}
+                yield own[one.proposal.key].model_copy(update=verdict)
+
+    def _groups(self, episode: str) -> Mapping[str, list[Statement]]:
+        """The statements of each point of an episode."""
+        if self._told is None:  # once: the names of a library are gathered from all its episodes
+            self._told = {ep.id: told for ep, told in statements(self.library)}
+        told = self._told[episode] = list(self._told[episode])
+        return by_point(told)

@@ -1,0 +1,111 @@
+"""``drafts.jsonl``: what writers proposed, kept beside the episode files, one draft a line, sorted by key."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from curriculum import opening
+from curriculum.cards.conflict import conflicts, is_mark
+from curriculum.cards.writer.proposal import Proposal
+from curriculum.misfit import in_words
+from curriculum.problems import CurriculumError, Problem
+from curriculum.writing import unwritten, write_atomically
+
+FILE = "drafts.jsonl"
+"""The file's name, beside the episode files."""
+_REMEDY = (
+    "Mend the line or delete it: `curriculum write` asks again for a point without drafts. "
+    "Version control or a backup has the file as it was."
+)
+_FULL = "Make room on the disk and the folder writable, then run the command again: nothing is asked twice."
+
+
+def read(path: Path) -> tuple[Proposal, ...]:
+    """Every draft, sorted by key; none when there is no file. Of two lines of one key the last one holds.
+
+    Raises:
+        CurriculumError: the file cannot be read, a line is no draft, or a merge is unfinished. Every bad
+            line is named.
+    """
+    if not opening.is_there(path):
+        return ()
+    try:
+        text = opening.read_text(path, opening.LARGEST_OF_OURS)
+    except OSError as error:
+        said = f"The drafts cannot be read: {opening.why(error)}."
+        raise CurriculumError.of("drafts", said, _REMEDY, path.as_posix()) from error
+    lines = text.split("\n")
+    both = "of two lines of one draft the last one will hold."
+    problems = list(conflicts(lines, path.as_posix(), "drafts", both))
+    found: dict[str, Proposal] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or is_mark(line):
+            continue
+        try:
+            proposal = Proposal.model_validate_json(line)
+        except ValidationError as error:
+            problems.append(_fault(error, path, number))
+        else:
+            found[proposal.key] = proposal
+    if problems:
+        raise CurriculumError(sorted(problems, key=lambda problem: problem.line))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _fault(error: ValidationError, path: Path, line: int) -> Problem:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    said = (
+        "it is no JSON object" if first["type"] == "json_invalid" else f"“{name or '?'}”: {in_words(first)}"
+    )
+    return Problem(
+        path=path.as_posix(),
+        line=line,
+        kind="drafts",
+        message=f"The line is no draft: {said}.",
+        remedy=_REMEDY,
+        severity="error",
+    )
+
+
+def render(proposals: Iterable[Proposal]) -> str:
+    """The drafts as JSON Lines, sorted by key: the same drafts are always the same text."""
+    return "".join(f"{_line(one)}\n" for one in sorted(proposals, key=lambda one: one.key))
+
+
+def _line(proposal: Proposal) -> str:
+    """One draft without the fields that say nothing."""
+    record = proposal.model_dump(exclude_defaults=True)
+    return json.dumps({**record, "verdict": proposal.verdict}, ensure_ascii=False)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the file for one change: two writers at once lose nothing of each other."""
+    import filelock  # late: only what writes needs it
+
+    with filelock.FileLock(path.with_name(f".{path.name}.flock"), timeout=60):
+        yield
+
+
+def change(path: Path, new: Iterable[Proposal], gone: Iterable[str] = ()) -> tuple[Proposal, ...]:
+    """Put drafts into the file, those with the keys ``gone`` out of it; returns all that stand there now.
+
+    What another writer has put there since is kept. The file is replaced in one step, and not touched when
+    nothing changes. Raises CurriculumError when it cannot be read or written.
+    """
+    try:
+        with _alone(path):
+            before = {one.key: one for one in read(path)}
+            after: Mapping[str, Proposal] = {
+                **{key: one for key, one in before.items() if key not in set(gone)},
+                **{one.key: one for one in new},
+            }
+            if after != before:
+                write_atomically(path, render(after.values()))
+    except OSError as error:  # filelock's time-out is one, too
+        raise unwritten(error, path, _FULL) from error
+    return tuple(after[key] for key in sorted(after))

@@ -1,0 +1,47 @@
+"""A proposal: one draft of a writer as ``drafts.jsonl`` keeps it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from curriculum.cards.writer.item import What
+from curriculum.value import Value
+
+RULE = "drafted"
+"""What a card by a writer has for a rule, in its key too. Frozen for ever."""
+
+
+class Proposal(Value):
+    """One draft: a card, a piece of study material, or the word that a point holds nothing to ask."""
+
+    key: Annotated[str, Field(min_length=1)]
+    """``<point id>/drafted/<slug of the answer>``: for a card, its key; no two drafts share one."""
+    what: What
+    kind: str = ""
+    """For a card ``question``, ``cloze`` or ``term``; for a question what it asks for (``why`` …)."""
+    episode: str
+    """Id of the episode."""
+    point: str
+    """Id of the point it was asked for."""
+    question: str = ""
+    """For a term the term, for a claim the thing it is about; for a cloze card the sentence with ``[…]``."""
+    answer: str = ""
+    """For a term the meaning, for a claim the claim, for a goal the goal, for nothing the reason why."""
+    support: str = ""
+    """The words of the notes that it stands on, as the writer copied them."""
+    worth: Annotated[int, Field(ge=1, le=5)] | None = None
+    """What the writer thought of it; None when it did not say."""
+    author: str
+    """Who wrote it, as given: ``openai:gpt-5``, ``chat`` …"""
+    instruction: str
+    """Version of the instruction it was written by."""
+    fingerprint: str
+    """Of the point's text that it was written from."""
+    critic: str = ""
+    """Who has judged it; "" when nobody has."""
+    objection: str = ""
+    """Why the critic would drop it; "" when it would not."""
+    verdict: Literal["ship", "held"] = "held"
+    """What the gate said when it was kept. Every build judges anew; this is for the eyes of people."""
+    reasons: tuple[str, ...] = ()
+    """Why it was held, in words."""

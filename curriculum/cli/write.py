@@ -1,0 +1,272 @@
+"""``curriculum write``: cards and study material by a language model, through one of several doors."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from curriculum import opening
+from curriculum.cli import console
+from curriculum.cli.library import library_of
+from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
+
+if TYPE_CHECKING:
+    from curriculum.cards.writer.assignment import Assignment
+    from curriculum.cards.writer.drafting import Drafting
+    from curriculum.cards.writer.proposal import Proposal
+    from curriculum.cards.writer.sheet import Instruction
+    from curriculum.problems import Problem
+
+CHAT = "chat"
+"""The author of what a chat window said."""
+_SHOWN = 10
+"""Held drafts that are shown with their reasons."""
+_LONG = 30
+"""Points from which an answer is longer than many chats give at once."""
+
+
+class Door(NamedTuple):
+    """What every door is given."""
+
+    drafting: "Drafting"
+    assignments: "tuple[Assignment, ...]"
+    told: "Instruction"
+    examples: str
+    sources: str
+    """As they are typed in a command."""
+
+
+@click.command("write")
+@sources_argument
+@click.option(
+    "--ask", type=click.Path(path_type=Path), metavar="FILE", help="Write what to paste into a chat to FILE."
+)
+@click.option(
+    "--size", type=click.IntRange(min=4_000), metavar="N", help="With --ask: several files of N characters."
+)
+@click.option(
+    "--reply",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help="Take in what the chat answered (repeatable).",
+)
+@click.option("--episode", "names", multiple=True, metavar="ID", help="Only this episode (repeatable).")
+@click.option("--theme", multiple=True, metavar="TEXT", help="Only episodes that matter for it (repeatable).")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Only the first N episodes with something to ask.",
+)
+@click.option(
+    "--instruction",
+    "own",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own instruction instead of ours.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a summary.")
+def command(
+    sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
+    ask: Path | None,
+    size: int | None,
+    reply: tuple[Path, ...],
+    own: Path | None,
+    as_json: bool,
+    **chosen: Any,
+) -> None:
+    """Have a language model write cards and study material; drafts.jsonl beside the notes keeps them.
+
+    --ask writes an instruction to paste into any chat, --reply takes in its answer. What stands in the notes
+    decides which drafts pass; build uses those, and opens no connection.
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default.
+    """
+    if ask and reply:
+        raise click.UsageError(
+            "--ask and --reply exclude each other: ask, paste, save the answer, then --reply."
+        )
+    if size and not ask:
+        raise click.UsageError("--size says how long the files of --ask are.")
+    door = _door(sources, exclude, own, chosen)
+    if reply:
+        _receive(door, reply, as_json)
+    elif ask:
+        _ask(door, ask, size, as_json)
+    else:
+        _tell(door, as_json)
+
+
+def _door(
+    sources: tuple[Path, ...], exclude: tuple[str, ...], own: Path | None, chosen: dict[str, Any]
+) -> Door:
+    """Read the notes and the drafts, and find what is to be asked."""
+    from curriculum.cards import decisions
+    from curriculum.cards.write import write
+    from curriculum.cards.writer import drafts_file
+    from curriculum.cards.writer.drafting import Drafting
+    from curriculum.cards.writer.examples import examples
+    from curriculum.cards.writer.sheet import instruction
+
+    told = instruction(own=own)
+    library = library_of(sources, exclude)
+    folder = folder_of(sources)
+    drafting = Drafting(library, folder / drafts_file.FILE)
+    assignments = drafting.assignments(_chosen(library, sources, chosen["names"], chosen["theme"]))
+    decided = decisions.read(folder / decisions.FILE)
+    likes = examples(write(library, decided, drafting.proposals), decided) if decided else ""
+    return Door(drafting, assignments[: chosen["limit"]], told, likes, typed(sources, exclude))
+
+
+def _chosen(
+    library: Any, sources: tuple[Path, ...], names: Sequence[str], themes: Sequence[str]
+) -> "set[str] | None":
+    """The ids of the episodes that the options name; None for all."""
+    from curriculum.planning.selection import select
+    from curriculum.planning.wish import Wish
+
+    if not names and not themes:
+        return None
+    ids = {episode.id for episode in library.episodes}
+    for name in names:
+        if name not in ids:
+            raise click.BadParameter(
+                f"there is no episode {name!r}; `curriculum read --json` lists the ids.",
+                param_hint="--episode",
+            )
+    of_themes = select(library, themes_beside(sources), Wish(themes=tuple(themes))).episodes if themes else ()
+    return {*names, *(episode.id for episode in of_themes)}
+
+
+def _ask(door: Door, path: Path, size: int | None, as_json: bool) -> None:
+    """Write what to paste into a chat."""
+    from curriculum.cards.writer.sheet import form, sheets
+    from curriculum.kept import replace
+    from curriculum.writing import unwritten
+
+    made = list(sheets(door.told, door.examples, door.assignments, form(), size))
+    files = (
+        [path]
+        if len(made) == 1
+        else [path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, len(made) + 1)]
+    )
+    points = sum(len(one.asked) for one in door.assignments)
+    for file, (text, _) in zip(files, made, strict=True):
+        try:
+            replace(file, text)
+        except OSError as error:
+            raise unwritten(error, file, "Name another file with --ask.") from error
+    if as_json:
+        document = {
+            "files": [str(file) for file in files],
+            "episodes": len(door.assignments),
+            "points": points,
+        }
+        console.write_json(document)
+        return
+    if not made:
+        console.tell("There is nothing to ask: every point has its answer.")
+        return
+    for file, (text, parts) in zip(files, made, strict=True):
+        asked = sum(len(part.asked) for part in parts)
+        console.tell(f"{file}: {console.several(asked, 'point')}, {len(text):,} characters.")
+    console.tell(
+        f"Paste {'it' if len(files) == 1 else 'each'} into a chat, save what it answers, then: "
+        f"curriculum write{door.sources} --reply ANSWER"
+    )
+    if points > _LONG and size is None:
+        console.say(
+            "Should the chat stop early: --reply takes what there is, the next --ask asks for the rest."
+        )
+
+
+def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
+    """Take in what a chat answered."""
+    from curriculum.cards.writer import reply as replies_of
+    from curriculum.cards.writer.intake import Signed
+    from curriculum.problems import CurriculumError
+
+    signed = Signed(CHAT, door.told.version)
+    new: list[Proposal] = []
+    problems: list[Problem] = []
+    for path in replies:
+        try:
+            text = opening.read_text(path)
+        except OSError as error:
+            said, remedy = (
+                f"The reply cannot be read: {opening.why(error)}.",
+                "Save the answer as a text file.",
+            )
+            raise CurriculumError.of("reply", said, remedy, path.as_posix()) from error
+        read = replies_of.read(text, path.as_posix())
+        received = door.drafting.receive(read.items, signed, path.as_posix())
+        new += received.proposals
+        problems += [*read.problems, *received.problems]
+    left = sum(len(one.asked) for one in door.drafting.assignments())
+    if as_json:
+        drafts = [one.model_dump(mode="json") for one in new]
+        told = [problem.model_dump(mode="json") for problem in problems]
+        console.write_json({"drafts": drafts, "problems": told, "left": left})
+        return
+    summarize(new, left, door.sources)
+    console.show_problems(problems, limit=_SHOWN)
+
+
+def summarize(new: "Sequence[Proposal]", left: int, sources: str) -> None:
+    """What came in: how much of it passes, what is held and why, and what comes next."""
+    cards = [one for one in new if one.what == "card"]
+    study = Counter(one.what for one in new if one.what not in ("card", "none") and one.verdict == "ship")
+    passing = sum(one.verdict == "ship" for one in cards)
+    empty = sum(one.what == "none" for one in new)
+    console.tell(
+        f"{console.several(len(cards), 'card')} came in: {passing} pass, {len(cards) - passing} are held; "
+        f"{console.several(empty, 'point')} hold nothing to ask."
+    )
+    if study:
+        console.tell(
+            f"For the study guide: {', '.join(console.several(n, one) for one, n in sorted(study.items()))}."
+        )
+    held = [one for one in cards if one.verdict == "held"]
+    for one in held[:_SHOWN]:
+        console.tell(f"  held  {one.question} → {one.answer}")
+        for reason in one.reasons:
+            console.tell(f"        {reason}")
+    if len(held) > _SHOWN:
+        console.tell(f"  and {len(held) - _SHOWN} more: `curriculum cards{sources} --held` shows them.")
+    if left:
+        console.tell(
+            f"{console.several(left, 'point')} still to be asked: `curriculum write{sources} --ask FILE`."
+        )
+    if passing:
+        console.tell(f"Next: curriculum build{sources}")
+
+
+def _tell(door: Door, as_json: bool) -> None:
+    """What stands in the file, what is still to be asked, and the doors."""
+    proposals = door.drafting.proposals
+    asked = sum(len(one.asked) for one in door.assignments)
+    cards = [one for one in proposals if one.what == "card"]
+    if as_json:
+        episodes = [
+            {"id": one.episode.id, "points": [place.id for place in one.asked]} for one in door.assignments
+        ]
+        console.write_json({"drafts": [one.model_dump(mode="json") for one in proposals], "ask": episodes})
+        return
+    where = door.drafting.path.as_posix()
+    console.tell(
+        f"{where}: {console.several(len(cards), 'draft')} of cards by {_authors(proposals)}."
+        if cards
+        else f"{where}: no drafts yet."
+    )
+    console.tell(
+        f"To ask: {console.several(asked, 'point')} of {console.several(len(door.assignments), 'episode')}."
+    )
+    if asked:
+        console.tell(f"By any chat: curriculum write{door.sources} --ask ask.md")
+
+
+def _authors(proposals: "Iterable[Proposal]") -> str:
+    return ", ".join(sorted({one.author for one in proposals})) or "nobody"
