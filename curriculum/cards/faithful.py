@@ -31,6 +31,10 @@ _JOINTS = re.compile(
 )
 
 
+_CONTRASTS = re.compile(r";\s|, (?:but|whereas|while|unlike)\b")
+"""Where a sentence goes over to another one whom it compares."""
+
+
 class Ground(NamedTuple):
     """What a card may be measured against."""
 
@@ -100,12 +104,16 @@ def names_said(card: Tried, ground: Ground) -> str:
     near, quoted = set(tokens(ground.near)), set(tokens(ground.quote))
     shown = set(tokens(f"{card.front} {card.draft.answer}"))
     others = [one for one in _names_in(ground) if not _any(shown, one)]
+    clause = set(tokens(clause_of(ground.quote, card.draft.answer, joints=_CONTRASTS)))
+    beside = [one for one in others if _any(clause, one)]
     rival = bool(others) and ground.quote.startswith(others[0]) and _theme(others[0], everywhere)
     for name in names(card.front):
         told = tokens(name)
         if not all(_has(everywhere, token) for token in told):
             return f"“{name}” is not in the notes of this episode."
         if _any(quoted, name):
+            if beside and not _any(clause, name):
+                return f"The notes say this of “{beside[0]}”, the card of “{name}”."
             continue
         here = all(_has(near, token) for token in told)
         if rival or (others and not here and not _theme(name, everywhere)):
@@ -145,12 +153,17 @@ def _has(told: Collection[str], token: str) -> bool:
 
 
 def _nothing_reversed(card: Tried, ground: Ground) -> str:
-    """Where the words have one of two opposites, the card has not the other."""
+    """Where the words have one of two opposites, the card has not the other.
+
+    In a sentence with both, the part that has the answer decides.
+    """
     told, shown = forms(ground.near), forms(f"{card.front} {card.draft.answer}")
-    quoted = forms(ground.quote)
+    quoted, clause = forms(ground.quote), forms(clause_of(ground.quote, card.draft.answer))
     for one, other in opposites():
         for mine, theirs in ((one, other), (other, one)):
-            if mine in shown and mine not in told and theirs in quoted and theirs not in shown:
+            if mine not in shown or theirs in shown or theirs not in quoted:
+                continue
+            if mine not in told or (mine not in clause and theirs in clause):
                 return f"The card has “{mine}” where the notes have “{theirs}”."
     return ""
 
@@ -308,12 +321,12 @@ def _stems(told: frozenset[str]) -> frozenset[str]:
     return frozenset(map(stem, told))
 
 
-def clause_of(quote: str, *shown: str) -> str:
+def clause_of(quote: str, *shown: str, joints: re.Pattern[str] = _JOINTS) -> str:
     """The part of a sentence that the card is about: the one that shares the most words with it.
 
     The whole where two parts share as many.
     """
-    parts = _JOINTS.split(quote)
+    parts = joints.split(quote)
     said = forms(" ".join(shown))
     shares = [sum(_said(word, said) for word in telling_words(part)) for part in parts]
     best = max(shares)

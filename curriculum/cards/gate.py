@@ -37,15 +37,19 @@ from curriculum.cards.tried import Tried
 from curriculum.cards.worth import enough_said, exact_answer
 from curriculum.reading.lexicon import frequency
 
+_ASKED = re.compile(
+    r"(?:[^?]*, )?(?:\w+ ){0,3}?(?:which|what|how many|how much)\b((?: [\w-]+){1,5})", re.IGNORECASE
+)
+"""The words that a front asks with: "Which kind of data", "About how many hours"."""
+
 
 def own_words(card: Tried) -> str:
     """The front gives no answer away: of a longer answer it may have the noun that it asks with."""
     answer, front = _parts(card.draft.answer), _parts(card.front)
     shared, left = answer & front, answer - front
-    asked = re.match(
-        r"(?:[^?]*, )?(?:\w+ )?(?:which|what|how many)\b((?: [\w-]+){1,5})", card.front, re.IGNORECASE
-    )
-    with_it = asked is not None and shared <= _parts(asked[1])
+    asked = _ASKED.match(card.front)
+    head = next((word for word in reversed(card.draft.answer.split()) if _parts(word)), "")
+    with_it = asked is not None and shared <= _parts(asked[1]) & _parts(head)
     if not shared or (left and (with_it or len(left) >= 2 * len(shared))):
         return ""
     word = next(word for word in card.draft.answer.split() if _parts(word) & shared)

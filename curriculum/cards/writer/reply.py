@@ -77,7 +77,7 @@ def _mended(span: str) -> object:
 def _why(error: ValidationError) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0]) if first["loc"] else "?"
-    if first["type"] == "string_too_long":
+    if first["type"] in ("string_too_long", "too_long"):
         return f"“{name}” has more than {LONGEST_TEXT} characters"
     if name == "what":
         return f"“{str(first['input'])[:30]}” is none of card, none, term, claim, question and goal"
