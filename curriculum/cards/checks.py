@@ -120,7 +120,7 @@ def no_long_list(card: Tried) -> str:
 
 _MEDIUM = re.compile(
     r"\b(?:this|the|that) (?:podcast(?!['’]s (?:hosts|guests|speakers))|episode|discussion|conversation|"
-    r"interview|guests?|hosts?|speakers?|talk|transcript|notes?|"
+    r"interview|guests?|hosts?|speakers?|presenters?|interviewers?|moderator|talk|transcript|notes?|"
     r"author|article|chapter|lecture|above|former|latter)\b(?! of [“\"]?[A-Z])",
     re.IGNORECASE,
 )
@@ -170,10 +170,13 @@ def self_contained(card: Tried) -> str:
     return points_outside(card) or _pronoun(card) or _points_back(card)
 
 
-def points_outside(card: Tried) -> str:
-    """No "this episode", "the guest", "the company", "the participants"."""
+def points_outside(card: Tried, named: bool = False) -> str:
+    """No "this episode", "the guest", "the participants"; no "the company" but where a name may say which.
+
+    ``named`` says that the front has a name and that its writer can be trusted to have meant it.
+    """
     front = unquoted(card.front)
-    for pattern in (_MEDIUM, _COMMON, _THEME):
+    for pattern in (_MEDIUM, _THEME) if named else (_MEDIUM, _COMMON, _THEME):
         match = pattern.search(front)
         if match:
             return f"“{match.group()}” points outside the card."

@@ -17,21 +17,21 @@ from curriculum.reading.words import STOPWORDS, stem, words
 _NUMBER = re.compile(r"\d")
 _ORDER = "zero one two three four five six seven eight nine ten eleven twelve"
 _COUNTS = {word: str(number) for number, word in enumerate(_ORDER.split())}
-_NEAR = 4
-"""Words behind a denial that it may be said of."""
+_NEAR, _FAR_OFF = 4, 12
+"""Words behind a denial that it is said of, and that it may be said of."""
 _NOT_DENIED = re.compile(
-    r"\b(?:not (?:only|just|merely|simply|necessarily|to mention)|whether or not|no matter)\b"
+    r"\b(?:not (?:only|just|merely|simply|necessarily|to mention)|whether or not|no matter|and not)\b"
     r"|\b(?:not|cannot)\b(?=[^.;,]*\buntil\b)",
     re.IGNORECASE,
 )
 _CONTRACTED = re.compile(r"n't\b", re.IGNORECASE)
 _JOINTS = re.compile(
-    r"[;:]\s|\s[—–-]\s|, (?=(?:only )?\w+ing\b)"
+    r"(?<=[.!?])\s|[;:]\s|\s[—–-]\s|, (?=(?:only )?\w+ing\b)"
     r"|, (?:but|whereas|while|and|so|yet|although|though|which|who)\b"
 )
 
 
-_CONTRASTS = re.compile(r";\s|, (?:but|whereas|while|unlike)\b")
+_CONTRASTS = re.compile(r"(?<=[.!?])\s|;\s|, (?:whereas|while|unlike)\b")
 """Where a sentence goes over to another one whom it compares."""
 
 
@@ -42,6 +42,8 @@ class Ground(NamedTuple):
     """The whole sentences that its support stands in."""
     label: str
     """What the point is called."""
+    point: str
+    """All that stands at the point, its label too."""
     near: str
     """What a question may take its names from: the point, title, people and introduction."""
     everything: str
@@ -101,7 +103,7 @@ def names_said(card: Tried, ground: Ground) -> str:
     What the whole episode is about may be named at any of its points.
     """
     everywhere = Counter(tokens(ground.everything))
-    near, quoted = set(tokens(ground.near)), set(tokens(ground.quote))
+    point, near, quoted = (set(tokens(text)) for text in (ground.point, ground.near, ground.quote))
     shown = set(tokens(f"{card.front} {card.draft.answer}"))
     others = [one for one in _names_in(ground) if not _any(shown, one)]
     clause = set(tokens(clause_of(ground.quote, card.draft.answer, joints=_CONTRASTS)))
@@ -116,7 +118,7 @@ def names_said(card: Tried, ground: Ground) -> str:
                 return f"The notes say this of “{beside[0]}”, the card of “{name}”."
             continue
         here = all(_has(near, token) for token in told)
-        if rival or (others and not here and not _theme(name, everywhere)):
+        if (rival and not _any(point, name)) or (others and not here and not _theme(name, everywhere)):
             return f"The quoted words are about “{others[0]}”, the card about “{name}”."
     return ""
 
@@ -168,7 +170,7 @@ def _nothing_reversed(card: Tried, ground: Ground) -> str:
     return ""
 
 
-_PREFIXES = ("non", "un", "in", "im", "ir", "dis", "anti")
+PREFIXES = ("non", "un", "in", "im", "ir", "dis", "anti")
 
 
 def _no_prefix_lost(card: Tried, ground: Ground) -> str:
@@ -176,7 +178,7 @@ def _no_prefix_lost(card: Tried, ground: Ground) -> str:
     shown, quoted = _whole_words(f"{card.front} {card.draft.answer}"), _whole_words(ground.quote)
     for mine, theirs in ((shown, quoted), (quoted, shown)):
         for word in sorted(mine - theirs):
-            for prefix in _PREFIXES:
+            for prefix in PREFIXES:
                 if f"{prefix}{word}" in theirs and f"{prefix}{word}" not in mine:
                     return f"The card or the notes have “{word}”, the other has “{prefix}{word}”."
     return ""
@@ -185,7 +187,7 @@ def _no_prefix_lost(card: Tried, ground: Ground) -> str:
 def _whole_words(text: str) -> frozenset[str]:
     """The words of a text, one with a denying prefix as one word: "non-transient" is "nontransient"."""
     return frozenset(
-        re.sub(rf"^({'|'.join(_PREFIXES)})-(?=\w)", r"\1", word)
+        re.sub(rf"^({'|'.join(PREFIXES)})-(?=\w)", r"\1", word)
         for word in words(fold(text))
         if len(word) > _SHORT
     )
@@ -205,7 +207,7 @@ def _nothing_denied(card: Tried, ground: Ground) -> str:
     denied = [word for _, following in mine for word in following]
     if mine and not theirs and not any(_opposed(word, ground.quote) for word in denied):
         return f"The card denies (“{mine[0][0]} …”) what the quoted words do not."
-    other = forms(" ".join(word for _, following in theirs for word in following))
+    other = forms(" ".join(word for _, following in _denials(ground.quote, _FAR_OFF) for word in following))
     if mine and theirs and denied and not any(_said(word, other) for word in denied):
         moved = [word for word in denied if _said(word, forms(ground.quote))]
         return f"The card denies “{moved[0]}”, the notes deny something else." if moved else ""
@@ -258,14 +260,70 @@ def _bounds_kept(card: Tried, ground: Ground) -> str:
 
 
 def _asked_of_quote(card: Tried, ground: Ground) -> str:
-    """The quoted words speak of what the front asks, not only of the answer."""
-    asked = [word for word in telling_words(card.front) if not _is_asking(word)]
+    """The quoted words speak of what the front asks, not only of the answer.
+
+    Names and what the whole episode is about may be put there by the writer.
+    """
     told = forms(f"{ground.label} {ground.quote}")
-    if card.draft.kind == "question" and asked and not any(_said(word, told) for word in asked):
-        return (
-            f"The quoted words do not speak of {_listed(asked)}: they do not prove the answer by themselves."
-        )
+    asked = [
+        word for word in telling_words(card.front) if not _is_asking(word) and word not in table("light")
+    ]
+    missing = [word for word in asked if not _said(word, told)]
+    if card.draft.kind != "question" or not missing:
+        return ""
+    everywhere = Counter(tokens(ground.everything))
+    given = {token for name in names(card.front) for token in tokens(name)}
+    own = [word for word in asked if word not in given and not _theme(word, everywhere)]
+    lost = [word for word in own if word in missing]
+    few = len(lost) >= _LOST and len(own) - len(lost) < _PROVEN * len(own)
+    if few or len(missing) == len(asked):
+        return f"The quoted words do not speak of {_listed(lost or missing)}: they do not prove the answer."
     return ""
+
+
+_LOST, _PROVEN = 3, 0.35
+"""Words of a front that the quoted words lack, and the share that they must have."""
+
+
+def _whole_pair(card: Tried, ground: Ground) -> str:
+    """Of "both A and B" the answer has both."""
+    said = forms(card.draft.answer)
+    for match in re.finditer(r"\bboth ((?:[\w'’-]+ ){1,4})and ((?:[\w'’-]+ ?){1,4})", ground.quote):
+        one, other = (any(_said(word, said) for word in telling_words(part)[-1:]) for part in match.groups())
+        if one != other:
+            return f"The notes say “{match.group().strip()}”, the answer has only one of them."
+    return ""
+
+
+def _right_number(card: Tried, ground: Ground) -> str:
+    """Of several numbers in a sentence the answer has the one that stands by the words of the front."""
+    quote = tokens(ground.quote)
+    places = [at for at, token in enumerate(quote) if _NUMBER.search(token)]
+    mine = {_counted(token) for token in tokens(card.draft.answer) if _NUMBER.search(token)}
+    if not mine or len({quote[at] for at in places}) < _SEVERAL:
+        return ""
+    asked = forms(" ".join(word for word in telling_words(card.front) if not _is_asking(word)))
+    near = {
+        at: sum(
+            not _forms(token).isdisjoint(asked)
+            for token in quote[max(0, at - 3) : at + 6]
+            if token not in STOPWORDS
+        )
+        for at in places
+    }
+    own = max((near[at] for at in places if _counted(quote[at]) in mine), default=0)
+    best = max(places, key=lambda at: near[at])
+    if own == 0 and near[best] > 1:
+        return f"The words of the question stand by “{quote[best]}” in the notes."
+    return ""
+
+
+_SEVERAL = 2
+
+
+def _asked(front: str) -> list[str]:
+    """The words of a front that say what is asked about, not how."""
+    return [word for word in telling_words(front) if not _is_asking(word) and word not in table("light")]
 
 
 def _is_asking(word: str) -> bool:
@@ -294,7 +352,7 @@ _FOREIGN, _FAR = 0.25, 0.4
 
 _CHECKS: tuple[Callable[[Tried, Ground], str], ...] = (
     answer_said, numbers_said, names_said, _nothing_reversed, _no_prefix_lost, _nothing_denied,
-    _nothing_stronger, _bounds_kept, _question_said, _asked_of_quote,
+    _nothing_stronger, _bounds_kept, _right_number, _whole_pair, _question_said, _asked_of_quote,
 )  # fmt: skip
 
 
@@ -357,9 +415,13 @@ def telling_words(text: str) -> list[str]:
     ]
 
 
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|as opposed to)\b", re.IGNORECASE)
+
+
 def _expanded(text: str) -> str:
-    """A text without contractions: "can't" is "can not"."""
-    return _CONTRACTED.sub(" not", re.sub(r"\bcan't\b", "can not", fold(text)))
+    """A text without contractions: "can't" is "can not"; what is "rather than" is "not", too."""
+    plain = re.sub(r"\bcan't\b", "can not", _INSTEAD.sub("not", fold(text)))
+    return _CONTRACTED.sub(" not", plain)
 
 
 @lru_cache(maxsize=5_000)
@@ -399,12 +461,12 @@ def _akin(one: str, other: str) -> bool:
     return (shared >= 6 and shared >= 0.7 * longest) or (shared >= 7 and shared >= 0.6 * longest)
 
 
-def _denials(text: str) -> list[tuple[str, list[str]]]:
+def _denials(text: str, near: int = _NEAR) -> list[tuple[str, list[str]]]:
     """Each denial of a text with the telling words that follow it closely."""
     plain = _NOT_DENIED.sub(" ", _expanded(text))
     told = words(plain)
     return [
-        (word, telling_words(" ".join(told[at + 1 : at + 1 + _NEAR])))
+        (word, telling_words(" ".join(told[at + 1 : at + 1 + near])))
         for at, word in enumerate(told)
         if word in table("denials")
     ]

@@ -22,6 +22,7 @@ from curriculum.cards.content import content
 from curriculum.cards.cut import balanced
 from curriculum.cards.draft import Draft
 from curriculum.cards.faithful import (
+    PREFIXES,
     Ground,
     answer_of_notes,
     answer_said,
@@ -29,13 +30,14 @@ from curriculum.cards.faithful import (
     names,
     names_said,
     numbers_said,
-    telling_words,
 )
+from curriculum.cards.inflect import base
 from curriculum.cards.said import asked_by_notes
 from curriculum.cards.support import FEWEST, tokens
 from curriculum.cards.tried import Tried
-from curriculum.cards.worth import enough_said, exact_answer
+from curriculum.cards.worth import enough_said, exact_answer, table
 from curriculum.reading.lexicon import frequency
+from curriculum.reading.words import words
 
 _ASKED = re.compile(
     r"(?:[^?]*, )?(?:\w+ ){0,3}?(?:which|what|how many|how much)\b((?: [\w-]+){1,5})", re.IGNORECASE
@@ -46,19 +48,40 @@ _ASKED = re.compile(
 def own_words(card: Tried) -> str:
     """The front gives no answer away: of a longer answer it may have the noun that it asks with."""
     answer, front = _parts(card.draft.answer), _parts(card.front)
+    if opposite := next((word for word in sorted(answer) if _denied(word) & front), ""):
+        return f"The front gives away “{opposite} …”, which denies a word of it."
     shared, left = answer & front, answer - front
     asked = _ASKED.match(card.front)
     head = next((word for word in reversed(card.draft.answer.split()) if _parts(word)), "")
     with_it = asked is not None and shared <= _parts(asked[1]) & _parts(head)
-    if not shared or (left and (with_it or len(left) >= 2 * len(shared))):
+    if not shared or (left and (with_it or len(left) >= min(2 * len(shared), _ENOUGH))):
         return ""
     word = next(word for word in card.draft.answer.split() if _parts(word) & shared)
     return f"The front gives away “{word.strip('.,;:()')}”."
 
 
+def _denied(stem: str) -> frozenset[str]:
+    """What a stem would be without a denying prefix: "irrelev" is "relev"."""
+    bare = (stem.removeprefix(prefix) for prefix in PREFIXES if stem.startswith(prefix))
+    return frozenset(word for word in bare if len(word) >= _WHOLE)
+
+
+_WHOLE = 5
+"""Letters of a word that a prefix may stand before: "unless" denies no "less"."""
+
+
+_ENOUGH = 3
+"""Telling words of an answer that the front has not, however many it has."""
+
+
 def _parts(text: str) -> frozenset[str]:
     """The stems of a text's telling words, "asyncio.gather" as two."""
     return content(" ".join(tokens(text)))
+
+
+def outside(card: Tried) -> str:
+    """No word on the front points outside the card."""
+    return points_outside(card, named=bool(names(card.front)))
 
 
 def paired(card: Tried) -> str:
@@ -68,36 +91,42 @@ def paired(card: Tried) -> str:
 
 
 def telling(card: Tried) -> str:
-    """The answer names something; a clause may begin with "they" where the question says who they are."""
-    if re.match(r"(?:they|it|he|she|there) ", card.draft.answer, re.IGNORECASE):
-        return (
-            ""
-            if len(card.draft.answer.split()) >= _CLAUSE
-            else f"“{card.draft.answer}” is too vague an answer."
-        )
-    return exact_answer(card)
+    """The answer names something; a clause says enough, and whose "their" is the question says."""
+    answer = re.sub(r"^(?:their|his|her|its) ", "", card.draft.answer)
+    if len(answer.split()) >= _CLAUSE and not re.search(r"\b(?:this|these|those|such)\b(?! as\b)", answer):
+        return ""
+    return exact_answer(card._replace(draft=card.draft._replace(answer=answer)))
 
 
-_CLAUSE = 4
-"""Words of a clause that answers why or how."""
+_CLAUSE = 5
+"""Words of a clause that answers why or how: "they store the flood behind gates"."""
 
 
 def specific(card: Tried) -> str:
     """The front says what it is about: by a name, a quoted term, or a word that most texts do not have."""
-    if card.draft.kind == "term" or names(card.front) or unquoted(card.front) != card.front:
+    known = table("familiar") | table("famous")
+    named = any(name.casefold() not in known for name in names(card.front))
+    if card.draft.kind == "term" or named or unquoted(card.front) != card.front:
         return ""
-    if all(frequency(word) > _COMMON for word in telling_words(card.front)):
+    common = _COMMON_BELOW_A_LINE if card.context else _COMMON
+    if all(_frequency(word) > common for word in words(card.front)):
         return "Nothing on the front says what it is about: it would fit many episodes."
     return enough_said(card)
 
 
-_COMMON = 1 / 160_000
-"""A word of running English that is used oftener than that names no subject: "team", "trust"."""
+def _frequency(word: str) -> float:
+    """How common a word is in the form that is used most."""
+    return max(map(frequency, (word, base(word), word.removesuffix("s"))))
+
+
+_COMMON, _COMMON_BELOW_A_LINE = 1 / 100_000, 1 / 40_000
+"""A word of running English that is used oftener than that names no subject: "team",
+"trust"; less is asked of a front above which a line says what it is about."""
 
 
 _OF_WORDING = (
     one_ask, short_question, short_answer, own_words, no_leaking_context, not_yes_no, no_long_list,
-    points_outside, pronouns_named, ended, paired, one_deletion, telling, specific, plain_text,
+    outside, pronouns_named, ended, paired, one_deletion, telling, specific, plain_text,
 )  # fmt: skip
 """How a card is worded. Whether it is cut within what belongs together is asked of rules alone: they cut."""
 
@@ -112,13 +141,13 @@ KINDS = ("why", "how", "compare", "apply", "object")
 """What a question for the study guide may ask for."""
 
 
-def without_support(words: str) -> str:
+def without_support(copied: str) -> str:
     """Why copied words that were not found in the notes do not count."""
-    if not words.strip():
+    if not copied.strip():
         return "It copies no words of the notes that support it."
-    if len(tokens(words)) < FEWEST:
+    if len(tokens(copied)) < FEWEST:
         return f"It copies fewer than {FEWEST} words of the notes: too few to prove anything."
-    return f"The notes do not have the words “{_short(words)}” in one run: copy them as they stand."
+    return f"The notes do not have the words “{_short(copied)}” in one run: copy them as they stand."
 
 
 def judge(draft: Draft, context: str, ground: Ground, worth: int | None) -> tuple[str, ...]:

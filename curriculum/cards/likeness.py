@@ -42,10 +42,7 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
                 break
             if fuzz.ratio(fronts[card.key].lower(), fronts[other.key].lower()) < SAME_FRONT:
                 continue
-            if card.rule == other.rule == "acronym" and fronts[card.key] != fronts[other.key]:
-                continue  # "SIMD" and "SIMT" differ in one letter and are both worth knowing
-            # "AlphaFold 2" and "AlphaFold 3" differ in one character and are different questions
-            if re.findall(r"\d+", fronts[card.key]) != re.findall(r"\d+", fronts[other.key]):
+            if _ask_apart(fronts[card.key], fronts[other.key]):
                 continue
             if fuzz.ratio(card.answer.lower(), other.answer.lower()) >= SAME_ANSWER:
                 lost[card.key] = f"Another card asks the same: “{fronts[other.key]}”"
@@ -59,6 +56,16 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
             for word in rare[:5]:
                 shelf[word].append(card)
     return lost
+
+
+def _ask_apart(one: str, other: str) -> bool:
+    """Whether each of two fronts has a telling word that the other lacks: they are different questions.
+
+    "AlphaFold 2" and "AlphaFold 3", "SIMD" and "SIMT", the number six and the number seven.
+    """
+    first, second = content(one), content(other)
+    digits = re.findall(r"\d+", one) != re.findall(r"\d+", other)
+    return digits or bool(first - second and second - first)
 
 
 def _inside(card: Card, other: Card, words: dict[str, list[str]]) -> bool:

@@ -112,7 +112,7 @@ def _candidate(one: Placed, notes: Notes, told: Sequence[Statement], doubts: Dou
     if support is None:
         reasons.append(without_support(proposal.support))
     else:
-        ground = Ground(quote, point.label, f"{near(episode, point)} {quote}", notes.everything)
+        ground = ground_of(quote, episode, point, notes)
         reasons += judge(draft, line, ground, proposal.worth)
     if proposal.objection:
         reasons.append(f"The critic would drop it: {proposal.objection}")
@@ -135,13 +135,12 @@ def _draft(proposal: Proposal) -> Draft:
     return Draft(RULE, "", proposal.answer, "cloze", text, trust=trust)
 
 
-def near(episode: Episode, point: KeyPoint) -> str:
-    """What a question about a point may take its names from."""
+def ground_of(quote: str, episode: Episode, point: KeyPoint, notes: Notes) -> Ground:
+    """What a draft about a point is measured against: its quoted words, the point, all around it."""
     people = (*episode.hosts, *episode.guests)
-    said = (text for _, text in pieces(point))
-    return " ".join(
-        (episode.title, episode.show, episode.introduction, *people, point.topic, point.label, *said)
-    )
+    said = " ".join((point.topic, point.label, *(text for _, text in pieces(point)), quote))
+    near = " ".join((episode.title, episode.show, episode.introduction, *people, said))
+    return Ground(quote, point.label, said, near, notes.everything)
 
 
 def _cards(group: list[_Candidate], told: Sequence[Statement], doubts: Doubts) -> Iterator[Card]:

@@ -5,9 +5,8 @@ from typing import Literal
 
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
-from curriculum.cards.faithful import Ground
 from curriculum.cards.gate import judge_study, without_support
-from curriculum.cards.proposed import Placed, near, place
+from curriculum.cards.proposed import Placed, ground_of, place
 from curriculum.cards.support import Notes
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.reading.library import Library
@@ -78,7 +77,7 @@ def _judged(one: Placed, notes: Notes, doubts: Doubts) -> Study:
     if support is None:
         reasons = (without_support(proposal.support),)
     else:
-        ground = Ground(quote, at.point.label, f"{near(at.episode, at.point)} {quote}", notes.everything)
+        ground = ground_of(quote, at.episode, at.point, notes)
         reasons = judge_study(proposal.what, proposal.kind, draft, ground, proposal.worth)
     if proposal.objection:
         reasons = (*reasons, f"The critic would drop it: {proposal.objection}")

@@ -8,7 +8,7 @@ from curriculum.cards.sentence import split
 from curriculum.letters import fold
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
 
-_TOKEN = re.compile(r"\d[\d.,:]*\d|[^\W_]+")
+_TOKEN = re.compile(r"\d[\d.,:]*\d(?![^\W_])|[^\W_]+")
 """Words and numbers; what stands between them, markup too, is never compared."""
 FEWEST = 3
 """Words of a copied run: fewer stand anywhere and prove nothing."""
