@@ -1,0 +1,16 @@
+"""The base of what a tool answers."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from curriculum.value import Value
+
+Offset = Annotated[int, Field(ge=0, description="How many to pass over: for the next page.")]
+Limit = Annotated[int, Field(ge=1, le=200, description="How many to give at most.")]
+
+
+class Answer(Value):
+    """A finished answer. The docstrings of its fields are what an assistant reads about them."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
