@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from curriculum.assistant.answer import Answer
+from curriculum.assistant.answer import Answer, in_a_line
 from curriculum.assistant.workspace import Tell, Workspace
 from curriculum.cards.note import cards_of
 from curriculum.letters import clean
@@ -18,7 +18,7 @@ from curriculum.planning.plan import plan
 from curriculum.planning.search import search_index
 from curriculum.planning.wish import Wish
 from curriculum.planning.workload_chart import by_week
-from curriculum.problems import CurriculumError
+from curriculum.problems import CurriculumError, Problem
 
 _PROBLEMS = 20
 """Problems of a build that are told in full."""
@@ -40,7 +40,9 @@ WishedWeeks = Annotated[int | None, Field(ge=1, le=520, description="How many we
 WishedMinutes = Annotated[
     int | None, Field(ge=1, le=10_000, description="Minutes that the person has for study in a week.")
 ]
-WishedTitle = Annotated[_Words | None, Field(description="Name of the curriculum; its folder is called so too.")]
+WishedTitle = Annotated[
+    _Words | None, Field(description="Name of the curriculum; its folder is called so too.")
+]
 
 
 class FoundPoint(Answer):
@@ -127,7 +129,9 @@ class Courses:
         self,
         theme: Annotated[
             str,
-            Field(max_length=_LONGEST, description='Free words; "quoted words" must occur so, -word must not.'),
+            Field(
+                max_length=_LONGEST, description='Free words; "quoted words" must occur so, -word must not.'
+            ),
         ],
         limit: Annotated[int, Field(ge=1, le=100, description="Episodes to give at most.")] = 10,
     ) -> Found:
@@ -143,9 +147,7 @@ class Courses:
                 score=one.score,
                 words=one.words,
                 points=tuple(
-                    FoundPoint(
-                        id=places[point.id].id, label=places[point.id].point.label, score=point.score
-                    )
+                    FoundPoint(id=places[point.id].id, label=places[point.id].point.label, score=point.score)
                     for point in islice((point for point in one.points if point.id in places), 5)
                 ),
             )
@@ -161,7 +163,9 @@ class Courses:
         weeks: WishedWeeks = None,
         minutes: WishedMinutes = None,
         title: WishedTitle = None,
-        alternative: Annotated[int, Field(ge=1, le=100, description="2 for the next best plan, and so on.")] = 1,
+        alternative: Annotated[
+            int, Field(ge=1, le=100, description="2 for the next best plan, and so on.")
+        ] = 1,
     ) -> Outline:
         """Plan a curriculum: weeks with dates, themes, minutes, and why each episode stands where it does.
 
@@ -187,7 +191,9 @@ class Courses:
         minutes: WishedMinutes = None,
         minutes_per_day: Annotated[
             int | None,
-            Field(ge=1, le=1440, description="Choose the most new cards a day that keep every day within this."),
+            Field(
+                ge=1, le=1440, description="Choose the most new cards a day that keep every day within this."
+            ),
         ] = None,
     ) -> Foreseen:
         """Forecast the minutes a day that the cards of a curriculum take, as a range. Nothing is written."""
@@ -246,12 +252,10 @@ def _wrong(message: str) -> CurriculumError:
 
 def _built(made: Mapping[str, Any]) -> Built:
     """What an assistant needs of a build's document."""
-    told = [
-        " ".join(part for part in (one["message"], one["remedy"]) if part)
-        + (f" ({one['path']}:{one['line']})" if one["path"] else "")
-        for one in made["problems"]
-    ]
-    more = [f"And {len(told) - _PROBLEMS} more: `curriculum read` tells them."] if len(told) > _PROBLEMS else []
+    told = [in_a_line(Problem.model_validate(one)) for one in made["problems"]]
+    more = (
+        [f"And {len(told) - _PROBLEMS} more: `curriculum read` tells them."] if len(told) > _PROBLEMS else []
+    )
     return Built(
         title=made["title"],
         folder=made["folder"],

@@ -17,7 +17,9 @@ from curriculum.cards.writer.proposal import RULE, Proposal
 from curriculum.letters import clean
 from curriculum.problems import CurriculumError
 
-_BY_HAND = "The person can do it all the same: `curriculum cards --review`, or in cards.toml beside the notes."
+_BY_HAND = (
+    "The person can do it all the same: `curriculum cards --review`, or in cards.toml beside the notes."
+)
 _GAP = "[…]"
 
 _Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
@@ -41,7 +43,9 @@ class Deciding:
 
     def decide(
         self,
-        key: Annotated[str, Field(max_length=LONGEST_TEXT, description="Key of the card, as cards gives it.")],
+        key: Annotated[
+            str, Field(max_length=LONGEST_TEXT, description="Key of the card, as cards gives it.")
+        ],
         action: Annotated[
             Literal["keep", "drop", "reword"],
             Field(description="keep it as it is, drop it, or give it new words."),
@@ -61,8 +65,15 @@ class Deciding:
         if card is None:
             raise _refusal(f"No card has the key “{key[:80]}”.", "cards gives the keys.")
         if action != "reword" and (question or answer):
-            raise _refusal(f"To {action} a card takes no new words.", "Leave question and answer away, or reword.")
-        if action == "keep" and card.rule == RULE and card.verdict == "held" and not decisions.is_dropped(card):
+            raise _refusal(
+                f"To {action} a card takes no new words.", "Leave question and answer away, or reword."
+            )
+        if (
+            action == "keep"
+            and card.rule == RULE
+            and card.verdict == "held"
+            and not decisions.is_dropped(card)
+        ):
             why = " ".join(card.reasons)
             raise _refusal(f"A draft that does not pass is not kept by an assistant: {why}", _BY_HAND)
         decision = Decision(verdict="drop" if action == "drop" else "keep")

@@ -52,8 +52,8 @@ class ListedPoint(Answer):
     label: str
     state: State
     """no_card: wants cards. held: drafts were proposed and none passes; mend them. by_rule: has cards made by
-    grammar rules, better ones take their place. drafted: has cards that pass. nothing_to_ask: a writer said so.
-    too_short and other_language: no card can be made."""
+    grammar rules, better ones take their place. drafted: has cards that pass. nothing_to_ask: a writer said
+    so. too_short and other_language: no card can be made."""
     cards: int
     """Cards that pass now."""
     most: int
@@ -168,7 +168,9 @@ class Reading:
         episode: Annotated[
             str, Field(max_length=300, description="Only cards of the episode with this id.")
         ] = "",
-        only_held: Annotated[bool, Field(description="Only cards that do not pass, with the reasons.")] = False,
+        only_held: Annotated[
+            bool, Field(description="Only cards that do not pass, with the reasons.")
+        ] = False,
         offset: Offset = 0,
         limit: Limit = 50,
     ) -> Cards:

@@ -39,7 +39,7 @@ class _Read(NamedTuple):
     state: _State
     library: Library
     themes: Themes
-    index: Index
+    searchable: Index
     drafting: Drafting
 
 
@@ -78,7 +78,7 @@ class Workspace:
     @property
     def index(self) -> Index:
         """The notes, ready to be searched. Raises as ``library``."""
-        return self._now().index
+        return self._now().searchable
 
     @property
     def drafting(self) -> Drafting:
@@ -114,9 +114,7 @@ class Workspace:
     def check(self) -> None:
         """Raise CurriculumError when nothing may be written beside the notes."""
         check_notes_folder(self.folder, "Start `curriculum mcp` with the folder that has your notes.")
-        check_writable(
-            self.folder, "Make the folder writable, or copy the episode files to one that is."
-        )
+        check_writable(self.folder, "Make the folder writable, or copy the episode files to one that is.")
 
     def _now(self) -> _Read:
         order = self.order

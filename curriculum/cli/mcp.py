@@ -37,7 +37,9 @@ def command(
 
     An assistant starts this command itself and speaks with it on standard input and output;
     docs/assistants.md shows how to set that up. It can write drafts, decisions and what build makes, where
-    these options say, and nothing else. SOURCE is an episode file, a folder or a zip file, ./seeds by default.
+    these options say, and nothing else.
+
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default.
     """
     from curriculum.assistant.server import serve
     from curriculum.assistant.workspace import Workspace
