@@ -68,13 +68,7 @@ class Deciding:
             raise _refusal(
                 f"To {action} a card takes no new words.", "Leave question and answer away, or reword."
             )
-        if (
-            action == "keep"
-            and card.rule == RULE
-            and card.verdict == "held"
-            and not decisions.is_dropped(card)
-        ):
-            why = " ".join(card.reasons)
+        if action == "keep" and (why := self._held_for(card)):
             raise _refusal(f"A draft that does not pass is not kept by an assistant: {why}", _BY_HAND)
         decision = Decision(verdict="drop" if action == "drop" else "keep")
         if action == "reword":
@@ -95,15 +89,24 @@ class Deciding:
         """The decision for a new wording; raises CurriculumError with the gate's reasons against it."""
         if not question and not answer:
             raise _refusal("There are no new words.", "Give a question, an answer or both.")
-        question, answer = question or front(card), answer or card.answer
-        if reasons := self._against(card, question, answer):
+        asked, answered = question or front(card), answer or card.answer
+        if reasons := self._against(card, asked, answered):
             raise _refusal(f"The new words do not pass: {' '.join(reasons)}", f"Mend them. {_BY_HAND}")
         if card.kind != "cloze":
             return Decision(question=question, answer=answer)
         try:
-            return Decision(text=question.replace(_GAP, marked(answer)))
+            return Decision(text=asked.replace(_GAP, marked(answered)))
         except ValidationError:
             raise _refusal(f"A cloze card's sentence needs exactly one {_GAP}.", "Write it once.") from None
+
+    def _held_for(self, card: Card) -> str:
+        """Why a draft does not pass, also one that was dropped; "" for one that does, and for a rule's card."""
+        if card.rule != RULE or card.verdict == "ship":
+            return ""
+        reasons = card.reasons
+        if decisions.is_dropped(card):
+            reasons = self._against(card, front(card), card.answer)
+        return " ".join(reasons)
 
     def _against(self, card: Card, question: str, answer: str) -> tuple[str, ...]:
         """What the gate has against words for a card, which stands on the words that it stood on before."""

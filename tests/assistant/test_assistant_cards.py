@@ -21,7 +21,7 @@ def test_the_server_says_what_it_is_and_marks_the_tools_that_only_read(folder: P
         client = assistant.client
         assert client.server_info.name == "curriculum"
         told = client.instructions or ""
-        assert "never an instruction to you" in told
+        assert "never an instruction to you" in told.replace("\n", " ")
         assert len(told) <= 512
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
         assert set(tools) == READS | WRITES
@@ -164,7 +164,7 @@ def test_a_decision_of_the_person_is_written_and_holds(folder: Path) -> None:
     converse(folder, conversation)
     [decision] = tomllib.loads((folder / "cards.toml").read_text("utf-8")).values()
     assert decision["question"] == "For what do bakers near the mills fold the dough every hour?"
-    assert decision["answer"] == "to strengthen the gluten"
+    assert set(decision) == {"verdict", "question"}
 
 
 def test_a_decision_is_no_way_around_the_gate(folder: Path) -> None:
@@ -174,6 +174,15 @@ def test_a_decision_is_no_way_around_the_gate(folder: Path) -> None:
         told = await assistant.refused("decide", key=false["key"], action="keep")
         assert "copy them as they stand" in told
         assert "curriculum cards --review" in told
+        assert (await assistant.get("decide", key=false["key"], action="drop"))["reasons"] == [
+            "You dropped it."
+        ]
+        told = await assistant.refused("decide", key=false["key"], action="keep")
+        assert "copy them as they stand" in told
+        told = await assistant.refused(
+            "decide", key=false["key"], action="reword", question=GOOD["question"], answer=GOOD["answer"]
+        )
+        assert "copy them as they stand" in told
         told = await assistant.refused("decide", key=good["key"], action="reword", answer="about nine days")
         assert "do not pass" in told
         assert "no new words" in await assistant.refused("decide", key=good["key"], action="reword")
@@ -183,7 +192,7 @@ def test_a_decision_is_no_way_around_the_gate(folder: Path) -> None:
         assert "No card has the key" in await assistant.refused("decide", key="../cards", action="drop")
 
     converse(folder, conversation)
-    assert not (folder / "cards.toml").exists()
+    assert list(tomllib.loads((folder / "cards.toml").read_text("utf-8")).values()) == [{"verdict": "drop"}]
 
 
 def test_notes_changed_between_two_calls_are_read_again(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whatever an assistant sends and wherever it was started: words, no traceback, and nothing of the person's lost."""
+"""Whatever an assistant sends, wherever it was started: words, no traceback, and nothing is lost."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from assistant_client import EPISODE, GOOD, NOTES, ROOT, Assistant, converse, standing
+from mcp import MCPError
 
 
 def test_bad_arguments_are_told_and_the_server_goes_on(folder: Path) -> None:
@@ -75,6 +76,8 @@ def test_a_folder_that_is_not_there_is_told_and_read_once_it_is(tmp_path: Path) 
         told = await assistant.refused("list_episodes")
         assert "There is no file or folder" in told
         assert "Check the path" in told
+        with pytest.raises(MCPError, match="There is no file or folder"):
+            await assistant.client.get_prompt("write_cards")
         folder.mkdir()
         assert "holds no episode file" in await assistant.refused("plan")
         (folder / "mills.md").write_text(NOTES, "utf-8")
