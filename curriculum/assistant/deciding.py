@@ -100,7 +100,7 @@ class Deciding:
             raise _refusal(f"A cloze card's sentence needs exactly one {_GAP}.", "Write it once.") from None
 
     def _held_for(self, card: Card) -> str:
-        """Why a draft does not pass, also one that was dropped; "" for one that does, and for a rule's card."""
+        """Why a draft does not pass, also a dropped one; "" for one that does, and for a rule's card."""
         if card.rule != RULE or card.verdict == "ship":
             return ""
         reasons = card.reasons
