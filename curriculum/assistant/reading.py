@@ -172,7 +172,7 @@ class Reading:
             bool, Field(description="Only cards that do not pass, with the reasons.")
         ] = False,
         offset: Offset = 0,
-        limit: Limit = 50,
+        limit: Limit = 20,
     ) -> Cards:
         """List the cards that a build would ship, and those that are held back, with the reasons."""
         chosen = self._workspace.episode(episode).id if episode else ""

@@ -84,6 +84,25 @@ def test_a_folder_that_is_not_there_is_told_and_read_once_it_is(tmp_path: Path) 
     converse(folder, conversation)
 
 
+def test_what_is_no_folder_and_no_file_is_told(folder: Path) -> None:
+    loop = folder.parent / "loop"
+    loop.symlink_to(loop)
+
+    async def lost(assistant: Assistant) -> None:
+        for tool in ("list_episodes", "cards", "build"):
+            assert "loop" in await assistant.refused(tool)
+
+    converse(loop, lost)
+
+    async def blocked(assistant: Assistant) -> None:
+        storage = await assistant.point("Storage")
+        (folder / "drafts.jsonl").mkdir()
+        told = await assistant.refused("propose_cards", proposals=[{"point": storage, **GOOD}])
+        assert "drafts.jsonl: The drafts cannot be read: it is a folder, not a file." in told
+
+    converse(folder, blocked)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
 def test_a_folder_that_cannot_be_read_or_written_is_told(folder: Path) -> None:
     async def conversation(assistant: Assistant) -> None:
