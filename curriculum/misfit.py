@@ -6,6 +6,7 @@ from typing import Any
 _WORDS = {
     "string_type": "it must be a text in quotes",
     "string_too_short": "it must not be empty",
+    "string_too_long": "it must have at most {max_length} characters",
     "string_pattern_mismatch": "it must have a letter in it",
     "int_type": "it must be a whole number",
     "int_parsing": "it must be a whole number",
@@ -14,6 +15,8 @@ _WORDS = {
     "finite_number": "it must be a whole number",
     "float_type": "it must be a number",
     "bool_type": "it must be true or false",
+    "too_short": "it must have at least {min_length}",
+    "too_long": "it must have at most {max_length}",
     "list_type": "it must be a list in brackets",
     "tuple_type": "it must be a list in brackets",
     "dict_type": "it must be a table of names and values",

@@ -25,6 +25,7 @@ COMMANDS = {
     "cards": "The cards, with rule, source line and verdict.",
     "build": "The main job: outline, decks and guides.",
     "ship": "Send the cards to a running Anki.",
+    "mcp": "The door for assistants that speak MCP.",
     "templates": "The guides' templates, to copy and change.",
 }
 """Command → the line ``--help`` shows. Each lives in the file of its name, imported when called."""
@@ -89,8 +90,8 @@ def _machine(error: OSError | MemoryError) -> "Problem":
     return Problem(path="", kind="machine", message=message, remedy=remedy, severity="error")
 
 
-def _reasons(error: Exception) -> "tuple[Problem, ...]":
-    """Why a command stopped."""
+def reasons(error: Exception) -> "tuple[Problem, ...]":
+    """Why a command stopped; raises the error again when somebody asks to see the whole way there."""
     from curriculum.problems import CurriculumError
 
     if isinstance(error, CurriculumError):
@@ -119,7 +120,7 @@ def _run() -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:
             raise console.Unheard(error) from error  # no file of ours, so the output: click wrote it
-        console.show_problems(_reasons(error))
+        console.show_problems(reasons(error))
         return 1
     return code if isinstance(code, int) else 0
 

@@ -16,6 +16,7 @@ from curriculum.cli.sources import sources_argument, typed
 
 if TYPE_CHECKING:
     from curriculum.build import Tell
+    from curriculum.order import Order
 
 
 @click.command("build")
@@ -79,11 +80,8 @@ def command(
 
     done: Mapping[str, Any] | None = find(order)
     if done is None:
-        from curriculum.build import build
-
         with steps() as tell:
-            report = build(order, tell, lambda report: made.again(made.document(report)))
-        done = made.document(report)
+            done = make(order, tell)
     else:
         console.say("Nothing has changed since the last build.")
     if as_json:
@@ -91,6 +89,14 @@ def command(
         made.show_problems(done)
     else:
         made.show(done, typed(sources, exclude))
+
+
+def make(order: "Order", tell: "Tell") -> Mapping[str, Any]:
+    """Build, and give the document of what was made."""
+    from curriculum.build import build
+    from curriculum.cli import made
+
+    return made.document(build(order, tell, lambda report: made.again(made.document(report))))
 
 
 def now() -> int:

@@ -25,6 +25,7 @@ def _save(
         os._exit(1)
     except OSError as error:
         sender.send(((), error))
+    os._exit(0)  # a copy of a server's process must not wait for threads that only the server has
 
 
 _LOST = (
@@ -105,6 +106,6 @@ class Savers:
             if error:
                 raise error
             if process.exitcode:
-                raise CurriculumError(problems)
+                raise CurriculumError(problems or _LOST)
             self._found[name] = problems
             self._done(name)

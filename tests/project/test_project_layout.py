@@ -19,6 +19,7 @@ PACKAGE = ROOT / "curriculum"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
+    ("assistant",),
     ("build",),
     ("stamp",),
     ("order",),
@@ -39,8 +40,11 @@ ONLY_IN = {
     "rich": "cli",
     "genanki": "decks",
     "jinja2": "guides",
+    "mcp": "assistant",
     "weasyprint": "guides",
 }
+EXTRAS = ("assistant",)
+"""The project's extras that the program itself imports from, late, and does without."""
 SLOW = {"pydantic", "rich", "markdown_it", "weasyprint", "genanki", "jinja2", "rapidfuzz", "tomlkit"}
 """Packages that ``--help`` must not pay for."""
 
@@ -106,7 +110,7 @@ def normal(name: str) -> str:
 
 
 def test_imports_run_one_way() -> None:
-    """cli → build → {decks, guides} → {planning, cards} → reading → problems → value."""
+    """cli → assistant → build → {decks, guides} → {planning, cards} → reading → problems → value."""
     wrong = [
         f"{found.place}: {found.room} imports {found.target}"
         for found in imports()
@@ -137,7 +141,7 @@ def test_heavy_packages_stay_in_their_rooms() -> None:
 
 def test_every_imported_package_is_declared() -> None:
     """A package that merely came along with another is not ours to import."""
-    ours = declared()
+    ours = declared(*EXTRAS)
     providers = importlib.metadata.packages_distributions()
     wrong = []
     for found in imports():
@@ -160,7 +164,7 @@ def test_every_declared_package_is_used() -> None:
     for module, names in importlib.metadata.packages_distributions().items():
         for name in names:
             modules.setdefault(normal(name), set()).add(module)
-    idle = [name for name in sorted(declared()) if not modules.get(name, {name}) & used]
+    idle = [name for name in sorted(declared(*EXTRAS)) if not modules.get(name, {name}) & used]
     assert not idle, f"declared but used nowhere: {', '.join(idle)}"
 
 

@@ -125,7 +125,9 @@ def shell_lines(document: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "benchmarks/README.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "benchmarks/README.md", "docs/assistants.md"]
+)
 def test_documented_commands_exist(document: str) -> None:
     """Every make target, command and option that a document tells people to type is there."""
     makefile = (ROOT / "Makefile").read_text("utf-8")

@@ -41,18 +41,27 @@ class Drafting:
         """What is still to be asked, of all episodes or of those with these ids."""
         return assign(self.places, self.proposals, episodes)
 
-    def receive(self, items: Iterable[tuple[int, Item]], signed: Signed, path: str = "") -> Received:
+    def receive(
+        self,
+        items: Iterable[tuple[int, Item]],
+        signed: Signed,
+        path: str = "",
+        replaced: Collection[str] = frozenset(),
+    ) -> Received:
         """Take in items (each with its line in the reply ``path``), judge them, and write them down.
 
-        Raises CurriculumError when the file cannot be written: what stood there still stands.
+        Drafts with the keys ``replaced`` give way to them. Raises CurriculumError when the file cannot be
+        written: what stood there still stands.
         """
-        taken = take(items, self.places, self.proposals, signed, path)
-        together = (*(one for one in self.proposals if one.key not in taken.gone), *taken.proposals)
+        staying = [one for one in self.proposals if one.key not in replaced]
+        taken = take(items, self.places, staying, signed, path)
+        gone = taken.gone.union(replaced)
+        together = (*(one for one in staying if one.key not in taken.gone), *taken.proposals)
         new = {one.key for one in taken.proposals}
         judged = tuple(
             one for one in self.judged(together, {one.episode for one in taken.proposals}) if one.key in new
         )
-        self.proposals = drafts_file.change(self.path, judged, taken.gone)
+        self.proposals = drafts_file.change(self.path, judged, gone)
         return Received(judged, taken.problems)
 
     def judged(self, proposals: Iterable[Proposal], episodes: Collection[str]) -> Iterator[Proposal]:

@@ -128,7 +128,7 @@ def _proposal(item: Item, place: Place, signed: Signed, taken: Mapping[str, Prop
     )
     number = 1
     while (other := taken.get(made.key)) is not None:
-        if _says(other) == _says(made):
+        if says(other) == says(made):
             # asked anew after the point changed: the draft is of today's text from now on
             return made if other.fingerprint != made.fingerprint else None
         number += 1
@@ -136,7 +136,8 @@ def _proposal(item: Item, place: Place, signed: Signed, taken: Mapping[str, Prop
     return made
 
 
-def _says(one: Proposal) -> tuple[str, ...]:
+def says(one: Proposal | Item) -> tuple[str, ...]:
+    """What a draft says, whatever its key and its spelling: two that say the same are one."""
     return (one.what, *(fold(text).casefold() for text in (one.question, one.answer, one.support)))
 
 

@@ -1,0 +1,146 @@
+"""A workspace: the notes that a server was started for, read again when a file of them has changed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from curriculum import opening
+from curriculum.cards import decisions
+from curriculum.cards.card import Card
+from curriculum.cards.decisions import Decision
+from curriculum.cards.write import write
+from curriculum.cards.writer import drafts_file
+from curriculum.cards.writer.drafting import Drafting
+from curriculum.order import Order
+from curriculum.planning.index import Index
+from curriculum.planning.themes import Themes, read_themes
+from curriculum.problems import CurriculumError, Problem
+from curriculum.reading import places as reading_places
+from curriculum.reading.episode import Episode
+from curriculum.reading.library import Library
+from curriculum.reading.read import folders_of, read
+from curriculum.reading.walk import SETTINGS
+from curriculum.writable import check_notes_folder, check_writable
+
+Tell = Callable[[str], None]
+Make = Callable[[Order, Tell], Mapping[str, Any]]
+"""Builds, and gives the document of ``curriculum build --json``."""
+Explain = Callable[[Exception], Iterable[Problem]]
+"""Why something failed, in words for a person."""
+
+_WRITTEN = (decisions.FILE, drafts_file.FILE)
+"""Settings that decide on cards, not on what is read."""
+_State = tuple[tuple[str, object], ...]
+
+
+class _Read(NamedTuple):
+    """The notes as they were when all their files had this state."""
+
+    state: _State
+    library: Library
+    themes: Themes
+    searchable: Index
+    drafting: Drafting
+
+
+class _Carded(NamedTuple):
+    """The cards of a library with these decisions and drafts."""
+
+    library: Library
+    state: _State
+    cards: tuple[Card, ...]
+
+
+class Workspace:
+    """What every tool works on. Where it reads and writes was said when the server was started."""
+
+    def __init__(self, order: Order, make: Make, explain: Explain) -> None:
+        """``order`` says where; its wish and its time are filled in for each build."""
+        self.order, self.make, self.explain = order, make, explain
+        self._read: _Read | None = None
+        self._carded: _Carded | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of notes, where drafts and decisions stand too."""
+        return self.order.source_folder
+
+    @property
+    def library(self) -> Library:
+        """The notes as they stand now. Raises CurriculumError when they cannot be read."""
+        return self._now().library
+
+    @property
+    def themes(self) -> Themes:
+        """Our themes with those beside the notes. Raises as ``library``."""
+        return self._now().themes
+
+    @property
+    def index(self) -> Index:
+        """The notes, ready to be searched. Raises as ``library``."""
+        return self._now().searchable
+
+    @property
+    def drafting(self) -> Drafting:
+        """The drafts beside the notes, as they stand now. Raises CurriculumError as ``library``."""
+        drafting = self._now().drafting
+        drafting.proposals = drafts_file.read(drafting.path)
+        return drafting
+
+    @property
+    def decided(self) -> Mapping[str, Decision]:
+        """The person's decisions on cards, by key. Raises CurriculumError when they cannot be read."""
+        return decisions.read(self.folder / decisions.FILE)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every card, shipped and held, as a build would write it now. Raises CurriculumError."""
+        library = self.library
+        state = _state(self.folder / name for name in _WRITTEN)
+        kept = self._carded
+        if kept is None or kept.library is not library or kept.state != state:
+            cards = write(library, self.decided, self.drafting.proposals)
+            kept = self._carded = _Carded(library, state, cards)
+        return kept.cards
+
+    def episode(self, id: str) -> Episode:
+        """The episode of that id. Raises CurriculumError when there is none."""
+        try:
+            return self.library.episode(id)
+        except KeyError:
+            said = f"There is no episode “{id[:80]}”."
+            raise CurriculumError.of("episode", said, "list_episodes gives the ids.") from None
+
+    def check(self) -> None:
+        """Raise CurriculumError when nothing may be written beside the notes."""
+        check_notes_folder(self.folder, "Start `curriculum mcp` with the folder that has your notes.")
+        check_writable(self.folder, "Make the folder writable, or copy the episode files to one that is.")
+
+    def _now(self) -> _Read:
+        order = self.order
+        places = reading_places.find(order.sources, order.exclude).places
+        beside = (
+            folder / name
+            for folder in folders_of(order.sources, places)
+            for name in SETTINGS
+            if name not in _WRITTEN
+        )
+        state = _state((*(place.path for place in places), *beside))
+        if self._read is None or self._read.state != state:
+            library = read(order.sources, exclude=order.exclude)
+            themes = read_themes(self.folder)
+            index = Index.of(library.episodes, themes)
+            drafting = Drafting(library, self.folder / drafts_file.FILE)
+            self._read = _Read(state, library, themes, index, drafting)
+        return self._read
+
+
+def _state(paths: Iterable[Path]) -> _State:
+    """What tells whether files have changed: each with its size and times, or why it cannot be looked at."""
+    found: list[tuple[str, object]] = []
+    for path in paths:
+        try:
+            found.append((str(path), opening.stamp(path)))
+        except OSError as error:
+            found.append((str(path), opening.why(error)))
+    return tuple(found)

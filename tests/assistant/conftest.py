@@ -1,0 +1,15 @@
+"""A folder of invented notes."""
+
+from pathlib import Path
+
+import pytest
+from assistant_client import NOTES
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One episode with three points: one is for a writer, one holds nothing, one is done by a rule."""
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "mills.md").write_text(NOTES, encoding="utf-8")
+    return notes
