@@ -136,7 +136,7 @@ _SOME_STUDY = re.compile(
     r"(?! (?:of|on|at|in|who|that)\b)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
+PRONOUN = re.compile(
     r"\b(?:he|she|they|them|him|we|us|you|i|it|itself|themselves|his|her|hers|our|my|your)\b", re.IGNORECASE
 )
 _POINTING = re.compile(
@@ -159,7 +159,7 @@ _THAT = re.compile(
 """A noun that "that" points at: "without that predator"."""
 
 
-_PLAIN = r"\b(?:should|can) you\b|\bis it \w+ (?=challenging)|\bUS\b|\bIT\b|\bthe (?:[\w-]+ ){1,3}itself\b"
+PLAIN = r"\b(?:should|can) you\b|\bis it \w+ (?=challenging)|\bUS\b|\bIT\b|\bthe (?:[\w-]+ ){1,3}itself\b"
 """Words that look like pronouns without a name and are none."""
 
 
@@ -193,7 +193,7 @@ def _pronoun(card: Tried) -> str:
     """No pronoun without its name before it."""
     front = unquoted(card.front)
     yours = r"|\byour?\b" if re.match(r"(?:What|Why|How) (?:should|can) you\b", front) else ""
-    match = _PRONOUN.search(re.sub(_PLAIN + yours, "", front))
+    match = PRONOUN.search(re.sub(PLAIN + yours, "", front))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
     return ""
@@ -209,23 +209,6 @@ def _points_back(card: Tried) -> str:
     if _THEN.match(bare):
         return "“then” points outside the card."
     return f"“{match.group()}” points outside the card." if match else ""
-
-
-def pronouns_named(card: Tried) -> str:
-    """What a pronoun on the front stands for is named before it: writers can be trusted with more than rules.
-
-    "Why does splitting a people make them easier to control?" names them, "What do they want?" does not.
-    """
-    front = unquoted(card.front)
-    for match in _PRONOUN.finditer(re.sub(_PLAIN, "", front)):
-        word, before = match.group(), front[: match.start()]
-        nobody = word.lower() in ("we", "us", "our", "i", "my") or word.lower() == "you"
-        dummy = word.lower() == "it" and re.search(r"\b(?:does|did|is|was|do|can) $", before)
-        if nobody and not re.match(r"(?:What|Why|How|When) (?:should|can) you\b", front):
-            return f"“{word}” stands for something the card does not name."
-        if not nobody and len(content(before)) < (0 if dummy and len(content(front)) >= 4 else 1):
-            return f"“{word}” stands for something the card does not name."
-    return ""
 
 
 def _anchored(front: str, match: re.Match[str]) -> bool:

@@ -11,10 +11,11 @@ from curriculum.cards.context import context
 from curriculum.cards.detail import detail
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
-from curriculum.cards.faithful import Ground, names
 from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gap import marked
-from curriculum.cards.gate import judge, without_support
+from curriculum.cards.gate.ground import Ground
+from curriculum.cards.gate.judge import judge, without_support
+from curriculum.cards.gate.names import names
 from curriculum.cards.statement import Statement
 from curriculum.cards.support import Notes, Support, pieces
 from curriculum.cards.writer.assignment import Place, places

@@ -5,7 +5,7 @@ from typing import Literal
 
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
-from curriculum.cards.gate import judge_study, without_support
+from curriculum.cards.gate.judge import judge_study, without_support
 from curriculum.cards.proposed import Placed, ground_of, place
 from curriculum.cards.support import Notes
 from curriculum.cards.writer.proposal import Proposal

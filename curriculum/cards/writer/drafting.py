@@ -17,6 +17,8 @@ from curriculum.cards.writer.proposal import Proposal
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 
+_UNREADABLE = "No sentence stands at this point."
+
 
 class Received(NamedTuple):
     """What became of items that came in: judged, and in the file."""
@@ -78,7 +80,8 @@ class Drafting:
                 verdicts |= {card.key: card.reasons for card in cards}
             verdicts |= {one.key: one.reasons for one in study_of(placed, doubts)}
             for one in placed:
-                reasons = verdicts.get(one.proposal.key, ())
+                none = (_UNREADABLE,) if one.proposal.what == "card" else ()
+                reasons = verdicts.get(one.proposal.key, none)
                 ships = one.proposal.what in ("card", *STUDY) and not reasons
                 verdict = {"verdict": "ship" if ships else "held", "reasons": reasons}
                 yield own[one.proposal.key].model_copy(update=verdict)

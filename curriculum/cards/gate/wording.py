@@ -1,10 +1,10 @@
-"""The gate for what a language model, a chat or an assistant proposes: nothing ships that does not pass."""
+"""Wording: whether a proposed card can be asked and answered, alone and years later."""
 
 import re
-from collections.abc import Callable, Iterator
 
 from curriculum.cards.checks import (
-    check,
+    PLAIN,
+    PRONOUN,
     ended,
     no_leaking_context,
     no_long_list,
@@ -13,27 +13,16 @@ from curriculum.cards.checks import (
     one_deletion,
     plain_text,
     points_outside,
-    pronouns_named,
     short_answer,
     short_question,
     unquoted,
 )
 from curriculum.cards.content import content
 from curriculum.cards.cut import balanced
-from curriculum.cards.draft import Draft
-from curriculum.cards.faithful import (
-    PREFIXES,
-    Ground,
-    answer_of_notes,
-    answer_said,
-    faithful,
-    names,
-    names_said,
-    numbers_said,
-)
+from curriculum.cards.gate.forms import PREFIXES
+from curriculum.cards.gate.names import names
 from curriculum.cards.inflect import base
-from curriculum.cards.said import asked_by_notes
-from curriculum.cards.support import FEWEST, tokens
+from curriculum.cards.support import tokens
 from curriculum.cards.tried import Tried
 from curriculum.cards.worth import enough_said, exact_answer, table
 from curriculum.reading.lexicon import frequency
@@ -84,6 +73,23 @@ def outside(card: Tried) -> str:
     return points_outside(card, named=bool(names(card.front)))
 
 
+def pronouns_named(card: Tried) -> str:
+    """What a pronoun on the front stands for is named before it: writers can be trusted with more than rules.
+
+    "Why does splitting a people make them easier to control?" names them, "What do they want?" does not.
+    """
+    front = unquoted(card.front)
+    for match in PRONOUN.finditer(re.sub(PLAIN, "", front)):
+        word, before = match.group(), front[: match.start()]
+        nobody = word.lower() in ("we", "us", "our", "i", "my") or word.lower() == "you"
+        dummy = word.lower() == "it" and re.search(r"\b(?:does|did|is|was|do|can) $", before)
+        if nobody and not re.match(r"(?:What|Why|How|When) (?:should|can) you\b", front):
+            return f"“{word}” stands for something the card does not name."
+        if not nobody and len(content(before)) < (0 if dummy and len(content(front)) >= 4 else 1):
+            return f"“{word}” stands for something the card does not name."
+    return ""
+
+
 def paired(card: Tried) -> str:
     """Brackets and quotation marks have their partners."""
     whole = all(balanced(text) for text in (card.draft.answer, card.front))
@@ -124,71 +130,8 @@ _COMMON, _COMMON_BELOW_A_LINE = 1 / 100_000, 1 / 40_000
 "trust"; less is asked of a front above which a line says what it is about."""
 
 
-_OF_WORDING = (
+WORDING = (
     one_ask, short_question, short_answer, own_words, no_leaking_context, not_yes_no, no_long_list,
     outside, pronouns_named, ended, paired, one_deletion, telling, specific, plain_text,
 )  # fmt: skip
 """How a card is worded. Whether it is cut within what belongs together is asked of rules alone: they cut."""
-
-LEAST_WORTH = 70
-"""Of a hundred readers, how many must keep a draft in its writer's eyes, where it says so."""
-
-_LEAST_OF_STUDY = 50
-"""The same of study material: it is read once, not reviewed for years."""
-_LONGEST = {"term": 25, "claim": 12, "question": 40, "goal": 16}
-"""Words of an answer in study material."""
-KINDS = ("why", "how", "compare", "apply", "object")
-"""What a question for the study guide may ask for."""
-
-
-def without_support(copied: str) -> str:
-    """Why copied words that were not found in the notes do not count."""
-    if not copied.strip():
-        return "It copies no words of the notes that support it."
-    if len(tokens(copied)) < FEWEST:
-        return f"It copies fewer than {FEWEST} words of the notes: too few to prove anything."
-    return f"The notes do not have the words “{_short(copied)}” in one run: copy them as they stand."
-
-
-def judge(draft: Draft, context: str, ground: Ground, worth: int | None) -> tuple[str, ...]:
-    """Every reason why a proposed card must not ship; none when it passes."""
-    tried = Tried(draft, context, ground.quote)
-    reasons = [*check(tried, _OF_WORDING)] if draft.answer.strip() else ["The card has no answer."]
-    if draft.answer.strip():
-        reasons += faithful(tried, ground)
-    if reason := asked_by_notes(ground.quote):
-        reasons.append(reason)
-    if worth is not None and worth < LEAST_WORTH:
-        reasons.append(f"Its writer doubts that it is worth keeping ({worth} of 100).")
-    return tuple(dict.fromkeys(reasons))
-
-
-def judge_study(what: str, kind: str, draft: Draft, ground: Ground, worth: int | None) -> tuple[str, ...]:
-    """Every reason why a piece of study material must not be printed; none when it passes."""
-    return tuple(_of_study(what, kind, draft, ground, worth))
-
-
-def _of_study(what: str, kind: str, draft: Draft, ground: Ground, worth: int | None) -> Iterator[str]:
-    if not draft.question.strip() or not draft.answer.strip():
-        yield "A text is missing."
-        return
-    if len(draft.answer.split()) > _LONGEST[what]:
-        yield f"“{_short(draft.answer)}” has more than {_LONGEST[what]} words."
-    if what == "question" and kind not in KINDS:
-        yield f"It says none of {', '.join(KINDS)}."
-    if what in ("question", "goal") and draft.question.count("?") != 1:
-        yield "It does not ask exactly one question."
-    tried = Tried(draft, "", ground.quote)
-    # an answer for a quiet half hour may take names and numbers from all over the episode
-    wide = ground._replace(quote=ground.everything)
-    checks: list[tuple[Callable[[Tried, Ground], str], Ground]] = [(names_said, wide), (numbers_said, wide)]
-    if what != "goal":  # a goal is ours to word
-        checks.append((answer_of_notes if what == "question" else answer_said, ground))
-    yield from (reason for one, within in checks if (reason := one(tried, within)))
-    if worth is not None and worth < _LEAST_OF_STUDY:
-        yield f"Its writer doubts that it is worth keeping ({worth} of 100)."
-
-
-def _short(text: str) -> str:
-    told = text.split()
-    return " ".join(told[:10]) + (" …" if len(told) > 10 else "")
