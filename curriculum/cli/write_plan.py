@@ -115,8 +115,11 @@ def need_keys(shares: list[Share]) -> None:
     from curriculum.cards.writer.failure import Failure, problem
 
     for share in shares:
-        if needs_key(share.address) and not key(share.address, os.environ):
+        found = key(share.address, os.environ)
+        if needs_key(share.address) and not found:
             raise CurriculumError([problem(Failure("no-key"), share.address)])
+        if not (found.isascii() and found.isprintable()):
+            raise CurriculumError([problem(Failure("bad-key"), share.address)])
 
 
 def agree(work: "tuple[Work, ...]", shares: list[Share], yes: bool) -> None:

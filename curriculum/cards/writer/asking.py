@@ -255,7 +255,7 @@ async def _answer(
                 # not every server knows schemas, and not every model keeps to them
                 plain, refused = True, failure.cause == "rejected"
                 continue
-            plain |= failure.cause == "server"  # some fail at a schema where they should say no
+            plain |= failure.cause == "server"  # some fail at a schema and do not say so
             wait = pause(attempt, failure)
             if wait is None:
                 raise

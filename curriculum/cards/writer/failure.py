@@ -9,12 +9,14 @@ from curriculum.letters import clean
 from curriculum.problems import Problem
 
 Cause = Literal[
-    "no-key", "refused", "quota", "rate", "server", "unreachable", "unreadable",
+    "no-key", "bad-key", "refused", "quota", "rate", "server", "unreachable", "unreadable",
     "large", "slow", "redirected", "missing", "rejected",
 ]  # fmt: skip
 PASSING: frozenset[Cause] = frozenset({"rate", "server", "unreachable"})
 """Causes that may be gone in a moment."""
-FINAL: frozenset[Cause] = frozenset({"no-key", "refused", "quota", "redirected", "missing", "unreachable"})
+FINAL: frozenset[Cause] = frozenset(
+    {"no-key", "bad-key", "refused", "quota", "redirected", "missing", "unreachable"}
+)
 """Causes that every other request would meet, too."""
 _SHOWN = 120
 """Characters of a server's own words that are shown."""
@@ -65,6 +67,10 @@ def _words(failure: Failure, address: Address) -> tuple[str, str]:
         asks = "With --with openai:MODEL the key in OPENAI_API_KEY is sent to the address of --url."
     return {
         "no-key": (f"There is no key for {host}.", f"Put it into the environment as {variable}."),
+        "bad-key": (
+            f"What {variable} holds is no key: it has letters that none has.",
+            "Copy the key anew, without quotation marks around it.",
+        ),
         "refused": (f"{host} refuses {key}{status}.", asks),
         "quota": (
             f"{host} says that the account has no credit left{status}.",

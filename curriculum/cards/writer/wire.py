@@ -17,6 +17,8 @@ _CONNECT = 15.0
 _SECRET = 8
 """Letters from which a key is blotted out of answers; a shorter one is a placeholder."""
 _BLOT = b"[key]"
+_OF_SCHEMAS = (b"response_format", b"json_schema", b"tool_choice")
+"""Words by which a server that fails, instead of saying no, means that it knows no schemas."""
 
 
 class Wire(httpx2.AsyncClient):
@@ -99,6 +101,8 @@ class Wire(httpx2.AsyncClient):
             return Failure("quota", status)
         if status == 404:
             return Failure("missing", status)
+        if status >= 500 and any(word in body for word in _OF_SCHEMAS):
+            return Failure("rejected", status, said)
         if status in (408, 409, 425, 429) or status >= 500:
             wait = seconds(response.headers.get("Retry-After", ""), datetime.now(UTC))
             return Failure("rate" if status == 429 else "server", status, said, wait)
