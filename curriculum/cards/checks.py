@@ -31,12 +31,20 @@ LONGEST_LIST = 4
 _SPACES = re.compile(r"\s+")
 
 
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+
+
+def unquoted(text: str) -> str:
+    """The text with what it quotes taken out: a question or an "I" in there is somebody else's."""
+    return _QUOTED.sub("“…”", text)
+
+
 def one_ask(card: Tried) -> str:
     """One question mark, one question word in the asking place, one verb that fits it."""
     if card.draft.kind != "question":
         return ""
     question = card.draft.question
-    if question.count("?") != 1 or not question.endswith("?"):
+    if unquoted(question).count("?") != 1 or not question.endswith("?"):
         return "It does not ask exactly one question."
     if re.search(
         r"\b(?:and|or) (?:what|which|who|how|why|when|where) (?:do|does|did|is|are|was|were|can|could)\b",
@@ -113,7 +121,7 @@ def no_long_list(card: Tried) -> str:
 _MEDIUM = re.compile(
     r"\b(?:this|the|that) (?:podcast(?!['’]s (?:hosts|guests|speakers))|episode|discussion|conversation|"
     r"interview|guests?|hosts?|speakers?|talk|transcript|notes?|"
-    r"author|article|chapter|lecture|above|former|latter)\b(?! of [A-Z])",
+    r"author|article|chapter|lecture|above|former|latter)\b(?! of [“\"]?[A-Z])",
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\b(?:major|main|key|central) (?:theme|topic|takeaway)s?\b", re.IGNORECASE)
@@ -157,9 +165,14 @@ _PLAIN = r"\b(?:should|can) you\b|\bis it \w+ (?=challenging)|\bUS\b|\bIT\b|\bth
 
 def self_contained(card: Tried) -> str:
     """No word on the front that points outside the card."""
-    front = card.front
     if card.draft.rule == "quote":
         return ""
+    return points_outside(card) or _pronoun(card) or _points_back(card)
+
+
+def points_outside(card: Tried) -> str:
+    """No "this episode", "the guest", "the company", "the participants"."""
+    front = unquoted(card.front)
     for pattern in (_MEDIUM, _COMMON, _THEME):
         match = pattern.search(front)
         if match:
@@ -170,10 +183,22 @@ def self_contained(card: Tried) -> str:
     match = _SOME_STUDY.search(front)
     if match and not re.search(r"(?<=[\w,’'] )[A-Z][a-z]", front):
         return f"“{match.group()}” belongs to a study the card does not name."
+    return ""
+
+
+def _pronoun(card: Tried) -> str:
+    """No pronoun without its name before it."""
+    front = unquoted(card.front)
     yours = r"|\byour?\b" if re.match(r"(?:What|Why|How) (?:should|can) you\b", front) else ""
     match = _PRONOUN.search(re.sub(_PLAIN + yours, "", front))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."
+    return ""
+
+
+def _points_back(card: Tried) -> str:
+    """No "this", "such", "the other one", "then" of a sentence before."""
+    front = unquoted(card.front)
     bare = re.sub(r"\b(?:does|did|do|could|can|may|might|will|would) this\b", "", front)
     match = _POINTING.search(bare) or _THAT.search(bare)
     if some := _RELATIVE.search(front):
@@ -181,6 +206,23 @@ def self_contained(card: Tried) -> str:
     if _THEN.match(bare):
         return "“then” points outside the card."
     return f"“{match.group()}” points outside the card." if match else ""
+
+
+def pronouns_named(card: Tried) -> str:
+    """What a pronoun on the front stands for is named before it: writers can be trusted with more than rules.
+
+    "Why does splitting a people make them easier to control?" names them, "What do they want?" does not.
+    """
+    front = unquoted(card.front)
+    for match in _PRONOUN.finditer(re.sub(_PLAIN, "", front)):
+        word, before = match.group(), front[: match.start()]
+        nobody = word.lower() in ("we", "us", "our", "i", "my") or word.lower() == "you"
+        dummy = word.lower() == "it" and re.search(r"\b(?:does|did|is|was|do|can) $", before)
+        if nobody and not re.match(r"(?:What|Why|How|When) (?:should|can) you\b", front):
+            return f"“{word}” stands for something the card does not name."
+        if not nobody and len(content(before)) < (0 if dummy and len(content(front)) >= 4 else 1):
+            return f"“{word}” stands for something the card does not name."
+    return ""
 
 
 def _anchored(front: str, match: re.Match[str]) -> bool:
@@ -211,15 +253,20 @@ _OPEN_END = frozenset(
 )
 
 
-def whole(card: Tried) -> str:
-    """A complete phrase: not cut inside a name or number, brackets and quotation marks in pairs."""
-    answer = card.draft.answer
-    words = answer.split()
+def ended(card: Tried) -> str:
+    """Neither answer nor question breaks off at a word that something must follow."""
+    words = card.draft.answer.split()
     if words and words[-1].lower().strip("“\"'(.,") in _OPEN_END:
         return f"The answer breaks off at “{words[-1]}”."
     if broken := re.search(r"\b(?:and|or|but)\?$", card.front):
         return f"The question breaks off at “{broken.group().rstrip('?')}”."
-    if reason := cut(card):
+    return ""
+
+
+def whole(card: Tried) -> str:
+    """A complete phrase: not cut inside a name or number, brackets and quotation marks in pairs."""
+    answer = card.draft.answer
+    if reason := ended(card) or cut(card):
         return reason
     at = card.quote.lower().find(answer.lower()) if not card.draft.parts else -1
     if at >= 0:

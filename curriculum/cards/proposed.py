@@ -112,7 +112,8 @@ def _candidate(one: Placed, notes: Notes, told: Sequence[Statement], doubts: Dou
     if support is None:
         reasons.append(without_support(proposal.support))
     else:
-        reasons += judge(draft, line, Ground(quote, near(episode, point), notes.everything), proposal.worth)
+        ground = Ground(quote, point.label, f"{near(episode, point)} {quote}", notes.everything)
+        reasons += judge(draft, line, ground, proposal.worth)
     if proposal.objection:
         reasons.append(f"The critic would drop it: {proposal.objection}")
     if doubt := doubts.reason(episode.id, draft.question, draft.answer, draft.text, quote):
@@ -122,7 +123,7 @@ def _candidate(one: Placed, notes: Notes, told: Sequence[Statement], doubts: Dou
 
 def _draft(proposal: Proposal) -> Draft:
     """The proposal as a draft; the gap of a cloze may be written in several ways."""
-    trust = 80 + (proposal.worth or 4)
+    trust = 80 if proposal.worth is None else proposal.worth
     if proposal.kind != "cloze":
         kind: Literal["question", "term"] = "term" if proposal.kind == "term" else "question"
         return Draft(RULE, proposal.question, proposal.answer, kind, trust=trust)

@@ -22,7 +22,10 @@ def unsaid(card: Tried) -> str:
 
 def asked_by_notes(quote: str) -> str:
     """Why words that are a question prove nothing; "" when they are none."""
-    asks = re.search(r"\?[\s\"”’')\]]*$", quote)
+    said = re.sub(
+        r", (?:right|no|yes|okay|you know|(?:is|are|do|does)n['’]t (?:it|they|you|he|she))\?$", "", quote
+    )
+    asks = re.search(r"\?[\s\"”’')\]]*$", said)
     return "The notes ask this, they do not say it." if asks else ""
 
 

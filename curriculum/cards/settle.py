@@ -13,6 +13,7 @@ from curriculum.cards.match import match, standing
 from curriculum.cards.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Kind, Note, State
 from curriculum.cards.replaced import replaced
 from curriculum.cards.shipment import Shipment as Shipment
+from curriculum.cards.writer.proposal import RULE as DRAFTED
 from curriculum.letters import fold
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
@@ -21,6 +22,10 @@ from curriculum.reading.slug import slug
 _SUBSTANCE = {"question": ("question", "answer"), "term": ("question", "answer"), "cloze": ("text",)}
 """Note type → the fields whose change is worth an update. What else stands on the card is not: an update
 would overwrite what the learner wrote there. It comes with the next update, or with ``rewrite``."""
+
+
+_BY_PEOPLE = (DRAFTED, "written")
+"""Rules of cards that no rule wrote."""
 
 
 def settle(
@@ -128,7 +133,9 @@ class _Settlement:
     def shipment(self) -> Shipment:
         found, self.moves = match(self.drafts, self.lock, self.sources, frozen=not self.rewrite)
         siblings = self._siblings()
+        ruled = frozenset() if self.rewrite else self._ruled(found)
         drafts: dict[str, str] = {}
+        waiting: set[str] = set()
         for place, card in enumerate(self.drafts):
             if card.source.episode not in self.decks:
                 continue
@@ -136,6 +143,8 @@ class _Settlement:
             if card.verdict == "held":
                 if entry is not None:
                     self._retire(entry)
+            elif entry is None and card.rule == DRAFTED and not card.by_hand and card.source.point in ruled:
+                waiting.add(card.key)
             elif entry is None:
                 drafts[card.key] = self._ship_new(card, place, siblings)
             else:
@@ -148,7 +157,27 @@ class _Settlement:
         lock, gone = self._tell_of_retired()
         ordered = [note for _, note in sorted(self.notes, key=lambda pair: pair[0])]
         instead = replaced(gone, [note for note in ordered if note.state == "new"], self.entries)
-        return Shipment((*ordered, *gone), lock, drafts, frozenset(self.losses), instead, self.lock.problems)
+        return Shipment(
+            (*ordered, *gone),
+            lock,
+            drafts,
+            frozenset(self.losses),
+            instead,
+            frozenset(waiting),
+            self.lock.problems,
+        )
+
+    def _ruled(self, found: Mapping[str, Entry]) -> frozenset[str]:
+        """The points of which learners hold cards by rule: drafts beside them would ask it twice."""
+        ours = {card.key: card.source.point for card in self.drafts}
+        points = {entry.key: ours[key] for key, entry in found.items()}
+        for entry in self.lock.entries:
+            if entry.key not in points and (place := standing(entry, self.sources, self.moves)):
+                points[entry.key] = place[1]
+        live = (
+            entry for entry in self.lock.entries if entry.retired is None and entry.rule not in _BY_PEOPLE
+        )
+        return frozenset(points[entry.key] for entry in live if points.get(entry.key))
 
     def _tell_of_retired(self) -> tuple[Lock, list[Note]]:
         """The new lock, and the retired notes that this package carries.

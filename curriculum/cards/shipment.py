@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from curriculum.cards.lock import Lock
 from curriculum.cards.note import Note, State
+from curriculum.cards.writer.proposal import RULE as DRAFTED
 from curriculum.problems import Problem
+
+Origin = Literal["own", "drafts", "rules"]
+"""Who made a card: the learner in an episode file, a writer, or a rule."""
+_ORIGINS: Mapping[str, Origin] = {"written": "own", DRAFTED: "drafts"}
 
 
 @dataclass(frozen=True)
@@ -22,12 +28,20 @@ class Shipment:
     reading may be to blame."""
     replaced: Mapping[str, str] = field(default_factory=dict)
     """Key of a retired note → key of the new one that seems to have come in its place."""
+    waiting: frozenset[str] = frozenset()
+    """Keys of drafts by writers that wait: learners hold cards by rule of their points."""
     lock_problems: tuple[Problem, ...] = ()
     """What had to be settled in the lock that this build began from."""
 
     def of(self, state: State) -> tuple[Note, ...]:
         """The notes in that state, in order."""
         return tuple(note for note in self.notes if note.state == state)
+
+    def origins(self) -> Mapping[Origin, int]:
+        """How many notes to study come from where."""
+        rules = {entry.key: entry.rule for entry in self.lock.entries}
+        told = [_ORIGINS.get(rules[note.key], "rules") for note in self.notes if note.state != "retired"]
+        return {origin: told.count(origin) for origin in dict.fromkeys(("own", *_ORIGINS.values(), "rules"))}
 
     @property
     def new(self) -> tuple[Note, ...]:

@@ -78,7 +78,7 @@ def _judged(one: Placed, notes: Notes, doubts: Doubts) -> Study:
     if support is None:
         reasons = (without_support(proposal.support),)
     else:
-        ground = Ground(quote, near(at.episode, at.point), notes.everything)
+        ground = Ground(quote, at.point.label, f"{near(at.episode, at.point)} {quote}", notes.everything)
         reasons = judge_study(proposal.what, proposal.kind, draft, ground, proposal.worth)
     if proposal.objection:
         reasons = (*reasons, f"The critic would drop it: {proposal.objection}")

@@ -44,7 +44,7 @@ class Notes:
 
     def __init__(self, episode: Episode) -> None:
         self._texts = [_text(point, pieces) for point, pieces in _runs(episode)]
-        self.everything = " ".join(
+        self.everything = "\n".join(
             (episode.title, episode.show, *_people(episode), *_labels(episode), *self._said())
         )
         """All that the notes say, title and labels too."""

@@ -20,11 +20,19 @@ def worded(cards: Sequence[Card], shipment: Shipment) -> tuple[Card, ...]:
     ]
     drafted = set(shipment.drafts.values())
     alone = [note.key for note in shipment.notes if note.key not in drafted and note.state != "retired"]
+    spoken = [_waiting(card) if card.key in shipment.waiting else card for card in spoken]
     return (*spoken, *(_from_entry(entries[key]) for key in alone))
 
 
 def _as_shipped(card: Card, entry: Entry) -> Card:
     return card.model_copy(update=_words(entry))
+
+
+WAITS = "You hold a card of this point already: `curriculum build --rewrite` puts this one in its place."
+
+
+def _waiting(card: Card) -> Card:
+    return card.model_copy(update={"verdict": "held", "reasons": (WAITS,)})
 
 
 def _words(entry: Entry) -> dict[str, object]:

@@ -135,7 +135,8 @@ def exact_answer(card: Tried) -> str:
         return ""
     answer = card.draft.answer
     match = _VAGUE_START.match(answer)
-    if match:
+    predicate = rf"\b(?:is|are|was|were|be) {re.escape(answer)}"  # "are more social" names something
+    if match and not (match.group() == "more" and re.search(predicate, card.quote)):
         return f"“{match.group()} …” is too vague an answer."
     if re.search(r"\b(?:this|these|those|such)\b(?! as\b)|^(?:his|her|their|my)\b", answer):
         return "The answer points at something the card does not name."

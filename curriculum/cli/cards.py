@@ -25,6 +25,7 @@ _COLUMNS = ("verdict", "rule", "kind", "question", "answer", "text", "context", 
 )
 @click.option("--held", is_flag=True, help="Only the cards that are held back, with the reasons.")
 @click.option("--rule", default="", metavar="NAME", help="Only the cards of one rule, such as definition.")
+@click.option("--study", is_flag=True, help="The terms, claims, questions and goals for the study guide.")
 @click.option("--review", is_flag=True, help="Walk through the held cards: keep, edit or drop each.")
 def command(
     sources: tuple[Path, ...],
@@ -33,6 +34,7 @@ def command(
     as_csv: bool,
     held: bool,
     rule: str,
+    study: bool,
     review: bool,
 ) -> None:
     """Show the cards that the notes give, each with its rule and source, and what is held back.
@@ -42,6 +44,13 @@ def command(
     """
     if as_json + as_csv + review > 1:
         raise click.UsageError("--json, --csv and --review exclude each other: give one of them.")
+    if study:
+        if as_csv or review or rule:
+            raise click.UsageError("--study goes with --held and --json alone.")
+        from curriculum.cli.study import show
+
+        show(sources, exclude, held, as_json)
+        return
     from curriculum.cards import decisions
     from curriculum.cards.rules import names
     from curriculum.cards.write import share, write

@@ -22,6 +22,9 @@ _WORDS = {
 }
 
 
+_FROM = {"own": "of your own", "drafts": "from drafts", "rules": "by rule"}
+
+
 def document(report: "Report") -> dict[str, Any]:
     """The report as ``--json`` gives it; field names are those of the values.
 
@@ -50,6 +53,8 @@ def document(report: "Report") -> dict[str, Any]:
             "dropped": dropped,
             "total": _cards(shipment.notes),
         },
+        "origins": dict(shipment.origins()),
+        "waiting": len(shipment.waiting),
         "notes_a_week": [len(week) for week in weeks],
         "cards_a_week": [_cards(week) for week in weeks],
         "other_decks": dict(sorted(astray.items())),
@@ -93,7 +98,14 @@ def show(made: Mapping[str, Any], sources: str) -> None:
     said = [f"{notes[state]} {word}" for state, word in _WORDS.items() if notes[state] or state == "new"]
     _say(f"Notes: {', '.join(said)}.")
     notes_in_all, cards_in_all = sum(made["notes_a_week"]), sum(made["cards_a_week"])
-    _say(f"To study: {several(notes_in_all, 'note')} with {several(cards_in_all, 'card')}.")
+    origins = ", ".join(f"{count} {_FROM[name]}" for name, count in made["origins"].items() if count)
+    of_them = f": {origins}" if made["origins"]["rules"] != notes_in_all else ""
+    _say(f"To study: {several(notes_in_all, 'note')} with {several(cards_in_all, 'card')}{of_them}.")
+    if made["waiting"]:
+        _say(
+            f"{several(made['waiting'], 'draft')} of points whose cards you hold already: `curriculum "
+            f"build{sources} --rewrite` takes them instead, and those retire."
+        )
     if cards["held"]:
         why = f"`curriculum cards{sources} --held` says why"
         _say(f"Held back: {several(cards['held'], 'card')}; {why}.")

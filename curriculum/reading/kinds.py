@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from curriculum.reading import manners
+from curriculum.reading.correspondence import is_correspondence
 from curriculum.reading.glance import Glance, glance
 from curriculum.reading.manners import Verdict
 from curriculum.reading.shows import Shows
@@ -115,6 +116,8 @@ def mark(text: str, parts: Sequence[str], shows: Shows) -> Verdict:
     """
     if not text.strip():
         return Verdict("blank", "Nothing is in it.")
+    if is_correspondence(text):
+        return Verdict("writer", "It is what `curriculum write` asked, or what was answered.")
     look = glance(text)
     if unfilled := _unfilled(look, text):
         return unfilled

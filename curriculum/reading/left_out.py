@@ -14,6 +14,7 @@ KINDS = {
     "page": ("page beside the notes", "pages beside the notes"),
     "full-text": ("full text", "full texts"),
     "no-episode": ("file in which no episode was found", "files in which no episode was found"),
+    "writer": ("exchange with a writer of cards", "exchanges with a writer of cards"),
     "blank": ("blank file", "blank files"),
     "excluded": ("excluded by you", "excluded by you"),
     "hidden": ("hidden file or folder", "hidden files and folders"),

@@ -30,6 +30,12 @@ def named_share(word: str) -> float | None:
     return float(chances.get(known.tag2int["NP0"], 0.0) / sum(chances.values()))
 
 
+@lru_cache(maxsize=50_000)
+def frequency(word: str) -> float:
+    """The share of running English words that are this one, as HanTa's lexicon has it; 0 for one it lacks."""
+    return sum(exp(chance) for _, chance in model().cache.get(word.casefold(), ()))
+
+
 def is_known(word: str) -> bool:
     """Whether English knows the word, as a name or as any other."""
     return named_share(word) is not None

@@ -22,13 +22,13 @@ def _as_text(said: object) -> object:
     return str(said) if isinstance(said, int | float) and not isinstance(said, bool) else said
 
 
-def _as_mark(said: object) -> object:
-    """A mark from 1 to 5 however it was written down; None for what is none."""
+def _as_share(said: object) -> object:
+    """A number from 0 to 100 however it was written down; None for what is none."""
     try:
-        mark = round(float(str(said).strip().removesuffix("/5")))
+        share = round(float(str(said).strip().removesuffix("%").removesuffix("/100")))
     except (ValueError, OverflowError):
         return None
-    return mark if 1 <= mark <= 5 else None
+    return share if 0 <= share <= 100 else None
 
 
 Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LONGEST_TEXT)]
@@ -54,8 +54,8 @@ class Item(BaseModel):
     support: Text = Field(
         default="", description="one unbroken run of words of the notes, copied letter by letter"
     )
-    worth: Annotated[int | None, BeforeValidator(_as_mark)] = Field(
-        default=None, description="1 to 5: how sure you are that a demanding reader keeps it"
+    worth: Annotated[int | None, BeforeValidator(_as_share)] = Field(
+        default=None, description="of a hundred demanding readers, how many would keep it as it stands"
     )
 
 

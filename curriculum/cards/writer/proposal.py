@@ -29,8 +29,8 @@ class Proposal(Value):
     """For a term the meaning, for a claim the claim, for a goal the goal, for nothing the reason why."""
     support: str = ""
     """The words of the notes that it stands on, as the writer copied them."""
-    worth: Annotated[int, Field(ge=1, le=5)] | None = None
-    """What the writer thought of it; None when it did not say."""
+    worth: Annotated[int, Field(ge=0, le=100)] | None = None
+    """Of a hundred readers, how many would keep it, as its writer thought; None when it did not say."""
     author: str
     """Who wrote it, as given: ``openai:gpt-5``, ``chat`` …"""
     instruction: str

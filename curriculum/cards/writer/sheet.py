@@ -9,9 +9,9 @@ from typing import NamedTuple
 from curriculum import opening
 from curriculum.cards.writer.assignment import Assignment, Place, parts
 from curriculum.problems import CurriculumError
+from curriculum.reading.correspondence import BEGIN, END
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
 
-BEGIN, END = "BEGIN NOTES", "END NOTES"
 _LONGEST_SECTION = 6_000
 """Characters of one section without points that stand in the context; a transcript would fill the window."""
 _VERSION = "<!-- version "
