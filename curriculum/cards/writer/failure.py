@@ -33,7 +33,9 @@ class Failure(Exception):
         super().__init__(cause)
         self.cause: Cause = cause
         self.status = status
-        self.said = " ".join(clean(said).split())[:_SHOWN]
+        self.said = "".join(letter for letter in " ".join(clean(said).split()) if letter.isprintable())[
+            :_SHOWN
+        ]
         self.retry_after = retry_after
 
 
