@@ -61,7 +61,7 @@ class Answer(NamedTuple):
 Script = Answer | Callable[[Request], Answer]
 
 
-def chat(text: str, end: str = "stop", tokens: tuple[int, int] = (100, 20)) -> Answer:
+def chat(text: str, end: str = "stop", tokens: tuple[int, int] = (3_000, 20)) -> Answer:
     """A model's answer as OpenAI's chat completions have it."""
     said = {"role": "assistant", "content": text}
     return Answer(

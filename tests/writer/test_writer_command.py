@@ -68,7 +68,7 @@ def test_a_whole_run(tmp_path: Path, write: Write) -> None:
         "2 of 2: Wind mills of Kinderdijk",
     ]
     assert "3 cards came in: 3 pass, 0 are held" in done.out
-    assert "Tokens: 400 read, 80 written, in " in done.out
+    assert "Tokens: 12,000 read, 80 written, in " in done.out
     assert f"Next: curriculum build {tmp_path}" in done.out
     assert (again.code, again.out) == (0, "There is nothing to ask: every point has its answer.\n")
 
@@ -91,7 +91,7 @@ def test_the_run_as_json(tmp_path: Path, write: Write) -> None:
     document = json.loads(done.out)
     assert [one["verdict"] for one in document["drafts"]] == ["ship", "ship"]
     assert (document["left"], document["problems"]) == (1, [])
-    assert document["tokens"] == {"read": 100, "written": 20}
+    assert document["tokens"] == {"read": 3_000, "written": 20}
     assert document["dollars"] == 0
 
 

@@ -22,7 +22,7 @@ def test_what_is_kept_says_who_judged_it(tmp_path: Path) -> None:
         again = ask(server, tmp_path, critic=True)
     assert len(server.requests) == 2
     assert again.drafts == asked.drafts
-    assert asked.outcome.judged == (1, 100, 20)
+    assert asked.outcome.judged == (1, 3_000, 20)
 
 
 def test_what_is_dropped_is_held_with_the_reason(tmp_path: Path) -> None:

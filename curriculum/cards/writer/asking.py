@@ -10,7 +10,7 @@ from curriculum.cards.writer import reply
 from curriculum.cards.writer.address import Address
 from curriculum.cards.writer.assignment import Assignment, parts
 from curriculum.cards.writer.drafting import Drafting
-from curriculum.cards.writer.failure import FINAL, PASSING, Failure, problem
+from curriculum.cards.writer.failure import FINAL, PASSING, Failure, cut_short, problem
 from curriculum.cards.writer.intake import Signed
 from curriculum.cards.writer.item import Item, Items
 from curriculum.cards.writer.proposal import Proposal
@@ -35,6 +35,8 @@ _MISSES = 3
 _TIRING = PASSING | {"slow"}
 _MOST_POINTS = 30
 """Points of one request: an answer about more is longer than many models may give."""
+_MOST_LETTERS = 8
+"""Letters of English that a token never has on average, by any model's count."""
 _ITEMS_OF_POINT, _ITEMS_OF_EPISODE = 15, 40
 """Items of an answer that are taken in; no model that does what it is told comes near."""
 
@@ -105,6 +107,8 @@ class Scribe:
     sleep: Sleep = asyncio.sleep
     unschooled: set[Address] = field(default_factory=set)
     """Those that have shown that they know no schemas."""
+    forgetful: set[Address] = field(default_factory=set)
+    """Those that have cut a request in silence."""
 
 
 def works(assignments: Sequence[Assignment], waiting: Sequence[Episode], told: Told) -> tuple[Work, ...]:
@@ -125,10 +129,10 @@ def _parts(assignment: Assignment, told: Told) -> tuple[Assignment, ...]:
 
 
 def question(told: Told, assignment: Assignment) -> Question:
-    """What a writer is asked about an episode: our words apart from the notes, which are material."""
-    ours = "\n\n".join(part for part in (told.instruction.text, told.examples) if part)
-    last = "Now answer for every point that has an id."
-    return Question(ours, form(), f"{enclosed(notes_of(assignment))}\n\n{last}")
+    """What a writer is asked about an episode: our words apart from all others, which are material."""
+    # the examples quote cards, which were made of notes, too
+    given = (told.examples, enclosed(notes_of(assignment)), "Now answer for every point that has an id.")
+    return Question(told.instruction.text, form(), "\n\n".join(part for part in given if part))
 
 
 def pause(attempt: int, failure: Failure) -> float | None:
@@ -201,7 +205,7 @@ async def _write(scribe: Scribe, part: Assignment, outcome: Outcome) -> None:
         found = reply.read(said.text, "")
         return found if found.items else None
 
-    answer = await _answer(scribe, scribe.writer, question(scribe.told, part), Items, read)
+    answer = await _answer(scribe, scribe.writer, question(scribe.told, part), Items, read, outcome)
     most = _ITEMS_OF_EPISODE + _ITEMS_OF_POINT * len(part.asked)
     items: Sequence[tuple[int, Item]] = answer.items[:most]
     signed = Signed(scribe.writer.address.name, scribe.told.instruction.version)
@@ -223,7 +227,7 @@ async def _judge(scribe: Scribe, critic: Asked, episode: Episode, outcome: Outco
 
     places = [place for place in drafting.places if place.episode.id == episode.id]
     asked = critics.question(drafts, places, scribe.told.size)
-    found = await _answer(scribe, critic, asked, Verdicts, read)
+    found = await _answer(scribe, critic, asked, Verdicts, read, outcome)
     outcome.new |= {one.key: one for one in drafting.revise(found, critic.address.name)}
 
 
@@ -233,6 +237,7 @@ async def _answer(
     question: Question,
     shape: type[Shape],
     read: Callable[[Said[Shape]], Read | None],
+    outcome: Outcome,
 ) -> Read:
     """What ``read`` makes of the model's answer: asked in a schema, then, where that fails, in plain text.
 
@@ -244,7 +249,9 @@ async def _answer(
     while True:
         attempt += 1
         try:
-            found = read(await model.ask(question, shape, plain))
+            said = await model.ask(question, shape, plain)
+            _see_that_it_read_all(scribe, model.address, question, said.tokens, outcome)
+            found = read(said)
             if found is None:
                 raise Failure("unreadable", said="nothing in it is what was asked for")
             if refused:
@@ -261,6 +268,16 @@ async def _answer(
                 raise
             scribe.listener.waits(failure, model.address, wait)
             await scribe.sleep(wait)
+
+
+def _see_that_it_read_all(
+    scribe: Scribe, address: Address, question: Question, tokens: Tokens, outcome: Outcome
+) -> None:
+    """Say once where a server counts far fewer tokens than so many letters can be: it has cut them."""
+    few = 0 < tokens.read * _MOST_LETTERS < len(question.told) + len(question.given)
+    if few and address not in scribe.forgetful:
+        scribe.forgetful.add(address)
+        outcome.problems.append(cut_short(address, tokens.read, question.length // 4))
 
 
 def _clean(item: Item) -> Item:

@@ -59,6 +59,17 @@ def problem(failure: Failure, address: Address, about: str = "") -> Problem:
     )
 
 
+def cut_short(address: Address, read: int, length: int) -> Problem:
+    """A server that has read only some of the tokens of a request, as its own count says."""
+    return Problem(
+        path="",
+        kind="model",
+        message=f"{address.host} read about {read:,} tokens of a request of about {length:,}: "
+        "its context is too short, so the model has not seen all of the notes.",
+        remedy="Give it a longer one (Ollama: OLLAMA_CONTEXT_LENGTH=16384), or ask for less with --size.",
+    )
+
+
 def _words(failure: Failure, address: Address) -> tuple[str, str]:
     host, variable = address.host, address.variable
     status = f" (status {failure.status})" if failure.status else ""
