@@ -62,9 +62,9 @@ def _plan_lines(work: "tuple[Work, ...]", shares: list[Share]) -> Iterator[str]:
     yield f"{console.several(len(work), 'episode')}, {console.several(points, 'point')} to ask about."
     for share in shares:
         job, address = share.job, share.address
-        where = "this machine" if address.here else address.host
+        where = "on this machine" if address.here else f"at {address.host}"
         yield (
-            f"{address.name} at {where} {share.role}: {console.several(job.requests, 'request')}, "
+            f"{address.name} {where} {share.role}: {console.several(job.requests, 'request')}, "
             f"{job.letters:,} characters; about {job.read:,} tokens to read, {job.written:,} to write; "
             f"{dollars(share.cost, address.here)}."
         )

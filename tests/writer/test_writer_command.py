@@ -3,10 +3,13 @@
 import importlib.util
 import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,9 +63,9 @@ def test_a_whole_run(tmp_path: Path, write: Write) -> None:
     assert done.code == 0
     first, writes, judges, *progress = done.err.splitlines()
     assert first == "2 episodes, 3 points to ask about."
-    assert writes.startswith("some-model at this machine writes: 2 requests, ")
+    assert writes.startswith("some-model on this machine writes: 2 requests, ")
     assert writes.endswith("nothing leaves this machine.")
-    assert judges.startswith("some-model at this machine judges the drafts: 2 requests, ")
+    assert judges.startswith("some-model on this machine judges the drafts: 2 requests, ")
     assert [line.split(" (")[0] for line in progress] == [
         "1 of 2: Tidal mills on the Rance",
         "2 of 2: Wind mills of Kinderdijk",
@@ -386,6 +389,34 @@ def test_build_knows_nothing_of_models() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == ""
+
+
+def test_on_a_terminal(tmp_path: Path) -> None:
+    """A bar with what has come in, and nothing that a library has to say."""
+    folder = notes(tmp_path, TIDE, WIND)
+    hidden = {"PYTEST_VERSION", "CI"}  # they silence what a person would see
+    inside, outside = pty.openpty()
+    with serving(good) as server:
+        started = subprocess.Popen(
+            [sys.executable, "-m", "curriculum", "write", str(folder), "--with", "m", "--url", server.url],
+            env={**{name: said for name, said in os.environ.items() if name not in hidden}, "TERM": "xterm"}
+            | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"},
+            stdin=outside,
+            stdout=subprocess.PIPE,
+            stderr=outside,
+        )
+        os.close(outside)
+        seen = b""
+        with suppress(OSError):  # the terminal has gone with its program
+            while piece := os.read(inside, 4096):
+                seen += piece
+        os.close(inside)
+        out = started.communicate(timeout=30)[0].decode()
+    assert started.returncode == 0
+    assert "3 cards came in: 3 pass" in out
+    said = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen.decode())
+    assert "2/2 3 of 3 cards pass" in said
+    assert "pydantic" not in said.lower()
 
 
 def test_cheap_is_not_free() -> None:

@@ -5,6 +5,7 @@ import json
 from types import TracebackType
 from typing import Any, Self
 
+import pydantic_ai
 from pydantic_ai import Agent, NativeOutput, capture_run_messages
 from pydantic_ai.messages import ModelMessage, ModelResponse, TextPart, ToolCallPart
 from pydantic_ai.models import Model as Served
@@ -15,6 +16,7 @@ from curriculum.cards.writer.failure import Failure
 from curriculum.cards.writer.said import Question, Said, Shape, Tokens
 from curriculum.cards.writer.wire import Wire
 
+pydantic_ai.BANNER_ENABLED = False  # its greeting on a terminal would stand in our progress bar
 _MOST_TOKENS = 16_000
 """Of an answer by Anthropic, which wants to be told a number."""
 _LONGEST = 300_000
