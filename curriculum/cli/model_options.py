@@ -30,7 +30,7 @@ def model_options(command: Command) -> Command:
                 "--with",
                 "model",
                 metavar="MODEL",
-                help="Ask this model: openai:…, anthropic:…, google:…, ollama:…, or any name with --url.",
+                help="Ask openai:NAME, anthropic:NAME, google:NAME, ollama:NAME, or any NAME with --url.",
             ),
             click.option(
                 "--url",
