@@ -1,11 +1,11 @@
 """Drafting: a library, the drafts beside it, what is still to be asked, and what comes in."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from curriculum.cards.doubt import Doubts
-from curriculum.cards.proposed import _GAPS as GAPS
 from curriculum.cards.proposed import place, propose
 from curriculum.cards.respelling import statements
 from curriculum.cards.statement import Statement, by_point
@@ -18,6 +18,8 @@ from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.revision import Revision
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
+
+_GAP = re.compile(r"\[(?:…|\.{3})\]|___")
 
 
 class Received(NamedTuple):
@@ -117,6 +119,6 @@ def _revised(one: Proposal, revision: Revision, critic: str) -> Proposal:
     else:
         support = revision.support or one.support
         update |= {"question": revision.question, "answer": revision.answer, "support": support}
-        if one.kind == "cloze" and not any(gap in revision.question for gap in GAPS):
+        if one.kind == "cloze" and not _GAP.search(revision.question):
             update["kind"] = "question"
     return one.model_copy(update=update)
