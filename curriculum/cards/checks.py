@@ -10,7 +10,7 @@ from curriculum.cards.context import given_away
 from curriculum.cards.cut import cut
 from curriculum.cards.gap import marked, with_gap
 from curriculum.cards.said import unsaid
-from curriculum.cards.tried import Tried
+from curriculum.cards.tried import Tried, unquoted
 from curriculum.cards.worth import (
     condition_kept,
     enough_said,
@@ -29,14 +29,6 @@ LONGEST_DELETION = 5
 LONGEST_LIST = 4
 
 _SPACES = re.compile(r"\s+")
-
-
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
-
-
-def unquoted(text: str) -> str:
-    """The text with what it quotes taken out: a question or an "I" in there is somebody else's."""
-    return _QUOTED.sub("“…”", text)
 
 
 def one_ask(card: Tried) -> str:

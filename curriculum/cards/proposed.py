@@ -19,12 +19,10 @@ from curriculum.cards.gate.names import names
 from curriculum.cards.statement import Statement
 from curriculum.cards.support import Notes, Support, pieces
 from curriculum.cards.writer.assignment import Place, places
-from curriculum.cards.writer.proposal import RULE, Proposal
+from curriculum.cards.writer.proposal import GAP, RULE, Proposal
 from curriculum.reading.corrections import respelt
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.library import Library
-
-_GAPS = ("[…]", "[...]", "____", "___")
 
 
 class Placed(NamedTuple):
@@ -114,7 +112,7 @@ def _candidate(one: Placed, notes: Notes, told: Sequence[Statement], doubts: Dou
         reasons.append(without_support(proposal.support))
     else:
         ground = ground_of(quote, episode, point, notes)
-        reasons += judge(draft, line, ground, proposal.worth)
+        reasons += judge(draft, line, ground, None if proposal.critic else proposal.worth)
     if proposal.objection:
         reasons.append(f"The critic would drop it: {proposal.objection}")
     if doubt := doubts.reason(episode.id, draft.question, draft.answer, draft.text, quote):
@@ -128,11 +126,10 @@ def _draft(proposal: Proposal) -> Draft:
     if proposal.kind != "cloze":
         kind: Literal["question", "term"] = "term" if proposal.kind == "term" else "question"
         return Draft(RULE, proposal.question, proposal.answer, kind, trust=trust)
+    gaps = GAP.findall(proposal.question)
     text = proposal.question
-    for gap in _GAPS:
-        if text.count(gap) == 1:
-            text = text.replace(gap, marked(proposal.answer))
-            break
+    if len(gaps) == 1:
+        text = text.replace(gaps[0], marked(proposal.answer))
     return Draft(RULE, "", proposal.answer, "cloze", text, trust=trust)
 
 

@@ -1,5 +1,6 @@
 """A draft on trial: with the context line and the quoted words it must answer for."""
 
+import re
 from typing import NamedTuple
 
 from curriculum.cards.draft import Draft
@@ -19,3 +20,11 @@ class Tried(NamedTuple):
         if self.draft.kind == "cloze":
             return with_gap(self.draft.text, self.draft.answer, "[…]")
         return self.draft.question
+
+
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+
+
+def unquoted(text: str) -> str:
+    """The text with what it quotes taken out: a question or an "I" in there is somebody else's."""
+    return _QUOTED.sub("“…”", text)

@@ -10,6 +10,7 @@ import click
 from curriculum import opening
 from curriculum.cli import console
 from curriculum.cli.library import library_of
+from curriculum.cli.model_options import model_options, model_wish
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ class Door(NamedTuple):
     examples: str
     sources: str
     """As they are typed in a command."""
+    episodes: "set[str] | None" = None
+    """Ids of those that were chosen; None for all."""
+    limit: int | None = None
 
 
 @click.command("write")
@@ -44,7 +48,10 @@ class Door(NamedTuple):
     "--ask", type=click.Path(path_type=Path), metavar="FILE", help="Write what to paste into a chat to FILE."
 )
 @click.option(
-    "--size", type=click.IntRange(min=4_000), metavar="N", help="With --ask: several files of N characters."
+    "--size",
+    type=click.IntRange(min=4_000),
+    metavar="N",
+    help="With --ask: several files of N characters; with --with: requests of that length.",
 )
 @click.option(
     "--reply",
@@ -53,6 +60,7 @@ class Door(NamedTuple):
     multiple=True,
     help="Take in what the chat answered (repeatable).",
 )
+@model_options
 @click.option("--episode", "names", multiple=True, metavar="ID", help="Only this episode (repeatable).")
 @click.option("--theme", multiple=True, metavar="TEXT", help="Only episodes that matter for it (repeatable).")
 @click.option(
@@ -81,18 +89,26 @@ def command(
 ) -> None:
     """Have a language model write cards and study material; drafts.jsonl beside the notes keeps them.
 
-    --ask writes an instruction to paste into any chat, --reply takes in its answer. What stands in the notes
-    decides which drafts pass; build uses those, and opens no connection.
+    --ask writes an instruction to paste into any chat, --reply takes in its answer; --with asks a model by
+    itself, after saying what goes where and what it costs. What stands in the notes decides which drafts
+    pass; build uses those, and opens no connection.
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
     """
     if ask and reply:
         raise click.UsageError(
             "--ask and --reply exclude each other: ask, paste, save the answer, then --reply."
         )
-    if size and not ask:
-        raise click.UsageError("--size says how long the files of --ask are.")
+    wish = model_wish(chosen)
+    if wish.name and (ask or reply):
+        raise click.UsageError("--with asks a model by itself: leave out --ask and --reply.")
+    if size and not (ask or wish.name):
+        raise click.UsageError("--size says how long the files of --ask or the requests of --with are.")
     door = _door(sources, exclude, own, chosen)
-    if reply:
+    if wish.name:
+        from curriculum.cli.write_with import write_with
+
+        write_with(door, wish, size, as_json)
+    elif reply:
         _receive(door, reply, as_json)
     elif ask:
         _ask(door, ask, size, as_json)
@@ -115,10 +131,12 @@ def _door(
     library = library_of(sources, exclude)
     folder = folder_of(sources)
     drafting = Drafting(library, folder / drafts_file.FILE)
-    assignments = drafting.assignments(_chosen(library, sources, chosen["names"], chosen["theme"]))
+    episodes = _chosen(library, sources, chosen["names"], chosen["theme"])
+    assignments = drafting.assignments(episodes)
     decided = decisions.read(folder / decisions.FILE)
     likes = examples(write(library, decided, drafting.proposals), decided) if decided else ""
-    return Door(drafting, assignments[: chosen["limit"]], told, likes, typed(sources, exclude))
+    limit = chosen["limit"]
+    return Door(drafting, assignments[:limit], told, likes, typed(sources, exclude), episodes, limit)
 
 
 def _chosen(
@@ -215,8 +233,11 @@ def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
     console.show_problems(problems, limit=_SHOWN)
 
 
-def summarize(new: "Sequence[Proposal]", left: int, sources: str) -> None:
-    """What came in: how much of it passes, what is held and why, and what comes next."""
+def summarize(new: "Sequence[Proposal]", left: int, sources: str, again: str = "--ask FILE") -> None:
+    """What came in: how much of it passes, what is held and why, and what comes next.
+
+    ``again`` are the options that ask for what is left.
+    """
     cards = [one for one in new if one.what == "card"]
     study = Counter(one.what for one in new if one.what not in ("card", "none") and one.verdict == "ship")
     passing = sum(one.verdict == "ship" for one in cards)
@@ -238,7 +259,7 @@ def summarize(new: "Sequence[Proposal]", left: int, sources: str) -> None:
         console.tell(f"  and {len(held) - _SHOWN} more: `curriculum cards{sources} --held` shows them.")
     if left:
         console.tell(
-            f"{console.several(left, 'point')} still to be asked: `curriculum write{sources} --ask FILE`."
+            f"{console.several(left, 'point')} still to be asked: `curriculum write{sources} {again}`."
         )
     if passing:
         console.tell(f"Next: curriculum build{sources}")
@@ -266,6 +287,7 @@ def _tell(door: Door, as_json: bool) -> None:
     )
     if asked:
         console.tell(f"By any chat: curriculum write{door.sources} --ask ask.md")
+        console.tell(f"By a model:  curriculum write{door.sources} --with openai:gpt-5")
 
 
 def _authors(proposals: "Iterable[Proposal]") -> str:

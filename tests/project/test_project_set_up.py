@@ -51,6 +51,10 @@ def needed() -> dict[str, list[Requirement]]:
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
+        if name == "curriculum":  # an extra of ours that brings another
+            for extra in requirement.extras:
+                waiting += map(Requirement, project["optional-dependencies"][extra])
+            continue
         if requirement in found.setdefault(name, []):
             continue
         found[name].append(requirement)

@@ -26,8 +26,8 @@ FAITHFUL: tuple[Callable[[Tried, Ground], str], ...] = (
     nothing_stronger, bounds_kept, right_number, whole_pair, question_said, asked_of_quote,
 )  # fmt: skip
 """Whether a card says what its words say: no more, nothing else, and nothing from elsewhere."""
-LEAST_WORTH = 70
-"""Of a hundred readers, how many must keep a draft in its writer's eyes, where it says so."""
+LEAST_WORTH = 75
+"""Of a hundred readers, how many must keep a draft in its writer's eyes, while no critic has judged it."""
 
 _LEAST_OF_STUDY = 50
 """The same of study material: it is read once, not reviewed for years."""

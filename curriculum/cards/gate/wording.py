@@ -15,7 +15,6 @@ from curriculum.cards.checks import (
     points_outside,
     short_answer,
     short_question,
-    unquoted,
 )
 from curriculum.cards.content import content
 from curriculum.cards.cut import balanced
@@ -23,15 +22,20 @@ from curriculum.cards.gate.forms import PREFIXES
 from curriculum.cards.gate.names import names
 from curriculum.cards.inflect import base
 from curriculum.cards.support import tokens
-from curriculum.cards.tried import Tried
+from curriculum.cards.tried import Tried, unquoted
 from curriculum.cards.worth import enough_said, exact_answer, table
 from curriculum.reading.lexicon import frequency
 from curriculum.reading.words import words
 
 _ASKED = re.compile(
-    r"(?:[^?]*, )?(?:\w+ ){0,3}?(?:which|what|how many|how much)\b((?: [\w-]+){1,5})", re.IGNORECASE
+    r"(?:[^?]*, )?(?:\w+ ){0,3}?(?:which|what|how many|how much)\b(?P<all>(?: [\w-]+){1,5})", re.IGNORECASE
 )
 """The words that a front asks with: "Which kind of data", "About how many hours"."""
+_NOUN = re.compile(
+    r"(?: [\w-]+){0,3}? (?P<noun>[\w-]+) (?:do|does|did|is|are|was|were|can|could|may|might|will|would|should"
+    r"|has|have|had|of|for|that)\b"
+)
+"""The noun among them: "Into which river do …"."""
 
 
 def own_words(card: Tried) -> str:
@@ -42,7 +46,10 @@ def own_words(card: Tried) -> str:
     shared, left = answer & front, answer - front
     asked = _ASKED.match(card.front)
     head = next((word for word in reversed(card.draft.answer.split()) if _parts(word)), "")
-    with_it = asked is not None and shared <= _parts(asked[1]) & _parts(head)
+    noun = asked and _NOUN.match(asked["all"])
+    with_it = asked is not None and shared <= _parts(asked["all"]) & (
+        _parts(head) | (_parts(noun["noun"]) if noun else frozenset())
+    )
     if not shared or (left and (with_it or len(left) >= min(2 * len(shared), _ENOUGH))):
         return ""
     word = next(word for word in card.draft.answer.split() if _parts(word) & shared)

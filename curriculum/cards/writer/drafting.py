@@ -13,7 +13,8 @@ from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.assignment import Assignment, assign, places
 from curriculum.cards.writer.intake import Signed, take
 from curriculum.cards.writer.item import Item
-from curriculum.cards.writer.proposal import Proposal
+from curriculum.cards.writer.proposal import GAP, Proposal
+from curriculum.cards.writer.revision import Revision
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 
@@ -66,6 +67,31 @@ class Drafting:
         self.proposals = drafts_file.change(self.path, judged, gone)
         return Received(judged, taken.problems)
 
+    def revise(self, revisions: Mapping[str, Revision], critic: str) -> tuple[Proposal, ...]:
+        """Put what a critic makes of drafts (by key) into the file; returns these drafts, judged anew.
+
+        A draft is revised once and keeps its key. Where the gate does not pass the new words, the old ones
+        stay and are held: nobody but their writer stands by them. Raises CurriculumError when the file cannot
+        be written.
+        """
+        before = {one.key: one for one in self.proposals if one.key in revisions and not one.critic}
+        tried = self._with({key: _revised(one, revisions[key], critic) for key, one in before.items()})
+        after: dict[str, Proposal] = {}
+        for key, one in tried.items():
+            revision = revisions[key]
+            if revision.rewords and one.verdict == "held":
+                said = f"{revision.objection} (its new wording does not pass: {' '.join(one.reasons)})"
+                after[key] = before[key].model_copy(update={"critic": critic, "objection": said})
+        judged = {**tried, **(self._with({**tried, **after}) if after else {})}
+        self.proposals = drafts_file.change(self.path, judged.values())
+        return tuple(judged.values())
+
+    def _with(self, changed: Mapping[str, Proposal]) -> dict[str, Proposal]:
+        """These drafts as the gate judges them beside all others."""
+        together = {**{one.key: one for one in self.proposals}, **changed}
+        judged = self.judged(together.values(), {one.episode for one in changed.values()})
+        return {one.key: one for one in judged if one.key in changed}
+
     def judged(self, proposals: Iterable[Proposal], episodes: Collection[str]) -> Iterator[Proposal]:
         """The proposals for these episodes with the verdict that the gate gives them now."""
         doubts = Doubts(self.library.doubts)
@@ -92,3 +118,16 @@ class Drafting:
             self._told = {ep.id: told for ep, told in statements(self.library)}
         told = self._told[episode] = list(self._told[episode])
         return by_point(told)
+
+
+def _revised(one: Proposal, revision: Revision, critic: str) -> Proposal:
+    """The draft as the critic would have it."""
+    update = {"critic": critic}
+    if not revision.rewords:
+        update["objection"] = revision.objection
+    else:
+        support = revision.support or one.support
+        update |= {"question": revision.question, "answer": revision.answer, "support": support}
+        if one.kind == "cloze" and not GAP.search(revision.question):
+            update["kind"] = "question"
+    return one.model_copy(update=update)

@@ -1,5 +1,6 @@
 """An item: one thing that a writer says, before anybody has looked at it."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -9,10 +10,15 @@ LONGEST_TEXT = 2_000
 """Characters of one text; a longer one is no question, answer or quotation."""
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
 def _as_text(said: object) -> object:
-    """A number, or nothing at all, as the text it was meant to be."""
+    """A number, or nothing at all, as the text it was meant to be; a text without control characters."""
     if said is None:
         return ""
+    if isinstance(said, str):
+        return _CONTROLS.sub("", said)
     return str(said) if isinstance(said, int | float) and not isinstance(said, bool) else said
 
 
@@ -25,7 +31,8 @@ def _as_share(said: object) -> object:
     return share if 0 <= share <= 100 else None
 
 
-_Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LONGEST_TEXT)]
+Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LONGEST_TEXT)]
+"""A text as chats write it: a number will do, and so will nothing."""
 
 
 class Item(BaseModel):
@@ -34,19 +41,25 @@ class Item(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
     what: What = Field(default="card", description="card, none, term, claim, question or goal")
-    point: _Text = Field(default="", description="the id of the point, copied as it stands")
-    kind: _Text = Field(
+    point: Text = Field(default="", description="the id of the point, copied as it stands")
+    kind: Text = Field(
         default="", description="card: question or cloze; question: why, how, compare, apply, object"
     )
-    question: _Text = Field(
+    question: Text = Field(
         default="", description="the question; for a term the term, for a claim what it is about"
     )
-    answer: _Text = Field(
+    answer: Text = Field(
         default="", description="the answer, the meaning, the claim, the goal, or why there is none"
     )
-    support: _Text = Field(
+    support: Text = Field(
         default="", description="one unbroken run of words of the notes, copied letter by letter"
     )
     worth: Annotated[int | None, BeforeValidator(_as_share)] = Field(
         default=None, description="of a hundred demanding readers, how many would keep it as it stands"
     )
+
+
+class Items(BaseModel):
+    """A writer's whole answer, where it is given in a schema."""
+
+    items: list[Item]

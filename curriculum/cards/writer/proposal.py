@@ -1,5 +1,6 @@
 """A proposal: one draft of a writer as ``drafts.jsonl`` keeps it."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -7,6 +8,8 @@ from pydantic import Field
 from curriculum.cards.writer.item import What
 from curriculum.value import Value
 
+GAP = re.compile(r"\[(?:…|\.{3})\]|_{3,}")
+"""The gap in the sentence of a cloze card, however a writer marks it."""
 RULE = "drafted"
 """What a card by a writer has for a rule, in its key too. Frozen for ever."""
 

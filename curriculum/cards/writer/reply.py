@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -10,8 +11,7 @@ from curriculum.cards.writer.item import LONGEST_TEXT, Item
 from curriculum.letters import clean
 from curriculum.problems import Problem
 
-_OBJECT = re.compile(r"\{\s*[\"“”„'‘’]?(?:what|point|kind|question|answer|support|worth)[\"“”'‘’]?\s*:")
-"""Where an item begins, in straight or curled quotes or in none."""
+_FIELDS = ("what", "point", "kind", "question", "answer", "support", "worth")
 _ASK = "`curriculum write --ask` asks again for what is missing."
 
 
@@ -29,15 +29,9 @@ def read(text: str, path: str) -> Reply:
     Around the items may stand greetings, fences, headings, other objects and lists; quotation marks may be
     curled, commas missing. An item that is cut short is left out: half a text is not what was meant.
     """
-    text = clean(text)
     items: dict[Item, int] = {}
     problems: list[Problem] = []
-    place = 0
-    while match := _OBJECT.search(text, place):
-        line = text.count("\n", 0, match.start()) + 1
-        following = _OBJECT.search(text, match.end())
-        bound = following.start() if following else len(text)
-        value, place = _value(text, match.start(), bound)
+    for line, value in objects(text, _FIELDS):
         if value is None:
             problems.append(_problem(path, line, "An item is cut short here."))
             continue
@@ -49,6 +43,21 @@ def read(text: str, path: str) -> Reply:
         said = "No draft was found in the reply." if text.strip() else "The reply is empty."
         problems.append(_problem(path, 0, said))
     return Reply(tuple((line, item) for item, line in items.items()), tuple(problems))
+
+
+def objects(text: str, fields: Iterable[str]) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    """Every object that begins with one of the fields, with its line; None for one that is cut short.
+
+    Names may stand in straight or curled quotes or in none.
+    """
+    begin = re.compile(rf"\{{\s*[\"“”„'‘’]?(?:{'|'.join(fields)})[\"“”'‘’]?\s*:")
+    text = clean(text)
+    place = 0
+    while match := begin.search(text, place):
+        following = begin.search(text, match.end())
+        bound = following.start() if following else len(text)
+        value, place = _value(text, match.start(), bound)
+        yield text.count("\n", 0, match.start()) + 1, value
 
 
 def _value(text: str, start: int, bound: int) -> tuple[dict[str, Any] | None, int]:

@@ -47,9 +47,9 @@ def instruction(name: str = "instruction", own: Path | None = None) -> Instructi
     return Instruction(f"own-{hashlib.sha256(text.encode()).hexdigest()[:8]}", text)
 
 
-def form() -> str:
-    """How an answer is written down, for those who answer in plain text."""
-    return _ours("form").strip()
+def form(name: str = "form") -> str:
+    """How an answer is written down, for those who answer in plain text: of a writer, or ``critic_form``."""
+    return _ours(name).strip()
 
 
 def _ours(name: str) -> str:
@@ -61,7 +61,7 @@ def sheet(told: Instruction, examples: str, assignments: Iterable[Assignment], a
 
     ``answer`` is the form, said again at the end where long notes have come between; "" for none.
     """
-    notes = [f"{BEGIN}\n\n{notes_of(one)}\n\n{END}" for one in assignments]
+    notes = [enclosed(notes_of(one)) for one in assignments]
     last = "Now answer, in the form above, for every point that has an id." if answer else ""
     return "\n\n".join(part for part in (told.text, examples, answer, *notes, last) if part) + "\n"
 
@@ -116,6 +116,11 @@ def notes_of(assignment: Assignment) -> str:
         told += [f"## {part.title}\n\n{part.text[:_LONGEST_SECTION]}" for part in episode.sections]
         told += [f"## Summary\n\n{episode.summary}"] if episode.summary else []
     return _harmless("\n\n".join(told))
+
+
+def enclosed(notes: str) -> str:
+    """Notes between the lines that say where they begin and end."""
+    return f"{BEGIN}\n\n{notes}\n\n{END}"
 
 
 def _harmless(text: str) -> str:
