@@ -14,7 +14,7 @@ from curriculum.cards.draft import Draft
 from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gap import marked
 from curriculum.cards.gate.ground import Ground
-from curriculum.cards.gate.judge import judge, without_support
+from curriculum.cards.gate.judge import doubted, judge, without_support
 from curriculum.cards.gate.names import names
 from curriculum.cards.statement import Statement
 from curriculum.cards.support import Notes, Support, pieces
@@ -112,7 +112,9 @@ def _candidate(one: Placed, notes: Notes, told: Sequence[Statement], doubts: Dou
         reasons.append(without_support(proposal.support))
     else:
         ground = ground_of(quote, episode, point, notes)
-        reasons += judge(draft, line, ground, None if proposal.critic else proposal.worth)
+        reasons += judge(draft, line, ground)
+    if doubt := doubted(proposal.worth, proposal.judged, bool(proposal.critic)):
+        reasons.append(doubt)
     if proposal.objection:
         reasons.append(f"The critic would drop it: {proposal.objection}")
     if doubt := doubts.reason(episode.id, draft.question, draft.answer, draft.text, quote):

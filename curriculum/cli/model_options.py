@@ -15,7 +15,7 @@ class ModelWish(NamedTuple):
     """The writer; None where no model is asked."""
     url: str | None
     critic: str | None
-    """The critic; None where nobody reads the drafts."""
+    """The critic, "" for whoever is asked in a chat; None where nobody reads the drafts."""
     dry_run: bool
     yes: bool
     timeout: float | None
@@ -40,7 +40,11 @@ def model_options(command: Command) -> Command:
             click.option(
                 "--critic", metavar="MODEL", help="The model that judges the drafts, else the same."
             ),
-            click.option("--no-critic", is_flag=True, help="Nobody judges the drafts but the checks."),
+            click.option(
+                "--no-critic",
+                is_flag=True,
+                help="Nobody judges the drafts but the checks; --ask does not ask for it either.",
+            ),
             click.option("--dry-run", is_flag=True, help="Only say what would go where, and its cost."),
             click.option("--yes", is_flag=True, help="Send without a question, for scripts."),
             click.option(
@@ -60,12 +64,12 @@ def model_wish(chosen: dict[str, Any]) -> ModelWish:
     name, critic, none = chosen["model"], chosen["critic"], chosen["no_critic"]
     given = [
         f"--{option.replace('_', '-')}"
-        for option in ("url", "critic", "no_critic", "dry_run", "yes", "timeout")
+        for option in ("url", "critic", "dry_run", "yes", "timeout")
         if chosen[option]
     ]
     if given and not name:
         raise click.UsageError(f"{given[0]} goes with --with, which names the model.")
     if critic and none:
         raise click.UsageError("--critic and --no-critic exclude each other.")
-    judge = None if none else critic or name
+    judge = None if none else critic or name or ""
     return ModelWish(name, chosen["url"], judge, chosen["dry_run"], chosen["yes"], chosen["timeout"])

@@ -111,7 +111,7 @@ def command(
     elif reply:
         _receive(door, reply, as_json)
     elif ask:
-        _ask(door, ask, size, as_json)
+        _ask(door, ask, size, wish.critic is not None, as_json)
     else:
         _tell(door, as_json)
 
@@ -159,78 +159,107 @@ def _chosen(
     return {*names, *(episode.id for episode in of_themes)}
 
 
-def _ask(door: Door, path: Path, size: int | None, as_json: bool) -> None:
-    """Write what to paste into a chat."""
+def _pending(door: Door) -> "tuple[tuple[Proposal, ...], ...]":
+    """The drafts that no critic has judged, by episode."""
+    from curriculum.cards.writer.critic import waiting
+
+    groups = waiting(door.drafting.proposals, door.drafting.places)
+    chosen = [group for id, group in groups.items() if door.episodes is None or id in door.episodes]
+    return tuple(chosen[: door.limit])
+
+
+def _sheets(door: Door, size: int | None, judge: bool) -> "tuple[str, list[tuple[str, int]]]":
+    """What is asked for, as a noun, and the texts to paste, each with how many it asks about."""
+    from curriculum.cards.writer import critic
     from curriculum.cards.writer.sheet import form, sheets
+
+    made = [
+        (text, sum(len(part.asked) for part in parts))
+        for text, parts in sheets(door.told, door.examples, door.assignments, form(), size)
+    ]
+    if made or not judge:
+        return "point", made
+    return "draft", list(critic.sheets(_pending(door), door.drafting.places, size))
+
+
+def _ask(door: Door, path: Path, size: int | None, judge: bool, as_json: bool) -> None:
+    """Write what to paste into a chat: for a writer while a point has no answer, then for a critic."""
     from curriculum.kept import replace
     from curriculum.writing import unwritten
 
-    made = list(sheets(door.told, door.examples, door.assignments, form(), size))
-    files = (
-        [path]
-        if len(made) == 1
-        else [path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, len(made) + 1)]
-    )
-    points = sum(len(one.asked) for one in door.assignments)
+    what, made = _sheets(door, size, judge)
+    single = len(made) == 1
+    files = [
+        path if single else path.with_name(f"{path.stem}-{n + 1}{path.suffix}") for n in range(len(made))
+    ]
     for file, (text, _) in zip(files, made, strict=True):
         try:
             replace(file, text)
         except OSError as error:
             raise unwritten(error, file, "Name another file with --ask.") from error
+    asked = sum(count for _, count in made)
     if as_json:
-        document = {
-            "files": [str(file) for file in files],
-            "episodes": len(door.assignments),
-            "points": points,
-        }
-        console.write_json(document)
+        console.write_json({"files": [str(file) for file in files], "about": what, "asked": asked})
         return
     if not made:
-        console.tell("There is nothing to ask: every point has its answer.")
+        judged = " and every draft is judged" if judge else ""
+        console.tell(f"There is nothing to ask: every point has its answer{judged}.")
         return
-    for file, (text, parts) in zip(files, made, strict=True):
-        asked = sum(len(part.asked) for part in parts)
-        console.tell(f"{file}: {console.several(asked, 'point')}, {len(text):,} characters.")
+    for file, (text, count) in zip(files, made, strict=True):
+        console.tell(f"{file}: {console.several(count, what)}, {len(text):,} characters.")
+    if what == "draft":
+        console.tell("Every point has its answer. This asks a critic, who has not written the drafts:")
     console.tell(
-        f"Paste {'it' if len(files) == 1 else 'each'} into a chat, save what it answers, then: "
+        f"Paste {'it' if single else 'each'} into a new chat, save what it answers, then: "
         f"curriculum write{door.sources} --reply ANSWER"
     )
-    if points > _LONG and size is None:
+    if asked > _LONG and size is None:
         console.say(
             "Should the chat stop early: --reply takes what there is, the next --ask asks for the rest."
         )
 
 
 def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
-    """Take in what a chat answered."""
+    """Take in what a chat answered, as a writer or as a critic."""
+    from curriculum.cards.writer import critic
     from curriculum.cards.writer import reply as replies_of
     from curriculum.cards.writer.intake import Signed
-    from curriculum.problems import CurriculumError
 
     signed = Signed(CHAT, door.told.version)
-    new: list[Proposal] = []
+    new: dict[str, Proposal] = {}
     problems: list[Problem] = []
     for path in replies:
-        try:
-            text = opening.read_text(path)
-        except OSError as error:
-            said, remedy = (
-                f"The reply cannot be read: {opening.why(error)}.",
-                "Save the answer as a text file.",
-            )
-            raise CurriculumError.of("reply", said, remedy, path.as_posix()) from error
+        text = _text_of(path)
         read = replies_of.read(text, path.as_posix())
         received = door.drafting.receive(read.items, signed, path.as_posix())
-        new += received.proposals
-        problems += [*read.problems, *received.problems]
+        verdicts = critic.of_verdicts(critic.read(text), door.drafting.proposals)
+        judged = door.drafting.revise(verdicts, CHAT) if verdicts else ()
+        new |= {one.key: one for one in (*received.proposals, *judged)}
+        problems += [*(read.problems if read.items or not judged else ()), *received.problems]
     left = sum(len(one.asked) for one in door.drafting.assignments())
     if as_json:
-        drafts = [one.model_dump(mode="json") for one in new]
+        drafts = [one.model_dump(mode="json") for one in new.values()]
         told = [problem.model_dump(mode="json") for problem in problems]
         console.write_json({"drafts": drafts, "problems": told, "left": left})
         return
-    summarize(new, left, door.sources)
+    summarize(tuple(new.values()), left, door.sources)
+    waiting = sum(map(len, _pending(door)))
+    if waiting and not left:
+        console.tell(
+            f"Better still, let a critic judge them: curriculum write{door.sources} --ask FILE, once more."
+        )
     console.show_problems(problems, limit=_SHOWN)
+
+
+def _text_of(path: Path) -> str:
+    """What somebody saved; raises CurriculumError when it cannot be read."""
+    from curriculum.problems import CurriculumError
+
+    try:
+        return opening.read_text(path)
+    except OSError as error:
+        said, remedy = f"The reply cannot be read: {opening.why(error)}.", "Save the answer as a text file."
+        raise CurriculumError.of("reply", said, remedy, path.as_posix()) from error
 
 
 def summarize(new: "Sequence[Proposal]", left: int, sources: str, again: str = "--ask FILE") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from model_server import Answer, ModelServer, Request, chat, items, spoken, verdicts
+from model_server import Answer, ModelServer, Request, chat, items, named, spoken, verdicts
 
 from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.address import address, key
@@ -88,7 +88,7 @@ def good(request: Request) -> Answer:
     if request.judges:
         drafts = [f"d-{number}" for number in range(1, 10)]
         kept = ({"draft": one, "verdict": "keep", "reason": "it is exact"} for one in drafts)
-        return spoken(request, verdicts(*kept))
+        return spoken(request, named(verdicts(*kept), request))
     return spoken(request, items(*cards(request)))
 
 

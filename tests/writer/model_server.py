@@ -102,6 +102,15 @@ def items(*found: dict[str, Any]) -> str:
     return json.dumps({"items": found})
 
 
+def named(answer: str, request: "Request") -> str:
+    """An answer that calls the drafts d-1, d-2 …, with the names that the request gives them."""
+    drafts = str(request).partition("BEGIN DRAFTS")[2].partition("END DRAFTS")[0]
+    names = list(dict.fromkeys(re.findall(r"d-[0-9a-f]{6}", drafts)))
+    for number, name in enumerate(names, start=1):
+        answer = re.sub(rf"d-{number}(?![0-9a-f])", name, answer)
+    return answer
+
+
 def verdicts(*found: dict[str, Any]) -> str:
     """A critic's whole answer in its schema."""
     return json.dumps({"verdicts": found})

@@ -1,14 +1,15 @@
 """A critic reads the drafts beside the notes: what it keeps, rewords and drops."""
 
+import re
 from pathlib import Path
 
 from mills import TIDE, WIND, ask, good, notes
-from model_server import Answer, Request, Script, chat, serving, verdicts
+from model_server import Answer, Request, Script, chat, named, serving, verdicts
 
 
 def judging(answer: str) -> Script:
     """A good writer whose critic says this."""
-    return lambda request: chat(answer) if request.judges else good(request)
+    return lambda request: chat(named(answer, request)) if request.judges else good(request)
 
 
 def test_what_is_kept_says_who_judged_it(tmp_path: Path) -> None:
@@ -55,7 +56,7 @@ def test_what_is_reworded_keeps_its_key(tmp_path: Path) -> None:
 
 
 def test_new_words_that_the_gate_does_not_pass(tmp_path: Path) -> None:
-    """The old ones stay, and are held: their critic does not stand by them, and nobody by the new ones."""
+    """The old ones stay and are judged as before: their critic wants the fact."""
     new = {
         "draft": "d-2",
         "verdict": "reword",
@@ -66,8 +67,18 @@ def test_new_words_that_the_gate_does_not_pass(tmp_path: Path) -> None:
     }
     with serving(judging(verdicts(new))) as server:
         one = ask(server, notes(tmp_path, TIDE), critic=True).drafts[1]
-    assert (one.answer, one.verdict) == ("Guillaume Marchand", "held")
-    assert one.objection.startswith("be more exact (its new wording does not pass: The notes do not have")
+    assert (one.answer, one.critic, one.verdict) == ("Guillaume Marchand", "some-model", "ship")
+
+
+def test_a_critic_s_doubt_holds_a_draft_and_its_trust_outweighs_the_writer_s(tmp_path: Path) -> None:
+    """Of a hundred readers, how many would keep it: the last word is the critic's."""
+    low = {"draft": "d-1", "verdict": "keep", "worth": 40}
+    high = {"draft": "d-2", "verdict": "keep", "worth": "90"}
+    with serving(judging(verdicts(low, high))) as server:
+        first, second = ask(server, notes(tmp_path, TIDE), critic=True).drafts
+    assert (first.verdict, first.judged) == ("held", 40)
+    assert first.reasons == ("The critic doubts that it is worth keeping (40 of 100).",)
+    assert (second.verdict, second.judged) == ("ship", 90)
 
 
 def test_a_critic_is_given_notes_drafts_and_what_the_gate_says(tmp_path: Path) -> None:
@@ -84,7 +95,7 @@ def test_a_critic_is_given_notes_drafts_and_what_the_gate_says(tmp_path: Path) -
     assert critic.told.startswith("# Judge drafts of flashcards")
     notes_part, drafts_part = critic.given.split("END NOTES")
     assert "## What they drain" in notes_part
-    assert '"draft": "d-1", "point": "What they drain"' in drafts_part
+    assert re.search(r'"draft": "d-[0-9a-f]{6}", "point": "What they drain"', drafts_part)
     assert '"held": ["' in drafts_part
 
 

@@ -1,7 +1,8 @@
 """A critic: reads the drafts of an episode beside its notes and says which to keep, reword or drop."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 
@@ -21,15 +22,24 @@ _LONGEST_REASON = 200
 
 
 def waiting(
-    proposals: Iterable[Proposal], places: Iterable[Place], author: str
+    proposals: Iterable[Proposal], places: Iterable[Place], author: str | None = None
 ) -> Mapping[str, tuple[Proposal, ...]]:
-    """Episode id → the cards of this author that no critic has judged, of points as they stand today."""
+    """Episode id → the cards that no critic has judged, of points as they stand today.
+
+    ``author`` limits them to the drafts of one; None is for those of all.
+    """
     current = {place.point.id: place for place in places}
     found: dict[str, list[Proposal]] = {}
     for one in proposals:
         place = current.get(one.point)
         fresh = place is not None and place.fingerprint == one.fingerprint
-        if one.what == "card" and one.author == author and not one.critic and place is not None and fresh:
+        if (
+            one.what == "card"
+            and author in (None, one.author)
+            and not one.critic
+            and place is not None
+            and fresh
+        ):
             found.setdefault(place.episode.id, []).append(one)
     return {id: tuple(group) for id, group in found.items()}
 
@@ -39,6 +49,37 @@ def question(drafts: Sequence[Proposal], places: Sequence[Place], size: int | No
 
     Where the notes have more than ``size`` letters, it is given the points of the drafts alone.
     """
+    return Question(
+        instruction("critic").text, form("critic_form"), f"{_given(drafts, places, size)}\n\n{_NOW}"
+    )
+
+
+def sheets(
+    drafts: Iterable[Sequence[Proposal]], places: Sequence[Place], size: int | None
+) -> Iterator[tuple[str, int]]:
+    """What a critic is given in texts of about ``size`` letters, one for all when that is None.
+
+    Each with how many of the drafts, which come by episode, it has.
+    """
+    head = f"{instruction('critic').text}\n\n{form('critic_form')}"
+    batch: list[str] = []
+    count = 0
+    for group in drafts:
+        given = _given(group, places, size)
+        if batch and size is not None and len(head) + sum(map(len, batch)) + len(given) > size:
+            yield "\n\n".join((head, *batch, _NOW)) + "\n", count
+            batch, count = [], 0
+        batch.append(given)
+        count += len(group)
+    if batch:
+        yield "\n\n".join((head, *batch, _NOW)) + "\n", count
+
+
+_NOW = "Now judge every draft."
+
+
+def _given(drafts: Sequence[Proposal], places: Sequence[Place], size: int | None) -> str:
+    """The notes of an episode and its drafts, each between lines of their own."""
     own = {one.point for one in drafts}
     asked = tuple(place for place in places if place.point.id in own)
     episode = asked[0].episode
@@ -47,13 +88,12 @@ def question(drafts: Sequence[Proposal], places: Sequence[Place], size: int | No
         notes = notes_of(Assignment(episode, asked, alone=True))
     labels = {place.point.id: place.point.label for place in asked}
     lines = [_line(name, one, labels[one.point]) for name, one in named(drafts).items()]
-    given = "\n\n".join([enclosed(notes), "\n".join([_BEGIN, "", *lines, "", _END])])
-    return Question(instruction("critic").text, form("critic_form"), f"{given}\n\nNow judge every draft.")
+    return "\n\n".join([enclosed(notes), "\n".join([_BEGIN, "", *lines, "", _END])])
 
 
 def named(drafts: Sequence[Proposal]) -> Mapping[str, Proposal]:
     """The drafts by the names that a critic knows them by."""
-    return {f"d-{number}": one for number, one in enumerate(drafts, start=1)}
+    return {f"d-{hashlib.sha256(one.key.encode()).hexdigest()[:6]}": one for one in drafts}
 
 
 def _line(name: str, one: Proposal, label: str) -> str:
@@ -74,7 +114,11 @@ def revisions(said: Said[Verdicts], drafts: Sequence[Proposal]) -> Found:
 
     Of two verdicts on one draft the first holds.
     """
-    verdicts = said.value.verdicts if said.value is not None else _read(said.text)
+    return of_verdicts(said.value.verdicts if said.value is not None else read(said.text), drafts)
+
+
+def of_verdicts(verdicts: Iterable[Verdict], drafts: Sequence[Proposal]) -> Found:
+    """Key → what these verdicts make of the draft; one that speaks of none of the drafts is passed over."""
     known = named(drafts)
     found: dict[str, Revision] = {}
     for one in verdicts:
@@ -84,7 +128,7 @@ def revisions(said: Said[Verdicts], drafts: Sequence[Proposal]) -> Found:
     return found
 
 
-def _read(text: str) -> Iterable[Verdict]:
+def read(text: str) -> Iterator[Verdict]:
     """The verdicts in a plain answer; what is none is passed over, and its draft judged another time."""
     for _, value in objects(text, Verdict.model_fields):
         try:
@@ -97,7 +141,7 @@ def _read(text: str) -> Iterable[Verdict]:
 def _revision(verdict: Verdict) -> Revision:
     reason = verdict.reason[:_LONGEST_REASON] or "it gives no reason"
     if verdict.verdict == "drop":
-        return Revision(objection=reason)
+        return Revision(objection=reason, worth=verdict.worth)
     if verdict.verdict == "reword" and verdict.question and verdict.answer:
-        return Revision(reason, verdict.question, verdict.answer, verdict.support)
-    return Revision()
+        return Revision(reason, verdict.question, verdict.answer, verdict.support, verdict.worth)
+    return Revision(worth=verdict.worth)

@@ -71,17 +71,15 @@ class Drafting:
         """Put what a critic makes of drafts (by key) into the file; returns these drafts, judged anew.
 
         A draft is revised once and keeps its key. Where the gate does not pass the new words, the old ones
-        stay and are held: nobody but their writer stands by them. Raises CurriculumError when the file cannot
-        be written.
+        stay: the critic wants the fact, and the gate judges the old words as before. Raises CurriculumError
+        when the file cannot be written.
         """
         before = {one.key: one for one in self.proposals if one.key in revisions and not one.critic}
         tried = self._with({key: _revised(one, revisions[key], critic) for key, one in before.items()})
         after: dict[str, Proposal] = {}
         for key, one in tried.items():
-            revision = revisions[key]
-            if revision.rewords and one.verdict == "held":
-                said = f"{revision.objection} (its new wording does not pass: {' '.join(one.reasons)})"
-                after[key] = before[key].model_copy(update={"critic": critic, "objection": said})
+            if revisions[key].rewords and one.verdict == "held":
+                after[key] = before[key].model_copy(update={"critic": critic, "judged": one.judged})
         judged = {**tried, **(self._with({**tried, **after}) if after else {})}
         self.proposals = drafts_file.change(self.path, judged.values())
         return tuple(judged.values())
@@ -122,7 +120,7 @@ class Drafting:
 
 def _revised(one: Proposal, revision: Revision, critic: str) -> Proposal:
     """The draft as the critic would have it."""
-    update = {"critic": critic}
+    update: dict[str, object] = {"critic": critic, "judged": revision.worth}
     if not revision.rewords:
         update["objection"] = revision.objection
     else:

@@ -31,6 +31,8 @@ def _as_share(said: object) -> object:
     return share if 0 <= share <= 100 else None
 
 
+Share = Annotated[int | None, BeforeValidator(_as_share)]
+"""Of a hundred readers, how many would keep it."""
 Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LONGEST_TEXT)]
 """A text as chats write it: a number will do, and so will nothing."""
 
@@ -54,7 +56,7 @@ class Item(BaseModel):
     support: Text = Field(
         default="", description="one unbroken run of words of the notes, copied letter by letter"
     )
-    worth: Annotated[int | None, BeforeValidator(_as_share)] = Field(
+    worth: Share = Field(
         default=None, description="of a hundred demanding readers, how many would keep it as it stands"
     )
 

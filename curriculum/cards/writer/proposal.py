@@ -42,6 +42,8 @@ class Proposal(Value):
     """Of the point's text that it was written from."""
     critic: str = ""
     """Who has judged it; "" when nobody has."""
+    judged: Annotated[int, Field(ge=0, le=100)] | None = None
+    """The same as its critic thought; None when it did not say."""
     objection: str = ""
     """Why the critic would drop it; "" when it would not."""
     verdict: Literal["ship", "held"] = "held"

@@ -12,6 +12,8 @@ class Revision(NamedTuple):
     answer: str = ""
     support: str = ""
     """Of a reworded one; "" where the words it stood on stay."""
+    worth: int | None = None
+    """Of a hundred learners, how many would keep the card, in the eyes of the critic; None: it does not say."""
 
     @property
     def rewords(self) -> bool:

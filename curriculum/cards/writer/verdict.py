@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from curriculum.cards.writer.item import Text
+from curriculum.cards.writer.item import Share, Text
 
 
 def _as_word(said: object) -> object:
@@ -20,6 +20,9 @@ class Verdict(BaseModel):
     draft: Text = Field(default="", description="the name of the draft, copied as it stands")
     verdict: Annotated[Literal["keep", "reword", "drop"], BeforeValidator(_as_word)] = Field(
         description="keep, reword or drop"
+    )
+    worth: Share = Field(
+        default=None, description="of a hundred demanding learners, how many would keep the card, 0 to 100"
     )
     reason: Text = Field(default="", description="why, in one short sentence")
     question: Text = Field(default="", description="for reword: the new question")
