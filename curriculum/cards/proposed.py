@@ -160,11 +160,17 @@ def _cards(group: list[_Candidate], told: Sequence[Statement], doubts: Doubts) -
 def _beside(entry: Entry, chosen: Sequence[Entry], most: int) -> tuple[str, ...]:
     """Why a draft gives way to those that are chosen; nothing when it does not."""
     for other in chosen:
-        if repeats(entry, other):
+        if repeats(entry, other) and not _twins(entry.draft.answer, other.draft.answer):
             return (f"Another draft of this point has the same answer: “{other.draft.answer}”.",)
         if gives_away(entry, other) or gives_away(other, entry):
             return ("Of this and another draft of the point, the one gives away the answer of the other.",)
     return (f"The point has {most} cards already.",) if len(chosen) == most else ()
+
+
+def _twins(one: str, other: str) -> bool:
+    """Whether two answers differ in one word alone: what SIMD and SIMT stand for are two facts."""
+    first, second = one.lower().split(), other.lower().split()
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def _card(one: _Candidate, told: Sequence[Statement], doubts: Doubts) -> Card:

@@ -70,8 +70,9 @@ def nothing_denied(card: Tried, ground: Ground) -> str:
     shown = f"{card.front} {card.draft.answer}"
     told = forms(shown)
     mine, theirs = _denials(shown), _denials(ground.quote)
-    for denial, following in _denials(clause_of(ground.quote, card.draft.answer, card.front)):
-        if not mine and any(said(word, told) for word in following):
+    shuns = _denials(shown, refused=True)
+    for denial, following in _denials(clause_of(ground.quote, card.draft.answer, card.front), refused=True):
+        if not shuns and any(said(word, told) for word in following):
             return f"The notes deny this (“{denial} …”), the card does not."
     denied = [word for _, following in mine for word in following]
     if mine and not theirs and not any(_opposed(word, ground.quote) for word in denied):
@@ -83,14 +84,15 @@ def nothing_denied(card: Tried, ground: Ground) -> str:
     return ""
 
 
-def _denials(text: str, near: int = _NEAR) -> list[tuple[str, list[str]]]:
-    """Each denial of a text with the telling words that follow it closely."""
+def _denials(text: str, near: int = _NEAR, refused: bool = False) -> list[tuple[str, list[str]]]:
+    """Each denial of a text with the telling words that follow it closely; ``refused``: refusals, too."""
+    known = table("denials") | table("refusals") if refused else table("denials")
     plain = _NOT_DENIED.sub(" ", expanded(text))
     told = words(plain)
     return [
         (word, telling_words(" ".join(told[at + 1 : at + 1 + near])))
         for at, word in enumerate(told)
-        if word in table("denials")
+        if word in known
     ]
 
 

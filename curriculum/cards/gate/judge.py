@@ -27,7 +27,7 @@ FAITHFUL: tuple[Callable[[Tried, Ground], str], ...] = (
 )  # fmt: skip
 """Whether a card says what its words say: no more, nothing else, and nothing from elsewhere."""
 LEAST_WORTH, LEAST_JUDGED = 75, 65
-"""Of a hundred readers, how many must keep a draft as its writer thinks, and as a critic does who has judged it.
+"""Of a hundred readers, how many must keep a draft as its writer thinks, or as a critic who has judged it.
 
 Measured on drafts that two readers had graded: docs/cards.md."""
 

@@ -21,6 +21,9 @@ def nothing_stronger(card: Tried, ground: Ground) -> str:
         found = _first(clause, kind)
         if found and not shown & (known | (table("possible") if kind == "intended" else frozenset())):
             return f"The notes {how} (“{found}”), the card does not."
+    alone = next((word for word in words(card.draft.answer) if word in table("narrowed")), "")
+    if alone and not set(words(ground.near)) & table("narrowed"):
+        return f"The card limits this (“{alone}”), the notes do not."
     wide = next((word for word in words(f"{card.front} {card.draft.answer}") if word in table("always")), "")
     some = next((word for word in words(ground.quote) if word in table("sometimes")), "")
     if wide and some and not said(wide, forms(ground.near)):

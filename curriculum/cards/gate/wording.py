@@ -118,13 +118,21 @@ _CLAUSE = 5
 def specific(card: Tried) -> str:
     """The front says what it is about: by a name, a quoted term, or a word that most texts do not have."""
     known = table("familiar") | table("famous")
-    named = any(name.casefold() not in known for name in names(card.front))
+    named = any(name.casefold() not in known for name in names(_SPEAKERS.sub("", card.front)))
     if card.draft.kind == "term" or named or unquoted(card.front) != card.front:
         return ""
     common = _COMMON_BELOW_A_LINE if card.context else _COMMON
     if all(_frequency(word) > common for word in words(card.front)):
         return "Nothing on the front says what it is about: it would fit many episodes."
     return enough_said(card)
+
+
+_SPEAKERS = re.compile(
+    r"\b(?:according to|in the (?:view|words|opinion) of) (?:[A-Z][\w’'.-]*(?: (?:and )?|$))+"
+    r"|\b(?:do|does|did) (?:[A-Z][\w’'.-]*(?: and)? )+"
+    r"(?=(?:say|describe|think|argue|believe|suggest|claim)\b)",
+)
+"""Who says something, which is not what it is about."""
 
 
 def _frequency(word: str) -> float:

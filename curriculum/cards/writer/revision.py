@@ -13,7 +13,7 @@ class Revision(NamedTuple):
     support: str = ""
     """Of a reworded one; "" where the words it stood on stay."""
     worth: int | None = None
-    """Of a hundred learners, how many would keep the card, in the eyes of the critic; None: it does not say."""
+    """Of a hundred learners, how many would keep it, as the critic thinks; None when it does not say."""
 
     @property
     def rewords(self) -> bool:
