@@ -19,6 +19,13 @@ def commands(text: str) -> list[str]:
     return [line for block in blocks for line in block.splitlines() if line.startswith(PROGRAM)]
 
 
+def answered(sheet: str) -> str:
+    """What a chat may answer to a sheet: no point holds anything."""
+    points = re.findall(r"\[(p-[\w-]+), at most", sheet)
+    assert points
+    return "\n".join(f'{{"what": "none", "point": "{point}", "answer": "nothing"}}' for point in points)
+
+
 def promised(text: str) -> list[str]:
     """Patterns of the files in the table of what ``build`` makes: ``week-1-….pdf`` is ``week-1-*.pdf``."""
     rows = re.findall(r"^\| `([^`|]+\.(?:toml|apkg|pdf))`", text, re.MULTILINE)
@@ -33,8 +40,10 @@ def test_readme_works_as_typed(tmp_path: Path) -> None:
     typed = commands(text)
     assert [line.split()[1] for line in typed[:2]] == ["read", "build"]
     for line in typed:
+        if "--reply" in line:
+            (tmp_path / "answer.txt").write_text(answered((tmp_path / "ask.md").read_text("utf-8")))
         done = subprocess.run(
-            [sys.executable, "-m", "curriculum", *shlex.split(line.removeprefix(PROGRAM))],
+            [sys.executable, "-m", "curriculum", *shlex.split(line.removeprefix(PROGRAM), comments=True)],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,

@@ -26,7 +26,7 @@ FAITHFUL: tuple[Callable[[Tried, Ground], str], ...] = (
     nothing_stronger, bounds_kept, right_number, whole_pair, question_said, asked_of_quote,
 )  # fmt: skip
 """Whether a card says what its words say: no more, nothing else, and nothing from elsewhere."""
-LEAST_WORTH, LEAST_JUDGED = 75, 70
+LEAST_WORTH, LEAST_JUDGED = 75, 65
 """Of a hundred readers, how many must keep a draft as its writer thinks, or as a critic who has judged it.
 
 Measured on drafts that two readers had graded: docs/cards.md."""

@@ -80,4 +80,10 @@ def _any(told: Collection[str], name: str) -> bool:
 
 
 def _has(told: Collection[str], token: str) -> bool:
-    return token in told or token.removesuffix("s") in told or f"{token}s" in told
+    if token in told or token.removesuffix("s") in told or f"{token}s" in told:
+        return True
+    return len(token) >= _LONG and (token[:-1] in told or token[:-2] in told)  # Californian, Galilean
+
+
+_LONG = 7
+"""Letters of a name that may be of another by its ending alone."""

@@ -18,6 +18,8 @@ class Verdict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
     draft: Text = Field(default="", description="the name of the draft, copied as it stands")
+    guess: Text = Field(default="", description="what a bright stranger would answer to the question")
+    other: Text = Field(default="", description="another answer that would be as true, or nothing")
     verdict: Annotated[Literal["keep", "reword", "drop"], BeforeValidator(_as_word)] = Field(
         description="keep, reword or drop"
     )
