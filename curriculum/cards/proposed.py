@@ -60,37 +60,24 @@ def place(proposals: Iterable[Proposal], library: Library) -> Mapping[str, tuple
     return {id: tuple(group) for id, group in sorted_out.items()}
 
 
-class Proposed(NamedTuple):
-    """What the proposals for an episode come to."""
-
-    cards: Mapping[str, tuple[Card, ...]]
-    """Id of the point that was asked for → its cards, shipped and held."""
-    empty: Mapping[str, str]
-    """Id of each point of which a writer said that it holds nothing to ask → why."""
-
-
 def propose(
     episode: Episode,
     placed: Sequence[Placed],
     told: Mapping[str, Sequence[Statement]],
     doubts: Doubts,
-) -> Proposed:
-    """The cards of an episode's proposals, judged, the best of each point first chosen.
+) -> Mapping[str, tuple[Card, ...]]:
+    """Id of the point that was asked for → the cards of an episode's proposals, shipped and held.
 
     ``told`` are the statements of each point, by its id: they know what the episode is about.
     """
     if not placed:
-        return Proposed({}, {})
+        return {}
     notes = Notes(episode)
     entries: dict[str, list[_Candidate]] = {}
-    empty: dict[str, str] = {}
     for one in placed:
-        if one.proposal.what == "none":
-            empty[one.place.point.id] = one.proposal.answer
-        elif one.proposal.what == "card" and (group := told.get(one.place.point.id)):
+        if one.proposal.what == "card" and (group := told.get(one.place.point.id)):
             entries.setdefault(one.place.point.id, []).append(_candidate(one, notes, group, doubts))
-    cards = {id: tuple(_cards(group, told[id], doubts)) for id, group in entries.items()}
-    return Proposed(cards, empty)
+    return {id: tuple(_cards(group, told[id], doubts)) for id, group in entries.items()}
 
 
 class _Candidate(NamedTuple):

@@ -18,7 +18,7 @@ from curriculum.cards.draft import Draft
 from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gap import filled
 from curriculum.cards.likeness import collisions
-from curriculum.cards.proposed import Proposed, place, propose
+from curriculum.cards.proposed import place, propose
 from curriculum.cards.quoted import quoted
 from curriculum.cards.respelling import statements
 from curriculum.cards.rules import Rule, rules
@@ -59,19 +59,16 @@ def _episode(
     doubts: Doubts,
     found: tuple[Rule, ...],
     decisions: Mapping[str, Decision],
-    proposed: Proposed,
+    proposed: Mapping[str, tuple[Card, ...]],
 ) -> Iterator[Card]:
     keys: Counter[str] = Counter()
     yield from _written(episode, keys, doubts)
     for id, group in groups.items():
-        own = proposed.cards.get(id, ())
+        own = proposed.get(id, ())
         yield from own
         entries = list(_entries(group, found, doubts))
         if any(card.verdict == "ship" for card in own):
             entries = []  # what passes of a writer's comes before any rule
-        elif id in proposed.empty:
-            reason = f"Who wrote drafts found nothing to ask here: {proposed.empty[id]}"
-            entries = [entry._replace(reasons=(*entry.reasons, reason)) for entry in entries]
         # a draft that the learner decided on keeps its place, whatever other drafts now say
         decided, free = _decided(entries, decisions)
         shipped, held = choose(free, most=2 if id == "" else MOST)

@@ -227,6 +227,7 @@ def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
 
     signed = Signed(CHAT, door.told.version)
     new: dict[str, Proposal] = {}
+    revised: dict[str, Proposal] = {}
     problems: list[Problem] = []
     for path in replies:
         text = _text_of(path)
@@ -234,15 +235,25 @@ def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
         received = door.drafting.receive(read.items, signed, path.as_posix())
         verdicts = critic.of_verdicts(critic.read(text), door.drafting.proposals)
         judged = door.drafting.revise(verdicts, CHAT) if verdicts else ()
-        new |= {one.key: one for one in (*received.proposals, *judged)}
+        new |= {one.key: one for one in received.proposals}
+        revised |= {one.key: one for one in judged}
         problems += [*(read.problems if read.items or not judged else ()), *received.problems]
     left = sum(len(one.asked) for one in door.drafting.assignments())
     if as_json:
-        drafts = [one.model_dump(mode="json") for one in new.values()]
+        drafts = [one.model_dump(mode="json") for one in (new | revised).values()]
         told = [problem.model_dump(mode="json") for problem in problems]
         console.write_json({"drafts": drafts, "problems": told, "left": left})
         return
-    summarize(tuple(new.values()), left, door.sources)
+    if revised:
+        passing = sum(one.verdict == "ship" for one in revised.values())
+        console.tell(
+            f"{console.several(len(revised), 'draft')} judged by a critic: {passing} pass, "
+            f"{len(revised) - passing} are held."
+        )
+    if new or not revised:
+        summarize(tuple(new.values()), left, door.sources)
+    elif passing:
+        console.tell(f"Next: curriculum build{door.sources}")
     waiting = sum(map(len, _pending(door)))
     if waiting and not left:
         console.tell(

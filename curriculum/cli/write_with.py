@@ -152,7 +152,7 @@ def _progress(total: int) -> "Iterator[Listener]":
 
     def waits(failure: "Failure", address: "Address", seconds: float) -> None:
         status = f" (status {failure.status})" if failure.status else ""
-        console.say(f"{address.host} is busy{status}: asking again in {seconds:.0f} s.")
+        console.say(f"{address.host} does not answer now{status}: asking again in {seconds:.0f} s.")
 
     if sys.stderr is None or not sys.stderr.isatty():
         begun = time.monotonic()

@@ -112,7 +112,7 @@ def test_when_all_is_written_a_critic_is_asked_and_then_nobody(folder: Path, tmp
     verdicts[1]["worth"] = 85
     (tmp_path / "verdicts.txt").write_text("\n".join(map(json.dumps, verdicts)), encoding="utf-8")
     judged = write(folder, "--reply", tmp_path / "verdicts.txt")
-    assert "2 cards came in: 2 pass" in judged.output
+    assert "2 drafts judged by a critic: 2 pass, 0 are held." in judged.output
     assert {one.answer: (one.verdict, one.critic, one.judged) for one in drafts(folder).values()} == {
         "they store the flood behind gates": ("ship", "chat", 80),
         "Halden Works": ("ship", "chat", 85),

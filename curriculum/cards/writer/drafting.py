@@ -99,8 +99,7 @@ class Drafting:
                 continue
             episode = placed[0].place.episode
             verdicts: dict[str, tuple[str, ...]] = {}
-            proposed = propose(episode, placed, self._groups(id), doubts)
-            for cards in proposed.cards.values():
+            for cards in propose(episode, placed, self._groups(id), doubts).values():
                 verdicts |= {card.key: card.reasons for card in cards}
             verdicts |= {one.key: one.reasons for one in study_of(placed, doubts)}
             for one in placed:
