@@ -245,6 +245,11 @@ def _new_looks(tool: Tool, author: Author, student: Student, folder: Path) -> No
         packages.looks, packages.LOOKS_CHANGED = old, when  # type: ignore[assignment]
 
 
+def _rewrite(tool: Tool, author: Author, student: Student, folder: Path) -> None:
+    cases.write_drafts(author)
+    student.take(author.build(rewrite=True)[0])
+
+
 def _other_card(tool: Tool, author: Author, student: Student, folder: Path) -> None:
     author.point(1, 1, answer="the settling of memories in deep sleep")
     student.take(tool.build(author, folder))
@@ -281,6 +286,8 @@ STEPS: dict[str, tuple[Step, bool]] = {
     "lock deleted": (_lose_lock, False),
     "note type CSS changed": (_new_looks, False),
     "a rule of the program changed": (after(cases.change_a_rule), False),
+    "drafts written for points whose cards are held": (after(cases.write_drafts), False),
+    "the same, built with --rewrite": (_rewrite, False),
     "learner edited one card, source changed another": (_other_card, True),
 }
 """Case → what happens, and whether it means anything for the other tools."""

@@ -168,7 +168,7 @@ def points_outside(card: Tried, named: bool = False) -> str:
     ``named`` says that the front has a name and that its writer can be trusted to have meant it.
     """
     front = unquoted(card.front)
-    for pattern in (_MEDIUM, _THEME) if named else (_MEDIUM, _COMMON, _THEME):
+    for pattern in (_MEDIUM,) if named else (_MEDIUM, _COMMON, _THEME):
         match = pattern.search(front)
         if match:
             return f"“{match.group()}” points outside the card."

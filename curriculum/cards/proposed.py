@@ -100,10 +100,8 @@ def _candidate(one: Placed, notes: Notes, told: Sequence[Statement], doubts: Dou
     else:
         ground = ground_of(quote, episode, point, notes)
         reasons += judge(draft, line, ground)
-    if doubt := doubted(proposal.worth, proposal.judged, bool(proposal.critic)):
-        reasons.append(doubt)
-    if proposal.objection:
-        reasons.append(f"The critic would drop it: {proposal.objection}")
+    if low := doubted(proposal.worth, proposal.critic, proposal.judged, proposal.objection):
+        reasons.append(low)
     if doubt := doubts.reason(episode.id, draft.question, draft.answer, draft.text, quote):
         reasons.append(doubt)
     return _Candidate(one, support, Entry(draft, statement, line, tuple(reasons)))

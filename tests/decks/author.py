@@ -16,6 +16,7 @@ from curriculum.cards import lock as locks
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.key import guid_of
 from curriculum.cards.settle import Shipment, settle
+from curriculum.cards.writer.proposal import RULE
 from curriculum.decks import names, package
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source
@@ -108,6 +109,8 @@ class Author:
     built: int = 0
     back: str = ""
     """What stands on the back of every card besides its answer."""
+    drafts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Id of a point → question and answer of each draft of a writer that passes; rules are silent there."""
 
     @property
     def lock_path(self) -> Path:
@@ -144,23 +147,26 @@ class Author:
         cards = []
         for told, episode in zip(self.episodes, self.library().episodes, strict=True):
             for point, read in zip(told.points, episode.points, strict=True):
-                question, answer = self.ask(point)
-                key = f"{read.id}/{self.rule}/{slug(answer, 40)}"
-                cards.append(
-                    Card(
-                        key=key,
-                        guid=guid_of(key),
-                        kind="question",
-                        rule=self.rule,
-                        question=question,
-                        answer=answer,
-                        detail=self.back,
-                        quote=point.text,
-                        credit=f"{told.show} · {told.title} · {point.label}",
-                        source=CardSource(path=told.file, line=read.line, episode=episode.id, point=read.id),
-                        verdict="ship",
+                rule = RULE if read.id in self.drafts else self.rule
+                for question, answer in self.drafts.get(read.id, [self.ask(point)]):
+                    key = f"{read.id}/{rule}/{slug(answer, 40)}"
+                    cards.append(
+                        Card(
+                            key=key,
+                            guid=guid_of(key),
+                            kind="question",
+                            rule=rule,
+                            question=question,
+                            answer=answer,
+                            detail=self.back,
+                            quote=point.text,
+                            credit=f"{told.show} · {told.title} · {point.label}",
+                            source=CardSource(
+                                path=told.file, line=read.line, episode=episode.id, point=read.id
+                            ),
+                            verdict="ship",
+                        )
                     )
-                )
         return cards
 
     def outline(self) -> Outline:
@@ -207,4 +213,7 @@ class Author:
 
     def sibling(self, title: str, weeks: list[tuple[str, list[int]]]) -> Author:
         """The same author making another curriculum of the same episodes and lock."""
-        return Author(self.folder, self.episodes, weeks, title, self.rule, self.ask, built=self.built + 100)
+        built = self.built + 100
+        return Author(
+            self.folder, self.episodes, weeks, title, self.rule, self.ask, built, drafts=self.drafts
+        )

@@ -1,59 +1,14 @@
 """A learner who studies cards by rule, and then has a language model write drafts for the same points."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
-
-import pytest
-from author import Author, Point
+from author import Author
 from learner import Imported, Learner
-from test_decks_reimport import CACHE, SPINDLE, WARP, make_it_theirs
-
-from curriculum.cards.card import Card
-from curriculum.cards.key import guid_of
-from curriculum.cards.writer.proposal import RULE
+from test_decks_reimport import CACHE, SPINDLE, WARP, make_it_theirs, write_drafts
 
 WHY = "chips-from-scratch/parallel-work/drafted/they-share-one-instruction"
 BLOCK = "chips-from-scratch/threads-in-blocks/drafted/a-team-of-warps"
 
 
-@dataclass
-class DraftingAuthor(Author):
-    drafts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Id of a point → question and answer of each draft that passes; rules are silent there."""
-
-    def cards(self) -> list[Card]:
-        by_rule = super().cards()
-        made = [card for card in by_rule if card.source.point not in self.drafts]
-        for card in by_rule:
-            for question, answer in self.drafts.get(card.source.point, ()):
-                key = f"{card.source.point}/{RULE}/{answer.replace(' ', '-')}"
-                said = {
-                    "key": key,
-                    "guid": guid_of(key),
-                    "rule": RULE,
-                    "question": question,
-                    "answer": answer,
-                }
-                made.append(card.model_copy(update=said))
-        return made
-
-
-@pytest.fixture
-def author(tmp_path: Path) -> DraftingAuthor:
-    return DraftingAuthor(tmp_path)
-
-
-def write_drafts(author: DraftingAuthor) -> None:
-    """Two drafts of a point that has a card by rule, and one of a point that is new."""
-    author.episodes[0].points.append(Point("Threads in blocks", "a block", "a team of warps"))
-    author.drafts["chips-from-scratch/parallel-work"] = [
-        ("Why do the threads of a warp run in step?", "they share one instruction"),
-        ("How many threads does a warp of this chip have?", "thirty-two"),
-    ]
-    author.drafts["chips-from-scratch/threads-in-blocks"] = [("What makes up a block?", "a team of warps")]
-
-
-def test_drafts_wait_for_points_whose_cards_are_held(author: DraftingAuthor, learner: Learner) -> None:
+def test_drafts_wait_for_points_whose_cards_are_held(author: Author, learner: Learner) -> None:
     learner.import_package(author.build()[0])
     make_it_theirs(learner)
     before = learner.held()
@@ -67,7 +22,7 @@ def test_drafts_wait_for_points_whose_cards_are_held(author: DraftingAuthor, lea
     assert {key: after[key] for key in before} == before
 
 
-def test_rewrite_puts_drafts_in_the_place_of_cards_by_rule(author: DraftingAuthor, learner: Learner) -> None:
+def test_rewrite_puts_drafts_in_the_place_of_cards_by_rule(author: Author, learner: Learner) -> None:
     learner.import_package(author.build()[0])
     make_it_theirs(learner)
     before = learner.held()
@@ -86,7 +41,7 @@ def test_rewrite_puts_drafts_in_the_place_of_cards_by_rule(author: DraftingAutho
 
 
 def test_drafts_that_shipped_stay_when_they_are_gone_or_written_anew(
-    author: DraftingAuthor, learner: Learner
+    author: Author, learner: Learner
 ) -> None:
     write_drafts(author)
     learner.import_package(author.build()[0])
@@ -104,9 +59,7 @@ def test_drafts_that_shipped_stay_when_they_are_gone_or_written_anew(
     assert {key: after[key] for key in before} == before
 
 
-def test_a_draft_of_the_same_question_is_the_card_that_is_held(
-    author: DraftingAuthor, learner: Learner
-) -> None:
+def test_a_draft_of_the_same_question_is_the_card_that_is_held(author: Author, learner: Learner) -> None:
     learner.import_package(author.build()[0])
     learner.study(3)
     before = learner.held()
@@ -120,7 +73,7 @@ def test_a_draft_of_the_same_question_is_the_card_that_is_held(
     assert CACHE in before
 
 
-def test_more_drafts_for_a_point_join_those_that_shipped(author: DraftingAuthor) -> None:
+def test_more_drafts_for_a_point_join_those_that_shipped(author: Author) -> None:
     write_drafts(author)
     author.build()
     author.drafts["chips-from-scratch/threads-in-blocks"].append(

@@ -87,6 +87,16 @@ def do_nothing(author: Author) -> None:
     pass
 
 
+def write_drafts(author: Author) -> None:
+    """A writer drafts two cards for a point that has a card by rule, and one for a point that is new."""
+    author.episodes[0].points.append(Point("Threads in blocks", "a block", "a team of warps"))
+    author.drafts["chips-from-scratch/parallel-work"] = [
+        ("Why do the threads of a warp run in step?", "they share one instruction"),
+        ("How many threads does a warp of this chip have?", "thirty-two"),
+    ]
+    author.drafts["chips-from-scratch/threads-in-blocks"] = [("What makes up a block?", "a team of warps")]
+
+
 def change_a_rule(author: Author) -> None:
     author.rule, author.ask = "better-definition", ask_otherwise
 
@@ -113,6 +123,7 @@ CASES = {
     "week renamed": Case(rename_week),
     "outline re-planned": Case(replan),
     "a rule of the program changed": Case(change_a_rule),
+    "drafts written for points whose cards are held": Case(write_drafts, new=1),
 }
 
 

@@ -9,7 +9,7 @@ _JOINTS = re.compile(
     r"(?<=[.!?])\s|[;:]\s|\s[—–-]\s|, (?=(?:only )?\w+ing\b)"
     r"|, (?:but|whereas|while|and|so|yet|although|though|which|who)\b"
 )
-CONTRASTS = re.compile(r"(?<=[.!?])\s|;\s|, (?:whereas|while|unlike)\b")
+CONTRASTS = re.compile(r";\s|, (?:whereas|while|unlike)\b")
 """Where a sentence goes over to another one whom it compares."""
 
 

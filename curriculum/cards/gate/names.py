@@ -8,7 +8,8 @@ from functools import lru_cache
 from curriculum.cards.gate.ground import CONTRASTS, Ground, clause_of
 from curriculum.cards.support import tokens
 from curriculum.cards.tried import Tried
-from curriculum.reading.words import stem
+from curriculum.reading.lexicon import is_ordinary
+from curriculum.reading.words import STOPWORDS, stem
 
 
 @lru_cache(maxsize=5_000)
@@ -20,7 +21,8 @@ def names(text: str) -> tuple[str, ...]:
         before = text[: match.start()].rstrip(" “\"'(‘[")
         opens = not before or before[-1] in ".?!:\n"
         inner = any(char.isupper() for char in word[1:])
-        if inner or (word[:1].isupper() and not opens and word != "I"):
+        shouted = word.isupper() and len(word) > _SHORT and is_ordinary(word.lower())
+        if not shouted and word.lower() not in STOPWORDS and (inner or (word[:1].isupper() and not opens)):
             found.append(re.sub(r"['’]s?$", "", word))
     return tuple(found)
 
@@ -33,7 +35,7 @@ def names_said(card: Tried, ground: Ground) -> str:
     everywhere = Counter(tokens(ground.everything))
     point, near, quoted = (set(tokens(text)) for text in (ground.point, ground.near, ground.quote))
     shown = set(tokens(f"{card.front} {card.draft.answer}"))
-    others = [one for one in _names_in(ground) if not _any(shown, one)]
+    others = [one for one in _names_in(ground) if not _any(shown, one) and not _abbreviates(one, card.front)]
     clause = set(tokens(clause_of(ground.quote, card.draft.answer, joints=CONTRASTS)))
     beside = [one for one in others if _any(clause, one)]
     rival = bool(others) and ground.quote.startswith(others[0]) and is_theme(others[0], everywhere)
@@ -73,6 +75,16 @@ def _names_in(ground: Ground) -> list[str]:
 def _lower(text: str) -> frozenset[str]:
     """The stems of the words that stand in a text without a capital."""
     return frozenset(stem(word) for word in re.findall(r"(?<![\w'’-])[a-z][\w'’-]*", text))
+
+
+_SHORT = 4
+"""Letters up to which capitals are an acronym's, though they spell a word."""
+
+
+def _abbreviates(short: str, text: str) -> bool:
+    """Whether a text has a name that these capitals stand for: CFS, Commonwealth Fusion Systems."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text) if word[0].isupper())
+    return short.isupper() and len(short) > 1 and short in initials
 
 
 def _any(told: Collection[str], name: str) -> bool:

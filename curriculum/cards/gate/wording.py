@@ -88,13 +88,16 @@ def pronouns_named(card: Tried) -> str:
     front = unquoted(card.front)
     for match in PRONOUN.finditer(re.sub(PLAIN, "", front)):
         word, before = match.group(), front[: match.start()]
-        nobody = word.lower() in ("we", "us", "our", "i", "my") or word.lower() == "you"
-        dummy = word.lower() == "it" and re.search(r"\b(?:does|did|is|was|do|can) $", before)
-        if nobody and not re.match(r"(?:What|Why|How|When) (?:should|can) you\b", front):
-            return f"“{word}” stands for something the card does not name."
-        if not nobody and len(content(before)) < (0 if dummy and len(content(front)) >= 4 else 1):
+        dummy = re.search(r"\b(?:does|did|is|was|do|can) $", before) and len(content(front)) >= _DUMMY
+        nobody = word.lower() in ("we", "us", "our", "i", "my")
+        anybody = word.lower() in ("you", "your") or (word.lower() == "it" and dummy)
+        if nobody or not (anybody or content(before)):
             return f"“{word}” stands for something the card does not name."
     return ""
+
+
+_DUMMY = 4
+"""Telling words of a front in which "it" may stand for nothing: "What does it mean when …?"."""
 
 
 def paired(card: Tried) -> str:
