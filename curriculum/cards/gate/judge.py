@@ -29,7 +29,7 @@ FAITHFUL: tuple[Callable[[Tried, Ground], str], ...] = (
 LEAST_WORTH, LEAST_JUDGED = 75, 50
 """Of a hundred readers, how many must keep a draft as its writer thinks, or as a critic who has judged it.
 
-Measured on drafts that two readers had graded (docs/cards.md): critics who are told a higher line number low."""
+Measured on drafts that two readers had graded (docs/cards.md). Critics are told a higher line."""
 
 _LEAST_OF_STUDY = 50
 """The same of study material: it is read once, not reviewed for years."""
