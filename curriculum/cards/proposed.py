@@ -13,15 +13,15 @@ from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gap import marked
-from curriculum.cards.gate.ground import Ground
+from curriculum.cards.gate.ground import ground_of
 from curriculum.cards.gate.judge import doubted, judge, without_support
 from curriculum.cards.gate.names import names
 from curriculum.cards.statement import Statement
-from curriculum.cards.support import Notes, Support, pieces
+from curriculum.cards.support import Notes, Support
 from curriculum.cards.writer.assignment import Place, places
 from curriculum.cards.writer.proposal import GAP, RULE, Proposal
 from curriculum.reading.corrections import respelt
-from curriculum.reading.episode import Episode, KeyPoint
+from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 
 
@@ -118,14 +118,6 @@ def _draft(proposal: Proposal) -> Draft:
     if len(gaps) == 1:
         text = text.replace(gaps[0], marked(proposal.answer))
     return Draft(RULE, "", proposal.answer, "cloze", text, trust=trust)
-
-
-def ground_of(quote: str, episode: Episode, point: KeyPoint, notes: Notes) -> Ground:
-    """What a draft about a point is measured against: its quoted words, the point, all around it."""
-    people = (*episode.hosts, *episode.guests)
-    said = " ".join((point.topic, point.label, *(text for _, text in pieces(point)), quote))
-    near = " ".join((episode.title, episode.show, episode.introduction, *people, said))
-    return Ground(quote, point.label, said, near, notes.everything)
 
 
 def _cards(group: list[_Candidate], told: Sequence[Statement], doubts: Doubts) -> Iterator[Card]:

@@ -5,8 +5,9 @@ from typing import Literal
 
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
+from curriculum.cards.gate.ground import ground_of
 from curriculum.cards.gate.judge import judge_study, without_support
-from curriculum.cards.proposed import Placed, ground_of, place
+from curriculum.cards.proposed import Placed, place
 from curriculum.cards.support import Notes
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.reading.library import Library

@@ -1,7 +1,9 @@
 """Support: where in an episode the words stand that a writer copied."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from curriculum.cards.sentence import split
@@ -67,6 +69,13 @@ class Notes:
         return None
 
 
+@lru_cache(maxsize=2_000)
+def counts(text: str) -> Counter[str]:
+    """How often a text has each of its words and numbers; kept: an episode is asked for often."""
+    return Counter(tokens(text))
+
+
+@lru_cache(maxsize=5_000)
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, in order, without case."""
     return tuple(match.group().casefold() for match in _TOKEN.finditer(fold(text).replace("'", "")))

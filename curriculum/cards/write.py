@@ -7,7 +7,7 @@ from itertools import chain
 from curriculum.cards.ask import claimed
 from curriculum.cards.card import Card
 from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
-from curriculum.cards.choose import MOST, Entry, choose
+from curriculum.cards.choose import MOST, SHIPS_FROM, Entry, choose
 from curriculum.cards.context import context
 from curriculum.cards.counted import counted, opened
 from curriculum.cards.decisions import Decision, apply
@@ -17,12 +17,15 @@ from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
 from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gap import filled
+from curriculum.cards.gate.ground import ground_of
+from curriculum.cards.gate.judge import unfaithful
 from curriculum.cards.likeness import collisions
 from curriculum.cards.proposed import place, propose
 from curriculum.cards.quoted import quoted
 from curriculum.cards.respelling import statements
 from curriculum.cards.rules import Rule, rules
 from curriculum.cards.statement import Statement, by_point
+from curriculum.cards.support import Notes
 from curriculum.cards.tried import Tried
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.reading.episode import Episode, KeyPoint
@@ -62,11 +65,12 @@ def _episode(
     proposed: Mapping[str, tuple[Card, ...]],
 ) -> Iterator[Card]:
     keys: Counter[str] = Counter()
+    notes = Notes(episode)
     yield from _written(episode, keys, doubts)
     for id, group in groups.items():
         own = proposed.get(id, ())
         yield from own
-        entries = list(_entries(group, found, doubts))
+        entries = list(_entries(group, found, doubts, notes))
         if any(card.verdict == "ship" for card in own):
             entries = []  # what passes of a writer's comes before any rule
         # a draft that the learner decided on keeps its place, whatever other drafts now say
@@ -100,7 +104,9 @@ def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[l
     return list(decided.values()), free
 
 
-def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts) -> Iterator[Entry]:
+def _entries(
+    statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts, notes: Notes
+) -> Iterator[Entry]:
     read = (whole for whole in statements if not whole.endless)
     for statement in chain.from_iterable((whole, *derive(whole)) for whole in read):
         lows = frozenset(statement.sentence.lows)
@@ -120,7 +126,11 @@ def _entries(statements: list[Statement], found: tuple[Rule, ...], doubts: Doubt
                 if statement.place == "introduction" and draft.rule not in _FROM_INTRODUCTION:
                     continue
                 line = context(draft, statement, doubts)
-                reasons = check(Tried(draft, line, statement.quote), CHECKS)
+                tried = Tried(draft, line, statement.quote)
+                reasons = check(tried, CHECKS)
+                if not reasons and draft.trust >= SHIPS_FROM and statement.point is not None:
+                    ground = ground_of(statement.quote, statement.episode, statement.point, notes)
+                    reasons = tuple(unfaithful(tried, ground))
                 doubt = doubts.reason(
                     statement.episode.id, draft.question, draft.answer, draft.text, statement.quote
                 )
@@ -138,7 +148,7 @@ _FROM_INTRODUCTION = frozenset(("definition", "apposition", "acronym", "doer", "
 def _card(entry: Entry, statements: list[Statement], keys: Counter[str], doubts: Doubts) -> Card:
     st = entry.statement
     reasons = entry.reasons
-    if not reasons and entry.draft.trust < 60:
+    if not reasons and entry.draft.trust < SHIPS_FROM:
         reasons = ("No rule reads this point with certainty.",)
     told = detail(entry, statements, doubts)
     made = Drafted(st.episode, st.point, entry.draft, entry.context, told, st.quote, st.line, reasons)

@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 
 from curriculum.cards.gate.forms import forms, said, telling_words
+from curriculum.cards.support import Notes, pieces
+from curriculum.reading.episode import Episode, KeyPoint
 
 _JOINTS = re.compile(
     r"(?<=[.!?])\s|[;:]\s|\s[—–-]\s|, (?=(?:only )?\w+ing\b)"
@@ -26,6 +28,14 @@ class Ground(NamedTuple):
     """What a question may take its names from: the point, title, people and introduction."""
     everything: str
     """All the notes of the episode."""
+
+
+def ground_of(quote: str, episode: Episode, point: KeyPoint, notes: Notes) -> Ground:
+    """What a draft about a point is measured against: its quoted words, the point, all around it."""
+    people = (*episode.hosts, *episode.guests)
+    said = " ".join((point.topic, point.label, *(text for _, text in pieces(point)), quote))
+    near = " ".join((episode.title, episode.show, episode.introduction, *people, said))
+    return Ground(quote, point.label, said, near, notes.everything)
 
 
 def clause_of(quote: str, *shown: str, joints: re.Pattern[str] = _JOINTS) -> str:

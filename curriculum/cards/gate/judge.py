@@ -53,10 +53,15 @@ def judge(draft: Draft, context: str, ground: Ground) -> tuple[str, ...]:
     tried = Tried(draft, context, ground.quote)
     reasons = [*check(tried, WORDING)] if draft.answer.strip() else ["The card has no answer."]
     if draft.answer.strip():
-        reasons += [reason for one in FAITHFUL if (reason := one(tried, ground))]
+        reasons += unfaithful(tried, ground)
     if reason := asked_by_notes(ground.quote):
         reasons.append(reason)
     return tuple(dict.fromkeys(reasons))
+
+
+def unfaithful(card: Tried, ground: Ground) -> list[str]:
+    """Every reason why a card, whoever wrote it, says something else than its words; none if it does not."""
+    return [reason for one in FAITHFUL if (reason := one(card, ground))]
 
 
 def doubted(worth: int | None, critic: str, judged: int | None, objection: str) -> str:

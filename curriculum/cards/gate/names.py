@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from curriculum.cards.gate.ground import CONTRASTS, Ground, clause_of
-from curriculum.cards.support import tokens
+from curriculum.cards.support import counts, tokens
 from curriculum.cards.tried import Tried
 from curriculum.reading.lexicon import is_ordinary
 from curriculum.reading.words import STOPWORDS, stem
@@ -32,11 +32,11 @@ def names_said(card: Tried, ground: Ground) -> str:
 
     What the whole episode is about may be named at any of its points.
     """
-    everywhere = Counter(tokens(ground.everything))
-    point, near, quoted = (set(tokens(text)) for text in (ground.point, ground.near, ground.quote))
-    shown = set(tokens(f"{card.front} {card.draft.answer}"))
+    everywhere = counts(ground.everything)
+    point, near, quoted = (counts(text) for text in (ground.point, ground.near, ground.quote))
+    shown = counts(f"{card.front} {card.draft.answer}")
     others = [one for one in _names_in(ground) if not _any(shown, one) and not _abbreviates(one, card.front)]
-    clause = set(tokens(clause_of(ground.quote, card.draft.answer, joints=CONTRASTS)))
+    clause = counts(clause_of(ground.quote, card.draft.answer, joints=CONTRASTS))
     beside = [one for one in others if _any(clause, one)]
     rival = bool(others) and ground.quote.startswith(others[0]) and is_theme(others[0], everywhere)
     for name in names(card.front):

@@ -1,6 +1,7 @@
 """Numbers on a card: those of the notes, and the one that is asked for."""
 
 import re
+from functools import lru_cache
 
 from curriculum.cards.gate.forms import asked_words, counted, forms, forms_of
 from curriculum.cards.gate.ground import Ground
@@ -17,11 +18,16 @@ def numbers_said(card: Tried, ground: Ground) -> str:
         (card.draft.answer, ground.quote, "The quoted words do"),
         (card.front, ground.everything, "The notes of this episode do"),
     ):
-        told = set(map(counted, tokens(within)))
+        told = _numbers(within)
         for token in tokens(text):
             if _NUMBER.search(token) and counted(token) not in told:
                 return f"{where} not have “{token}”."
     return ""
+
+
+@lru_cache(maxsize=2_000)
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(map(counted, tokens(text)))
 
 
 def right_number(card: Tried, ground: Ground) -> str:

@@ -1,13 +1,12 @@
 """Proof: the quoted words say the answer, and speak of what is asked."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from curriculum.cards.gate.forms import asked_words, forms, said, table, telling_words
 from curriculum.cards.gate.ground import Ground
 from curriculum.cards.gate.names import is_theme, names
-from curriculum.cards.support import tokens
+from curriculum.cards.support import counts, tokens
 from curriculum.cards.tried import Tried
 
 
@@ -48,7 +47,7 @@ def asked_of_quote(card: Tried, ground: Ground) -> str:
     missing = [word for word in asked if not said(word, told)]
     if card.draft.kind != "question" or not missing:
         return ""
-    everywhere = Counter(tokens(ground.everything))
+    everywhere = counts(ground.everything)
     given = {token for name in names(card.front) for token in tokens(name)}
     own = [word for word in asked if word not in given and not is_theme(word, everywhere)]
     lost = [word for word in own if word in missing]

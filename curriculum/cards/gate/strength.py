@@ -33,15 +33,17 @@ def nothing_stronger(card: Tried, ground: Ground) -> str:
 
 def _first(clause: str, kind: str) -> str:
     """The first word of a table in a clause; plans are told with "to" behind: "plans to", "yet to"."""
-    told = words(_SO_LATE.sub(" ", clause))
+    told = words(_NO_LIMIT.sub(" ", clause))
     for word, following in zip(told, [*told[1:], ""], strict=True):
         if word in table(kind) and (kind != "intended" or following == "to"):
             return word
     return ""
 
 
-_SO_LATE = re.compile(r"\bonly (?:\w+ )?(?:in|on|since|after|until) (?:the )?(?=(?:[A-Z]\w+ )?\d)")
-"""Not before, and no condition: "only reconnecting in the 1970s"."""
+_NO_LIMIT = re.compile(
+    r"\bonly (?:\w+ )?(?:in|on|since|after|until) (?:the )?(?=(?:[A-Z]\w+ )?\d)|\bnot only\b", re.IGNORECASE
+)
+"""Not before, and no condition: "only reconnecting in the 1970s"; and "not only"."""
 
 
 def bounds_kept(card: Tried, ground: Ground) -> str:
