@@ -18,8 +18,8 @@ from curriculum.cards.draft import Draft
 from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gap import filled
 from curriculum.cards.gate.ground import ground_of
-from curriculum.cards.gate.judge import unfaithful
-from curriculum.cards.likeness import collisions
+from curriculum.cards.gate.judge import CRITIC, unfaithful
+from curriculum.cards.likeness import collisions, same_fact
 from curriculum.cards.proposed import place, propose
 from curriculum.cards.quoted import quoted
 from curriculum.cards.respelling import statements
@@ -73,6 +73,7 @@ def _episode(
         entries = list(_entries(group, found, doubts, notes))
         if any(card.verdict == "ship" for card in own):
             entries = []  # what passes of a writer's comes before any rule
+        entries = [_beside(entry, own) for entry in entries]
         # a draft that the learner decided on keeps its place, whatever other drafts now say
         decided, free = _decided(entries, decisions)
         shipped, held = choose(free, most=2 if id == "" else MOST)
@@ -87,6 +88,16 @@ def _episode(
         reasons = (*reasons, doubt) if doubt else reasons
         if not reasons:
             yield _numbered(Drafted(episode, None, draft, "", "", quote.text, quote.line, ()), keys, doubts)
+
+
+def _beside(entry: Entry, own: Iterable[Card]) -> Entry:
+    """A rule's draft, held where a critic did not want the same fact from a writer."""
+    for card in own:
+        unwanted = any(reason.startswith(CRITIC) for reason in card.reasons)
+        if unwanted and same_fact(card.answer, entry.draft.answer):
+            said = f"A critic did not want this fact: “{card.question or card.text}”"
+            return entry._replace(reasons=(*entry.reasons, said))
+    return entry
 
 
 def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[list[Entry], list[Entry]]:

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 @outline_options
 @print_options
 @click.option("--dry-run", is_flag=True, help="Say what would change, card by card; write nothing.")
-@click.option("--rewrite", is_flag=True, help="Reword shipped cards too, as the rules would write them now.")
+@click.option(
+    "--rewrite",
+    is_flag=True,
+    help="Put shipped cards into the words of today, and drafts in the place of cards by rule.",
+)
 @click.option(
     "--allow-retire",
     is_flag=True,

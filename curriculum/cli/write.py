@@ -1,7 +1,6 @@
 """``curriculum write``: cards and study material by a language model, through one of several doors."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,6 +8,7 @@ import click
 
 from curriculum import opening
 from curriculum.cli import console
+from curriculum.cli.drafts import SHOWN, authors, summarize, tell_judged, tell_next
 from curriculum.cli.library import library_of
 from curriculum.cli.model_options import model_options, model_wish
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 CHAT = "chat"
 """The author of what a chat window said."""
-_SHOWN = 10
-"""Held drafts that are shown with their reasons."""
 _LONG = 30
 """Points from which an answer is longer than many chats give at once."""
 
@@ -224,6 +222,8 @@ def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
     from curriculum.cards.writer import critic
     from curriculum.cards.writer import reply as replies_of
     from curriculum.cards.writer.intake import Signed
+    from curriculum.problems import CurriculumError
+    from curriculum.reading.correspondence import is_sheet
 
     signed = Signed(CHAT, door.told.version)
     new: dict[str, Proposal] = {}
@@ -231,35 +231,32 @@ def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
     problems: list[Problem] = []
     for path in replies:
         text = _text_of(path)
+        if is_sheet(text):
+            said = "This is what was to be pasted into a chat, and no answer."
+            raise CurriculumError.of(
+                "reply", said, "Save what the chat answers, and give that.", path.as_posix()
+            )
         read = replies_of.read(text, path.as_posix())
         received = door.drafting.receive(read.items, signed, path.as_posix())
         verdicts = critic.of_verdicts(critic.read(text), door.drafting.proposals)
         judged = door.drafting.revise(verdicts, CHAT) if verdicts else ()
         new |= {one.key: one for one in received.proposals}
         revised |= {one.key: one for one in judged}
-        problems += [*(read.problems if read.items or not judged else ()), *received.problems]
+        problems += [*(() if verdicts and not read.items else read.problems), *received.problems]
     left = sum(len(one.asked) for one in door.drafting.assignments())
     if as_json:
         drafts = [one.model_dump(mode="json") for one in (new | revised).values()]
         told = [problem.model_dump(mode="json") for problem in problems]
         console.write_json({"drafts": drafts, "problems": told, "left": left})
         return
+    if not new and not revised and not problems:
+        console.tell("Nothing new: all that is here was taken in before.")
     if revised:
-        passing = sum(one.verdict == "ship" for one in revised.values())
-        console.tell(
-            f"{console.several(len(revised), 'draft')} judged by a critic: {passing} pass, "
-            f"{len(revised) - passing} are held."
-        )
-    if new or not revised:
+        tell_judged(tuple(revised.values()), door.sources)
+    if new:
         summarize(tuple(new.values()), left, door.sources)
-    elif passing:
-        console.tell(f"Next: curriculum build{door.sources}")
-    waiting = sum(map(len, _pending(door)))
-    if waiting and not left:
-        console.tell(
-            f"Better still, let a critic judge them: curriculum write{door.sources} --ask FILE, once more."
-        )
-    console.show_problems(problems, limit=_SHOWN)
+    tell_next(door.drafting.proposals, left, sum(map(len, _pending(door))), door.sources)
+    console.show_problems(problems, limit=SHOWN)
 
 
 def _text_of(path: Path) -> str:
@@ -271,38 +268,6 @@ def _text_of(path: Path) -> str:
     except OSError as error:
         said, remedy = f"The reply cannot be read: {opening.why(error)}.", "Save the answer as a text file."
         raise CurriculumError.of("reply", said, remedy, path.as_posix()) from error
-
-
-def summarize(new: "Sequence[Proposal]", left: int, sources: str, again: str = "--ask FILE") -> None:
-    """What came in: how much of it passes, what is held and why, and what comes next.
-
-    ``again`` are the options that ask for what is left.
-    """
-    cards = [one for one in new if one.what == "card"]
-    study = Counter(one.what for one in new if one.what not in ("card", "none") and one.verdict == "ship")
-    passing = sum(one.verdict == "ship" for one in cards)
-    empty = sum(one.what == "none" for one in new)
-    console.tell(
-        f"{console.several(len(cards), 'card')} came in: {passing} pass, {len(cards) - passing} are held; "
-        f"{console.several(empty, 'point')} hold nothing to ask."
-    )
-    if study:
-        console.tell(
-            f"For the study guide: {', '.join(console.several(n, one) for one, n in sorted(study.items()))}."
-        )
-    held = [one for one in cards if one.verdict == "held"]
-    for one in held[:_SHOWN]:
-        console.tell(f"  held  {one.question} → {one.answer}")
-        for reason in one.reasons:
-            console.tell(f"        {reason}")
-    if len(held) > _SHOWN:
-        console.tell(f"  and {len(held) - _SHOWN} more: `curriculum cards{sources} --held` shows them.")
-    if left:
-        console.tell(
-            f"{console.several(left, 'point')} still to be asked: `curriculum write{sources} {again}`."
-        )
-    if passing:
-        console.tell(f"Next: curriculum build{sources}")
 
 
 def _tell(door: Door, as_json: bool) -> None:
@@ -317,18 +282,20 @@ def _tell(door: Door, as_json: bool) -> None:
         console.write_json({"drafts": [one.model_dump(mode="json") for one in proposals], "ask": episodes})
         return
     where = door.drafting.path.as_posix()
-    console.tell(
-        f"{where}: {console.several(len(cards), 'draft')} of cards by {_authors(proposals)}."
-        if cards
-        else f"{where}: no drafts yet."
-    )
+    if cards:
+        passing = sum(one.verdict == "ship" for one in cards)
+        judged = sum(bool(one.critic) for one in cards)
+        console.tell(
+            f"{where}: {console.several(len(cards), 'draft')} of cards by {authors(cards)}: "
+            f"{passing} pass, {len(cards) - passing} held; a critic has judged {judged}."
+        )
+    else:
+        console.tell(f"{where}: no drafts yet.")
     console.tell(
         f"To ask: {console.several(asked, 'point')} of {console.several(len(door.assignments), 'episode')}."
     )
-    if asked:
+    if asked and not cards:
         console.tell(f"By any chat: curriculum write{door.sources} --ask ask.md")
         console.tell(f"By a model:  curriculum write{door.sources} --with openai:gpt-5")
-
-
-def _authors(proposals: "Iterable[Proposal]") -> str:
-    return ", ".join(sorted({one.author for one in proposals})) or "nobody"
+    else:
+        tell_next(proposals, asked, sum(map(len, _pending(door))), door.sources)

@@ -48,7 +48,7 @@ def shares_of(
     asked = sum(bool(one.parts) for one in work)
     shares = [Share("writes", writer, price.job((question(told, part) for part in parts), points, asked))]
     if critic is not None:
-        drafts = waiting(drafting.proposals, drafting.places, writer.name)
+        drafts = waiting(drafting.proposals, drafting.places)
         there = sum(len(drafts.get(one.episode.id, ())) for one in work)
         own = len(instruction("critic").text) + len(form("critic_form"))
         notes = (len(notes_of(Assignment(one.episode, ()))) for one in work)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
+from curriculum.cli.drafts import summarize
 from curriculum.cli.model_options import ModelWish
-from curriculum.cli.write import Door, summarize
+from curriculum.cli.write import Door
 from curriculum.cli.write_plan import Share, agree, dollars, need_keys, shares_of, tell_plan
 from curriculum.problems import CurriculumError
 
@@ -91,7 +92,7 @@ def _work(door: Door, told: "Told", writer: "Address", critic: "Address | None")
     from curriculum.cards.writer.critic import waiting
 
     drafting = door.drafting
-    drafts = waiting(drafting.proposals, drafting.places, writer.name) if critic else {}
+    drafts = waiting(drafting.proposals, drafting.places) if critic else {}
     episodes = [
         episode
         for episode in drafting.library.episodes

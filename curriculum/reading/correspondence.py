@@ -11,4 +11,9 @@ _FEWEST = 2
 
 def is_correspondence(text: str) -> bool:
     """Whether a file is a sheet for a writer or its reply."""
-    return len(_FRAME.findall(text)) >= _FEWEST or len(_ITEM.findall(text)) >= _FEWEST
+    return is_sheet(text) or len(_ITEM.findall(text)) >= _FEWEST
+
+
+def is_sheet(text: str) -> bool:
+    """Whether a file is what a writer or a critic was to be given."""
+    return len(_FRAME.findall(text)) >= _FEWEST

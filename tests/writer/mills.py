@@ -134,6 +134,6 @@ def ask(
 
 def todo(drafting: Drafting, told: Told, critic: bool) -> Sequence[Work]:
     """What is to be done about a library."""
-    drafts = waiting(drafting.proposals, drafting.places, "some-model") if critic else {}
+    drafts = waiting(drafting.proposals, drafting.places) if critic else {}
     left = [episode for episode in drafting.library.episodes if episode.id in drafts]
     return works(drafting.assignments(), left, told)

@@ -70,8 +70,8 @@ def test_ask_reply_and_what_is_missing_is_asked_next(folder: Path, tmp_path: Pat
     assert points(sheet).keys() == {"Gates", "Salt"}
     (tmp_path / "one.txt").write_text(answer(sheet, "Gates"), encoding="utf-8")
     replied = write(folder, "--reply", tmp_path / "one.txt")
-    assert "1 card came in: 1 pass, 0 are held" in replied.output
-    assert "1 point still to be asked" in replied.output
+    assert "1 card came in: 1 pass, 0 held" in replied.output
+    assert "for 1 point without an answer" in replied.output
     write(folder, "--ask", tmp_path / "next.md")
     assert points((tmp_path / "next.md").read_text("utf-8")).keys() == {"Salt"}
 
@@ -84,14 +84,17 @@ def test_a_held_draft_says_why(folder: Path, tmp_path: Path) -> None:
     assert "The quoted words do not say “dutch”." in replied.output
     assert (drafts(folder)["the Dutch"].verdict, drafts(folder)["the Dutch"].author) == ("held", "chat")
     again = write(folder, "--reply", tmp_path / "answer.txt")
-    assert "0 cards came in" in again.output, "the same answer twice makes nothing twice"
+    assert "Nothing new" in again.output, "the same answer twice makes nothing twice"
+    assert len(drafts(folder)) == 2
 
 
 def test_when_all_is_written_a_critic_is_asked_and_then_nobody(folder: Path, tmp_path: Path) -> None:
     write(folder, "--ask", tmp_path / "ask.md")
     text = answer((tmp_path / "ask.md").read_text("utf-8"), "Gates", "Salt")
     (tmp_path / "answer.txt").write_text(text, encoding="utf-8")
-    assert "let a critic judge" in write(folder, "--reply", tmp_path / "answer.txt").output
+    assert (
+        "a critic in a new chat judges 2 drafts" in write(folder, "--reply", tmp_path / "answer.txt").output
+    )
     assert "nothing to ask" in write(folder, "--ask", tmp_path / "x.md", "--no-critic").output
     assert "2 drafts" in write(folder, "--ask", tmp_path / "critic.md").output
     sheet = (tmp_path / "critic.md").read_text("utf-8")
@@ -112,12 +115,15 @@ def test_when_all_is_written_a_critic_is_asked_and_then_nobody(folder: Path, tmp
     verdicts[1]["worth"] = 85
     (tmp_path / "verdicts.txt").write_text("\n".join(map(json.dumps, verdicts)), encoding="utf-8")
     judged = write(folder, "--reply", tmp_path / "verdicts.txt")
-    assert "2 drafts judged by a critic: 2 pass, 0 are held." in judged.output
+    assert "2 drafts judged by a critic: 2 pass, 0 held." in judged.output
     assert {one.answer: (one.verdict, one.critic, one.judged) for one in drafts(folder).values()} == {
         "they store the flood behind gates": ("ship", "chat", 80),
         "Halden Works": ("ship", "chat", 85),
     }
     assert "nothing to ask" in write(folder, "--ask", tmp_path / "last.md").output
+    for settled in ("answer.txt", "verdicts.txt"):
+        assert "Nothing new" in write(folder, "--reply", tmp_path / settled).output
+    assert len(drafts(folder)) == 2, "what a critic reworded does not come back"
     listed = CliRunner().invoke(cards_command, [str(folder), "--json"])
     found = {card["rule"] for card in json.loads(listed.stdout)["cards"] if card["verdict"] == "ship"}
     assert found == {"drafted"}, "what passes comes before any rule"
@@ -140,6 +146,23 @@ def test_sheets_and_answers_among_the_notes_are_no_episodes(folder: Path) -> Non
     (folder / "answer.txt").write_text(answer(sheet, "Gates", "Salt"), encoding="utf-8")
     assert "2 cards came in" in write(folder, "--reply", folder / "answer.txt").output
     assert "1 episode" not in write(folder, "--ask", folder / "ask.md", "--no-critic").output
+
+
+def test_the_sheet_itself_is_no_answer(folder: Path, tmp_path: Path) -> None:
+    write(folder, "--ask", tmp_path / "ask.md")
+    result = CliRunner().invoke(command, [str(folder), "--reply", str(tmp_path / "ask.md")])
+    assert "no answer" in str(result.exception)
+
+
+def test_write_alone_says_where_one_is(folder: Path, tmp_path: Path) -> None:
+    assert "no drafts yet" in write(folder).output
+    write(folder, "--ask", tmp_path / "ask.md")
+    text = answer((tmp_path / "ask.md").read_text("utf-8"), "Gates", "Salt")
+    (tmp_path / "answer.txt").write_text(text, encoding="utf-8")
+    write(folder, "--reply", tmp_path / "answer.txt")
+    told = write(folder).output
+    assert "2 drafts of cards by chat: 1 pass, 1 held; a critic has judged 0." in told
+    assert "a critic in a new chat judges 2 drafts" in told
 
 
 def test_what_a_person_wrote_is_kept_when_ask_replaces_it(folder: Path, tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ LEAST_WORTH, LEAST_JUDGED = 75, 50
 
 Measured on drafts that two readers had graded (docs/cards.md). Critics are told a higher line."""
 
+CRITIC = "The critic"
+"""How its reasons begin."""
 _LEAST_OF_STUDY = 50
 """The same of study material: it is read once, not reviewed for years."""
 _LONGEST = {"term": 25, "claim": 12, "question": 40, "goal": 16}

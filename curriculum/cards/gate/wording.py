@@ -46,6 +46,9 @@ def own_words(card: Tried) -> str:
     shared, left = answer & front, answer - front
     asked = _ASKED.match(card.front)
     head = next((word for word in reversed(card.draft.answer.split()) if _parts(word)), "")
+    people = re.fullmatch(r"(?:[A-Z][\w’'.-]*(?: and )?\s?){2,}", card.draft.answer)  # another Vladimir
+    if people and left:
+        return ""
     noun = asked and _NOUN.match(asked["all"])
     with_it = asked is not None and shared <= _parts(asked["all"]) & (
         _parts(head) | (_parts(noun["noun"]) if noun else frozenset())

@@ -216,8 +216,7 @@ async def _write(scribe: Scribe, part: Assignment, outcome: Outcome) -> None:
 
 async def _judge(scribe: Scribe, critic: Asked, episode: Episode, outcome: Outcome) -> None:
     drafting = scribe.drafting
-    author = scribe.writer.address.name
-    drafts = critics.waiting(drafting.proposals, drafting.places, author).get(episode.id, ())
+    drafts = critics.waiting(drafting.proposals, drafting.places).get(episode.id, ())
     if not drafts:
         return
 

@@ -21,25 +21,13 @@ _LONGEST_REASON = 200
 """Letters of a reason that are kept."""
 
 
-def waiting(
-    proposals: Iterable[Proposal], places: Iterable[Place], author: str | None = None
-) -> Mapping[str, tuple[Proposal, ...]]:
-    """Episode id → the cards that no critic has judged, of points as they stand today.
-
-    ``author`` limits them to the drafts of one; None is for those of all.
-    """
+def waiting(proposals: Iterable[Proposal], places: Iterable[Place]) -> Mapping[str, tuple[Proposal, ...]]:
+    """Episode id → the cards that no critic has judged, of points as they stand today, whoever wrote them."""
     current = {place.point.id: place for place in places}
     found: dict[str, list[Proposal]] = {}
     for one in proposals:
         place = current.get(one.point)
-        fresh = place is not None and place.fingerprint == one.fingerprint
-        if (
-            one.what == "card"
-            and author in (None, one.author)
-            and not one.critic
-            and place is not None
-            and fresh
-        ):
+        if one.what == "card" and not one.critic and place and place.fingerprint == one.fingerprint:
             found.setdefault(place.episode.id, []).append(one)
     return {id: tuple(group) for id, group in found.items()}
 

@@ -11,7 +11,7 @@ from curriculum.cards.statement import Statement, by_point
 from curriculum.cards.study import STUDY, study_of
 from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.assignment import Assignment, assign, places
-from curriculum.cards.writer.intake import Signed, take
+from curriculum.cards.writer.intake import Signed, origin, take
 from curriculum.cards.writer.item import Item
 from curriculum.cards.writer.proposal import GAP, Proposal
 from curriculum.cards.writer.revision import Revision
@@ -125,6 +125,7 @@ def _revised(one: Proposal, revision: Revision, critic: str) -> Proposal:
     else:
         support = revision.support or one.support
         update |= {"question": revision.question, "answer": revision.answer, "support": support}
+        update["origin"] = one.origin or origin(one)
         if one.kind == "cloze" and not GAP.search(revision.question):
             update["kind"] = "question"
     return one.model_copy(update=update)

@@ -34,6 +34,8 @@ class Proposal(Value):
     """The words of the notes that it stands on, as the writer copied them."""
     worth: Annotated[int, Field(ge=0, le=100)] | None = None
     """Of a hundred readers, how many would keep it, as its writer thought; None when it did not say."""
+    origin: str = ""
+    """Of a reworded draft: a hash of what its writer said, so that the same answer is known again."""
     author: str
     """Who wrote it, as given: ``openai:gpt-5``, ``chat`` …"""
     instruction: str
