@@ -31,8 +31,8 @@ LEAST_WORTH, LEAST_JUDGED = 75, 50
 
 Measured on drafts that two readers had graded (docs/cards.md). Critics are told a higher line."""
 
-CRITIC = "The critic"
-"""How its reasons begin."""
+CRITIC, WRITER = "The critic", "Its writer"
+"""How the reasons begin that are somebody's opinion."""
 _LEAST_OF_STUDY = 50
 """The same of study material: it is read once, not reviewed for years."""
 _LONGEST = {"term": 25, "claim": 12, "question": 40, "goal": 16}
@@ -73,7 +73,7 @@ def doubted(worth: int | None, critic: str, judged: int | None, objection: str) 
     """
     if not critic:
         low = worth is not None and worth < LEAST_WORTH
-        return f"Its writer doubts that it is worth keeping ({worth} of 100)." if low else ""
+        return f"{WRITER} doubts that it is worth keeping ({worth} of 100)." if low else ""
     if judged is None:
         return f"The critic would drop it: {objection}" if objection else ""
     why = f": {objection}" if objection else "."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 
+from curriculum.cards.gate.judge import CRITIC, WRITER
 from curriculum.cards.writer.assignment import Assignment, Place
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.reply import objects
@@ -86,13 +87,15 @@ def named(drafts: Sequence[Proposal]) -> Mapping[str, Proposal]:
 
 def _line(name: str, one: Proposal, label: str) -> str:
     """A draft as JSON, in which no line can end what it stands in."""
+    # what its writer thinks of it is kept from the critic, who is to judge for itself
+    held = [reason for reason in one.reasons if not reason.startswith((CRITIC, WRITER))]
     said = {
         "draft": name,
         "point": label,
         "question": one.question,
         "answer": one.answer,
         "support": one.support,
-        **({"held": list(one.reasons)} if one.reasons else {}),
+        **({"held": held} if held else {}),
     }
     return json.dumps(said, ensure_ascii=False)
 
