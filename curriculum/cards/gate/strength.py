@@ -41,7 +41,8 @@ def _first(clause: str, kind: str) -> str:
 
 
 _NO_LIMIT = re.compile(
-    r"\bonly (?:\w+ )?(?:in|on|since|after|until) (?:the )?(?=(?:[A-Z]\w+ )?\d)|\bnot (?:only|merely|just|simply)\b",
+    r"\bonly (?:\w+ )?(?:in|on|since|after|until) (?:the )?(?=(?:[A-Z]\w+ )?\d)"
+    r"|\bnot (?:only|merely|just|simply)\b",
     re.IGNORECASE,
 )
 """Not before, and no condition: "only reconnecting in the 1970s"; and "not only"."""
