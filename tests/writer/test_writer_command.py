@@ -278,6 +278,14 @@ def test_a_key_is_never_shown(tmp_path: Path, script: Script) -> None:
         assert "[key]" in written
 
 
+LISTENING = """import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a job in the background inherits is deaf
+from curriculum.cli import main
+main()
+"""
+"""The program, so that it hears Ctrl-C wherever the tests run."""
+
+
 def test_control_c_keeps_what_came_in(tmp_path: Path) -> None:
     """The first episode is in the file while the second is on its way; the program says so and ends."""
 
@@ -287,7 +295,7 @@ def test_control_c_keeps_what_came_in(tmp_path: Path) -> None:
     folder = notes(tmp_path, TIDE, WIND)
     with serving(hangs_at_wind) as server:
         started = subprocess.Popen(
-            [sys.executable, "-m", "curriculum", "write", str(folder), "--with", "m", "--url", server.url],
+            [sys.executable, "-c", LISTENING, "write", str(folder), "--with", "m", "--url", server.url],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             cwd=tmp_path,
             stdout=subprocess.PIPE,
