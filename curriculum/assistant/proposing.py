@@ -15,7 +15,6 @@ from curriculum.cards.writer.intake import Signed, says
 from curriculum.cards.writer.item import LONGEST_TEXT, Item
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.sheet import instruction
-from curriculum.letters import clean
 from curriculum.reading.language import ENGLISH, name_of
 
 AUTHOR = "assistant"
@@ -123,9 +122,8 @@ class Proposing:
 
 
 def _item(offer: Offer, place: Place) -> Item:
-    """What is taken in: at the id that the notes have today, in the letters that notes are read in."""
-    texts = {name: clean(getattr(offer, name)) for name in ("question", "answer", "support")}
-    return Item(what=offer.what, point=place.id, kind=offer.kind, worth=offer.worth, **texts)
+    """What is taken in: at the id that the notes have today."""
+    return Item.model_validate({**offer.model_dump(), "point": place.id})
 
 
 def _own(offer: Offer, place: Place | None, drafting: Drafting) -> bool:

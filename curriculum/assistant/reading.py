@@ -122,7 +122,7 @@ class Reading:
 
         Start here. Then read_points of one episode, writing_rules once, and propose_cards.
         """
-        states = self._states()
+        states = self._states(self._shipped(), self._nothing())
         listed = []
         for episode in self._workspace.library.episodes:
             own = states.get(episode.id, [])
@@ -147,8 +147,8 @@ class Reading:
         Each point says whether it still wants cards.
         """
         found = self._workspace.episode(episode)
-        own = self._states().get(found.id, [])
         shipped, said = self._shipped(), self._nothing()
+        own = self._states(shipped, said).get(found.id, [])
         points = tuple(
             ListedPoint(
                 id=place.id,
@@ -186,9 +186,10 @@ class Reading:
         page = tuple(_listed(card, authors) for card in found[offset : offset + limit])
         return Cards(total=len(found), cards=page)
 
-    def _states(self) -> Mapping[str, list[tuple[Place, State]]]:
+    def _states(
+        self, shipped: Mapping[str, set[str]], nothing: Mapping[str, str]
+    ) -> Mapping[str, list[tuple[Place, State]]]:
         """Episode id → its points in order, each with how it stands."""
-        shipped, nothing = self._shipped(), self._nothing()
         drafting = self._workspace.drafting
         tried = {name for one in drafting.proposals if one.what == "card" for name in _names(one)}
         states: dict[str, list[tuple[Place, State]]] = defaultdict(list)

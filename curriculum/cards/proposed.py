@@ -18,10 +18,9 @@ from curriculum.cards.gate.judge import doubted, judge, without_support
 from curriculum.cards.gate.names import names
 from curriculum.cards.statement import Statement
 from curriculum.cards.support import Notes, Support
-from curriculum.cards.writer.assignment import Place, places
+from curriculum.cards.writer.assignment import Place
 from curriculum.cards.writer.proposal import GAP, RULE, Proposal
 from curriculum.reading.corrections import respelt
-from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 
 
@@ -32,12 +31,14 @@ class Placed(NamedTuple):
     place: Place
 
 
-def place(proposals: Iterable[Proposal], library: Library) -> Mapping[str, tuple[Placed, ...]]:
+def place(
+    proposals: Iterable[Proposal], library: Library, found: Sequence[Place]
+) -> Mapping[str, tuple[Placed, ...]]:
     """Episode id → its proposals. A draft follows its text where a point has another name or episode.
 
     One whose point has been edited stays at the point of that name; one whose point has gone is left out.
+    ``found`` are the places of the library (``assignment.places``).
     """
-    found = places(library)
     named = {one.point.id: one for one in found}
     texts: dict[str, Place] = {}
     for one in found:
@@ -61,18 +62,16 @@ def place(proposals: Iterable[Proposal], library: Library) -> Mapping[str, tuple
 
 
 def propose(
-    episode: Episode,
+    notes: Notes,
     placed: Sequence[Placed],
     told: Mapping[str, Sequence[Statement]],
     doubts: Doubts,
 ) -> Mapping[str, tuple[Card, ...]]:
     """Id of the point that was asked for → the cards of an episode's proposals, shipped and held.
 
-    ``told`` are the statements of each point, by its id: they know what the episode is about.
+    ``notes`` are the episode's; ``told`` are the statements of each point, by its id: they know what the
+    episode is about.
     """
-    if not placed:
-        return {}
-    notes = Notes(episode)
     entries: dict[str, list[_Candidate]] = {}
     for one in placed:
         if one.proposal.what == "card" and (group := told.get(one.place.point.id)):

@@ -1,6 +1,6 @@
 """Study material: the terms, claims, questions and goals of an episode that writers proposed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from curriculum.cards.doubt import Doubts
@@ -9,6 +9,7 @@ from curriculum.cards.gate.ground import ground_of
 from curriculum.cards.gate.judge import judge_study, without_support
 from curriculum.cards.proposed import Placed, place
 from curriculum.cards.support import Notes
+from curriculum.cards.writer.assignment import places
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.reading.library import Library
 from curriculum.value import Value
@@ -45,16 +46,14 @@ def study(library: Library, proposals: Iterable[Proposal]) -> tuple[Study, ...]:
 
     Of two pieces of an episode that say the same the later one is held.
     """
-    placed = place((one for one in proposals if one.what in STUDY), library)
+    placed = place((one for one in proposals if one.what in STUDY), library, places(library))
     doubts = Doubts(library.doubts)
-    return tuple(one for ep in library.episodes for one in study_of(placed.get(ep.id, ()), doubts))
+    own = ((Notes(episode), placed[episode.id]) for episode in library.episodes if episode.id in placed)
+    return tuple(one for notes, group in own for one in study_of(notes, group, doubts))
 
 
-def study_of(placed: Sequence[Placed], doubts: Doubts) -> tuple[Study, ...]:
-    """The study material of one episode."""
-    if not placed:
-        return ()
-    notes = Notes(placed[0].place.episode)
+def study_of(notes: Notes, placed: Iterable[Placed], doubts: Doubts) -> tuple[Study, ...]:
+    """The study material of one episode, whose notes these are."""
     found = [_judged(one, notes, doubts) for one in placed if one.proposal.what in STUDY]
     found.sort(key=lambda one: (STUDY.index(one.what), one.line, one.key))
     seen: dict[tuple[str, str], Study] = {}
@@ -80,8 +79,6 @@ def _judged(one: Placed, notes: Notes, doubts: Doubts) -> Study:
     else:
         ground = ground_of(quote, at.episode, at.point, notes)
         reasons = judge_study(proposal.what, proposal.kind, draft, ground, proposal.worth)
-    if proposal.objection:
-        reasons = (*reasons, f"The critic would drop it: {proposal.objection}")
     if doubt := doubts.reason(at.episode.id, draft.question, draft.answer, quote):
         reasons = (*reasons, doubt)
     return Study.model_validate(

@@ -1,7 +1,7 @@
 """Cards written from a Library: draft, check, choose, compare."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from curriculum.cards.ask import claimed
@@ -27,6 +27,7 @@ from curriculum.cards.rules import Rule, rules
 from curriculum.cards.statement import Statement, by_point
 from curriculum.cards.support import Notes
 from curriculum.cards.tried import Tried
+from curriculum.cards.writer.assignment import places
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.language import ENGLISH
@@ -37,7 +38,7 @@ from curriculum.reading.slug import slug
 def write(
     library: Library,
     decisions: Mapping[str, Decision] | None = None,
-    proposals: Iterable[Proposal] = (),
+    proposals: Collection[Proposal] = (),
 ) -> tuple[Card, ...]:
     """Every card of a library, shipped and held, in the order of its episodes and points.
 
@@ -47,17 +48,20 @@ def write(
     """
     doubts = Doubts(library.doubts)
     found = rules()
-    placed = place(proposals, library)
+    # most libraries have no drafts: then no place needs to be known
+    placed = place(proposals, library, places(library)) if proposals else {}
     cards: list[Card] = []
     for episode, told in statements(library):
         groups = by_point(told)
-        proposed = propose(episode, placed.get(episode.id, ()), groups, doubts)
-        cards.extend(_episode(episode, groups, doubts, found, decisions or {}, proposed))
+        notes = Notes(episode)
+        proposed = propose(notes, placed.get(episode.id, ()), groups, doubts)
+        cards.extend(_episode(episode, notes, groups, doubts, found, decisions or {}, proposed))
     return apply(_apart(_settle(cards, doubts)), decisions or {})
 
 
 def _episode(
     episode: Episode,
+    notes: Notes,
     groups: Mapping[str, list[Statement]],
     doubts: Doubts,
     found: tuple[Rule, ...],
@@ -65,7 +69,6 @@ def _episode(
     proposed: Mapping[str, tuple[Card, ...]],
 ) -> Iterator[Card]:
     keys: Counter[str] = Counter()
-    notes = Notes(episode)
     yield from _written(episode, keys, doubts)
     for id, group in groups.items():
         own = proposed.get(id, ())

@@ -75,11 +75,10 @@ def doubted(worth: int | None, critic: str, judged: int | None, objection: str) 
         low = worth is not None and worth < LEAST_WORTH
         return f"{WRITER} doubts that it is worth keeping ({worth} of 100)." if low else ""
     if judged is None:
-        return f"The critic would drop it: {objection}" if objection else ""
+        return f"{CRITIC} would drop it: {objection}" if objection else ""
     why = f": {objection}" if objection else "."
-    return (
-        f"The critic doubts that it is worth keeping ({judged} of 100){why}" if judged < LEAST_JUDGED else ""
-    )
+    low = judged < LEAST_JUDGED
+    return f"{CRITIC} doubts that it is worth keeping ({judged} of 100){why}" if low else ""
 
 
 def judge_study(what: str, kind: str, draft: Draft, ground: Ground, worth: int | None) -> tuple[str, ...]:
@@ -105,7 +104,7 @@ def _of_study(what: str, kind: str, draft: Draft, ground: Ground, worth: int | N
         checks.append((answer_of_notes if what == "question" else answer_said, ground))
     yield from (reason for one, within in checks if (reason := one(tried, within)))
     if worth is not None and worth < _LEAST_OF_STUDY:
-        yield f"Its writer doubts that it is worth keeping ({worth} of 100)."
+        yield f"{WRITER} doubts that it is worth keeping ({worth} of 100)."
 
 
 def _short(text: str) -> str:

@@ -17,7 +17,6 @@ from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.said import Question, Said, Shape, Tokens
 from curriculum.cards.writer.sheet import Instruction, enclosed, form, notes_of, sheets
 from curriculum.cards.writer.verdict import Verdicts
-from curriculum.letters import clean
 from curriculum.problems import Problem
 from curriculum.reading.episode import Episode
 
@@ -201,7 +200,7 @@ async def _write(scribe: Scribe, part: Assignment, outcome: Outcome) -> None:
     def read(said: Said[Items]) -> reply.Reply | None:
         outcome.written = outcome.written.plus(said.tokens)
         if said.value is not None:
-            return reply.Reply(tuple(enumerate(map(_clean, said.value.items), start=1)), ())
+            return reply.Reply(tuple(enumerate(said.value.items, start=1)), ())
         found = reply.read(said.text, "")
         return found if found.items else None
 
@@ -277,9 +276,3 @@ def _see_that_it_read_all(
     if few and address not in scribe.forgetful:
         scribe.forgetful.add(address)
         outcome.problems.append(cut_short(address, tokens.read, question.length // 4))
-
-
-def _clean(item: Item) -> Item:
-    """The item in the letters that everything which is read has."""
-    texts = {name: clean(said) for name, said in item if isinstance(said, str)}
-    return item.model_copy(update=texts)

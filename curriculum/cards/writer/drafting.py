@@ -9,6 +9,7 @@ from curriculum.cards.proposed import place, propose
 from curriculum.cards.respelling import statements
 from curriculum.cards.statement import Statement, by_point
 from curriculum.cards.study import STUDY, study_of
+from curriculum.cards.support import Notes
 from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.assignment import Assignment, assign, places
 from curriculum.cards.writer.intake import Signed, origin, take
@@ -94,14 +95,14 @@ class Drafting:
         """The proposals for these episodes with the verdict that the gate gives them now."""
         doubts = Doubts(self.library.doubts)
         own = {one.key: one for one in proposals}  # in the spelling of their writer
-        for id, placed in place(own.values(), self.library).items():
+        for id, placed in place(own.values(), self.library, self.places).items():
             if id not in episodes:
                 continue
-            episode = placed[0].place.episode
+            notes = Notes(placed[0].place.episode)
             verdicts: dict[str, tuple[str, ...]] = {}
-            for cards in propose(episode, placed, self._groups(id), doubts).values():
+            for cards in propose(notes, placed, self._groups(id), doubts).values():
                 verdicts |= {card.key: card.reasons for card in cards}
-            verdicts |= {one.key: one.reasons for one in study_of(placed, doubts)}
+            verdicts |= {one.key: one.reasons for one in study_of(notes, placed, doubts)}
             for one in placed:
                 none = (_UNREADABLE,) if one.proposal.what == "card" else ()
                 reasons = verdicts.get(one.proposal.key, none)

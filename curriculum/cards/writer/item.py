@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from curriculum.letters import clean
+
 What = Literal["card", "none", "term", "claim", "question", "goal"]
 LONGEST_TEXT = 2_000
 """Characters of one text; a longer one is no question, answer or quotation."""
@@ -14,11 +16,14 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def _as_text(said: object) -> object:
-    """A number, or nothing at all, as the text it was meant to be; a text without control characters."""
+    """A number, or nothing at all, as the text it was meant to be.
+
+    In the letters of everything that is read, whatever door it comes by, and without control characters.
+    """
     if said is None:
         return ""
     if isinstance(said, str):
-        return _CONTROLS.sub("", said)
+        return _CONTROLS.sub("", clean(said))
     return str(said) if isinstance(said, int | float) and not isinstance(said, bool) else said
 
 

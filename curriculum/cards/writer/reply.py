@@ -11,7 +11,6 @@ from curriculum.cards.writer.item import LONGEST_TEXT, Item
 from curriculum.letters import clean
 from curriculum.problems import Problem
 
-_FIELDS = ("what", "point", "kind", "question", "answer", "support", "worth")
 _ASK = "`curriculum write --ask` asks again for what is missing."
 
 
@@ -31,7 +30,7 @@ def read(text: str, path: str) -> Reply:
     """
     items: dict[Item, int] = {}
     problems: list[Problem] = []
-    for line, value in objects(text, _FIELDS):
+    for line, value in objects(text, Item.model_fields):
         if value is None:
             problems.append(_problem(path, line, "An item is cut short here."))
             continue
