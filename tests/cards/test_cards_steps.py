@@ -138,6 +138,18 @@ def test_words_get_the_part_of_speech_that_the_rules_need(text: str, word: str, 
     assert {token.text: token.tag for token in tag(text).tokens}[word] == mark
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Investing in farms building water filters for villages.",
+        "Investing in schools teaching weather models to pilots.",
+        "Helping towns restoring clay models of harbours.",
+    ],
+)
+def test_a_heading_that_opens_with_a_gerund_is_given_no_verb(heading: str) -> None:
+    assert clause(tag(heading)) is None
+
+
 def test_every_token_stands_where_it_says() -> None:
     text = "Dr. Rubin’s team (40 people, 3.5% of staff) met U.S. aides — twice, e.g. in May."
     assert all(text[token.start : token.end] == token.text for token in tag(text).tokens)
