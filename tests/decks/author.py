@@ -12,16 +12,16 @@ from pathlib import Path
 
 from learner import AFTER_ALL_IMPORTS
 
-from curriculum.cards import lock as locks
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.key import guid_of
-from curriculum.cards.settle import Shipment, settle
 from curriculum.cards.writer.proposal import RULE
 from curriculum.decks import names, package
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
+from curriculum.shipping import lock as locks
+from curriculum.shipping.settle import Shipment, settle
 
 LATER = AFTER_ALL_IMPORTS
 BETWEEN_BUILDS = 1000

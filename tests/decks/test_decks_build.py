@@ -19,9 +19,9 @@ from learner import Learner
 
 from curriculum import publish
 from curriculum.build import Order, preview
-from curriculum.cards.note import FIRST_SHIPPED
 from curriculum.cli import group
 from curriculum.decks import names, package
+from curriculum.shipping.note import FIRST_SHIPPED
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NOTES = """# Practical AI: Chips from scratch with Ada Byte
@@ -35,6 +35,14 @@ Ada Byte explains how chips are made.
 1. **Parallel work**: Single Instruction Multiple Data (SIMD) lets many threads share one instruction.
 2. **Founding**: Ada Byte founded Tiny Silicon in 2019.
 3. **Memory**: Effective memory management is essential for GPU efficiency.
+
+## Flashcards
+
+Q: How did Tiny Silicon begin?
+A: Ada Byte rented a garage for it in 2019.
+
+Q: What does silicon come from?
+A: quartz sand
 """
 OTHER = """# Kitchen Lab: Bread at home
 
@@ -50,6 +58,11 @@ HOSTILE = """# ../../x {{c1::title}} <script>alert(1)</script>
 1. **{{c1::Label}}**: Single Instruction Multiple Data (SIMD) is <b>bold</b> [sound:a.mp3] {{c2::x}} here.
 2. **[latex]x[/latex]**: Ada Byte founded "Tiny" [$]Silicon[/$] \u202eevil\u202c in 2019.
 3. **A long word**: Effective memory management is essential for {word}.
+
+## Flashcards
+
+Q: What is <b>bold</b> {{c2::x}} [$]?
+A: [sound:a.mp3] {word}
 
 # 🧨🧨🧨
 
@@ -124,7 +137,7 @@ def test_an_author_who_changes_everything_harms_no_history(home: Path, learner: 
         "**Memory**", "**On memory**"
     )
     lines = text.splitlines()
-    lines.insert(8, "1. **Transistors**: Dynamic Random Access Memory (DRAM) forgets without power.")
+    lines += ["", "Q: What does dynamic memory need so as not to forget?", "A: power"]
     (home / "notes" / "chips.md").unlink()
     (home / "notes" / "renamed.md").write_text("\n".join(lines) + "\n", "utf-8")
     done = run(home)
@@ -141,7 +154,10 @@ def test_an_author_who_changes_everything_harms_no_history(home: Path, learner: 
 def test_a_dry_run_says_what_would_change_and_writes_nothing(home: Path) -> None:
     path = home / "notes" / "chips.md"
     path.write_text(
-        NOTES.replace("2019", "2018").replace("3. **Memory**", "3. **Ends**: Over.\n4. **Memory**"), "utf-8"
+        NOTES.replace("it in 2019", "it in 2018").replace(
+            "3. **Memory**", "3. **Ends**: Over.\n4. **Memory**"
+        ),
+        "utf-8",
     )
     before = digests(home)
     said = dry_run(home)
@@ -235,7 +251,7 @@ def test_a_hostile_file_gives_safe_names_and_plain_text(
 @pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.campaign)])
 def test_a_disk_that_is_full_at_any_write_leaves_the_old_ones(home: Path, tmp_path: Path, step: int) -> None:
     """Every write in turn; the message names the file, and with room again the next build mends all."""
-    (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
+    (home / "notes" / "chips.md").write_text(NOTES.replace("it in 2019", "it in 2018"), "utf-8")
     old = full_disk.state(home)
     (tmp_path / "trials").mkdir()
     done = subprocess.run(
@@ -263,7 +279,7 @@ def test_a_disk_that_is_full_at_any_write_leaves_the_old_ones(home: Path, tmp_pa
 
 @pytest.mark.campaign
 def test_four_builds_at_once_all_end_well(home: Path) -> None:
-    (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
+    (home / "notes" / "chips.md").write_text(NOTES.replace("it in 2019", "it in 2018"), "utf-8")
     four = [
         subprocess.Popen(
             command(*more), cwd=home, env=environment(1_900_000_000), stderr=subprocess.PIPE, text=True
@@ -278,7 +294,7 @@ def test_four_builds_at_once_all_end_well(home: Path) -> None:
 
 
 def test_two_builds_at_once_both_end_well(home: Path) -> None:
-    (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
+    (home / "notes" / "chips.md").write_text(NOTES.replace("it in 2019", "it in 2018"), "utf-8")
     both = [
         subprocess.Popen(
             command(*more), cwd=home, env=environment(1_900_000_000), stderr=subprocess.PIPE, text=True
@@ -295,7 +311,7 @@ def test_two_builds_at_once_both_end_well(home: Path) -> None:
 @pytest.mark.campaign
 def test_a_build_killed_at_any_time_leaves_old_or_new(home: Path, tmp_path: Path) -> None:
     """Sixty builds, each killed (-9) at a random time; the folder, the lock and the next build are whole."""
-    (home / "notes" / "chips.md").write_text(NOTES.replace("2019", "2018"), "utf-8")
+    (home / "notes" / "chips.md").write_text(NOTES.replace("it in 2019", "it in 2018"), "utf-8")
 
     def state(place: Path) -> tuple[Mapping[str, str], str]:
         (folder,) = (path for path in (place / "decks").iterdir() if not path.name.startswith("."))

@@ -1,8 +1,11 @@
-"""A learner who studies cards by rule, and then has a language model write drafts for the same points."""
+"""A learner who studies cards by rule, and then a writer or another rule makes cards of the same text."""
 
-from author import Author
+from author import Author, Point
 from learner import Imported, Learner
 from test_decks_reimport import CACHE, SPINDLE, WARP, make_it_theirs, write_drafts
+from test_decks_settle import settled
+
+from curriculum.cards.decision import Decision, apply
 
 WHY = "chips-from-scratch/parallel-work/drafted/they-share-one-instruction"
 BLOCK = "chips-from-scratch/threads-in-blocks/drafted/a-team-of-warps"
@@ -20,6 +23,42 @@ def test_drafts_wait_for_points_whose_cards_are_held(author: Author, learner: Le
     assert learner.import_package(package) == Imported(new=1, updated=0, duplicate=12, conflicting=0)
     after = learner.held()
     assert {key: after[key] for key in before} == before
+
+
+def name_it(point: Point) -> tuple[str, str]:
+    return f"What do the notes call {point.answer}?", point.subject
+
+
+def test_a_card_by_another_rule_waits_for_a_line_whose_card_is_held(author: Author, learner: Learner) -> None:
+    learner.import_package(author.build()[0])
+    make_it_theirs(learner)
+    before = learner.held()
+    author.rule, author.ask = "naming", name_it
+    author.episodes[0].points.append(Point("Threads in blocks", "a block", "a team of warps"))
+    package, shipment = author.build()
+    assert [note.key for note in shipment.new] == ["chips-from-scratch/threads-in-blocks/naming/a-block"]
+    assert (shipment.updated, shipment.retired, len(shipment.waiting)) == ((), (), 12)
+    assert learner.import_package(package) == Imported(new=1, updated=0, duplicate=12, conflicting=0)
+    after = learner.held()
+    assert {key: after[key] for key in before} == before
+    again = author.settle()
+    assert (again.new, again.updated, again.retired, len(again.waiting)) == ((), (), (), 12)
+    rewritten = author.settle(rewrite=True)
+    assert (len(rewritten.new), len(rewritten.retired), rewritten.waiting) == (12, 12, frozenset())
+
+
+def test_no_card_waits_that_the_person_wants_or_whose_line_s_card_still_has_its_rule(author: Author) -> None:
+    author.build()
+    of_both = author.cards()
+    author.rule, author.ask = "naming", name_it
+    new = author.cards()
+    assert not settled(author, [*of_both, *new]).waiting, "a line may tell two facts"
+    kept = apply(new, {new[0].key: Decision()})
+    shipment = settled(author, list(kept))
+    assert [note.key for note in shipment.new] == [new[0].key]
+    assert shipment.waiting == {card.key for card in new[1:]}
+    part = [card.model_copy(update={"quote": card.quote.partition(" that ")[0]}) for card in new]
+    assert settled(author, part).waiting == {card.key for card in new}, "a part of a line is of that line"
 
 
 def test_rewrite_puts_drafts_in_the_place_of_cards_by_rule(author: Author, learner: Learner) -> None:

@@ -18,10 +18,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from learner import Held, Learner
 from notebook import FORMS, POOL, TYPED, Fact, Notebook, Passage, Told
 
-from curriculum.cards.face import Face, face_of_entry, face_of_fields
-from curriculum.cards.lock import Entry
-from curriculum.cards.lock import read as read_lock
-from curriculum.cards.settle import Shipment
+from curriculum.shipping.face import Face, face_of_entry, face_of_fields
+from curriculum.shipping.lock import Entry
+from curriculum.shipping.lock import read as read_lock
+from curriculum.shipping.settle import Shipment
 
 places = st.integers(0, 50)
 titles = st.sampled_from(

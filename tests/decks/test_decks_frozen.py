@@ -4,9 +4,9 @@ import hashlib
 import json
 
 from curriculum.cards.key import guid_of
-from curriculum.cards.note import FIRST_SHIPPED, RETIRED_TAG
 from curriculum.decks.ids import deck_ids
 from curriculum.decks.note_types import LOOKS_CHANGED, NOTE_TYPES, looks
+from curriculum.shipping.note import FIRST_SHIPPED, RETIRED_TAG
 
 SHARED = ["Context", "Detail", "Quote", "Source", "Picture", "Sound", "Key", "Spare 1", "Spare 2", "Spare 3"]
 

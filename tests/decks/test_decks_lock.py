@@ -7,10 +7,10 @@ from author import Author
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriculum.cards import lock as locks
-from curriculum.cards.lock import Entry, Lock
-from curriculum.cards.note import FIELDS, FIRST_SHIPPED
 from curriculum.problems import CurriculumError
+from curriculum.shipping import lock as locks
+from curriculum.shipping.lock import Entry, Lock
+from curriculum.shipping.note import FIELDS, FIRST_SHIPPED
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
 entries = st.builds(

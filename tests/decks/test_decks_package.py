@@ -9,11 +9,11 @@ import pytest
 from author import Author
 from learner import Imported, Learner
 
-from curriculum.cards.note import FIRST_SHIPPED, Note
 from curriculum.decks import names, package
 from curriculum.decks.note_types import LOOKS_CHANGED
 from curriculum.problems import CurriculumError
 from curriculum.reading.slug import slug
+from curriculum.shipping.note import FIRST_SHIPPED, Note
 
 QUESTION = Note(
     key="ep/point/rule/a",

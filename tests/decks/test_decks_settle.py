@@ -7,16 +7,16 @@ import pytest
 from author import BETWEEN_BUILDS, LATER, Author, Point, ask_otherwise
 from learner import Learner
 
-from curriculum.cards import lock as locks
-from curriculum.cards import loss
 from curriculum.cards.card import Card
-from curriculum.cards.decisions import Decision, apply
-from curriculum.cards.note import FIRST_SHIPPED
-from curriculum.cards.settle import Shipment, settle
-from curriculum.cards.worded import worded
+from curriculum.cards.decision import Decision, apply
 from curriculum.decks import names
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library, SourceFile
+from curriculum.shipping import lock as locks
+from curriculum.shipping import loss
+from curriculum.shipping.note import FIRST_SHIPPED
+from curriculum.shipping.settle import Shipment, settle
+from curriculum.shipping.worded import worded
 
 WARP = "chips-from-scratch/parallel-work/definition/a-group-of-threads-that-run-in-step"
 
@@ -120,6 +120,16 @@ def test_what_the_person_drops_retires_and_what_they_edit_updates(author: Author
         "A warp is what?",
         "What is a warp?",
     )
+
+
+def test_what_the_person_keeps_as_it_is_keeps_its_words_when_a_rule_has_others(author: Author) -> None:
+    author.build()
+    author.rule, author.ask = "better-definition", ask_otherwise
+    kept = apply(author.cards(), {WARP: Decision()})
+    assert [card.key for card in kept if card.kept] == [WARP.replace("definition", "better-definition")]
+    assert settled(author, list(kept)).updated == ()
+    edited = apply(author.cards(), {WARP: Decision(question="A warp is what?")})
+    assert [note.key for note in settled(author, list(edited)).updated] == [WARP]
 
 
 def test_a_card_that_the_person_typed_and_a_check_holds_stays(author: Author) -> None:

@@ -9,8 +9,8 @@ from author import Author
 from learner import Learner
 from test_decks_package import CLOZE, QUESTION, TERM
 
-from curriculum.cards.note import Note
 from curriculum.decks import package, table
+from curriculum.shipping.note import Note
 
 HOSTILE = replace(
     QUESTION,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from learner import Learner
 
-from curriculum.cards.note import CARDS
 from curriculum.decks.note_types import NOTE_TYPES
+from curriculum.shipping.note import CARDS
 
 TEA = """# Why tea goes bitter
 Show: Kitchen Radio

@@ -9,7 +9,7 @@ import pytest
 from author import Author, Point
 from learner import Learner
 
-from curriculum.cards import lock as locks
+from curriculum.shipping import lock as locks
 
 
 class Laptop:

@@ -14,13 +14,13 @@ from learner import Learner
 from test_decks_package import CLOZE, QUESTION
 
 from curriculum.cards.card import Card
-from curriculum.cards.note import FIELDS
 from curriculum.cards.write import write
 from curriculum.decks import package
 from curriculum.decks.note_types import NOTE_TYPES, field_values
 from curriculum.reading.episodes import read_text
 from curriculum.reading.library import Library
 from curriculum.reading.shows import known_shows
+from curriculum.shipping.note import FIELDS
 
 SHOWS = known_shows()
 HIDDEN = "[...]"

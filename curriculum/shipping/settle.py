@@ -4,28 +4,24 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from curriculum.cards.card import Card
-from curriculum.cards.decisions import is_dropped
-from curriculum.cards.fingerprint import Sources
+from curriculum.cards.decision import Decision, is_dropped
 from curriculum.cards.key import guid_of
-from curriculum.cards.lock import Entry, Lock
-from curriculum.cards.loss import relative
-from curriculum.cards.match import match, standing
-from curriculum.cards.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Kind, Note, State
-from curriculum.cards.replaced import replaced
-from curriculum.cards.shipment import Shipment as Shipment
-from curriculum.cards.writer.proposal import RULE as DRAFTED
 from curriculum.letters import fold
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
+from curriculum.shipping.fingerprint import Sources
+from curriculum.shipping.lock import Entry, Lock
+from curriculum.shipping.loss import relative
+from curriculum.shipping.match import match, standing
+from curriculum.shipping.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Kind, Note, State
+from curriculum.shipping.replaced import replaced
+from curriculum.shipping.shipment import Shipment as Shipment
+from curriculum.shipping.waiting import waiting
 
 _SUBSTANCE = {"question": ("question", "answer"), "term": ("question", "answer"), "cloze": ("text",)}
 """Note type → the fields whose change is worth an update. What else stands on the card is not: an update
 would overwrite what the learner wrote there. It comes with the next update, or with ``rewrite``."""
-
-
-_BY_PEOPLE = (DRAFTED, "written")
-"""Rules of cards that no rule wrote."""
 
 
 def settle(
@@ -39,6 +35,7 @@ def settle(
     rewrite: bool = False,
     folder: Path | None = None,
     unread: Collection[str] = (),
+    decided: Mapping[str, Decision] | None = None,
 ) -> Shipment:
     """Decide for every card whether it is new, updated, unchanged, shipped elsewhere or retired.
 
@@ -54,12 +51,14 @@ def settle(
         folder: the lock's folder, from which it names episode files.
         unread: files (as the lock names them) that are there but were not read this time: their
             cards stay as they are (``loss.unread_files``).
+        decided: the person's decisions by key: they hold for shipped cards that nobody drafts any more, too.
 
     Raises:
         CurriculumError: two drafts have one key.
     """
     _refuse_twins(cards)
     settlement = _Settlement(cards, library, lock, decks, now, themes or {}, rewrite, folder, unread)
+    settlement.decided = decided or {}
     return settlement.shipment()
 
 
@@ -98,6 +97,17 @@ def _same(kind: Kind, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return all(fold(one.get(name, "")) == fold(other.get(name, "")) for name in _SUBSTANCE[kind])
 
 
+def in_words_of(decision: Decision | None, entry: Entry) -> dict[str, str]:
+    """The fields of a shipped card in the words that the person gave it; as they are where they gave none."""
+    if decision is None:
+        return entry.fields
+    own = {"question": decision.question, "answer": decision.answer, "text": decision.text}
+    changed = {name: value for name, value in own.items() if value.strip() and entry.fields.get(name)}
+    if decision.context is not None:
+        changed["context"] = decision.context
+    return {name: value for name, value in {**entry.fields, **changed}.items() if value}
+
+
 class _Settlement:
     """One build's decisions in the making."""
 
@@ -115,6 +125,7 @@ class _Settlement:
     ) -> None:
         self.folder, self.unread = folder, frozenset(unread)
         self.losses: set[str] = set()
+        self.decided: Mapping[str, Decision] = {}
         self.lock, self.decks, self.themes, self.rewrite = lock, decks, themes, rewrite
         self.shows = {episode.id: episode.show for episode in library.episodes}
         self.sources = Sources(library)
@@ -132,27 +143,29 @@ class _Settlement:
 
     def shipment(self) -> Shipment:
         found, self.moves = match(self.drafts, self.lock, self.sources, frozen=not self.rewrite)
-        siblings = self._siblings()
-        ruled = frozenset() if self.rewrite else self._ruled(found)
-        drafts: dict[str, str] = {}
-        waiting: set[str] = set()
+        matched = {entry.key for entry in found.values()}
+        self.stands = {
+            entry.key: standing(entry, self.sources, self.moves)
+            for entry in self.lock.entries
+            if entry.retired is None and entry.key not in matched
+        }
+        waits = set() if self.rewrite else waiting(self.drafts, found, self.lock, self.stands)
+        siblings, drafts = self._siblings(), dict[str, str]()
         for place, card in enumerate(self.drafts):
             if card.source.episode not in self.decks:
+                waits.discard(card.key)
                 continue
             entry = found.get(card.key)
             if card.verdict == "held":
                 if entry is not None:
                     self._retire(entry)
-            elif entry is None and card.rule == DRAFTED and not card.by_hand and card.source.point in ruled:
-                waiting.add(card.key)
-            elif entry is None:
+            elif entry is None and card.key not in waits:
                 drafts[card.key] = self._ship_new(card, place, siblings)
-            else:
+            elif entry is not None:
                 drafts[card.key] = entry.key
                 self._ship_known(card, entry, place)
-        matched = {entry.key for entry in found.values()}
         for entry in self.lock.entries:
-            if entry.key not in matched:
+            if entry.key in self.stands:
                 self._ship_without_draft(entry)
         lock, gone = self._tell_of_retired()
         ordered = [note for _, note in sorted(self.notes, key=lambda pair: pair[0])]
@@ -163,21 +176,9 @@ class _Settlement:
             drafts,
             frozenset(self.losses),
             instead,
-            frozenset(waiting),
+            frozenset(waits),
             self.lock.problems,
         )
-
-    def _ruled(self, found: Mapping[str, Entry]) -> frozenset[str]:
-        """The points of which learners hold cards by rule: drafts beside them would ask it twice."""
-        ours = {card.key: card.source.point for card in self.drafts}
-        points = {entry.key: ours[key] for key, entry in found.items()}
-        for entry in self.lock.entries:
-            if entry.key not in points and (place := standing(entry, self.sources, self.moves)):
-                points[entry.key] = place[1]
-        live = (
-            entry for entry in self.lock.entries if entry.retired is None and entry.rule not in _BY_PEOPLE
-        )
-        return frozenset(points[entry.key] for entry in live if points.get(entry.key))
 
     def _tell_of_retired(self) -> tuple[Lock, list[Note]]:
         """The new lock, and the retired notes that this package carries.
@@ -267,15 +268,21 @@ class _Settlement:
 
     def _ship_without_draft(self, entry: Entry) -> None:
         """An entry that no draft matches stays while its source stands or was not read, else it retires."""
-        if entry.retired is not None:
+        decision = self.decided.get(entry.key)
+        if decision is not None and decision.verdict == "drop":
+            self._retire(entry)
             return
-        place = standing(entry, self.sources, self.moves)
+        place = self.stands[entry.key]
         if place is not None and not self.rewrite:
             episode, point = place
             if episode in self.decks:
-                self._ship(
-                    entry.model_copy(update={"episode": episode, "point": point}), 0, self._state(entry)
-                )
+                found: dict[str, object] = {"episode": episode, "point": point}
+                said = in_words_of(decision, entry)
+                if said == entry.fields:
+                    self._ship(entry.model_copy(update=found), 0, self._state(entry))
+                else:
+                    found |= {"fields": said, "changed": self.moment}
+                    self._ship(entry.model_copy(update=found), 0, "updated", entry.fields)
         elif entry.file not in self.unread and self._retire(entry) and not self.rewrite:
             self.losses.add(entry.file)
 

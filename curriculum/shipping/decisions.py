@@ -1,19 +1,16 @@
 """The learner's word on a card, kept in ``cards.toml`` beside the sources: keep, drop, or a new wording."""
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError, field_validator
+from pydantic import ValidationError
 
 from curriculum import opening, settings
-from curriculum.cards.card import Card
-from curriculum.cards.gap import typed
+from curriculum.cards.decision import Decision
 from curriculum.kept import replace
 from curriculum.letters import clean
 from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError, Problem
-from curriculum.value import Value
 from curriculum.writing import unwritten
 
 if TYPE_CHECKING:
@@ -25,28 +22,6 @@ _REMEDY = (
     'Write each as ["key"] with verdict ("keep" or "drop"), question, answer, text or context; '
     "`curriculum cards --json` lists the keys."
 )
-_DROPPED = "You dropped it."
-
-
-class Decision(Value):
-    """What the learner decided about one card."""
-
-    verdict: Literal["keep", "drop"] = "keep"
-    question: str = ""
-    """A new question (or term); "" keeps the written one."""
-    answer: str = ""
-    """A new answer (or meaning)."""
-    text: str = ""
-    """A new cloze sentence with one ``{{c1::…}}``."""
-    context: str | None = None
-    """A new context line; "" removes it."""
-
-    @field_validator("text")
-    @classmethod
-    def _one_deletion(cls, text: str) -> str:
-        if text and typed(text) is None:
-            raise ValueError("it needs exactly one {{c1::…}}")
-        return text
 
 
 def read(path: Path) -> dict[str, Decision]:
@@ -79,54 +54,6 @@ def read(path: Path) -> dict[str, Decision]:
     if problems:
         raise CurriculumError(problems)
     return found
-
-
-def apply(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple[Card, ...]:
-    """The cards as the learner decided: kept cards ship in their wording, dropped ones are held."""
-    return tuple(_one(card, decisions[card.key]) if card.key in decisions else card for card in cards)
-
-
-def is_dropped(card: Card) -> bool:
-    """Whether the learner threw the card out, rather than that a check holds it."""
-    return card.by_hand and card.reasons == (_DROPPED,)
-
-
-def forgotten(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> tuple[str, ...]:
-    """Keys with a decision that no card has any more, sorted: their text was changed or removed."""
-    return tuple(sorted(set(decisions) - {card.key for card in cards}))
-
-
-def asks_nothing(card: Card, question: str) -> bool:
-    """Whether a card's question is still the bare heading that it was held for."""
-    return card.rule == "recall" and _bare(question) == _bare(card.question)
-
-
-def _bare(question: str) -> str:
-    return " ".join(question.split()).strip(" .:?").casefold()
-
-
-def _one(card: Card, decision: Decision) -> Card:
-    if decision.verdict == "drop":
-        return card.model_copy(update={"verdict": "held", "reasons": (_DROPPED,), "by_hand": True})
-    if asks_nothing(card, decision.question or card.question):
-        reason = "You kept a bare heading: write a question for it into cards.toml."
-        return card.model_copy(update={"verdict": "held", "reasons": (reason,)})
-    changes: dict[str, object] = {"verdict": "ship", "reasons": (), "by_hand": True}
-    if card.kind == "cloze" and (decision.text or decision.answer):
-        told = typed(decision.text or card.text)
-        if told is None or (decision.answer and decision.answer != told[1]):
-            reason = (
-                "The text in cards.toml must have exactly one deletion, {{c1::…}}, and that is the answer."
-            )
-            return card.model_copy(update={"verdict": "held", "reasons": (reason,)})
-        changes["text"], changes["answer"] = told
-    for field in ("question", "answer") if card.kind != "cloze" else ():
-        value = getattr(decision, field)
-        if value.strip():
-            changes[field] = value
-    if decision.context is not None:
-        changes["context"] = decision.context
-    return card.model_copy(update=changes)
 
 
 def save(path: Path, key: str, decision: Decision) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from curriculum import opening
-from curriculum.cards.lock import Lock
 from curriculum.problems import Problem
 from curriculum.reading.left_out import JUDGED
 from curriculum.reading.library import Library
+from curriculum.shipping.lock import Lock
 
 _LOSING = frozenset("unreadable encoding no-episode no-points unread front-matter too-long too-deep".split())
 """Kinds of reading problem after which text of the file may be missing from the library."""

@@ -1,21 +1,15 @@
 """Fingerprints of source texts: how the lock knows that a card's source has changed."""
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from curriculum.cards.card import Card
 from curriculum.cards.gap import filled
-from curriculum.letters import decompose, fold
-from curriculum.reading.episode import Episode, KeyPoint, WrittenCard
+from curriculum.letters import fold
+from curriculum.reading.episode import Episode, WrittenCard
 from curriculum.reading.library import Library
-
-
-def text_print(point: KeyPoint) -> str:
-    """The hash of the text of a point, labels of its lines included, its own label left out."""
-    return _hashes(_lines(point))[0]
+from curriculum.reading.text_print import hashes, lines_of
 
 
 class Sources:
@@ -32,10 +26,10 @@ class Sources:
             told = (fold(filled(card.text, card.answer)) for card in episode.flashcards if card.text)
             self._texts[episode.id][""] = "\n".join((self._texts[episode.id][""], *told))
             for point in (*episode.points, *episode.takeaways):
-                self._add(episode.id, point.id, [episode.title, point.label], _lines(point))
+                self._add(episode.id, point.id, [episode.title, point.label], lines_of(point))
 
     def _add(self, episode: str, point: str, heading: Sequence[str], body: Sequence[str]) -> None:
-        headings, texts = _hashes(heading), _hashes(body)
+        headings, texts = hashes(heading), hashes(body)
         self._texts.setdefault(episode, {})[point] = fold("\n".join(body))
         self._prints[episode, point] = tuple(map("-".join, zip(headings, texts, strict=True)))
         for text in texts:
@@ -48,7 +42,7 @@ class Sources:
 
     def _all(self, card: Card) -> tuple[str, ...]:
         found = self._prints.get((card.source.episode, card.source.point))
-        return found or (f"{_hashes([])[0]}-{_hashes([card.quote])[0]}",)
+        return found or (f"{hashes([])[0]}-{hashes([card.quote])[0]}",)
 
     def unchanged(self, card: Card, fingerprint: str) -> bool:
         """Whether a card's source is the text with that fingerprint, by whatever version it was taken."""
@@ -103,32 +97,6 @@ def _stands(words: str, text: str) -> bool:
             return True
         start = text.find(words, start + 1)
     return False
-
-
-def _hashes(parts: Sequence[str]) -> tuple[str, ...]:
-    """The hash of the folded parts, then those that earlier versions took of the parts as they were saved."""
-    folded = [fold(part) for part in parts]
-    spaced = [" ".join(part.split()) for part in parts]
-    first = _hash(folded)
-    if folded == spaced and all(map(str.isascii, spaced)):
-        return first, first, first
-    return first, _hash(spaced), _hash([decompose(part) for part in spaced])
-
-
-def _hash(parts: Sequence[str]) -> str:
-    """48 bits of SHA-256, as 12 hexadecimal digits."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()[:12]
-
-
-def _lines(point: KeyPoint) -> list[str]:
-    """The texts of a point with the labels of its sub-points, in order."""
-    lines = [point.text]
-    todo = list(point.subpoints)
-    while todo:
-        sub = todo.pop(0)
-        lines += [sub.label, sub.text]
-        todo = [*sub.subpoints, *todo]
-    return lines
 
 
 def _remainder(episode: Episode) -> list[str]:

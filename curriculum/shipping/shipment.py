@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from curriculum.cards.lock import Lock
-from curriculum.cards.note import Note, State
 from curriculum.cards.writer.proposal import RULE as DRAFTED
 from curriculum.problems import Problem
+from curriculum.shipping.lock import Lock
+from curriculum.shipping.note import Note, State
 
 Origin = Literal["own", "drafts", "rules"]
 """Who made a card: the learner in an episode file, a writer, or a rule."""
@@ -29,7 +29,7 @@ class Shipment:
     replaced: Mapping[str, str] = field(default_factory=dict)
     """Key of a retired note → key of the new one that seems to have come in its place."""
     waiting: frozenset[str] = frozenset()
-    """Keys of drafts by writers that wait: learners hold cards by rule of their points."""
+    """Keys of new cards that wait for ``rewrite``: learners hold cards by rule of their point, or line."""
     lock_problems: tuple[Problem, ...] = ()
     """What had to be settled in the lock that this build began from."""
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from curriculum.cards.face import face_of_fields, likeness
-from curriculum.cards.lock import Entry
-from curriculum.cards.note import Note
+from curriculum.shipping.face import face_of_fields, likeness
+from curriculum.shipping.lock import Entry
+from curriculum.shipping.note import Note
 
 
 def replaced(gone: Sequence[Note], new: Sequence[Note], entries: Mapping[str, Entry]) -> Mapping[str, str]:

@@ -5,20 +5,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, field_validator
 
-from curriculum import opening
-from curriculum.cards.conflict import conflicts, is_mark
-from curriculum.cards.note import FIELDS, Kind
-from curriculum.misfit import in_words
-from curriculum.problems import CurriculumError, Problem
+from curriculum import records
+from curriculum.problems import Problem
+from curriculum.shipping.note import FIELDS, Kind
 from curriculum.value import Value
 
-REMEDY = (
-    "Take the file from your backup or version control. Without it the build still knows every card, "
-    "but cards edited since they first shipped may reach learners late."
+_SAID = records.Said(
+    kind="lock",
+    name="The lock",
+    no_record="not a shipped card",
+    both="of two lines of one card the later change will hold.",
+    remedy="Take the file from your backup or version control. Without it the build still knows every card, "
+    "but cards edited since they first shipped may reach learners late.",
 )
-
 
 LATEST = 2**40
 """The greatest time that is kept (unix seconds): Anki's database has no room for just any number."""
@@ -55,6 +56,13 @@ class Entry(Value):
     told: dict[str, _Time] = Field(default_factory=dict)
     """For a retired card: curriculum (its top deck) → when its package first carried the retired tag."""
 
+    @field_validator("fields")
+    @classmethod
+    def _known(cls, fields: dict[str, str]) -> dict[str, str]:
+        if unknown := sorted(fields.keys() - set(FIELDS)):
+            raise ValueError(f"this version knows no {unknown[0]!r} on a card")
+        return fields
+
 
 class Lock(Value):
     """Every card ever shipped from a source folder."""
@@ -76,42 +84,10 @@ def read(path: Path) -> Lock:
 
     Of two lines of one card, as a merge of two machines' locks leaves them, the later change holds.
 
-    Raises:
-        CurriculumError: the file cannot be read, a line is not a card, or a merge is unfinished.
-            Every bad line is named.
+    Raises CurriculumError when the file cannot be read, a line is no card, or a merge is unfinished: every
+    bad line is named.
     """
-    if not opening.is_there(path):
-        return Lock()
-    try:
-        text = opening.read_text(path, opening.LARGEST_OF_OURS)
-    except OSError as error:
-        said = f"The lock cannot be read: {opening.why(error)}."
-        raise CurriculumError.of("lock", said, REMEDY, str(path)) from error
-    lines = text.split("\n")
-    problems = list(
-        conflicts(lines, str(path), "lock", "of two lines of one card the later change will hold.")
-    )
-    entries: dict[int, Entry] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or is_mark(line):
-            continue
-        entry, fault = _entry(line)
-        if entry is not None and not fault:
-            entries[number] = entry
-            continue
-        problems.append(
-            Problem(
-                path=str(path),
-                line=number,
-                kind="lock",
-                message=f"The line {fault}.",
-                remedy=REMEDY,
-                severity="error",
-            )
-        )
-    if problems:
-        raise CurriculumError(sorted(problems, key=lambda problem: problem.line))
-    return _settled(entries, str(path))
+    return _settled(records.read(path, Entry, _SAID), path.as_posix())
 
 
 def _settled(entries: Mapping[int, Entry], path: str) -> Lock:
@@ -149,22 +125,6 @@ def _doubled(number: int, owner: int, entries: Mapping[int, Entry], path: str) -
         f"line {owner} {why}.",
         remedy="Nothing is to be done: a build writes the lock with one line a card.",
     )
-
-
-def _entry(line: str) -> tuple[Entry | None, str]:
-    """The entry a line holds, or None and what is wrong with it."""
-    try:
-        entry = Entry.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "json_invalid":
-            return None, "is not a shipped card: it is no JSON object"
-        return None, f"is not a shipped card: field {name or '?'}: {in_words(first)}"
-    unknown = sorted(set(entry.fields) - set(FIELDS))
-    if unknown:
-        return None, f"has a card field that this version does not know: {unknown[0]!r}"
-    return entry, ""
 
 
 def render(lock: Lock) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriculum.cards.face import Face, Near, certainty
+from curriculum.shipping.face import Face, Near, certainty
 
 faces = st.builds(
     Face,

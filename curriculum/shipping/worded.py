@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from curriculum.cards.card import Card, CardSource
-from curriculum.cards.lock import Entry
-from curriculum.cards.note import FIELDS
-from curriculum.cards.settle import Shipment
+from curriculum.shipping.lock import Entry
+from curriculum.shipping.note import FIELDS
+from curriculum.shipping.settle import Shipment
 
 
 def worded(cards: Sequence[Card], shipment: Shipment) -> tuple[Card, ...]:
@@ -28,7 +28,7 @@ def _as_shipped(card: Card, entry: Entry) -> Card:
     return card.model_copy(update=_words(entry))
 
 
-WAITS = "You hold a card of this point already: `curriculum build --rewrite` puts this one in its place."
+WAITS = "You hold a card of this text already: `curriculum build --rewrite` puts this one in its place."
 
 
 def _waiting(card: Card) -> Card:

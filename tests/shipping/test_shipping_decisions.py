@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.cards.card import Card, CardSource
-from curriculum.cards.decisions import Decision, apply, forgotten, read, save
+from curriculum.cards.decision import Decision, apply, forgotten, resolve
 from curriculum.letters import clean
 from curriculum.problems import CurriculumError
+from curriculum.shipping.decisions import read, save
 
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=40).map(clean)
 decisions = st.builds(
@@ -67,6 +68,39 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, said: str) ->
 
 def test_a_decision_nobody_needs_any_more_is_named() -> None:
     assert forgotten([], {"b": Decision(), "a": Decision()}) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("today", "decided", "found"),
+    [
+        ("p/new/a", "p/old/a", "p/new/a = p/old/a"),
+        ("p/old/a p/new/a", "p/old/a", "p/old/a = p/old/a"),
+        ("p/new/a q/new/a p/new/b", "p/old/a", "p/new/a = p/old/a"),
+        ("p/new/a p/newer/a", "p/old/a", ""),
+        ("p/new/a p/newer/a", "p/old/a p/newer/a", "p/new/a = p/old/a, p/newer/a = p/newer/a"),
+        ("p/new/a", "p/old/a p/older/a", ""),
+        ("p/new/a", "p/old/a p/new/a", "p/new/a = p/new/a"),
+        ("p/new/b q/new/a", "p/old/a", ""),
+        # a number behind an answer that two cards have is no part of it
+        ("p/new/a p/new/a-2", "p/old/a", ""),
+        ("p/new/a-2 p/new/a", "p/old/a-2", ""),
+        ("p/new/a p/new/a-2", "p/old/a p/new/a", "p/new/a = p/new/a, p/new/a-2 = p/old/a"),
+        ("p/new/a", "p/old/a p/old/a-2", ""),
+        # ... and one behind another answer is: "Llama 2" is not "Llama"
+        ("p/new/llama", "p/old/llama-2", ""),
+        ("p/new/llama-2", "p/old/llama", ""),
+        ("p/new/llama-2", "p/old/llama-2", "p/new/llama-2 = p/old/llama-2"),
+        # what a person typed was named by no rule
+        ("e/written/a", "e/old/a", ""),
+        ("e/new/a", "e/written/a", ""),
+        ("e/new/a", "a", ""),
+    ],
+)
+def test_a_decision_survives_a_rule_s_new_name_and_nothing_is_guessed(
+    today: str, decided: str, found: str
+) -> None:
+    resolved = resolve(today.split(), dict.fromkeys(decided.split(), Decision()))
+    assert ", ".join(f"{key} = {old}" for key, old in sorted(resolved.items())) == found
 
 
 def test_a_byte_order_mark_and_windows_lines_are_no_mistake_and_stay(tmp_path: Path) -> None:

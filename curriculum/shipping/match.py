@@ -12,10 +12,10 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from curriculum.cards.card import Card
-from curriculum.cards.face import Face, Near, certainty, face_of_card, face_of_entry, likeness
-from curriculum.cards.fingerprint import Sources
-from curriculum.cards.lock import Entry, Lock
 from curriculum.letters import fold
+from curriculum.shipping.face import Face, Near, certainty, face_of_card, face_of_entry, likeness
+from curriculum.shipping.fingerprint import Sources
+from curriculum.shipping.lock import Entry, Lock
 
 COMMON = 100
 """A word that so many unmatched cards have says nothing about which is which."""
@@ -43,7 +43,8 @@ class _Side(NamedTuple):
     """The fingerprint of its point's text."""
     episode: str
     point: str
-    by_hand: bool = False
+    decided: bool = False
+    """The person's word is on it."""
     retired: bool = False
 
 
@@ -82,9 +83,9 @@ def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool =
 
 def _side_of_card(card: Card, sources: Sources) -> _Side:
     face, source = face_of_card(card), card.source
-    text = sources.text(sources.fingerprint(card))
+    text, decided = sources.text(sources.fingerprint(card)), card.by_hand or card.kept
     return _Side(
-        card.key, face, face.lower, fold(card.quote), text, source.episode, source.point, by_hand=card.by_hand
+        card.key, face, face.lower, fold(card.quote), text, source.episode, source.point, decided=decided
     )
 
 
@@ -115,7 +116,7 @@ def _of_one_line(card: _Side, entry: _Side, frozen: bool) -> float:
         return certainty(card.face, entry.face, Near.POINT) if same_text else 0.0
     ask = likeness(card.face.ask, entry.face.ask)
     answer = likeness(card.face.answer, entry.face.answer)
-    decided = card.by_hand and card.key == entry.key
+    decided = card.decided and card.key == entry.key
     if not (decided or ask.same or (answer.same and card.face.answer) or _reworded(card.face, entry.face)):
         return 0.0
     return 50 * (ask.share + answer.share) + 5 * (card.quote == entry.quote) + 1

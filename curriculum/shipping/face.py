@@ -10,9 +10,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 
 from curriculum.cards.card import Card
-from curriculum.cards.lock import Entry
 from curriculum.letters import fold
 from curriculum.reading.words import STOPWORDS
+from curriculum.shipping.lock import Entry
 
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
 _FILLERS = frozenset(
