@@ -1,47 +1,75 @@
-"""Lexicon: which words English knows, and which of them as names."""
+"""Lexicon: which words English knows, which of them as names, and how common each is."""
 
-from functools import cache, lru_cache
-from math import exp
-from typing import Any
+import gzip
+from collections.abc import Mapping, Set
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import NamedTuple
 
-_A_NAME = 0.08
-"""From this share of its uses on, a word is a name too: Rose, Mark and Bill are, Apple and Hope hardly."""
-
-
-@cache
-def model() -> Any:
-    """HanTa's model of English, loaded once."""
-    from HanTa.HanoverTagger import HanoverTagger  # late: 0.1 s
-
-    return HanoverTagger("morphmodel_en.pgz")
-
-
-@lru_cache(maxsize=50_000)
-def named_share(word: str) -> float | None:
-    """How often a word of English is a name, as a share of its uses; None for a word the lexicon lacks.
-
-    The lexicon is HanTa's: some 29,000 forms of newspapers and books, with what each was used as.
-    """
-    known = model()
-    uses = known.cache.get(word.casefold())
-    if not uses:
-        return None
-    chances = {kind: exp(chance) for kind, chance in uses}
-    return float(chances.get(known.tag2int["NP0"], 0.0) / sum(chances.values()))
-
-
-@lru_cache(maxsize=50_000)
-def frequency(word: str) -> float:
-    """The share of running English words that are this one, as HanTa's lexicon has it; 0 for one it lacks."""
-    return sum(exp(chance) for _, chance in model().cache.get(word.casefold(), ()))
+from curriculum.reading.tables import table
+from curriculum.reading.words import STOPWORDS
 
 
 def is_known(word: str) -> bool:
-    """Whether English knows the word, as a name or as any other."""
-    return named_share(word) is not None
+    """Whether everybody knows the word, as a name or as any other.
+
+    The dictionary has "Mash", too, but who hears "Marsh" and writes "Mash" has more likely misheard.
+    """
+    known, form = _forms(), word.casefold()
+    return (form in known.names or form in known.words) and frequency(form) > _KNOWN
 
 
 def is_ordinary(word: str) -> bool:
-    """Whether English knows the word, and hardly as a name."""
-    share = named_share(word)
-    return share is not None and share < _A_NAME
+    """Whether English knows the word, and hardly as a name: Quiet is, Rose and Marsh are not."""
+    return word.casefold() in _forms().words and word.casefold() not in _also_names()
+
+
+def frequency(word: str) -> float:
+    """The share of running English words that are this one; 0 for one that is too rare to be counted."""
+    return _frequencies().get(word.casefold(), 0.0)
+
+
+class _Forms(NamedTuple):
+    words: Set[str]
+    names: Set[str]
+
+
+@cache
+def _forms() -> _Forms:
+    """The words and the names of lemminflect's dictionary, inflected ones too; it gives names a capital.
+
+    It lacks small words, and a few common ones by chance: "gallery".
+    """
+    words = set(STOPWORDS)
+    names: set[str] = set()
+    # the file itself: who imports the package imports all of spaCy, where there is one
+    with gzip.open(_path("lemminflect", "resources/lemma_lu.csv.gz"), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            form, kind, _ = line.split(",", 2)
+            (names if form[:1].isupper() and kind != "adj" else words).add(form.casefold())
+    known_as_names = names | set(table("first_names")["names"].split())
+    words |= {word for word, share in _frequencies().items() if share > _COMMON} - known_as_names
+    return _Forms(words, names)
+
+
+_KNOWN, _COMMON = 3e-6, 1e-5
+"""Shares of running English from which on a word is widely known, and is one though a dictionary lacks it."""
+
+
+@cache
+def _also_names() -> Set[str]:
+    return frozenset(table("names")["also_names"].split())
+
+
+@cache
+def _frequencies() -> Mapping[str, float]:
+    """Some 83,000 words with how often the web and books use them, as symspellpy brings them."""
+    with _path("symspellpy", "frequency_dictionary_en_82_765.txt").open(encoding="utf-8-sig") as lines:
+        counts = {word: int(count) for word, count in map(str.split, lines)}
+    total = sum(counts.values())
+    return {word: count / total for word, count in counts.items()}
+
+
+def _path(package: str, name: str) -> Path:
+    return Path(str(distribution(package).locate_file(f"{package}/{name}")))

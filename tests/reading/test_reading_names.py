@@ -1,12 +1,14 @@
 """Names by evidence: a table of pairs that look alike, those that are one name and those that are two."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from curriculum.reading.lexicon import is_known, is_ordinary
+from curriculum.reading.lexicon import frequency, is_known, is_ordinary
 from curriculum.reading.read import read
 
 PAIRS = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
@@ -60,10 +62,32 @@ def test_another_name_in_the_same_place_is_called_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("word", "known", "ordinary"),
-    [("Marsh", True, False), ("March", True, False), ("Quiet", True, True), ("Kariko", False, False)],
+    [
+        ("Marsh", True, False),
+        ("March", True, False),
+        ("London", True, False),
+        ("Quiet", True, True),
+        ("Gallery", True, True),
+        ("American", True, True),
+        ("The", True, True),
+        ("Mash", False, True),
+        ("Kariko", False, False),
+    ],
 )
 def test_the_lexicon_tells_words_from_names(word: str, known: bool, ordinary: bool) -> None:
     assert (is_known(word), is_ordinary(word)) == (known, ordinary)
+
+
+def test_the_lexicon_knows_how_common_a_word_is() -> None:
+    assert frequency("the") > frequency("team") > 1e-5 > frequency("kelp") > frequency("Kariko") == 0
+
+
+def test_the_lexicon_needs_neither_spacy_nor_what_brings_it() -> None:
+    program = (
+        "import sys; from curriculum.reading.lexicon import is_known; is_known('rye'); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not {"spacy", "lemminflect", "symspellpy"} & set(done.stdout.split())
 
 
 def test_the_table_holds_at_least_forty_pairs_to_leave_alone_and_twenty_five_to_flag() -> None:
