@@ -1,8 +1,8 @@
 """Words for amounts: numbers and units."""
 
 SMALL = "|".join(
-    """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
-    hundred""".split()
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred""".split()
 )
 """Numbers written as words, as an alternative of a pattern."""
 UNITS = (

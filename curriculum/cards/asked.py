@@ -2,9 +2,10 @@
 
 import re
 
-from curriculum.cards.amount import UNITS
-from curriculum.cards.tagger import tag
+from curriculum.cards.amount import SMALL, UNITS
+from curriculum.cards.inflect import only_modifies
 from curriculum.cards.tried import Tried
+from curriculum.reading.words import STOPWORDS
 
 _ASKS = re.compile(r"(?:[^?]*, )?(?:\w+ )?(?:what|which|who|how|why|when|where)\b", re.IGNORECASE)
 _WHAT = re.compile(
@@ -44,30 +45,30 @@ def _unfit(card: Tried) -> str:
     if re.match(r"means? that\b", answer):
         return "What something means is nothing that it does."
     joined = re.search(r", (?:because|since|due|as a result)\b", card.quote)
-    if card.draft.rule in ("cause", "means") and not joined and _DENIED.search(question):
+    if card.draft.asks in ("why", "how") and not joined and _DENIED.search(question):
         return "What is not so and why or how cannot be told apart here."
     if _WHAT.match(question) and (_is_amount(answer) or _RISES.search(question)):
         return "An amount is not asked for with “what”."
-    if card.draft.rule in ("object", "purpose", "svo") and not _names(answer):
+    if card.draft.asks in ("what", "purpose") and not _names(answer):
         return "The answer names nothing."
     return ""
 
 
-_RATE = re.compile(
-    rf"an? (?:{UNITS})\b|an? \w+ (?:a|per|each|every) \w+|half\b|twice\b|an? (?:few|third|quarter)\b"
+_AMOUNT = re.compile(
+    r"(?:(?:about|around|almost|nearly|roughly|some|only|just|over|under|between|within|up to"
+    r"|at (?:least|most)|(?:more|less|fewer|no more) than) )*"
+    rf"(?:[$€£]? ?\d[\d.,]*(?![\w-])|(?:{SMALL})\b(?!-)|one\b(?! of\b|-)|half\b|twice\b"
+    rf"|an? (?:{UNITS})\b|an? \w+ (?:a|per|each|every) \w+|an? (?:few|third|quarter)\b)",
+    re.IGNORECASE,
 )
 
 
 def _is_amount(answer: str) -> bool:
     """Whether an answer opens with a number, a unit or a rate: "sixty miles a day", "about a metre"."""
-    told = tag(answer)
-    at = 0
-    while told.tag(at) in ("R", "IN", "J") and at < told.end - 1 and told.low(at) != "half":
-        at += 1
-    return told.tag(at) == "CD" or _RATE.match(told.words(at, told.end)) is not None
+    return _AMOUNT.match(answer) is not None
 
 
 def _names(answer: str) -> bool:
     """Whether an answer has a noun, a number or an act in it: not only "long-term"."""
-    told = tag(answer)
-    return any(told.tag(at) not in ("J", "R", "IN") for at in range(told.end))
+    words = re.findall(r"[\w’'-]+", answer)
+    return any(word.lower() not in STOPWORDS and not only_modifies(word) for word in words)

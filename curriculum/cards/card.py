@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from curriculum.cards.draft import Asks
 from curriculum.value import Value
 
 
@@ -26,6 +27,10 @@ class Card(Value):
     kind: Literal["question", "cloze", "term"]
     rule: str
     """Name of the rule file that wrote it."""
+    asks: Asks = ""
+    """What a card by rule asks for; "" for any other (``Draft.asks``)."""
+    traits: tuple[str, ...] = ()
+    """What its rule states of the sentence, sorted (``Draft.traits``)."""
     question: str = ""
     """For ``term``: the term."""
     answer: str = ""
@@ -49,3 +54,5 @@ class Card(Value):
     by_hand: bool = False
     """The person wrote, edited or dropped it (a flashcard in an episode file, ``cards.toml``): their word
     also changes a card that has shipped, and a dropped one (held) retires."""
+    kept: bool = False
+    """The person wants it in the rule's words: it ships, but the words of one that has shipped stay."""

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from curriculum.cards.kind import organisation
@@ -14,6 +15,13 @@ _WITH = re.compile(
     r"\b[Ww]ith\s+(?:[A-Z]{2,}\s+)?(?:(?:Senator|Dr\.|Professor|Sir)\s+)?"
     r"(?P<name>[A-Z][a-zé]+(?:\s+[A-Z][\w.'’-]+){1,2})(?=$|[,;:.]|\s+(?:of|on|from|and|at)\b)"
 )
+_NAME = r"(?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)"
+_IS_A = re.compile(
+    rf"\b{_NAME},? (?:is )?an? (?P<what>[\w\s-]{{3,60}}?)"
+    r"(?=[,.;]|\s(?:that|which|aimed|focused|designed|for)\b)"
+)
+_NOUN_FIRST = re.compile(rf"\b(?P<noun>[a-z]+), the {_NAME}(?=[,.])")
+_NAME_FIRST = re.compile(rf"\b[Tt]he {_NAME} (?P<noun>[a-z]+)\b")
 ORGANISATION = frozenset("company startup firm organization organisation lab laboratory".split())
 LAW = frozenset("bill legislation act law statute treaty directive".split())
 THING = frozenset("platform project tool product device app application system headset headband".split())
@@ -49,59 +57,72 @@ def cast(episode: Episode, names: frozenset[str]) -> Cast:
     ``names`` are the words the whole library treats as names (``known_names``).
     """
     people = _people(episode)
-    persons = set(people.values()) | set(people)
-    starts: Counter[str] = Counter()
     body = texts(episode)
-    for point in episode.points:
-        for passage in point.passages():
-            for piece in re.split(r"(?<=[.!?])\s+", passage.text):
-                found = NAME_RUN.match(re.sub(r"^(?:The|A|An)\s+", "", piece))
-                if found and named(found.group(), names):
-                    starts[found.group()] += 1
-    for name in list(starts):
-        if name in persons or any(part in people for part in name.split()):
-            del starts[name]
-    for short in list(starts):  # "SambaNova" and "SambaNova Systems" are one
-        for long in list(starts):
-            if long != short and long.startswith(short + " ") and short in starts and long in starts:
-                starts[short] += starts.pop(long)
-    heard = f"{episode.title}\n{episode.introduction}"
-    topic = ""
-    ranked = sorted(starts.items(), key=lambda item: (-item[1], item[0]))
-    alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][1] < ranked[0][1])
-    if alone and ranked[0][1] >= 2 and ranked[0][0].split()[0] in heard:
-        topic = ranked[0][0]
     everything = [episode.title, *labels((*episode.points, *episode.takeaways)), *body]
-    laws = {match.group() for text in everything for match in _BILL.finditer(text)}
-    things: dict[str, str] = {}
-    for text in body:
-        for match in re.finditer(
-            r"\b(?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*),? (?:is )?an? "
-            r"(?P<what>[\w\s-]{3,60}?)(?=[,.;]|\s(?:that|which|aimed|focused|designed|for)\b)",
-            text,
-        ):
-            noun = match["what"].split()[-1].lower()
-            if noun in THING | ORGANISATION and match["name"] not in persons and named(match["name"], names):
-                article = "the " if text[: match.start()].lower().endswith("the ") else ""
-                things.setdefault(noun, f"{article}{match['name']}")
-        for match in re.finditer(
-            r"\b(?P<noun>[a-z]+), the (?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)(?=[,.])", text
-        ):
-            if match["noun"] in THING and named(match["name"], names):
-                things.setdefault(match["noun"], f"the {match['name']}")
-        for match in re.finditer(
-            r"\b[Tt]he (?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*) (?P<noun>[a-z]+)\b", text
-        ):
-            if match["noun"] in THING and named(match["name"], names):
-                things.setdefault(match["noun"], f"the {match['name']} {match['noun']}")
+    topic = _topic(episode, _openings(episode, people, names))
+    law = _law(episode.title, everything)
+    things = _things(body, people, names)
     if topic and any(things.get(noun) == topic for noun in THING):
-        for noun in THING:
-            things.setdefault(noun, topic)
-    law = laws.pop() if len(laws) == 1 else ""
-    known = law in episode.title or sum(text.count(law) for text in everything) > 1
-    law = law if law and known else ""
+        things = dict.fromkeys(THING, topic) | things
     above = thing(episode, people, topic, law, names)
     return Cast(people, topic, law, things, above, topics(episode, people), "\n".join(everything))
+
+
+def _openings(episode: Episode, people: dict[str, str], names: frozenset[str]) -> Counter[str]:
+    """How many sentences of the points begin with each name that is nobody's."""
+    starts: Counter[str] = Counter()
+    for passage in (passage for point in episode.points for passage in point.passages()):
+        for piece in re.split(r"(?<=[.!?])\s+", passage.text):
+            found = NAME_RUN.match(re.sub(r"^(?:The|A|An)\s+", "", piece))
+            if found and named(found.group(), names) and not _is_somebody(found.group(), people):
+                starts[found.group()] += 1
+    for short in list(starts):  # "SambaNova" and "SambaNova Systems" are one
+        for long in list(starts):
+            if long.startswith(short + " ") and short in starts and long in starts:
+                starts[short] += starts.pop(long)
+    return starts
+
+
+def _is_somebody(name: str, people: dict[str, str]) -> bool:
+    return name in people.values() or any(part in people for part in name.split())
+
+
+def _topic(episode: Episode, starts: Counter[str]) -> str:
+    """The name that more sentences begin with than with any other, where title or introduction have it."""
+    ranked = sorted(starts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return ""
+    name = ranked[0][0]
+    return name if name.split()[0] in f"{episode.title}\n{episode.introduction}" else ""
+
+
+def _law(title: str, everything: list[str]) -> str:
+    """The only bill that is named, where the title has it or it is named more than once."""
+    laws = {match.group() for text in everything for match in _BILL.finditer(text)}
+    law = laws.pop() if len(laws) == 1 else ""
+    return law if law in title or sum(text.count(law) for text in everything) > 1 else ""
+
+
+def _things(body: Iterable[str], people: dict[str, str], names: frozenset[str]) -> dict[str, str]:
+    """What each common noun is called: the first name that a text gives it."""
+    found: dict[str, str] = {}
+    for noun, name, said in (call for text in body for call in _called(text)):
+        if name not in people and name not in people.values() and named(name, names):
+            found.setdefault(noun, said)
+    return found
+
+
+def _called(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each noun that a text gives a name to, with the name and the words that stand for both."""
+    for match in _IS_A.finditer(text):
+        noun = match["what"].split()[-1].lower()
+        article = "the " if text[: match.start()].lower().endswith("the ") else ""
+        if noun in THING | ORGANISATION:
+            yield noun, match["name"], f"{article}{match['name']}"
+    for pattern, said in ((_NOUN_FIRST, "the {name}"), (_NAME_FIRST, "the {name} {noun}")):
+        for match in pattern.finditer(text):
+            if match["noun"] in THING:
+                yield match["noun"], match["name"], said.format_map(match.groupdict())
 
 
 def _people(episode: Episode) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Which drafts of a point ship: at most three, of different facts, the most trusted first."""
+"""Which drafts of a point ship: at most three, of different facts, those of most worth first."""
 
 from typing import NamedTuple
 
@@ -9,8 +9,6 @@ from curriculum.cards.statement import Statement
 
 MOST = 3
 """Cards a point may ship: more would make one point the learner's week."""
-SHIPS_FROM = 60
-"""Trust from which a draft may ship: three in five of its kind were kept."""
 
 
 class Entry(NamedTuple):
@@ -31,7 +29,7 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
     ranked = sorted(enumerate(entries), key=lambda item: (-item[1].draft.trust, item[0]))
     chosen: list[tuple[int, Entry]] = []
     for place, entry in ranked:
-        if entry.reasons or entry.draft.trust < SHIPS_FROM or len(chosen) == most:
+        if entry.reasons or len(chosen) == most:
             continue
         answers = [(other.draft.answer, other.statement.quote) for _, other in chosen]
         if any(repeats(entry, other) for _, other in chosen):
@@ -39,9 +37,6 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
         if any(gives_away(entry, other) or gives_away(other, entry) for _, other in chosen):
             continue
         if sum(quote == entry.statement.quote for _, quote in answers) == 2:
-            continue
-        # the weaker rules only fill a point that has nothing better
-        if entry.draft.trust < 72 and any(quote == entry.statement.quote for _, quote in answers):
             continue
         chosen.append((place, entry))
     if chosen:
@@ -54,9 +49,7 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
 
 def repeats(entry: Entry, other: Entry) -> bool:
     """Whether two entries have the same fact for an answer; what two acronyms stand for never is."""
-    acronyms = entry.draft.rule == other.draft.rule == "acronym"
-    if entry.draft.rule == other.draft.rule == "fromto":
-        return True  # two ranges of one point are taken for each other
+    acronyms = entry.draft.asks == other.draft.asks == "acronym"
     return not acronyms and same_fact(entry.draft.answer, other.draft.answer)
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from curriculum.cards.content import content
-from curriculum.cards.cut import balanced
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.statement import Statement
+from curriculum.cards.whole import balanced
 from curriculum.cards.worth import table
 
 _GENERIC = frozenset(
@@ -44,9 +44,10 @@ def context(draft: Draft, st: Statement, doubts: Doubts) -> str:
     label = st.label.strip(" :.")
     named = _NAMED.search(front) or (st.cast.thing and st.cast.thing.lower() in front.lower())
     whole = len(re.findall(r"\b[A-Z]\w+", front)) > 2  # "Who was Ruiz?" needs to know which Ruiz
-    if named and whole and draft.rule in ("definition", "apposition") and draft.kind == "question":
+    if named and whole and draft.asks == "definition" and draft.kind == "question":
         return ""  # who or what a name is needs no more than the name
-    bare = draft.kind == "term" or draft.rule == "acronym" or not named
+    few = len(content(front)) < 3 and draft.asks != "definition"  # "What does the guild sell?" fits much
+    bare = draft.kind == "term" or draft.asks == "acronym" or not named or few
     parts = [part for part in (_topic(st, front, safe),) if part]
     told = content(f"{front} {' '.join(parts)}")
     if safe(label) and bare and not _general(label, parts) and not content(label) <= told:

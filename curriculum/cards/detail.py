@@ -3,6 +3,7 @@
 from curriculum.cards.choose import Entry
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.statement import Statement
+from curriculum.cards.unframe import unframe
 
 LONGEST_DETAIL = 60
 """Words; the back of a card is no page."""
@@ -20,7 +21,7 @@ def detail(entry: Entry, statements: list[Statement], doubts: Doubts) -> str:
         return ""
     told: list[str] = []
     for other in statements:
-        if other.quote in st.quote or (other.framed and other.clause is None):
+        if other.quote in st.quote or unframe(other.quote).framed:
             continue
         if doubts.reason(st.episode.id, other.quote):
             continue

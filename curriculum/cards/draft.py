@@ -2,6 +2,12 @@
 
 from typing import Literal, NamedTuple
 
+Asks = Literal[
+    "", "number", "when", "who", "what", "why", "how", "purpose", "result", "list", "definition", "term",
+    "acronym", "name", "contrast", "condition", "gap",
+]  # fmt: skip
+"""What a question asks for; "" when nobody said."""
+
 
 class Draft(NamedTuple):
     """One proposed card about one statement."""
@@ -15,8 +21,11 @@ class Draft(NamedTuple):
     text: str = ""
     """For a cloze deletion: the sentence with ``{{c1::…}}``."""
     trust: int = 70
-    """0 to 100: the share of such drafts that people kept; decides which draft of a point wins."""
+    """0 to 100: how many of a hundred readers are thought to keep it; decides which draft of a point wins."""
     parts: tuple[str, ...] = ()
     """For an answer joined from several places: each part, to be found in the quote by itself."""
     context: str | None = None
     """A context line of the rule's own; None lets the writer choose."""
+    asks: Asks = ""
+    traits: frozenset[str] = frozenset()
+    """What its rule says of it, for the judge: ``reported``, ``relative``, ``negated``, ``joined`` …"""

@@ -34,6 +34,8 @@ def finish(drafted: Drafted, key: str, doubts: Doubts) -> Card:
         guid=guid_of(key),
         kind=draft.kind,
         rule=draft.rule,
+        asks=draft.asks,
+        traits=tuple(sorted(draft.traits)),
         question=draft.question,
         answer=draft.answer,
         text=draft.text,

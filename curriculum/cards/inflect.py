@@ -1,6 +1,9 @@
 """Forms of English verbs: the base form of a word, and a base form put into another tense."""
 
-from functools import lru_cache
+import re
+import sys
+from functools import cache, lru_cache
+from importlib.abc import MetaPathFinder
 from typing import Any
 
 _BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be"}
@@ -10,8 +13,27 @@ _OTHERS = {"mimicking": "mimic", "mimicked": "mimic", "panicking": "panic"}
 _IRREGULAR = {**_OTHERS, **_BE, **_HAVE, **_DO}
 
 
+class _Without(MetaPathFinder):
+    """Hides one package from what is imported meanwhile."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        if fullname == self.package:
+            raise ModuleNotFoundError(f"{fullname} is not wanted here", name=fullname)
+
+    def __enter__(self) -> None:
+        sys.meta_path.insert(0, self)
+
+    def __exit__(self, *_: object) -> None:
+        sys.meta_path.remove(self)
+
+
+@cache
 def _lemminflect() -> Any:
-    import lemminflect  # late: only when cards are written
+    with _Without("spacy"):  # it would load all of it, for a second, to offer what we do not use
+        import lemminflect  # late: only when cards are written
 
     return lemminflect
 
@@ -51,3 +73,39 @@ def can_be_base_verb(word: str) -> bool:
 def in_dictionary(word: str) -> bool:
     """Whether the dictionary knows ``word`` at all; names are mostly unknown."""
     return bool(_lemminflect().getAllLemmas(word.lower()))
+
+
+@lru_cache(maxsize=50_000)
+def can_be_noun(word: str) -> bool:
+    """Whether the dictionary knows ``word`` as a noun or not at all, as it does not know names."""
+    found = _lemminflect().getAllLemmas(word.lower())
+    return not found or "NOUN" in found or "PROPN" in found
+
+
+@lru_cache(maxsize=50_000)
+def is_finite(word: str) -> bool:
+    """Whether a word can be what somebody does or did: "closed", "is", "become"; not "rye" or "milling".
+
+    Of a word in its base form only when it is no noun, too: "and become", not "and rest".
+    """
+    kinds = _kinds(word.lower())
+    if word.lower() in _BE or "AUX" in kinds:
+        return word.lower() not in ("been", "being")
+    if "VERB" not in kinds or word.lower().endswith("ing"):
+        return False
+    return not can_be_base_verb(word) or "NOUN" not in kinds
+
+
+@lru_cache(maxsize=50_000)
+def only_modifies(word: str) -> bool:
+    """Whether a word can be an adjective or an adverb and nothing else: "efficient", "long-term"."""
+    kinds = _kinds(word.lower())
+    return kinds <= {"ADJ", "ADV"} if kinds else _JOINED_ADJECTIVE.match(word.lower()) is not None
+
+
+_JOINED_ADJECTIVE = re.compile(r"(?:long|short|high|low|near|mid|large|small|full|real|open|multi)-[a-z]+$")
+
+
+def _kinds(word: str) -> frozenset[str]:
+    """What the dictionary knows a word as: NOUN, VERB, ADJ, ADV, AUX."""
+    return frozenset(_lemminflect().getAllLemmas(word))

@@ -75,7 +75,10 @@ def _inside(card: Card, other: Card, words: dict[str, list[str]]) -> bool:
         card.source.episode == other.source.episode
         and card.kind == other.kind == "question"
         and 2 <= len(few) <= 4
-        and not {card.rule, other.rule} & {"definition", "apposition", "acronym"}
+        and not any(
+            re.match(r"(?:Who|What) (?:is|are|was|were|does \S+ stand)\b", one.question)
+            for one in (card, other)
+        )
         and few < more
         and len(more) <= len(few) + 2
         and not same_fact(card.answer, other.answer)

@@ -1,264 +1,267 @@
-"""A sentence's pronouns, "the company" and "the bill" replaced by the names they certainly stand for."""
+"""Pronouns, "the company" and short names of people replaced by the names they certainly stand for."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 from curriculum.cards.cast import LAW, ORGANISATION, THING, Cast
-from curriculum.cards.inflect import base, can_be_base_verb, can_be_verb
-from curriculum.cards.phrase import is_name
-from curriculum.cards.refer import labelled, owned, refer, somebody
-from curriculum.cards.tagger import tag
-from curriculum.reading.episode import KeyPoint
+from curriculum.cards.inflect import in_dictionary
+from curriculum.cards.kind import organisation
+from curriculum.cards.parse.clause import Clause
+from curriculum.cards.parse.sentence import Instead, Sentence
+from curriculum.cards.statement import Statement
+from curriculum.cards.words import table
+from curriculum.reading.lexicon import is_ordinary
+from curriculum.reading.tables import table as file_of
 
-if TYPE_CHECKING:
-    from curriculum.cards.statement import Statement
-
-
-def referred(
-    text: str,
-    point: KeyPoint | None,
-    sublabel: str,
-    cast: Cast,
-    names: frozenset[str],
-    before: "Statement | None",
-) -> str:
-    """The sentence with everything named that points back to the sentence before, the label or the episode.
-
-    ``cast`` are the episode's names, ``names`` the words the library treats as names.
-    """
-    named = name(_headed(text, point, sublabel, names), cast, before)
-    if before is not None and not before.loose and not _unclear(text, before):
-        named = refer(named, before.sentence, before.clause, cast.told)
-    elif before is None and point is not None:
-        named = labelled(named, sublabel or point.label)
-    if point is not None:
-        named = owned(named, point.label, cast.firms)
-    return named
-
-
-def full_name(speaker: str, cast: Cast, before: "Statement | None") -> str:
-    """The speaker's whole name: of "He" the subject of the sentence before, of a surname the person's."""
-    if speaker in ("He", "She", "They"):
-        return _subject(before) if before is not None and _speaks(before) else speaker
-    return cast.people.get(speaker, speaker)
-
-
-_EVENT = re.compile(r"(?:tion|sion|ment|ship|ance|ence|ing|shift|use|growth|change)s?$", re.IGNORECASE)
-_LEARNING = re.compile(
-    r"^[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:Learning|Training|Testing|Farming|Building|Making)\b"
+LONGEST = 8
+"""Words of a name that still stands in a question in the place of a pronoun."""
+_POINTING = frozenset(
+    """it they he she we i you this that these those them one others both each such some many most all none
+    everything something anything nothing nobody noone everyone someone who which what""".split()
 )
-_FRONTED = "By|With|For|In|Under|At|On|After|Before|Since|From|During|Through|Despite|Without|To"
-
-
-def name(text: str, cast: Cast, before: "Statement | None") -> str:
-    """The sentence with pronouns and "the company" replaced by what they stand for.
-
-    Only what is certain: "It" and "They" take the subject of the sentence before when the number
-    agrees, "These models" a plural subject whose last word is the same, "the bill" the one bill
-    that the episode names. Whatever is left stays, and the checks hold the card back.
-    """
-    text = _surname(text, cast)
-    subject = "" if _unclear(text, before) else _subject(before)
-    start = re.match(r"^(It|They|This|These|Both|He|She|Its|Their|His)\s+(\w[\w-]*)?", text)
-    if start and subject and before is not None and before.clause is not None:
-        word = start.group(1)
-        plural = before.clause.plural or _joined(subject)
-        if word in ("It", "Its") and not plural and somebody(before.clause, cast.told):
-            pass  # a mill is meant, not who opened it
-        elif (word == "It" and not plural) or (word == "They" and plural):
-            text = subject + text[len(word) :]
-        elif word == "It" and (thing := _single_object(before)):
-            text = thing[:1].upper() + thing[1:] + text[len(word) :]
-        elif word in ("Its", "Their") and (word == "Their") == plural and len(subject.split()) <= 4:
-            text = f"{subject}{'’' if subject.endswith('s') else '’s'}" + text[len(word) :]
-        elif word in ("These", "This"):
-            text = _pointed(text, word, before, subject)
-            if text.startswith("This involves") and _LEARNING.match(before.label):
-                # what a sentence about somebody's progress "involves" is what the point is named for
-                text = before.label[:1] + before.label[1:].lower().replace(" ai", " AI") + text[4:]
-    later = re.match(rf"^(?:{_FRONTED}) [^,]{{3,70}}, (?P<word>it|they) ", text)
-    if later and subject and before is not None and before.clause is not None:
-        plural = before.clause.plural or _joined(subject)
-        if (later["word"] == "they") == plural and (plural or not somebody(before.clause, cast.told)):
-            spoken = (
-                subject
-                if before.sentence.tag(before.clause.subject[0]) == "P"
-                else subject[:1].lower() + subject[1:]
-            )
-            text = text[: later.start("word")] + spoken + text[later.end("word") :]
-    if start and subject and start.group(1) in ("He", "She") and before is not None:
-        person = cast.people.get(subject.split()[-1], "") or (subject if _is_person(before, cast) else "")
-        if person:
-            text = person + text[len(start.group(1)) :]
-    return _common(text, cast, subject, before)
-
-
+_OWNING = frozenset("its their his her our my your this these those such".split())
 _EMPTY = re.compile(
     r"^It (?:is|was|has been|will be|would be|may be|might be|seems|took|takes)\b"
     r"(?=.*\b(?:that|to|who|whom|whose|which|whether|why|how|when|where)\b)"
 )
-"""It may stand for what follows: "It is a myth that …", "It was a year of plague that …"."""
-_DEFINES = re.compile(r"^(?:It|They|He|She) (?:is|are|was|were) (?:an?|the|one)\b")
+"""It may stand for what follows: "It is a myth that …"."""
 
 
-def _unclear(text: str, before: "Statement | None") -> bool:
-    """Whether the pronoun a sentence opens with may stand for something else than the subject before.
+class Before(NamedTuple):
+    """The sentence before, as it was read."""
 
-    "Curie hired Perey. She was a chemist …" defines one of two, and only the world knows which.
+    sentence: Sentence
+    main: Clause | None
+    """None when its subject is not certain."""
+
+
+def named(s: Sentence, st: Statement, names: frozenset[str], before: Before | None) -> Sentence:
+    """The sentence with its names marked, and whatever certainly stands for a name said as that name.
+
+    ``names`` are the words that library and episode treat as names; ``before`` is the sentence before in the
+    same passage, None for the first.
     """
-    if _EMPTY.match(text):
-        return True
-    if not _DEFINES.match(text) or before is None or before.clause is None:
+    marked = replace(s, names=frozenset(_names(s, st.cast, names)))
+    found = [*_people(marked, st.cast), *_common(marked, st.cast, before)]
+    taken = {at for span in found for at in range(span.start, span.end)}
+    found += (span for span in _pronouns(marked, st, before) if span.start not in taken)
+    found += (span for span in _these(marked, before) if span.start not in taken)
+    return replace(marked, instead=tuple(sorted(found)))
+
+
+def points_back(clause: Clause) -> bool:
+    """Whether a clause's subject is, or belongs to, something that the card does not name."""
+    s, subject = clause.sentence, clause.subject
+    if any(span.start <= subject < span.end for span in s.instead):
         return False
-    c, s = before.clause, before.sentence
-    named = any(s.at(place).text[:1].isupper() for place in range(c.group.end, s.end))
-    return named or (c.lemma != "be" and c.object() > c.group.end)
+    if s.low(subject) in _POINTING:
+        return True
+    covered = {at for span in s.instead for at in range(span.start, span.end)}
+    said = (at for at in clause.subject_positions() if at not in covered)
+    return any(s.low(at) in _OWNING and s.tag(at) in ("PRP$", "DT", "PDT") for at in said)
 
 
-_GOALS = re.compile(r"^(?:Goals?|Aims?|Objectives?|Purpose) of (?P<what>[^:]{2,40})$")
+def _names(s: Sentence, cast: Cast, names: frozenset[str]) -> Iterator[int]:
+    for at, token in enumerate(s.tokens):
+        word = token.text
+        if not word[:1].isupper() or word == "I":
+            continue
+        if s.tag(at) in ("DT", "IN", "CC", "PRP", "PRP$", "WRB") and s.tag(at + 1)[:2] != "CD":
+            continue  # "The" and "In" at a start
+        opens = at == 0 or s.tokens[at - 1].text in '“"‘(:'
+        titled = (
+            s.tag(at).startswith("NNP")
+            and s.tag(at + 1).startswith("NNP")
+            and s.tokens[at + 1].text[:1].isupper()
+        )
+        known = titled or word in names or word in cast.people or not (word[1:].islower() or len(word) == 1)
+        if (
+            known
+            or word.lower() in table("peoples")
+            or (token.tag in ("NNP", "NNPS") and not (opens and _ordinary(word)))
+        ):
+            yield at
 
 
-def _headed(text: str, point: KeyPoint | None, sublabel: str, names: frozenset[str]) -> str:
-    """A line without a subject, given the one its label names.
-
-    Under "Goals of SB 1047", "Ensure X" is "SB 1047 aims to ensure X"; under "Anthropic's Philosophical
-    Approach", "Emphasizes X" is "Anthropic's philosophical approach emphasizes X".
-    """
-    label = (sublabel or (point.label if point else "")).strip(" :.")
-    first = text.split(maxsplit=1)[0] if text.split() else ""
-    if not label or not first.isalpha() or "," in label or " and " in label:
-        return text
-    low = first.lower()
-    goals = _GOALS.match(label)
-    if goals and can_be_base_verb(low) and not low.endswith("ing"):
-        return f"{goals['what']} aims to {low}{text[len(first) :]}"
-    owner = re.match(r"^[A-Z][\w-]*['’]s (?=[A-Z])", label)
-    if (
-        owner
-        and low.endswith("s")
-        and can_be_verb(low)
-        and base(low) != low
-        and tag(text).tag(0) in ("VBZ", "NS")
-    ):
-        rest = [word if word in names else word.lower() for word in label[owner.end() :].split()]
-        return f"{owner.group()}{' '.join(rest)} {low}{text[len(first) :]}"
-    return text
+def _ordinary(word: str) -> bool:
+    return in_dictionary(word) or is_ordinary(word)
 
 
-def _single_object(before: "Statement") -> str:
-    """The object of the sentence before, when it is one specific thing ("the Halo headband"); else ""."""
-    c = before.clause
-    if c is None or not c.plural:
-        return ""
-    s = before.sentence
-    start, end = c.group.end, c.object()
-    if end - start < 2 or s.tag(end - 1) not in ("N", "P") or s.low(start) not in ("the", "a", "an"):
-        return ""
-    return "the " + s.words(start + 1, end) if s.at(end).text in (",", ".") else ""
+def _people(s: Sentence, cast: Cast) -> Iterator[Instead]:
+    """A short name made whole where it stands alone: "Adam relied" → "Adam Majmudar relied"."""
+    for at, token in enumerate(s.tokens):
+        whole = cast.people.get(token.text)
+        alone = not s.tag(at - 1).startswith("NNP") and not s.tag(at + 1).startswith("NNP")
+        said = whole and any(word in s.text for word in whole.split() if word != token.text)
+        if whole and alone and not said and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss"):
+            yield Instead(at, at + 1, whole)
+            return
 
 
-def _surname(text: str, cast: Cast) -> str:
-    """A person's short name at the start made whole: "Adam relied" → "Adam Majmudar relied"."""
-    match = re.match(r"^([A-Z][\w-]+)(?=(?:['’]s)?\s)(?!\s+[A-Z])", text)
-    if match and match.group(1) in cast.people:
-        if text.lower().startswith(cast.people[match.group(1)].lower()):
-            return text  # "Mohammed el-Kurd" is whole
-        return cast.people[match.group(1)] + text[match.end() :]
-    return text
-
-
-def _pointed(text: str, word: str, before: "Statement", subject: str) -> str:
-    """ "These models can …" with the subject of the sentence before, when it is those models."""
-    match = re.match(rf"^{word}\s+((?:[\w-]+\s+){{0,2}}?)([\w-]+)(?=\s)", text)
-    if not match or before.clause is None:
-        return text
-    s = before.sentence
-    head = s.low(before.clause.subject[1] - 1)
-    for found in re.finditer(r"[\w-]+", text[len(word) : len(word) + 60]):
-        if found.group().lower() == head and len(head) > 2:
-            return subject + text[len(word) + found.end() :]
-        if found.start() > 40:
-            break
-    noun = re.match(r"^This\s+(?:[\w-]+\s+)?approach\b", text)
-    if noun:
-        if is_name(s, *before.clause.subject):
-            return f"{subject}’s approach" + text[noun.end() :]
-        if _EVENT.search(subject.split()[0]):
-            return subject + text[noun.end() :]
-    bare = re.match(r"^This\s+(?=(?:involves|ensures|allows|enables|requires|means|includes)\b)", text)
-    if bare and _EVENT.search(subject.split()[0]):
-        return subject + " " + text[bare.end() :]
-    return text
-
-
-def _common(text: str, cast: Cast, subject: str, before: "Statement | None") -> str:
+def _common(s: Sentence, cast: Cast, before: Before | None) -> Iterator[Instead]:
     """Common nouns that stand for the episode's own thing: "the company", "the bill", "the platform"."""
-
-    def put(match: re.Match[str]) -> str:
-        noun, tail = match["noun"].lower(), match["own"] or ""
+    for at in range(1, len(s.tokens)):
+        noun = s.low(at)
+        if s.low(at - 1) not in ("the", "this") or s.low(at + 1) in ("of", "that", "which", "for"):
+            continue
         found = ""
         if noun in LAW:
             found = cast.law
         elif noun in ORGANISATION:
-            found = _firm(text[: match.start()], cast, subject, before)
+            found = _firm(s, cast, before)
         elif noun in THING:
             found = cast.things.get(noun, "")
-        return (found + tail) if found else match.group()
+        if found and found.removeprefix("the ") not in s.text:
+            yield Instead(at - 1, at + 1, found)
 
-    return re.sub(
-        rf"\b(?:[Tt]he|[Tt]his) (?P<noun>{'|'.join(sorted(ORGANISATION | LAW | THING))})\b(?P<own>['’]s)?"
-        r"(?! (?:of|that|which|for)\b)",
-        put,
-        text,
+
+def _firm(s: Sentence, cast: Cast, before: Before | None) -> str:
+    """The only company of the sentence before, else the one that the episode is about."""
+    if cast.firms(s.text):
+        return ""
+    if before is not None and (near := set(cast.firms(before.sentence.text))):
+        return near.pop() if len(near) == 1 else ""
+    return cast.topic if cast.firms(cast.topic) == [cast.topic] else ""
+
+
+def _pronouns(s: Sentence, st: Statement, before: Before | None) -> Iterator[Instead]:
+    """The first pronoun that is a subject, or owns one, as the subject of the sentence before."""
+    at = next(
+        (at for at, token in enumerate(s.tokens) if token.low in ("it", "they", "he", "she", "its", "their")),
+        None,
     )
+    if at is None or _EMPTY.match(s.text):
+        return
+    word, owns = s.low(at), s.low(at) in ("its", "their")
+    if not owns and s.dep(at) not in ("nsubj", "nsubjpass"):
+        return
+    if any(
+        s.tag(other)[:2] == "NN" and s.dep(other) in ("nsubj", "nsubjpass", "dobj", "pobj")
+        for other in range(at)
+    ):
+        return  # something nearer may be meant
+    thing, many, person = _referent(st, before, word in ("they", "their"))
+    if not thing or len(thing.split()) > LONGEST:
+        return
+    if word in ("he", "she"):
+        if person:
+            yield Instead(at, at + 1, thing)
+        return
+    if (word in ("they", "their")) != many or (person and not many):
+        return
+    said = f"{thing}{'’' if thing.endswith('s') else '’s'}" if owns else thing
+    yield Instead(at, at + 1, said)
 
 
-_ANYBODY = frozenset("some many most few several others all both none each one people".split())
-"""Subjects that name nobody: "Some say … They are …"."""
+def _these(s: Sentence, before: Before | None) -> Iterator[Instead]:
+    """ "These clauses" as the one kind of clauses that the sentence before has: "non-competition clauses"."""
+    for at in range(len(s.tokens) - 1):
+        noun = s.low(at + 1)
+        if before is None or s.low(at) not in ("these", "those", "such") or s.tag(at + 1) != "NNS":
+            continue
+        told = before.sentence
+        same = [
+            there for there in range(len(told.tokens)) if told.low(there) == noun and told.tag(there) == "NNS"
+        ]
+        said = told.core(same[0]) if len(same) == 1 else []
+        if 2 <= len(said) <= LONGEST and told.low(said[0]) not in _OWNING | _VAGUE and said[-1] == same[0]:
+            yield Instead(at, at + 2, told.say(said))
+            return
 
 
-def _subject(before: "Statement | None") -> str:
-    if before is None or before.clause is None or before.loose:
-        return ""
-    start, end = before.clause.subject
-    text = re.sub(r"\s*\([^()]*\)", "", before.sentence.words(start, end))
-    if text.lower() in _ANYBODY:
-        return ""
-    # too long to repeat in a question
-    return text if len(text.split()) <= 9 else ""
+_VAGUE = frozenset(
+    "some many several various certain other new more main key major important all these those".split()
+)
 
 
-def _joined(subject: str) -> bool:
-    return bool(re.search(r"\b(?:and)\b", subject)) and " of " not in subject
+def _referent(st: Statement, before: Before | None, several: bool) -> tuple[str, bool, bool]:
+    """What a pronoun at the start stands for, whether it is several, and whether it is a person.
 
-
-def _firm(said: str, cast: Cast, subject: str, before: "Statement | None") -> str:
-    """The one company that "the company" behind the words ``said`` stands for; "" when it is not certain.
-
-    It is the subject of the sentence before, else the episode's topic; what is not shown to be a company,
-    or stands beside another one, is never taken.
+    ``several`` says that the pronoun itself is in the plural.
     """
-    if before is not None and re.search(r"\b(?:he|she|his|her|who)\b", before.quote, re.IGNORECASE):
-        subject = ""  # somebody's company is not named by the person's name
-    near = f"{before.sentence.text if before else ''}\n{said}"
-    for name in (subject, cast.topic):
-        if cast.firms(name) == [name] and all(other in name or name in other for other in cast.firms(near)):
-            return name
-    return ""
+    if before is None:
+        label = st.label.strip(" :.")
+        words = label.split()
+        if (
+            st.opens
+            and 1 <= len(words) <= 4
+            and all(word[:1].isupper() and not in_dictionary(word) for word in words)
+        ):
+            return label, False, label in st.cast.people.values()
+        return "", False, False
+    c = before.main
+    unnamed = c is not None and not c.renamed and before.sentence.low(c.subject) in _POINTING
+    if c is None or c.negated or unnamed:
+        return "", False, False
+    s, text = before.sentence, c.subject_text()
+    person = is_person(text, s, c.subject, st.cast)
+    many = c.plural or any(s.low(at) == "and" for at in s.kids(c.subject, "cc"))
+    rivals = any(
+        s.tag(at)[:2] == "NN" and s.dep(at) in ("dobj", "attr", "pobj") and s.is_name(at) for at in c.tail()
+    )
+    if person and not many:
+        return ("", False, False) if _others(before, c, text, st.cast) else (text, False, True)
+    if many and not several:
+        return _single_object(c), False, False
+    if not many and SOMEBODY.search(s.low(c.subject)) and not c.renamed:
+        return "", False, False  # a mill is meant, not who opened it
+    return ("", False, False) if rivals and c.is_be else (text, many, False)
 
 
-def _speaks(before: "Statement") -> bool:
-    """Whether the subject of the sentence before may have said something: a name, or several people."""
-    if before.clause is None or re.search(r"['’]", _subject(before)):
-        return False  # "Ada Holm's mill" says nothing
-    return before.clause.plural or is_name(before.sentence, *before.clause.subject)
+def _single_object(c: Clause) -> str:
+    """The object of a clause with a plural subject, when it is one thing: "bakers use the Clarke oven"."""
+    s = c.sentence
+    things = c.inner("dobj")
+    if len(things) != 1 or s.tag(things[0]) not in ("NN", "NNP") or s.kids(things[0], "conj"):
+        return ""
+    said = s.core(things[0])
+    certain = s.low(said[0]) == "the" or things[0] in s.names
+    return s.say(said) if certain and len(said) > 1 else ""
 
 
-def _is_person(before: "Statement", cast: Cast) -> bool:
-    if before.clause is None:
+def _others(before: Before, c: Clause, text: str, cast: Cast) -> bool:
+    """Whether the sentence names a person besides its subject: "he" may be either."""
+    s, own = before.sentence, set(c.subject_positions())
+    if any(name in s.text and name != text for name in cast.people.values()):
+        return True
+    heads = (at for at in s.names if at not in own and s.tokens[at].head not in s.names)
+    said = ((at, s.say(place for place in s.under(at) if place in s.names and place <= at)) for at in heads)
+    return any(is_person(name, s, at, cast) for at, name in said)
+
+
+SOMEBODY = re.compile(r"(?:er|or|ist|ian|man|woman|child|king|queen|monk|nurse|boss|clerk|chief)$")
+"""How nouns for people end, and some that are not people's."""
+
+
+def is_person(text: str, s: Sentence, head: int, cast: Cast) -> bool:
+    """Whether a phrase is somebody: a known person, a noun for people, or a name that the notes never show
+    to be a company and whose clause does what only people do."""
+    words = text.split()
+    if "'" in text or "’" in text or not words:
         return False
-    subject = before.sentence.words(*before.clause.subject)
-    words = subject.split()
-    if re.search(r"['’]", subject):
-        return False  # "Ada Holm's mill" is no person
-    return bool(words) and (words[-1] in cast.people or words[0] in cast.people)
+    if words[-1] in cast.people or text in cast.people.values():
+        return True
+    if s.low(head) in table("people"):
+        return True
+    two = len(words) == 2 and all(word[:1].isupper() for word in words) and first_name(words[0])
+    return bool(two) and not organisation(text, cast.told)
+
+
+def labels_person(label: str, s: Sentence, root: int) -> bool:
+    """Whether a line's label is somebody whom the line tells of: "Ada Clarke: Head of the York Guild"."""
+    words = label.split()
+    name = 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
+    return name and (first_name(words[0]) or s.low(root) in table("offices"))
+
+
+def first_name(word: str) -> bool:
+    """Whether a word is a first name that many people have."""
+    return word.lower() in _first_names()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(str(file_of("first_names")["names"]).split())

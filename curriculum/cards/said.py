@@ -2,7 +2,6 @@
 
 import re
 
-from curriculum.cards.tagger import tag
 from curriculum.cards.tried import Tried
 from curriculum.cards.unframe import tells
 from curriculum.cards.worth import own_clause
@@ -42,12 +41,15 @@ def _denied(card: Tried) -> str:
 def _mentioned(card: Tried) -> str:
     """A term's meaning is more than that it was mentioned, and no list under a heading."""
     answer = card.draft.answer
-    told = tag(answer)
-    done = told.tag(0) in ("VBN", "VBD") and told.low(1) not in ("by", "of", "in", "at", "with", "from")
-    if done or tells(told.low(0)) or re.search(r"\bI\b", answer):
+    first = re.match(r"[\w-]*", answer.lower())
+    if (first and (tells(first.group()) or first.group() in _SHOWN)) or re.search(r"\bI\b", answer):
         return "The line tells that it was mentioned, not what it is."
     if ":" in answer:
         return "The line is a list of its own."
     if re.search(r"^\w+ \d+$", card.draft.question):
         return "A number is no term."
     return ""
+
+
+_SHOWN = frozenset("cited featured introduced named quoted referenced".split())
+"""Participles that open no meaning of a term."""

@@ -2,35 +2,35 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
 
-from curriculum.cards.ask import claimed
 from curriculum.cards.card import Card
-from curriculum.cards.checks import CHECKS, WRITTEN_CHECKS, check
-from curriculum.cards.choose import MOST, SHIPS_FROM, Entry, choose
-from curriculum.cards.context import context
-from curriculum.cards.counted import counted, opened
-from curriculum.cards.decisions import Decision, apply
-from curriculum.cards.derive import derive
+from curriculum.cards.checks import WRITTEN_CHECKS, check
+from curriculum.cards.choose import MOST, Entry, choose
+from curriculum.cards.decision import Decision, apply, place_of, resolve
 from curriculum.cards.detail import detail
 from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
 from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gap import filled
-from curriculum.cards.gate.ground import ground_of
-from curriculum.cards.gate.judge import CRITIC, unfaithful
+from curriculum.cards.gate.judge import CRITIC
+from curriculum.cards.judge.court import Court
+from curriculum.cards.judge.rarity import rarity_of
+from curriculum.cards.judge.weights import Judge, ours
 from curriculum.cards.likeness import collisions, same_fact
+from curriculum.cards.parse.kept import parsed
+from curriculum.cards.parse.model import missing, problem
+from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.proposed import place, propose
-from curriculum.cards.quoted import quoted
-from curriculum.cards.respelling import statements
-from curriculum.cards.rules import Rule, rules
+from curriculum.cards.respelling import Reading, readings
+from curriculum.cards.ruled import entries
 from curriculum.cards.statement import Statement, by_point
 from curriculum.cards.support import Notes
+from curriculum.cards.told import Told, tell
 from curriculum.cards.tried import Tried
 from curriculum.cards.writer.assignment import places
 from curriculum.cards.writer.proposal import Proposal
+from curriculum.problems import Problem
 from curriculum.reading.episode import Episode, KeyPoint
-from curriculum.reading.language import ENGLISH
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
@@ -39,58 +39,92 @@ def write(
     library: Library,
     decisions: Mapping[str, Decision] | None = None,
     proposals: Collection[Proposal] = (),
+    judge: Judge | None = None,
 ) -> tuple[Card, ...]:
     """Every card of a library, shipped and held, in the order of its episodes and points.
 
-    ``decisions`` are the learner's, by key (``cards.decisions.read``), ``proposals`` what writers drafted
-    (``cards.writer.drafts_file.read``). The result depends on the texts alone: the same library in any
-    order of files gives the same cards.
+    ``decisions`` are the learner's, by key (``shipping.decisions.read``), ``proposals`` what writers drafted
+    (``cards.writer.drafts_file.read``), ``judge`` that of cards by rule, ours when it is None. The result
+    depends on the texts alone: the same library in any order of files gives the same cards. Where sentences
+    cannot be parsed (``unparsed``), there are no cards by rule.
     """
     doubts = Doubts(library.doubts)
-    found = rules()
     # most libraries have no drafts: then no place needs to be known
     placed = place(proposals, library, places(library)) if proposals else {}
-    cards: list[Card] = []
-    for episode, told in statements(library):
-        groups = by_point(told)
-        notes = Notes(episode)
-        proposed = propose(notes, placed.get(episode.id, ()), groups, doubts)
-        cards.extend(_episode(episode, notes, groups, doubts, found, decisions or {}, proposed))
+    rooms = [_Room(reading, Notes(reading.episode)) for reading in readings(library)]
+    for room in rooms:
+        room.proposed = propose(room.notes, placed.get(room.reading.episode.id, ()), room.groups, doubts)
+    parses = parsed([text for room in rooms for text in room.unread()])
+    decided: dict[str, list[str]] = {}
+    for key in decisions or {}:
+        decided.setdefault(place_of(key), []).append(key)
+    court = Court(judge or ours(), rarity_of(library.episodes), doubts)
+    cards = [card for room in rooms for card in room.cards(parses, court, decided)]
     return apply(_apart(_settle(cards, doubts)), decisions or {})
 
 
-def _episode(
-    episode: Episode,
-    notes: Notes,
-    groups: Mapping[str, list[Statement]],
-    doubts: Doubts,
-    found: tuple[Rule, ...],
-    decisions: Mapping[str, Decision],
-    proposed: Mapping[str, tuple[Card, ...]],
-) -> Iterator[Card]:
-    keys: Counter[str] = Counter()
-    yield from _written(episode, keys, doubts)
-    for id, group in groups.items():
-        own = proposed.get(id, ())
-        yield from own
-        entries = list(_entries(group, found, doubts, notes))
-        if any(card.verdict == "ship" for card in own):
-            entries = []  # what passes of a writer's comes before any rule
-        entries = [_beside(entry, own) for entry in entries]
-        # a draft that the learner decided on keeps its place, whatever other drafts now say
-        decided, free = _decided(entries, decisions)
-        shipped, held = choose(free, most=2 if id == "" else MOST)
-        for entry in sorted((*decided, *shipped), key=entries.index):
-            yield _card(entry, group, keys, doubts)
-        if shipped or decided or own or id == "":
-            continue
-        yield _card(held, group, keys, doubts) if held else _recall(group, keys, doubts)
-    for draft, quote in quoted(episode) if episode.language == ENGLISH else ():
-        reasons = check(Tried(draft, "", quote.text))
-        doubt = doubts.reason(episode.id, quote.text, quote.speaker)
-        reasons = (*reasons, doubt) if doubt else reasons
-        if not reasons:
-            yield _numbered(Drafted(episode, None, draft, "", "", quote.text, quote.line, ()), keys, doubts)
+def unparsed(cards: Iterable[Card]) -> tuple[Problem, ...]:
+    """What to tell the person where cards by rule are missing for want of the parser."""
+    reason = missing()
+    return (problem(),) if reason and any(reason in card.reasons for card in cards) else ()
+
+
+class _Room:
+    """One episode's cards in the making."""
+
+    def __init__(self, reading: Reading, notes: Notes) -> None:
+        self.reading, self.notes, self.episode = reading, notes, reading.episode
+        self.groups = by_point(reading.statements)
+        self.proposed: Mapping[str, tuple[Card, ...]] = {}
+        self.keys: Counter[str] = Counter()
+
+    def _served(self, point: str) -> bool:
+        """Whether a writer's draft of a point ships: it comes before any rule."""
+        return any(card.verdict == "ship" for card in self.proposed.get(point, ()))
+
+    def unread(self) -> list[str]:
+        """The sentences that only a rule can make cards of, as they were before any correction."""
+        return [
+            meant.quote
+            for meant in self.reading.meant
+            if not meant.endless and not self._served(meant.point.id if meant.point else "")
+        ]
+
+    def _told(self, parses: Mapping[str, Sentence]) -> Mapping[str, list[tuple[Statement, Told]]]:
+        """Every parsed sentence by its point: as it is spelt today, and as it was told."""
+        pairs = [
+            pair
+            for pair in zip(self.reading.statements, self.reading.meant, strict=False)
+            if pair[1].quote in parses
+        ]
+        meant = [was for _, was in pairs]
+        told = tell(meant, [parses[was.quote] for was in meant], self.reading.names)
+        groups: dict[str, list[tuple[Statement, Told]]] = {}
+        for (today, _), one in zip(pairs, told, strict=True):
+            groups.setdefault(today.point.id if today.point else "", []).append((today, one))
+        return groups
+
+    def cards(
+        self, parses: Mapping[str, Sentence], court: Court, decided_on: Mapping[str, Collection[str]]
+    ) -> Iterator[Card]:
+        """Its cards, in the order of the notes; ``decided_on`` are the keys of decisions, by point."""
+        doubts = court.doubts
+        yield from _written(self.episode, self.keys, doubts)
+        told = self._told(parses)
+        silent = "" if told else missing()
+        for id, group in self.groups.items():
+            own = self.proposed.get(id, ())
+            yield from own
+            made = [] if self._served(id) else entries(told.get(id, ()), self.reading, self.notes, court)
+            found = [_beside(entry, own) for entry in made]
+            # a draft that the learner decided on keeps its place, whatever other drafts now say
+            decided, free = _decided(found, own, decided_on.get(id or self.episode.id, ()))
+            shipped, held = choose(free, most=2 if id == "" else MOST)
+            for entry in sorted((*decided, *shipped), key=found.index):
+                yield _card(entry, group, self.keys, doubts)
+            if shipped or decided or own or id == "":
+                continue
+            yield _card(held, group, self.keys, doubts) if held else _recall(group, self.keys, doubts, silent)
 
 
 def _beside(entry: Entry, own: Iterable[Card]) -> Entry:
@@ -103,79 +137,42 @@ def _beside(entry: Entry, own: Iterable[Card]) -> Entry:
     return entry
 
 
-def _decided(entries: list[Entry], decisions: Mapping[str, Decision]) -> tuple[list[Entry], list[Entry]]:
-    """The entries whose key the learner decided on, each key once, and the others."""
+def _decided(
+    entries: list[Entry], own: Iterable[Card], decisions: Collection[str]
+) -> tuple[list[Entry], list[Entry]]:
+    """The entries on which the learner decided, each key once, and the others.
+
+    ``own`` are the cards of writers beside them, ``decisions`` the keys of the decisions on the point.
+    """
     if not decisions:
         return [], entries
+    keys = [_key(entry.statement.episode, entry.statement.point, entry.draft) for entry in entries]
+    known = resolve((*keys, *(card.key for card in own)), decisions)
     decided: dict[str, Entry] = {}
     free: list[Entry] = []
-    for entry in entries:
-        key = _key(entry.statement.episode, entry.statement.point, entry.draft)
-        if key in decisions:
+    for key, entry in zip(keys, entries, strict=True):
+        if key in known:
             decided.setdefault(key, entry)
         else:
             free.append(entry)
     return list(decided.values()), free
 
 
-def _entries(
-    statements: list[Statement], found: tuple[Rule, ...], doubts: Doubts, notes: Notes
-) -> Iterator[Entry]:
-    read = (whole for whole in statements if not whole.endless)
-    for statement in chain.from_iterable((whole, *derive(whole)) for whole in read):
-        lows = frozenset(statement.sentence.lows)
-        fragment = statement.clause is None or statement.loose
-        for rule in found:
-            if (rule.clause and fragment) or (rule.words and rule.words.isdisjoint(lows)):
-                continue
-            for plain in rule.draft(statement):
-                draft = opened(counted(plain), statement.quote)
-                if statement.derived:
-                    draft = draft._replace(trust=draft.trust - DERIVED_COSTS)
-                if statement.derived and statement.speaker:
-                    if draft.kind != "question":
-                        continue  # what somebody found is asked with their name, and only so
-                    if "According to" not in draft.question:
-                        draft = draft._replace(question=claimed(statement, draft.question))
-                if statement.place == "introduction" and draft.rule not in _FROM_INTRODUCTION:
-                    continue
-                line = context(draft, statement, doubts)
-                tried = Tried(draft, line, statement.quote)
-                reasons = check(tried, CHECKS)
-                if not reasons and draft.trust >= SHIPS_FROM and statement.point is not None:
-                    ground = ground_of(statement.quote, statement.episode, statement.point, notes)
-                    reasons = tuple(unfaithful(tried, ground))
-                doubt = doubts.reason(
-                    statement.episode.id, draft.question, draft.answer, draft.text, statement.quote
-                )
-                waits = tuple(reason for reason in (statement.unsure, doubt) if reason)
-                yield Entry(draft, statement, line, (*reasons, *waits))
-
-
-DERIVED_COSTS = 3
-"""Trust that a draft loses when its clause was made from a part of a sentence."""
-
-_FROM_INTRODUCTION = frozenset(("definition", "apposition", "acronym", "doer", "participle", "when"))
-"""The introduction tells what the episode is about; only facts about names are taken from it."""
-
-
 def _card(entry: Entry, statements: list[Statement], keys: Counter[str], doubts: Doubts) -> Card:
     st = entry.statement
     reasons = entry.reasons
-    if not reasons and entry.draft.trust < SHIPS_FROM:
-        reasons = ("No rule reads this point with certainty.",)
     told = detail(entry, statements, doubts)
     made = Drafted(st.episode, st.point, entry.draft, entry.context, told, st.quote, st.line, reasons)
     return _numbered(made, keys, doubts)
 
 
-def _recall(statements: list[Statement], keys: Counter[str], doubts: Doubts) -> Card:
+def _recall(statements: list[Statement], keys: Counter[str], doubts: Doubts, silent: str) -> Card:
     """The card of a point that no rule can read: its label to recall it by."""
     st = statements[0]
     text = " ".join(other.quote for other in statements)
     label = st.label or " ".join(text.split()[:6])
     draft = Draft("recall", f"{label.rstrip(' .:?')}?", text, trust=0)
-    reasons = ("No rule finds a short question in this point.",)
+    reasons = (silent or "No rule finds a short question in this point.",)
     return _numbered(Drafted(st.episode, st.point, draft, "", "", text, st.line, reasons), keys, doubts)
 
 

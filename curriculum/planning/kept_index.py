@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from curriculum import opening
+from curriculum.cache import cache_folder
 from curriculum.planning.index import Index
 from curriculum.planning.index_file import DAMAGE, RACE, fact, index_in, opened, set_fact, themes_key
 from curriculum.planning.themes import Themes
@@ -81,16 +82,6 @@ def _ask(
                 return question(index_in(connection))
         except DAMAGE:
             continue
-    return None
-
-
-def cache_folder() -> Path | None:
-    """Where the system wants files that may be deleted at any time; None when there is no such place."""
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    if Path(named).is_absolute():
-        return Path(named) / "curriculum"
-    with suppress(RuntimeError):
-        return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "curriculum"
     return None
 
 

@@ -1,0 +1,72 @@
+"""What a noun phrase says of a thing: its kind, that it is the only one, what it is called."""
+
+from curriculum.cards.parse.sentence import Sentence
+from curriculum.cards.words import table
+
+
+def is_kind(s: Sentence, at: int, phrase: list[int]) -> bool:
+    """Whether a complement says what kind of thing something is: "a loan that pays the survivors"."""
+    if s.low(at) in ("someone", "somebody", "something", "anyone"):
+        return bool(s.kids(at, "relcl"))
+    article = s.low(phrase[0]) in ("a", "an", "the", "one") or s.tag(at) == "NNS"
+    noun = s.tag(at)[:2] == "NN" and s.low(at) not in table("hollow")
+    return article and noun and len(phrase) > 2 and not _is_most(s, phrase, at)
+
+
+def is_single(s: Sentence, at: int) -> bool:
+    """Whether a phrase singles out one thing: "the goal of the guild", "York's oldest mill"."""
+    phrase, owner = s.core(at), s.kid(at, "poss")
+    links = (kid for kid in s.kids(at, "prep") if s.low(kid) in table("belonging"))
+    of = [kid for kid in links if any(s.tag(thing) != "PRP" for thing in s.kids(kid, "pobj", "pcomp")[:1])]
+    told = of and s.low(phrase[0]) in ("the", "a", "an", "one")
+    told = told or (owner is not None and s.tag(owner)[:2] == "NN")
+    single = s.low(at) in table("essences") or _is_most(s, phrase, len(s.tokens))
+    return bool(told) and single and not s.is_aside(at)
+
+
+def _is_most(s: Sentence, phrase: list[int], before: int) -> bool:
+    return any(s.tag(at) in ("JJS", "RBS") or s.low(at) == "most" for at in phrase if at < before)
+
+
+def office(s: Sentence, at: int) -> list[int]:
+    """An office with what it is held of: "co-founder and head of Velomax"; none that several hold."""
+    found = s.core(at)
+    while s.tokens[found[0] - 1].text == "-":
+        found = [found[0] - 2, found[0] - 1, *found]
+    named = any(place in s.names for place in found if place > at)
+    of = any(s.low(place) in ("of", "at") for place in found)
+    return found if named and of and s.low(found[0]) not in ("a", "an", "one", "former", "early") else []
+
+
+def described(s: Sentence, at: int) -> str:
+    """The name that a participle is said of: the noun before, or whatever is said to be that noun."""
+    noun, apart = s.tokens[at].head, s.mark_before(at) == ","
+    if s.dep(at) not in ("acl", "advcl"):
+        return ""
+    if s.dep(at) == "advcl":
+        noun = s.kid(noun, "attr", "dobj") or noun
+    while apart and noun not in s.names and s.dep(noun) in ("pobj", "prep"):
+        noun = s.tokens[noun].head
+    verb = s.tokens[noun].head
+    if s.dep(noun) == "attr" and s.lemma(verb) == "be" and (apart or s.dep(at) == "acl"):
+        noun = s.kid(verb, "nsubj") or noun
+    elif s.dep(noun) == "appos":
+        noun = verb
+    near = s.dep(at) == "acl" or s.dep(noun) == "nsubj" or (apart and max(s.core(noun)) < at)
+    return s.say(s.core(noun, without=(at,))) if noun in s.names and noun < at and near else ""
+
+
+def is_meaning(s: Sentence, root: int) -> bool:
+    """Whether a phrase without a clause says what its label is: "two or more conflicting beats at once"."""
+    meaning = s.core(root)
+    first = meaning[0]
+    verb = s.tag(root) == "VBG" and first == root
+    noun = s.tag(root) in ("NN", "NNS", "NNP") and s.low(root) not in table("topics") | table("months")
+    if s.kids(root, "nsubj", "nsubjpass", "aux") or (s.tag(root) != "VBG" and s.kids(root, "dobj")):
+        return False
+    if not (noun or verb) or len(meaning) < 4 or first > 1 or s.low(first) in table("pointing"):
+        return False
+    owned = "poss" in (s.dep(first), s.dep(s.tokens[first].head))
+    teller = first in s.names and first != root and not owned  # "Karp shares insights"
+    past = first == root and s.low(root).endswith("ed")
+    return not teller and not past and not any(s.low(at) == "mentioned" for at in meaning)

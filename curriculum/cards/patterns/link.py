@@ -1,0 +1,34 @@
+"""What stands behind a verb and its preposition: "What does S rely on?"."""
+
+from collections.abc import Iterator
+
+from curriculum.cards.parse.asking import ask
+from curriculum.cards.parse.governed import governed
+from curriculum.cards.pattern import Clause, Found, Pattern, Told
+from curriculum.cards.words import table
+
+
+def _linked(told: Told, clause: Clause) -> Iterator[Found]:
+    s = clause.sentence
+    if clause.telling in table("idle") - {"be"} or (told.only_tells(clause) and not clause.inner("dobj")):
+        return
+    for thing in governed(clause):
+        gap = s.core(thing)
+        timed = any(s.low(at) in table("times") or s.tokens[at].text.isdigit() for at in gap)
+        vague = s.tag(thing) in ("PRP", "CD", "WP") or s.tag(gap[0]) in ("WRB", "WP")
+        if not timed and not vague and clause.whole(gap) and s.low(gap[-1] + 1) not in ("to", "into"):
+            yield Found(ask(clause, "What", gap), gap)
+            return
+
+
+PATTERN = Pattern(
+    "link",
+    "what",
+    clause=_linked,
+    fires=(
+        ("Monks relied on beehives for wax.", "What did monks rely on? → beehives for wax"),
+        ("The guild moved from water to steam.", "What did the guild move from water to? → steam"),
+        ("The bailiff is responsible for the dikes.", "What is the bailiff responsible for? → the dikes"),
+    ),
+    silent=("The mill was built in York.", "The number of mills grows at a fast pace."),
+)

@@ -1,0 +1,85 @@
+"""A statement as patterns see it: parsed, its pronouns named, its clauses found."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from curriculum.cards.kind import organisation
+from curriculum.cards.naming import Before, is_person, named, points_back
+from curriculum.cards.parse.clause import Clause
+from curriculum.cards.parse.misread import misread
+from curriculum.cards.parse.sentence import Sentence
+from curriculum.cards.parse.stated import clauses
+from curriculum.cards.statement import Statement, common_words
+from curriculum.cards.words import table
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence of the notes with everything that is certain of it."""
+
+    statement: Statement
+    sentence: Sentence
+    clauses: tuple[Clause, ...] = ()
+    """Those whose subject is named on the card: none whose "it" could not be replaced."""
+
+    @property
+    def main(self) -> Clause | None:
+        """Its first clause."""
+        return self.clauses[0] if self.clauses else None
+
+    def is_person(self, positions: Collection[int], head: int) -> bool:
+        """Whether the phrase at these positions is somebody."""
+        return is_person(self.sentence.say(positions), self.sentence, head, self.statement.cast)
+
+    def only_tells(self, clause: Clause) -> bool:
+        """Whether a clause says no more than that something is told of: "Clarke discusses mills".
+
+        What emphasizes or covers something may be a thing of its own: "the Clarke loom emphasizes speed".
+        """
+        s = clause.sentence
+        if clause.telling not in table("tells"):
+            return False
+        cast, name = self.statement.cast, clause.subject_text()
+        things = (cast.thing, cast.topic, cast.law, *cast.things.values())
+        return not (name in things or (clause.subject in s.names and organisation(name, cast.told)))
+
+
+def tell(
+    statements: Sequence[Statement], parsed: Sequence[Sentence], names: frozenset[str]
+) -> Iterator[Told]:
+    """The statements of one episode with their parses, each read with the sentence before it in mind.
+
+    ``names`` are the words that the library treats as names.
+    """
+    common = common_words(statements[0].episode) if statements else frozenset()
+    before: Before | None = None
+    for statement, sentence in zip(statements, parsed, strict=True):
+        if not sentence.tokens:
+            before = None
+            yield Told(statement, sentence)
+            continue
+        read = named(sentence, statement, names - common, None if statement.opens else before)
+        stated = tuple(clause for clause in clauses(read) if not points_back(clause))
+        found = tuple(clause for clause in stated if not misread(clause))
+        main = next((clause for clause in stated if clause.kind in ("main", "reported")), None)
+        before = Before(read, None if main is None or _is_frame(main) else main)
+        yield Told(
+            statement, read, tuple(_spoken(clause, statement) for clause in found if not _is_frame(clause))
+        )
+
+
+def _is_frame(clause: Clause) -> bool:
+    """Whether a clause is said of the notes themselves: "the podcast covers …", "part of the talk is …"."""
+    s = clause.sentence
+    words = (
+        s.low(at)
+        for at in clause.subject_positions()
+        if s.tag(at) in ("NN", "NNS", "NNP") and at not in s.names
+    )
+    bare = s.low(clause.subject) in table("shells") and len(clause.subject_positions()) < 3
+    return any(word in table("frames") for word in words) or (bare and not clause.is_be)
+
+
+def _spoken(clause: Clause, statement: Statement) -> Clause:
+    """The clause with its speaker's whole name."""
+    return replace(clause, speaker=statement.cast.people.get(clause.speaker, clause.speaker))
