@@ -1,0 +1,282 @@
+"""Fit the judge of cards by rule to readers' grades, and say how well it judges authors it has not seen.
+
+    python benchmarks/cards_judge.py                     what the fit is worth
+    python benchmarks/cards_judge.py --write             the same, into curriculum/data/cards_judge.toml
+    python benchmarks/cards_judge.py --measure FILE      graded drafts into cards_grades.csv, without text
+
+FILE has a JSON object a line: author, group (which episode), grade (0 to 1: the mean of the readers, of whom
+one that keeps a draft counts 1, one that would edit it .3), asks, traits, kind, question, answer, text,
+context, quote, label, title, and shares (stem → share of the episodes that have it).
+"""
+
+import argparse
+import csv
+import json
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from curriculum.cards.draft import Draft
+from curriculum.cards.judge.features import BY_NAME, FEATURES, Seen, features
+
+ROOT = Path(__file__).parents[1]
+GRADES = ROOT / "benchmarks" / "cards_grades.csv"
+TABLE = ROOT / "curriculum" / "data" / "cards_judge.toml"
+NAMES = tuple(feature.name for feature in FEATURES)
+HEAD = ("author", "group", "asks")
+STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+"""Of a weight's freedom (scikit-learn's C); the less, the nearer all weights stay to nothing."""
+KEPT = 0.5
+"""From this grade on a draft counts as kept."""
+PRECISION = 0.65
+FEWEST = 20
+"""A share of fewer drafts than these is chance."""
+Numbers = NDArray[np.float64]
+
+
+class Grades(NamedTuple):
+    """What the readers said of drafts."""
+
+    authors: list[str]
+    groups: list[str]
+    values: Numbers
+    """A row a draft, a column a feature."""
+    grades: Numbers
+
+    @property
+    def folds(self) -> list[str]:
+        """What is left out at a time: an author; an episode where there are hardly any authors."""
+        return self.authors if len(set(self.authors)) >= 3 else self.groups
+
+
+class Fit(NamedTuple):
+    bias: float
+    weights: Numbers
+    mean: Numbers
+    scale: Numbers
+
+    def chances(self, values: Numbers) -> Numbers:
+        return 1 / (1 + np.exp(-(self.bias + ((values - self.mean) / self.scale) @ self.weights)))
+
+
+class Level(NamedTuple):
+    """What ships from a threshold on."""
+
+    threshold: int
+    ships: int
+    precision: float
+    coverage: float
+    groups: float
+
+
+def measure(source: Path, target: Path) -> None:
+    with target.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow((*HEAD, *NAMES, "grade"))
+        rows = []
+        for line in source.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            shares = row["shares"]
+            draft = Draft(
+                "", row["question"], row["answer"], row["kind"], row.get("text", ""),
+                asks=row["asks"], traits=frozenset(row["traits"]),
+            )  # fmt: skip
+            around = (row["context"], row["quote"], row["label"], row["title"])
+            found = features(Seen(draft, *around, lambda stem, shares=shares: shares.get(stem, 0.0)))
+            told = (f"{found[name]:.4g}" for name in NAMES)
+            rows.append((row["author"], row["group"], row["asks"], *told, f"{row['grade']:.4g}"))
+        table.writerows(sorted(rows))
+
+
+def read(path: Path) -> Grades:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not rows or set(rows[0]) != {*HEAD, *NAMES, "grade"}:
+        sys.exit(f"{path.name} has not the features of today: make it anew with --measure.")
+    values = np.array([[float(row[name]) for name in NAMES] for row in rows])
+    grades = np.array([float(row["grade"]) for row in rows])
+    return Grades([row["author"] for row in rows], [row["group"] for row in rows], values, grades)
+
+
+def fit(values: Numbers, grades: Numbers, strength: float) -> Fit:
+    """A logistic regression: a draft is kept with the weight of its grade, and not with the rest."""
+    from sklearn.linear_model import LogisticRegression
+
+    mean, scale = values.mean(axis=0), values.std(axis=0)
+    scale[scale < 1e-9] = 1.0
+    usual = (values - mean) / scale
+    twice = np.vstack([usual, usual])
+    kept = np.repeat([1, 0], len(grades))
+    model = LogisticRegression(C=strength, max_iter=2_000, tol=1e-8)
+    model.fit(twice, kept, sample_weight=np.concatenate([grades, 1 - grades]))
+    return Fit(float(model.intercept_[0]), model.coef_[0], mean, scale)
+
+
+def loss(chances: Numbers, grades: Numbers) -> float:
+    sure = np.clip(chances, 1e-9, 1 - 1e-9)
+    return float(-np.mean(grades * np.log(sure) + (1 - grades) * np.log(1 - sure)))
+
+
+def unseen(values: Numbers, grades: Numbers, folds: Sequence[str], strength: float) -> Numbers:
+    """The chance of each draft by a fit that has not seen its fold."""
+    found = np.empty(len(grades))
+    names = np.array(folds)
+    for name in sorted(set(folds)):
+        out = names == name
+        found[out] = fit(values[~out], grades[~out], strength).chances(values[out])
+    return found
+
+
+def strength_for(values: Numbers, grades: Numbers, folds: Sequence[str]) -> float:
+    return min(STRENGTHS, key=lambda strength: loss(unseen(values, grades, folds, strength), grades))
+
+
+def judged(told: Grades) -> Numbers:
+    """The chance of each draft where even the strength was chosen without its fold."""
+    found = np.empty(len(told.grades))
+    names = np.array(told.folds)
+    for name in sorted(set(told.folds)):
+        out = names == name
+        rest = [fold for fold in told.folds if fold != name]
+        strength = strength_for(told.values[~out], told.grades[~out], rest)
+        found[out] = fit(told.values[~out], told.grades[~out], strength).chances(told.values[out])
+    return found
+
+
+def auc(chances: Numbers, grades: Numbers) -> float:
+    """How often, of two drafts of which one was kept, it has the higher chance."""
+    good, bad = chances[grades >= KEPT], chances[grades < KEPT]
+    if not len(good) or not len(bad):
+        return float("nan")
+    pairs = good[:, None] - bad[None, :]
+    return float(np.mean((pairs > 0) + 0.5 * (pairs == 0)))
+
+
+def levels(chances: Numbers, told: Grades) -> list[Level]:
+    worth, kept = np.round(100 * chances), told.grades >= KEPT
+    names = np.array(told.groups)
+    found = []
+    for threshold in range(5, 100):
+        ships = worth >= threshold
+        if ships.any():
+            covered = len(set(names[ships])) / len(set(told.groups))
+            share = float(kept[ships].mean())
+            found.append(Level(threshold, int(ships.sum()), share, float(ships[kept].mean()), covered))
+    return found
+
+
+def chosen(found: Sequence[Level]) -> Level:
+    """The lowest threshold from which enough is kept; where none is, the one that keeps the most."""
+    enough = [level for level in found if level.ships >= FEWEST] or found
+    good = [level for level in enough if level.precision >= PRECISION]
+    return good[0] if good else max(enough, key=lambda level: (level.precision, -level.threshold))
+
+
+def table_of(found: Sequence[Level]) -> list[str]:
+    lines = ["from  ships  kept of these  of the kept ships  episodes with a card"]
+    for level in found:
+        if level.threshold % 10 == 0:
+            lines.append(
+                f"{level.threshold:4}  {level.ships:5}  {level.precision:13.0%}  {level.coverage:17.0%}"
+                f"  {level.groups:19.0%}"
+            )
+    return lines
+
+
+def report(told: Grades, chances: Numbers, strength: float, best: Level, found: Sequence[Level]) -> list[str]:
+    by = "author" if told.folds is told.authors else "episode"
+    lines = [
+        f"{len(told.grades)} drafts of {len(set(told.groups))} episodes by {len(set(told.authors))} authors; "
+        f"{np.mean(told.grades >= KEPT):.0%} are kept, the mean grade is {told.grades.mean():.2f}.",
+        f"Left out one {by} at a time: AUC {auc(chances, told.grades):.3f} "
+        f"(by what is asked alone {auc(asked_alone(told), told.grades):.3f}),",
+        f"Brier score {np.mean((chances - told.grades) ** 2):.3f} "
+        f"(the mean alone {np.var(told.grades):.3f}); C = {strength:g}.",
+        *table_of(found),
+        f"Ships from {best.threshold}: {best.ships} drafts, of which {best.precision:.0%} are kept.",
+    ]
+    if best.precision < PRECISION:
+        lines.append(f"No threshold has {PRECISION:.0%} kept; this is the best there is.")
+    return lines
+
+
+def asked_alone(told: Grades) -> Numbers:
+    """The chances that the kind of question alone gives."""
+    only = [at for at, name in enumerate(NAMES) if name.startswith("asks_")]
+    return unseen(told.values[:, only], told.grades, told.folds, 0.1)
+
+
+def calibration(chances: Numbers, grades: Numbers) -> list[str]:
+    lines = ["said       drafts  mean said  mean grade"]
+    for low in range(0, 100, 20):
+        here = (chances >= low / 100) & (chances < (low + 20) / 100)
+        if here.any():
+            said = f"{chances[here].mean():9.2f}  {grades[here].mean():10.2f}"
+            lines.append(f"{low:2} to {low + 20:3}  {here.sum():6}  {said}")
+    return lines
+
+
+def senses(found: Fit) -> list[str]:
+    """The weights that say the opposite of what anybody would expect."""
+    wrong = [
+        f"  {name} {weight:+.3f}: {BY_NAME[name].means}"
+        for name, weight in zip(NAMES, found.weights, strict=True)
+        if weight * BY_NAME[name].sense < -0.02
+    ]
+    return ["Against expectation:", *wrong] if wrong else ["No weight is against expectation."]
+
+
+def toml_of(found: Fit, threshold: int, said: Sequence[str], remark: str) -> str:
+    lines = [
+        "# The judge of cards by rule: what each feature of a draft adds to the logarithm of the odds that a",
+        "# demanding reader keeps it; `python benchmarks/cards_judge.py --write` fits it and writes this.",
+        *(f"# {line}" for line in remark.splitlines()),
+        "#",
+        *(f"# {line}".rstrip() for line in said),
+        "",
+        f"threshold = {threshold}",
+        f"bias = {found.bias:.4f}",
+        "",
+        "# weight: what one scale more of it counts; mean: what is usual",
+        "[features]",
+    ]
+    for name, weight, mean, scale in zip(NAMES, found.weights, found.mean, found.scale, strict=True):
+        told = f"weight = {weight:.4f}, mean = {mean:.4f}, scale = {scale:.4f}"
+        lines.append(f"{name} = {{ {told} }}  # {BY_NAME[name].means}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--grades", type=Path, default=GRADES)
+    options.add_argument("--measure", type=Path, metavar="FILE")
+    options.add_argument("--write", action="store_true")
+    options.add_argument("--remark", default="", help="a line for the table's head")
+    asked: Any = options.parse_args()
+    if asked.measure:
+        measure(asked.measure, asked.grades)
+    try:
+        import sklearn  # noqa: F401
+    except ImportError:
+        sys.exit("scikit-learn is not installed: `make bench` installs it.")
+    warnings.filterwarnings("ignore", category=FutureWarning)
+    told = read(asked.grades)
+    strength = strength_for(told.values, told.grades, told.folds)
+    whole = fit(told.values, told.grades, strength)
+    chances = judged(told)
+    found = levels(chances, told)
+    best = chosen(found)
+    said = report(told, chances, strength, best, found)
+    print(*said, "", *calibration(chances, told.grades), "", *senses(whole), sep="\n")
+    if asked.write:
+        TABLE.write_text(toml_of(whole, best.threshold, said, asked.remark), encoding="utf-8")
+        print(f"Written: {TABLE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
