@@ -5,14 +5,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import publish
-from curriculum.cards import decisions, loss
-from curriculum.cards import lock as locks
 from curriculum.cards.card import Card
-from curriculum.cards.note import CARDS, Note
-from curriculum.cards.settle import Shipment, settle
-from curriculum.cards.worded import worded
+from curriculum.cards.write import unparsed
 from curriculum.cards.write import write as write_cards
-from curriculum.cards.writer import drafts_file
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.order import OUTPUT, Order
@@ -26,6 +21,12 @@ from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
 from curriculum.reading.slug import slug
+from curriculum.shipping import lock as locks
+from curriculum.shipping import loss
+from curriculum.shipping.beside import beside
+from curriculum.shipping.note import CARDS, Note
+from curriculum.shipping.settle import Shipment, settle
+from curriculum.shipping.worded import worded
 from curriculum.stamp import record
 from curriculum.writable import check_notes_folder, check_writable, is_system
 from curriculum.writing import encoded, named, unwritten
@@ -143,6 +144,7 @@ def build(
                 (
                     *draft.shipment.lock_problems,
                     *library.problems,
+                    *unparsed(draft.cards),
                     *_unplaced(order, outline, library, themes),
                     *(_in_place(problem, folder) for problem in printed.problems),
                 ),
@@ -183,11 +185,8 @@ def _settle(
 ) -> Draft:
     """Write the cards and settle them against the lock."""
     tell("Writing cards")
-    cards = write_cards(
-        library,
-        decisions.read(order.source_folder / decisions.FILE),
-        drafts_file.read(order.source_folder / drafts_file.FILE),
-    )
+    there = beside(order.source_folder)
+    cards = write_cards(library, *there)
     home = order.lock_path.parent
     lock = locks.read(publish.lock_to_read(order.lock_path))
     shipment = settle(
@@ -200,6 +199,7 @@ def _settle(
         rewrite=order.rewrite,
         folder=home,
         unread=loss.unread_files(lock, library, home),
+        decided=there.decided,
     )
     why = loss.explain(shipment.losses, library, home)
     if why and not order.allow_retire:

@@ -7,6 +7,8 @@ from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.wish import Wish
 from curriculum.value import Value
 
+LOCK = "curriculum.lock"
+"""What was shipped before, beside the notes unless the person names another place."""
 OUTPUT = Path("decks")
 """Where curricula go when nobody says where."""
 
@@ -42,4 +44,4 @@ class Order(Value):
     @property
     def lock_path(self) -> Path:
         """The lock file."""
-        return self.lock or self.source_folder / "curriculum.lock"
+        return self.lock or self.source_folder / LOCK

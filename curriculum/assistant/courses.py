@@ -9,7 +9,6 @@ from pydantic import Field, ValidationError
 
 from curriculum.assistant.answer import Answer, in_a_line
 from curriculum.assistant.workspace import Tell, Workspace
-from curriculum.cards.note import cards_of
 from curriculum.letters import clean
 from curriculum.misfit import in_words
 from curriculum.planning import workload
@@ -19,6 +18,7 @@ from curriculum.planning.search import search_index
 from curriculum.planning.wish import Wish
 from curriculum.planning.workload_chart import by_week
 from curriculum.problems import CurriculumError, Problem
+from curriculum.shipping.note import cards_of
 
 _PROBLEMS = 20
 """Problems of a build that are told in full."""

@@ -7,15 +7,15 @@ from pydantic import Field, ValidationError
 from curriculum.assistant.answer import Answer
 from curriculum.assistant.proposing import AUTHOR
 from curriculum.assistant.workspace import Workspace
-from curriculum.cards import decisions
 from curriculum.cards.card import Card
-from curriculum.cards.decisions import Decision
+from curriculum.cards.decision import Decision, apply, is_dropped
 from curriculum.cards.gap import marked
 from curriculum.cards.likeness import front
 from curriculum.cards.writer.item import LONGEST_TEXT
 from curriculum.cards.writer.proposal import RULE, Proposal
 from curriculum.letters import clean
 from curriculum.problems import CurriculumError
+from curriculum.shipping import decisions
 
 _BY_HAND = (
     "The person can do it all the same: `curriculum cards --review`, or in cards.toml beside the notes."
@@ -73,7 +73,7 @@ class Deciding:
         decision = Decision(verdict="drop" if action == "drop" else "keep")
         if action == "reword":
             decision = self._worded(card, clean(question).strip(), clean(answer).strip())
-        after = decisions.apply([card], {card.key: decision})[0]
+        after = apply([card], {card.key: decision})[0]
         if action != "drop" and after.verdict == "held":
             raise _refusal(" ".join(after.reasons), "Give it a question of its own with reword.")
         decisions.save(self._workspace.folder / decisions.FILE, card.key, decision)
@@ -104,7 +104,7 @@ class Deciding:
         if card.rule != RULE or card.verdict == "ship":
             return ""
         reasons = card.reasons
-        if decisions.is_dropped(card):
+        if is_dropped(card):
             reasons = self._against(card, front(card), card.answer)
         return " ".join(reasons)
 

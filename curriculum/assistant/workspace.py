@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import opening
-from curriculum.cards import decisions
 from curriculum.cards.card import Card
-from curriculum.cards.decisions import Decision
+from curriculum.cards.decision import Decision
+from curriculum.cards.judge import weights
 from curriculum.cards.write import write
 from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.drafting import Drafting
@@ -20,6 +20,7 @@ from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 from curriculum.reading.read import folders_of, read
 from curriculum.reading.walk import SETTINGS
+from curriculum.shipping import decisions
 from curriculum.writable import check_notes_folder, check_writable
 
 Tell = Callable[[str], None]
@@ -28,7 +29,7 @@ Make = Callable[[Order, Tell], Mapping[str, Any]]
 Explain = Callable[[Exception], Iterable[Problem]]
 """Why something failed, in words for a person."""
 
-_WRITTEN = (decisions.FILE, drafts_file.FILE)
+_WRITTEN = (decisions.FILE, drafts_file.FILE, weights.FILE)
 """Settings that decide on cards, not on what is read."""
 _State = tuple[tuple[str, object], ...]
 
@@ -99,7 +100,9 @@ class Workspace:
         state = _state(self.folder / name for name in _WRITTEN)
         kept = self._carded
         if kept is None or kept.library is not library or kept.state != state:
-            cards = write(library, self.decided, self.drafting.proposals)
+            cards = write(
+                library, self.decided, self.drafting.proposals, weights.read(self.folder / weights.FILE)
+            )
             kept = self._carded = _Carded(library, state, cards)
         return kept.cards
 

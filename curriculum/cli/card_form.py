@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from curriculum.cards.card import Card
-    from curriculum.cards.decisions import Decision
+    from curriculum.cards.decision import Decision
 
 _HEAD = "Change the card, save and close. Change nothing, or delete everything, to leave it as it was."
 
@@ -42,7 +42,7 @@ def decided(card: "Card", text: str) -> "Decision | None":
     Raises:
         Refused: the body is no form of this card.
     """
-    from curriculum.cards.decisions import Decision, asks_nothing
+    from curriculum.cards.decision import Decision, asks_nothing
 
     try:
         filled = tomllib.loads(text)

@@ -27,6 +27,7 @@ _COLUMNS = ("verdict", "rule", "kind", "question", "answer", "text", "context", 
 @click.option("--rule", default="", metavar="NAME", help="Only the cards of one rule, such as definition.")
 @click.option("--study", is_flag=True, help="The terms, claims, questions and goals for the study guide.")
 @click.option("--review", is_flag=True, help="Walk through the held cards: keep, edit or drop each.")
+@click.option("--learn", is_flag=True, help="Let your decisions teach the judge of cards by rule.")
 def command(
     sources: tuple[Path, ...],
     exclude: tuple[str, ...],
@@ -36,14 +37,22 @@ def command(
     rule: str,
     study: bool,
     review: bool,
+    learn: bool,
 ) -> None:
     """Show the cards that the notes give, each with its rule and source, and what is held back.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default. A file cards.toml beside it
-    holds your own decisions.
+    holds your own decisions, judge.toml what --learn made of them.
     """
-    if as_json + as_csv + review > 1:
-        raise click.UsageError("--json, --csv and --review exclude each other: give one of them.")
+    if as_json + as_csv + review + learn > 1:
+        raise click.UsageError("--json, --csv, --review and --learn exclude each other: give one of them.")
+    if learn:
+        if held or rule or study:
+            raise click.UsageError("--learn goes with no other option but --exclude.")
+        from curriculum.cli.learn import learn as teach
+
+        teach(sources, exclude)
+        return
     if study:
         if as_csv or review or rule:
             raise click.UsageError("--study goes with --held and --json alone.")
@@ -51,14 +60,17 @@ def command(
 
         show(sources, exclude, held, as_json)
         return
-    from curriculum.cards import decisions
-    from curriculum.cards.rules import names
-    from curriculum.cards.write import share, write
-    from curriculum.cards.writer import drafts_file
+    from curriculum.cards import decision
+    from curriculum.cards.pattern import names
+    from curriculum.cards.write import share, unparsed, write
     from curriculum.cards.writer.proposal import RULE
+    from curriculum.order import LOCK
     from curriculum.reading.language import KIND
     from curriculum.reading.read import read
     from curriculum.reading.whole import is_whole
+    from curriculum.shipping import decisions
+    from curriculum.shipping import lock as locks
+    from curriculum.shipping.beside import beside
 
     known = (*names(), RULE)
     if rule and rule not in known:
@@ -67,10 +79,12 @@ def command(
         )
     library = read(sources or (Path("seeds"),), exclude=exclude)
     path = folder_of(sources) / decisions.FILE
-    decided = decisions.read(path)
-    proposals = drafts_file.read(path.with_name(drafts_file.FILE))
-    cards = write(library, decided, proposals)
-    forgotten = decisions.forgotten(cards, decided)
+    decided, proposals, judge = beside(path.parent)
+    cards = write(library, decided, proposals, judge)
+    forgotten = decision.forgotten(cards, decided)
+    if forgotten:
+        shipped = {entry.key for entry in locks.read(path.with_name(LOCK)).entries}
+        forgotten = tuple(key for key in forgotten if key not in shipped)  # they hold for those
     if forgotten and not is_whole(path.parent, library.files, library.left_out, library.problems):
         forgotten = ()  # their cards may be those of a file that was not read
     for key in forgotten:
@@ -92,7 +106,7 @@ def command(
     _list(chosen, library)
     covered, points = share(cards, library.episodes)
     ships = sum(card.verdict == "ship" for card in cards)
-    dropped = sum(decisions.is_dropped(card) for card in cards)
+    dropped = sum(decision.is_dropped(card) for card in cards)
     waiting = len(cards) - ships - dropped
     # 100 % must mean all
     percent = min(round(100 * covered / points), 99 + (covered == points)) if points else 0
@@ -102,6 +116,7 @@ def command(
         f"{covered} of {points} key points have a card ({percent} %)."
     )
     console.show_problems(problem for problem in library.problems if problem.kind == KIND)
+    console.show_problems(unparsed(cards))
     if waiting:
         command = f"curriculum cards{typed(sources, exclude)} --review"
         console.say(f"Held cards wait for you: `{command}` walks through them.")

@@ -7,8 +7,8 @@ from curriculum.cli import console
 
 if TYPE_CHECKING:
     from curriculum.build import Draft
-    from curriculum.cards.note import Note
-    from curriculum.cards.settle import Shipment
+    from curriculum.shipping.note import Note
+    from curriculum.shipping.settle import Shipment
 
 _HEADINGS = {
     "new": "New",

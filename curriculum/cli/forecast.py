@@ -41,22 +41,18 @@ def command(
     an episode file, a folder or a zip file, ./seeds by default.
     """
     wish = wish_of(outline_file=outline_file, **wishes)
-    from curriculum.cards import decisions
-    from curriculum.cards.note import cards_of
-    from curriculum.cards.write import write
-    from curriculum.cards.writer import drafts_file
+    from curriculum.cards.write import unparsed, write
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
     from curriculum.planning.workload import even, forecast, pace
+    from curriculum.shipping.beside import beside
+    from curriculum.shipping.note import cards_of
 
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
     outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
-    cards = write(
-        library,
-        decisions.read(folder_of(sources) / decisions.FILE),
-        drafts_file.read(folder_of(sources) / drafts_file.FILE),
-    )
+    cards = write(library, *beside(folder_of(sources)))
+    console.show_problems(unparsed(cards))
     counts = [cards_of(cards, [placed.id for placed in week.episodes]) for week in outline.weeks]
     if minutes_per_day:
         found = pace(counts, minutes_per_day)

@@ -11,7 +11,7 @@ from curriculum.cli.next_step import next_step
 
 if TYPE_CHECKING:
     from curriculum.build import Report
-    from curriculum.cards.note import Note
+    from curriculum.shipping.note import Note
 
 _WORDS = {
     "new": "new",
@@ -30,7 +30,7 @@ def document(report: "Report") -> dict[str, Any]:
 
     ``notes`` and ``cards`` count as Anki does: a term is one note with two cards.
     """
-    from curriculum.cards.decisions import is_dropped
+    from curriculum.cards.decision import is_dropped
 
     shipment = report.shipment
     dropped = sum(map(is_dropped, report.held))
@@ -72,7 +72,7 @@ def _states(notes: Iterable["Note"]) -> dict[str, int]:
 
 def _cards(notes: Iterable["Note"]) -> int:
     """How many cards Anki makes of these notes."""
-    from curriculum.cards.note import CARDS
+    from curriculum.shipping.note import CARDS
 
     return sum(CARDS[note.kind] for note in notes)
 
@@ -103,7 +103,7 @@ def show(made: Mapping[str, Any], sources: str) -> None:
     _say(f"To study: {several(notes_in_all, 'note')} with {several(cards_in_all, 'card')}{of_them}.")
     if made["waiting"]:
         _say(
-            f"{several(made['waiting'], 'draft')} of points whose cards you hold already: `curriculum "
+            f"Waiting: {several(made['waiting'], 'card')} of text whose cards you hold already: `curriculum "
             f"build{sources} --rewrite` takes them instead, and those retire."
         )
     if cards["held"]:

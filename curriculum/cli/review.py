@@ -12,7 +12,7 @@ from curriculum.cli.editor import Failed, Sheet
 
 if TYPE_CHECKING:
     from curriculum.cards.card import Card
-    from curriculum.cards.decisions import Decision
+    from curriculum.cards.decision import Decision
 
 _CHOICES = {"k": "keep", "e": "edit", "d": "drop", "s": "skip", "q": "quit"}
 
@@ -27,8 +27,9 @@ def review(cards: Sequence["Card"], path: Path) -> None:
     Ctrl-C and the end of input stop like quit: what was answered is saved. Raises CurriculumError when
     nothing can be saved in the folder.
     """
-    from curriculum.cards.decisions import is_dropped, save, text_of
+    from curriculum.cards.decision import is_dropped
     from curriculum.problems import CurriculumError
+    from curriculum.shipping.decisions import save, text_of
     from curriculum.writable import check_notes_folder, check_writable
 
     check_notes_folder(path.parent, "Name the folder with your notes: your decisions stand beside them.")
@@ -69,7 +70,7 @@ def _show(card: "Card", place: str) -> None:
 
 def _decision(card: "Card") -> "Decision | None":
     """What the person decides about one card; None when they leave it as it was."""
-    from curriculum.cards.decisions import Decision
+    from curriculum.cards.decision import Decision
 
     while True:
         answer = _ask()
@@ -99,7 +100,7 @@ def _ask() -> str:
 
 def _kept(card: "Card") -> "Decision | None":
     """The card as it is; one that has only a heading gets a question from the person, or is left alone."""
-    from curriculum.cards.decisions import Decision, asks_nothing
+    from curriculum.cards.decision import Decision, asks_nothing
 
     if not asks_nothing(card, card.question):
         return Decision()

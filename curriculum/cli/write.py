@@ -118,12 +118,12 @@ def _door(
     sources: tuple[Path, ...], exclude: tuple[str, ...], own: Path | None, chosen: dict[str, Any]
 ) -> Door:
     """Read the notes and the drafts, and find what is to be asked."""
-    from curriculum.cards import decisions
     from curriculum.cards.write import write
     from curriculum.cards.writer import drafts_file
     from curriculum.cards.writer.drafting import Drafting
     from curriculum.cards.writer.examples import examples
     from curriculum.cards.writer.sheet import instruction
+    from curriculum.shipping import decisions
 
     told = instruction(own=own)
     library = library_of(sources, exclude)

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from curriculum import opening
-from curriculum.cards.note import RETIRED_TAG
 from curriculum.decks import unpack
 from curriculum.decks.anki_address import ADDRESS, fault_of
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.decks.unpack import Packed
 from curriculum.problems import CurriculumError
+from curriculum.shipping.note import RETIRED_TAG
 
 _VERSION = 6
 _AT_ONCE = 500

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from curriculum.cards.note import Note
 from curriculum.decks.escape import escape, escape_cloze
 from curriculum.problems import CurriculumError, Problem
+from curriculum.shipping.note import Note
 
 _BAD_IN_TAG = re.compile(r"[\s\x00-\x1f\x7f\"]")
 

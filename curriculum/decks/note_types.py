@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from curriculum.cards.note import Kind
 from curriculum.decks.escape import escape, escape_cloze
+from curriculum.shipping.note import Kind
 from curriculum.templates_dir import templates_dir
 
 LOOKS_CHANGED = 1_795_363_956

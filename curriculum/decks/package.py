@@ -11,13 +11,13 @@ from typing import Any
 
 import genanki
 
-from curriculum.cards.note import FIRST_SHIPPED, Kind, Note
 from curriculum.decks.check import check
 from curriculum.decks.escape import escape
 from curriculum.decks.ids import deck_ids
 from curriculum.decks.note_types import LOOKS_CHANGED, NOTE_TYPES, field_values, looks
 from curriculum.decks.preset import PRESET_ID, write_preset
 from curriculum.decks.zipped import write_zip
+from curriculum.shipping.note import FIRST_SHIPPED, Kind, Note
 from curriculum.writing import named
 
 _FIRST_ID = FIRST_SHIPPED * 1000

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Sequence
 
-from curriculum.cards.note import Note
 from curriculum.decks.note_types import NOTE_TYPES, field_values
+from curriculum.shipping.note import Note
 
 _FIELDS = ("Front", "Back", "Context", "Detail", "Quote", "Source", "Picture", "Sound", "Key")
 """The columns of fields. A cloze has one field less before its Context: its row begins one to the left."""

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from curriculum.cards.card import Card
-from curriculum.cards.note import cards_of
 from curriculum.guides import asks, calendar, flashcards, index
 from curriculum.guides.dates import Dates
 from curriculum.guides.pages import Part, WeekPages, gather
@@ -20,6 +19,7 @@ from curriculum.planning.outline import Outline, Week
 from curriculum.planning.themes import Themes
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
+from curriculum.shipping.note import cards_of
 
 STYLES = ("page.css", "type.css", "components.css", "editions.css")
 """The stylesheets after ``sheet.css``, in the order of the cascade."""

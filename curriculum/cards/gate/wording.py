@@ -17,12 +17,12 @@ from curriculum.cards.checks import (
     short_question,
 )
 from curriculum.cards.content import content
-from curriculum.cards.cut import balanced
 from curriculum.cards.gate.forms import PREFIXES
 from curriculum.cards.gate.names import names
 from curriculum.cards.inflect import base
 from curriculum.cards.support import tokens
 from curriculum.cards.tried import Tried, unquoted
+from curriculum.cards.whole import broken
 from curriculum.cards.worth import enough_said, exact_answer, table
 from curriculum.reading.lexicon import frequency
 from curriculum.reading.words import words
@@ -103,12 +103,6 @@ _DUMMY = 4
 """Telling words of a front in which "it" may stand for nothing: "What does it mean when …?"."""
 
 
-def paired(card: Tried) -> str:
-    """Brackets and quotation marks have their partners."""
-    whole = all(balanced(text) for text in (card.draft.answer, card.front))
-    return "" if whole else "A bracket or quotation mark has no partner."
-
-
 def telling(card: Tried) -> str:
     """The answer names something; a clause says enough, and whose "their" is the question says."""
     answer = re.sub(r"^(?:their|his|her|its) ", "", card.draft.answer)
@@ -146,13 +140,13 @@ def _frequency(word: str) -> float:
     return max(map(frequency, (word, base(word), word.removesuffix("s"))))
 
 
-_COMMON, _COMMON_BELOW_A_LINE = 1 / 100_000, 1 / 40_000
+_COMMON, _COMMON_BELOW_A_LINE = 1 / 70_000, 1 / 27_000
 """A word of running English that is used oftener than that names no subject: "team",
 "trust"; less is asked of a front above which a line says what it is about."""
 
 
 WORDING = (
     one_ask, short_question, short_answer, own_words, no_leaking_context, not_yes_no, no_long_list,
-    outside, pronouns_named, ended, paired, one_deletion, telling, specific, plain_text,
+    outside, pronouns_named, ended, broken, one_deletion, telling, specific, plain_text,
 )  # fmt: skip
-"""How a card is worded. Whether it is cut within what belongs together is asked of rules alone: they cut."""
+"""How a card is worded, whoever wrote it."""

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from curriculum.cards.fingerprint import text_print
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.language import ENGLISH
 from curriculum.reading.library import Library
+from curriculum.reading.text_print import text_print
 
 FEWEST_WORDS = 5
 """Words of a point below which there is nothing to ask: "npm installing"."""

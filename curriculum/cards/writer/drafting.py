@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.proposed import place, propose
-from curriculum.cards.respelling import statements
+from curriculum.cards.respelling import readings
 from curriculum.cards.statement import Statement, by_point
 from curriculum.cards.study import STUDY, study_of
 from curriculum.cards.support import Notes
@@ -113,9 +113,8 @@ class Drafting:
     def _groups(self, episode: str) -> Mapping[str, list[Statement]]:
         """The statements of each point of an episode."""
         if self._told is None:  # once: the names of a library are gathered from all its episodes
-            self._told = {ep.id: told for ep, told in statements(self.library)}
-        told = self._told[episode] = list(self._told[episode])
-        return by_point(told)
+            self._told = {one.episode.id: one.statements for one in readings(self.library)}
+        return by_point(self._told[episode])
 
 
 def _revised(one: Proposal, revision: Revision, critic: str) -> Proposal:

@@ -5,20 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from curriculum import opening
-from curriculum.cards.conflict import conflicts, is_mark
+from curriculum import records
 from curriculum.cards.writer.proposal import Proposal
-from curriculum.misfit import in_words
-from curriculum.problems import CurriculumError, Problem
 from curriculum.writing import unwritten, write_atomically
 
 FILE = "drafts.jsonl"
 """The file's name, beside the episode files."""
-_REMEDY = (
-    "Mend the line or delete it: `curriculum write` asks again for a point without drafts. "
-    "Version control or a backup has the file as it was."
+_SAID = records.Said(
+    kind="drafts",
+    name="The drafts",
+    no_record="no draft",
+    both="of two lines of one draft the last one will hold.",
+    remedy="Mend the line or delete it: `curriculum write` asks again for a point without drafts. "
+    "Version control or a backup has the file as it was.",
 )
 _FULL = "Make room on the disk and the folder writable, then run the command again: nothing is asked twice."
 
@@ -30,45 +29,8 @@ def read(path: Path) -> tuple[Proposal, ...]:
         CurriculumError: the file cannot be read, a line is no draft, or a merge is unfinished. Every bad
             line is named.
     """
-    if not opening.is_there(path):
-        return ()
-    try:
-        text = opening.read_text(path, opening.LARGEST_OF_OURS)
-    except OSError as error:
-        said = f"The drafts cannot be read: {opening.why(error)}."
-        raise CurriculumError.of("drafts", said, _REMEDY, path.as_posix()) from error
-    lines = text.split("\n")
-    both = "of two lines of one draft the last one will hold."
-    problems = list(conflicts(lines, path.as_posix(), "drafts", both))
-    found: dict[str, Proposal] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or is_mark(line):
-            continue
-        try:
-            proposal = Proposal.model_validate_json(line)
-        except ValidationError as error:
-            problems.append(_fault(error, path, number))
-        else:
-            found[proposal.key] = proposal
-    if problems:
-        raise CurriculumError(sorted(problems, key=lambda problem: problem.line))
+    found = {one.key: one for one in records.read(path, Proposal, _SAID).values()}
     return tuple(found[key] for key in sorted(found))
-
-
-def _fault(error: ValidationError, path: Path, line: int) -> Problem:
-    first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"])
-    said = (
-        "it is no JSON object" if first["type"] == "json_invalid" else f"“{name or '?'}”: {in_words(first)}"
-    )
-    return Problem(
-        path=path.as_posix(),
-        line=line,
-        kind="drafts",
-        message=f"The line is no draft: {said}.",
-        remedy=_REMEDY,
-        severity="error",
-    )
 
 
 def render(proposals: Iterable[Proposal]) -> str:

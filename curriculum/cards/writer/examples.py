@@ -1,21 +1,22 @@
 """The learner's own decisions on cards, as examples for a writer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from curriculum.cards.card import Card
-from curriculum.cards.decisions import Decision, is_dropped
+from curriculum.cards.decision import Decision, is_dropped, resolve
 from curriculum.cards.likeness import front
 
 MOST = 8
 """Examples of each sort: more would only make the instruction longer."""
 
 
-def examples(cards: Iterable[Card], decisions: Mapping[str, Decision]) -> str:
+def examples(cards: Collection[Card], decisions: Mapping[str, Decision]) -> str:
     """What this learner kept, reworded and dropped, as a part of the instruction; "" when nothing."""
     kept: list[str] = []
     dropped: list[str] = []
+    known = resolve((card.key for card in cards), decisions)
     for card in cards:
-        if card.key not in decisions:
+        if card.key not in known:
             continue
         said = f"- {_plain(front(card))} → {_plain(card.answer)}"
         if is_dropped(card):
