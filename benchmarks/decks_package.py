@@ -40,8 +40,8 @@ def texts(number: int) -> dict[str, str]:
 
 
 def ours(count: int, path: Path) -> float:
-    from curriculum.cards.note import FIRST_SHIPPED, Note
     from curriculum.decks import package
+    from curriculum.shipping.note import FIRST_SHIPPED, Note
 
     notes = [
         Note(

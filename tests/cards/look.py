@@ -16,13 +16,13 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from PIL import Image
 
 from curriculum.cards.card import Card
-from curriculum.cards.lock import Lock
-from curriculum.cards.settle import settle
 from curriculum.cards.write import write
 from curriculum.decks import names, package
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
+from curriculum.shipping.lock import Lock
+from curriculum.shipping.settle import settle
 
 DOCS = Path(__file__).parents[2] / "docs"
 SEEDS = Path(__file__).parents[2] / "seeds"

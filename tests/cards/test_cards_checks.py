@@ -1,5 +1,7 @@
 """Each check lets the good card pass and says in words why the bad one fails."""
 
+from collections.abc import Callable
+
 import pytest
 
 from curriculum.cards import checks
@@ -11,7 +13,8 @@ QUOTE = "In 1889 the Velomax company opened its first workshop in Graz to repair
 
 
 def card(question: str, answer: str, quote: str = QUOTE, context: str = "", **more: object) -> Tried:
-    return Tried(Draft("svo", question, answer, **more), context, quote)  # type: ignore[arg-type]
+    draft = Draft("made", question, answer, **({"asks": "what"} | more))  # type: ignore[arg-type]
+    return Tried(draft, context, quote)
 
 
 GOOD = card("What did Velomax open in Graz in 1889?", "its first workshop")
@@ -74,16 +77,6 @@ def test_a_card_without_an_answer_is_held_and_nothing_else_is_asked_of_it() -> N
         ("exact_answer", card("What did Velomax open in Graz?", "the smaller gain")),
         ("exact_answer", card("What did Velomax open in Graz?", "them in Graz")),
         ("enough_said", card("What opened?", "its first workshop")),
-        ("enough_said", card("What does Velomax open?", "its first workshop", context="Bicycles")),
-        (
-            "worth_recalling",
-            card("What does Velomax open shops to raise?", "efficiency", quote="to raise efficiency"),
-        ),
-        (
-            "worth_recalling",
-            card("What did Velomax open in Graz?", "to work seamlessly", quote="to work seamlessly"),
-        ),
-        ("narrow_subject", card("What can modern systems open in Graz?", "its first workshop")),
         (
             "condition_kept",
             card("What opens Velomax in Graz?", "a key", quote="A key opens it if turned twice."),
@@ -107,21 +100,22 @@ def test_a_bad_card_fails_with_a_reason(name: str, bad: Tried) -> None:
     assert getattr(checks, name)(GOOD) == ""
 
 
-def test_what_everybody_is_told_to_use_is_not_asked() -> None:
-    asked = "What is essential for refining the Velomax brake?"
-    assert checks.told_anyway(Tried(Draft("essential", asked, "early user feedback"), "", "")).endswith(".")
-    assert checks.told_anyway(Tried(Draft("essential", asked, "a wind tunnel"), "", "")) == ""
-
-
 def test_an_acronym_that_everybody_knows_is_not_asked() -> None:
-    known = Tried(Draft("acronym", "What does CPU stand for?", "central processing unit"), "", "")
-    assert "Everybody" in checks.unfamiliar(known)
-    rare = Tried(
-        Draft("acronym", "What does SIMT stand for?", "single instruction, multiple threads"), "", ""
+    known = Tried(
+        Draft("made", "What does CPU stand for?", "central processing unit", asks="acronym"), "", ""
     )
+    assert "Everybody" in checks.unfamiliar(known)
+    said = "single instruction, multiple threads"
+    rare = Tried(Draft("made", "What does SIMT stand for?", said, asks="acronym"), "", "")
     assert checks.unfamiliar(rare) == ""
+
+
+@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.__name__)
+def test_no_check_asks_which_pattern_made_a_card(one: Callable[[Tried], str]) -> None:
+    bad = card("What did they open and?", "its first workshop in", context="A workshop if it may")
+    assert one(bad) == one(bad._replace(draft=bad.draft._replace(rule="another")))
 
 
 def test_every_check_says_what_it_asks_for() -> None:
     assert all((test.__doc__ or "").strip().endswith(".") for test in CHECKS)
-    assert len({test.__name__ for test in CHECKS}) == len(CHECKS) == 21
+    assert len({test.__name__ for test in CHECKS}) == len(CHECKS)

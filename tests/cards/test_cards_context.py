@@ -3,10 +3,12 @@
 import pytest
 
 from curriculum.cards.cast import cast
+from curriculum.cards.context import context
+from curriculum.cards.doubt import Doubts
+from curriculum.cards.draft import Draft
 from curriculum.cards.names import known_names
-from curriculum.cards.write import write
+from curriculum.cards.statement import state
 from curriculum.reading.episode import Episode, KeyPoint, Source
-from curriculum.reading.library import Library
 
 
 def episode(title: str, *points: tuple[str, str], introduction: str = "") -> Episode:
@@ -27,10 +29,15 @@ FERRY = (
 )
 
 
-def above(made: Episode) -> dict[str, str]:
-    """Front → context line of every shipped card."""
-    cards = write(Library(episodes=(made,)))
-    return {card.question or card.text: card.context for card in cards if card.verdict == "ship"}
+def above(made: Episode, *drafts: Draft) -> dict[str, str]:
+    """Front → context line of drafts about the first sentences of the points."""
+    told = state(made, cast(made, known_names((made,))))
+    return {
+        draft.question: context(draft, statement, Doubts(()))
+        for statement in told
+        if statement.opens
+        for draft in drafts
+    }
 
 
 @pytest.mark.parametrize(
@@ -67,8 +74,13 @@ def test_a_guest_is_no_topic() -> None:
 
 
 def test_the_line_names_the_thing_only_where_the_front_does_not() -> None:
-    lines = above(episode("Night Waves with Captain Moira Flett of the Selkie", *FERRY))
-    assert lines
+    drafts = (
+        Draft("made", "What is the keel of the Selkie filled with?", "lead", asks="what"),
+        Draft("made", "What is the keel filled with?", "lead", asks="what"),
+        Draft("made", "What does the ferry carry in most winters?", "hay", asks="what"),
+    )
+    lines = above(episode("Night Waves with Captain Moira Flett of the Selkie", *FERRY), *drafts)
+    assert len(lines) == 3
     for front, line in lines.items():
         assert ("Selkie" in line) != ("Selkie" in front), front
 
@@ -96,4 +108,11 @@ def test_a_bare_surname_is_not_left_alone() -> None:
         ("", "Orrin was a barge keeper's apprentice, and he drew every lock. Ferry crossings grew."),
         ("", "A ferry trade has a history, and its crossings were slow."),
     )
-    assert above(made).get("Who was Orrin?") == "The Ferry Trade"
+    who = Draft("made", "Who was Orrin?", "a barge keeper’s apprentice", asks="definition")
+    assert above(made, who) == {"Who was Orrin?": "The Ferry Trade"}
+
+
+def test_the_line_gives_nothing_of_the_answer_away() -> None:
+    made = episode("Night Waves with Captain Moira Flett of the Selkie", *FERRY)
+    draft = Draft("made", "Which ferry carries hay in most winters?", "the Selkie", asks="what")
+    assert "Selkie" not in above(made, draft)[draft.question]

@@ -2,16 +2,18 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from rule_cases import library
+from building import LENIENT, library
 
 pytest.importorskip("anki", reason="the real Anki library renders the cards")
 
 from look import Rendered, page, render
 
-from curriculum.cards.card import Card
-from curriculum.cards.decisions import Decision
+from curriculum.cards.card import Card, CardSource
+from curriculum.cards.decision import Decision
+from curriculum.cards.key import guid_of
 from curriculum.cards.write import write
 from curriculum.templates_dir import templates_dir
 
@@ -19,20 +21,33 @@ FOLDER = templates_dir() / "cards"
 CSS = (FOLDER / "cards.css").read_text(encoding="utf-8")
 
 
+def card(name: str, kind: Literal["question", "cloze", "term"], **said: str) -> Card:
+    """A card that ships."""
+    source = CardSource(path="a.md", line=5, episode="a-talk", point="a-talk/point")
+    key = f"a-talk/point/made/{name}"
+    credit = "Test Show · A Talk · Rules of the Road"
+    quote = said.get("text", said["answer"])
+    return Card(
+        key=key, guid=guid_of(key), kind=kind, rule="made", quote=quote, credit=credit, source=source,
+        verdict="ship", **said,
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
-    made = library(
-        "A packet carries a time to live (TTL) that every router lowers.",
-        "The levy took 12 percent of every harvest in the valley.",
-        label="Rules of the Road",
-    )
-    term = library("Two or more conflicting beats sounded at once.", sublabel="Polyrhythm")
-    episode = term.episodes[0]
-    point = episode.points[0].model_copy(update={"id": "b-talk/point"})
-    other = episode.model_copy(update={"id": "b-talk", "title": "B Talk", "points": (point,)})
-    both = made.model_copy(update={"episodes": (*made.episodes, other)})
-    cards = render(both, write(both), tmp_path_factory.mktemp("looks"))
-    return {card.kind + (" back" if "Two or more" in card.front else ""): card for card in cards}
+    cards = (
+        card(
+            "live", "question", question="What does TTL stand for?", answer="time to live",
+            context="Rules of the Road",
+        ),
+        card(
+            "levy", "cloze", answer="12 percent", text="The levy took {{c1::12 percent}} of every harvest.",
+        ),
+        card("beats", "term", question="Polyrhythm", answer="Two or more conflicting beats at once"),
+    )  # fmt: skip
+    made = library("A line.", label="Rules of the Road")
+    found = render(made, cards, tmp_path_factory.mktemp("looks"))
+    return {one.kind + (" back" if "Two or more" in one.front else ""): one for one in found}
 
 
 def words(html: str) -> str:
@@ -56,7 +71,7 @@ def test_a_cloze_card_hides_its_deletion_on_the_front(rendered: dict[str, Render
 def test_a_term_is_asked_both_ways(rendered: dict[str, Rendered]) -> None:
     assert words(rendered["Curriculum Term"].front).endswith("Polyrhythm")
     turned = rendered["Curriculum Term back"]
-    assert words(turned.front).endswith("Two or more conflicting beats sounded at once")
+    assert words(turned.front).endswith("Two or more conflicting beats at once")
     assert "Polyrhythm" not in words(turned.front)
     assert "Polyrhythm" in words(turned.back)
 
@@ -64,7 +79,7 @@ def test_a_term_is_asked_both_ways(rendered: dict[str, Rendered]) -> None:
 def test_every_text_finds_its_own_direction(rendered: dict[str, Rendered]) -> None:
     for card in rendered.values():
         blocks = re.findall(r"<(?:div|blockquote) [^>]*>", card.back)
-        assert len(blocks) >= 4
+        assert len(blocks) >= 3
         assert all('dir="auto"' in block for block in blocks)
     assert not re.search(r"(?:margin|padding|border)-(?:left|right)|text-align: *(?:left|right)", CSS)
 
@@ -88,11 +103,11 @@ def test_every_colour_of_the_day_has_one_of_the_night() -> None:
 
 
 def test_text_from_notes_stays_text(tmp_path: Path) -> None:
-    made = library("A packet carries a time to live (TTL) that every router lowers.")
-    key = next(card.key for card in write(made) if card.verdict == "ship")
+    made = library("Ada Clarke opened the first roller mill of York in 1887.")
+    key = next(card.key for card in write(made, judge=LENIENT) if card.verdict == "ship")
     evil = Decision(question="<script>alert(1)</script> {{Answer}} [sound:x.mp3]?", answer="<b>x</b>")
-    cards: tuple[Card, ...] = write(made, {key: evil})
-    card = next(card for card in render(made, cards, tmp_path) if card.key == key)
-    assert "&lt;script&gt;alert(1)" in card.front
-    assert "&lt;b&gt;x" not in card.front
-    assert "&lt;b&gt;x" in card.back
+    cards: tuple[Card, ...] = write(made, {key: evil}, judge=LENIENT)
+    shown = next(one for one in render(made, cards, tmp_path) if one.key == key)
+    assert "&lt;script&gt;alert(1)" in shown.front
+    assert "&lt;b&gt;x" not in shown.front
+    assert "&lt;b&gt;x" in shown.back
