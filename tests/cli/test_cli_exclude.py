@@ -22,6 +22,10 @@ Show: The Kelp Hour
 ## Key Points
 1. **Holdfast**: A holdfast of {title} ties the plant to the rock, and it takes no food from it.
 2. **Blade**: The blade of {title} grows two metres in a month.
+
+## Flashcards
+Q: What is {title} boiled for?
+A: stock of {title}
 """
 NAMES = ("Archive/2019/dulse.md", "Archive/laver.md", "kelp.md", "sugar.draft.md")
 
@@ -52,6 +56,7 @@ def home(tmp_path: Path) -> Path:
         path = tmp_path / "notes" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(NOTE.format(title=path.name.partition(".")[0].capitalize()), "utf-8")
+    (tmp_path / "notes" / "judge.toml").write_text("bias = 20.0\n", "utf-8")  # what passes the checks ships
     return tmp_path
 
 
@@ -223,4 +228,4 @@ def test_commands_write_beside_a_zip_file_and_never_into_it(home: Path) -> None:
     cards = document(curriculum("cards", "mine/export.zip", "--json", cwd=home))["cards"]
     assert {card["source"]["path"] for card in cards} == {f"mine/export.zip/pages/{name}" for name in NAMES}
     explained = curriculum("read", "--explain", "mine/export.zip/pages/kelp.md", cwd=home)
-    assert explained.stdout.splitlines()[0] == "     1  title              # Kelp"
+    assert explained.stdout.splitlines()[0].split() == ["1", "title", "#", "Kelp"]

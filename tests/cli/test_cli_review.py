@@ -23,10 +23,9 @@ NOTES = """# Kilns with Ada Clarke
 
 Key points:
 
-1. **Signals**: A packet has a time to live (TTL) that every router lowers.
-2. **A Mood**: They were glad of it.
+1. **A Mood**: They were glad of it.
 """
-TWO = NOTES + "3. **Another Mood**: They were sad about it.\n"
+TWO = NOTES + "2. **Another Mood**: They were sad about it.\n"
 
 EDITOR = """\
 import pathlib, sys
@@ -226,7 +225,7 @@ def test_what_cannot_be_saved_is_shown_so_that_it_is_not_lost(
     def full(path: Path, text: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("curriculum.cards.decisions.replace", full)
+    monkeypatch.setattr("curriculum.shipping.decisions.replace", full)
     result = CliRunner().invoke(group, ["cards", str(folder), "--review"], input="k\nWhat made them glad?\n")
     assert isinstance(result.exception, CurriculumError)
     assert "cards.toml cannot be written: the disk is full" in str(result.exception)

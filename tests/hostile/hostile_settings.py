@@ -31,6 +31,7 @@ VALID: dict[str, dict[str, Any]] = {
         "kefir-at-home/grains": {"verdict": "keep", "question": "What are grains?", "answer": "A culture."},
         "kefir-at-home/milk": {"verdict": "drop", "text": "Milk {{c1::turns}}.", "context": ""},
     },
+    "judge.toml": {"learnt": "You keep more.", "bias": -0.5, "shifts": {"front_names": 0.1, "asks_why": -1}},
     "outline.toml": {
         "title": "Milk",
         "themes": ["biology"],

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from curriculum.cards.decisions import Decision, save
+from curriculum.cards.decision import Decision
 from curriculum.cli import plan as command
 from curriculum.planning import outline_file
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.themes import read_themes
 from curriculum.problems import CurriculumError
 from curriculum.reading.read import read
+from curriculum.shipping.decisions import save
 
 NOTES = "# Practical AI: {}\n\n## Key Points\n1. **Gluten**: Gluten is essential for chewy bread.\n"
 
@@ -82,7 +83,7 @@ def test_an_outline_that_cannot_be_updated_stays(
 @pytest.mark.parametrize("field", ["changed", "retired", "told"])
 @pytest.mark.parametrize("time", [10**19, -1, "now", 1.5])
 def test_a_time_that_no_lock_holds_is_told_with_its_line(tmp_path: Path, field: str, time: object) -> None:
-    from curriculum.cards import lock
+    from curriculum.shipping import lock
 
     entry = {
         **dict.fromkeys(("key", "guid", "rule", "fingerprint", "episode", "point", "file", "deck"), "x"),

@@ -8,13 +8,14 @@ from hostile_settings import VALID, spoilt, toml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from curriculum.cards import decisions
+from curriculum.cards.judge import weights
 from curriculum.cards.write import write
 from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.themes import read_themes
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.read import read
+from curriculum.shipping import decisions
 
 EPISODES = {
     "kefir.md": "# Practical AI: Kefir at home\n\n## Key Points\n\n"
@@ -58,6 +59,8 @@ def use(home: Path, name: str) -> None:
         themes_of(library, read_themes(home))
     if name == "cards.toml":
         write(library, decisions.read(home / name))
+    if name == "judge.toml":
+        weights.read(home / name)
     if name == "outline.toml":
         themes = read_themes(home)
         outline = outline_file.read(home / name, library, themes)

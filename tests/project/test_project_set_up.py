@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-EXTRAS = ("test", "dev", "bench")
+EXTRAS = ("rules", "test", "dev", "bench")
 
 
 @pytest.fixture
