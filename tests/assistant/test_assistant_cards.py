@@ -159,13 +159,13 @@ def test_a_decision_of_the_person_is_written_and_holds(folder: Path) -> None:
             "decide",
             key=key,
             action="reword",
-            question="For what do bakers near the mills fold the dough every hour?",
+            question="Near the mills, what do bakers fold every hour to strengthen the gluten?",
         )
         assert reworded["verdict"] == "passes"
 
     converse(folder, conversation)
     [decision] = tomllib.loads((folder / "cards.toml").read_text("utf-8")).values()
-    assert decision["question"] == "For what do bakers near the mills fold the dough every hour?"
+    assert decision["question"] == "Near the mills, what do bakers fold every hour to strengthen the gluten?"
     assert set(decision) == {"verdict", "question"}
 
 
