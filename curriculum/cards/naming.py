@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from curriculum.cards.cast import LAW, ORGANISATION, THING, Cast
@@ -14,7 +13,7 @@ from curriculum.cards.parse.sentence import Instead, Sentence
 from curriculum.cards.statement import Statement
 from curriculum.cards.words import table
 from curriculum.reading.lexicon import is_ordinary
-from curriculum.reading.tables import table as file_of
+from curriculum.reading.persons import FIRST_NAMES
 
 LONGEST = 8
 """Words of a name that still stands in a question in the place of a pronoun."""
@@ -259,9 +258,4 @@ def labels_person(label: str, s: Sentence, root: int) -> bool:
 
 def first_name(word: str) -> bool:
     """Whether a word is a first name that many people have."""
-    return word.lower() in _first_names()
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(str(file_of("first_names")["names"]).split())
+    return word.lower() in FIRST_NAMES

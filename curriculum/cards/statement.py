@@ -30,8 +30,6 @@ class Statement:
     cast: Cast
     place: str
     """Where it stands: ``point``, ``takeaway`` or ``introduction``."""
-    passage: int
-    """Which text of the episode it stands in: sentences of one passage follow each other."""
     opens: bool = True
     """Whether nothing before it belongs to it: the first sentence of a point or of a labelled line."""
     labelled: int = 0
@@ -72,7 +70,6 @@ class _Stating:
 
     def __init__(self, episode: Episode, cast: Cast) -> None:
         self.episode, self.cast = episode, cast
-        self.passages = 0
         self.fresh = True
 
     def all(self) -> Iterator[Statement]:
@@ -99,7 +96,6 @@ class _Stating:
     def _passage(
         self, point: KeyPoint | None, sublabel: str, line: int, text: str, place: str, labelled: int = 0
     ) -> Iterator[Statement]:
-        self.passages += 1
         fresh = self.fresh or bool(sublabel) or point is None
         self.fresh = False
         for nth, span in enumerate(split(text)):
@@ -112,7 +108,6 @@ class _Stating:
                 quote=text[span.start : span.end],
                 cast=self.cast,
                 place=place,
-                passage=self.passages,
                 opens=nth == 0 and fresh,
                 labelled=labelled,
             )

@@ -22,11 +22,6 @@ class Told:
     clauses: tuple[Clause, ...] = ()
     """Those whose subject is named on the card: none whose "it" could not be replaced."""
 
-    @property
-    def main(self) -> Clause | None:
-        """Its first clause."""
-        return self.clauses[0] if self.clauses else None
-
     def is_person(self, positions: Collection[int], head: int) -> bool:
         """Whether the phrase at these positions is somebody."""
         return is_person(self.sentence.say(positions), self.sentence, head, self.statement.cast)

@@ -12,7 +12,7 @@ _PARTICLES = frozenset(_PEOPLE["particles"].split())
 _NOT_NAMES = frozenset(_PEOPLE["not_names"].split())
 _SUFFIXES = frozenset(_PEOPLE["suffixes"].split())
 _BODIES = frozenset(_PEOPLE["bodies"].split())
-_FIRST_NAMES = frozenset(table("first_names")["names"].split())
+FIRST_NAMES = frozenset(table("first_names")["names"].split())
 _TRADE = re.compile(r".*(?:ologist|chemist|physicist|onomist|entist|iatrist|ician|ographer|arian)s?")
 HONORIFIC = re.compile(
     r"(?<!\w)(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Professor|Doctor|Frau|Herr)\.?\s+)+(?=\S)", re.IGNORECASE
@@ -177,7 +177,7 @@ def is_known_name(phrase: str) -> bool:
     """Whether a phrase is two words or more, a first name that is no other word in front."""
     words = HONORIFIC.sub("", phrase).split()
     first = words[0].lower().rstrip(".") if words else ""
-    known = first in _FIRST_NAMES or first.split("-")[0] in _FIRST_NAMES
+    known = first in FIRST_NAMES or first.split("-")[0] in FIRST_NAMES
     return len(words) > 1 and known and is_name(" ".join(words))
 
 
@@ -188,7 +188,7 @@ def is_writer(name: str) -> bool:
 
 def is_first_name(word: str) -> bool:
     """Whether a word is a first name that is no other word."""
-    return word[:1].isupper() and word.lower() in _FIRST_NAMES
+    return word[:1].isupper() and word.lower() in FIRST_NAMES
 
 
 def is_role(phrase: str) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from curriculum.cards.card import Card
-from curriculum.cards.decision import Decision, is_dropped
+from curriculum.cards.card import Card, CardSource
+from curriculum.cards.decision import Decision, apply, is_dropped
 from curriculum.cards.key import guid_of
 from curriculum.letters import fold
 from curriculum.problems import CurriculumError
@@ -98,14 +98,14 @@ def _same(kind: Kind, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 
 def in_words_of(decision: Decision | None, entry: Entry) -> dict[str, str]:
-    """The fields of a shipped card in the words that the person gave it; as they are where they gave none."""
+    """The fields of a shipped card in the person's words; as they are where it has none that can be taken."""
     if decision is None:
         return entry.fields
-    own = {"question": decision.question, "answer": decision.answer, "text": decision.text}
-    changed = {name: value for name, value in own.items() if value.strip() and entry.fields.get(name)}
-    if decision.context is not None:
-        changed["context"] = decision.context
-    return {name: value for name, value in {**entry.fields, **changed}.items() if value}
+    source = CardSource(path=entry.file, line=0, episode=entry.episode, point=entry.point)
+    said = {"key": entry.key, "guid": entry.guid, "kind": entry.kind, "rule": entry.rule, **entry.fields}
+    shipped = Card.model_validate({"quote": "", "credit": "", **said, "source": source, "verdict": "ship"})
+    (card,) = apply((shipped,), {entry.key: decision})
+    return fields_of(card) if card.verdict == "ship" else entry.fields
 
 
 class _Settlement:

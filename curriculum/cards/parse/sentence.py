@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from curriculum.cards.inflect import base
 
-NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "VBG"))
 _OPENING, _CLOSING = frozenset("([{“‘«"), frozenset(")]}”’»")
 _PARTNER = {"(": ")", "[": "]", "“": "”", '"': '"', "``": "''"}
 _ASIDES = frozenset(
