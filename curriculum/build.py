@@ -198,7 +198,6 @@ def _settle(
         themes=themes_of(library, themes),
         rewrite=order.rewrite,
         folder=home,
-        unread=loss.unread_files(lock, library, home),
         decided=there.decided,
     )
     why = loss.explain(shipment.losses, library, home)

@@ -1,13 +1,11 @@
 """What no learner could use: vague answers, fronts that fit too much, lost conditions."""
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
 from curriculum.cards.amount import SMALL
 from curriculum.cards.content import content
 from curriculum.cards.tried import Tried
+from curriculum.cards.words import table as words_of
 
 _CONDITION = re.compile(
     r"\b(where appropriate|stops? short of|in some cases|in certain cases|if [\w ]+)\b", re.IGNORECASE
@@ -15,11 +13,9 @@ _CONDITION = re.compile(
 _WORDS = re.compile(r"[\w'’-]+")
 
 
-@cache
 def table(name: str) -> frozenset[str]:
     """The words of one entry of ``data/cards_worth.toml``."""
-    text = files("curriculum.data").joinpath("cards_worth.toml").read_text("utf-8")
-    return frozenset(str(tomllib.loads(text)[name]).split())
+    return words_of(name, "cards_worth")
 
 
 _JOINTS = re.compile(r"[;:]\s|, (?:but|whereas|while|and|so) (?!only\b|if\b|not\b|then\b)")

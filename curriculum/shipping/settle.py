@@ -1,6 +1,6 @@
 """Settling drafts against the lock: what ships, as which note, and what the next lock says."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from curriculum.cards.card import Card, CardSource
@@ -12,7 +12,7 @@ from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 from curriculum.shipping.fingerprint import Sources
 from curriculum.shipping.lock import Entry, Lock
-from curriculum.shipping.loss import relative
+from curriculum.shipping.loss import relative, unread_files
 from curriculum.shipping.match import match, standing
 from curriculum.shipping.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Kind, Note, State
 from curriculum.shipping.replaced import replaced
@@ -34,7 +34,6 @@ def settle(
     themes: Mapping[str, Sequence[str]] | None = None,
     rewrite: bool = False,
     folder: Path | None = None,
-    unread: Collection[str] = (),
     decided: Mapping[str, Decision] | None = None,
 ) -> Shipment:
     """Decide for every card whether it is new, updated, unchanged, shipped elsewhere or retired.
@@ -48,17 +47,15 @@ def settle(
         now: the time of this build, unix seconds.
         themes: episode id → theme ids, for the tags.
         rewrite: ship today's wording also where the source has not changed.
-        folder: the lock's folder, from which it names episode files.
-        unread: files (as the lock names them) that are there but were not read this time: their
-            cards stay as they are (``loss.unread_files``).
+        folder: the lock's folder, from which it names episode files. Cards of files that are there but were
+            not read this time stay as they are (``loss.unread_files``).
         decided: the person's decisions by key: they hold for shipped cards that nobody drafts any more, too.
 
     Raises:
         CurriculumError: two drafts have one key.
     """
     _refuse_twins(cards)
-    settlement = _Settlement(cards, library, lock, decks, now, themes or {}, rewrite, folder, unread)
-    settlement.decided = decided or {}
+    settlement = _Settlement(cards, library, lock, decks, now, themes or {}, rewrite, folder, decided or {})
     return settlement.shipment()
 
 
@@ -121,11 +118,11 @@ class _Settlement:
         themes: Mapping[str, Sequence[str]],
         rewrite: bool,
         folder: Path | None,
-        unread: Collection[str],
+        decided: Mapping[str, Decision],
     ) -> None:
-        self.folder, self.unread = folder, frozenset(unread)
+        self.folder, self.decided = folder, decided
+        self.unread = unread_files(lock, library, folder) if folder is not None else frozenset()
         self.losses: set[str] = set()
-        self.decided: Mapping[str, Decision] = {}
         self.lock, self.decks, self.themes, self.rewrite = lock, decks, themes, rewrite
         self.shows = {episode.id: episode.show for episode in library.episodes}
         self.sources = Sources(library)

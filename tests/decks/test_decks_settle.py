@@ -180,7 +180,7 @@ def test_cards_of_files_that_were_not_read_do_not_retire(author: Author, tmp_pat
     author.weeks = [("Making things", [0]), ("How we rest", [1])]
     unread = loss.unread_files(whole.lock, author.library(), tmp_path)
     assert unread == {"food.md"}
-    part = settled(author, author.cards(), folder=tmp_path, unread=unread)
+    part = settled(author, author.cards(), folder=tmp_path)
     assert part.retired == ()
     assert len(part.lock.entries) == 12
 

@@ -47,22 +47,18 @@ def _is_finite(s: Sentence, at: int) -> bool:
 def _subject(s: Sentence, verb: int) -> int | None:
     """The head of a verb's own subject, when it is one that can be asked about."""
     found = s.kid(verb, *_SUBJECTS)
-    deed = (
-        found is not None
-        and s.tag(found) == "VBG"
-        and min(s.under(found)) + (s.tag(found - 1) == "RB") >= found
-    )
-    if len(s.kids(verb, "nsubj", "nsubjpass")) > 1:
-        return None  # misread
-    if found is None or s.dep(found) == "expl" or (s.dep(found)[:1] == "c" and not deed):
+    if found is None or found > verb or len(s.kids(verb, "nsubj", "nsubjpass")) > 1:
+        return None  # none, a question, or misread
+    if s.dep(found) == "expl" or s.low(found) in ("there", "what", "who"):
         return None
-    if s.low(found) in ("there", "what", "who"):
-        return None
-    if s.dep(found) in ("csubj", "csubjpass") and (
-        s.tag(found) != "VBG" or s.kids(found, "nsubj", "conj", "mark") or s.tag(min(s.under(found))) == "WRB"
-    ):
-        return None  # of whole clauses only "Grinding rye …" is asked about
-    return found if found < verb else None
+    return found if s.dep(found)[:1] != "c" or _is_deed(s, found) else None
+
+
+def _is_deed(s: Sentence, at: int) -> bool:
+    """Whether a clause that is a subject is a deed, "Grinding rye …": of other clauses nothing is asked."""
+    first = min(s.under(at))
+    opens = s.tag(at) == "VBG" and first + (s.tag(at - 1) == "RB") >= at
+    return opens and not s.kids(at, "nsubj", "conj", "mark") and s.tag(first) != "WRB"
 
 
 def _joined(s: Sentence, at: int) -> Iterator[Clause]:
