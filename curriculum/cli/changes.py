@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _HEADINGS = {
     "new": "New",
     "updated": "Updated",
-    "retired": "Retired: the source has gone",
+    "retired": "Retired: the source has gone, or you dropped it",
 }
 _EPISODE = "curriculum::episode::"
 _MOST = 20

@@ -18,7 +18,7 @@ _WORDS = {
     "updated": "updated",
     "unchanged": "as they were",
     "elsewhere": "shared with another curriculum",
-    "retired": "retired (their source has gone)",
+    "retired": "retired (their source has gone, or you dropped them)",
 }
 
 
