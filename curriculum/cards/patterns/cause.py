@@ -26,6 +26,7 @@ PATTERN = Pattern(
     "cause",
     "why",
     clause=_causes,
+    deed=True,
     fires=(
         (
             "Mountain railways are narrow because tight curves are cheaper.",
@@ -35,6 +36,7 @@ PATTERN = Pattern(
             "The harvest failed because of a late frost.",
             "Why did the harvest fail? → because of a late frost",
         ),
+        ("Rest the dough because heat tears it.", "Why should you rest the dough? → because heat tears it"),
     ),
     silent=(
         "He left since then.",
