@@ -33,23 +33,33 @@ def set_against(clause: Clause) -> Iterator[Against]:
             (here for here in range(at + 1, len(s.tokens)) if s.tokens[here].text in marks), len(s.tokens)
         )
         other = [here for here in range(at, stop) if here in within]
-        links = [kid for verb in clause.inner("prep") for kid in s.kids(verb, "pobj", "pcomp") if kid < at]
-        for thing in [kid for kid in clause.inner("dobj", "attr") if kid < at][-1:] or links[-1:]:
+        for thing in _things(clause, at, link):
             gap = [here for here in s.core(thing) if here < at - apart]
             said = _said(clause, link, other, thing)
-            cut = s.tokens[gap[-1] + 1].text == "-" or (
-                clause.is_be and s.low(s.tokens[thing].head) in ("in", "at")
-            )
-            if said and not cut and (link != "not" or gap[-1] == at - 2):
+            where = clause.is_be and s.low(s.tokens[thing].head) in ("in", "at")
+            if said and s.tokens[gap[-1] + 1].text != "-" and not where:
                 yield Against(gap, said, frozenset((*gap, at - apart, *other)))
         return
+
+
+def _things(clause: Clause, at: int, link: str) -> list[int]:
+    """The one thing that may be set against what stands there: of ", not" the phrase right before."""
+    s = clause.sentence
+    things = [*clause.inner("dobj", "attr")]
+    links = [thing for by in clause.inner("agent") for thing in s.kids(by, "pobj")]
+    links += [thing for prep in clause.inner("prep") for thing in s.kids(prep, "pobj", "pcomp")]
+    links = [thing for thing in links if s.low(s.tokens[thing].head) != "by" or clause.passive]
+    if link == "not":
+        return [one for one in (*things, *links) if one < at and at - 2 in s.core(one)]
+    return [one for one in things if one < at][-1:] or [one for one in links if one < at][-1:]
 
 
 def _link(clause: Clause, at: int) -> str:
     """What opens the other thing at a position; "" when nothing does."""
     s, pair = clause.sentence, (clause.sentence.low(at), clause.sentence.low(at + 1))
     if pair in (("rather", "than"), ("instead", "of")):
-        return pair[0] if at in clause.tail() or s.low(at - 1) == "," else ""
+        near = at in clause.tail() or s.low(at - 1) == "," or s.tokens[at + 1].head in clause.chain
+        return pair[0] if near else ""
     if pair[0] == "over" and clause.telling in table("preferring"):
         return "over" if at in clause.tail() and s.tokens[at].head in clause.chain else ""
     return "not" if pair[0] == "not" and s.low(at - 1) == "," and pair[1] not in table("besides") else ""
@@ -61,8 +71,10 @@ def _said(clause: Clause, link: str, other: list[int], instead_of: int) -> str:
     thing = other[1 + (link in ("rather", "instead")) :]
     thing = thing[thing != [] and s.low(thing[0]) == s.low(s.tokens[instead_of].head) :]
     nouns = any(s.tag(at)[:2] in ("NN", "VB", "CD") for at in thing)
-    if not nouns or s.tag(thing[0]) == "IN" or (s.tag(thing[0]) == "VBG") != (s.tag(instead_of) == "VBG"):
+    if not nouns or s.tag(thing[0]) == "IN" or (thing and s.low(thing[0]) in ("being", "to")):
         return ""
+    if s.dep(instead_of) not in ("pobj", "pcomp") and s.tag(thing[0]) == "VBG" != s.tag(instead_of):
+        return ""  # behind a preposition a deed may stand for a thing
     if s.tag(instead_of) == "VBG" and s.kids(thing[0], "dobj") and not s.kids(instead_of, "dobj"):
         return ""  # "enhancing rather than replacing looms": both are of the looms
     if link == "not" and (

@@ -9,6 +9,10 @@ from curriculum.cards.words import table
 
 _NONE = table("tells") | table("reports") | {"let", "be", "see"}
 """Verbs that advise nothing: a heading's "Debate over …"."""
+_TAKES = ("dobj", "prep", "acomp", "xcomp", "oprd")
+_BARS = ("nsubj", "nsubjpass", "csubj", "expl", "dep", "mark")
+_BEFORE = ("advmod", "prep", "advcl", "aux", "neg", "punct")
+"""What may stand before the verb."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,10 @@ class Deed(Clause):
         """None: whoever reads it is meant."""
         return []
 
+    def middle(self) -> list[int]:
+        """Adverbs before the verb open the question."""
+        return []
+
     def subject_text(self) -> str:
         """Who reads it."""
         return "you"
@@ -36,21 +44,12 @@ class Deed(Clause):
 
 def deeds(s: Sentence) -> Iterator[Deed]:
     """The deed that a sentence advises; none that is joined to something said, and no mere "let"."""
+    if s.low(0) in ("to", "which", "who") or s.text.rstrip().endswith("?"):
+        return
     for at in s.roots:
-        aux, bare = s.kids(at, "aux"), not s.kids(at, "nsubj", "nsubjpass", "csubj", "expl", "dep", "mark")
-        opens = s.low(0) not in ("to", "which", "who") and not s.text.rstrip().endswith("?")
-        before = (
-            s.dep(kid) in ("advmod", "prep", "advcl", "aux", "neg", "punct") for kid in s.kids(at) if kid < at
-        )
-        does = all(s.low(kid) == "do" for kid in aux)
-        finite = any(s.tag(here) in FINITE for here in s.kids(at, "conj", "ccomp", "parataxis"))
-        if (
-            s.tag(at) == "VB"
-            and bare
-            and opens
-            and does
-            and all(before)
-            and not finite
-            and s.lemma(at) not in _NONE
-        ):
-            yield Deed(s, at, at, "main")
+        if s.tag(at) == "VB" and s.lemma(at) not in _NONE and s.kids(at, *_TAKES) and not s.kids(at, *_BARS):
+            joined = any(s.tag(kid) in FINITE for kid in s.kids(at, "conj", "ccomp", "parataxis"))
+            helped = any(s.low(kid) != "do" for kid in s.kids(at, "aux"))
+            before = all(s.dep(kid) in _BEFORE for kid in s.kids(at) if kid < at)
+            if before and not joined and not helped:
+                yield Deed(s, at, at, "main")

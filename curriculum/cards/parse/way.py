@@ -12,7 +12,12 @@ def ways(clause: Clause) -> Iterator[list[int]]:
     """Each way as its positions; deeper than the verb only what ends the clause."""
     s, tail = clause.sentence, clause.tail()
     direct = clause.beside("prep", "advcl", "agent")
-    deeper = [at for at in tail if s.low(at) == "by" and at not in direct and _reaches(clause, at)]
+    urged = clause.telling in table("makes_do") and clause.telling not in table("lets")
+    deeper = (
+        []
+        if urged
+        else [at for at in tail if s.low(at) == "by" and at not in direct and _reaches(clause, at)]
+    )
     for at in (*direct, *deeper):
         gap = s.core(at)
         apart = at > clause.verb and s.low(gap[0] - 1) in (",", "—", "–", "(") and s.low(at) != "by"
