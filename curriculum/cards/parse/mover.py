@@ -1,4 +1,4 @@
-"""What moved somebody to a deed: "Inspired by the Romans, Ada Clarke built …", "the guild, driven by need, …"."""
+"""What moved somebody to a deed: "Inspired by the Romans, Ada Clarke built …"."""
 
 from collections.abc import Iterator
 

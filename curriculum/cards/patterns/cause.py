@@ -31,10 +31,7 @@ PATTERN = Pattern(
     clause=_causes,
     deed=True,
     fires=(
-        (
-            "Mountain railways are narrow because tight curves are cheaper.",
-            "Why are mountain railways narrow? → because tight curves are cheaper",
-        ),
+        ("Rye is cheap because it grows fast.", "Why is rye cheap? → because it grows fast"),
         (
             "The harvest failed because of a late frost.",
             "Why did the harvest fail? → because of a late frost",
