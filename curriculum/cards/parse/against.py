@@ -71,7 +71,7 @@ def _said(clause: Clause, link: str, other: list[int], instead_of: int) -> str:
     thing = other[1 + (link in ("rather", "instead")) :]
     thing = thing[thing != [] and s.low(thing[0]) == s.low(s.tokens[instead_of].head) :]
     nouns = any(s.tag(at)[:2] in ("NN", "VB", "CD") for at in thing)
-    if not nouns or s.tag(thing[0]) == "IN" or (thing and s.low(thing[0]) in ("being", "to")):
+    if not nouns or s.tag(thing[0]) in ("IN", "VB", "VBP") or (thing and s.low(thing[0]) in ("being", "to")):
         return ""
     if s.dep(instead_of) not in ("pobj", "pcomp") and s.tag(thing[0]) == "VBG" != s.tag(instead_of):
         return ""  # behind a preposition a deed may stand for a thing

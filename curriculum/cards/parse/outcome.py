@@ -52,4 +52,5 @@ def _brought(s: Sentence, at: int) -> Iterator[tuple[str, list[int]]]:
     ):
         return
     elif s.lemma(at) not in ("lead", "result", "contribute"):
-        yield "", [here for here in s.core(at) if here > at]
+        alone = s.core(at, without=s.kids(at, "conj", "cc"))  # another deed behind "and" is another outcome
+        yield "", [here for here in alone if here > at]
