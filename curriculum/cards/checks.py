@@ -73,7 +73,7 @@ def no_leak(card: Tried) -> str:
     if len(content(card.draft.answer)) > 2:
         shared -= table("familiar")  # "AI" in a longer answer tells nothing
     if (
-        card.draft.asks in ("definition", "why", "condition")
+        card.draft.asks in ("definition", "why", "condition", "how", "result", "purpose")
         and len(content(card.draft.answer) - shared) >= 3
     ):
         return ""  # "ring vaccination": a strategy in which all contacts are vaccinated
@@ -142,7 +142,7 @@ _THEN = re.compile(r"^(?!.*\b(?:if|when|once|after|first)\b).*\b(then)\b", re.IG
 
 _THAT = re.compile(
     r"\b(?:without|with|after|before|in|at|by|from|during|for|of|on|to) that "
-    r"(?!(?:it|they|he|she|the|a|an|is|are|was|were|can|could|may|has|have)\b)\w+",
+    r"(?!(?:of|it|they|he|she|the|a|an|is|are|was|were|can|could|may|has|have)\b)\w+",
     re.IGNORECASE,
 )
 """A noun that "that" points at: "without that predator"."""
@@ -178,10 +178,17 @@ def points_outside(card: Tried, named: bool = False) -> str:
     return ""
 
 
+_ANYBODY = re.compile(
+    r"(?:.+, )?(?:what|why|how) (?:should|can) you\b|What (?:\w+ )?happens? (?:if|when|once|unless)\b",
+    re.IGNORECASE,
+)
+"""How a front opens whose "you" is anybody."""
+
+
 def _pronoun(card: Tried) -> str:
     """No pronoun without its name before it."""
     front = unquoted(card.front)
-    yours = r"|\byour?\b" if re.match(r"(?:What|Why|How) (?:should|can) you\b", front) else ""
+    yours = r"|\byou(?:r|['’]re)?\b" if _ANYBODY.match(front) else ""
     match = PRONOUN.search(re.sub(PLAIN + yours, "", front))
     if match and not _anchored(front, match):
         return f"“{match.group()}” stands for something the card does not name."

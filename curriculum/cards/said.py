@@ -33,7 +33,7 @@ def _denied(card: Tried) -> str:
     clause = _BESIDES.sub(" ", own_clause(card.quote, card.draft.answer))
     before = clause.lower().partition(card.draft.answer.lower())[0]
     found = _DENIED.search(before)
-    if found and not _DENIED.search(f"{card.front} {card.draft.answer}"):
+    if found and not (_DENIED.search(f"{card.front} {card.draft.answer}") or "rather than" in card.front):
         return f"The notes deny this (“{found.group()} …”), the card does not."
     return ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from curriculum.cards.kind import organisation
 from curriculum.cards.naming import Before, is_person, named, points_back
 from curriculum.cards.parse.clause import Clause
+from curriculum.cards.parse.deed import Deed, deeds
 from curriculum.cards.parse.misread import misread
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.parse.stated import clauses
@@ -21,6 +22,8 @@ class Told:
     sentence: Sentence
     clauses: tuple[Clause, ...] = ()
     """Those whose subject is named on the card: none whose "it" could not be replaced."""
+    deeds: tuple[Deed, ...] = ()
+    """What it advises."""
 
     def is_person(self, positions: Collection[int], head: int) -> bool:
         """Whether the phrase at these positions is somebody."""
@@ -58,9 +61,8 @@ def tell(
         found = tuple(clause for clause in stated if not misread(clause))
         main = next((clause for clause in stated if clause.kind in ("main", "reported")), None)
         before = Before(read, None if main is None or _is_frame(main) else main)
-        yield Told(
-            statement, read, tuple(_spoken(clause, statement) for clause in found if not _is_frame(clause))
-        )
+        spoken = tuple(_spoken(clause, statement) for clause in found if not _is_frame(clause))
+        yield Told(statement, read, spoken, tuple(deeds(read)))
 
 
 def _is_frame(clause: Clause) -> bool:

@@ -72,6 +72,8 @@ def exact_answer(card: Tried) -> str:
     answer = card.draft.answer
     match = _VAGUE_START.match(answer)
     predicate = rf"\b(?:is|are|was|were|be) {re.escape(answer)}"  # "are more social" names something
+    if card.draft.asks == "condition" and match and match.group() in ("it", "they", "no", "nothing"):
+        match = None  # of what the question names: "What happens if rye is damp?" – "it rots"
     if match and not (match.group() == "more" and re.search(predicate, card.quote)):
         return f"“{match.group()} …” is too vague an answer."
     if re.search(r"\b(?:this|these|those|such)\b(?! as\b)|^(?:his|her|their|my)\b", answer):

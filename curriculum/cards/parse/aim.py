@@ -12,6 +12,8 @@ def aims(clause: Clause) -> Iterator[list[int]]:
     s, last = clause.sentence, clause.chain[-1]
     if s.lemma(last) in table("letting") | table("reports"):
         return
+    if (front := _in_front(clause)) is not None:
+        yield front
     for at in clause.tail():
         if s.tag(at) != "VB" or at in clause.chain or not (opening := _to(s, at)):
             continue
@@ -30,6 +32,18 @@ def aims(clause: Clause) -> Iterator[list[int]]:
                 told, found = s.tokens[head - 1].head in clause.chain, [head - 1, head, *found]
         if told and opening == min(s.under(at)) and not s.is_aside(at) and len(found) >= 3:
             yield found
+
+
+def _in_front(clause: Clause) -> list[int] | None:
+    """The purpose before the subject: "To rest the dough, bakers …"."""
+    s = clause.sentence
+    for at in s.kids(clause.verb, "advcl"):
+        if at < clause.first and s.tag(at) == "VB" and not s.kids(at, "nsubj", "neg"):
+            found = s.core(at)
+            return (
+                found if len(found) >= 3 and s.low(found[-1] + 1) == "," and s.low(found[0]) == "to" else None
+            )
+    return None
 
 
 def _to(s: Sentence, at: int) -> int:

@@ -10,7 +10,9 @@ _SPACES = re.compile(r"\s+")
 _BE_HAVE_DO = frozenset("is are was were am has have had do does did".split())
 
 
-def ask(clause: Clause, wh: str, gap: Collection[int] = (), *, lead: bool = True) -> str:
+def ask(
+    clause: Clause, wh: str, gap: Collection[int] = (), *, lead: bool = True, undone: bool = False
+) -> str:
     """A question for something behind the verb: "What does the mill grind for the town?"
 
     Args:
@@ -18,13 +20,15 @@ def ask(clause: Clause, wh: str, gap: Collection[int] = (), *, lead: bool = True
         wh: how the question opens: "What", "How many loaves".
         gap: positions that are not said, since they are the answer (or stand in ``wh``).
         lead: whether what stands before the subject is said, too.
+        undone: whether a "not" is left out, since what is denied is set against the answer.
     """
     s = clause.sentence
-    helpers = [s.low(at) for at in clause.helpers if not clause.negated_at(at)]
-    denial = ["not"] if any(clause.negated_at(at) for at in s.kids(clause.verb)) else []
+    helpers = clause.helping
+    denial = ["not"] if not undone and any(clause.negated_at(at) for at in s.kids(clause.verb)) else []
     middle = s.say(at for at in clause.middle() if at not in gap)
     verb = s.tokens[clause.verb].text
     if helpers:
+        verb = verb if clause.helpers else base(verb)
         first, rest = helpers[0], [*denial, *helpers[1:], middle, verb]
     elif clause.is_be:
         first, rest = s.low(clause.verb), [*denial, middle]

@@ -60,6 +60,16 @@ class Clause:
             at for at in self.sentence.kids(self.verb, *_HELPERS) if at < self.verb or self.negated_at(at)
         )
 
+    @property
+    def helping(self) -> list[str]:
+        """The words of the auxiliaries, as a question has them."""
+        return [self.sentence.low(at) for at in self.helpers if not self.negated_at(at)]
+
+    @property
+    def first(self) -> int:
+        """Where the subject begins."""
+        return min(self.sentence.under(self.subject))
+
     def negated_at(self, at: int) -> bool:
         """Whether a "not" stands there."""
         return self.sentence.dep(at) == "neg"
@@ -141,7 +151,7 @@ class Clause:
     def bare(self) -> bool:
         """Whether its subject is only "the strategy": which one, no card tells."""
         s, said = self.sentence, self.subject_positions()
-        the = s.low(said[0]) in ("the", "this", "that", "these", "those")
+        the = bool(said) and s.low(said[0]) in ("the", "this", "that", "these", "those")
         return the and len(said) == 2 and not self.renamed and self.subject not in s.names
 
     def parts(self, *deps: str) -> tuple[int, ...]:
@@ -223,7 +233,7 @@ class Clause:
         s = self.sentence
         if self.kind == "relative":
             return []
-        first = min(s.under(self.subject))
+        first = self.first
         found: list[int] = []
         shared = s.tokens[self.subject].head if self.kind == "joined" else self.verb
         for at in sorted({*s.kids(self.verb), *s.kids(shared)}):

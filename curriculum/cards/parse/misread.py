@@ -109,6 +109,14 @@ def _is_gerund(clause: Clause) -> bool:
     )
 
 
+def _glued(clause: Clause) -> bool:
+    """A heading runs into it, or what stands as its helper is none: "Looms The mill …", "seems geared"."""
+    s, said = clause.sentence, clause.subject_positions()
+    article = s.tag(said[0]) in ("DT", "PRP$") and s.tokens[said[0]].text[0].isupper()
+    heading = said[0] > 0 and article and s.tokens[said[0] - 1].text[0].isalnum()
+    return heading or any(s.low(at) in ("seems", "seem", "seemed") for at in clause.helpers)
+
+
 def _in_pairs(clause: Clause) -> bool:
     """A row of pairs taken for a row of things: "honey for salt and wax for iron"."""
     s = clause.sentence
@@ -125,5 +133,5 @@ def _in_pairs(clause: Clause) -> bool:
 
 _SIGNS: tuple[Callable[[Clause], bool], ...] = (
     _disagrees, _no_verb, _broken_subject, _half_a_row, _words_between, _broken_lead, _broken_object,
-    _is_gerund, _in_pairs,
+    _is_gerund, _in_pairs, _glued,
 )  # fmt: skip

@@ -45,7 +45,12 @@ def _brought(s: Sentence, at: int) -> Iterator[tuple[str, list[int]]]:
         yield f"{s.say(range(at + 1, to))} to do", [here for here in s.core(deed) if here > to]
     elif thing is None and s.dep(at + 1) == "prep" and (goal := s.kid(at + 1, "pobj")) is not None:
         yield s.low(at + 1), s.core(goal)
-    elif thing is None or s.kids(at, "oprd", "xcomp"):
+    elif (
+        thing is None
+        or s.kids(at, "oprd", "xcomp")
+        or any(s.tag(kid) == "VBG" for kid in s.kids(thing, "conj"))
+    ):
         return
     elif s.lemma(at) not in ("lead", "result", "contribute"):
-        yield "", [here for here in s.core(at) if here > at]
+        alone = s.core(at, without=s.kids(at, "conj", "cc"))  # another deed behind "and" is another outcome
+        yield "", [here for here in alone if here > at]

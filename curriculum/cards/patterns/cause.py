@@ -1,8 +1,9 @@
-"""Why something is so: "because …", "because of …", "due to …"."""
+"""Why something is so: "because …", "due to …"; what moved somebody to do it: "inspired by …"."""
 
 from collections.abc import Iterator
 
 from curriculum.cards.parse.asking import ask
+from curriculum.cards.parse.mover import movers
 from curriculum.cards.pattern import Clause, Found, Pattern, Told
 
 
@@ -10,6 +11,8 @@ def _causes(told: Told, clause: Clause) -> Iterator[Found]:
     s = clause.sentence
     if clause.negated:
         return  # a cause of what is not so, or none of what is
+    for moved, mover in movers(clause):
+        yield Found(moved, mover)
     for at in clause.beside("advcl", "prep"):
         gap = s.core(at)
         opens = s.low(gap[0]) if s.dep(at) == "advcl" else s.low(at)
@@ -26,15 +29,18 @@ PATTERN = Pattern(
     "cause",
     "why",
     clause=_causes,
+    deed=True,
     fires=(
-        (
-            "Mountain railways are narrow because tight curves are cheaper.",
-            "Why are mountain railways narrow? → because tight curves are cheaper",
-        ),
+        ("Rye is cheap because it grows fast.", "Why is rye cheap? → because it grows fast"),
         (
             "The harvest failed because of a late frost.",
             "Why did the harvest fail? → because of a late frost",
         ),
+        (
+            "Inspired by the Romans, Ada Clarke built a mill.",
+            "What inspired Ada Clarke to build a mill? → the Romans",
+        ),
+        ("Rest the dough because heat tears it.", "Why should you rest the dough? → because heat tears it"),
     ),
     silent=(
         "He left since then.",

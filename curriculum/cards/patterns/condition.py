@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from curriculum.cards.parse.asking import ask
 from curriculum.cards.pattern import Clause, Found, Pattern, Told
 
-_ASKS = dict.fromkeys(("when", "whenever", "after", "once"), "When")
+_ASKS = dict.fromkeys(("when", "whenever", "before", "after", "once"), "When")
 _ASKS |= {"until": "Until when", "if": "In which case"}
 
 
@@ -26,8 +26,10 @@ PATTERN = Pattern(
     "occasion",
     "condition",
     clause=_occasions,
+    deed=True,
     fires=(
         ("Bread goes stale when its starch dries.", "When does bread go stale? → when its starch dries"),
+        ("Rest the dough when it is warm.", "When should you rest the dough? → when it is warm"),
         ("If rye is damp, the dough sticks.", "In which case does the dough stick? → if rye is damp"),
     ),
     silent=("When bread is old, it goes stale.", "Bread keeps, even if the cellar is damp."),

@@ -3,28 +3,41 @@
 from collections.abc import Iterator
 
 from curriculum.cards.parse.aim import aims
-from curriculum.cards.parse.asking import ask
+from curriculum.cards.parse.asking import ask, question
 from curriculum.cards.pattern import Clause, Found, Pattern, Told
 
 
 def _aims(told: Told, clause: Clause) -> Iterator[Found]:
     if clause.negated or clause.is_be:
         return
+    s = clause.sentence
     for gap in aims(clause):
         yield Found(ask(clause, "Why", gap), gap)
-        return
+        break
+    for object_ in clause.inner("dobj") if clause not in told.deeds else ():
+        for link in (*clause.inner("prep"), *s.kids(object_, "prep")):
+            deed = s.kid(link, "pcomp")
+            if s.low(link) == "for" and deed is not None and s.tag(deed) == "VBG" and not s.is_aside(link):
+                gap = s.core(deed)
+                yield Found(question(ask(clause, "What", (link, *gap)).rstrip("?"), "for"), gap)
 
 
 PATTERN = Pattern(
     "purpose",
     "purpose",
     clause=_aims,
+    deed=True,
     fires=(
         ("Monks kept bees to make wax for candles.", "Why did monks keep bees? → to make wax for candles"),
         ("The guild hired Ada Clarke to weave silk.", "Why did the guild hire Ada Clarke? → to weave silk"),
         (
             "Bakers rest the dough in order to strengthen the crumb.",
             "Why do bakers rest the dough? → in order to strengthen the crumb",
+        ),
+        ("Use wet cloth to rest the dough.", "Why should you use wet cloth? → to rest the dough"),
+        (
+            "The guild uses rye straw for weaving baskets.",
+            "What does the guild use rye straw for? → weaving baskets",
         ),
     ),
     silent=(
