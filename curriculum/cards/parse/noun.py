@@ -18,6 +18,8 @@ def is_kind(s: Sentence, at: int, phrase: list[int]) -> bool:
 
 def shortened(s: Sentence, at: int, phrase: list[int]) -> list[int]:
     """A phrase of a kind without its last clauses where it is too long; it stays true: "a mill that …"."""
+    if s.tag(phrase[-1] + 1) == "VBG" and s.tokens[phrase[-1] + 1].dep == "prep":
+        phrase = [*phrase, *s.core(phrase[-1] + 1)]  # "the cough following a day at the mill"
     if s.low(phrase[0]) not in ("a", "an") and s.tag(at) != "NNS":
         return phrase  # "the mill that …" would be another one
     ends = sorted(

@@ -18,12 +18,8 @@ def _told(told: Told) -> Iterator[Found]:
         thing = [place for place in s.core(token.head, without=(at,)) if place < min(gap)]
         office = s.low(at) in table("offices") | table("people")
         article = s.low(gap[0]) in ("a", "an", "the")
-        if (
-            s.mark_before(at) not in (",", "—", "–", "-")
-            or len(gap) < 4
-            or not (article or office)
-            or s.kids(token.head, "conj")
-        ):
+        near = s.mark_before(at) in (",", "—", "–", "-") and not s.kids(token.head, "conj")
+        if not near or len(gap) < 4 or not (article or office):
             continue
         if s.dep(token.head) in ("conj", "pobj", "appos") and not office and s.low(gap[0]) == "the":
             continue  # a member of a row
@@ -34,8 +30,6 @@ def _told(told: Told) -> Iterator[Found]:
         theirs = any(s.low(place) in ("he", "she") for place in gap)
         if theirs or (office and (not who or s.low(thing[0]) == "the")):
             continue
-        if s.tag(gap[-1] + 1) == "VBG" and s.dep(gap[-1] + 1) == "prep":
-            gap = [*gap, *s.core(gap[-1] + 1)]  # "the cough following a day at the mill"
         verb = "are" if s.tag(token.head) in ("NNS", "NNPS") and common else "is"
         yield Found(question("Who" if who else "What", verb, s.say(thing)), shortened(s, at, gap))
 
