@@ -47,7 +47,7 @@ def kind_of(s: Sentence, noun: int, opening: int) -> list[int]:
         found = found[1:]
     owned = any(s.tag(at) in ("PRP$", "WDT", "CC", *FINITE) for at in found)
     several = s.tag(noun) == "NNS" and noun not in s.names and not s.kids(noun, "conj")
-    return found if noun in found and several and not owned and opening not in found else []
+    return found if noun in found and several and not owned and max(found) < opening else []
 
 
 def with_examples(s: Sentence, gap: list[int]) -> list[int]:
