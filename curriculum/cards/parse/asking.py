@@ -52,6 +52,20 @@ def ask_subject(clause: Clause, wh: str, gap: Collection[int] = (), *, plural: b
     return question(_lead(clause, gap), wh, *words, tail)
 
 
+def ask_which(clause: Clause, noun: int, which: str, gap: Collection[int]) -> str:
+    """The question for examples of a noun: "which two grains"; "" where the clause does not take the noun."""
+    s, link = clause.sentence, clause.sentence.tokens[noun].head
+    if clause.negated or clause.speaker:
+        return ""
+    if noun == clause.subject:
+        asked = ask_subject(clause, which, gap, plural=True)
+    elif s.tag(link) in ("IN", "TO") and link in clause.inner("prep"):
+        asked = ask(clause, f"{s.low(link)} {which}", {link, *gap})
+    else:
+        asked = ask(clause, which, gap) if noun in clause.inner("dobj") else ""
+    return asked.replace("?", ", for example?")
+
+
 def ask_active(clause: Clause, wh: str, gap: Collection[int]) -> str:
     """The question for the doer of a passive clause, in the active: "Who founded the mill in 1887?"."""
     s = clause.sentence

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from curriculum.cards.inflect import form
 from curriculum.cards.parse.sentence import Sentence
@@ -140,6 +141,9 @@ class Clause:
         s = self.sentence
         if s.tag(gap[-1]) == "JJ" and s.low(gap[-1] + 1) == "," and s.dep(gap[-1]) == "amod":
             return False
+        members = {min(s.under(at)) for at in gap if s.dep(at) == "conj"}
+        if any(b > a + 1 and b in members and s.low(a) not in ("and", "or", ",") for a, b in pairwise(gap)):
+            return False  # a member of a row that stands in what was left out
         joined = (at for at in gap if s.dep(at) == "conj" and s.tag(at) in (*FINITE, "IN"))
         return all(s.tag(s.tokens[at].head) == s.tag(at) for at in joined)
 

@@ -3,6 +3,9 @@
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.words import table
 
+LONGEST = 15
+"""Words of an answer."""
+
 
 def is_kind(s: Sentence, at: int, phrase: list[int]) -> bool:
     """Whether a complement says what kind of thing something is: "a loan that pays the survivors"."""
@@ -11,6 +14,37 @@ def is_kind(s: Sentence, at: int, phrase: list[int]) -> bool:
     article = s.low(phrase[0]) in ("a", "an", "the", "one") or s.tag(at) == "NNS"
     noun = s.tag(at)[:2] == "NN" and s.low(at) not in table("hollow")
     return article and noun and len(phrase) > 2 and not _is_most(s, phrase, at)
+
+
+def shortened(s: Sentence, at: int, phrase: list[int]) -> list[int]:
+    """A phrase of a kind without its last clauses where it is too long; it stays true: "a mill that …"."""
+    if s.tag(phrase[-1] + 1) == "VBG" and s.tokens[phrase[-1] + 1].dep == "prep":
+        phrase = [*phrase, *s.core(phrase[-1] + 1)]  # "the cough following a day at the mill"
+    if s.low(phrase[0]) not in ("a", "an") and s.tag(at) != "NNS":
+        return phrase  # "the mill that …" would be another one
+    ends = sorted(
+        min(s.under(here))
+        for here in phrase
+        if s.dep(here) in ("relcl", "acl", "advcl") or (s.dep(here) == "prep" and s.kids(here, "pcomp"))
+    )
+    while len(s.say(phrase).split()) > LONGEST and ends:
+        end = ends.pop()
+        cut = [here for here in phrase if here < end]
+        phrase = cut if len(cut) > 4 and cut[-1] >= at and s.tag(cut[-1]) != "CC" else phrase
+    return phrase
+
+
+def is_named(s: Sentence, thing: list[int]) -> bool:
+    """Whether a phrase is nothing but a name."""
+    return all(place in s.names or s.tag(place) in ("NNP", "DT", "CD") for place in thing)
+
+
+def is_term(s: Sentence, at: int, thing: list[int], gap: list[int]) -> bool:
+    """Whether a common noun is explained beside it: "bronze, an alloy of tin"; no "the mill, a large one"."""
+    words = [place for place in thing if s.tokens[place].text[0].isalnum()]
+    bare = words and all(s.tag(place)[:2] in ("NN", "JJ") for place in words)
+    kind = s.low(gap[0]) in ("a", "an") and s.low(at) not in table("hollow")
+    return bool(bare and kind and len(words) <= 4 and min(gap) - max(words) <= 3)
 
 
 def is_single(s: Sentence, at: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from curriculum.cards.parse.asking import question
-from curriculum.cards.parse.noun import is_kind
+from curriculum.cards.parse.noun import is_kind, shortened
 from curriculum.cards.pattern import Clause, Found, Pattern, Told
 from curriculum.cards.words import table
 
@@ -21,9 +21,9 @@ def _defined(told: Told, clause: Clause) -> Iterator[Found]:
             continue  # "A key finding is the link between …"
         # "Who is Ada Clarke?", but "What is a sutler?"
         who = named and (told.is_person(subject, clause.subject) or s.low(at) in table("people"))
-        if is_kind(s, at, gap):
+        if is_kind(s, at, gap) and clause.whole(gap):
             asked = question("Who" if who else "What", s.low(clause.verb), clause.subject_text())
-            yield Found(asked, gap)
+            yield Found(asked, shortened(s, at, gap))
 
 
 PATTERN = Pattern(

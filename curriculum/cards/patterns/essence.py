@@ -13,8 +13,10 @@ def _essences(told: Told, clause: Clause) -> Iterator[Found]:
         return
     for at in clause.parts("attr", "ccomp", "xcomp"):
         gap = s.core(at)
-        opening = {"ccomp": "that", "xcomp": "to"}.get(s.dep(at), s.low(gap[0]))
-        said = s.low(gap[0]) == opening and (s.dep(at) != "xcomp" or s.tag(at) == "VB")
+        if not clause.whole(gap):
+            continue
+        opening = {"ccomp": ("that", "how", "what", "why"), "xcomp": ("to",)}.get(s.dep(at), (s.low(gap[0]),))
+        said = s.low(gap[0]) in opening and (s.dep(at) != "xcomp" or s.tag(at) == "VB")
         if said and is_single(s, clause.subject) and len(gap) > 1 and s.tag(gap[0]) != "PRP$":
             yield Found(ask(clause, "What", gap, lead=False), gap)
         elif s.dep(at) == "attr" and is_single(s, at) and not clause.renamed and len(subject) <= 8:

@@ -14,6 +14,8 @@ def _linked(told: Told, clause: Clause) -> Iterator[Found]:
         return
     for thing in governed(clause):
         gap = s.core(thing)
+        if s.low(s.tokens[thing].head) == "as" and clause.telling in table("seeing"):
+            continue  # "How is it seen?" reads better
         timed = any(s.low(at) in table("times") or s.tokens[at].text.isdigit() for at in gap)
         vague = s.tag(thing) in ("PRP", "CD", "WP") or s.tag(gap[0]) in ("WRB", "WP")
         if not timed and not vague and clause.whole(gap) and s.low(gap[-1] + 1) not in ("to", "into"):

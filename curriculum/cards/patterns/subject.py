@@ -10,7 +10,7 @@ from curriculum.cards.words import table
 
 def _subjects(told: Told, clause: Clause) -> Iterator[Found]:
     s, gap = clause.sentence, clause.subject_positions()
-    if clause.telling in table("light") | table("tells") or clause.lemma in ("want", "need"):
+    if clause.telling in table("light") or told.only_tells(clause) or clause.lemma in ("want", "need"):
         return
     if clause.is_be or clause.passive or clause.negated or clause.renamed or clause.bare:
         return
