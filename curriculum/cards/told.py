@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from curriculum.cards.kind import organisation
 from curriculum.cards.naming import Before, is_person, named, points_back
 from curriculum.cards.parse.clause import Clause
+from curriculum.cards.parse.mended import mended
 from curriculum.cards.parse.misread import misread
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.parse.stated import clauses
@@ -53,7 +54,7 @@ def tell(
             before = None
             yield Told(statement, sentence)
             continue
-        read = named(sentence, statement, names - common, None if statement.opens else before)
+        read = named(mended(sentence), statement, names - common, None if statement.opens else before)
         stated = tuple(clause for clause in clauses(read) if not points_back(clause))
         found = tuple(clause for clause in stated if not misread(clause))
         main = next((clause for clause in stated if clause.kind in ("main", "reported")), None)
