@@ -19,7 +19,8 @@ _NUMBER = (
 )
 _UNIT = rf"(?: ?%| percent(?:age points)?| times\b|[ -](?:{UNITS})\b|-fold\b)"
 _SECOND = r"(?:\d[\d.,]*(?<=\d)(?:[kKMBT]\b)?" + rf"{_SIZE})"
-_RANGE = rf"(?: ?[-–—] ?| to (?:about |up to |over )?)[$€£~]?(?:{_SECOND}|(?:{SMALL})\b)(?:{_UNIT})?"
+_TO = r"(?: ?[-–—] ?| (?:up )?to (?:about |up to |over )?| or (?=\d))"
+_RANGE = rf"{_TO}[$€£~]?(?:{_SECOND}|(?:{SMALL})\b)(?:{_UNIT})?"
 _PART = (
     r"\b(?:one|two|three|a|an)[ -](?:half|third|quarter|fifth|tenth|dozen)s?\b"
     r"|\bhalf(?= (?:of|the)\b)|\btwice\b"

@@ -10,6 +10,7 @@ _BEFORE_NOUN = ("det", "amod", "poss", "compound", "nmod", "nummod")
 
 def mended(s: Sentence) -> Sentence:
     """The sentence with its root tagged as the finite verb that it is, however it was read."""
+    s = _joined(s)
     tokens = list(s.tokens)
     for root in s.roots:
         if _is_plain(s, root):
@@ -21,6 +22,24 @@ def mended(s: Sentence) -> Sentence:
                     tokens[kid] = tokens[kid]._replace(head=root - 1)
             tokens[root - 1] = tokens[root - 1]._replace(dep="nsubj")
     return replace(s, tokens=tuple(tokens)) if tokens != list(s.tokens) else s
+
+
+def _joined(s: Sentence) -> Sentence:
+    """Both halves of "pre-investment" as one word, where they were hung up apart: the second is the head."""
+    tokens = list(s.tokens)
+    for at in range(1, len(tokens) - 1):
+        first, joint, second = tokens[at - 1 : at + 2]
+        glued = joint.text == "-" and first.stop == joint.start and joint.stop == second.start
+        words = first.text.isalpha() and second.text.isalpha() and first.head != at - 1
+        if glued and words and at + 1 not in s.under(at - 1) and at - 1 not in s.under(at + 1):
+            for kid in s.kids(at - 1):
+                if kid < at:
+                    tokens[kid] = tokens[kid]._replace(head=at + 1)
+            tokens[at + 1] = second._replace(dep=first.dep, head=first.head)
+            tokens[at - 1] = first._replace(dep="compound", head=at + 1)
+            tokens[at] = joint._replace(dep="punct", head=at + 1)
+            return replace(s, tokens=tuple(tokens))
+    return s
 
 
 def _is_plain(s: Sentence, root: int) -> bool:

@@ -12,12 +12,14 @@ def _subjects(told: Told, clause: Clause) -> Iterator[Found]:
     s, gap = clause.sentence, clause.subject_positions()
     if clause.telling in table("light") | table("tells") or clause.lemma in ("want", "need"):
         return
-    if clause.is_be or clause.passive or clause.negated or clause.renamed or clause.bare:
+    if clause.is_be or clause.negated or clause.renamed or clause.bare:
+        return
+    if clause.passive and not clause.placed:
         return
     shell = s.low(clause.subject) in table("shells") and len(gap) < 4
-    if shell or s.kids(clause.subject, "nummod") or not clause.parts("dobj", "prep", "xcomp"):
+    if shell or s.kids(clause.subject, "nummod") or not clause.parts("dobj", "prep", "xcomp", "agent"):
         return
-    # who did it is enough: what it was for would be a second thing to know
+    # what it was for would be a second thing to know
     aims = (at for at in clause.parts("advcl") if clause.mark(at) == "to" and clause.parts("dobj"))
     if wh := _wh(told, clause, gap):
         yield Found(ask_subject(clause, wh, {at for aim in aims for at in s.under(aim)}), gap)
@@ -40,7 +42,8 @@ PATTERN = Pattern(
     clause=_subjects,
     fires=(
         ("Velomax acquired the mill in York.", "Who acquired the mill in York? → Velomax"),
+        ("The old mint was moved to York in 1640.", "What was moved to York in 1640? → the old mint"),
         ("Warm milk can calm the stomach at night.", "What can calm the stomach at night? → warm milk"),
     ),
-    silent=("The host discusses the mill.", "People buy bread.", "The company mends mills in York."),
+    silent=("The barn was built for sheep.", "The host discusses the mill.", "People buy bread."),
 )
