@@ -64,7 +64,8 @@ def figures(text: str) -> Iterator[Figure]:
         start, end = match.span()
         before = text[:start]
         named = _LABELLED.search(before) and not _FUNCTION.match(before)
-        book = end - start == 1 and re.match(" [A-Z][a-z]", text[end:])  # "2 John"
+        word = end - start == 1 or (match[0].isalpha() and match[0].istitle())
+        book = word and re.match(" [A-Z][a-z]", text[end:])  # "Four Seasons", "2 John"
         few = match[0].strip().lower() in ("two", "2", "1")
         if not (taken & {*range(start, end)} or named or few or book or _BOOK.match(text[end:])):
             yield Figure(start, end, match.re is _DATE)

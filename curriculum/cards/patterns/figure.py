@@ -30,7 +30,7 @@ def _texts(told: Told) -> Iterator[str]:
             span = clause.span()
             yield s.say(range(min(span), max(span) + 1), opens=True) + "."
     whole = _SOURCE.sub("", s.say(range(len(s.tokens)), opens=True)).rstrip(".") + "."
-    if told.clauses and len(whole.split()) <= _LONGEST:
+    if told.states and len(whole.split()) <= _LONGEST:
         yield whole
 
 
