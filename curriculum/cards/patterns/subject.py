@@ -30,10 +30,13 @@ def _wh(told: Told, clause: Clause, gap: list[int]) -> str:
     if clause.subject not in s.names:
         some = s.low(clause.subject) not in table("people")
         return "What" if some else "Who" if len(gap) > 1 and s.tag(gap[0]) not in ("DT", "PRP$") else ""
-    deed = clause.lemma in table("deeds") and not text.lower().startswith("the ")
-    if deed or organisation(text, told.statement.cast.told) or told.is_person(gap, clause.subject):
+    deed = clause.lemma in table("deeds") and not clause.passive and not text.lower().startswith("the ")
+    firm = organisation(text, told.statement.cast.told)
+    if deed or (firm and not clause.passive) or told.is_person(gap, clause.subject):
         return "Who"
-    return "What" if len(gap) > 1 else ""  # a name alone: neither who nor what is sure
+    return (
+        "What" if len(gap) > 1 or (firm and clause.passive) else ""
+    )  # a name alone: neither who nor what is sure
 
 
 PATTERN = Pattern(
