@@ -14,12 +14,10 @@ def _subjects(told: Told, clause: Clause) -> Iterator[Found]:
         return
     if clause.is_be or clause.negated or clause.renamed or clause.bare:
         return
-    if clause.passive and not clause.placed:
-        return
     shell = s.low(clause.subject) in table("shells") and len(gap) < 4
+    shell |= clause.passive and not clause.placed
     if shell or s.kids(clause.subject, "nummod") or not clause.parts("dobj", "prep", "xcomp", "agent"):
         return
-    # what it was for would be a second thing to know
     aims = (at for at in clause.parts("advcl") if clause.mark(at) == "to" and clause.parts("dobj"))
     if wh := _wh(told, clause, gap):
         yield Found(ask_subject(clause, wh, {at for aim in aims for at in s.under(aim)}), gap)
