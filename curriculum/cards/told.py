@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from curriculum.cards.kind import organisation
 from curriculum.cards.naming import Before, is_person, named, points_back
-from curriculum.cards.parse.clause import Clause
+from curriculum.cards.parse.clause import FINITE, Clause
 from curriculum.cards.parse.deed import Deed, deeds
+from curriculum.cards.parse.mended import mended
 from curriculum.cards.parse.misread import misread
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.parse.stated import clauses
@@ -44,6 +45,19 @@ class Told:
             return False  # "the move to steam illustrates the end of an age"
         return not (name in things or (clause.subject in s.names and organisation(name, cast.told)))
 
+    @property
+    def states(self) -> bool:
+        """Whether it states something of a thing that it names, even where no clause can be taken apart."""
+        s = self.sentence
+        if self.clauses or s.text.endswith("?"):
+            return bool(self.clauses)
+        subject = next((at for root in s.roots for at in s.kids(root, "nsubj", "nsubjpass") if at < root), -1)
+        words = {s.low(at) for at in s.core(subject)} if subject >= 0 else frozenset(("it",))
+        finite = any(
+            s.tag(at) in FINITE for root in s.roots for at in (root, *s.kids(root, "aux", "auxpass"))
+        )
+        return finite and s.tag(subject)[:2] == "NN" and not words & (table("frames") | table("pointing"))
+
 
 def tell(
     statements: Sequence[Statement], parsed: Sequence[Sentence], names: frozenset[str]
@@ -59,7 +73,7 @@ def tell(
             before = None
             yield Told(statement, sentence)
             continue
-        read = named(sentence, statement, names - common, None if statement.opens else before)
+        read = named(mended(sentence), statement, names - common, None if statement.opens else before)
         stated = tuple(clause for clause in clauses(read) if not points_back(clause))
         found = tuple(clause for clause in stated if not misread(clause))
         main = next((clause for clause in stated if clause.kind in ("main", "reported")), None)

@@ -136,6 +136,13 @@ class Clause:
         found = self.sentence.core(self.subject, without=(self.verb,))
         return found[1:] if self.kind == "reported" and self.sentence.low(found[0]) == "that" else found
 
+    @property
+    def placed(self) -> bool:
+        """Whether it says by or with whom, where or when, by a name or a year: "was moved to York"."""
+        s = self.sentence
+        things = (thing for at in self.parts("prep", "agent") for thing in s.kids(at, "pobj"))
+        return any(at in s.names or (s.tag(at) == "CD" and len(s.low(at)) == 4) for at in things)
+
     def whole(self, gap: Sequence[int]) -> bool:
         """Whether a phrase is not cut, and joins only what can be joined: no "mining data and lack ideas"."""
         s = self.sentence

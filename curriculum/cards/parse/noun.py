@@ -1,5 +1,6 @@
 """What a noun phrase says of a thing: its kind, that it is the only one, what it is called."""
 
+from curriculum.cards.inflect import in_dictionary
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.words import table
 
@@ -104,3 +105,16 @@ def is_meaning(s: Sentence, root: int) -> bool:
     teller = first in s.names and first != root and not owned  # "Karp shares insights"
     past = first == root and s.low(root).endswith("ed")
     return not teller and not past and not any(s.low(at) == "mentioned" for at in meaning)
+
+
+_NO_MEMBER = ("PRP$", "JJR", "JJS", "RBR", "RBS", "CD", "VBG")
+
+
+def is_member(s: Sentence, head: int, own: list[int]) -> bool:
+    """Whether a noun names a class, and the words before it the member: "early fusion techniques"."""
+    near, classes = head - 1, table("classes")
+    known = s.low(head) in classes or s.low(head).removesuffix("s") in classes
+    if not known or head in s.names or own[-1:] != [near] or any(s.tag(at) in _NO_MEMBER for at in own):
+        return False
+    hyphened = s.low(near - 1) == "-" and s.tag(near)[:2] != "VB"
+    return s.dep(near) == "compound" or hyphened or not in_dictionary(s.low(near))

@@ -39,9 +39,10 @@ def quantities(clause: Clause) -> Iterator[Quantity]:
     for at in sorted({*clause.tail(), *clause.subject_positions()}):
         sign = s.tag(at) == "CD" and any(s.tag(kid) == "$" for kid in s.kids(at))
         money = sign and s.dep(at) in _PLACES
+        times = s.dep(at) == "pobj" and any(s.low(kid) == "times" for kid in s.kids(at))
         few = s.low(at) in ("one", "two", "1", "2")
-        if money or (s.dep(at) == "nummod" and not few and not _YEAR.match(s.tokens[at].text)):
-            found = _measured(clause, at, money)
+        if money or times or (s.dep(at) == "nummod" and not few and not _YEAR.match(s.tokens[at].text)):
+            found = _measured(clause, at, money or times)
             if found is not None:
                 yield found
 
@@ -50,7 +51,9 @@ def _measured(clause: Clause, at: int, money: bool) -> Quantity | None:
     s = clause.sentence
     thing, amount = at if money else s.tokens[at].head, s.core(at)
     whole = s.core(thing)
-    if s.low(amount[0] - 1) in _JOINS or s.tag(amount[0] - 1)[:3] == "NNP" or s.kids(thing, "appos", "conj"):
+    before = amount[0] - 1
+    joined = s.low(before) in _JOINS and not (before == s.tokens[thing].head and s.dep(before) == "prep")
+    if joined or s.tag(before)[:3] == "NNP" or s.kids(thing, "appos", "conj"):
         return None  # "40 to 50 mills", "Chapter 28"
     if whole[0] != amount[0]:
         return None  # "the three mills": which ones is known

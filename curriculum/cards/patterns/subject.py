@@ -12,12 +12,12 @@ def _subjects(told: Told, clause: Clause) -> Iterator[Found]:
     s, gap = clause.sentence, clause.subject_positions()
     if clause.telling in table("light") or told.only_tells(clause) or clause.lemma in ("want", "need"):
         return
-    if clause.is_be or clause.passive or clause.negated or clause.renamed or clause.bare:
+    if clause.is_be or clause.negated or clause.renamed or clause.bare:
         return
     shell = s.low(clause.subject) in table("shells") and len(gap) < 4
-    if shell or s.kids(clause.subject, "nummod") or not clause.parts("dobj", "prep", "xcomp"):
+    shell |= clause.passive and not clause.placed
+    if shell or s.kids(clause.subject, "nummod") or not clause.parts("dobj", "prep", "xcomp", "agent"):
         return
-    # who did it is enough: what it was for would be a second thing to know
     aims = (at for at in clause.parts("advcl") if clause.mark(at) == "to" and clause.parts("dobj"))
     if wh := _wh(told, clause, gap):
         yield Found(ask_subject(clause, wh, {at for aim in aims for at in s.under(aim)}), gap)
@@ -28,10 +28,13 @@ def _wh(told: Told, clause: Clause, gap: list[int]) -> str:
     if clause.subject not in s.names:
         some = s.low(clause.subject) not in table("people")
         return "What" if some else "Who" if len(gap) > 1 and s.tag(gap[0]) not in ("DT", "PRP$") else ""
-    deed = clause.lemma in table("deeds") and not text.lower().startswith("the ")
-    if deed or organisation(text, told.statement.cast.told) or told.is_person(gap, clause.subject):
+    deed = clause.lemma in table("deeds") and not clause.passive and not text.lower().startswith("the ")
+    firm = organisation(text, told.statement.cast.told)
+    if deed or (firm and not clause.passive) or told.is_person(gap, clause.subject):
         return "Who"
-    return "What" if len(gap) > 1 else ""  # a name alone: neither who nor what is sure
+    return (
+        "What" if len(gap) > 1 or (firm and clause.passive) else ""
+    )  # a name alone: neither who nor what is sure
 
 
 PATTERN = Pattern(
@@ -40,7 +43,8 @@ PATTERN = Pattern(
     clause=_subjects,
     fires=(
         ("Velomax acquired the mill in York.", "Who acquired the mill in York? → Velomax"),
+        ("The old mint was moved to York in 1640.", "What was moved to York in 1640? → the old mint"),
         ("Warm milk can calm the stomach at night.", "What can calm the stomach at night? → warm milk"),
     ),
-    silent=("The host discusses the mill.", "People buy bread.", "The company mends mills in York."),
+    silent=("The barn was built for sheep.", "The host discusses the mill.", "People buy bread."),
 )

@@ -1,0 +1,72 @@
+"""Figures of a text, each whole: "over 300 million", "2 to 8 years", "from 60% to 70%", "by 2030"."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from curriculum.cards.amount import SMALL, UNITS
+
+_ABOUT = (
+    r"(?:(?:about|around|over|under|nearly|almost|roughly|approximately|exactly|well over|up to|as \w+ as"
+    r"|at (?:least|most)|(?:more|less|fewer|greater|higher|lower|no more) than"
+    r"|an? (?:estimated|average of)) )*"
+)
+_SIZE = r"(?:[ -](?:hundred|thousand|million|billion|trillion))*"
+_NUMBER = (
+    rf"(?:(?<![\w.,/:#=@–-])[~≈]?[$€£]?\d[\d.,]*(?<=\d)(?:[kKMBTx]|bn|m|\+)?(?![\w/:@]|[.,]\d)|\b(?:{SMALL})\b"
+    r"|\b(?:one|a)(?= (?:hundred|thousand|million|billion|trillion)\b))"
+    rf"{_SIZE}"
+)
+_UNIT = rf"(?: ?%| percent(?:age points)?| times\b|[ -](?:{UNITS})\b|-fold\b)"
+_SECOND = r"(?:\d[\d.,]*(?<=\d)(?:[kKMBT]\b)?" + rf"{_SIZE})"
+_TO = r"(?: ?[-–—] ?| (?:up )?to (?:about |up to |over )?| or (?=\d))"
+_RANGE = rf"{_TO}[$€£~]?(?:{_SECOND}|(?:{SMALL})\b)(?:{_UNIT})?"
+_PART = (
+    r"\b(?:one|two|three|a|an)[ -](?:half|third|quarter|fifth|tenth|dozen)s?\b"
+    r"|\bhalf(?= (?:of|the)\b)|\btwice\b"
+    r"|\b(?:\d+|two|three|four|five|ten|hundred|thousand)-?fold\b"
+    r"|\b(?:tens|hundreds) of (?:thousands|millions|billions)\b"
+)
+_BETWEEN = rf"between [$€£]?{_SECOND}(?:{_UNIT})? and [$€£]?{_SECOND}(?:{_UNIT})?"
+_FIGURE = re.compile(rf"{_BETWEEN}|{_ABOUT}(?:{_PART}|{_NUMBER}(?:{_UNIT})?(?:{_RANGE})?)", re.IGNORECASE)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_CENTURY = r"(?:(?:early|mid|late)[ -])?(?:(?:the )?\d{1,2}(?:th|st|nd|rd) century(?: BCE?| AD)?)"
+_YEAR = r"(?<![\w.,/:#=$€£–-])(?:1[0-9]|20)\d\d(?:s|(?:–|-| to )(?:\d\d){1,2})?(?![\w%:/-]|[.,]\d)"
+_DATE = re.compile(
+    rf"{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? {_YEAR}|{_CENTURY}"
+    rf"|(?:(?:early|mid|late)[ -])?{_YEAR}(?: BCE?| AD| CE)?|\b\d+ (?:AD|BCE?)\b"
+)
+_LABELLED = re.compile(
+    r"(?:[A-Z][\w&.]*|\b(?:page|step|chapter|line|verse|part|version|last|past|next)|#) ?$|/$"
+)
+"""What stands before a number that only names: "Stage 3", "Matthew 13", "page 12"."""
+_FUNCTION = re.compile(
+    r"(?:^|.*\W)(?:The|A|In|By|On|At|Over|About|With|Of|For|From|After|Before|Since|Some|Only|Between|Around|Its|To)"
+    r" $",
+    re.DOTALL,
+)
+_BOOK = re.compile(r"^:\d|^(?:st|nd|rd|th)\b|^ ?[-–]?(?:[A-Z]\d)|^-(?!fold)\w|^ and \d")
+
+
+class Figure(NamedTuple):
+    """A figure with what belongs to it: where it stands in the text."""
+
+    start: int
+    end: int
+    dated: bool
+    """Whether it is a year, a day or a century."""
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """Every figure of a text that counts, measures or dates; none that only names something ("Stage 3")."""
+    taken: set[int] = set()
+    for match in (*_DATE.finditer(text), *_FIGURE.finditer(text)):
+        start, end = match.span()
+        before = text[:start]
+        named = _LABELLED.search(before) and not _FUNCTION.match(before)
+        word = end - start == 1 or (match[0].isalpha() and match[0].istitle())
+        book = word and re.match(" [A-Z][a-z]", text[end:])  # "Four Seasons", "2 John"
+        few = match[0].strip().lower() in ("two", "2", "1")
+        if not (taken & {*range(start, end)} or named or few or book or _BOOK.match(text[end:])):
+            yield Figure(start, end, match.re is _DATE)
+        taken |= {*range(start, end)}
