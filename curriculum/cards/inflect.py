@@ -2,13 +2,18 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.abc import MetaPathFinder
 from typing import Any
 
+from curriculum.reading.lexicon import dictionary
+
 _BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be"}
 _HAVE = {"has": "have", "had": "have", "having": "have"}
 _DO = {"does": "do", "did": "do", "done": "do", "doing": "do"}
+_ENDINGS = ("s", "d", "n", "t", "g")
+"""How verbs end that are no base form."""
 _OTHERS = {"mimicking": "mimic", "mimicked": "mimic", "panicking": "panic"}
 _IRREGULAR = {**_OTHERS, **_BE, **_HAVE, **_DO}
 
@@ -44,6 +49,9 @@ def base(verb: str) -> str:
     word = verb.lower()
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    known = _kinds(word).get("VERB", () if word.endswith(_ENDINGS) else (word,))
+    if known:
+        return known[0]
     found = _lemminflect().getLemma(word, "VERB")
     return str(found[0]) if found else word
 
@@ -57,28 +65,24 @@ def form(lemma: str, tag: str) -> str:
     return str(found[0]) if found else ""
 
 
-@lru_cache(maxsize=50_000)
 def can_be_verb(word: str) -> bool:
     """Whether the dictionary knows ``word`` (in this form) as a verb."""
-    return "VERB" in _lemminflect().getAllLemmas(word.lower())
+    return "VERB" in _kinds(word)
 
 
-@lru_cache(maxsize=50_000)
 def can_be_base_verb(word: str) -> bool:
     """Whether ``word`` is a verb's base form: "craft", not "crafts"."""
-    return word.lower() in _lemminflect().getAllLemmas(word.lower()).get("VERB", ())
+    return word.lower() in _kinds(word).get("VERB", ())
 
 
-@lru_cache(maxsize=50_000)
 def in_dictionary(word: str) -> bool:
     """Whether the dictionary knows ``word`` at all; names are mostly unknown."""
-    return bool(_lemminflect().getAllLemmas(word.lower()))
+    return bool(_kinds(word))
 
 
-@lru_cache(maxsize=50_000)
 def can_be_noun(word: str) -> bool:
     """Whether the dictionary knows ``word`` as a noun or not at all, as it does not know names."""
-    found = _lemminflect().getAllLemmas(word.lower())
+    found = _kinds(word)
     return not found or "NOUN" in found or "PROPN" in found
 
 
@@ -88,7 +92,7 @@ def is_finite(word: str) -> bool:
 
     Of a word in its base form only when it is no noun, too: "and become", not "and rest".
     """
-    kinds = _kinds(word.lower())
+    kinds = _kinds(word)
     if word.lower() in _BE or "AUX" in kinds:
         return word.lower() not in ("been", "being")
     if "VERB" not in kinds or word.lower().endswith("ing"):
@@ -99,13 +103,13 @@ def is_finite(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def only_modifies(word: str) -> bool:
     """Whether a word can be an adjective or an adverb and nothing else: "efficient", "long-term"."""
-    kinds = _kinds(word.lower())
-    return kinds <= {"ADJ", "ADV"} if kinds else _JOINED_ADJECTIVE.match(word.lower()) is not None
+    kinds = _kinds(word)
+    return kinds.keys() <= {"ADJ", "ADV"} if kinds else _JOINED_ADJECTIVE.match(word.lower()) is not None
 
 
 _JOINED_ADJECTIVE = re.compile(r"(?:long|short|high|low|near|mid|large|small|full|real|open|multi)-[a-z]+$")
 
 
-def _kinds(word: str) -> frozenset[str]:
-    """What the dictionary knows a word as: NOUN, VERB, ADJ, ADV, AUX."""
-    return frozenset(_lemminflect().getAllLemmas(word))
+def _kinds(word: str) -> Mapping[str, tuple[str, ...]]:
+    """What the dictionary knows a word as (NOUN, VERB, ADJ, ADV, AUX), with its base forms as each."""
+    return dictionary().get(word.lower(), {})

@@ -30,6 +30,24 @@ def frequency(word: str) -> float:
     return _frequencies().get(word.casefold(), 0.0)
 
 
+@cache
+def dictionary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Some 66,000 words of lemminflect's dictionary, inflected ones too: kind ("NOUN" …) → base forms.
+
+    Names have a capital. It lacks small words, and a few common ones by chance: "gallery".
+    """
+    # the files themselves: who imports the package imports all of spaCy, where there is one, and
+    # waits three times as long for the same words
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    packed = _path("lemminflect", "resources/lemma_lu.csv.gz").read_bytes()
+    others = _path("lemminflect", "resources/lemma_overrides.csv").read_text("utf-8")
+    for line in (*gzip.decompress(packed).decode("utf-8").splitlines(), *others.splitlines()):
+        if line and not line.startswith("#"):
+            form, kind, bases = line.split(",", 2)
+            found.setdefault(form, {})[kind.upper()] = tuple(bases.split("/"))
+    return found
+
+
 class _Forms(NamedTuple):
     words: Set[str]
     names: Set[str]
@@ -37,17 +55,15 @@ class _Forms(NamedTuple):
 
 @cache
 def _forms() -> _Forms:
-    """The words and the names of lemminflect's dictionary, inflected ones too; it gives names a capital.
-
-    It lacks small words, and a few common ones by chance: "gallery".
-    """
+    """The words and the names that English knows."""
     words = set(STOPWORDS)
     names: set[str] = set()
-    # the file itself: who imports the package imports all of spaCy, where there is one
-    with gzip.open(_path("lemminflect", "resources/lemma_lu.csv.gz"), "rt", encoding="utf-8") as lines:
-        for line in lines:
-            form, kind, _ = line.split(",", 2)
-            (names if form[:1].isupper() and kind != "adj" else words).add(form.casefold())
+    for form, kinds in dictionary().items():
+        capital = form[:1].isupper()
+        if capital and kinds.keys() - {"ADJ"}:
+            names.add(form.casefold())
+        if not capital or "ADJ" in kinds:
+            words.add(form.casefold())
     known_as_names = names | set(table("first_names")["names"].split())
     words |= {word for word, share in _frequencies().items() if share > _COMMON} - known_as_names
     return _Forms(words, names)

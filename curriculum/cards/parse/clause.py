@@ -75,7 +75,7 @@ class Clause:
         """Whether a "not" stands there."""
         return self.sentence.dep(at) == "neg"
 
-    @property
+    @cached_property
     def negated(self) -> bool:
         """Whether the clause denies."""
         return any(self.negated_at(at) for at in self.sentence.kids(self.verb)) or any(
@@ -133,6 +133,10 @@ class Clause:
 
     def subject_positions(self) -> list[int]:
         """The subject without asides, and without the relative clause that this clause is."""
+        return list(self._subject_positions)
+
+    @cached_property
+    def _subject_positions(self) -> list[int]:
         found = self.sentence.core(self.subject, without=(self.verb,))
         return found[1:] if self.kind == "reported" and self.sentence.low(found[0]) == "that" else found
 
@@ -204,6 +208,10 @@ class Clause:
 
     def tail(self) -> list[int]:
         """What follows the verb inside the clause: objects, complements, adjuncts that are not set apart."""
+        return list(self._tail)
+
+    @cached_property
+    def _tail(self) -> list[int]:
         s = self.sentence
         found: set[int] = set()
         for at in s.kids(self.verb):
@@ -241,6 +249,10 @@ class Clause:
 
     def lead(self) -> list[int]:
         """What stands before the subject ("In 1932", "For most loaves"), linking words left out."""
+        return list(self._lead)
+
+    @cached_property
+    def _lead(self) -> list[int]:
         s = self.sentence
         if self.kind == "relative":
             return []

@@ -1,7 +1,7 @@
 """A parsed sentence: its words, what depends on what, and how any part of it is said."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -76,9 +76,13 @@ class Sentence:
         """The positions that depend on nothing."""
         return tuple(at for at, token in enumerate(self.tokens) if token.head == at)
 
+    @cached_property
+    def _lows(self) -> tuple[str, ...]:
+        return tuple(token.low for token in self.tokens)
+
     def low(self, at: int) -> str:
         """The word at a position without capitals; "" outside the sentence."""
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        return self._lows[at] if 0 <= at < len(self._lows) else ""
 
     def tag(self, at: int) -> str:
         """The part of speech at a position; "" outside the sentence."""
@@ -100,17 +104,34 @@ class Sentence:
         """The first dependent with one of these labels."""
         return next(iter(self.kids(at, *deps)), None)
 
-    def under(self, at: int) -> Iterator[int]:
+    def under(self, at: int) -> tuple[int, ...]:
         """A word and everything that depends on it, in no order."""
-        yield at
-        for kid in self._kids[at]:
-            yield from self.under(kid)
+        found = self._under.get(at)
+        if found is None:
+            found = (at, *(place for kid in self._kids[at] for place in self.under(kid)))
+            self._under[at] = found
+        return found
+
+    @cached_property
+    def _under(self) -> dict[int, tuple[int, ...]]:
+        return {}
 
     def core(self, at: int, without: Collection[int] = ()) -> list[int]:
         """A phrase without its asides: positions in order. ``without`` are heads left out with all of theirs.
 
         An aside stands behind a comma, a dash or an opening bracket, and is no member of a row.
         """
+        if not without:
+            if at not in self._cores:
+                self._cores[at] = self._core(at, ())
+            return list(self._cores[at])
+        return self._core(at, without)
+
+    @cached_property
+    def _cores(self) -> dict[int, list[int]]:
+        return {}
+
+    def _core(self, at: int, without: Collection[int]) -> list[int]:
         kept = {at}
         waiting = [at]
         while waiting:
