@@ -23,10 +23,16 @@ from numpy.typing import NDArray
 
 from curriculum.cards.draft import Draft
 from curriculum.cards.judge.features import BY_NAME, FEATURES, Seen, features
+from curriculum.cards.judge.seen import small
 
 ROOT = Path(__file__).parents[1]
 GRADES = ROOT / "benchmarks" / "cards_grades.csv"
 TABLE = ROOT / "curriculum" / "data" / "cards_judge.toml"
+TASTE = ROOT / "curriculum" / "data" / "cards_judge_taste.toml"
+PARTS = ("front", "answer", "quote")
+WORD_DRAFTS, WORD_AUTHORS = 6, 3
+"""How many drafts and authors must have a word in the same part before it counts."""
+WORD_STRENGTH = 0.001
 NAMES = tuple(feature.name for feature in FEATURES)
 HEAD = ("author", "group", "asks")
 STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
@@ -75,22 +81,84 @@ class Level(NamedTuple):
 
 
 def measure(source: Path, target: Path) -> None:
+    """Write the graded drafts as numbers, and what their words count as a table.
+
+    In the rows the words of a draft count what they do without its author, so that no fit is praised for
+    what it has seen.
+    """
+    told = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+    seen = [_seen(row) for row in told]
+    said = [words_of(one) for one in seen]
+    authors = np.array([row["author"] for row in told])
+    grades = np.array([float(row["grade"]) for row in told])
+    rows = []
+    for author in sorted(set(authors)):
+        others = tastes(said, authors, grades, authors != author)
+        for at in np.flatnonzero(authors == author):
+            found = dict(features(seen[at]))
+            for part in PARTS:
+                found[f"{part}_taste"] = sum(others.get(word, 0.0) for word in said[at] if word[0] == part)
+            row = told[at]
+            numbers = (f"{found[name]:.4g}" for name in NAMES)
+            rows.append((row["author"], row["group"], row["asks"], *numbers, f"{row['grade']:.4g}"))
     with target.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow((*HEAD, *NAMES, "grade"))
-        rows = []
-        for line in source.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            shares = row["shares"]
-            draft = Draft(
-                "", row["question"], row["answer"], row["kind"], row.get("text", ""),
-                asks=row["asks"], traits=frozenset(row["traits"]),
-            )  # fmt: skip
-            around = (row["context"], row["quote"], row["label"], row["title"])
-            found = features(Seen(draft, *around, lambda stem, shares=shares: shares.get(stem, 0.0)))
-            told = (f"{found[name]:.4g}" for name in NAMES)
-            rows.append((row["author"], row["group"], row["asks"], *told, f"{row['grade']:.4g}"))
         table.writerows(sorted(rows))
+    TASTE.write_text(taste_toml(tastes(said, authors, grades, authors != "")), encoding="utf-8")
+
+
+def _seen(row: dict[str, Any]) -> Seen:
+    draft = Draft(
+        "", row["question"], row["answer"], row["kind"], row.get("text", ""),
+        asks=row["asks"], traits=frozenset(row["traits"]),
+    )  # fmt: skip
+    shares = row["shares"]
+    around = (row["context"], row["quote"], row["label"], row["title"])
+    return Seen(draft, *around, lambda stem: shares.get(stem, 0.0))
+
+
+def words_of(seen: Seen) -> frozenset[tuple[str, str]]:
+    """The words of a draft that are no names, each with the part where it stands."""
+    parts = {"front": seen.front_words, "answer": seen.answer_words, "quote": seen.quote_words}
+    return frozenset((part, word) for part in PARTS for word in small(parts[part]))
+
+
+def tastes(
+    said: Sequence[frozenset[tuple[str, str]]],
+    authors: NDArray[np.str_],
+    grades: Numbers,
+    used: NDArray[np.bool_],
+) -> dict[tuple[str, str], float]:
+    """What each word counts, by the drafts that are used: of words that several authors have."""
+    from sklearn.linear_model import LogisticRegression
+
+    drafts = np.flatnonzero(used)
+    by: dict[tuple[str, str], list[str]] = {}
+    for at in drafts:
+        for word in said[at]:
+            by.setdefault(word, []).append(str(authors[at]))
+    words = sorted(w for w, have in by.items() if len(have) >= WORD_DRAFTS and len(set(have)) >= WORD_AUTHORS)
+    values = np.array([[word in said[at] for word in words] for at in drafts], dtype=float)
+    scale = values.std(axis=0)
+    usual, kept = values / scale, grades[drafts]
+    model = LogisticRegression(C=WORD_STRENGTH, max_iter=2_000, tol=1e-6)
+    weight = np.concatenate([kept, 1 - kept])
+    model.fit(np.vstack([usual, usual]), np.repeat([1, 0], len(kept)), sample_weight=weight)
+    return dict(zip(words, (model.coef_[0] / scale).tolist(), strict=True))
+
+
+def taste_toml(counts: dict[tuple[str, str], float]) -> str:
+    lines = [
+        "# What each word of a draft adds to what the judge thinks of it (cards/judge/seen.py): words that",
+        f"# {WORD_DRAFTS} graded drafts by {WORD_AUTHORS} authors have in the same part, names left out.",
+        "# `python benchmarks/cards_judge.py --measure FILE` fits and writes this.",
+    ]
+    for part in PARTS:
+        lines += ["", f"[{part}]"]
+        found = sorted((count, word) for (where, word), count in counts.items() if where == part)
+        lines += [f"{json.dumps(word)} = {count:.3f}" for count, word in found if abs(count) >= 0.001]
+    return "\n".join(lines) + "\n"
 
 
 def read(path: Path) -> Grades:
@@ -112,7 +180,7 @@ def fit(values: Numbers, grades: Numbers, strength: float) -> Fit:
     usual = (values - mean) / scale
     twice = np.vstack([usual, usual])
     kept = np.repeat([1, 0], len(grades))
-    model = LogisticRegression(C=strength, max_iter=2_000, tol=1e-8)
+    model = LogisticRegression(C=strength, max_iter=2_000, tol=1e-6)
     model.fit(twice, kept, sample_weight=np.concatenate([grades, 1 - grades]))
     return Fit(float(model.intercept_[0]), model.coef_[0], mean, scale)
 

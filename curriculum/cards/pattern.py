@@ -41,8 +41,6 @@ class Pattern:
     asks: Asks
     clause: Callable[[Told, Clause], Iterator[Found]] | None = None
     """What it makes of a clause."""
-    deed: bool = False
-    """Whether it makes the same of a deed that is advised: "Rest the dough"."""
     sentence: Callable[[Told], Iterator[Found]] | None = None
     """What it makes of a sentence as a whole."""
     traits: frozenset[str] = frozenset()
@@ -58,7 +56,7 @@ class Pattern:
             for found in self.sentence(told):
                 yield self._draft(told.sentence, found, self.traits)
         if self.clause is not None:
-            for clause in (*told.clauses, *(told.deeds if self.deed else ())):
+            for clause in told.clauses:
                 for found in self.clause(told, clause):
                     traits = self.traits | _traits(clause)
                     if clause.speaker and found.question and not found.term:

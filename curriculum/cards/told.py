@@ -1,12 +1,12 @@
 """A statement as patterns see it: parsed, its pronouns named, its clauses found."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curriculum.cards.kind import organisation
 from curriculum.cards.naming import Before, is_person, named, points_back
 from curriculum.cards.parse.clause import FINITE, Clause
-from curriculum.cards.parse.deed import Deed, deeds
 from curriculum.cards.parse.mended import mended
 from curriculum.cards.parse.misread import misread
 from curriculum.cards.parse.sentence import Sentence
@@ -23,8 +23,6 @@ class Told:
     sentence: Sentence
     clauses: tuple[Clause, ...] = ()
     """Those whose subject is named on the card: none whose "it" could not be replaced."""
-    deeds: tuple[Deed, ...] = ()
-    """What it advises."""
 
     def is_person(self, positions: Collection[int], head: int) -> bool:
         """Whether the phrase at these positions is somebody."""
@@ -59,6 +57,10 @@ class Told:
         return finite and s.tag(subject)[:2] == "NN" and not words & (table("frames") | table("pointing"))
 
 
+_SKETCH = re.compile(r"→|->|=>|\ufffd| \+ ")
+"""Marks of a sketch, which no parser of sentences reads rightly."""
+
+
 def tell(
     statements: Sequence[Statement], parsed: Sequence[Sentence], names: frozenset[str]
 ) -> Iterator[Told]:
@@ -69,9 +71,9 @@ def tell(
     common = common_words(statements[0].episode) if statements else frozenset()
     before: Before | None = None
     for statement, sentence in zip(statements, parsed, strict=True):
-        if not sentence.tokens:
+        if not sentence.tokens or _SKETCH.search(sentence.text):
             before = None
-            yield Told(statement, sentence)
+            yield Told(statement, Sentence(sentence.text, ()))
             continue
         read = named(mended(sentence), statement, names - common, None if statement.opens else before)
         stated = tuple(clause for clause in clauses(read) if not points_back(clause))
@@ -79,7 +81,7 @@ def tell(
         main = next((clause for clause in stated if clause.kind in ("main", "reported")), None)
         before = Before(read, None if main is None or _is_frame(main) else main)
         spoken = tuple(_spoken(clause, statement) for clause in found if not _is_frame(clause))
-        yield Told(statement, read, spoken, tuple(deeds(read)))
+        yield Told(statement, read, spoken)
 
 
 def _is_frame(clause: Clause) -> bool:

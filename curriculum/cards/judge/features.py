@@ -8,7 +8,7 @@ from typing import NamedTuple
 from curriculum.cards.content import content
 from curriculum.cards.inflect import base, can_be_noun
 from curriculum.cards.judge.seen import Seen as Seen
-from curriculum.cards.judge.seen import listed, numbers, plain, rare, share, shared
+from curriculum.cards.judge.seen import listed, numbers, plain, rare, share, shared, taste
 
 ASKS = tuple(
     """number when who what why how purpose result list definition term acronym name contrast condition
@@ -133,6 +133,9 @@ _MEASURED = (
             "its front has many parts", "", lambda s: min(4, _clauses(s.front))),
     Feature("context_there", "whether a line stands above the front", 0,
             "its front needs a line above it", "", lambda s: bool(s.context)),
+    Feature("front_taste", "how readers took to other cards with the front's words", 1,
+            "", "readers seldom keep cards with such words on the front",
+            lambda s: taste("front", s.front_words)),
     # the answer
     Feature("answer_names", "names in the answer, three at most", 1,
             "its answer has many names", "its answer names nothing", lambda s: min(3, s.answer_names)),
@@ -180,6 +183,8 @@ _MEASURED = (
             "its front nearly says the answer", "", _is_near),
     Feature("answer_opens", "whether the sentence begins with the answer", 0,
             "its answer is what the sentence begins with", "", lambda s: s.answer_opens),
+    Feature("answer_taste", "how readers took to other cards with the answer's words", 1,
+            "", "readers seldom keep cards with such an answer", lambda s: taste("answer", s.answer_words)),
     # the sentence
     Feature("quote_long", "words of the sentence beyond twenty", 0,
             "its sentence is long", "", lambda s: max(0, len(s.quote_words) - 20)),
@@ -200,6 +205,8 @@ _MEASURED = (
             lambda s: any(base(w.lower()) in listed("telling") for w in s.quote_words)),
     Feature("quote_clauses", "commas and joints in the sentence, eight at most", -1,
             "its sentence has many parts", "", lambda s: min(8, _clauses(s.quote))),
+    Feature("quote_taste", "how readers took to other cards of sentences with such words", 1,
+            "", "readers seldom keep cards of such sentences", lambda s: taste("quote", s.quote_words)),
     Feature("praise", "words that praise, on the card, two at most", -1,
             "it praises more than it tells", "",
             lambda s: min(2, _count("praise", s.front_words + s.answer_words))),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import log10
+from math import fsum, log10
 
 from curriculum.cards.content import content
 from curriculum.cards.draft import Draft
@@ -79,6 +79,17 @@ class Seen:
 def listed(name: str) -> frozenset[str]:
     """The words of one table of the judge's or of what is not worth a card."""
     return frozenset(word for file in _TABLES for word in tables.table(file).get(name, "").split())
+
+
+def small(words: list[str]) -> frozenset[str]:
+    """The words that are written small: no names."""
+    return frozenset(word for word in words if word[0].islower())
+
+
+def taste(part: str, words: list[str]) -> float:
+    """How readers took to cards with these words in their ``part``: the sum of what each word counts."""
+    counts = tables.table("cards_judge_taste")[part]
+    return fsum(counts.get(word, 0.0) for word in small(words))
 
 
 def numbers(words: list[str]) -> int:

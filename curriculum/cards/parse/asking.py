@@ -28,7 +28,6 @@ def ask(
     middle = s.say(at for at in clause.middle() if at not in gap)
     verb = s.tokens[clause.verb].text
     if helpers:
-        verb = verb if clause.helpers else base(verb)
         first, rest = helpers[0], [*denial, *helpers[1:], middle, verb]
     elif clause.is_be:
         first, rest = s.low(clause.verb), [*denial, middle]
@@ -50,20 +49,6 @@ def ask_subject(clause: Clause, wh: str, gap: Collection[int] = (), *, plural: b
         words.append(third_person(word) if at == finite and not plural else word)
     tail = s.say(at for at in clause.tail() if at not in gap)
     return question(_lead(clause, gap), wh, *words, tail)
-
-
-def ask_which(clause: Clause, noun: int, which: str, gap: Collection[int]) -> str:
-    """The question for examples of a noun: "which two grains"; "" where the clause does not take the noun."""
-    s, link = clause.sentence, clause.sentence.tokens[noun].head
-    if clause.negated or clause.speaker:
-        return ""
-    if noun == clause.subject:
-        asked = ask_subject(clause, which, gap, plural=True)
-    elif s.tag(link) in ("IN", "TO") and link in clause.inner("prep"):
-        asked = ask(clause, f"{s.low(link)} {which}", {link, *gap})
-    else:
-        asked = ask(clause, which, gap) if noun in clause.inner("dobj") else ""
-    return asked.replace("?", ", for example?")
 
 
 def ask_active(clause: Clause, wh: str, gap: Collection[int]) -> str:

@@ -152,6 +152,8 @@ class Clause:
         s = self.sentence
         if s.tag(gap[-1]) == "JJ" and s.low(gap[-1] + 1) == "," and s.dep(gap[-1]) == "amod":
             return False
+        if gap[-1] in s.names and s.tag(gap[-1] + 1) == "CD":
+            return False  # a chapter and its verse, a street and its number
         members = {min(s.under(at)) for at in gap if s.dep(at) == "conj"}
         if any(b > a + 1 and b in members and s.low(a) not in ("and", "or", ",") for a, b in pairwise(gap)):
             return False  # a member of a row that stands in what was left out

@@ -2,9 +2,8 @@
 
 import re
 
-from curriculum.cards.parse.clause import FINITE, Clause
+from curriculum.cards.parse.clause import Clause
 from curriculum.cards.parse.sentence import Sentence
-from curriculum.cards.words import table
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _JOINT = re.compile(r",\s*and\s+|;\s*and\s+|[,;]\s*|\s+and\s+")
@@ -30,29 +29,9 @@ def behind_colon(s: Sentence, noun: int) -> tuple[int, tuple[str, ...]]:
     return (colon, members) if all(1 <= len(member.split()) <= 6 for member in members) else (0, ())
 
 
-def plain_row(s: Sentence, opening: int) -> list[list[int]]:
-    """The short members behind "such as" or "including", none of which says more than what it is."""
-    first = s.kid(opening, "pobj")
-    row = s.row(first) if first is not None else []
-    tags = {s.tag(at) for member in row for at in member}
-    told = tags & {"PRP$", "PRP", "WP", "WDT", *FINITE}
-    owning = any(s.tag(at) == "POS" for at in s.under(opening))
-    return [] if told or owning or any(len(member) > 7 for member in row) else row
-
-
-def kind_of(s: Sentence, noun: int, opening: int) -> list[int]:
-    """The kind of which examples are told: "dark grains of the north", without "various"."""
-    found = s.core(noun, without=(opening,))
-    while found and (s.tag(found[0]) in ("DT", "CD") or s.low(found[0]) in table("several")):
-        found = found[1:]
-    owned = any(s.tag(at) in ("PRP$", "WDT", "CC", *FINITE) for at in found)
-    several = s.tag(noun) == "NNS" and noun not in s.names and not s.kids(noun, "conj")
-    return found if noun in found and several and not owned and max(found) < opening else []
-
-
 def with_examples(s: Sentence, gap: list[int]) -> list[int]:
     """A phrase at the end of a sentence with the examples behind its comma: "as harm, such as a fire"."""
-    told = (at for at in range(gap[-1] + 2, len(s.tokens)) if s.low(at) in table("naming"))
+    told = (at for at in range(gap[-1] + 2, len(s.tokens)) if s.low(at) in ("as", "like", "including"))
     opening = next(told, len(s.tokens))
     near = opening <= gap[-1] + 3 and s.low(gap[-1] + 1) == "," and s.tokens[opening].head in gap
     whole = [at for at in s.core(opening) if at > gap[-1]] if near else []

@@ -29,7 +29,6 @@ PATTERN = Pattern(
     "cause",
     "why",
     clause=_causes,
-    deed=True,
     fires=(
         ("Rye is cheap because it grows fast.", "Why is rye cheap? → because it grows fast"),
         (
@@ -40,7 +39,6 @@ PATTERN = Pattern(
             "Inspired by the Romans, Ada Clarke built a mill.",
             "What inspired Ada Clarke to build a mill? → the Romans",
         ),
-        ("Rest the dough because heat tears it.", "Why should you rest the dough? → because heat tears it"),
     ),
     silent=(
         "He left since then.",

@@ -15,9 +15,15 @@ def _occasions(told: Told, clause: Clause) -> Iterator[Found]:
         return
     for at in clause.beside("advcl"):
         gap, mark = s.core(at), clause.mark(at)
-        if mark not in _ASKS or len(gap) < 4 or s.low(gap[0]) != mark or s.kids(at, "neg"):
+        if (
+            mark not in _ASKS
+            or len(gap) < 4
+            or gap[-1] - gap[0] >= len(gap)
+            or s.low(gap[0]) != mark
+            or s.kids(at, "neg")
+        ):
             continue
-        if s.low(gap[0] - 1) in (",", "only", "even", "except"):
+        if s.low(gap[0] - 1) in (",", "only", "even", "also", "except"):
             continue
         yield Found(ask(clause, _ASKS[mark], gap), gap)
 
@@ -26,10 +32,8 @@ PATTERN = Pattern(
     "occasion",
     "condition",
     clause=_occasions,
-    deed=True,
     fires=(
         ("Bread goes stale when its starch dries.", "When does bread go stale? → when its starch dries"),
-        ("Rest the dough when it is warm.", "When should you rest the dough? → when it is warm"),
         ("If rye is damp, the dough sticks.", "In which case does the dough stick? → if rye is damp"),
     ),
     silent=("When bread is old, it goes stale.", "Bread keeps, even if the cellar is damp."),

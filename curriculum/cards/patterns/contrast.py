@@ -17,14 +17,12 @@ PATTERN = Pattern(
     "contrast",
     "contrast",
     clause=_set_against,
-    deed=True,
     fires=(
         ("The guild uses steam instead of water.", "What does the guild use instead of water? → steam"),
         ("The guild favors steam over water.", "What does the guild favor over water? → steam"),
         ("Bakers use rye, not wheat.", "What do bakers use rather than wheat? → rye"),
         ("Bakers depend on rye, not on wheat.", "What do bakers depend on rather than wheat? → rye"),
         ("A guild is not a club but a court.", "What is a guild rather than a club? → a court"),
-        ("Use rye rather than wheat.", "What should you use rather than wheat? → rye"),
     ),
     silent=(
         "The guild prefers steam.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from curriculum.cards.inflect import form
 from curriculum.cards.parse.asking import question
 from curriculum.cards.parse.noun import described
 from curriculum.cards.pattern import Found, Pattern, Told
@@ -21,7 +22,7 @@ def _made(told: Told) -> Iterator[Found]:
             short = 0 < len(thing.split()) < 7 and len(rest) < 7
             if short and doer in s.names and s.low(doer) not in thing.lower():
                 how = s.say(kid for kid in s.kids(at, "advmod") if kid < at)
-                yield Found(question("Who", how, s.tokens[at].text.lower(), thing, s.say(rest)), gap)
+                yield Found(question("Who", how, form(s.lemma(at), "VBD"), thing, s.say(rest)), gap)
 
 
 PATTERN = Pattern(

@@ -18,7 +18,6 @@ PATTERN = Pattern(
     "means",
     "how",
     clause=_ways,
-    deed=True,
     fires=(
         ("Bakers keep bread soft by adding starch.", "How do bakers keep bread soft? → by adding starch"),
         ("The guild pays bakers through a levy.", "How does the guild pay bakers? → through a levy"),
@@ -30,7 +29,6 @@ PATTERN = Pattern(
             "Old looms can be mended simply by changing the rope.",
             "How can old looms be mended? → simply by changing the rope",
         ),
-        ("Keep bread soft by adding starch.", "How should you keep bread soft? → by adding starch"),
     ),
     silent=(
         "The mill was built by Ada Clarke.",

@@ -14,7 +14,7 @@ def _aims(told: Told, clause: Clause) -> Iterator[Found]:
     for gap in aims(clause):
         yield Found(ask(clause, "Why", gap), gap)
         break
-    for object_ in clause.inner("dobj") if clause not in told.deeds else ():
+    for object_ in clause.inner("dobj"):
         for link in (*clause.inner("prep"), *s.kids(object_, "prep")):
             deed = s.kid(link, "pcomp")
             if s.low(link) == "for" and deed is not None and s.tag(deed) == "VBG" and not s.is_aside(link):
@@ -26,7 +26,6 @@ PATTERN = Pattern(
     "purpose",
     "purpose",
     clause=_aims,
-    deed=True,
     fires=(
         ("Monks kept bees to make wax for candles.", "Why did monks keep bees? → to make wax for candles"),
         ("The guild hired Ada Clarke to weave silk.", "Why did the guild hire Ada Clarke? → to weave silk"),
@@ -34,7 +33,6 @@ PATTERN = Pattern(
             "Bakers rest the dough in order to strengthen the crumb.",
             "Why do bakers rest the dough? → in order to strengthen the crumb",
         ),
-        ("Use wet cloth to rest the dough.", "Why should you use wet cloth? → to rest the dough"),
         (
             "The guild uses rye straw for weaving baskets.",
             "What does the guild use rye straw for? → weaving baskets",
