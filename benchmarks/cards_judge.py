@@ -39,7 +39,7 @@ STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 """Of a weight's freedom (scikit-learn's C); the less, the nearer all weights stay to nothing."""
 KEPT = 0.5
 """From this grade on a draft counts as kept."""
-PRECISION = 0.65
+PRECISION = 0.6
 FEWEST = 20
 """A share of fewer drafts than these is chance."""
 Numbers = NDArray[np.float64]

@@ -81,7 +81,8 @@ class Body:
         """What stood aside, as sections of their own."""
         for title, lines in self.asides.items():
             text = "\n".join(line.text for line in lines)
-            self.sections.append(Section(title=title, text=text, line=lines[0].number))
+            if lines:  # of a part without a word nothing stands aside
+                self.sections.append(Section(title=title, text=text, line=lines[0].number))
 
     def take_footnotes(self, part: Block) -> bool:
         """A paragraph of footnotes; False when it is none."""

@@ -358,6 +358,12 @@ def test_folds_and_empty_tags_of_html_are_no_points() -> None:
     assert points(episode) == ["Rye needs water", "Bran cuts gluten"]
 
 
+def test_a_badge_without_a_word_is_no_section() -> None:
+    badge = '<a rel="license" href="https://example.org"><img alt="" src="https://example.org/a.png" /></a>'
+    told = one(f"# Bread\n\n## Rye\n\nRye needs water.\n\n## Oats\n\nOats need rain.\n\n---\n\n{badge}\n")
+    assert not [section for section in told.sections if not section.text]
+
+
 def test_code_keeps_what_would_be_residue_outside() -> None:
     code = "```ejs\n<% if (rye) { %>\nYou said:\nThought for 2 seconds\n```"
     episode = one(f"{POINTS}\n{code}")
