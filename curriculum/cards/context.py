@@ -8,15 +8,9 @@ from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.statement import Statement
 from curriculum.cards.whole import balanced
-from curriculum.cards.worth import table
+from curriculum.cards.words import table
 
-_GENERIC = frozenset(
-    """introduction background backgrounds overview challenges opportunities future directions updates
-    conclusion
-    summary goals feedback prospects applications practical advice potential impact
-    key point points themes""".split()
-)
-_SMALL = _GENERIC | {"and", "of", "the", "for", "in"}
+_SMALL = table("generic_labels") | {"and", "of", "the", "for", "in"}
 LONGEST_LINE = 10
 """Words from which the label stands alone."""
 _NAMED = re.compile(r"(?<=[\w,’'] )[A-Z][a-z]")
@@ -63,7 +57,7 @@ def given_away(answer: frozenset[str], line: str) -> frozenset[str]:
 
     One word of an answer of four or more ("data" in "diversity in training data") gives nothing away.
     """
-    told = content(line) - table("familiar")
+    told = content(line) - table("familiar", "cards_worth")
     near = {word for word in answer if len(word) >= 6 and any(other[:6] == word[:6] for other in told)}
     shared = (answer & told) | near
     return shared if len(shared) * 4 > len(answer) else frozenset()

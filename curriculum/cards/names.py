@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from curriculum.cards.inflect import in_dictionary
+from curriculum.cards.words import table
 from curriculum.reading.episode import Episode, SubPoint
 
 NAME_RUN = re.compile(r"[A-Z][\w+&-]*(?:\.\w+)?(?:\s+(?:[A-Z][\w+&-]*|\d+(?:\.\d+)*))*")
 _WITHIN = re.compile(r"(?:(?<![\w-])(?P<before>[\w-]+)|(?<=[,;])) (?=(?P<word>[^\W\d_][\w-]*))")
-OPENERS = frozenset(
-    """the a an this that these those it he she they we in on at by for from with as when while if although
-    because since after before however both each some many most various there one users developers
-    despite due beyond while modern early earlier discussion discussions challenges importance""".split()
-)
 
 
 def texts(episode: Episode) -> list[str]:
@@ -44,7 +40,7 @@ def known_names(episodes: Iterable[Episode]) -> frozenset[str]:
 
 def _common(word: str) -> bool:
     """Whether a word in front is a common one with a capital: "World", not "The", "Buckminster" or "of"."""
-    return word[:1].isupper() and word.lower() not in OPENERS and in_dictionary(word)
+    return word[:1].isupper() and word.lower() not in table("openers") and in_dictionary(word)
 
 
 def labels(points: Sequence[SubPoint]) -> list[str]:
@@ -60,6 +56,6 @@ def labels(points: Sequence[SubPoint]) -> list[str]:
 def named(text: str, names: frozenset[str]) -> bool:
     """Whether a capitalised text is a name: its first word is one, or is written like one ("LibreChat")."""
     first = text.split()[0]
-    if first.lower() in OPENERS or (text.isupper() and text.isalpha()):
+    if first.lower() in table("openers") or (text.isupper() and text.isalpha()):
         return False
     return first in names or (any(char.isupper() for char in first[1:]) and not first.isupper())

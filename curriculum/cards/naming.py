@@ -17,11 +17,6 @@ from curriculum.reading.persons import FIRST_NAMES
 
 LONGEST = 8
 """Words of a name that still stands in a question in the place of a pronoun."""
-_POINTING = frozenset(
-    """it they he she we i you this that these those them one others both each such some many most all none
-    everything something anything nothing nobody noone everyone someone who which what""".split()
-)
-_OWNING = frozenset("its their his her our my your this these those such".split())
 _EMPTY = re.compile(
     r"^It (?:is|was|has been|will be|would be|may be|might be|seems|took|takes)\b"
     r"(?=.*\b(?:that|to|who|whom|whose|which|whether|why|how|when|where)\b)"
@@ -56,11 +51,11 @@ def points_back(clause: Clause) -> bool:
     s, subject = clause.sentence, clause.subject
     if any(span.start <= subject < span.end for span in s.instead):
         return False
-    if s.low(subject) in _POINTING:
+    if s.low(subject) in table("pronouns"):
         return True
     covered = {at for span in s.instead for at in range(span.start, span.end)}
     said = (at for at in clause.subject_positions() if at not in covered)
-    return any(s.low(at) in _OWNING and s.tag(at) in ("PRP$", "DT", "PDT") for at in said)
+    return any(s.low(at) in table("owning") and s.tag(at) in ("PRP$", "DT", "PDT") for at in said)
 
 
 def _names(s: Sentence, cast: Cast, names: frozenset[str]) -> Iterator[int]:
@@ -166,14 +161,10 @@ def _these(s: Sentence, before: Before | None) -> Iterator[Instead]:
             there for there in range(len(told.tokens)) if told.low(there) == noun and told.tag(there) == "NNS"
         ]
         said = told.core(same[0]) if len(same) == 1 else []
-        if 2 <= len(said) <= LONGEST and told.low(said[0]) not in _OWNING | _VAGUE and said[-1] == same[0]:
+        certain = said[:1] and told.low(said[0]) not in table("owning") | table("unnamed")
+        if certain and 2 <= len(said) <= LONGEST and said[-1] == same[0]:
             yield Instead(at, at + 2, told.say(said))
             return
-
-
-_VAGUE = frozenset(
-    "some many several various certain other new more main key major important all these those".split()
-)
 
 
 def _referent(st: Statement, before: Before | None, several: bool) -> tuple[str, bool, bool]:
@@ -192,7 +183,7 @@ def _referent(st: Statement, before: Before | None, several: bool) -> tuple[str,
             return label, False, label in st.cast.people.values()
         return "", False, False
     c = before.main
-    unnamed = c is not None and not c.renamed and before.sentence.low(c.subject) in _POINTING
+    unnamed = c is not None and not c.renamed and before.sentence.low(c.subject) in table("pronouns")
     if c is None or c.negated or unnamed:
         return "", False, False
     s, text = before.sentence, c.subject_text()

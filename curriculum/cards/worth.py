@@ -55,16 +55,9 @@ _VAGUE_START = re.compile(
     re.IGNORECASE,
 )
 _OWN = frozenset(("what", "purpose", "result", "how"))
-_VAGUE_HEAD = frozenset(
-    """approach impact insight insights way ways thing things aspect aspects factor factors issue issues
-    improvement improvements advancement advancements challenge challenges role potential importance
-    solution solutions need needs effort efforts lot part progress concern concerns others future area
-    areas field fields use implications context doubts risks""".split()
-)
 
 
 _OF_A_TERM = frozenset(("acronym", "definition", "term", "name"))
-_BARE_HEAD = frozenset("tool tools model models system systems technology technologies".split())
 
 
 def exact_answer(card: Tried) -> str:
@@ -94,7 +87,7 @@ def exact_answer(card: Tried) -> str:
     telling = [word for word in words if content(word)]
     if (
         telling
-        and telling[-1] in _VAGUE_HEAD
+        and telling[-1] in words_of("vague_heads")
         and words[0] != "by"
         and len(telling) <= 2
         and not re.search(r"\d", answer)
@@ -105,7 +98,7 @@ def exact_answer(card: Tried) -> str:
     after = len(words) > 1 and words[-2] in ("in", "of", "for", "with")  # "self-education in AI"
     if len(telling) <= 2 and telling and telling[-1] in table("familiar") and not after:
         return f"“{answer}” is too vague an answer."
-    if telling and telling[-1] in _BARE_HEAD and telling[:-1] in ([], ["ai"]):
+    if telling and telling[-1] in words_of("bare_heads") and telling[:-1] in ([], ["ai"]):
         return f"“{answer}” is too vague an answer."
     return "" if telling else "The answer says nothing by itself."
 
