@@ -14,6 +14,7 @@ import csv
 import json
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,8 +57,11 @@ class Grades(NamedTuple):
 
     @property
     def folds(self) -> list[str]:
-        """What is left out at a time: an author; an episode where there are hardly any authors."""
-        return self.authors if len(set(self.authors)) >= 3 else self.groups
+        """What is left out at a time: an author, those of few drafts together; an episode of hardly any."""
+        count = Counter(self.authors)
+        if len(count) < 3:
+            return self.groups
+        return [author if count[author] >= FEWEST else "others" for author in self.authors]
 
 
 class Fit(NamedTuple):
@@ -257,7 +261,7 @@ def table_of(found: Sequence[Level]) -> list[str]:
 
 
 def report(told: Grades, chances: Numbers, strength: float, best: Level, found: Sequence[Level]) -> list[str]:
-    by = "author" if told.folds is told.authors else "episode"
+    by = "episode" if told.folds is told.groups else "author"
     lines = [
         f"{len(told.grades)} drafts of {len(set(told.groups))} episodes by {len(set(told.authors))} authors; "
         f"{np.mean(told.grades >= KEPT):.0%} are kept, the mean grade is {told.grades.mean():.2f}.",

@@ -265,8 +265,8 @@ class Clause:
             if at >= first or s.dep(at) not in ("prep", "advmod", "npadvmod", "advcl", "pcomp"):
                 continue
             positions = s.core(at)
-            if s.tag(positions[0]) in ("WRB", "WP", "WDT"):
-                continue
+            if s.tag(positions[0]) in ("WRB", "WP", "WDT") or not any(map(str.isalnum, s.say(positions))):
+                continue  # a question, or the picture that opens a line
             if s.dep(at) == "advcl" and s.tag(at) in ("VBN", "VBG") and not self.mark(at):
                 continue  # "Inspired by the Romans, …" limits nothing
             if s.low(positions[0]) in table("linking") or s.say(positions).lower() in table(

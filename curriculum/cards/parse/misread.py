@@ -38,7 +38,7 @@ def _no_verb(clause: Clause) -> bool:
 def _broken_subject(clause: Clause) -> bool:
     """The subject breaks off, is another noun's ("whose mills"), or a name taken for a noun ("Owner")."""
     s, said = clause.sentence, clause.subject_positions()
-    if s.tag(said[-1]) in _OPEN or any(s.tag(at) == "WP$" for at in said):
+    if s.tag(said[-1]) in _OPEN or any(s.tag(at) == "WP$" for at in said) or s.kids(clause.subject, "case"):
         return True
     if s.tag(said[-1]) == "JJ" and s.low(said[-1] + 1) == ",":
         return True

@@ -125,7 +125,9 @@ def _reported(s: Sentence, at: int) -> Iterator[Clause]:
         return
     if framed:
         yield Clause(s, at, subject, "reported")
-    elif teller is not None and (s.is_name(teller) or s.low(teller) in table("tellers")):
+    elif teller is None or s.kids(teller, "case"):
+        return  # "Velomax's reported loss": nobody reports
+    elif s.is_name(teller) or s.low(teller) in table("tellers"):
         yield Clause(s, at, subject, "reported", s.say(s.core(teller)))
 
 

@@ -12,6 +12,8 @@ def _defined(told: Told, clause: Clause) -> Iterator[Found]:
     s = clause.sentence
     if not clause.is_be or clause.negated or clause.lead() or clause.helpers or clause.bare:
         return
+    if clause.parts("acomp"):
+        return  # "Rye was good, as well as oats"
     for at in clause.parts("attr")[:1]:
         gap, subject = s.core(at), clause.subject_positions()
         named = clause.subject in s.names
