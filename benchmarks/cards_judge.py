@@ -84,8 +84,8 @@ class Level(NamedTuple):
     groups: float
 
 
-def measure(source: Path, target: Path) -> None:
-    """Write the graded drafts as numbers, and what their words count as a table.
+def measure(source: Path, target: Path, taste: Path) -> None:
+    """Write the graded drafts as numbers to ``target``, and what their words count to ``taste``.
 
     In the rows the words of a draft count what they do without its author, so that no fit is praised for
     what it has seen.
@@ -109,7 +109,7 @@ def measure(source: Path, target: Path) -> None:
         table = csv.writer(file, lineterminator="\n")
         table.writerow((*HEAD, *NAMES, "grade"))
         table.writerows(sorted(rows))
-    TASTE.write_text(taste_toml(tastes(said, authors, grades, authors != "")), encoding="utf-8")
+    taste.write_text(taste_toml(tastes(said, authors, grades, authors != "")), encoding="utf-8")
 
 
 def _seen(row: dict[str, Any]) -> Seen:
@@ -143,8 +143,11 @@ def tastes(
         for word in said[at]:
             by.setdefault(word, []).append(str(authors[at]))
     words = sorted(w for w, have in by.items() if len(have) >= WORD_DRAFTS and len(set(have)) >= WORD_AUTHORS)
+    if not words:
+        return {}
     values = np.array([[word in said[at] for word in words] for at in drafts], dtype=float)
     scale = values.std(axis=0)
+    scale[scale < 1e-9] = 1.0
     usual, kept = values / scale, grades[drafts]
     model = LogisticRegression(C=WORD_STRENGTH, max_iter=2_000, tol=1e-6)
     weight = np.concatenate([kept, 1 - kept])
@@ -331,7 +334,7 @@ def main() -> None:
     options.add_argument("--remark", default="", help="a line for the table's head")
     asked: Any = options.parse_args()
     if asked.measure:
-        measure(asked.measure, asked.grades)
+        measure(asked.measure, asked.grades, TASTE)
     try:
         import sklearn  # noqa: F401
     except ImportError:

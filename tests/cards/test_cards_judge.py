@@ -82,7 +82,7 @@ def test_whatever_the_text_it_is_measured_and_judged(front: str, answer: str, qu
     draft = Draft("any", front, answer, kind, f"{front}{{{{c1::{answer}}}}}")  # type: ignore[arg-type]
     found = features(Seen(draft, front, quote, answer, quote, lambda stem: 0.5))
     assert list(found) == [feature.name for feature in FEATURES]
-    assert all(value == value and 0 <= value <= 100 for value in found.values())
+    assert all(value == value and -100 <= value <= 100 for value in found.values())
     assert 0 <= ours().worth(found) <= 100
     assert ours().objection(found)
 

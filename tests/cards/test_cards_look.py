@@ -103,8 +103,9 @@ def test_every_colour_of_the_day_has_one_of_the_night() -> None:
 
 
 def test_text_from_notes_stays_text(tmp_path: Path) -> None:
-    made = library("Ada Clarke opened the first roller mill of York in 1887.")
-    key = next(card.key for card in write(made, judge=LENIENT) if card.verdict == "ship")
+    made = library("Ada Clarke opened the first roller mill of York.")
+    shipped = (card for card in write(made, judge=LENIENT) if card.verdict == "ship")
+    key = next(card.key for card in shipped if card.kind == "question")
     evil = Decision(question="<script>alert(1)</script> {{Answer}} [sound:x.mp3]?", answer="<b>x</b>")
     cards: tuple[Card, ...] = write(made, {key: evil}, judge=LENIENT)
     shown = next(one for one in render(made, cards, tmp_path) if one.key == key)

@@ -136,7 +136,7 @@ def test_five_thousand_libraries_of_any_text(lines: list[str], label: str, subla
 def test_the_order_of_files_changes_no_card() -> None:
     whole = read([SEEDS])
     expected = {card.key: card for card in write(whole)}
-    for seed in range(6):
+    for seed in range(3):
         shuffled = list(whole.episodes)
         random.Random(seed).shuffle(shuffled)
         mixed = write(whole.model_copy(update={"episodes": tuple(shuffled)}))
@@ -218,8 +218,9 @@ def test_a_card_the_person_wrote_ships_word_for_word() -> None:
 
 
 def test_decisions_beat_the_rules() -> None:
-    made = library(FACT)
-    before = next(card for card in write(made, judge=LENIENT) if card.verdict == "ship")
+    made = library("Ada Clarke opened the first roller mill of York.")
+    shipped = (card for card in write(made, judge=LENIENT) if card.verdict == "ship")
+    before = next(card for card in shipped if card.kind == "question")
     dropped = write(made, {before.key: Decision(verdict="drop")}, judge=LENIENT)
     assert [(card.key, card.verdict, card.by_hand) for card in dropped if card.key == before.key] == [
         (before.key, "held", True)

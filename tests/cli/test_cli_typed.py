@@ -56,6 +56,7 @@ def test_an_outline_and_decisions_hold_in_either_form(
     monkeypatch.chdir(tmp_path)
     Path("notes").mkdir()
     save(Path("notes/notes.md"), NOTES, "NFC")
+    save(Path("notes/judge.toml"), "bias = 20.0\n", "NFC")  # what passes the checks ships
     assert CliRunner().invoke(group, ["plan", "notes", "--output", "made"]).exit_code == 0
     (outline,) = Path("made").rglob("outline.toml")
     save(outline, outline.read_text("utf-8").replace("title =", "# Köln\ntitle =", 1), form)

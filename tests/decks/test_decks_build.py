@@ -248,7 +248,7 @@ def test_a_hostile_file_gives_safe_names_and_plain_text(
     assert all(name.count("::") <= 1 for name in learner.decks())
 
 
-@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("step", [24, pytest.param(1, marks=pytest.mark.campaign)])
 def test_a_disk_that_is_full_at_any_write_leaves_the_old_ones(home: Path, tmp_path: Path, step: int) -> None:
     """Every write in turn; the message names the file, and with room again the next build mends all."""
     (home / "notes" / "chips.md").write_text(NOTES.replace("it in 2019", "it in 2018"), "utf-8")

@@ -71,11 +71,35 @@ def test_graded_drafts_become_rows_without_text(bench: dict[str, Any], tmp_path:
     }  # fmt: skip
     source, target = tmp_path / "graded.jsonl", tmp_path / "grades.csv"
     source.write_text(json.dumps(draft) + "\n", "utf-8")
-    bench["measure"](source, target)
+    bench["measure"](source, target, tmp_path / "taste.toml")
     told = bench["read"](target)
     assert told.grades.tolist() == [0.65]
     assert dict(zip(bench["NAMES"], told.values[0], strict=True))["asks_when"] == 1
     assert "zymurgia" not in target.read_text("utf-8").lower()
+
+
+def test_words_count_by_drafts_of_several_authors_and_never_by_ones_own(
+    bench: dict[str, Any], tmp_path: Path
+) -> None:
+    source, target, taste = (tmp_path / name for name in ("graded.jsonl", "grades.csv", "taste.toml"))
+    drafts = []
+    for at in range(48):
+        liked, author = at // 4 % 2, at % 4
+        noun, verb = ("mill" if liked else "vision"), ("own" if author else "rare")
+        drafts.append({
+            "author": f"author-{author}", "group": f"e{at}", "grade": float(liked), "shares": {},
+            "asks": "what", "traits": [], "kind": "question",
+            "question": f"What does the {noun} of Ada Clarke {verb}?", "answer": "a barge",
+            "quote": "It was so.", "context": "", "label": "", "title": "",
+        })  # fmt: skip
+    source.write_text("".join(json.dumps(draft) + "\n" for draft in drafts), "utf-8")
+    bench["measure"](source, target, taste)
+    counts = tomllib.loads(taste.read_text("utf-8"))["front"]
+    assert counts["mill"] > 0 > counts["vision"]
+    assert not {"rare", "Ada", "Clarke"} & set(counts)  # one author's, and names
+    told = bench["read"](target)
+    liked = told.values[:, bench["NAMES"].index("front_taste")]
+    assert min(liked[told.grades == 1]) > max(liked[told.grades == 0])
 
 
 def test_grades_with_other_features_are_refused_with_the_way_out(tmp_path: Path) -> None:

@@ -150,15 +150,20 @@ class Clause:
     def whole(self, gap: Sequence[int]) -> bool:
         """Whether a phrase is not cut, and joins only what can be joined: no "mining data and lack ideas"."""
         s = self.sentence
-        if s.tag(gap[-1]) == "JJ" and s.low(gap[-1] + 1) == "," and s.dep(gap[-1]) == "amod":
-            return False
-        if gap[-1] in s.names and s.tag(gap[-1] + 1) == "CD":
-            return False  # a chapter and its verse, a street and its number
-        members = {min(s.under(at)) for at in gap if s.dep(at) == "conj"}
-        if any(b > a + 1 and b in members and s.low(a) not in ("and", "or", ",") for a, b in pairwise(gap)):
-            return False  # a member of a row that stands in what was left out
         joined = (at for at in gap if s.dep(at) == "conj" and s.tag(at) in (*FINITE, "IN"))
-        return all(s.tag(s.tokens[at].head) == s.tag(at) for at in joined)
+        return not self.torn(gap) and all(s.tag(s.tokens[at].head) == s.tag(at) for at in joined)
+
+    def torn(self, gap: Sequence[int]) -> bool:
+        """Whether a phrase goes on in what it leaves out: a quality before its noun, a row in an aside."""
+        s = self.sentence
+        if s.tag(gap[-1]) == "JJ" and s.low(gap[-1] + 1) == "," and s.dep(gap[-1]) == "amod":
+            return True
+        if gap[-1] in s.names and s.tag(gap[-1] + 1) == "CD":
+            return True  # a chapter and its verse, a street and its number
+        members = {min(s.under(at)) for at in gap if s.dep(at) == "conj"}
+        return any(
+            b > a + 1 and b in members and s.low(a) not in ("and", "or", ",") for a, b in pairwise(gap)
+        )
 
     def subject_text(self) -> str:
         """The subject as it stands inside a question."""

@@ -23,7 +23,7 @@ def _defined(told: Told, clause: Clause) -> Iterator[Found]:
             continue  # "A key finding is the link between …"
         # "Who is Ada Clarke?", but "What is a sutler?"
         who = named and (told.is_person(subject, clause.subject) or s.low(at) in table("people"))
-        if is_kind(s, at, gap) and clause.whole(gap):
+        if is_kind(s, at, gap) and not clause.torn(gap):
             asked = question("Who" if who else "What", s.low(clause.verb), clause.subject_text())
             yield Found(asked, shortened(s, at, gap))
 

@@ -13,7 +13,7 @@ def _essences(told: Told, clause: Clause) -> Iterator[Found]:
         return
     for at in clause.parts("attr", "ccomp", "xcomp"):
         gap = s.core(at)
-        if not clause.whole(gap):
+        if clause.torn(gap):
             continue
         opening = {"ccomp": ("that", "how", "what", "why"), "xcomp": ("to",)}.get(s.dep(at), (s.low(gap[0]),))
         said = s.low(gap[0]) in opening and (s.dep(at) != "xcomp" or s.tag(at) == "VB")
