@@ -24,12 +24,12 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
     """The entries that ship, in the order of the text, and the best one held when none does.
 
     Entries are ranked by trust, then by their order; an entry whose answer repeats the fact of a chosen
-    one is left out, and no sentence gives more than two.
+    one is left out, a gap for what a question asks too, and no sentence gives more than two.
     """
     ranked = sorted(enumerate(entries), key=lambda item: (-item[1].draft.trust, item[0]))
     chosen: list[tuple[int, Entry]] = []
     for place, entry in ranked:
-        if entry.reasons or len(chosen) == most:
+        if entry.reasons or len(chosen) == most or is_asked(entry, entries):
             continue
         answers = [(other.draft.answer, other.statement.quote) for _, other in chosen]
         if any(repeats(entry, other) for _, other in chosen):
@@ -45,6 +45,17 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
         return [], None
     best = min(ranked, key=lambda item: (len(item[1].reasons), -item[1].draft.trust, item[0]))
     return [], best[1]
+
+
+def is_asked(entry: Entry, entries: list[Entry]) -> bool:
+    """Whether an entry is a gap for what a question of the same sentence asks as well, in fewer words."""
+    return entry.draft.kind == "cloze" and any(
+        other.draft.kind == "question"
+        and not other.reasons
+        and other.statement.quote == entry.statement.quote
+        and same_fact(other.draft.answer, entry.draft.answer)
+        for other in entries
+    )
 
 
 def repeats(entry: Entry, other: Entry) -> bool:

@@ -233,6 +233,12 @@ def test_decisions_beat_the_rules() -> None:
     assert (card.verdict, card.by_hand, card.guid) == ("ship", True, before.guid)
 
 
+def test_a_gap_gives_way_to_a_question_for_the_same_fact() -> None:
+    shipped = [card for card in write(library(FACT), judge=LENIENT) if card.verdict == "ship"]
+    assert shipped
+    assert not [card for card in shipped if card.kind == "cloze"]
+
+
 def test_a_new_text_of_a_cloze_says_what_is_deleted() -> None:
     own = (WrittenCard(text="Salt {{c1::firms}} cabbage.", answer="firms", line=11),)
     episode = Episode(id="e", title="E", flashcards=own, source=Source(path="a.md", line=1))
