@@ -222,7 +222,7 @@ def test_a_calendar_that_cannot_be_trusted_is_no_history(broken: str, tmp_path: 
     assert after(broken, OUTLINE, tmp_path) == TEXT
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps=st.lists(st.integers(-3, 30), min_size=1, max_size=6))
 def test_however_often_a_week_moves_its_sequence_never_falls(
     steps: list[int], tmp_path_factory: pytest.TempPathFactory
