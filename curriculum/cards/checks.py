@@ -179,7 +179,7 @@ def points_outside(card: Tried, named: bool = False) -> str:
 
 
 _ANYBODY = re.compile(
-    r"(?:.+, )?(?:what|why|how) (?:should|can) you\b|What (?:\w+ )?happens? (?:if|when|once|unless)\b",
+    r"(?:.+, )?(?:what|why|how) (?:should|can) you\b|What (?:\w+ )?happen(?:s|ed)? (?:if|when|once|unless)\b",
     re.IGNORECASE,
 )
 """How a front opens whose "you" is anybody."""

@@ -18,8 +18,12 @@ def _happens(told: Told) -> Iterator[Found]:
                 then = [here for here in s.core(root, without=(at,)) if here > max(case)]
                 aux = [s.low(kid) for kid in s.kids(root, "aux")]
                 modal = next((word for word in aux if word in _MODALS), "")
+                past = s.tag(root) == "VBD" or any(
+                    s.tag(kid) == "VBD" for kid in s.kids(root, "aux", "auxpass")
+                )
+                happens = "happen" if modal else "happened" if past else "happens"
                 if then and not (modal and "have" in aux):
-                    yield Found(question("What", modal, "happen" if modal else "happens", s.say(case)), then)
+                    yield Found(question("What", modal, happens, s.say(case)), then)
 
 
 def _is_case(s: Sentence, root: int, at: int) -> bool:
@@ -36,6 +40,9 @@ PATTERN = Pattern(
     "case",
     "condition",
     sentence=_happens,
-    fires=(("If rye is damp, the dough sticks.", "What happens if rye is damp? → the dough sticks"),),
+    fires=(
+        ("If rye is damp, the dough sticks.", "What happens if rye is damp? → the dough sticks"),
+        ("When rye ran out, bakers left.", "What happened when rye ran out? → bakers left"),
+    ),
     silent=("The dough sticks if rye is damp.", "If it is damp, the dough sticks."),
 )
