@@ -7,6 +7,7 @@ from curriculum.cards.asked import contradicts
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.context import given_away
+from curriculum.cards.draft import LONGEST_ANSWER
 from curriculum.cards.gap import marked, with_gap
 from curriculum.cards.said import unsaid
 from curriculum.cards.tried import Tried, unquoted
@@ -21,7 +22,6 @@ from curriculum.cards.worth import (
 )
 
 LONGEST_QUESTION = 40
-LONGEST_ANSWER = 15
 LONGEST_DELETION = 5
 LONGEST_LIST = 4
 

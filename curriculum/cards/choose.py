@@ -48,7 +48,7 @@ def choose(entries: list[Entry], most: int = MOST) -> tuple[list[Entry], Entry |
 
 
 def is_asked(entry: Entry, entries: list[Entry]) -> bool:
-    """Whether an entry is a gap for what a question of the same sentence asks as well, in fewer words."""
+    """Whether an entry is a gap for what a question of the same sentence asks as well."""
     return entry.draft.kind == "cloze" and any(
         other.draft.kind == "question"
         and not other.reasons

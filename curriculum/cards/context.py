@@ -10,7 +10,6 @@ from curriculum.cards.statement import Statement
 from curriculum.cards.whole import balanced
 from curriculum.cards.words import table
 
-_SMALL = table("generic_labels") | {"and", "of", "the", "for", "in"}
 LONGEST_LINE = 10
 """Words from which the label stands alone."""
 _NAMED = re.compile(r"(?<=[\w,’'] )[A-Z][a-z]")
@@ -78,4 +77,4 @@ def _topic(st: Statement, front: str, safe: Callable[[str], bool]) -> str:
 
 def _general(label: str, parts: list[str]) -> bool:
     """Whether a label says nothing where it stands alone: "Challenges and Opportunities"."""
-    return not parts and all(word in _SMALL for word in label.lower().split())
+    return not parts and all(word in table("generic_labels") for word in label.lower().split())

@@ -8,6 +8,9 @@ Asks = Literal[
 ]  # fmt: skip
 """What a question asks for; "" when nobody said."""
 
+LONGEST_ANSWER = 15
+"""Words that an answer may have."""
+
 
 class Draft(NamedTuple):
     """One proposed card about one statement."""

@@ -46,6 +46,30 @@ def test_a_pattern_is_silent_where_its_file_says_so(pattern: Pattern, sentence: 
     assert drafts(pattern, sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence", "cards"),
+    [
+        (
+            "number",
+            "The guild raised $500 million in 1640.",
+            "How much did the guild raise in 1640? → $500 million",
+        ),
+        ("number", "Malting takes six weeks in winter.", "How long does malting take in winter? → six weeks"),
+        ("number", "The mill ran on $4 coal.", None),
+        ("subject", "The company mends mills in York.", None),
+        (
+            "cause",
+            "Mountain railways are narrow because tight curves are cheaper.",
+            "Why are mountain railways narrow? → because tight curves are cheaper",
+        ),
+    ],
+)
+def test_what_a_pattern_did_it_does(name: str, sentence: str, cards: str | None) -> None:
+    """Examples for which a file has no room."""
+    (pattern,) = (one for one in patterns() if one.name == name)
+    assert drafts(pattern, sentence) == ([cards] if cards else [])
+
+
 @pytest.mark.parametrize("pattern", patterns(), ids=lambda one: one.name)
 def test_a_pattern_says_where_it_speaks_and_where_not(pattern: Pattern) -> None:
     assert pattern.fires

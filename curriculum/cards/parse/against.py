@@ -68,10 +68,12 @@ def _link(clause: Clause, at: int) -> str:
 def _said(clause: Clause, link: str, other: list[int], instead_of: int) -> str:
     """How the other thing closes the question; "" where it is none of the same kind."""
     s = clause.sentence
-    thing = other[1 + (link in ("rather", "instead")) :]
-    thing = thing[thing != [] and s.low(thing[0]) == s.low(s.tokens[instead_of].head) :]
+    opening = {"rather": "rather than", "instead": "instead of", "over": "over", "not": "rather than"}[link]
+    thing = other[2 if link in ("rather", "instead") else 1 :]
+    if thing and s.low(thing[0]) == s.low(s.tokens[instead_of].head):
+        thing = thing[1:]  # "on rye, not on wheat"
     nouns = any(s.tag(at)[:2] in ("NN", "VB", "CD") for at in thing)
-    if not nouns or s.tag(thing[0]) in ("IN", "VB", "VBP") or (thing and s.low(thing[0]) in ("being", "to")):
+    if not nouns or s.tag(thing[0]) in ("IN", "VB", "VBP") or s.low(thing[0]) in ("being", "to"):
         return ""
     if s.dep(instead_of) not in ("pobj", "pcomp") and s.tag(thing[0]) == "VBG" != s.tag(instead_of):
         return ""  # behind a preposition a deed may stand for a thing
@@ -81,7 +83,6 @@ def _said(clause: Clause, link: str, other: list[int], instead_of: int) -> str:
         any(s.tag(at) in FINITE for at in thing) or s.low(other[-1] + 1) not in ("", ".", ";")
     ):
         return ""
-    opening = {"rather": "rather than", "instead": "instead of", "over": "over", "not": "rather than"}[link]
     return f"{opening} {s.say(thing)}"
 
 

@@ -173,7 +173,7 @@ class Clause:
     def bare(self) -> bool:
         """Whether its subject is only "the strategy": which one, no card tells."""
         s, said = self.sentence, self.subject_positions()
-        the = bool(said) and s.low(said[0]) in ("the", "this", "that", "these", "those")
+        the = s.low(said[0]) in ("the", "this", "that", "these", "those")
         return the and len(said) == 2 and not self.renamed and self.subject not in s.names
 
     def parts(self, *deps: str) -> tuple[int, ...]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
 
 from curriculum.cards.amount import SMALL, UNITS
+from curriculum.cards.sentence import Span
+from curriculum.cards.words import table
 
 _ABOUT = (
     r"(?:(?:about|around|over|under|nearly|almost|roughly|approximately|exactly|well over|up to|as \w+ as"
@@ -29,13 +31,10 @@ _PART = (
 )
 _BETWEEN = rf"between [$€£]?{_SECOND}(?:{_UNIT})? and [$€£]?{_SECOND}(?:{_UNIT})?"
 _FIGURE = re.compile(rf"{_BETWEEN}|{_ABOUT}(?:{_PART}|{_NUMBER}(?:{_UNIT})?(?:{_RANGE})?)", re.IGNORECASE)
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CENTURY = r"(?:(?:early|mid|late)[ -])?(?:(?:the )?\d{1,2}(?:th|st|nd|rd) century(?: BCE?| AD)?)"
 _YEAR = r"(?<![\w.,/:#=$€£–-])(?:1[0-9]|20)\d\d(?:s|(?:–|-| to )(?:\d\d){1,2})?(?![\w%:/-]|[.,]\d)"
-_DATE = re.compile(
-    rf"{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? {_YEAR}|{_CENTURY}"
-    rf"|(?:(?:early|mid|late)[ -])?{_YEAR}(?: BCE?| AD| CE)?|\b\d+ (?:AD|BCE?)\b"
-)
+_UNDATED = rf"{_CENTURY}|(?:(?:early|mid|late)[ -])?{_YEAR}(?: BCE?| AD| CE)?|\b\d+ (?:AD|BCE?)\b"
+"""A date without a month."""
 _LABELLED = re.compile(
     r"(?:[A-Z][\w&.]*|\b(?:page|step|chapter|line|verse|part|version|last|past|next)|#) ?$|/$"
 )
@@ -48,19 +47,19 @@ _FUNCTION = re.compile(
 _BOOK = re.compile(r"^:\d|^(?:st|nd|rd|th)\b|^ ?[-–]?(?:[A-Z]\d)|^-(?!fold)\w|^ and \d")
 
 
-class Figure(NamedTuple):
-    """A figure with what belongs to it: where it stands in the text."""
-
-    start: int
-    end: int
-    dated: bool
-    """Whether it is a year, a day or a century."""
+@cache
+def _date() -> re.Pattern[str]:
+    months = "|".join(month.title() for month in sorted(table("months")))
+    return re.compile(rf"(?:{months})(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? {_YEAR}|{_UNDATED}")
 
 
-def figures(text: str) -> Iterator[Figure]:
-    """Every figure of a text that counts, measures or dates; none that only names something ("Stage 3")."""
+def figures(text: str) -> Iterator[Span]:
+    """Where each figure of a text that counts, measures or dates stands, with all that belongs to it.
+
+    What only names something is none: "Stage 3".
+    """
     taken: set[int] = set()
-    for match in (*_DATE.finditer(text), *_FIGURE.finditer(text)):
+    for match in (*_date().finditer(text), *_FIGURE.finditer(text)):
         start, end = match.span()
         before = text[:start]
         named = _LABELLED.search(before) and not _FUNCTION.match(before)
@@ -68,5 +67,5 @@ def figures(text: str) -> Iterator[Figure]:
         book = word and re.match(" [A-Z][a-z]", text[end:])  # "Four Seasons", "2 John"
         few = match[0].strip().lower() in ("two", "2", "1")
         if not (taken & {*range(start, end)} or named or few or book or _BOOK.match(text[end:])):
-            yield Figure(start, end, match.re is _DATE)
+            yield Span(start, end)
         taken |= {*range(start, end)}

@@ -1,11 +1,9 @@
 """What a noun phrase says of a thing: its kind, that it is the only one, what it is called."""
 
+from curriculum.cards.draft import LONGEST_ANSWER
 from curriculum.cards.inflect import in_dictionary
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.words import table
-
-LONGEST = 15
-"""Words of an answer."""
 
 
 def is_kind(s: Sentence, at: int, phrase: list[int]) -> bool:
@@ -28,7 +26,7 @@ def shortened(s: Sentence, at: int, phrase: list[int]) -> list[int]:
         for here in phrase
         if s.dep(here) in ("relcl", "acl", "advcl") or (s.dep(here) == "prep" and s.kids(here, "pcomp"))
     )
-    while len(s.say(phrase).split()) > LONGEST and ends:
+    while len(s.say(phrase).split()) > LONGEST_ANSWER and ends:
         end = ends.pop()
         cut = [here for here in phrase if here < end]
         phrase = cut if len(cut) > 4 and cut[-1] >= at and s.tag(cut[-1]) != "CC" else phrase

@@ -32,9 +32,8 @@ def _wh(told: Told, clause: Clause, gap: list[int]) -> str:
     firm = organisation(text, told.statement.cast.told)
     if deed or (firm and not clause.passive) or told.is_person(gap, clause.subject):
         return "Who"
-    return (
-        "What" if len(gap) > 1 or (firm and clause.passive) else ""
-    )  # a name alone: neither who nor what is sure
+    alone = len(gap) == 1 and not (firm and clause.passive)
+    return "" if alone else "What"  # of a name alone neither who nor what is sure
 
 
 PATTERN = Pattern(
