@@ -77,7 +77,7 @@ def tell(
             continue
         read = named(mended(sentence), statement, names - common, None if statement.opens else before)
         stated = tuple(clause for clause in clauses(read) if not points_back(clause))
-        found = tuple(clause for clause in stated if not misread(clause))
+        found = tuple(clause for clause in stated if not misread(clause) and not clause.halved)
         main = next((clause for clause in stated if clause.kind in ("main", "reported")), None)
         before = Before(read, None if main is None or _is_frame(main) else main)
         spoken = tuple(_spoken(clause, statement) for clause in found if not _is_frame(clause))

@@ -57,6 +57,8 @@ def test_a_pattern_is_silent_where_its_file_says_so(pattern: Pattern, sentence: 
         ("number", "Malting takes six weeks in winter.", "How long does malting take in winter? → six weeks"),
         ("number", "The mill ran on $4 coal.", None),
         ("subject", "The company mends mills in York.", None),
+        ("link", "Millers are added to the guild.", "What are millers added to? → the guild"),
+        ("link", "Millers are not merely added to the guild but become its masters.", None),
         (
             "cause",
             "Mountain railways are narrow because tight curves are cheaper.",

@@ -83,6 +83,13 @@ class Clause:
         )
 
     @property
+    def halved(self) -> bool:
+        """Whether it only tells what is not all: "rye is not merely sown", or "not only a club"."""
+        s, span = self.sentence, self.span()
+        pairs = ((s.low(at), s.low(at + 1)) for at in range(span[0], span[-1]))
+        return any(first == "not" and second in table("half") for first, second in pairs)
+
+    @property
     def passive(self) -> bool:
         """Whether the subject suffers the verb."""
         return bool(self.sentence.kids(self.verb, "auxpass"))
