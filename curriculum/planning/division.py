@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from curriculum.planning.likeness import Likeness
 
-THEME_SHARE = 0.85
-"""How much a group's common theme counts beside the likeness of its episodes."""
 UNEVEN = 0.3
 """A week twice as heavy as the mean costs this share of what a mean week can be worth …"""
 LOOSE = 1.8
@@ -30,13 +28,13 @@ class Bounds:
     """How heavy a group may be, and what being uneven costs."""
 
     mean: float
-    """Minutes of a group if all were equal."""
+    """What a group weighs if all were equal."""
     size: float
     """Episodes of a group if all were equal."""
     low: float
     high: float
     capacity: int | None
-    """Minutes that no group may exceed."""
+    """What no group may exceed."""
 
     def allow(self, load: int, size: int) -> bool:
         """Whether a group of this load and size may be; a single episode may be as heavy as it is."""
@@ -50,14 +48,15 @@ class Bounds:
 
 
 def worth(likeness: Likeness, group: Sequence[int]) -> float:
-    """How well a group holds together: the fit of its best theme, and its members' mean likeness.
+    """How well a group holds together: its common theme, and how alike its episodes are.
 
-    Both are sums over the members, so that groups of different sizes compare.
+    The theme is the one that suits the members best in sum, each as far as its themes can be trusted.
+    The likenesses of all pairs, each way, are divided by the number of members: what k-means makes small
+    (MacQueen 1967), so that groups of different sizes compare.
     """
     sums: dict[str, float] = {}
     for place in group:
         for theme, fit in likeness.fits[place].items():
-            sums[theme] = sums.get(theme, 0.0) + fit
+            sums[theme] = sums.get(theme, 0.0) + fit * likeness.trust[place]
     pairs = sum(likeness.likes[here][there] for at, here in enumerate(group) for there in group[:at])
-    alike = 2 * pairs / (len(group) - 1) if len(group) > 1 else 0.0
-    return round(THEME_SHARE * max(sums.values(), default=0.0) + (1 - THEME_SHARE) * alike, 6)
+    return round(max(sums.values(), default=0.0) + 2 * pairs / len(group), 6)

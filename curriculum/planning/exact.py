@@ -7,7 +7,7 @@ from curriculum.planning.likeness import Likeness
 
 EXACT = 16
 """Up to so many episodes every division is considered …"""
-STEPS = 12_000_000
+STEPS = 3_000_000
 """… unless that takes more steps of the dynamic programme than this."""
 
 

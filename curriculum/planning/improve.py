@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from operator import add, sub
 
-from curriculum.planning.division import THEME_SHARE, Bounds, Division, Group, worth
+from curriculum.planning.division import Bounds, Division, Group, worth
 from curriculum.planning.exact import rank
 from curriculum.planning.likeness import Likeness
 
@@ -46,7 +46,10 @@ class Improver:
         self.chance = chance
         themes = sorted({theme for fit in likeness.fits for theme in fit})
         # rows of numbers instead of mappings: sums over groups are what takes the time
-        self.fits = [[fit.get(theme, 0.0) for theme in themes] for fit in likeness.fits]
+        self.fits = [
+            [trust * fit.get(theme, 0.0) for theme in themes]
+            for fit, trust in zip(likeness.fits, likeness.trust, strict=True)
+        ]
         self.groups: list[list[int]] = [[] for _ in range(count)]
         self.sums = [[0.0] * len(themes) for _ in range(count)]
         """Each group's fits, summed over its members."""
@@ -121,8 +124,7 @@ class Improver:
 
     def _worth(self, best: float, pairs: float, size: int, load: int) -> float:
         """As ``division.worth``, less the cost of the load."""
-        alike = 2 * pairs / (size - 1) if size > 1 else 0.0
-        return THEME_SHARE * best + (1 - THEME_SHARE) * alike - self.bounds.cost(load)
+        return best + 2 * pairs / size - self.bounds.cost(load)
 
     def _now(self, number: int) -> float:
         size = len(self.groups[number])

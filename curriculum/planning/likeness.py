@@ -5,9 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import StatisticsError, correlation
 
-from curriculum.planning.affinity import affinity
-from curriculum.planning.text import of_episode
+from curriculum.planning.affinity import traces
+from curriculum.planning.light_words import light
+from curriculum.planning.recurring import without_recurring
+from curriculum.planning.text import Weighted, of_episode
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 
@@ -19,8 +22,20 @@ FIELD = 1.5
 """How much all that speaks of a field's themes together speaks for the field, where fields tell apart."""
 KEPT = 5
 """Of an episode's themes the strongest so many are kept: the rest is noise."""
-PROFILE = 0.7
-"""How much the likeness of two episodes is that of their themes; the rest is that of their words."""
+WORDS = 1 / 6
+"""How much a standard deviation of the words' likeness counts …"""
+PROFILE = 5.0
+"""… and how much the likeness of themes that are trusted fully."""
+SHARED = 0.35
+"""The more alike any two episodes are in themes, the less these tell; from this mean cosine on nothing."""
+AGREED = 0.2
+"""They are trusted fully from this on: their correlation with words, times how well they tell apart."""
+FEW = 10
+"""Fewer pairs of episodes than this say nothing of that."""
+HALF = 0.6
+"""A theme is trusted by a quarter when its words come to this in a hundred stems."""
+SHORTEST = 30
+"""A text shorter than so many stems counts as long as this."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +46,9 @@ class Likeness:
     fits: tuple[Mapping[str, float], ...]
     """For each episode: theme id → how well the theme suits it, 0 to 1, its best theme 1."""
     likes: tuple[tuple[float, ...], ...]
-    """Symmetric, 0 to 1: how alike two episodes are in all their themes and words; the diagonal is 0."""
+    """Symmetric: how much more alike two episodes are than most, in words and themes; the diagonal is 0."""
+    trust: tuple[float, ...]
+    """For each episode how far its themes can be trusted, 0 to 1."""
 
     @classmethod
     def of(cls, episodes: Sequence[Episode], themes: Themes, asked: Sequence[str] = ()) -> "Likeness":
@@ -40,10 +57,16 @@ class Likeness:
         ``asked`` are ids of themes that the person asked for: all episodes share them, so they say
         nothing about which week an episode belongs to.
         """
-        scores = [affinity(episode, themes) for episode in episodes]
+        texts = without_recurring([tuple(of_episode(episode)) for episode in episodes])
+        scores = [traces(text, themes) for text in texts]
         telling = _telling(scores, themes)
         fits = tuple(_fit(one, themes, telling, asked) for one in scores)
-        return cls(tuple(episodes), fits, _likes(episodes, fits))
+        words, profiles = _cosines(vectors(texts)), _cosines([_unit(fit) for fit in fits])
+        agreed = _agreement(words, profiles)
+        trust = tuple(
+            round(agreed * _density(score, text), 6) for score, text in zip(scores, texts, strict=True)
+        )
+        return cls(tuple(episodes), fits, _likes(words, profiles, trust), trust)
 
 
 @lru_cache(maxsize=8)
@@ -112,43 +135,81 @@ def _fit(
     return {id: round(value / best, 6) for id, value in fit.items()} if best else {}
 
 
-def vectors(episodes: Sequence[Episode]) -> list[Mapping[str, float]]:
-    """Each episode as stem → weight, of length 1: (1 + ln tf) · ln(n / df), tf weighted by place.
+def _density(scores: Mapping[str, float], text: Sequence[Weighted]) -> float:
+    """How much of an episode's text speaks of its strongest theme, 0 to 1.
 
-    Stems of one episode only, or of all, are left out: they make no two episodes more alike.
+    A long text has words of some theme by chance. (d / (d + HALF))², d the affinity in a hundred stems.
+    """
+    length = max(SHORTEST, sum(len(piece.stems) for piece in text))
+    dense = 100 * max(scores.values(), default=0.0) / length
+    return (dense / (dense + HALF)) ** 2
+
+
+def vectors(texts: Sequence[Sequence[Weighted]]) -> list[Mapping[str, float]]:
+    """Each text as stem → weight, of length 1, light words left out.
+
+    (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), where tf counts title, label and body 2 : 1½ : 1.
     """
     counts: list[Counter[str]] = []
-    for episode in episodes:
+    for text in texts:
         count: Counter[str] = Counter()
-        for passage in of_episode(episode):
-            for stem in passage.stems:
-                count[stem] += passage.weight  # type: ignore[assignment]
+        for piece in text:
+            for stem in piece.stems:
+                if stem not in light():
+                    count[stem] += (1 + piece.weight) / 2  # type: ignore[assignment]
         counts.append(count)
     spread = Counter(stem for count in counts for stem in count)
-    total = len(episodes)
-    found: list[Mapping[str, float]] = []
-    for count in counts:
-        vector = {
-            stem: (1 + math.log(weight)) * math.log(total / spread[stem])
-            for stem, weight in sorted(count.items())
-            if 1 < spread[stem] < total
-        }
-        found.append(_unit(vector))
-    return found
+    rare = {stem: 1 + math.log((1 + len(texts)) / (1 + having)) for stem, having in spread.items()}
+    return [
+        _unit({stem: (1 + math.log(weight)) * rare[stem] for stem, weight in sorted(count.items())})
+        for count in counts
+    ]
 
 
-def _likes(episodes: Sequence[Episode], fits: Sequence[Mapping[str, float]]) -> tuple[tuple[float, ...], ...]:
-    """Cosines of the episodes' words, scaled so that the likest pair has 1, and of their themes' fits."""
-    words = _cosines(vectors(episodes))
-    most = max((value for row in words for value in row), default=0.0) or 1.0
-    profiles = _cosines([_unit(fit) for fit in fits])
+def _likes(
+    words: Sequence[Sequence[float]], themes: Sequence[Sequence[float]], trust: Sequence[float]
+) -> tuple[tuple[float, ...], ...]:
+    """For each pair: its words' cosine in standard deviations from the mean, and that of its themes' fits.
+
+    How alike texts are at all depends on their length and style; how they differ in it tells them apart.
+    """
+    standard = _standard(words)
     return tuple(
         tuple(
-            round(PROFILE * profile + (1 - PROFILE) * word / most, 6)
-            for profile, word in zip(*rows, strict=True)
+            0.0
+            if here == there
+            else round(WORDS * standard[here][there] + PROFILE * trust[here] * trust[there] * theme, 6)
+            for there, theme in enumerate(row)
         )
-        for rows in zip(profiles, words, strict=True)
+        for here, row in enumerate(themes)
     )
+
+
+def _agreement(words: Sequence[Sequence[float]], themes: Sequence[Sequence[float]]) -> float:
+    """How far the themes of a library divide it, 0 to 1, from all pairs' cosines of words and of themes.
+
+    A theme file that was made for other fields finds its words by chance: then themes are alike where
+    words are not, or alike everywhere.
+    """
+    pairs = [(words[here][there], row[there]) for here, row in enumerate(themes) for there in range(here)]
+    if len(pairs) < FEW:
+        return 1.0
+    ours, theirs = zip(*pairs, strict=True)
+    apart = max(0.0, 1 - math.fsum(theirs) / len(theirs) / SHARED)
+    try:
+        return min(1.0, max(0.0, correlation(ours, theirs)) * apart / AGREED)
+    except StatisticsError:  # all are alike in one of the two, which speaks against nothing
+        return min(1.0, apart / AGREED)
+
+
+def _standard(rows: Sequence[Sequence[float]]) -> list[list[float]]:
+    """The values off the diagonal less their mean, in standard deviations."""
+    values = [value for here, row in enumerate(rows) for value in row[:here]]
+    if not values:
+        return [list(row) for row in rows]
+    mean = math.fsum(values) / len(values)
+    spread = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values)) or 1.0
+    return [[(value - mean) / spread for value in row] for row in rows]
 
 
 def _unit(vector: Mapping[str, float]) -> Mapping[str, float]:

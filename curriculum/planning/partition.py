@@ -17,13 +17,16 @@ def divide(
 ) -> tuple[Division, ...]:
     """The best divisions of the episodes into ``count`` groups, best first, at most ``wanted``.
 
-    ``loads`` are each episode's minutes, ``capacity`` the minutes a group may have. Groups are about
-    equally heavy; an episode heavier than that may stand alone. No group is empty. Returns nothing
-    when the capacity allows no division. Ties go to the division that comes first in order.
+    ``loads`` are each episode's minutes, ``capacity`` the minutes a group may have: with it, groups have
+    about equally many minutes, and an episode longer than that may stand alone; without, about equally
+    many episodes. No group is empty. Returns nothing when the capacity allows no division. Ties go to the
+    division that comes first in order.
     """
     total = len(loads)
     if not 1 <= count <= total or (capacity is not None and max(loads) > capacity):
         return ()
+    if capacity is None:
+        loads = [1] * total
     mean = sum(loads) / count
     slack = max(0.25 * mean, LOOSE * sum(loads) / total)
     while True:

@@ -17,7 +17,7 @@ from curriculum.planning.partition import divide
 def likeness(fits: list[dict[str, float]]) -> Likeness:
     size = len(fits)
     likes = tuple(tuple(0.0 if a == b else 1 / (2 + abs(a - b)) for b in range(size)) for a in range(size))
-    return Likeness(tuple(episode(str(n)) for n in range(size)), tuple(fits), likes)
+    return Likeness(tuple(episode(str(n)) for n in range(size)), tuple(fits), likes, (1.0,) * size)
 
 
 themed = st.lists(
@@ -107,10 +107,16 @@ def test_alternatives_fall_in_worth_and_differ() -> None:
     assert [division.worth for division in found] == sorted((d.worth for d in found), reverse=True)
 
 
-def test_an_episode_heavier_than_the_mean_may_stand_alone() -> None:
+def test_with_a_capacity_an_episode_heavier_than_the_mean_may_stand_alone() -> None:
     one = likeness([{"a": 1.0}] * 5)
-    [division] = divide(one, [100, 5, 5, 5, 5], 2)
+    [division] = divide(one, [100, 5, 5, 5, 5], 2, 100)
     assert (0,) in division.groups
+
+
+def test_without_a_capacity_groups_are_even_by_number_whatever_their_minutes() -> None:
+    one = likeness([{"a": 1.0}] * 6)
+    [division] = divide(one, [100, 5, 5, 5, 5, 90], 2)
+    assert [len(group) for group in division.groups] == [3, 3]
 
 
 def test_themes_decide_before_the_order_of_places() -> None:

@@ -174,9 +174,9 @@ def test_what_does_not_fit_is_left_out_and_the_budget_that_works_is_named() -> N
     assert plan(SHELF, THEMES, Wish(minutes=enough - 1, weeks=2)).left_out
 
 
-def test_one_huge_episode_has_a_week_of_its_own() -> None:
+def test_one_huge_episode_has_a_week_of_its_own_when_minutes_are_counted() -> None:
     huge = episode("Everything about Rome", *(f"Point {n}: The Roman army marched." for n in range(40)))
-    outline = plan(library(*SHELF.episodes, huge), THEMES, Wish(weeks=3))
+    outline = plan(library(*SHELF.episodes, huge), THEMES, Wish(weeks=3, minutes=study_time.minutes(huge)))
     assert {huge.id} in weeks(outline)
 
 
