@@ -48,8 +48,8 @@ def kind_of(week: Week, titles: set[str], themes: Themes) -> tuple[str, Callable
     if week.theme:
         named = [theme for theme in themes.themes if theme.short.lower() in week.title.lower()]
         return "themes", lambda episode: any(theme.id in surely(episode, themes) for theme in named)
-    if any(week.title.startswith(title) for title in titles):
-        return "fallback", lambda episode: week.title.startswith(episode.title)
+    if any(week.title.startswith(title.split(" | ")[0]) for title in titles):
+        return "fallback", lambda episode: week.title.startswith(episode.title.split(" | ")[0])
     phrases = [has(text) for text in week.title.split(BETWEEN)]
     kind = "pair" if len(phrases) > 1 else "phrase"
     return kind, lambda episode: any(test(episode) for test in phrases)

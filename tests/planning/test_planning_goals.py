@@ -150,7 +150,9 @@ def test_a_goal_asks_why_only_when_the_text_says_that_it_matters() -> None:
 def test_no_goal_is_built_on_a_heading_of_the_template() -> None:
     shelf = [
         episode(
-            name, "Memory Management: Said of memory management.", f"{name} Design: Design of {name.lower()}."
+            name,
+            "Memory Management: Said of memory management.",
+            f"{name} Design: The design of a {name.lower()}.",
         )
         for name in ("Cache", "Kernel", "Compiler")
     ]

@@ -15,7 +15,7 @@ from curriculum.reading.episode import Episode
 THEMES = read_themes()
 KNOTS = (
     episode("Round the tree", "Reef knot: A reef knot slips under load.", "Bowline: It holds."),
-    episode("On the quay", "Who ties: The reef knot again.", "Reef knots: Sailors tie the reef knot."),
+    episode("On the quay", "Who ties: The reef knot again.", "Reef knots: Sailors trust in reef knots."),
 )
 OTHERS = (
     episode("Paper birds", "Folding: A crane is folded from one sheet.", "Paper: Thin sheets fold best."),
