@@ -109,7 +109,11 @@ class Evidence(NamedTuple):
     def _pairs(self, group: Sequence[int]) -> Iterator[Title]:
         """Pairs of phrases that name the week together, best first."""
         worth, had = self._worths(group)
-        order = sorted(worth, key=lambda phrase: (-worth[phrase], phrase))[:BEST]
+        # what only running text has twice is too easily shared to stand beside another
+        named = [
+            phrase for phrase in worth if all(self.phrases.had[place][phrase] == 1 for place in had[phrase])
+        ]
+        order = sorted(named, key=lambda phrase: (-worth[phrase], phrase))[:BEST]
         pairs = [
             (one, other)
             for one, other in combinations(order, 2)
