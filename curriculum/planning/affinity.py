@@ -1,7 +1,7 @@
 """How much an episode speaks of each theme, judged by the theme file alone."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from curriculum.planning.seeds import Seed, spoken
 from curriculum.planning.text import Weighted, of_episode
@@ -20,6 +20,19 @@ TAG_SHARE = 0.45
 """A theme is a tag when it scores at least this share of the episode's best theme …"""
 TAG_LEAST = 1.0
 """… and at least this much: one passing word is no theme."""
+SURE_SHARE = 0.5
+"""An episode surely speaks of a theme that scores at least this share of its best theme …"""
+SURE_WORDS = 2
+"""… with at least so many different words of it (a phrase counts for two) …"""
+SURE_POINTS = 2
+"""… in its title, in so many of its points …"""
+SURE_TIMES = 3
+"""… or so many times, where notes are one text without points."""
+COMMON = 2 / 3
+"""A phrase that more than this share of the episodes have tells none from another."""
+
+Phrase = tuple[str, ...]
+"""Stems that follow each other."""
 
 
 def seeds_in(passage: tuple[str, ...], themes: Themes) -> Iterable[tuple[tuple[str, ...], set[str]]]:
@@ -49,17 +62,79 @@ def traces(text: Sequence[Weighted], themes: Themes) -> Mapping[str, float]:
     return _about(_spoken(text, themes, twice=False))
 
 
+def surely(
+    episode: Episode, themes: Themes, common: Collection[Phrase] = (), least: int = SURE_WORDS
+) -> Mapping[str, float]:
+    """Theme id → its share of the best theme's affinity, for those that the episode surely speaks of.
+
+    One passing word, or one that means something else here (a program named Chef), is no theme: several
+    of a theme's words have to stand in the title or in several points. What an episode surely speaks of,
+    it says of the theme's field too.
+    """
+    text = list(of_episode(episode))
+    scores = {
+        theme: words * (ALONE + SPREAD * share)
+        for theme, (words, share) in _spoken(text, themes, twice=False, common=common).items()
+    }
+    best = max(scores.values(), default=0.0)
+    sure = {
+        theme: round(value / best, 4)
+        for theme, value in scores.items()
+        if value >= SURE_SHARE * best and _borne_out(theme, text, themes, common, least)
+    }
+    fields: dict[str, float] = defaultdict(float)
+    for theme, value in scores.items():
+        fields[themes[theme].parent or theme] += value
+    main = min(fields, key=lambda id: (-round(fields[id], 4), id), default="")
+    under = [value for theme, value in sure.items() if main in (theme, themes[theme].parent)]
+    return {
+        **{theme: value for theme, value in sure.items() if themes[theme].parent},
+        **({main: max(under)} if under else {}),
+    }
+
+
+def _borne_out(
+    theme: str, text: Iterable[Weighted], themes: Themes, common: Collection[Phrase], least: int
+) -> bool:
+    said: Counter[Phrase] = Counter()
+    parts = set()
+    for passage in text:
+        for phrase, ids in seeds_in(passage.stems, themes):
+            if theme in ids and phrase not in common:
+                said[phrase] += 1
+                parts.add(passage.part)
+    return sum(min(len(phrase), 2) for phrase in said) >= least and (
+        0 in parts or len(parts) >= SURE_POINTS or said.total() >= SURE_TIMES
+    )
+
+
+def common_seeds(episodes: Sequence[Episode], themes: Themes) -> frozenset[Phrase]:
+    """The theme file's phrases that nearly all episodes have, in the line every text ends with perhaps.
+
+    They tell no episode from another.
+    """
+    counts = Counter(
+        phrase
+        for episode in episodes
+        for phrase in {
+            phrase for passage in of_episode(episode) for phrase, _ in seeds_in(passage.stems, themes)
+        }
+    )
+    return frozenset(phrase for phrase, count in counts.items() if count > COMMON * len(episodes))
+
+
 def _about(spoken: Mapping[str, tuple[float, float]]) -> Mapping[str, float]:
     """A theme that most points touch counts more than one that a single point is full of."""
     return {theme: round(words * (ALONE + SPREAD * share), 4) for theme, (words, share) in spoken.items()}
 
 
 def _spoken(
-    text: Iterable[Weighted], themes: Themes, twice: bool = True
+    text: Iterable[Weighted], themes: Themes, twice: bool = True, common: Collection[Phrase] = ()
 ) -> Mapping[str, tuple[float, float]]:
     """Theme id → the worth of its words, and the share of the text's parts that have one of them.
 
-    ``twice`` leaves out a theme whose words stand in one part of many, and not in the title.
+    ``twice`` leaves out a theme whose words stand in one part of many, and not in the title; ``common``
+    are phrases that do not count.
     """
     counts: dict[tuple[str, Seed], float] = defaultdict(float)
     touched: dict[str, set[int]] = defaultdict(set)
@@ -67,7 +142,7 @@ def _spoken(
     for passage in text:
         parts.add(passage.part)
         for seed, ids in spoken(passage.stems, themes.phrases):
-            for theme in ids:
+            for theme in ids if seed.phrase not in common else ():
                 counts[theme, seed] += passage.weight
                 touched[theme].add(passage.part)
     worth: dict[str, float] = defaultdict(float)

@@ -1,4 +1,4 @@
-"""Learning goals from key points' labels, and a week's guiding question: few and true beats many."""
+"""Learning goals from key points' labels: few and true beats many."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from curriculum.planning import dates
+from curriculum.planning.template import Heading, heading
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
@@ -32,12 +34,19 @@ GENERIC = frozenset(
 """Head words of labels that name no matter of their own."""
 ODD = frozenset(
     """one two three four five six seven eight nine ten first second third last next less more fewer most
-    early late beyond toward towards across despite without not no always never every each new better
-    worse best worst good bad why how what who where when""".split()
+    once twice again alone early late beyond
+    toward towards across despite without not no always never every each new better
+    worse best worst good bad why how what who where when none""".split()
 )
 """A label that begins or ends with one of these is a headline rather than the name of a matter."""
 VERBS = frozenset("is are was were can could will would has have had do does did not no".split())
 """A label with one of these is a sentence."""
+POINTING = frozenset(
+    """a an the this that these those it its them their they you your yourself we our us i me my he his him
+    she her""".split()
+)
+"""A label with one of these tells or asks to do something ("Leave the stride alone")."""
+MONTHS = frozenset(month.lower() for month in dates.MONTHS)
 _COMPARED = re.compile(
     r"^(?P<one>[\w-]+(?: [\w-]+)?) (?:vs\.?|versus) (?P<other>[\w-]+(?: [\w-]+)?)(?P<rest> [\w -]+)?$", re.I
 )
@@ -78,19 +87,23 @@ class Goal(NamedTuple):
 
 
 def goals(
-    episodes: Sequence[Episode], themes: Themes, week: Sequence[str], doubted: Collection[str] = ()
+    episodes: Sequence[Episode],
+    themes: Themes,
+    week: Sequence[str],
+    doubted: Collection[str] = (),
+    template: Collection[Heading] = (),
 ) -> tuple[str, ...]:
     """What the learner can do after a week of these episodes, at most ``MOST``, in order of study.
 
     Each episode gives its best goal first, then the next, as long as labels make a sentence that is
     surely true; a week may have none. ``week`` are the ids of its themes: labels with their words go first.
     No kind of goal but the rare ones comes more often than ``SAME``. ``doubted`` are spellings in doubt:
-    no goal is built on them.
+    no goal is built on them, nor on the headings of the ``template``.
     """
     wanted = {stem(word) for id in week for seed in themes[id].seeds for word in words(seed)}
     shunned = {word for form in doubted for word in words(form)}
     waiting = [
-        sorted(_of_episode(episode, wanted, shunned), key=lambda goal: (-goal.worth, goal.text))
+        sorted(_of_episode(episode, wanted, shunned, template), key=lambda goal: (-goal.worth, goal.text))
         for episode in episodes
     ]
     chosen: list[tuple[int, Goal]] = []
@@ -114,11 +127,15 @@ def _topic(text: str) -> str:
     return text.partition("“")[2].partition("”")[0] or text
 
 
-def _of_episode(episode: Episode, wanted: set[str], shunned: set[str]) -> Iterator[Goal]:
+def _of_episode(
+    episode: Episode, wanted: set[str], shunned: set[str], template: Collection[Heading]
+) -> Iterator[Goal]:
     known = _spellings(episode)
     people = shunned.union(word for name in (*episode.guests, *episode.hosts) for word in words(name))
     for point in of_points(episode):
         said = {stem(word) for word in words(point.label)}
+        if heading(point.label) in template:
+            continue
         if not said or said & {stem(word) for word in people} or not any(point.passages()):
             continue
         rank = len(said & wanted) / len(said) - (point in episode.takeaways)
@@ -203,15 +220,11 @@ def _explained(label: str) -> bool:
     if any(word.endswith("ing") and said[at] in PREPOSITIONS for at, word in enumerate(said[1:])):
         return False  # "Proposals for Improving Governance" is a heading
     first, head = said[0], _head(said)
-    if VERBS.intersection(said):
+    if (VERBS | POINTING | MONTHS).intersection(said):
         return False
     if {first, said[-1]} & ODD or any(char.isdigit() for char in first):
         return False  # "Two Clinics", "Less Salt", "Scan First": they tell, and name no matter
-    if (
-        first in STOPWORDS
-        or first.endswith("ing")
-        or any(word in ("its", "their", "his", "her") for word in said)
-    ):
+    if first in STOPWORDS or first.endswith("ing"):
         return False  # "Utilizing Top Tools", "AlphaFold and Its Impact": no noun phrase of one matter
     return not any(_singular(word) in GENERIC for word in (first, head, *_joined(said)))
 
@@ -289,9 +302,3 @@ def _either(word: str, known: _Spellings) -> str:
     """A word that the text has only in another form (singular, plural), small if that form is small."""
     forms = known.of_stem.get(stem(word), [])
     return word if forms and all(known[form] == form for form in forms) else ""
-
-
-def question(themes: Themes, week: Sequence[str]) -> str:
-    """The week's guiding question: its main theme's own, or one that fits any week."""
-    asked = next((themes[id].question for id in week if themes[id].question), "")
-    return asked or "Which ideas of these episodes will you still use in a year, and why?"

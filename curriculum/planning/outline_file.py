@@ -13,6 +13,7 @@ from curriculum.planning import marks, study_time
 from curriculum.planning.goals import goals
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.outline_faults import faults
+from curriculum.planning.template import headings
 from curriculum.planning.themes import Themes
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
@@ -128,6 +129,7 @@ def read(path: Path, library: Library, themes: Themes) -> Outline:
 def _completed(weeks: Iterable[dict[str, Any]], library: Library, themes: Themes) -> list[dict[str, Any]]:
     """The weeks with what the file does not say, and what nobody set and a moved episode changes."""
     doubted = [form for doubt in library.doubts for form in doubt.forms]
+    template = headings(library.episodes)
     earlier: set[str] = set()
     done = []
     for week in weeks:
@@ -139,7 +141,7 @@ def _completed(weeks: Iterable[dict[str, Any]], library: Library, themes: Themes
             recalls = [id for id in recalls if id in earlier.difference(one.id for one in mine)]
         if "goals" in ours and "episodes" not in ours:
             theme = str(week.get("theme", ""))
-            week["goals"] = goals(mine, themes, [theme] if theme in themes else [], doubted)
+            week["goals"] = goals(mine, themes, [theme] if theme in themes else [], doubted, template)
         as_planned = "episodes" in ours and marks.digest(recalls) == planned.get("recalls")
         if "minutes" not in week or ("minutes" in ours and not as_planned):
             week["minutes"] = sum(map(study_time.minutes, mine)) + study_time.RECALL * len(recalls)

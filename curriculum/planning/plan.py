@@ -1,18 +1,20 @@
 """Plan a curriculum: which episodes, in which weeks, in which order, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from curriculum.planning import dates, study_time
 from curriculum.planning.fitting import Fitting, fit
-from curriculum.planning.goals import goals, question
+from curriculum.planning.goals import goals
+from curriculum.planning.guiding import question
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.order import arrange, inspiration, level, part, same_series
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.planning.recall import recalls
 from curriculum.planning.selection import Selection, select
+from curriculum.planning.template import Heading, headings
 from curriculum.planning.themes import Themes
-from curriculum.planning.week_title import Title, title
+from curriculum.planning.week_title import Evidence, Title
 from curriculum.planning.why import neighbouring, speaking, standing
 from curriculum.planning.wish import Wish
 from curriculum.reading.episode import Episode
@@ -39,11 +41,13 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
     selection = select(library, themes, wish)
     fitting = fit(selection, themes, wish)
     doubted = [form for doubt in library.doubts for form in doubt.forms]
-    modules = _ordered(_titled(fitting, themes, selection.asked), fitting.likeness, themes)
+    template = headings(library.episodes)
+    evidence = Evidence.of(fitting.likeness.episodes, themes, template)
+    modules = _ordered(_titled(fitting, evidence, selection.asked), fitting.likeness, themes)
     return Outline(
         title=_title(wish, themes, selection.episodes),
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
-        weeks=_weeks(modules, fitting, selection, themes, wish, doubted),
+        weeks=_weeks(modules, fitting, selection, themes, wish, doubted, template),
         left_out=tuple(sorted(fitting.left_out, key=lambda left: left.id)),
         advice=fitting.advice,
     )
@@ -62,9 +66,9 @@ def _title(wish: Wish, themes: Themes, episodes: Sequence[Episode]) -> str:
     return f"{month} curriculum" if month else "Podcast curriculum"
 
 
-def _titled(fitting: Fitting, themes: Themes, asked: Sequence[str]) -> list[_Module]:
+def _titled(fitting: Fitting, evidence: Evidence, asked: Sequence[str]) -> list[_Module]:
     """Each group with a title of its own; the surest groups choose theirs first."""
-    likeness, taken, modules = fitting.likeness, set[str](), []
+    likeness, themes, taken, modules = fitting.likeness, evidence.themes, set[str](), []
 
     def surest(group: Sequence[int]) -> tuple[float, Sequence[int]]:
         sums: dict[str, float] = {}
@@ -75,11 +79,12 @@ def _titled(fitting: Fitting, themes: Themes, asked: Sequence[str]) -> list[_Mod
 
     for group in sorted(fitting.division.groups, key=surest):
         central = max(group, key=lambda place: (sum(likeness.likes[place][other] for other in group), -place))
-        fits = [likeness.fits[place] for place in group]
         if asked and len(fitting.division.groups) == 1:
-            chosen = Title(" and ".join(themes[id].title for id in dict.fromkeys(asked)), tuple(asked))
+            named = [themes[id] for id in dict.fromkeys(asked)]
+            titles, shorts = [theme.title for theme in named], [theme.short for theme in named]
+            chosen = Title(" and ".join(titles), tuple(asked), " and ".join(shorts))
         else:
-            chosen = title(fits, themes, taken, asked, likeness.episodes[central].title)
+            chosen = evidence.title(group, central, taken)
         taken.add(chosen.text)
         modules.append(_Module(_studied(group, likeness, themes), chosen))
     return modules
@@ -159,6 +164,7 @@ def _weeks(
     themes: Themes,
     wish: Wish,
     doubted: Sequence[str],
+    template: Collection[Heading],
 ) -> tuple[Week, ...]:
     likeness, loads = fitting.likeness, fitting.loads
     remembered = recalls([module.places for module in modules], likeness, loads, wish.minutes)
@@ -171,6 +177,7 @@ def _weeks(
             )
             for place in module.places
         )
+        episodes = [likeness.episodes[place] for place in module.places]
         load = sum(loads[place] for place in module.places)
         weeks.append(
             Week(
@@ -181,13 +188,8 @@ def _weeks(
                 end=end,
                 minutes=load + study_time.RECALL * len(remembered[at]),
                 episodes=placed,
-                goals=goals(
-                    [likeness.episodes[place] for place in module.places],
-                    themes,
-                    module.title.themes,
-                    doubted,
-                ),
-                question=question(themes, module.title.themes),
+                goals=goals(episodes, themes, module.title.themes, doubted, template),
+                question=question(module.title, episodes, themes),
                 recalls=tuple(likeness.episodes[place].id for place in remembered[at]),
             )
         )

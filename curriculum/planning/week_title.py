@@ -1,92 +1,161 @@
-"""Titles that a person would print, from the theme file."""
+"""Titles of weeks: a theme's where it is sure and tells the week apart, else the notes' own words."""
 
-from collections.abc import Collection, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
+from curriculum.planning.affinity import common_seeds, surely
+from curriculum.planning.phrases import Phrase, Phrases
+from curriculum.planning.template import Heading
 from curriculum.planning.themes import Themes
+from curriculum.reading.episode import Episode
 
 SUITS = 0.5
 """A theme suits an episode from this fit on."""
+MOST_OF = 0.75
+"""A theme, or a pair of phrases, names a week when so many of its episodes have it …"""
+HALF_OF = 0.5
+"""… and so many surely do; a phrase of several words when so many have it in their headings …"""
+ALONE = 0.6
+LEAST = 3
+"""… any phrase when so many have it, and three at least in weeks that have them: one word is easily shared
+by chance …"""
+PAIRED = 1 / 3
+"""… each of a pair when so many have it …"""
+OUTSIDE = 0.4
+"""… and of all that have it no more than this share is in other weeks."""
+BEST = 30
+"""Phrases of a week that are tried in pairs."""
+LONGER = 0.3
+"""A phrase counts so much more for each word after the first: it says more exactly what is meant."""
+BETWEEN = " · "
+"""What stands between the phrases of a pair."""
 
 
 class Title(NamedTuple):
-    """A week's title and the themes it names."""
+    """A week's title and what it names."""
 
     text: str
-    themes: tuple[str, ...]
-    """Ids, the main one first; empty when no theme suits, and the title is automatic."""
+    themes: tuple[str, ...] = ()
+    """Ids of the themes it names; empty when no theme does, and the title is automatic."""
+    about: str = ""
+    """What the week is about, as part of a sentence; "" when no more is known than an episode's title."""
 
 
-def title(
-    fits: Sequence[Mapping[str, float]],
-    themes: Themes,
-    taken: Collection[str],
-    asked: Collection[str],
-    central: str,
-) -> Title:
-    """The title of a week whose episodes have these fits.
+class Evidence(NamedTuple):
+    """What the titles of weeks are made of; indexes are places in a list of episodes."""
 
-    One theme when it suits three quarters of the episodes, else two, the second for the others. A title
-    that another week has (``taken``) is not given again; themes that the whole curriculum is about
-    (``asked``) name a week only when nothing else does. ``central`` is the title of the week's most
-    central episode: what an automatic title is made of.
-    """
-    sums: dict[str, float] = {}
-    for fit in fits:
-        for id, value in fit.items():
-            # a field is a wider roof: it names a week only when no theme of it suits better
-            sums[id] = sums.get(id, 0.0) + value * (1.0 if themes[id].parent else 0.6)
-    order = sorted((id for id in sums if id not in asked), key=lambda id: (-sums[id], id))
-    order += [id for id in asked if id in sums]
-    for first in order:
-        suited = [fit for fit in fits if fit.get(first, 0.0) >= SUITS]
-        if not suited:
-            continue
-        first = _closer(first, len(suited), fits, themes)
-        others = [fit for fit in fits if fit.get(first, 0.0) < SUITS]
-        second = _best(others, themes, {first, themes[first].parent, *asked})
-        one, two = themes[first].title, _joined(themes[first].short, themes[second].short) if second else ""
-        if 4 * len(suited) >= 3 * len(fits) or (not two and 3 * len(suited) >= 2 * len(fits)):
-            if one not in taken:
-                return Title(one, (first,))
-        elif two and two not in taken:
-            return Title(two, (first, second))
-    for first in order:
-        for second in order:
-            text = _joined(themes[first].short, themes[second].short)
-            if first != second and text not in taken:
-                return Title(text, (first, second))
-    return Title(_free(f"{central} and more" if len(fits) > 1 else central, taken), ())
+    sure: tuple[Mapping[str, float], ...]
+    """For each episode the themes that it surely speaks of."""
+    said: tuple[Collection[str], ...]
+    """… and those that it speaks of with a single word, which may mean something else there."""
+    phrases: Phrases
+    themes: Themes
+
+    @classmethod
+    def of(cls, episodes: Sequence[Episode], themes: Themes, template: Collection[Heading]) -> "Evidence":
+        """The evidence that the episodes give; headings of the template are none."""
+        common = common_seeds(episodes, themes)
+        sure = tuple(surely(episode, themes, common) for episode in episodes)
+        said = tuple(frozenset(surely(episode, themes, common, least=1)) for episode in episodes)
+        return cls(sure, said, Phrases.of(episodes, template), themes)
+
+    def title(self, group: Sequence[int], central: int, taken: Collection[str]) -> Title:
+        """The title of a week of these episodes, one that no other week has (``taken``).
+
+        A theme that at least three in four of them surely speak of and few others do; else one phrase
+        that at least half of them have and few others; else two that together cover the week; else the
+        title of its most central episode.
+        """
+        fields = [title for title in self._themes(group) if not self.themes[title.themes[0]].parent]
+        narrow = [title for title in self._themes(group) if title not in fields]
+        for titles in (narrow, self._phrases(group), fields, self._pairs(group)):
+            for title in titles:
+                if title.text not in taken:
+                    return title
+        text = self.phrases.episodes[central].title.split(" | ")[0]  # who speaks follows there
+        return Title(_free(f"{text} and more" if len(group) > 1 else text, taken))
+
+    def _themes(self, group: Sequence[int]) -> Iterator[Title]:
+        """Titles of the themes that name the week, surest first, fields after their themes."""
+        inside = set(group)
+        worth: dict[str, float] = {}
+        for id in sorted({id for place in group for id in self.sure[place]}):
+            have = [place for place, sure in enumerate(self.sure) if id in sure]
+            mine = [place for place in have if place in inside]
+            suited = sum(id in self.said[place] for place in group)
+            if len(mine) < HALF_OF * len(group) or suited < MOST_OF * len(group):
+                continue
+            if len(have) - len(mine) <= OUTSIDE * len(have):
+                worth[id] = sum(self.sure[place][id] * (1 if place in inside else -1) for place in have)
+        for id in sorted(worth, key=lambda id: (not self.themes[id].parent, -round(worth[id], 4), id)):
+            yield Title(self.themes[id].title, (id,), self.themes[id].short)
+
+    def _phrases(self, group: Sequence[int]) -> Iterator[Title]:
+        """Phrases that name the week, best first."""
+        worth, had = self._worths(group)
+        for phrase in sorted(worth, key=lambda phrase: (-worth[phrase], phrase)):
+            if self._alone(phrase, had[phrase], len(group)):
+                text = self.phrases.written(phrase, had[phrase])
+                yield Title(text, (), _within(text))
+
+    def _alone(self, phrase: Phrase, places: Sequence[int], size: int) -> bool:
+        """Whether a phrase that these of the week's episodes have names it."""
+        if len(phrase) > 1 and all(self.phrases.had[place][phrase] == 1 for place in places):
+            return len(places) >= HALF_OF * size
+        return len(places) >= max(ALONE * size, min(LEAST, size))
+
+    def _pairs(self, group: Sequence[int]) -> Iterator[Title]:
+        """Pairs of phrases that name the week together, best first."""
+        worth, had = self._worths(group)
+        # what only running text has twice is too easily shared to stand beside another
+        named = [
+            phrase for phrase in worth if all(self.phrases.had[place][phrase] == 1 for place in had[phrase])
+        ]
+        order = sorted(named, key=lambda phrase: (-worth[phrase], phrase))[:BEST]
+        pairs = [
+            (one, other)
+            for one, other in combinations(order, 2)
+            if len({*had[one], *had[other]}) >= MOST_OF * len(group)
+            and not set(one) & set(other)
+            and any(len(phrase) > 1 or len(had[phrase]) >= ALONE * len(group) for phrase in (one, other))
+        ]
+        for pair in sorted(pairs, key=lambda pair: (-round(sum(worth[one] for one in pair), 4), pair)):
+            one, other = (_within(self.phrases.written(phrase, had[phrase])) for phrase in pair)
+            text = f"{one}{BETWEEN}{other}"
+            yield Title(text[0].upper() + text[1:], (), f"{one} and {other}")
+
+    def _worths(self, group: Sequence[int]) -> tuple[Mapping[Phrase, float], Mapping[Phrase, list[int]]]:
+        """Phrase → how well it names the week, for those that several of its episodes have and few others.
+
+        The share of the week that has it, times the log-odds between the week and the others, more for a
+        phrase of several words, less for one that headings have seldom.
+        """
+        inside, rest = set(group), len(self.sure) - len(group)
+        worth: dict[Phrase, float] = {}
+        had: dict[Phrase, list[int]] = {}
+        for phrase in sorted({phrase for place in group for phrase in self.phrases.had[place]}):
+            mine = [place for place in group if phrase in self.phrases.had[place]]
+            if len(mine) < max(2, PAIRED * len(group)):
+                continue
+            others = sum(phrase in some for place, some in enumerate(self.phrases.had) if place not in inside)
+            if others > OUTSIDE * (others + len(mine)):
+                continue
+            odds = math.log((len(mine) + 0.5) / (len(group) - len(mine) + 0.5)) - math.log(
+                (others + 0.5) / (rest - others + 0.5)
+            )
+            named = math.fsum(self.phrases.had[place][phrase] for place in mine) / len(mine)
+            share = len(mine) / len(group)
+            worth[phrase] = round(share * odds * named * (1 + LONGER * (len(phrase) - 1)), 4)
+            had[phrase] = mine
+        return worth, had
 
 
-def _closer(id: str, count: int, fits: Sequence[Mapping[str, float]], themes: Themes) -> str:
-    """A theme that builds on this one and suits as many of the episodes; else the theme itself.
-
-    A week of protein models and drug design is about AI for biology rather than about biology.
-    """
-    found, most = id, 0.0
-    for theme in themes.themes:
-        # as good as its fit for the last of the episodes that it has to suit
-        least = sorted((fit.get(theme.id, 0.0) for fit in fits), reverse=True)[count - 1]
-        if id in theme.prerequisites and least >= max(SUITS, most):
-            found, most = theme.id, least
-    return found
-
-
-def _best(fits: Sequence[Mapping[str, float]], themes: Themes, barred: Collection[str]) -> str:
-    """The theme that suits these episodes best; "" when none does."""
-    sums: dict[str, float] = {}
-    for fit in fits:
-        for id, value in fit.items():
-            if id not in barred and themes[id].parent and value >= SUITS:
-                sums[id] = sums.get(id, 0.0) + value
-    return min(sums, key=lambda id: (-sums[id], id), default="")
-
-
-def _joined(first: str, second: str) -> str:
-    mark = "; " if " and " in first or " and " in second else " and "
-    text = f"{first}{mark}{second}"
-    return text[0].upper() + text[1:]
+def _within(text: str) -> str:
+    """A phrase as it stands within a sentence: its first letter small, but for names and acronyms."""
+    first = text.split()[0]
+    return text if first[1:] != first[1:].lower() else text[0].lower() + text[1:]
 
 
 def _free(text: str, taken: Collection[str]) -> str:

@@ -1,10 +1,10 @@
 """Learning goals: true sentences from labels, or silence."""
 
 import pytest
-from made_libraries import SHELF, episode
+from made_libraries import episode
 
-from curriculum.planning.goals import MOST, goals, question
-from curriculum.planning.plan import Wish, plan
+from curriculum.planning.goals import MOST, goals
+from curriculum.planning.template import headings
 from curriculum.planning.themes import read_themes
 from curriculum.reading.episode import KeyPoint, SubPoint
 
@@ -147,10 +147,24 @@ def test_a_goal_asks_why_only_when_the_text_says_that_it_matters() -> None:
     assert not any("why" in text for text in goal("Memory Management", "It moves words."))
 
 
-def test_every_theme_has_a_question_and_every_week_has_one() -> None:
-    assert all(theme.question.endswith("?") for theme in THEMES.themes)
-    assert question(THEMES, ()).endswith("?")
-    outline = plan(SHELF, THEMES, Wish(weeks=4))
-    assert [week.question for week in outline.weeks] == [
-        THEMES[week.theme].question for week in outline.weeks
+def test_no_goal_is_built_on_a_heading_of_the_template() -> None:
+    shelf = [
+        episode(
+            name,
+            "Memory Management: Said of memory management.",
+            f"{name} Design: The design of a {name.lower()}.",
+        )
+        for name in ("Cache", "Kernel", "Compiler")
     ]
+    template = headings(shelf)
+    assert template == {("memori", "manag")}
+    found = goals(shelf, THEMES, (), template=template)
+    assert found
+    assert not any("memory management" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    "label", ["Leave the Stride Alone", "Host Them Yourself", "Try This Week", "February 44"]
+)
+def test_a_label_that_asks_to_do_something_gives_silence(label: str) -> None:
+    assert goal(label, f"One fact of {label.lower()}. Another fact.") == ()

@@ -1,0 +1,226 @@
+"""Phrases of the notes themselves that a title can be made of, and which episodes have them."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from curriculum.planning.light_words import light
+from curriculum.planning.template import Heading, heading, of_headings
+from curriculum.planning.text import LABEL, TITLE, Weighted, of_episode
+from curriculum.reading.episode import Episode, SubPoint
+from curriculum.reading.lexicon import dictionary, is_known
+from curriculum.reading.tables import table
+from curriculum.reading.words import STOPWORDS, stem, stems
+
+LONGEST = 3
+"""Words of a phrase, at most."""
+TIMES = 2
+"""An episode has a phrase that stands in its title or a heading, or so many times in its text."""
+MANY = 3
+"""A plural is usual that comes a third as often as the commonest form of its word."""
+BEFORE_NOUNS = frozenset(
+    """the a an of in for with on by from its their his her your our my this these those no about between
+    into against without under over""".split()
+)
+"""Words that a noun follows."""
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_END = re.compile(r"[^\w\s'’-]|\s[-–—]\s|\n")
+"""What ends a run of words that can be a phrase."""
+
+Phrase = tuple[str, ...]
+"""Stems that follow each other."""
+
+
+class Phrases(NamedTuple):
+    """What phrases the episodes of a list have; indexes are places in that list."""
+
+    episodes: tuple[Episode, ...]
+    had: tuple[Mapping[Phrase, float], ...]
+    """Phrase → 1 where the title or a heading has it, less where only the text does."""
+
+    @classmethod
+    def of(cls, episodes: Sequence[Episode], template: Collection[Heading]) -> "Phrases":
+        """The phrases that several episodes have, but for those of the template and the names of people."""
+        known, shunned = Counter[Phrase](), _people(episodes)
+        for episode in episodes:
+            known.update(
+                phrase
+                for phrase in {*_named(episode, template), *_said(episode)}
+                if not shunned.intersection(phrase) and phrase not in template
+            )
+        several = frozenset(phrase for phrase, count in known.items() if count > 1)
+        had = (_had(episode, several, template) for episode in episodes)
+        return cls(tuple(episodes), tuple(had))
+
+    def written(self, phrase: Phrase, places: Iterable[int]) -> str:
+        """The phrase as these episodes write it, the plural where it is usual, with a capital at its start.
+
+        In running text, since headings have capitals of their own; where it stands there nowhere, as a
+        heading has it, in small letters but for acronyms and the like.
+        """
+        running: Counter[str] = Counter()
+        heads: Counter[str] = Counter()
+        for place in places:
+            episode = self.episodes[place]
+            for text in _running(episode):
+                running.update(_forms(text, phrase, inside=True))
+            for text in (episode.title, *of_headings(episode), *episode.tags):
+                heads.update(map(_small, _forms(text, phrase, inside=False)))
+        forms = running or heads
+        most = max(forms.values(), default=0)
+        usual = [form for form, count in forms.items() if MANY * count >= most]
+        text = min(
+            usual, key=lambda form: (not _is_plural(form), -forms[form], form), default=" ".join(phrase)
+        )
+        return text[0].upper() + text[1:]
+
+
+def _people(episodes: Iterable[Episode]) -> frozenset[str]:
+    """The stems of the names of people and shows: they are no subject."""
+    found = {part for one in episodes for name in (*one.guests, *one.hosts, one.show) for part in stems(name)}
+    return frozenset(found) | {stem(name) for name in table("first_names")["names"].split()}
+
+
+class _Token(NamedTuple):
+    text: str
+    stems: Phrase
+    start: int
+    end: int
+
+
+def _named(episode: Episode, template: Collection[Heading]) -> Iterator[Phrase]:
+    """The phrases of an episode's title, headings and tags."""
+    for text in (episode.title, *of_headings(episode), *episode.tags):
+        if heading(text) not in template:
+            yield from (phrase for phrase, _ in _written(text))
+
+
+def _said(episode: Episode) -> Iterator[Phrase]:
+    """The phrases of an episode's running text, but for names that only those who were there know.
+
+    Notes that list no guest say "Renn thinks …".
+    """
+    for text in _running(episode):
+        for phrase, written in _written(text):
+            if len(phrase) > 1 or not written.istitle() or is_known(written):
+                yield phrase
+
+
+def _written(text: str) -> Iterator[tuple[Phrase, str]]:
+    """The phrases of a text: what ends a run of words and ends with a noun; each with its last word."""
+    for before, run, goes_on in _runs(text):
+        for start in range(max(0, len(run) - LONGEST), len(run)):
+            if _is_noun(run[-1].text, before if len(run) == 1 else "the", goes_on):
+                yield tuple(part for token in run[start:] for part in token.stems), run[-1].text
+
+
+class _Run(NamedTuple):
+    before: str
+    """The word before it, in small letters."""
+    words: list[_Token]
+    goes_on: bool
+    """Whether a word follows that may be the noun its last word belongs to."""
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    """The runs of words between which nothing stands, and none of which is small or light."""
+    for piece in _END.split(text):
+        before, run = "", list[_Token]()
+        for token in _tokens(piece):
+            if token.stems and not light().intersection(token.stems) and token.text[0].isalpha():
+                run.append(token)
+                continue
+            if run:
+                yield _Run(before, run, bool(token.stems))
+            before, run = token.text.lower(), []
+        if run:
+            yield _Run(before, run, False)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """The words of a text; a small word, and one of a single letter or with a digit, has no stems."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        whole = len(word) > 1 and not any(char.isdigit() for char in word)
+        parts = stems(word) if whole and not word.lower().endswith(("n't", "n’t")) else []
+        yield _Token(word, tuple(parts), match.start(), match.end())
+
+
+def _is_noun(word: str, before: str, goes_on: bool) -> bool:
+    """Whether a word can end a phrase: a noun, or one that no dictionary has (a name).
+
+    A word that can be another kind too ("run", "local") is a noun only after a word that a noun follows.
+    """
+    small = word.lower().rpartition("-")[2]
+    kinds = dictionary().get(small, {}).keys() | dictionary().get(small.capitalize(), {}).keys()
+    if small in STOPWORDS or small.endswith("ly") or (len(small) < 3 and not word.isupper()):
+        return False
+    if not kinds:
+        return not small.endswith("ed") and (len(small) > 3 or word != small)  # "min", "kg"
+    if not kinds & {"NOUN", "PROPN"}:
+        return False
+    if goes_on and "ADJ" in kinds:
+        return False  # "the modern world"
+    return before in BEFORE_NOUNS or not kinds & {"VERB", "ADJ", "ADV"}
+
+
+def _is_plural(text: str) -> bool:
+    """Whether a phrase ends with the plural of a noun."""
+    word = text.split()[-1].lower()
+    return word.endswith("s") and word not in dictionary().get(word, {}).get("NOUN", (word,))
+
+
+def _had(episode: Episode, known: frozenset[Phrase], template: Collection[Heading]) -> Mapping[Phrase, float]:
+    """The known phrases that an episode has: in its title or a heading, or several times in its text."""
+    said, named = Counter[Phrase](), set[Phrase]()
+    for passage in of_episode(episode):
+        heads = passage.weight in (TITLE, LABEL)
+        if heads and _bare(passage) in template:
+            continue
+        for start in range(len(passage.stems)):
+            for end in range(start + 1, min(start + LONGEST, len(passage.stems)) + 1):
+                phrase = passage.stems[start:end]
+                if phrase in known:
+                    said[phrase] += 1
+                    if heads:
+                        named.add(phrase)
+    return {
+        phrase: 1.0 if phrase in named else 0.5
+        for phrase, count in sorted(said.items())
+        if phrase in named or count >= TIMES
+    }
+
+
+def _bare(passage: Weighted) -> Heading:
+    return tuple(part for part in passage.stems if not any(char.isdigit() for char in part))
+
+
+def _running(episode: Episode) -> Iterator[str]:
+    yield from (episode.introduction, episode.summary)
+    for point in (*episode.points, *episode.takeaways):
+        yield from _bodies(point)
+    yield from (section.text for section in episode.sections)
+
+
+def _bodies(point: SubPoint) -> Iterator[str]:
+    yield from (passage.text for passage in point.passages())
+
+
+def _forms(text: str, phrase: Phrase, inside: bool) -> Iterator[str]:
+    """Each time a text has the phrase, what stands there; ``inside`` leaves out what begins a sentence."""
+    for piece in re.split(r"(?<=[.!?:;])\s+|\n", text):
+        tokens = list(_tokens(piece))
+        for at in range(1 if inside else 0, len(tokens)):
+            found: Phrase = ()
+            for token in tokens[at : at + len(phrase)]:
+                found += token.stems
+                if not token.stems or found != phrase[: len(found)]:
+                    break
+                if found == phrase:
+                    yield piece[tokens[at].start : token.end]
+
+
+def _small(text: str) -> str:
+    """Words with small letters unless they have a capital inside ("GPU", "AlphaFold")."""
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in text.split())

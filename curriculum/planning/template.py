@@ -1,0 +1,56 @@
+"""Headings that come again from episode to episode: they are the template's, and name no subject."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from curriculum.planning.text import of_points, of_topics
+from curriculum.reading.episode import Episode, SubPoint
+from curriculum.reading.words import stems
+
+LEAST = 3
+"""A heading comes again when so many episodes have it …"""
+SHARE = 0.25
+"""… and this share of all episodes, or of those of one show."""
+
+Heading = tuple[str, ...]
+"""Its stems, numbers left out."""
+
+
+def heading(text: str) -> Heading:
+    """What two headings have in common that differ in their numbers ("Question 1", "Question 2")."""
+    return tuple(stem for stem in stems(text) if not any(char.isdigit() for char in stem))
+
+
+def headings(episodes: Iterable[Episode]) -> frozenset[Heading]:
+    """The headings of the template, or of a show's: labels, topics and section titles that come again.
+
+    "Tools mentioned" over each episode's list says nothing of what one episode, or one week, is about.
+    """
+    sizes: Counter[str | None] = Counter()
+    counts: dict[str | None, Counter[Heading]] = defaultdict(Counter)
+    for episode in episodes:
+        found = {heading(text) for text in of_headings(episode)}
+        for group in (None, episode.show):  # all of the episodes, and those of one show
+            sizes[group] += 1
+            counts[group].update(found)
+    return frozenset(
+        one
+        for group, counted in counts.items()
+        for one, count in counted.items()
+        if one and count >= max(LEAST, SHARE * sizes[group])
+    )
+
+
+def of_headings(episode: Episode) -> Iterator[str]:
+    """An episode's labels, topics and section titles, as they are written."""
+    yield from of_topics(episode)
+    for point in of_points(episode):
+        yield from _labels(point)
+    yield from (section.title for section in episode.sections)
+
+
+def _labels(point: SubPoint) -> Iterator[str]:
+    if point.label:
+        yield point.label
+    for sub in point.subpoints:
+        yield from _labels(sub)

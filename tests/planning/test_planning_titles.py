@@ -1,0 +1,105 @@
+"""Titles and questions of weeks: true of most of the week, of little else, and answered by the notes."""
+
+from collections.abc import Sequence
+
+from made_libraries import SHELF, episode
+
+from curriculum.planning.guiding import ANY, question
+from curriculum.planning.phrases import Phrases
+from curriculum.planning.plan import Wish, plan
+from curriculum.planning.template import headings
+from curriculum.planning.themes import read_themes
+from curriculum.planning.week_title import Evidence, Title
+from curriculum.reading.episode import Episode
+
+THEMES = read_themes()
+KNOTS = (
+    episode("Round the tree", "Reef knot: A reef knot slips under load.", "Bowline: It holds."),
+    episode("On the quay", "Who ties: The reef knot again.", "Reef knots: Sailors trust in reef knots."),
+)
+OTHERS = (
+    episode("Paper birds", "Folding: A crane is folded from one sheet.", "Paper: Thin sheets fold best."),
+    episode("Glass", "Furnace: Glass melts in a furnace.", "Blowing: A pipe of iron."),
+    episode("Baskets", "Willow: A willow is cut in winter.", "Weaving: Over and under."),
+    episode("Chairs", "Joints: A joint of oak.", "Seats: Seats of cane."),
+)
+
+
+def title(shelf: Sequence[Episode], *week: int, taken: Sequence[str] = ()) -> Title:
+    return Evidence.of(shelf, THEMES, headings(shelf)).title(week, week[0], taken)
+
+
+def test_a_theme_names_a_week_that_surely_speaks_of_it() -> None:
+    chosen = title(SHELF.episodes, 1, 5)
+    assert (chosen.text, chosen.themes) == ("Biology", ("biology",))
+
+
+def test_a_theme_that_most_of_the_library_shares_names_no_week() -> None:
+    shelf = [
+        episode(f"Cell {n}", f"Membrane {n}: A protein in the cell.", "Gene: The cell has DNA.")
+        for n in range(6)
+    ]
+    assert not title(shelf, 0, 1).themes
+
+
+def test_one_word_that_may_mean_something_else_makes_no_title() -> None:
+    shelf = [
+        episode(name, f"{name}: Chef bundles {name}.", "Chef: Chef is fast.")
+        for name in ("Xyl", "Qop", "Wuz")
+    ]
+    assert not title([*shelf, *OTHERS], 0, 1, 2).themes
+
+
+def test_a_phrase_of_the_notes_names_a_week_without_a_theme() -> None:
+    chosen = title([*KNOTS, *OTHERS], 0, 1)
+    assert (chosen.text, chosen.themes) == ("Reef knots", ())
+    assert question(chosen, KNOTS, THEMES) == "What would you tell a friend about reef knots after this week?"
+
+
+def test_a_name_keeps_its_capitals() -> None:
+    shelf = (*KNOTS, episode("One", "Ada Lovelace: We met Ada Lovelace there."))
+    phrases = Phrases.of([*shelf, shelf[2]], ())
+    assert phrases.written(("ada", "lovelac"), [2]) == "Ada Lovelace"
+
+
+def test_a_heading_of_the_template_makes_no_title() -> None:
+    shelf = [
+        episode(one.title, *(f"{point.label}: {point.text}" for point in one.points), "Glue mentioned: None.")
+        for one in OTHERS
+    ]
+    assert headings(shelf) == {("glue", "mention")}
+    assert "lue" not in title(shelf, 0, 1).text
+
+
+def test_numbers_do_not_make_a_heading_another() -> None:
+    shelf = [episode(f"E{n}", f"Question {n}: Said.") for n in range(4)]
+    assert headings(shelf) == {("question",)}
+    assert headings(shelf[:2]) == frozenset()
+
+
+def test_the_headings_of_one_show_are_found_among_many_shows() -> None:
+    mine = [episode(f"E{n}", "Quick fire: Said.").model_copy(update={"show": "Mine"}) for n in range(3)]
+    others = [episode(f"O{n}", f"Own{chr(97 + n)}: Said.") for n in range(20)]
+    assert headings([*mine, *others]) == {("quick", "fire")}
+
+
+def test_the_last_resort_is_an_episodes_title_and_no_other_weeks() -> None:
+    assert title(OTHERS, 0, 1).text == "Paper birds and more"
+    assert title(OTHERS, 0, 1, taken=["Paper birds and more"]).text == "Paper birds and more (2)"
+    assert question(title(OTHERS, 0, 1), OTHERS, THEMES) == ANY
+
+
+def test_a_themes_question_is_asked_only_when_the_notes_speak_of_it() -> None:
+    named = Title("Biology", ("biology",), "biology")
+    silent = [episode("Qqq", "Xxx: Yyy zzz.")]
+    assert question(named, silent, THEMES) == "What would you tell a friend about biology after this week?"
+    speaking = [episode("Qqq", f"Xxx: {THEMES['biology'].question}")]
+    assert question(named, speaking, THEMES) == THEMES["biology"].question
+
+
+def test_every_theme_has_a_question_and_every_week_has_one() -> None:
+    assert all(theme.question.endswith("?") for theme in THEMES.themes)
+    outline = plan(SHELF, THEMES, Wish(weeks=4))
+    assert all(week.question.endswith("?") for week in outline.weeks)
+    assert len({week.title for week in outline.weeks}) == 4
+    assert not any(" and more and " in week.title for week in outline.weeks)
