@@ -1,12 +1,13 @@
 """Rank episodes and their key points for what somebody wants to learn."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.planning.affinity import affinity_of_text, seeds_in
 from curriculum.planning.forms import forms
 from curriculum.planning.index import K1, SPEAKS, Index, weighted_counts
+from curriculum.planning.meaning.blend import blended
 from curriculum.planning.query import SPOKEN, Query, queries
 from curriculum.planning.text import Weighted, of_episode, of_point, of_points
 from curriculum.planning.themes import Themes
@@ -24,6 +25,11 @@ THEME = 1.5
 """How much a theme's affinity counts beside BM25."""
 SHOWN, OWN = 6, 10
 """Words shown as the reason, and how much those of the query itself go before those of its themes."""
+
+
+Near = Callable[[Index, Query], Mapping[int, float]]
+"""How near each place is to a query (``meaning.near.Near``). Who gives none searches by words alone: planning
+does, since a plan must not depend on what is installed beside the program."""
 
 
 class FoundPoint(Value):
@@ -71,18 +77,19 @@ def search(library: Library, query: str | Sequence[str], themes: Themes) -> Foun
     return search_index(Index.of(library.episodes, themes), query, themes)
 
 
-def search_index(index: Index, query: str | Sequence[str], themes: Themes) -> Found:
-    """``search`` in an index that was made before."""
+def search_index(index: Index, query: str | Sequence[str], themes: Themes, near: Near | None = None) -> Found:
+    """``search`` in an index that was made before; with ``near`` by meaning too."""
     asked = queries(query, themes)
-    return found(index, asked, ranked(index, asked), themes)
+    return found(index, asked, ranked(index, asked, near), themes)
 
 
-def ranked(index: Index, asked: Sequence[Query]) -> list[Ranked]:
-    """Every episode that matters for the queries, best first, quickly: none of them is read."""
+def ranked(index: Index, asked: Sequence[Query], near: Near | None = None) -> list[Ranked]:
+    """Every episode that matters for the queries, best first; without ``near`` none of them is read."""
     best: dict[int, float] = {}
     by: dict[int, list[Query]] = defaultdict(list)
     for one in asked:
-        for place, score in rank(index, one).items():
+        scores = rank(index, one)
+        for place, score in (blended(scores, near(index, one)) if near else scores).items():
             best[place] = max(score, best.get(place, 0.0))
             by[place].append(one)
     order = sorted(best, key=lambda place: (-best[place], index.ids[place]))

@@ -40,7 +40,7 @@ def select(library: Library, themes: Themes, wish: Wish) -> Selection:
     scores: dict[str, float] = {}
     matched: dict[str, tuple[str, ...]] = {}
     for text in wish.themes:
-        found = search(library, text, themes)
+        found = search(library, text, themes)  # by words alone, so that a plan is the same everywhere
         if not found.episodes:
             raise CurriculumError.of(
                 "theme",
