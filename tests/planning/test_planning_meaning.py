@@ -183,6 +183,15 @@ def test_words_by_the_way_are_no_reason() -> None:
     assert blended({0: 7.0}, {0: 0.02, 1: 0.05}) == {}
 
 
+def test_words_stay_a_reason_beside_something_near() -> None:
+    assert blended({0: 7.0, 1: 7.0}, {0: 0.02, 1: 0.4}) == {0: 1.05, 1: 2.0}
+
+
+@needs_model
+def test_a_list_of_things_is_answered_for_more_than_one_of_them() -> None:
+    assert ids("army cell bees", by=Near())[:2] == ["bees-and-flowers", "how-enzymes-work"]
+
+
 def test_where_no_meaning_is_known_words_count_for_both() -> None:
     assert blended({0: 7.0}, {1: 0.05}) == {0: 2.0}
     assert blended({0: 6.0, 1: 4.0}, {1: 0.5}) == {0: 2.0, 1: 1.6667}

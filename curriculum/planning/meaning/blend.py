@@ -12,8 +12,9 @@ FLOOR = 0.25
 BESIDE = 0.8
 """This share of the best cosine an episode needs to matter by meaning beside the nearest one."""
 APART = 0.1
-"""Below this cosine words alone are no reason: they stand there by the way, or mean something else."""
-MATTERS = 0.45
+"""Below this cosine, where nothing is near, words are no reason: they stand there by the way. Beside what
+is near they stay one, for a query may be a list of things ("army, cells, bees") that no episode has all of."""
+MATTERS = 0.4
 """An episode matters from this share of the best score on."""
 
 
@@ -28,7 +29,7 @@ def blended(words: Mapping[int, float], near: Mapping[int, float]) -> Mapping[in
     if not near:
         return words
     most, nearest = max(words.values(), default=1.0), max(near.values())
-    by_words = {place for place in words if near.get(place, APART) >= APART}
+    by_words = {place for place in words if nearest >= FLOOR or near.get(place, APART) >= APART}
     by_meaning = {place for place, cosine in near.items() if nearest >= FLOOR and cosine >= BESIDE * nearest}
     scores = {}
     for place in by_words | by_meaning:
