@@ -13,7 +13,7 @@ BESIDE = 0.8
 """This share of the best cosine an episode needs to matter by meaning beside the nearest one."""
 APART = 0.1
 """Below this cosine, where nothing is near, words are no reason: they stand there by the way. Beside what
-is near they stay one, for a query may be a list of things ("army, cells, bees") that no episode has all of."""
+is near they stay one, for a query may be a list of things ("army, cells, bees") that none has all of."""
 MATTERS = 0.4
 """An episode matters from this share of the best score on."""
 
