@@ -1,7 +1,7 @@
 """How much an episode speaks of each theme, judged by the theme file alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from curriculum.planning.seeds import Seed, spoken
 from curriculum.planning.text import Weighted, of_episode
@@ -13,6 +13,8 @@ HALF = 3.0
 """A seed counts half its weight when its weighted occurrences come to this (one title)."""
 ALONE, SPREAD = 0.9, 0.2
 """A theme counts by its words times ALONE + SPREAD · the share of the points they touch."""
+TWICE = 4
+"""In a text of so many parts a theme's words stand in the title or in two parts: one alone may be by the way."""
 TAGS = 3
 TAG_SHARE = 0.45
 """A theme is a tag when it scores at least this share of the episode's best theme …"""
@@ -35,13 +37,18 @@ def affinity_of_text(text: Iterable[Weighted], themes: Themes) -> Mapping[str, f
 
 
 def affinity(episode: Episode, themes: Themes) -> Mapping[str, float]:
-    """Theme id → how much the episode is about it; depends on no other episode.
+    """Theme id → how much the episode is about it; depends on no other episode."""
+    return affinity_of(tuple(of_episode(episode)), themes)
+
+
+def affinity_of(text: Sequence[Weighted], themes: Themes) -> Mapping[str, float]:
+    """Theme id → how much an episode of this text is about it.
 
     A theme that most points touch counts more than one that a single point is full of.
     """
     return {
         theme: round(words * (ALONE + SPREAD * share), 4)
-        for theme, (words, share) in _spoken(of_episode(episode), themes).items()
+        for theme, (words, share) in _spoken(text, themes).items()
     }
 
 
@@ -58,7 +65,8 @@ def _spoken(text: Iterable[Weighted], themes: Themes) -> Mapping[str, tuple[floa
                 touched[theme].add(passage.part)
     worth: dict[str, float] = defaultdict(float)
     for (theme, seed), count in sorted(counts.items()):
-        worth[theme] += seed.weight * count / (count + HALF)
+        if len(parts) < TWICE or 0 in touched[theme] or len(touched[theme]) > 1:
+            worth[theme] += seed.weight * count / (count + HALF)
     return {theme: (value, len(touched[theme]) / len(parts)) for theme, value in worth.items()}
 
 

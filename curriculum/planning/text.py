@@ -1,5 +1,6 @@
 """What an episode says, with the weight that its place gives it."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,8 +11,11 @@ TITLE, LABEL, BODY = 3.0, 2.0, 1.0
 """Title, labels and body count 3:2:1 (found best on graded queries; see docs/planning.md)."""
 
 
+_SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+")
+
+
 class Weighted(NamedTuple):
-    """The stems of one run of text and how much each counts."""
+    """The stems of one sentence, label or name and how much each counts."""
 
     weight: float
     stems: tuple[str, ...]
@@ -23,8 +27,7 @@ def of_point(point: SubPoint, part: int = 1) -> Iterator[Weighted]:
     """A key point's labels and texts, its sub-points' too, depth first."""
     if point.label:
         yield Weighted(LABEL, tuple(stems(point.label)), part)
-    if point.text:
-        yield Weighted(BODY, tuple(stems(point.text)), part)
+    yield from _sentences(point.text, part)
     for sub in point.subpoints:
         yield from of_point(sub, part)
 
@@ -52,10 +55,18 @@ def of_episode(episode: Episode) -> Iterator[Weighted]:
     for text in (episode.introduction, episode.summary, *of_topics(episode), *quotes):
         if text:
             part += 1
-            yield Weighted(BODY, tuple(stems(text)), part)
+            yield from _sentences(text, part)
     for section in episode.sections:
         part += 1
         yield Weighted(LABEL, tuple(stems(section.title)), part)
-        yield Weighted(BODY, tuple(stems(section.text)), part)
+        yield from _sentences(section.text, part)
     for name in (*episode.guests, *episode.hosts):
         yield Weighted(BODY, tuple(stems(name)))
+
+
+def _sentences(text: str, part: int) -> Iterator[Weighted]:
+    """Each sentence, or line, of a text."""
+    for sentence in _SENTENCE.split(text):
+        found = tuple(stems(sentence))
+        if found:
+            yield Weighted(BODY, found, part)
