@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from curriculum.planning.affinity import affinity_of_text, seeds_in
 from curriculum.planning.forms import Phrase
 from curriculum.planning.light_words import light
-from curriculum.planning.search_forms import alike
+from curriculum.planning.search_forms import alike, framing
 from curriculum.planning.text import TITLE, Weighted
 from curriculum.planning.themes import Themes
 from curriculum.reading.words import stems, words
@@ -21,7 +21,7 @@ _PART = re.compile(r'(?<!\S)(-?)(?:["“]([^"”]*)["”]|(\S+))')
 
 
 LIGHT = 0.2
-"""A word that stands in texts on anything counts so much, unless nothing else is asked for."""
+"""A word that stands in texts on anything, or frames a question, counts so much where another is asked for."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _things(
     """The things of these forms; a name of a theme speaks of it with all its words."""
     said = [*seeds_in(tuple(stems(text)), themes)]
     named = {id for id, surety in meant.items() if surety > SPOKEN}
-    light_ones = {some for some in forms if all(stem in light() for stem in some[0])}
+    light_ones = {some for some in forms if light().union(framing()).issuperset(some[0])}
     return tuple(
         Thing(
             some,

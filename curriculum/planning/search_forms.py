@@ -41,3 +41,9 @@ def _forms() -> Mapping[Phrase, tuple[Phrase, ...]]:
 @cache
 def _longest() -> int:
     return max(map(len, _forms()))
+
+
+@cache
+def framing() -> frozenset[str]:
+    """The stems of words that say what kind of answer is wanted, not about what."""
+    return frozenset(stems(table("search_forms")["framing"]))

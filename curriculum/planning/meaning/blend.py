@@ -7,10 +7,14 @@ from collections.abc import Mapping
 
 WEIGHT = 1.0
 """How much the nearest episode counts beside the one with the best words; .75 to 2 do about as well."""
-FLOOR = 0.25
-"""Cosine from which the nearest episode matters, though it may have none of the words."""
+FLOOR = 0.2
+"""From here on the nearest episode matters, though it may have none of the words: its cosine less …"""
+FIELD = 0.5
+"""… this share of the mean of the others': to a library of one field, all that is of the field is near."""
 BESIDE = 0.8
 """This share of the best cosine an episode needs to matter by meaning beside the nearest one."""
+LEAST = 0.25
+"""A best cosine below this is taken for this, so that what is far counts little beside words."""
 APART = 0.1
 """Below this cosine, where nothing is near, words are no reason: they stand there by the way. Beside what
 is near they stay one, for a query may be a list of things ("army, cells, bees") that none has all of."""
@@ -28,13 +32,14 @@ def blended(words: Mapping[int, float], near: Mapping[int, float]) -> Mapping[in
     """
     if not near:
         return words
-    most, nearest = max(words.values(), default=1.0), max(near.values())
-    by_words = {place for place in words if nearest >= FLOOR or near.get(place, APART) >= APART}
-    by_meaning = {place for place, cosine in near.items() if nearest >= FLOOR and cosine >= BESIDE * nearest}
+    most, (nearest, *others) = max(words.values(), default=1.0), sorted(near.values(), reverse=True)
+    is_near = round(nearest - FIELD * (sum(others) / len(others) if others else 0.0), 4) >= FLOOR
+    by_words = {place for place in words if is_near or near.get(place, APART) >= APART}
+    by_meaning = {place for place, cosine in near.items() if is_near and cosine >= BESIDE * nearest}
     scores = {}
     for place in by_words | by_meaning:
         said = words.get(place, 0.0) / most
-        meant = max(near[place], 0.0) / max(nearest, FLOOR) if place in near else said
+        meant = max(near[place], 0.0) / max(nearest, LEAST) if place in near else said
         scores[place] = said + WEIGHT * meant
     best = max(scores.values(), default=0.0)
     return {place: round(score, 4) for place, score in scores.items() if score >= MATTERS * best}
