@@ -1,6 +1,6 @@
 """Plan a curriculum: which episodes, in which weeks, in which order, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum.planning import dates, study_time
@@ -39,7 +39,7 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
     selection = select(library, themes, wish)
     fitting = fit(selection, themes, wish)
     doubted = [form for doubt in library.doubts for form in doubt.forms]
-    modules = _ordered(_titled(fitting, themes, selection.asked), fitting.likeness, themes)
+    modules = _ordered(_titled(fitting, themes, selection.asked), fitting.likeness, themes, selection.scores)
     return Outline(
         title=_title(wish, themes, selection.episodes),
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
@@ -105,8 +105,10 @@ def _studied(group: Sequence[int], likeness: Likeness, themes: Themes) -> tuple[
     )
 
 
-def _ordered(modules: Sequence[_Module], likeness: Likeness, themes: Themes) -> list[_Module]:
-    """The weeks in the order of study."""
+def _ordered(
+    modules: Sequence[_Module], likeness: Likeness, themes: Themes, scores: Mapping[str, float]
+) -> list[_Module]:
+    """The weeks in the order of study; where themes were asked for, the one most about them begins."""
     episodes = likeness.episodes
 
     def needs(theme: str) -> set[str]:
@@ -140,10 +142,15 @@ def _ordered(modules: Sequence[_Module], likeness: Likeness, themes: Themes) -> 
             theirs & needs(theme) for theme in mine - theirs
         )
 
-    def rank(module: _Module) -> tuple[bool, float]:
+    def about(module: _Module) -> float:
+        return sum(scores.get(episodes[place].id, 0.0) for place in module.places) / len(module.places)
+
+    most = max(map(about, modules))
+
+    def rank(module: _Module) -> tuple[bool, bool, float]:
         remarked = any(inspiration(episodes[place]) for place in module.places)
         levels = [level(likeness.fits[place], themes) for place in module.places]
-        return not remarked, round(sum(levels) / len(levels), 6)
+        return not remarked, about(module) < most, round(sum(levels) / len(levels), 6)
 
     def alike(one: _Module, other: _Module) -> float:
         pairs = [likeness.likes[here][there] for here in one.places for there in other.places]
