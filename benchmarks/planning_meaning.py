@@ -11,13 +11,11 @@ import os
 import sys
 import tempfile
 import time
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import mean
-from typing import Any
 
-from planning_judged import corpus, held_out, judged, judged_held_out, ndcg, seeds
+from planning_judged import Asked, corpus, f1, held_out, judged, judged_held_out, made, ndcg, seeds
 
 from curriculum.planning.index import Index
 from curriculum.planning.meaning import kept, model
@@ -28,12 +26,10 @@ from curriculum.planning.query import Query
 from curriculum.planning.search import rank
 from curriculum.planning.themes import read_themes
 from curriculum.reading.library import Library
-from curriculum.reading.read import read
 
 THEMES = read_themes()
 DEPTH = 10
 
-Asked = Sequence[Mapping[str, Any]]
 Way = Callable[[Mapping[int, float], Mapping[int, float]], Mapping[int, float]]
 """What matters by words, and every cosine → what is shown."""
 WAYS: Mapping[str, Way] = {
@@ -41,22 +37,6 @@ WAYS: Mapping[str, Way] = {
     "meaning": lambda words, near: blended({}, near),
     "both": blended,
 }
-
-
-def made(folder: Path) -> tuple[Library, Asked]:
-    """A library with its queries, graded by file name."""
-    library = read([folder / "notes"])
-    ids = {Path(episode.source.path).name: episode.id for episode in library.episodes}
-    asked = tomllib.loads((folder / "queries.toml").read_text("utf-8"))["query"]
-    return library, [
-        {**one, "grades": {ids[name]: grade for name, grade in one["grades"].items()}} for one in asked
-    ]
-
-
-def f1(shown: Sequence[str], grades: Mapping[str, int]) -> float:
-    """How well what is shown and what is relevant (grade 2 or 3) are the same."""
-    relevant = {id for id, grade in grades.items() if grade >= 2}
-    return 2 * len(relevant & set(shown)) / (len(relevant) + len(shown)) if relevant else float(not shown)
 
 
 def measured(library: Library, asked: Asked) -> None:

@@ -14,7 +14,7 @@ HALF = 3.0
 ALONE, SPREAD = 0.9, 0.2
 """A theme counts by its words times ALONE + SPREAD · the share of the points they touch."""
 TWICE = 4
-"""In a text of so many parts a theme's words stand in the title or in two parts: one alone may be by the way."""
+"""In a text of so many parts a theme's words stand in the title or in two: one alone may be by the way."""
 TAGS = 3
 TAG_SHARE = 0.45
 """A theme is a tag when it scores at least this share of the episode's best theme …"""

@@ -21,7 +21,7 @@ _PART = re.compile(r'(?<!\S)(-?)(?:["“]([^"”]*)["”]|(\S+))')
 
 
 LIGHT = 0.2
-"""A word that stands in texts on anything, or frames a question, counts so much where another is asked for."""
+"""A word that stands in texts on anything, or frames a question, counts so much beside others."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,7 @@ def _things(
         Thing(
             some,
             LIGHT if some in light_ones and len(light_ones) < len(set(forms)) else 1.0,
-            frozenset(
-                named.union(*(ids & set(meant) for phrase, ids in said if set(phrase) & set(some[0])))
-            ),
+            frozenset(named.union(*(ids & set(meant) for phrase, ids in said if set(phrase) & set(some[0])))),
         )
         for some in forms
     )
