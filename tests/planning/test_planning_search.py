@@ -154,8 +154,8 @@ def test_all_words_once_go_before_one_of_them_often() -> None:
 
 def test_words_side_by_side_go_before_the_same_words_apart() -> None:
     shelf = library(
-        episode("A", "Fire: The clay was red.", "Form: A pot stands.", "Wheel: Clay spins below; pot above."),
-        episode("B", "Fire: The clay was red.", "Form: A pot stands.", "Wheel: Below spins above a clay pot."),
+        episode("A", "Fire: The clay was red.", "Form: A pot stands.", "Wheel: Clay spins below a pot."),
+        episode("B", "Fire: The clay was red.", "Form: A pot stands.", "Wheel: Below spins a clay pot."),
     )
     assert ids("clay pot", shelf) == ["b", "a"]
 
