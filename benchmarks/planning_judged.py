@@ -15,6 +15,9 @@ from curriculum.reading.read import read
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "planning" / "fixtures"
 
+Asked = Sequence[Mapping[str, Any]]
+"""Queries with ``text``, ``words`` (same, other, none) and ``grades`` by episode id."""
+
 
 def seeds() -> Library:
     return read([ROOT / "seeds"])
@@ -35,6 +38,22 @@ def judged() -> dict[str, Any]:
 
 def judged_held_out() -> dict[str, Any]:
     return tomllib.loads((FIXTURES / "held_out.toml").read_text("utf-8"))
+
+
+def made(folder: Path) -> tuple[Library, Asked]:
+    """A library with its queries, graded by file name."""
+    library = read([folder / "notes"])
+    ids = {Path(episode.source.path).name: episode.id for episode in library.episodes}
+    asked = tomllib.loads((folder / "queries.toml").read_text("utf-8"))["query"]
+    return library, [
+        {**one, "grades": {ids[name]: grade for name, grade in one["grades"].items()}} for one in asked
+    ]
+
+
+def f1(shown: Sequence[str], grades: Mapping[str, int]) -> float:
+    """How well what is shown and what is relevant (grade 2 or 3) are the same."""
+    relevant = {id for id, grade in grades.items() if grade >= 2}
+    return 2 * len(relevant & set(shown)) / (len(relevant) + len(shown)) if relevant else float(not shown)
 
 
 def ndcg(ranked: Sequence[str], grades: Mapping[str, int], depth: int = 5) -> float:

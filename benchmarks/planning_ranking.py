@@ -1,22 +1,30 @@
 """Ranking for a theme, on judged queries: ours beside plain stemmed BM25 and TF-IDF.
 
-    python benchmarks/planning_ranking.py [-v]
+    python benchmarks/planning_ranking.py [-v] [FOLDER]...
 
-Prints nDCG@5 and MAP. The judgments were made before any search was run.
+Prints nDCG@10, nDCG@5, MAP and F1 (grades 2 and 3 against what is shown), and how many queries that nothing
+is about are answered with nothing. A FOLDER has ``notes/*.md`` and ``queries.toml``: ``[[query]]`` tables
+with ``text``, ``words`` (``same``, ``other`` or ``none``) and ``grades`` by file name; without one the
+project's own queries are asked. The judgments were made before any search was run.
 """
 
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from statistics import mean
+from typing import Any
 
 from planning_judged import (
+    Asked,
     average_precision,
     corpus,
+    f1,
     held_out,
     judged,
     judged_held_out,
+    made,
     ndcg,
     plain_text,
     seeds,
@@ -87,28 +95,54 @@ def tf_idf(library: Library) -> Ranker:
     return ranked
 
 
+def show(name: str, library: Library, asked: Asked, verbose: bool) -> None:
+    """Print a line for the queries in the notes' words, in others, and those that nothing is about."""
+    rankers = [ours(library), bm25(library), tf_idf(library)]
+    for kind in ("same", "other", "none"):
+        queries = [query for query in asked if query["words"] == kind]
+        if not queries:
+            continue
+        cells = []
+        for number, ranker in enumerate(rankers):
+            results = [(query, ranker(query["text"])) for query in queries]
+            if kind == "none":
+                cells.append(f"{sum(not ranked for _, ranked in results)} of {len(results)}")
+            else:
+                cells.append(_measures(results))
+            if verbose and number == 0:
+                for query, ranked in results:
+                    if ndcg(ranked, query["grades"]) < 0.9:
+                        short = [f"{id[:22]}:{query['grades'].get(id, 0)}" for id in ranked[:5]]
+                        print(f"   {query['text']!r} {short} of {query['grades']}")
+        label = f"{name}, {len(queries)} queries, {kind} words"
+        print(f"{label:36}" + "".join(f"{cell:>28}" for cell in cells))
+
+
+def _measures(results: Sequence[tuple[Mapping[str, Any], Sequence[str]]]) -> str:
+    taken = [
+        (
+            ndcg(ranked, query["grades"], 10),
+            ndcg(ranked, query["grades"]),
+            average_precision(ranked, query["grades"]),
+            f1(ranked, query["grades"]),
+        )
+        for query, ranked in results
+    ]
+    return " / ".join(f"{mean(column):.3f}" for column in zip(*taken, strict=True))
+
+
 def main() -> None:
-    known = {**judged(), "held out": judged_held_out()["queries"]}
-    verbose = "-v" in sys.argv
-    print(f"{'':34}" + "".join(f"{name:>18}" for name in ("ours", "BM25 stems", "TF-IDF")))
-    for name, library in (("seeds", seeds()), ("corpus", corpus()), ("held out", held_out())):
-        rankers = [ours(library), bm25(library), tf_idf(library)]
-        for kind in ("same", "other"):
-            queries = [query for query in known[name] if query["words"] == kind]
-            cells = []
-            for number, ranker in enumerate(rankers):
-                results = [(query, ranker(query["text"])) for query in queries]
-                gains = [ndcg(ranked, query["grades"]) for query, ranked in results]
-                precisions = [average_precision(ranked, query["grades"]) for query, ranked in results]
-                cells.append(f"{mean(gains):9.3f} / {mean(precisions):.3f}")
-                if verbose and number == 0:
-                    for (query, ranked), gain in zip(results, gains, strict=True):
-                        if gain < 0.9:
-                            short = [f"{id[:22]}:{query['grades'].get(id, 0)}" for id in ranked[:5]]
-                            print(f"   {gain:.2f} {query['text']!r} {short} of {query['grades']}")
-            label = f"{name}, {len(queries)} queries, {kind} words"
-            print(f"{label:34}" + "".join(f"{cell:>18}" for cell in cells))
-    print("each cell: nDCG@5 / MAP")
+    known = judged()
+    folders = [Path(name) for name in sys.argv[1:] if not name.startswith("-")]
+    shelves = {folder.name: made(folder) for folder in folders} or {
+        "seeds": (seeds(), known["seeds"]),
+        "corpus": (corpus(), known["corpus"]),
+        "held out": (held_out(), judged_held_out()["queries"]),
+    }
+    print(f"{'':36}" + "".join(f"{name:>28}" for name in ("ours", "BM25 stems", "TF-IDF")))
+    for name, (library, asked) in shelves.items():
+        show(name, library, asked, "-v" in sys.argv)
+    print("each cell: nDCG@10 / nDCG@5 / MAP / F1 of what is shown; none: answered with nothing")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from curriculum.assistant.workspace import Tell, Workspace
 from curriculum.letters import clean
 from curriculum.misfit import in_words
 from curriculum.planning import workload
+from curriculum.planning.meaning.near import Near
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
 from curriculum.planning.search import search_index
@@ -137,7 +138,7 @@ class Courses:
     ) -> Found:
         """Search the notes: episodes and their key points ranked for a theme, best first."""
         asked = _some_words(theme)
-        found = search_index(self._workspace.index, asked, self._workspace.themes)
+        found = search_index(self._workspace.index, asked, self._workspace.themes, Near())
         places = {place.point.id: place for place in self._workspace.drafting.places}
         titles = {episode.id: episode.title for episode in self._workspace.library.episodes}
         episodes = tuple(

@@ -29,28 +29,28 @@ def library_of(sources: tuple[Path, ...], exclude: tuple[str, ...] = ()) -> "Lib
 
 @contextmanager
 def reading_bar() -> Iterator["Callable[[int, int], None] | None"]:
-    """What to call with how many files are read and how many there are: it draws a bar."""
+    """What to call with how many files or texts are read and how many there are: it draws a bar."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     with ExitStack() as stack:
-        bars: list[Callable[[int], None]] = []
+        bars: list[Callable[[int, int], None]] = []
 
         def progress(done: int, total: int) -> None:
             if total < _MANY:
                 return
             if not bars:
-                bars.append(_begun(stack, total))
-            bars[0](done)
+                bars.append(_begun(stack))
+            bars[0](done, total)
 
         yield progress
 
 
-def _begun(stack: ExitStack, total: int) -> "Callable[[int], None]":
+def _begun(stack: ExitStack) -> "Callable[[int, int], None]":
     """A bar, drawn until the stack is left."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns: list[Any] = [TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     bar = stack.enter_context(Progress(*columns, console=console.console(stderr=True), transient=True))
-    task = bar.add_task("reading", total=total)
-    return lambda done: bar.update(task, completed=done)
+    task = bar.add_task("reading", total=None)
+    return lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,5 +1,6 @@
 """``curriculum search``: episodes and key points ranked for a theme."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,8 @@ class _Answer(NamedTuple):
     """Episodes that matter, also those beyond the limit."""
     total: int
     """Episodes that were searched."""
+    reason: str
+    """Why only words were looked for; "" when meaning was too."""
 
 
 @click.command("search")
@@ -44,29 +47,37 @@ def command(
 ) -> None:
     """Rank episodes and their key points for THEME, best first; only those that matter.
 
+    With the extra curriculum[semantic] episodes that say it in other words are found too.
+
     THEME is free text or a theme's name (curriculum themes --all). "Quoted words" must occur as they
     stand, -word must not. SOURCE is an episode file, a folder or a zip file, ./seeds by default. What a
     large folder says is kept in your cache folder, so that the next search need not read it again.
     """
     from curriculum.planning.index import Index
     from curriculum.planning.kept_index import ask
+    from curriculum.planning.meaning.model import is_installed
+    from curriculum.planning.meaning.near import Near
     from curriculum.planning.query import queries
     from curriculum.planning.search import found, ranked
 
     themes = themes_beside(sources)
     most = limit or (None if as_json else SHOWN)
 
-    def look(index: "Index") -> _Answer:
+    def look(near: Near, index: "Index") -> _Answer:
         asked = queries(theme, themes)
-        order = ranked(index, asked)
+        order = ranked(index, asked, near)
         best = order[:most]
         episodes = [] if as_json else [index.episode(one.place) for one in best]
-        return _Answer(found(index, asked, best, themes), episodes, len(order), index.total)
+        return _Answer(found(index, asked, best, themes), episodes, len(order), index.total, near.reason)
 
     with reading_bar() as progress:
-        answer = ask(sources or SEEDS, themes, look, progress, exclude)
+        answer = ask(sources or SEEDS, themes, partial(look, Near(progress)), progress, exclude)
     if answer is None:
-        answer = look(Index.of(library_of(sources, exclude).episodes, themes))
+        index = Index.of(library_of(sources, exclude).episodes, themes)
+        with reading_bar() as progress:
+            answer = look(Near(progress), index)
+    if answer.reason and (not answer.mattering or is_installed()):
+        console.say(answer.reason)
     if as_json:
         console.write_json(answer.found.model_dump(mode="json"))
     elif answer.episodes:
@@ -82,7 +93,8 @@ def _show(answer: _Answer) -> None:
         labels = {point.id: point.label or point.text for point in (*episode.points, *episode.takeaways)}
         best = "\n".join(f"· {labels[point.id]}" for point in one.points[:3])
         more = f"\n· and {len(one.points) - 3} more" if len(one.points) > 3 else ""
-        rows.append((f"{one.score:.2f}", episode.title, ", ".join(one.words), best + more))
+        matched = ", ".join(one.words) or "by its meaning"
+        rows.append((f"{one.score:.2f}", episode.title, matched, best + more))
     title = f"“{answer.found.theme}”: {answer.mattering:,} of {console.several(answer.total, 'episode')}"
     fewer = len(rows) < answer.mattering
     columns = ("Score", "Episode", "Matched", "Key points")

@@ -15,8 +15,8 @@ from curriculum.reading.episode import Episode
 K1, B = 1.2, 0.6
 """BM25's two constants: how fast repetition saturates, how much length counts (Robertson 2009)."""
 
-SPEAKS = 0.5
-"""An episode speaks of a theme from this affinity on: its word once in the title, or three times below."""
+SPEAKS = 0.4
+"""An episode clearly speaks of a theme from this affinity on: a word of it in two points, or in the title."""
 
 
 @dataclass(frozen=True)
@@ -107,19 +107,18 @@ class Index:
         having = sum(amount >= SPEAKS for amount in posting.amounts) if posting else 0
         return 2 * having > self.total
 
-    def rarity(self, stem: str) -> float:
-        """The stem's inverse document frequency; highest when no episode has it."""
-        posting = self.stem(stem)
-        return idf(self.total, len(posting.places) if posting else 0)
+    def saturated(self, place: int, amount: float) -> float:
+        """BM25's weight of so many weighted occurrences in an episode, its rarity left out: below K1 + 1."""
+        return amount * (K1 + 1) / (amount + K1 * (1 - B + B * self.lengths[place] / self.mean))
 
     def weights(self, stem: str) -> Mapping[int, float]:
-        """Place → BM25 weight of the stem there, its rarity included."""
+        """Place → BM25 weight of the stem there, its rarity left out."""
         posting = self.stem(stem)
         if not posting:
             return {}
-        rarity, lengths, fixed, slope = self.rarity(stem), self.lengths, K1 * (1 - B), K1 * B / self.mean
+        lengths, fixed, slope = self.lengths, K1 * (1 - B), K1 * B / self.mean
         return {
-            place: rarity * amount * (K1 + 1) / (amount + fixed + slope * lengths[place])
+            place: amount * (K1 + 1) / (amount + fixed + slope * lengths[place])
             for place, amount in zip(posting.places, posting.amounts, strict=True)
         }
 

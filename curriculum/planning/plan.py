@@ -1,6 +1,6 @@
 """Plan a curriculum: which episodes, in which weeks, in which order, and why."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum.planning import dates, study_time
@@ -14,7 +14,7 @@ from curriculum.planning.recall import recalls
 from curriculum.planning.selection import Selection, select
 from curriculum.planning.template import Heading, headings
 from curriculum.planning.themes import Themes
-from curriculum.planning.week_title import Evidence, Title
+from curriculum.planning.week_title import Signs, Title
 from curriculum.planning.why import neighbouring, speaking, standing
 from curriculum.planning.wish import Wish
 from curriculum.reading.episode import Episode
@@ -42,8 +42,9 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
     fitting = fit(selection, themes, wish)
     doubted = [form for doubt in library.doubts for form in doubt.forms]
     template = headings(library.episodes)
-    evidence = Evidence.of(fitting.likeness.episodes, themes, template)
-    modules = _ordered(_titled(fitting, evidence, selection.asked), fitting.likeness, themes)
+    signs = Signs.of(fitting.likeness.episodes, themes, template)
+    titled = _titled(fitting, signs, selection.asked)
+    modules = _ordered(titled, fitting.likeness, themes, selection.scores)
     return Outline(
         title=_title(wish, themes, selection.episodes),
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
@@ -66,9 +67,9 @@ def _title(wish: Wish, themes: Themes, episodes: Sequence[Episode]) -> str:
     return f"{month} curriculum" if month else "Podcast curriculum"
 
 
-def _titled(fitting: Fitting, evidence: Evidence, asked: Sequence[str]) -> list[_Module]:
+def _titled(fitting: Fitting, signs: Signs, asked: Sequence[str]) -> list[_Module]:
     """Each group with a title of its own; the surest groups choose theirs first."""
-    likeness, themes, taken, modules = fitting.likeness, evidence.themes, set[str](), []
+    likeness, themes, taken, modules = fitting.likeness, signs.themes, set[str](), []
 
     def surest(group: Sequence[int]) -> tuple[float, Sequence[int]]:
         sums: dict[str, float] = {}
@@ -84,7 +85,7 @@ def _titled(fitting: Fitting, evidence: Evidence, asked: Sequence[str]) -> list[
             titles, shorts = [theme.title for theme in named], [theme.short for theme in named]
             chosen = Title(" and ".join(titles), tuple(asked), " and ".join(shorts))
         else:
-            chosen = evidence.title(group, central, taken)
+            chosen = signs.title(group, central, taken)
         taken.add(chosen.text)
         modules.append(_Module(_studied(group, likeness, themes), chosen))
     return modules
@@ -110,8 +111,10 @@ def _studied(group: Sequence[int], likeness: Likeness, themes: Themes) -> tuple[
     )
 
 
-def _ordered(modules: Sequence[_Module], likeness: Likeness, themes: Themes) -> list[_Module]:
-    """The weeks in the order of study."""
+def _ordered(
+    modules: Sequence[_Module], likeness: Likeness, themes: Themes, scores: Mapping[str, float]
+) -> list[_Module]:
+    """The weeks in the order of study; where themes were asked for, the one most about them begins."""
     episodes = likeness.episodes
 
     def needs(theme: str) -> set[str]:
@@ -145,10 +148,15 @@ def _ordered(modules: Sequence[_Module], likeness: Likeness, themes: Themes) -> 
             theirs & needs(theme) for theme in mine - theirs
         )
 
-    def rank(module: _Module) -> tuple[bool, float]:
+    def about(module: _Module) -> float:
+        return sum(scores.get(episodes[place].id, 0.0) for place in module.places) / len(module.places)
+
+    most = max(map(about, modules))
+
+    def rank(module: _Module) -> tuple[bool, bool, float]:
         remarked = any(inspiration(episodes[place]) for place in module.places)
         levels = [level(likeness.fits[place], themes) for place in module.places]
-        return not remarked, round(sum(levels) / len(levels), 6)
+        return not remarked, about(module) < most, round(sum(levels) / len(levels), 6)
 
     def alike(one: _Module, other: _Module) -> float:
         pairs = [likeness.likes[here][there] for here in one.places for there in other.places]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.outline import LeftOut
-from curriculum.planning.search import search
+from curriculum.planning.search import FLOOR, search
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
 from curriculum.planning.wish import Wish
@@ -40,7 +40,8 @@ def select(library: Library, themes: Themes, wish: Wish) -> Selection:
     scores: dict[str, float] = {}
     matched: dict[str, tuple[str, ...]] = {}
     for text in wish.themes:
-        found = search(library, text, themes)
+        # by words alone, so that a plan is the same everywhere; what only stands beside does not matter here
+        found = search(library, text, themes, least=FLOOR)
         if not found.episodes:
             raise CurriculumError.of(
                 "theme",

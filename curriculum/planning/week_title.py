@@ -43,7 +43,7 @@ class Title(NamedTuple):
     """What the week is about, as part of a sentence; "" when no more is known than an episode's title."""
 
 
-class Evidence(NamedTuple):
+class Signs(NamedTuple):
     """What the titles of weeks are made of; indexes are places in a list of episodes."""
 
     sure: tuple[Mapping[str, float], ...]
@@ -54,8 +54,8 @@ class Evidence(NamedTuple):
     themes: Themes
 
     @classmethod
-    def of(cls, episodes: Sequence[Episode], themes: Themes, template: Collection[Heading]) -> "Evidence":
-        """The evidence that the episodes give; headings of the template are none."""
+    def of(cls, episodes: Sequence[Episode], themes: Themes, template: Collection[Heading]) -> "Signs":
+        """The signs that the episodes give; headings of the template are none."""
         common = common_seeds(episodes, themes)
         sure = tuple(surely(episode, themes, common) for episode in episodes)
         said = tuple(frozenset(surely(episode, themes, common, least=1)) for episode in episodes)

@@ -9,7 +9,7 @@ from curriculum.planning.phrases import Phrases
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.template import headings
 from curriculum.planning.themes import read_themes
-from curriculum.planning.week_title import Evidence, Title
+from curriculum.planning.week_title import Signs, Title
 from curriculum.reading.episode import Episode
 
 THEMES = read_themes()
@@ -26,7 +26,7 @@ OTHERS = (
 
 
 def title(shelf: Sequence[Episode], *week: int, taken: Sequence[str] = ()) -> Title:
-    return Evidence.of(shelf, THEMES, headings(shelf)).title(week, week[0], taken)
+    return Signs.of(shelf, THEMES, headings(shelf)).title(week, week[0], taken)
 
 
 def test_a_theme_names_a_week_that_surely_speaks_of_it() -> None:

@@ -45,14 +45,18 @@ ONLY_IN = {
     "mcp": "assistant",
     "weasyprint": "guides",
     "spacy": "cards/parse",
+    "numpy": "planning/meaning",
+    "onnxruntime": "planning/meaning/model.py",
+    "tokenizers": "planning/meaning/model.py",
     "pydantic_ai": "cards/writer/model.py",
     "httpx2": "cards/writer/wire.py",
     "genai_prices": "cards/writer/price.py",
 }
 """A package that shapes what is around it → the room, or the one file, that may know it."""
-EXTRAS = ("assistant", "rules", "writer")
+EXTRAS = ("assistant", "rules", "semantic", "writer")
 """The project's extras that the program itself imports from, late, and does without."""
 SLOW = {"spacy", "pydantic", "rich", "markdown_it", "weasyprint", "genanki", "jinja2", "rapidfuzz", "tomlkit"}
+SLOW |= {"numpy", "onnxruntime", "tokenizers"}
 """Packages that ``--help`` must not pay for."""
 
 
@@ -212,6 +216,7 @@ def test_dependencies_are_justified() -> None:
 
 OPENING = {
     "cards/parse/model.py": 1,  # the parser, as it was installed
+    "planning/meaning/model.py": 1,  # the model of meaning, the same
     "reading/lexicon.py": 2,  # the dictionaries, as they were installed
     "cards/writer/sheet.py": 1,  # the rest are the program's own files
     "decks/note_types.py": 3,
