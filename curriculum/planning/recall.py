@@ -34,6 +34,12 @@ def recalls(
     return tuple(found)
 
 
+def most_minutes(weeks: int) -> int:
+    """Minutes of recall that so many weeks take at most, all together."""
+    reviews = sum((at + 1) % REVIEW == 0 or (at + 1 == weeks and at >= 2) for at in range(weeks))
+    return RECALL * (reviews * MOST + (weeks - reviews) * ORDINARY)
+
+
 def _likest(earlier: Sequence[int], week: Sequence[int], likeness: Likeness) -> int:
     """The earlier week's episode that helps most with this week: the one most like its episodes."""
     return max(earlier, key=lambda place: (sum(likeness.likes[place][other] for other in week), -place))
