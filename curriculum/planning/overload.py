@@ -41,16 +41,16 @@ def overload(
     return (f"{said}: {', or '.join(ways)}{',' if len(ways) > 1 else ''} {would}",)
 
 
-def _holds(load: int, count: int) -> bool:
+def _holds(load: int, count: int, episodes: int) -> bool:
     """Whether so many weeks hold the load of their episodes and what they recall."""
-    return load + most_minutes(count) <= MUCH * count
+    return load + most_minutes(count, episodes) <= MUCH * count
 
 
 def _weeks(loads: Sequence[int]) -> int:
     """The fewest weeks that hold every episode at ``MUCH`` minutes, on average; 0 when there are too few
     episodes to fill as many weeks."""
     total = sum(loads)
-    return next((count for count in range(1, len(loads) + 1) if _holds(total, count)), 0)
+    return next((count for count in range(1, len(loads) + 1) if _holds(total, count, len(loads))), 0)
 
 
 def _best(selection: Selection, fitting: Fitting, themes: Themes, wish: Wish) -> int:
@@ -60,6 +60,6 @@ def _best(selection: Selection, fitting: Fitting, themes: Themes, wish: Wish) ->
     found = load = 0
     for number, place in enumerate(ranked(selection, likeness), start=1):
         load += minutes(likeness.episodes[place])
-        if _holds(load, weeks(wish, number)):
+        if _holds(load, weeks(wish, number), number):
             found = number
     return found
