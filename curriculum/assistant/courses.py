@@ -41,6 +41,14 @@ WishedWeeks = Annotated[int | None, Field(ge=1, le=520, description="How many we
 WishedMinutes = Annotated[
     int | None, Field(ge=1, le=10_000, description="Minutes that the person has for study in a week.")
 ]
+WishedBest = Annotated[
+    int | None,
+    Field(
+        ge=1,
+        le=1000,
+        description="Only so many episodes: the likest to the themes, else those that stand for the rest.",
+    ),
+]
 WishedTitle = Annotated[
     _Words | None, Field(description="Name of the curriculum; its folder is called so too.")
 ]
@@ -163,6 +171,7 @@ class Courses:
         month: WishedMonth = None,
         weeks: WishedWeeks = None,
         minutes: WishedMinutes = None,
+        best: WishedBest = None,
         title: WishedTitle = None,
         alternative: Annotated[
             int, Field(ge=1, le=100, description="2 for the next best plan, and so on.")
@@ -178,6 +187,7 @@ class Courses:
             month=month,
             weeks=weeks,
             minutes=minutes,
+            best=best,
             title=title,
             alternative=alternative,
         )
@@ -190,6 +200,7 @@ class Courses:
         month: WishedMonth = None,
         weeks: WishedWeeks = None,
         minutes: WishedMinutes = None,
+        best: WishedBest = None,
         minutes_per_day: Annotated[
             int | None,
             Field(
@@ -198,7 +209,7 @@ class Courses:
         ] = None,
     ) -> Foreseen:
         """Forecast the minutes a day that the cards of a curriculum take, as a range. Nothing is written."""
-        asked = wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes)
+        asked = wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, best=best)
         outline = plan(self._workspace.library, self._workspace.themes, asked)
         cards = self._workspace.cards
         counts = [cards_of(cards, [placed.id for placed in week.episodes]) for week in outline.weeks]

@@ -15,6 +15,7 @@ from curriculum.assistant.answer import in_a_line
 from curriculum.assistant.courses import (
     Built,
     Courses,
+    WishedBest,
     WishedMinutes,
     WishedMonth,
     WishedStart,
@@ -149,6 +150,7 @@ def _add_build(server: "MCPServer[Any]", courses: Courses, turn: "_Turn") -> Non
         month: WishedMonth = None,
         weeks: WishedWeeks = None,
         minutes: WishedMinutes = None,
+        best: WishedBest = None,
         title: WishedTitle = None,
     ) -> Built:
         loop = asyncio.get_running_loop()
@@ -160,7 +162,15 @@ def _add_build(server: "MCPServer[Any]", courses: Courses, turn: "_Turn") -> Non
             asyncio.run_coroutine_threadsafe(ctx.report_progress(told, message=step), loop)
 
         def work() -> Built:
-            asked = wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, title=title)
+            asked = wish(
+                themes=themes,
+                start=start,
+                month=month,
+                weeks=weeks,
+                minutes=minutes,
+                best=best,
+                title=title,
+            )
             return courses.build(asked, tell)
 
         return await asyncio.to_thread(turn.taken(work))

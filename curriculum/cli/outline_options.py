@@ -44,7 +44,7 @@ def some_words(value: str) -> str:
 def outline_options(command: Command) -> Command:
     """Give a command the shared options, passed on as the parameters
 
-    ``themes, start, month, weeks, minutes, title`` (for ``wish_of``), ``outline_file``, ``output``
+    ``themes, start, month, weeks, minutes, best, title`` (for ``wish_of``), ``outline_file``, ``output``
     and ``lock`` (each a Path or None).
     """
     file = click.Path(dir_okay=False, path_type=Path)
@@ -70,6 +70,12 @@ def outline_options(command: Command) -> Command:
             click.option("--weeks", type=click.IntRange(min=1), metavar="N", help="How many weeks."),
             click.option(
                 "--minutes", type=click.IntRange(min=1), metavar="N", help="Study minutes you have in a week."
+            ),
+            click.option(
+                "--best",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="Only the N best episodes: those that match the themes, or stand for the others.",
             ),
             click.option("--title", type=some_words, metavar="TEXT", help="Name of the curriculum."),
             click.option(
@@ -100,6 +106,7 @@ def wish_of(
     month: str | None,
     weeks: int | None,
     minutes: int | None,
+    best: int | None,
     title: str | None,
     outline_file: Path | None = None,
     **more: int,
@@ -110,11 +117,20 @@ def wish_of(
     """
     if start and month:
         raise click.UsageError("Give --start or --month, not both.")
-    if outline_file and (themes or start or month or weeks or minutes or title):
+    if outline_file and (themes or start or month or weeks or minutes or best or title):
         raise click.UsageError(
-            "--outline already says themes, dates, weeks and title: change them in the file, "
+            "--outline already says themes, dates, weeks, episodes and title: change them in the file, "
             "or leave --outline away."
         )
     from curriculum.planning.wish import Wish
 
-    return Wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, title=title, **more)
+    return Wish(
+        themes=themes,
+        start=start,
+        month=month,
+        weeks=weeks,
+        minutes=minutes,
+        best=best,
+        title=title,
+        **more,
+    )

@@ -1,8 +1,10 @@
 """How many weeks there are, and which episodes fit in them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curriculum.planning import dates, study_time
+from curriculum.planning.best import choose, ranked
 from curriculum.planning.division import Division
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import LeftOut
@@ -40,6 +42,8 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
     fit is left out. Raises CurriculumError when no episode fits, there are more than ``MOST``, or there
     is no such alternative.
     """
+    if wish.best and (selection.scores or len(selection.episodes) <= MOST):
+        selection = choose(selection, themes, wish.best)
     if len(selection.episodes) > MOST:
         raise CurriculumError.of(
             "too-many",
@@ -62,7 +66,11 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
             left_out.append(LeftOut(id=episode.id, why=why))
             episodes.remove(episode)
     most = _most(wish, len(episodes), advice)
-    count = min(most or min(WEEKS, max(1, round(len(episodes) / A_WEEK))), len(episodes))
+    count = weeks(wish, len(episodes))
+    for gone in _too_much(episodes, count * wish.minutes, selection, themes) if most and wish.minutes else ():
+        left_out.append(_unfit(gone, count, wish))
+        episodes.remove(gone)
+    count = min(count, len(episodes))
     while True:
         likeness = Likeness.of(episodes, themes, selection.asked)
         loads = tuple(study_time.minutes(episode) for episode in episodes)
@@ -72,11 +80,9 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
         if not most and count < len(episodes):
             count += 1
             continue
-        gone = _least(episodes, likeness, selection)
-        load = _several(loads[gone], "minute")
-        why = f"its {load} do not fit into {_several(count, 'week')} of {wish.minutes}"
-        left_out.append(LeftOut(id=episodes[gone].id, why=why))
-        del episodes[gone]
+        gone = episodes[ranked(selection, likeness)[-1]]
+        left_out.append(_unfit(gone, count, wish))
+        episodes.remove(gone)
         count = min(count, len(episodes))
     if len(left_out) > len(selection.left_out):
         advice.append(
@@ -90,6 +96,11 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
             f"Give --alternative {len(divisions)} or less.",
         )
     return Fitting(likeness, loads, divisions[wish.alternative - 1], tuple(left_out), tuple(advice))
+
+
+def weeks(wish: Wish, total: int) -> int:
+    """The weeks of a plan of so many episodes, before any budget of minutes."""
+    return min(_most(wish, total, []) or min(WEEKS, max(1, round(total / A_WEEK))), total)
 
 
 def _most(wish: Wish, total: int, advice: list[str]) -> int:
@@ -112,14 +123,27 @@ def _most(wish: Wish, total: int, advice: list[str]) -> int:
     return most
 
 
-def _least(episodes: list[Episode], likeness: Likeness, selection: Selection) -> int:
-    """Place of the episode that matters least: lowest score for the theme, else least like the others."""
+def _too_much(
+    episodes: Sequence[Episode], room: int, selection: Selection, themes: Themes
+) -> tuple[Episode, ...]:
+    """The last by rank, as many as must go until the others' minutes are no more than there is room for."""
+    load = sum(map(study_time.minutes, episodes))
+    if load <= room:
+        return ()
+    gone: list[Episode] = []
+    for place in reversed(ranked(selection, Likeness.of(episodes, themes, selection.asked))):
+        if load <= room or len(gone) == len(episodes) - 1:
+            break
+        gone.append(episodes[place])
+        load -= study_time.minutes(episodes[place])
+    return tuple(gone)
 
-    def matters(place: int) -> tuple[float, float, str]:
-        score = selection.scores.get(episodes[place].id, 0.0)
-        return score, sum(likeness.likes[place]), episodes[place].id
 
-    return min(range(len(episodes)), key=matters)
+def _unfit(episode: Episode, count: int, wish: Wish) -> LeftOut:
+    load = _several(study_time.minutes(episode), "minute")
+    return LeftOut(
+        id=episode.id, why=f"its {load} do not fit into {_several(count, 'week')} of {wish.minutes}"
+    )
 
 
 def _enough(selection: Selection, themes: Themes, weeks: int) -> int:

@@ -1,17 +1,19 @@
 """Plan a curriculum: which episodes, in which weeks, in which order, and why."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curriculum.planning import dates, study_time
 from curriculum.planning.fitting import Fitting, fit
 from curriculum.planning.goals import goals
 from curriculum.planning.guiding import question
 from curriculum.planning.likeness import Likeness
-from curriculum.planning.order import arrange, inspiration, level, part, same_series
+from curriculum.planning.order import inspiration, ordered, studied
 from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.planning.overload import overload
 from curriculum.planning.recall import recalls
 from curriculum.planning.selection import Selection, select
+from curriculum.planning.succession import Succession
 from curriculum.planning.template import Heading, headings
 from curriculum.planning.themes import Themes
 from curriculum.planning.week_title import Signs, Title
@@ -25,7 +27,7 @@ __all__ = ["Wish", "plan"]
 
 @dataclass(frozen=True)
 class _Module:
-    """One week on its way: its episodes' places in the likeness, in order of study, and its title."""
+    """One week on its way: its episodes' places in the likeness, and its title."""
 
     places: tuple[int, ...]
     title: Title
@@ -41,16 +43,18 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
     selection = select(library, themes, wish)
     fitting = fit(selection, themes, wish)
     doubted = [form for doubt in library.doubts for form in doubt.forms]
+    succession = Succession.of(library.episodes)
     template = headings(library.episodes)
     signs = Signs.of(fitting.likeness.episodes, themes, template)
     titled = _titled(fitting, signs, selection.asked)
-    modules = _ordered(titled, fitting.likeness, themes, selection.scores)
+    modules = _ordered(titled, fitting.likeness, themes, succession, selection.scores)
+    weeks = _weeks(modules, fitting, selection, themes, wish, doubted, succession, template)
     return Outline(
         title=_title(wish, themes, selection.episodes),
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
-        weeks=_weeks(modules, fitting, selection, themes, wish, doubted, template),
+        weeks=weeks,
         left_out=tuple(sorted(fitting.left_out, key=lambda left: left.id)),
-        advice=fitting.advice,
+        advice=(*fitting.advice, *overload(weeks, selection, fitting, themes, wish)),
     )
 
 
@@ -87,82 +91,24 @@ def _titled(fitting: Fitting, signs: Signs, asked: Sequence[str]) -> list[_Modul
         else:
             chosen = signs.title(group, central, taken)
         taken.add(chosen.text)
-        modules.append(_Module(_studied(group, likeness, themes), chosen))
+        modules.append(_Module(tuple(group), chosen))
     return modules
 
 
-def _studied(group: Sequence[int], likeness: Likeness, themes: Themes) -> tuple[int, ...]:
-    """The places of one week's episodes in the order of study."""
-    episodes = likeness.episodes
-    parts = {place: part(episodes[place]) for place in group}
-
-    def before(one: int, other: int) -> bool:
-        first, second = parts[one], parts[other]
-        return bool(first and second and first.number < second.number and same_series(first, second))
-
-    return tuple(
-        arrange(
-            group,
-            before,
-            rank=lambda place: (inspiration(episodes[place]) is None, level(likeness.fits[place], themes)),
-            alike=lambda one, other: likeness.likes[one][other],
-            name=lambda place: episodes[place].id,
-        )
-    )
-
-
 def _ordered(
-    modules: Sequence[_Module], likeness: Likeness, themes: Themes, scores: Mapping[str, float]
+    modules: Sequence[_Module],
+    likeness: Likeness,
+    themes: Themes,
+    succession: Succession,
+    scores: Mapping[str, float],
 ) -> list[_Module]:
-    """The weeks in the order of study; where themes were asked for, the one most about them begins."""
-    episodes = likeness.episodes
-
-    def needs(theme: str) -> set[str]:
-        """The themes better studied before, theirs too."""
-        found: set[str] = set()
-        waiting = list(themes[theme].prerequisites)
-        while waiting:
-            id = waiting.pop()
-            if id not in found:
-                found.add(id)
-                waiting += themes[id].prerequisites
-        return found
-
-    parts = {
-        module: [found for place in module.places if (found := part(episodes[place]))] for module in modules
-    }
-
-    def continued(one: _Module, other: _Module) -> bool:
-        """Whether a series that begins in the one goes on in the other."""
-        return any(
-            first.number < second.number and same_series(first, second)
-            for first in parts[one]
-            for second in parts[other]
-        )
-
-    def before(one: _Module, other: _Module) -> bool:
-        if continued(one, other) != continued(other, one):
-            return continued(one, other)
-        mine, theirs = set(one.title.themes), set(other.title.themes)
-        return any(mine & needs(theme) for theme in theirs - mine) and not any(
-            theirs & needs(theme) for theme in mine - theirs
-        )
-
-    def about(module: _Module) -> float:
-        return sum(scores.get(episodes[place].id, 0.0) for place in module.places) / len(module.places)
-
-    most = max(map(about, modules))
-
-    def rank(module: _Module) -> tuple[bool, bool, float]:
-        remarked = any(inspiration(episodes[place]) for place in module.places)
-        levels = [level(likeness.fits[place], themes) for place in module.places]
-        return not remarked, about(module) < most, round(sum(levels) / len(levels), 6)
-
-    def alike(one: _Module, other: _Module) -> float:
-        pairs = [likeness.likes[here][there] for here in one.places for there in other.places]
-        return round(sum(pairs) / len(pairs), 6)
-
-    return arrange(modules, before, rank, alike, name=lambda module: episodes[min(module.places)].id)
+    """The weeks, and the episodes of each, in the order of study."""
+    modules = [
+        replace(module, places=studied(module.places, likeness, themes, succession)) for module in modules
+    ]
+    weeks = [module.places for module in modules]
+    about = [module.title.themes for module in modules]
+    return [modules[at] for at in ordered(weeks, about, likeness, themes, succession, scores)]
 
 
 def _weeks(
@@ -172,16 +118,20 @@ def _weeks(
     themes: Themes,
     wish: Wish,
     doubted: Sequence[str],
+    succession: Succession,
     template: Collection[Heading],
 ) -> tuple[Week, ...]:
     likeness, loads = fitting.likeness, fitting.loads
+    stands = _standings(
+        [likeness.episodes[place] for module in modules for place in module.places], succession
+    )
     remembered = recalls([module.places for module in modules], likeness, loads, wish.minutes)
     weeks = []
     for at, (module, (start, end)) in enumerate(zip(modules, dates.days(wish, len(modules)), strict=True)):
         placed = tuple(
             Placed(
                 id=likeness.episodes[place].id,
-                why=_why(place, module, likeness, selection, themes, first=place == modules[0].places[0]),
+                why=_why(place, module, likeness, selection, themes, stands),
             )
             for place in module.places
         )
@@ -204,8 +154,20 @@ def _weeks(
     return tuple(weeks)
 
 
+def _standings(studied: Sequence[Episode], succession: Succession) -> Mapping[str, tuple[str, ...]]:
+    """Episode id → what decided its place in the order, of all the outline's episodes in order of study."""
+    return {
+        one.id: standing(one, studied[:at], studied[at + 1 :], succession) for at, one in enumerate(studied)
+    }
+
+
 def _why(
-    place: int, module: _Module, likeness: Likeness, selection: Selection, themes: Themes, *, first: bool
+    place: int,
+    module: _Module,
+    likeness: Likeness,
+    selection: Selection,
+    themes: Themes,
+    stands: Mapping[str, tuple[str, ...]],
 ) -> str:
     episode = likeness.episodes[place]
     others = [other for other in module.places if other != place]
@@ -218,5 +180,4 @@ def _why(
     elif not matched:
         neighbour = None if nearest is None else likeness.episodes[nearest]
         reasons.append(neighbouring(likeness.fits[place], module.title.themes, neighbour, themes))
-    reasons += standing(episode, [other for other in likeness.episodes if other is not episode], first)
-    return "; ".join(reasons)
+    return "; ".join((*reasons, *stands[episode.id]))

@@ -34,6 +34,15 @@ def recalls(
     return tuple(found)
 
 
+def most_minutes(weeks: int, episodes: int) -> int:
+    """Minutes of recall that so many weeks of so many episodes take at most, all together."""
+    most = 0
+    for at in range(weeks):
+        review = (at + 1) % REVIEW == 0 or (at + 1 == weeks and at >= 2)
+        most += min(MOST, episodes - 1) if review else min(ORDINARY, at)
+    return RECALL * most
+
+
 def _likest(earlier: Sequence[int], week: Sequence[int], likeness: Likeness) -> int:
     """The earlier week's episode that helps most with this week: the one most like its episodes."""
     return max(earlier, key=lambda place: (sum(likeness.likes[place][other] for other in week), -place))

@@ -1,11 +1,13 @@
 """Why an episode stands in its week, and there."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from curriculum.planning import dates
 from curriculum.planning.affinity import seeds_in
 from curriculum.planning.forms import forms
-from curriculum.planning.order import inspiration, part, same_series
+from curriculum.planning.order import inspiration
+from curriculum.planning.succession import GUEST, Succession, shared
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
 from curriculum.planning.week_title import SUITS
@@ -44,22 +46,60 @@ def neighbouring(
     return f"{about}of the week's episodes nearest to “{nearest.title}”"
 
 
-def standing(episode: Episode, others: Sequence[Episode], first: bool) -> tuple[str, ...]:
-    """What else decided its place: the person's remark, the parts of a series."""
+def standing(
+    episode: Episode, earlier: Sequence[Episode], later: Sequence[Episode], succession: Succession
+) -> tuple[str, ...]:
+    """What else decided its place: the person's remark, the parts of a series, a guest's first visit.
+
+    ``earlier`` and ``later`` are what the outline has before it and after it, in order of study.
+    """
     reasons = []
     remark = inspiration(episode)
-    if remark and first:
+    if remark and not earlier:
         reasons.append(f"opens the curriculum, since the notes say “{remark.text.strip()}”")
-    mine = part(episode)
-    if mine:
-        series = [other for other in map(part, others) if other and same_series(mine, other)]
-        numbers = {other.number for other in series} | {mine.number}
-        if mine.number > 1 and mine.number - 1 in numbers:
-            reasons.append(f"part {mine.number}, after part {mine.number - 1}")
-        elif mine.number > 1:
-            reasons.append(f"part {mine.number}; part {mine.number - 1} is not among the episodes")
-        elif mine.number + 1 in numbers:
-            reasons.append(f"part {mine.number}, before part {mine.number + 1}")
-        else:
-            reasons.append(f"part {mine.number}; part {mine.number + 1} is not among the episodes")
+    reasons += _as_part(episode, earlier, later, succession)
+    visits = [one for one in earlier if succession.before(one, episode) == GUEST]
+    if visits:
+        last = max(visits, key=lambda one: (one.date, one.number or 0, one.id))
+        reasons.append(f"after {shared(last, episode)}’s earlier episode{_told(last)}")
     return tuple(reasons)
+
+
+def _as_part(
+    episode: Episode, earlier: Sequence[Episode], later: Sequence[Episode], succession: Succession
+) -> list[str]:
+    """What its place in a series says, in words."""
+    if lone := succession.lone.get(episode.id):
+        missing = lone.number - 1 if lone.number > 1 else 2
+        return [f"{lone.word} {lone.number}; {lone.word} {missing} is not among the episodes"]
+    mine = succession.places.get(episode.id)
+    if not mine:
+        return []
+
+    def numbers(episodes: Iterable[str]) -> set[int]:
+        places = (succession.places.get(id) for id in episodes)
+        return {place.number for place in places if place and place.series == mine.series}
+
+    said = f"{mine.word} {mine.number}"
+    done, coming = numbers(one.id for one in earlier), numbers(one.id for one in later)
+    before = max((number for number in done if number < mine.number), default=0)
+    after = min((number for number in coming if number > mine.number), default=0)
+    if before:
+        said += f", after {mine.word} {before}"
+    elif after:
+        said += f", before {mine.word} {after}"
+    near = mine.number - 1 if mine.number > 1 else 2
+    if near in coming and near < mine.number:
+        said += f"; {mine.word} {near} comes later"
+    elif near not in done | coming:
+        there = near in numbers(succession.places)
+        said += f"; {mine.word} {near} is {'left out' if there else 'not among the episodes'}"
+    return [said]
+
+
+def _told(episode: Episode) -> str:
+    """When an episode came out, as far as its notes tell: " of 3 March 2024", or ", number 12"."""
+    if episode.date:
+        year, month, day = episode.date.split("-")
+        return f" of {int(day)} {dates.MONTHS[int(month) - 1]} {year}"
+    return f", number {episode.number}"

@@ -20,6 +20,8 @@ class Wish(Value):
     weeks: Annotated[int, Field(ge=1)] | None = None
     minutes: Annotated[int, Field(ge=1)] | None = None
     """Study minutes that the learner has in a week."""
+    best: Annotated[int, Field(ge=1)] | None = None
+    """Only so many episodes: those that match the themes best, else those that stand for most others."""
     title: str | None = None
     alternative: Annotated[int, Field(ge=1)] = 1
     """1 is the best plan, 2 the next best, and so on."""

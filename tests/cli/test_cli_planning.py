@@ -231,6 +231,12 @@ class TestPlan:
         two = document("plan", str(notes), "--weeks", "2", "--alternative", "2")
         assert one["weeks"] != two["weeks"]
 
+    def test_only_the_best_can_be_planned(self, notes: Path) -> None:
+        whole, best = document("plan", str(notes)), document("plan", str(notes), "--best", "2")
+        assert sum(len(week["episodes"]) for week in best["weeks"]) == 2
+        assert len(best["left_out"]) == sum(len(week["episodes"]) for week in whole["weeks"]) - 2
+        assert all(left["why"].startswith("not among the 2 best: ") for left in best["left_out"])
+
     @pytest.mark.parametrize(
         "wrong",
         [
@@ -243,6 +249,9 @@ class TestPlan:
             ("--theme", ""),
             ("--month", "2024-05", "--start", "2024-05-06"),
             ("--outline", "x.toml", "--weeks", "2"),
+            ("--outline", "x.toml", "--best", "2"),
+            ("--update", "x.toml", "--best", "2"),
+            ("--best", "0"),
             ("--update", "x.toml", "--output", "out"),
             ("--alternative", "0"),
         ],

@@ -1,15 +1,18 @@
 """The plan: every episode once, budgets kept, every choice explained."""
 
 import datetime as dt
+import itertools
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_libraries import SHELF, episode, libraries, library
 
-from curriculum.planning import fitting, study_time
+from curriculum.planning import fitting, overload, study_time
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import Wish, plan
+from curriculum.planning.search import search
 from curriculum.planning.themes import read_themes
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
@@ -172,6 +175,97 @@ def test_what_does_not_fit_is_left_out_and_the_budget_that_works_is_named() -> N
     enough = int(outline.advice[0].split(";")[1].split()[0])
     assert not plan(SHELF, THEMES, Wish(minutes=enough, weeks=2)).left_out
     assert plan(SHELF, THEMES, Wish(minutes=enough - 1, weeks=2)).left_out
+
+
+def test_the_best_are_those_that_stand_for_most_of_the_others() -> None:
+    outline = plan(SHELF, THEMES, Wish(best=4, weeks=2))
+    kept = set().union(*weeks(outline))
+    assert len(kept) == 4
+    for pair in ({"the-fall-of-rome", "caesars-wars"}, {"how-enzymes-work", "inside-a-protein"}):
+        assert len(kept & pair) == 1, "one of two alike stands for both"
+    why = {left.id: left.why for left in outline.left_out}
+    assert set(why) == {one.id for one in SHELF.episodes} - kept
+    assert all(said.startswith("not among the 4 best: “") for said in why.values())
+    assert any("” is, and stands for it" in said for said in why.values())
+
+
+def test_fewer_of_the_best_are_the_first_of_more() -> None:
+    found = [set().union(*weeks(plan(SHELF, THEMES, Wish(best=number)))) for number in range(1, 7)]
+    assert [len(one) for one in found] == [1, 2, 3, 4, 5, 6]
+    assert all(few < more for few, more in itertools.pairwise(found))
+    assert not plan(SHELF, THEMES, Wish(best=7)).left_out
+
+
+def test_the_best_for_a_theme_are_those_that_match_it_best() -> None:
+    found = {one.id: one.score for one in search(SHELF, "biology", THEMES).episodes}
+    outline = plan(SHELF, THEMES, Wish(themes=("biology",), best=1))
+    assert weeks(outline) == [{max(found, key=lambda id: found[id])}]
+    (left,) = outline.left_out
+    assert left.why == "not among the 1 best: they match what was asked for better, or as well"
+
+
+def test_the_episode_that_inspired_the_outline_is_among_the_best() -> None:
+    inspired = episode("Zebras", "Zebra: A zebra is an animal.", remark="This inspired my outline for May")
+    outline = plan(Library(episodes=(*SHELF.episodes, inspired)), THEMES, Wish(best=1))
+    assert weeks(outline) == [{"zebras"}]
+
+
+def test_what_does_not_fit_is_what_is_not_among_the_best() -> None:
+    outline = plan(SHELF, THEMES, Wish(minutes=8, weeks=2))
+    kept = set().union(*weeks(outline))
+    assert kept == set().union(*weeks(plan(SHELF, THEMES, Wish(best=len(kept)))))
+
+
+LONG = library(*(one.model_copy(update={"duration": 60 + 5 * at}) for at, one in enumerate(SHELF.episodes)))
+"""The shelf's episodes, an hour and more of listening each."""
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(weeks=1),
+        Wish(weeks=1, best=5),
+        Wish(weeks=1, themes=("biology", "ancient-history")),
+        Wish(weeks=1, start=dt.date(2024, 5, 6)),
+        Wish(),
+    ],
+)
+def test_a_heavy_plan_is_said_with_ways_out_that_are_true(
+    wish: Wish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overload, "MUCH", 120)
+    outline = plan(LONG, THEMES, wish)
+    mean = round(sum(week.minutes for week in outline.weeks) / len(outline.weeks))
+    (said,) = outline.advice
+    assert f"about {mean} minutes a week, more than 2 hours" in said
+    ways = dict(re.findall(r"--(weeks|best) (\d+)", said))
+    assert set(ways) == {"weeks", "best"}
+    for name, number in ways.items():
+        followed = plan(LONG, THEMES, wish.model_copy(update={name: int(number)}))
+        assert not followed.advice
+        assert sum(week.minutes for week in followed.weeks) <= 120 * len(followed.weeks)
+    more = wish.model_copy(update={"best": int(ways["best"]) + 1})
+    assert plan(LONG, THEMES, more).advice, "no more of the best would do"
+
+
+def test_a_heavy_month_names_the_day_to_start_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overload, "MUCH", 120)
+    longer = library(*(one.model_copy(update={"duration": 100}) for one in LONG.episodes))
+    (said,) = plan(longer, THEMES, Wish(month="2024-05")).advice
+    assert "--weeks 6 with --start 2024-05-06 for --month" in said
+    assert not plan(longer, THEMES, Wish(start=dt.date(2024, 5, 6), weeks=6)).advice
+
+
+def test_where_every_episode_is_too_long_no_way_out_is_promised() -> None:
+    endless = library(*(one.model_copy(update={"duration": 500}) for one in SHELF.episodes))
+    (said,) = plan(endless, THEMES, Wish(weeks=3)).advice
+    assert "as its episodes are long: the shortest takes" in said
+    assert "--" not in said
+
+
+def test_minutes_that_were_asked_for_are_not_too_many() -> None:
+    assert not plan(LONG, THEMES, Wish(weeks=1, minutes=1000)).advice
+    assert not plan(SHELF, THEMES, Wish(weeks=1)).advice
 
 
 def test_one_huge_episode_has_a_week_of_its_own_when_minutes_are_counted() -> None:
