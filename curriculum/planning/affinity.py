@@ -46,7 +46,7 @@ def affinity_of_text(text: Iterable[Weighted], themes: Themes) -> Mapping[str, f
     Each seed adds its weight times n / (n + HALF), n its occurrences weighted by place: many different
     words of a theme count more than one word many times.
     """
-    return {theme: round(words, 4) for theme, (words, _) in _spoken(text, themes).items()}
+    return {theme: round(words, 4) for theme, (words, _) in _spoken(text, themes, twice=False).items()}
 
 
 def affinity(episode: Episode, themes: Themes) -> Mapping[str, float]:

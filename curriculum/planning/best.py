@@ -27,18 +27,23 @@ def ranked(selection: Selection, likeness: Likeness) -> tuple[int, ...]:
             sorted(places, key=lambda place: (leads[place], -selection.scores[ids[place]], ids[place]))
         )
     covered = [0.0] * len(ids)
+    # an episode stands for itself better than any other does
+    stands = [
+        [max(map(max, likeness.likes)) if place == at else like for at, like in enumerate(row)]
+        for place, row in enumerate(likeness.likes)
+    ]
     # what an episode adds never grows, so one that still leads when looked at again is next (Minoux 1978)
-    heap = [(leads[place], -_adds(place, covered, likeness), ids[place], place) for place in places]
+    heap = [(leads[place], -_adds(stands[place], covered), ids[place], place) for place in places]
     heapify(heap)
     found: list[int] = []
     while heap:
         lead, _, id, place = heappop(heap)
-        now = (lead, -_adds(place, covered, likeness), id, place)
+        now = (lead, -_adds(stands[place], covered), id, place)
         if heap and heap[0] < now:
             heappush(heap, now)
             continue
         found.append(place)
-        covered = [max(had, _like(likeness, place, at)) for at, had in enumerate(covered)]
+        covered = list(map(max, covered, stands[place]))
     return tuple(found)
 
 
@@ -68,15 +73,11 @@ def _why(place: int, best: Sequence[int], selection: Selection, likeness: Likene
     if selection.scores:
         return "they match what was asked for better, or as well"
     nearest = max(best, key=lambda other: (likeness.likes[place][other], -other))
-    if not likeness.likes[place][nearest]:
+    if likeness.likes[place][nearest] <= 0:
         return "nothing among them is like it"
     return f"“{likeness.episodes[nearest].title}” is, and stands for it"
 
 
-def _adds(place: int, covered: Sequence[float], likeness: Likeness) -> float:
-    return round(sum(max(0.0, _like(likeness, place, at) - had) for at, had in enumerate(covered)), 6)
-
-
-def _like(likeness: Likeness, one: int, other: int) -> float:
-    """How well the one stands for the other; an episode stands for itself fully."""
-    return 1.0 if one == other else likeness.likes[one][other]
+def _adds(stands: Sequence[float], covered: Sequence[float]) -> float:
+    """How much better all would be stood for."""
+    return round(sum(max(0.0, like - had) for like, had in zip(stands, covered, strict=True)), 6)

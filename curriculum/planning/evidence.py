@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from curriculum.planning.forms import Phrase
 from curriculum.planning.query import Query, Thing
+from curriculum.planning.recurring import LEAST, LONG, key
 from curriculum.planning.text import LABEL, TITLE, Weighted
-
-RECURS, LONG = 3, 4
-"""A sentence of so many stems that stands in so many episodes is a template's: a footer, a sponsor."""
 
 
 @dataclass
@@ -44,20 +42,15 @@ def evidence(texts: Mapping[int, Sequence[Weighted]], query: Query) -> Mapping[i
     """What each of the texts says of the query, but for sentences that recur from text to text."""
     wanted = {stem for thing in query.things for form in thing.forms for stem in form}
     said = {place: [one for one in text if wanted & set(one.stems)] for place, text in texts.items()}
-    having = Counter(key for some in said.values() for key in {_key(one) for one in some})
+    having = Counter(same for some in said.values() for same in {key(one) for one in some})
     return {
         place: _evidence([one for one in some if not _recurs(one, having)], query.things)
         for place, some in said.items()
     }
 
 
-def _key(sentence: Weighted) -> Phrase:
-    """Figures do not make sentences differ."""
-    return tuple("0" if stem[0].isdigit() else stem for stem in sentence.stems)
-
-
 def _recurs(sentence: Weighted, having: Mapping[Phrase, int]) -> bool:
-    return sentence.weight != TITLE and len(sentence.stems) >= LONG and having[_key(sentence)] >= RECURS
+    return sentence.weight != TITLE and len(sentence.stems) >= LONG and having[key(sentence)] >= LEAST
 
 
 def _evidence(sentences: Sequence[Weighted], things: Sequence[Thing]) -> Evidence:

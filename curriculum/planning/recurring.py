@@ -18,21 +18,22 @@ def without_recurring(texts: Sequence[Sequence[Weighted]]) -> list[tuple[Weighte
 
     Figures do not make pieces differ: "Length: 52 min" is the same line as "Length: 61 min".
     """
-    keys = [[_key(piece) for piece in text] for text in texts]
-    having = Counter(key for some in keys for key in set(some))
+    keys = [[key(piece) for piece in text] for text in texts]
+    having = Counter(one for some in keys for one in set(some))
     return [
         tuple(
             piece
-            for piece, key in zip(text, some, strict=True)
-            if piece.weight == TITLE or not _recurs(key, having[key], len(texts))
+            for piece, one in zip(text, some, strict=True)
+            if piece.weight == TITLE or not _recurs(one, having[one], len(texts))
         )
         for text, some in zip(texts, keys, strict=True)
     ]
 
 
-def _key(piece: Weighted) -> tuple[str, ...]:
+def key(piece: Weighted) -> tuple[str, ...]:
+    """What two pieces have in common that are the same but for figures."""
     return tuple("0" if stem[0].isdigit() else stem for stem in piece.stems)
 
 
-def _recurs(key: tuple[str, ...], having: int, total: int) -> bool:
-    return having >= LEAST and (len(key) >= LONG or having >= SHARE * total)
+def _recurs(one: tuple[str, ...], having: int, total: int) -> bool:
+    return having >= LEAST and (len(one) >= LONG or having >= SHARE * total)

@@ -67,7 +67,7 @@ def test_words_that_stand_in_texts_on_anything_count_for_nothing() -> None:
 
 def test_themes_are_trusted_as_far_as_the_text_is_full_of_them() -> None:
     full = episode("Enzymes", "Cells: A cell has enzymes and proteins.", "Genes: DNA makes the protein.")
-    filler = "It rained on the way there, and we stood for an hour before it left again. " * 20
+    filler = "It rained on the way there, and we stood for an hour before it left again. " * 40
     passing = episode("A journey", f"One: {filler}", f"Two: {filler} A cell.", f"Three: {filler}")
     likeness = Likeness.of([full, passing], THEMES)
     assert likeness.trust[0] > 0.5
