@@ -173,7 +173,7 @@ def main() -> None:
         row = [shown(scores(method, sample)) for method in METHODS.values()]
         print(f"{label:36}" + "".join(f"{cell:>18}" for cell in row), flush=True)
     means: dict[tuple[int, str], list[float]] = {}
-    for folder in folders or sorted(LIBRARIES.iterdir()):
+    for folder in folders or sorted(path.parent for path in LIBRARIES.glob("*/labels.toml")):
         pairs = labelled(folder)
         for count in (4, 6):
             sample = draws_of_four(pairs, count)

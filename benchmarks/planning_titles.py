@@ -19,7 +19,6 @@ from curriculum.planning.outline import Week
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes, read_themes
-from curriculum.planning.week_title import BETWEEN
 from curriculum.reading.episode import Episode
 from curriculum.reading.read import read
 from curriculum.reading.words import stems
@@ -50,7 +49,7 @@ def kind_of(week: Week, titles: set[str], themes: Themes) -> tuple[str, Callable
         return "themes", lambda episode: any(theme.id in surely(episode, themes) for theme in named)
     if any(week.title.startswith(title.split(" | ")[0]) for title in titles):
         return "fallback", lambda episode: week.title.startswith(episode.title.split(" | ")[0])
-    phrases = [has(text) for text in week.title.split(BETWEEN)]
+    phrases = [has(week.title)]
     kind = "pair" if len(phrases) > 1 else "phrase"
     return kind, lambda episode: any(test(episode) for test in phrases)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from curriculum.planning import dates
+from curriculum.planning.light_words import generic
 from curriculum.planning.template import Heading, heading
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
@@ -19,19 +20,6 @@ SAME = {"words": 1, "why": 1, "facts": 2}
 """Goals of a kind, at most; of the other kinds as many as there are."""
 RANKS = {"compare": 0.5, "list": 0.5, "why": 0.2, "facts": 0.1, "words": 0.0}
 """The rarer the kind, the better the goal."""
-GENERIC = frozenset(
-    """introduction intro overview background conclusion summary closing opening highlight takeaway
-    challenge opportunity consideration direction prospect implication impact application benefit
-    advantage disadvantage reaction advice issue vision dynamic update resource adaptation development
-    outlook potential role importance significance future evolution innovation insight trend example
-    discussion feedback experience journey motivation goal aim reason result outcome effect need use
-    case story point idea thing way step part question answer detail fact key main advance advancement
-    approach recent progress improvement success history origin genesis start source sources commitment
-    consideration criticism support opposition reception legacy perspective view opinion context
-    availability realism quality interaction improvement shift influence aspect
-    resolution effort concern functionality feature engagement""".split()
-)
-"""Head words of labels that name no matter of their own."""
 ODD = frozenset(
     """one two three four five six seven eight nine ten first second third last next less more fewer most
     once twice again alone early late beyond
@@ -226,7 +214,7 @@ def _explained(label: str) -> bool:
         return False  # "Two Clinics", "Less Salt", "Scan First": they tell, and name no matter
     if first in STOPWORDS or first.endswith("ing"):
         return False  # "Utilizing Top Tools", "AlphaFold and Its Impact": no noun phrase of one matter
-    return not any(_singular(word) in GENERIC for word in (first, head, *_joined(said)))
+    return not any(_singular(word) in generic() for word in (first, head, *_joined(said)))
 
 
 def _is_name(phrase: str) -> bool:

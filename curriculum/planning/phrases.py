@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.planning.light_words import light
+from curriculum.planning.light_words import generic_stems, light
 from curriculum.planning.template import Heading, heading, of_headings
 from curriculum.planning.text import LABEL, TITLE, Weighted, of_episode
 from curriculum.reading.episode import Episode, SubPoint
@@ -24,6 +24,8 @@ BEFORE_NOUNS = frozenset(
     into against without under over""".split()
 )
 """Words that a noun follows."""
+NO_NOUNS = ("ed", "al", "ic", "ous", "ive", "able", "ful", "less")
+"""How a word in small letters ends that the dictionary lacks and that is hardly a noun."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _END = re.compile(r"[^\w\s'’-]|\s[-–—]\s|\n")
 """What ends a run of words that can be a phrase."""
@@ -47,7 +49,9 @@ class Phrases(NamedTuple):
             known.update(
                 phrase
                 for phrase in {*_named(episode, template), *_said(episode)}
-                if not shunned.intersection(phrase) and phrase not in template
+                if not shunned.intersection(phrase)
+                and phrase not in template
+                and phrase[-1] not in generic_stems()
             )
         several = frozenset(phrase for phrase, count in known.items() if count > 1)
         had = (_had(episode, several, template) for episode in episodes)
@@ -157,7 +161,7 @@ def _is_noun(word: str, before: str, goes_on: bool) -> bool:
     if small in STOPWORDS or small.endswith("ly") or (len(small) < 3 and not word.isupper()):
         return False
     if not kinds:
-        return not small.endswith("ed") and (len(small) > 3 or word != small)  # "min", "kg"
+        return not (word == small and small.endswith(NO_NOUNS)) and (len(small) > 3 or word != small)  # "kg"
     if not kinds & {"NOUN", "PROPN"}:
         return False
     if goes_on and "ADJ" in kinds:

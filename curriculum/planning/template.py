@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from curriculum.planning.text import of_points, of_topics
 from curriculum.reading.episode import Episode, SubPoint
@@ -10,7 +11,7 @@ from curriculum.reading.words import stems
 LEAST = 3
 """A heading comes again when so many episodes have it …"""
 SHARE = 0.25
-"""… and this share of all episodes, or of those of one show."""
+"""… and this share of all episodes, or of those of one show or one folder."""
 
 Heading = tuple[str, ...]
 """Its stems, numbers left out."""
@@ -22,15 +23,16 @@ def heading(text: str) -> Heading:
 
 
 def headings(episodes: Iterable[Episode]) -> frozenset[Heading]:
-    """The headings of the template, or of a show's: labels, topics and section titles that come again.
+    """The headings of a template, perhaps one show's or folder's: labels, topics, section titles that recur.
 
     "Tools mentioned" over each episode's list says nothing of what one episode, or one week, is about.
     """
-    sizes: Counter[str | None] = Counter()
-    counts: dict[str | None, Counter[Heading]] = defaultdict(Counter)
+    sizes: Counter[object] = Counter()
+    counts: dict[object, Counter[Heading]] = defaultdict(Counter)
     for episode in episodes:
         found = {heading(text) for text in of_headings(episode)}
-        for group in (None, episode.show):  # all of the episodes, and those of one show
+        # all of the episodes, those of one show, and those of one folder, which one person's may be
+        for group in (None, episode.show, PurePath(episode.source.path).parent):
             sizes[group] += 1
             counts[group].update(found)
     return frozenset(

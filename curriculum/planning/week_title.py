@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from curriculum.planning.affinity import common_seeds, surely
@@ -21,16 +20,12 @@ ALONE = 0.6
 LEAST = 3
 """… any phrase when so many have it, and three at least in weeks that have them: one word is easily shared
 by chance …"""
-PAIRED = 1 / 3
-"""… each of a pair when so many have it …"""
 OUTSIDE = 0.4
 """… and of all that have it no more than this share is in other weeks."""
-BEST = 30
-"""Phrases of a week that are tried in pairs."""
+WHOLE = 0.5
+"""A theme that more than this share of all episodes have is what the whole library is about."""
 LONGER = 0.3
 """A phrase counts so much more for each word after the first: it says more exactly what is meant."""
-BETWEEN = " · "
-"""What stands between the phrases of a pair."""
 
 
 class Title(NamedTuple):
@@ -64,33 +59,57 @@ class Signs(NamedTuple):
     def title(self, group: Sequence[int], central: int, taken: Collection[str]) -> Title:
         """The title of a week of these episodes, one that no other week has (``taken``).
 
-        A theme that at least three in four of them surely speak of and few others do; else one phrase
-        that at least half of them have and few others; else two that together cover the week; else the
-        title of its most central episode.
+        A theme that at least three in four of them surely speak of and few others do; else a phrase of
+        several words that at least half of them have and few others; else such a theme that other weeks are
+        about, too, with a number; else a theme of at least half of them "and more"; else a word; else the
+        title of the most central episode.
         """
-        fields = [title for title in self._themes(group) if not self.themes[title.themes[0]].parent]
-        narrow = [title for title in self._themes(group) if title not in fields]
-        for titles in (narrow, self._phrases(group), fields, self._pairs(group)):
-            for title in titles:
-                if title.text not in taken:
-                    return title
+        clear = [title for title in self._themes(group) if self._most(title.themes[0], group)]
+        fields = [title for title in clear if not self.themes[title.themes[0]].parent]
+        narrow = [title for title in clear if title not in fields]
+        phrases = list(self._phrases(group))
+        exact = [title for title in phrases if " " in title.text]
+        partly = [
+            Title(f"{title.text} and more", about=title.about)
+            for title in self._themes(group)
+            if self.themes[title.themes[0]].parent
+        ]
+        for title in (*narrow, *exact, *fields):
+            if title.text not in taken:
+                return title
+        for title in self._themes(group, MOST_OF, 1.0):
+            return title._replace(text=_free(title.text, taken))
+        for title in (*partly, *phrases):
+            if title.text not in taken:
+                return title
         text = self.phrases.episodes[central].title.split(" | ")[0]  # who speaks follows there
         return Title(_free(f"{text} and more" if len(group) > 1 else text, taken))
 
-    def _themes(self, group: Sequence[int]) -> Iterator[Title]:
-        """Titles of the themes that name the week, surest first, fields after their themes."""
+    def _themes(
+        self, group: Sequence[int], surely: float = HALF_OF, outside: float = OUTSIDE
+    ) -> Iterator[Title]:
+        """Titles of the themes that so many of the week surely speak of, surest first, fields after theirs.
+
+        Of those that have it no larger share may lie ``outside``, and not most of the library.
+        """
         inside = set(group)
         worth: dict[str, float] = {}
         for id in sorted({id for place in group for id in self.sure[place]}):
             have = [place for place, sure in enumerate(self.sure) if id in sure]
             mine = [place for place in have if place in inside]
-            suited = sum(id in self.said[place] for place in group)
-            if len(mine) < HALF_OF * len(group) or suited < MOST_OF * len(group):
+            if len(mine) < max(surely * len(group), min(2, len(group))):
                 continue
-            if len(have) - len(mine) <= OUTSIDE * len(have):
+            alone = len(group) == len(self.sure)
+            if len(have) - len(mine) <= outside * len(have) and (
+                alone or len(have) <= WHOLE * len(self.sure)
+            ):
                 worth[id] = sum(self.sure[place][id] * (1 if place in inside else -1) for place in have)
         for id in sorted(worth, key=lambda id: (not self.themes[id].parent, -round(worth[id], 4), id)):
             yield Title(self.themes[id].title, (id,), self.themes[id].short)
+
+    def _most(self, id: str, group: Sequence[int]) -> bool:
+        """Whether three in four of the week speak of the theme, be it with a single word."""
+        return sum(id in self.said[place] for place in group) >= MOST_OF * len(group)
 
     def _phrases(self, group: Sequence[int]) -> Iterator[Title]:
         """Phrases that name the week, best first."""
@@ -102,29 +121,13 @@ class Signs(NamedTuple):
 
     def _alone(self, phrase: Phrase, places: Sequence[int], size: int) -> bool:
         """Whether a phrase that these of the week's episodes have names it."""
-        if len(phrase) > 1 and all(self.phrases.had[place][phrase] == 1 for place in places):
-            return len(places) >= HALF_OF * size
-        return len(places) >= max(ALONE * size, min(LEAST, size))
-
-    def _pairs(self, group: Sequence[int]) -> Iterator[Title]:
-        """Pairs of phrases that name the week together, best first."""
-        worth, had = self._worths(group)
-        # what only running text has twice is too easily shared to stand beside another
-        named = [
-            phrase for phrase in worth if all(self.phrases.had[place][phrase] == 1 for place in had[phrase])
-        ]
-        order = sorted(named, key=lambda phrase: (-worth[phrase], phrase))[:BEST]
-        pairs = [
-            (one, other)
-            for one, other in combinations(order, 2)
-            if len({*had[one], *had[other]}) >= MOST_OF * len(group)
-            and not set(one) & set(other)
-            and any(len(phrase) > 1 or len(had[phrase]) >= ALONE * len(group) for phrase in (one, other))
-        ]
-        for pair in sorted(pairs, key=lambda pair: (-round(sum(worth[one] for one in pair), 4), pair)):
-            one, other = (_within(self.phrases.written(phrase, had[phrase])) for phrase in pair)
-            text = f"{one}{BETWEEN}{other}"
-            yield Title(text[0].upper() + text[1:], (), f"{one} and {other}")
+        headed = sum(self.phrases.had[place][phrase] == 1 for place in places)
+        if len(phrase) > 1 and headed == len(places):
+            return headed >= HALF_OF * size
+        # a single word that only running text has is seldom what a week is about
+        return len(places) >= max(ALONE * size, min(LEAST, size)) and (
+            len(phrase) > 1 or headed >= HALF_OF * size
+        )
 
     def _worths(self, group: Sequence[int]) -> tuple[Mapping[Phrase, float], Mapping[Phrase, list[int]]]:
         """Phrase → how well it names the week, for those that several of its episodes have and few others.
@@ -137,7 +140,7 @@ class Signs(NamedTuple):
         had: dict[Phrase, list[int]] = {}
         for phrase in sorted({phrase for place in group for phrase in self.phrases.had[place]}):
             mine = [place for place in group if phrase in self.phrases.had[place]]
-            if len(mine) < max(2, PAIRED * len(group)):
+            if len(mine) < max(2, HALF_OF * len(group)):
                 continue
             others = sum(phrase in some for place, some in enumerate(self.phrases.had) if place not in inside)
             if others > OUTSIDE * (others + len(mine)):
