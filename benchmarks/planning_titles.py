@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import mean
 
-from curriculum.planning.affinity import surely
+from curriculum.planning.affinity import speaks
 from curriculum.planning.outline import Week
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.text import of_episode
@@ -43,10 +43,10 @@ def has(text: str) -> Callable[[Episode], bool]:
 
 def kind_of(week: Week, titles: set[str], themes: Themes) -> tuple[str, Callable[[Episode], bool]]:
     if week.theme and week.title == themes[week.theme].title:
-        return "theme", lambda episode: week.theme in surely(episode, themes)
+        return "theme", lambda episode: week.theme in speaks(episode, themes).surely
     if week.theme:
         named = [theme for theme in themes.themes if theme.short.lower() in week.title.lower()]
-        return "themes", lambda episode: any(theme.id in surely(episode, themes) for theme in named)
+        return "themes", lambda episode: any(theme.id in speaks(episode, themes).surely for theme in named)
     if any(week.title.startswith(title.split(" | ")[0]) for title in titles):
         return "fallback", lambda episode: week.title.startswith(episode.title.split(" | ")[0])
     phrases = [has(week.title)]

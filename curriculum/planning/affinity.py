@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from curriculum.planning.seeds import Seed, spoken
 from curriculum.planning.text import Weighted, of_episode
@@ -62,50 +63,53 @@ def traces(text: Sequence[Weighted], themes: Themes) -> Mapping[str, float]:
     return _about(_spoken(text, themes, twice=False))
 
 
-def surely(
-    episode: Episode, themes: Themes, common: Collection[Phrase] = (), least: int = SURE_WORDS
-) -> Mapping[str, float]:
-    """Theme id → its share of the best theme's affinity, for those that the episode surely speaks of.
+class Spoken(NamedTuple):
+    """The themes that an episode speaks of, as far as they can bear a title."""
+
+    surely: Mapping[str, float]
+    """Theme id → its share of the best theme's affinity, for those that it surely speaks of."""
+    singly: frozenset[str]
+    """… and those for which a single word would do, which may mean something else there."""
+
+
+def speaks(episode: Episode, themes: Themes, common: Collection[Phrase] = ()) -> Spoken:
+    """The themes that an episode speaks of; phrases that are ``common`` to the library do not count.
 
     One passing word, or one that means something else here (a program named Chef), is no theme: several
     of a theme's words have to stand in the title or in several points. What an episode surely speaks of,
     it says of the theme's field too.
     """
     text = list(of_episode(episode))
-    scores = {
-        theme: words * (ALONE + SPREAD * share)
-        for theme, (words, share) in _spoken(text, themes, twice=False, common=common).items()
-    }
+    spoken = _spoken(text, themes, twice=False, common=common)
+    scores = {theme: words * (ALONE + SPREAD * share) for theme, (words, share) in spoken.items()}
     best = max(scores.values(), default=0.0)
-    sure = {
-        theme: round(value / best, 4)
-        for theme, value in scores.items()
-        if value >= SURE_SHARE * best and _borne_out(theme, text, themes, common, least)
-    }
+    strong = {theme: round(value / best, 4) for theme, value in scores.items() if value >= SURE_SHARE * best}
+    said: dict[str, Counter[Phrase]] = {theme: Counter() for theme in strong}
+    parts: dict[str, set[int]] = {theme: set() for theme in strong}
+    for passage in text:
+        for phrase, ids in seeds_in(passage.stems, themes):
+            for theme in ids & strong.keys() if phrase not in common else ():
+                said[theme][phrase] += 1
+                parts[theme].add(passage.part)
     fields: dict[str, float] = defaultdict(float)
     for theme, value in scores.items():
         fields[themes[theme].parent or theme] += value
     main = min(fields, key=lambda id: (-round(fields[id], 4), id), default="")
-    under = [value for theme, value in sure.items() if main in (theme, themes[theme].parent)]
-    return {
-        **{theme: value for theme, value in sure.items() if themes[theme].parent},
-        **({main: max(under)} if under else {}),
-    }
 
+    def borne_out(least: int) -> Mapping[str, float]:
+        sure = {
+            theme: value
+            for theme, value in strong.items()
+            if sum(min(len(phrase), 2) for phrase in said[theme]) >= least
+            and (0 in parts[theme] or len(parts[theme]) >= SURE_POINTS or said[theme].total() >= SURE_TIMES)
+        }
+        under = [value for theme, value in sure.items() if main in (theme, themes[theme].parent)]
+        return {
+            **{theme: value for theme, value in sure.items() if themes[theme].parent},
+            **({main: max(under)} if under else {}),
+        }
 
-def _borne_out(
-    theme: str, text: Iterable[Weighted], themes: Themes, common: Collection[Phrase], least: int
-) -> bool:
-    said: Counter[Phrase] = Counter()
-    parts = set()
-    for passage in text:
-        for phrase, ids in seeds_in(passage.stems, themes):
-            if theme in ids and phrase not in common:
-                said[phrase] += 1
-                parts.add(passage.part)
-    return sum(min(len(phrase), 2) for phrase in said) >= least and (
-        0 in parts or len(parts) >= SURE_POINTS or said.total() >= SURE_TIMES
-    )
+    return Spoken(borne_out(SURE_WORDS), frozenset(borne_out(1)))
 
 
 def common_seeds(episodes: Sequence[Episode], themes: Themes) -> frozenset[Phrase]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.planning.affinity import common_seeds, surely
+from curriculum.planning.affinity import common_seeds, speaks
 from curriculum.planning.phrases import Phrase, Phrases
 from curriculum.planning.template import Heading
 from curriculum.planning.themes import Themes
@@ -52,8 +52,8 @@ class Signs(NamedTuple):
     def of(cls, episodes: Sequence[Episode], themes: Themes, template: Collection[Heading]) -> "Signs":
         """The signs that the episodes give; headings of the template are none."""
         common = common_seeds(episodes, themes)
-        sure = tuple(surely(episode, themes, common) for episode in episodes)
-        said = tuple(frozenset(surely(episode, themes, common, least=1)) for episode in episodes)
+        spoken = [speaks(episode, themes, common) for episode in episodes]
+        sure, said = tuple(one.surely for one in spoken), tuple(one.singly for one in spoken)
         return cls(sure, said, Phrases.of(episodes, template), themes)
 
     def title(self, group: Sequence[int], central: int, taken: Collection[str]) -> Title:
