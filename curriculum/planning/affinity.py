@@ -29,6 +29,8 @@ SURE_POINTS = 2
 """… in its title, in so many of its points …"""
 SURE_TIMES = 3
 """… or so many times, where notes are one text without points."""
+FEW = 3
+"""What so few episodes have in common may be what they are about."""
 COMMON = 2 / 3
 """A phrase that more than this share of the episodes have tells none from another."""
 
@@ -124,7 +126,8 @@ def common_seeds(episodes: Sequence[Episode], themes: Themes) -> frozenset[Phras
             phrase for passage in of_episode(episode) for phrase, _ in seeds_in(passage.stems, themes)
         }
     )
-    return frozenset(phrase for phrase, count in counts.items() if count > COMMON * len(episodes))
+    most = max(FEW, COMMON * len(episodes))
+    return frozenset(phrase for phrase, count in counts.items() if count > most)
 
 
 def _about(spoken: Mapping[str, tuple[float, float]]) -> Mapping[str, float]:

@@ -82,12 +82,12 @@ class TestSearch:
 
     def test_a_limit_shows_the_best_and_says_how_many_there_are(self) -> None:
         every, best = (
-            document("search", "army cell bees"),
-            document("search", "army cell bees", "--limit", "1"),
+            document("search", "genes emperors"),
+            document("search", "genes emperors", "--limit", "1"),
         )
         assert len(every["episodes"]) > 1
         assert best["episodes"] == every["episodes"][:1]
-        result = run("search", "army cell bees", "--limit", "1")
+        result = run("search", "genes emperors", "--limit", "1")
         assert f"{len(every['episodes'])} of 3 episodes, the best 1" in result.stdout
         assert "--limit shows more" in result.stderr
         assert run("search", "bees", "--limit", "0").exit_code == 2
