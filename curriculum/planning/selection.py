@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from curriculum.planning.affinity import themes_of
+from curriculum.planning.affinity import TAG_SHARE, affinity, themes_of
+from curriculum.planning.evidence import evidence
+from curriculum.planning.index import SPEAKS
 from curriculum.planning.outline import LeftOut
+from curriculum.planning.query import Query
 from curriculum.planning.search import FLOOR, search
-from curriculum.planning.text import of_points
+from curriculum.planning.text import of_episode, of_points
 from curriculum.planning.themes import Themes
 from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError
@@ -41,16 +44,19 @@ def select(library: Library, themes: Themes, wish: Wish) -> Selection:
     matched: dict[str, tuple[str, ...]] = {}
     for text in wish.themes:
         # by words alone, so that a plan is the same everywhere; what only stands beside does not matter here
-        found = search(library, text, themes, least=FLOOR)
-        if not found.episodes:
+        found, fitting = search(library, text, themes, least=FLOOR), False
+        for one in found.episodes:
+            if not _surely(library.episode(one.id), Query.of(text, themes), themes):
+                continue
+            scores[one.id] = max(one.score, scores.get(one.id, 0.0))
+            matched[one.id] = tuple(dict.fromkeys((*matched.get(one.id, ()), *one.words)))
+            fitting = True
+        if not fitting:
             raise CurriculumError.of(
                 "theme",
                 f'No episode matters for the theme "{text}".',
                 f"Themes of these episodes: {present(library, themes)}.",
             )
-        for one in found.episodes:
-            scores[one.id] = max(one.score, scores.get(one.id, 0.0))
-            matched[one.id] = tuple(dict.fromkeys((*matched.get(one.id, ()), *one.words)))
     if wish.themes:
         episodes = [episode for episode in episodes if episode.id in scores]
     empty = {episode.id for episode in episodes if not _studied(episode)}
@@ -69,6 +75,16 @@ def select(library: Library, themes: Themes, wish: Wish) -> Selection:
         scores=scores,
         words=matched,
     )
+
+
+def _surely(episode: Episode, query: Query, themes: Themes) -> bool:
+    """Whether an episode is worth planning for a query, and not one that speaks of it by the way."""
+    about = affinity(episode, themes)
+    least = max(SPEAKS, TAG_SHARE * max(about.values(), default=0.0))
+    if any(about.get(id, 0.0) >= least for id in query.themes):
+        return True
+    said = evidence({0: tuple(of_episode(episode))}, query)[0].things
+    return any(one.clear for one in said.values())
 
 
 def _studied(episode: Episode) -> bool:

@@ -22,6 +22,8 @@ LEAST = 3
 by chance …"""
 OUTSIDE = 0.4
 """… and of all that have it no more than this share is in other weeks."""
+FIRST = 0.75
+"""The mean share of the best theme's affinity that a theme needs which only half of the week speaks of."""
 WHOLE = 0.5
 """A theme that more than this share of all episodes have is what the whole library is about."""
 LONGER = 0.3
@@ -61,25 +63,25 @@ class Signs(NamedTuple):
 
         A theme that at least three in four of them surely speak of and few others do; else a phrase of
         several words that at least half of them have and few others; else such a theme that other weeks are
-        about, too, with a number; else a theme of at least half of them "and more"; else a word; else the
-        title of the most central episode.
+        about, too, with a number; else a theme of at least half of them "and more"; else the title of the
+        most central episode.
         """
         clear = [title for title in self._themes(group) if self._most(title.themes[0], group)]
         fields = [title for title in clear if not self.themes[title.themes[0]].parent]
         narrow = [title for title in clear if title not in fields]
-        phrases = list(self._phrases(group))
-        exact = [title for title in phrases if " " in title.text]
+        # a single word ("Truth") is seldom what a week is about
+        exact = [title for title in self._phrases(group) if " " in title.text]
         partly = [
             Title(f"{title.text} and more", about=title.about)
             for title in self._themes(group)
-            if self.themes[title.themes[0]].parent
+            if self.themes[title.themes[0]].parent and self._leads(title.themes[0], group)
         ]
         for title in (*narrow, *exact, *fields):
             if title.text not in taken:
                 return title
         for title in self._themes(group, MOST_OF, 1.0):
             return title._replace(text=_free(title.text, taken))
-        for title in (*partly, *phrases):
+        for title in partly:
             if title.text not in taken:
                 return title
         text = self.phrases.episodes[central].title.split(" | ")[0]  # who speaks follows there
@@ -110,6 +112,11 @@ class Signs(NamedTuple):
     def _most(self, id: str, group: Sequence[int]) -> bool:
         """Whether three in four of the week speak of the theme, be it with a single word."""
         return sum(id in self.said[place] for place in group) >= MOST_OF * len(group)
+
+    def _leads(self, id: str, group: Sequence[int]) -> bool:
+        """Whether the theme is nearly the best of those that have it: parables of gardens are about none."""
+        shares = [self.sure[place][id] for place in group if id in self.sure[place]]
+        return math.fsum(shares) >= FIRST * len(shares)
 
     def _phrases(self, group: Sequence[int]) -> Iterator[Title]:
         """Phrases that name the week, best first."""
