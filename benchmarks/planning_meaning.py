@@ -17,6 +17,7 @@ from statistics import mean
 
 from planning_judged import Asked, corpus, f1, held_out, judged, judged_held_out, made, ndcg, seeds
 
+from curriculum.planning.candidates import candidates
 from curriculum.planning.index import Index
 from curriculum.planning.meaning import kept, model
 from curriculum.planning.meaning.blend import blended
@@ -43,7 +44,10 @@ def measured(library: Library, asked: Asked) -> None:
     """Print a line for each way."""
     index, near = Index.of(library.episodes, THEMES), Near()
     parsed = [Query.of(one["text"], THEMES) for one in asked]
-    by_words, by_meaning = [rank(index, one) for one in parsed], [near(index, one) for one in parsed]
+    by_words, by_meaning = (
+        [rank(index, one, candidates(index, one)) for one in parsed],
+        [near(index, one) for one in parsed],
+    )
     for name, way in WAYS.items():
         scores = [way(words, cosines) for words, cosines in zip(by_words, by_meaning, strict=True)]
         shown = [

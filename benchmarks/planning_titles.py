@@ -2,11 +2,11 @@
 
     python benchmarks/planning_titles.py FOLDER WEEKS [-v]
 
-For each week its title, the kind (theme of the theme file, phrase of the notes, pair of phrases, fallback: an
-episode's title), the share of the week's episodes that have it and the share of all others that do; then
-the means. An episode has a theme when it surely speaks of it, a phrase when it has its words in a row,
-in a title, a label or two parts of its text, a pair when it has either. -v prints the episodes, the
-question and the goals too, to grade titles beside what they name.
+For each week its title, the kind (theme of the theme file, partly: such a theme "and more", phrase of notes,
+fallback: an episode's title), the share of the week's episodes that have it and the share of all others that
+do; then the means. An episode has a theme when it surely speaks of it, a phrase when it has its words in a
+row, in a title, a label or two parts of its text. -v prints the episodes, the question and the goals too, to
+grade titles beside what they name.
 """
 
 import sys
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import mean
 
-from curriculum.planning.affinity import speaks
+from curriculum.planning.affinity import subjects
 from curriculum.planning.outline import Week
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.text import of_episode
@@ -41,17 +41,19 @@ def has(text: str) -> Callable[[Episode], bool]:
     return test
 
 
+def speaks(id: str, themes: Themes) -> Callable[[Episode], bool]:
+    return lambda episode: id in subjects(tuple(of_episode(episode)), themes).surely
+
+
 def kind_of(week: Week, titles: set[str], themes: Themes) -> tuple[str, Callable[[Episode], bool]]:
-    if week.theme and week.title == themes[week.theme].title:
-        return "theme", lambda episode: week.theme in speaks(episode, themes).surely
     if week.theme:
-        named = [theme for theme in themes.themes if theme.short.lower() in week.title.lower()]
-        return "themes", lambda episode: any(theme.id in speaks(episode, themes).surely for theme in named)
+        return "theme", speaks(week.theme, themes)
+    for theme in themes.themes:
+        if week.title == f"{theme.title} and more":
+            return "partly", speaks(theme.id, themes)
     if any(week.title.startswith(title.split(" | ")[0]) for title in titles):
         return "fallback", lambda episode: week.title.startswith(episode.title.split(" | ")[0])
-    phrases = [has(week.title)]
-    kind = "pair" if len(phrases) > 1 else "phrase"
-    return kind, lambda episode: any(test(episode) for test in phrases)
+    return "phrase", has(week.title)
 
 
 def main() -> None:

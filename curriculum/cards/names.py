@@ -45,12 +45,7 @@ def _common(word: str) -> bool:
 
 def labels(points: Sequence[SubPoint]) -> list[str]:
     """The labels of points and sub-points."""
-    found: list[str] = []
-    for point in points:
-        if point.label:
-            found.append(point.label)
-        found.extend(labels(point.subpoints))
-    return found
+    return [one.label for point in points for one in point.whole() if one.label]
 
 
 def named(text: str, names: frozenset[str]) -> bool:

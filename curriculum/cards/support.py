@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from curriculum.cards.sentence import split
 from curriculum.letters import fold
-from curriculum.reading.episode import Episode, KeyPoint, SubPoint
+from curriculum.reading.episode import Episode, KeyPoint
 
 _TOKEN = re.compile(r"\d[\d.,:]*\d(?![^\W_])|[^\W_]+")
 """Words and numbers; what stands between them, markup too, is never compared."""
@@ -107,12 +108,9 @@ def _runs(episode: Episode) -> Iterator[tuple[str, Iterable[tuple[int, str]]]]:
 def pieces(point: KeyPoint) -> Iterator[tuple[int, str]]:
     """Line and text of a point's own text, then of the label and the text of each line under it."""
     yield point.line, point.text
-    waiting: list[SubPoint] = list(point.subpoints)
-    while waiting:
-        sub = waiting.pop(0)
+    for sub in islice(point.whole(), 1, None):
         yield sub.line, sub.label
         yield sub.line, sub.text
-        waiting = [*sub.subpoints, *waiting]
 
 
 def _text(point: str, run: Iterable[tuple[int, str]]) -> _Text:

@@ -100,37 +100,15 @@ def outline_options(command: Command) -> Command:
     return command
 
 
-def wish_of(
-    themes: tuple[str, ...],
-    start: dt.date | None,
-    month: str | None,
-    weeks: int | None,
-    minutes: int | None,
-    best: int | None,
-    title: str | None,
-    outline_file: Path | None = None,
-    **more: int,
-) -> "Wish":
-    """The wish those options make; wrong usage (exit 2) when they contradict each other.
-
-    ``more`` takes the wishes that only one command has an option for (``alternative``).
-    """
-    if start and month:
+def wish_of(outline_file: Path | None = None, alternative: int = 1, **wishes: Any) -> "Wish":
+    """The wish those options make; wrong usage (exit 2) when they contradict each other."""
+    if wishes["start"] and wishes["month"]:
         raise click.UsageError("Give --start or --month, not both.")
-    if outline_file and (themes or start or month or weeks or minutes or best or title):
+    if outline_file and any(wishes.values()):
         raise click.UsageError(
             "--outline already says themes, dates, weeks, episodes and title: change them in the file, "
             "or leave --outline away."
         )
     from curriculum.planning.wish import Wish
 
-    return Wish(
-        themes=themes,
-        start=start,
-        month=month,
-        weeks=weeks,
-        minutes=minutes,
-        best=best,
-        title=title,
-        **more,
-    )
+    return Wish(alternative=alternative, **wishes)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from curriculum.planning.forms import Phrase
 from curriculum.planning.seeds import Seed, spoken
 from curriculum.planning.text import Weighted, of_episode
 from curriculum.planning.themes import Themes
@@ -34,9 +35,6 @@ FEW = 3
 COMMON = 2 / 3
 """A phrase that more than this share of the episodes have tells none from another."""
 
-Phrase = tuple[str, ...]
-"""Stems that follow each other."""
-
 
 def seeds_in(passage: tuple[str, ...], themes: Themes) -> Iterable[tuple[tuple[str, ...], set[str]]]:
     """The theme file's phrases in a run of stems, each with the ids of the themes it speaks of there."""
@@ -65,7 +63,7 @@ def traces(text: Sequence[Weighted], themes: Themes) -> Mapping[str, float]:
     return _about(_spoken(text, themes, twice=False))
 
 
-class Spoken(NamedTuple):
+class Subjects(NamedTuple):
     """The themes that an episode speaks of, as far as they can bear a title."""
 
     surely: Mapping[str, float]
@@ -74,14 +72,13 @@ class Spoken(NamedTuple):
     """… and those for which a single word would do, which may mean something else there."""
 
 
-def speaks(episode: Episode, themes: Themes, common: Collection[Phrase] = ()) -> Spoken:
-    """The themes that an episode speaks of; phrases that are ``common`` to the library do not count.
+def subjects(text: Sequence[Weighted], themes: Themes, common: Collection[Phrase] = ()) -> Subjects:
+    """The themes that an episode of this text speaks of; phrases ``common`` to the library do not count.
 
     One passing word, or one that means something else here (a program named Chef), is no theme: several
     of a theme's words have to stand in the title or in several points. What an episode surely speaks of,
     it says of the theme's field too.
     """
-    text = list(of_episode(episode))
     spoken = _spoken(text, themes, twice=False, common=common)
     scores = {theme: words * (ALONE + SPREAD * share) for theme, (words, share) in spoken.items()}
     best = max(scores.values(), default=0.0)
@@ -111,22 +108,20 @@ def speaks(episode: Episode, themes: Themes, common: Collection[Phrase] = ()) ->
             **({main: max(under)} if under else {}),
         }
 
-    return Spoken(borne_out(SURE_WORDS), frozenset(borne_out(1)))
+    return Subjects(borne_out(SURE_WORDS), frozenset(borne_out(1)))
 
 
-def common_seeds(episodes: Sequence[Episode], themes: Themes) -> frozenset[Phrase]:
+def common_seeds(texts: Sequence[Sequence[Weighted]], themes: Themes) -> frozenset[Phrase]:
     """The theme file's phrases that nearly all episodes have, in the line every text ends with perhaps.
 
     They tell no episode from another.
     """
     counts = Counter(
         phrase
-        for episode in episodes
-        for phrase in {
-            phrase for passage in of_episode(episode) for phrase, _ in seeds_in(passage.stems, themes)
-        }
+        for text in texts
+        for phrase in {phrase for passage in text for phrase, _ in seeds_in(passage.stems, themes)}
     )
-    most = max(FEW, COMMON * len(episodes))
+    most = max(FEW, COMMON * len(texts))
     return frozenset(phrase for phrase, count in counts.items() if count > most)
 
 

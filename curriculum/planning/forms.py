@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from curriculum.planning.text import of_points
-from curriculum.reading.episode import Episode, SubPoint
-from curriculum.reading.words import STOPWORDS, stem
-
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+from curriculum.reading.episode import Episode
+from curriculum.reading.words import STOPWORDS, WORD, stem
 
 Phrase = tuple[str, ...]
 """Stems that follow each other."""
@@ -32,7 +30,7 @@ def forms(episode: Episode, phrases: Iterable[Phrase]) -> Mapping[Phrase, str]:
                     continue
                 run = tokens[at : at + len(phrase)]
                 if tuple(one.stem for one in run) == phrase:
-                    found[phrase] = _shown(text[token.start : run[-1].end])
+                    found[phrase] = small(text[token.start : run[-1].end])
                     wanted.discard(phrase)
         if not wanted:
             break
@@ -41,7 +39,7 @@ def forms(episode: Episode, phrases: Iterable[Phrase]) -> Mapping[Phrase, str]:
 
 def _tokens(text: str) -> Iterator[_Token]:
     """The content stems of a text, as ``reading.words.stems`` gives them, with where each word stands."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match.group().lower()
         if word in STOPWORDS:
             continue
@@ -50,7 +48,7 @@ def _tokens(text: str) -> Iterator[_Token]:
                 yield _Token(stem(part), match.start(), match.end())
 
 
-def _shown(text: str) -> str:
+def small(text: str) -> str:
     """Words with small letters unless they have a capital inside ("GPU", "AlphaFold")."""
     return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in text.split())
 
@@ -58,15 +56,10 @@ def _shown(text: str) -> str:
 def _all_texts(episode: Episode) -> Iterator[str]:
     yield episode.title
     for point in of_points(episode):
-        yield from _texts(point)
+        for one in point.whole():
+            yield from (one.label, one.text)
     yield from (episode.introduction, episode.summary)
     yield from (quote.text for quote in episode.quotes)
     for section in episode.sections:
         yield from (section.title, section.text)
     yield from (*episode.tags, *episode.guests, *episode.hosts)
-
-
-def _texts(point: SubPoint) -> Iterator[str]:
-    yield from (point.label, point.text)
-    for sub in point.subpoints:
-        yield from _texts(sub)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from curriculum.planning import dates
-from curriculum.planning.light_words import generic
+from curriculum.planning.label_words import generic, pointing
 from curriculum.planning.template import Heading, heading
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
@@ -29,11 +29,6 @@ ODD = frozenset(
 """A label that begins or ends with one of these is a headline rather than the name of a matter."""
 VERBS = frozenset("is are was were can could will would has have had do does did not no".split())
 """A label with one of these is a sentence."""
-POINTING = frozenset(
-    """a an the this that these those it its them their they you your yourself we our us i me my he his him
-    she her""".split()
-)
-"""A label with one of these tells or asks to do something ("Leave the stride alone")."""
 MONTHS = frozenset(month.lower() for month in dates.MONTHS)
 _COMPARED = re.compile(
     r"^(?P<one>[\w-]+(?: [\w-]+)?) (?:vs\.?|versus) (?P<other>[\w-]+(?: [\w-]+)?)(?P<rest> [\w -]+)?$", re.I
@@ -208,7 +203,7 @@ def _explained(label: str) -> bool:
     if any(word.endswith("ing") and said[at] in PREPOSITIONS for at, word in enumerate(said[1:])):
         return False  # "Proposals for Improving Governance" is a heading
     first, head = said[0], _head(said)
-    if (VERBS | POINTING | MONTHS).intersection(said):
+    if (VERBS | pointing() | MONTHS).intersection(said):
         return False
     if {first, said[-1]} & ODD or any(char.isdigit() for char in first):
         return False  # "Two Clinics", "Less Salt", "Scan First": they tell, and name no matter

@@ -107,20 +107,21 @@ class Index:
         having = sum(amount >= SPEAKS for amount in posting.amounts) if posting else 0
         return 2 * having > self.total
 
-    def saturated(self, place: int, amount: float) -> float:
-        """BM25's weight of so many weighted occurrences in an episode, its rarity left out: below K1 + 1."""
-        return amount * (K1 + 1) / (amount + K1 * (1 - B + B * self.lengths[place] / self.mean))
-
     def weights(self, stem: str) -> Mapping[int, float]:
         """Place → BM25 weight of the stem there, its rarity left out."""
         posting = self.stem(stem)
         if not posting:
             return {}
-        lengths, fixed, slope = self.lengths, K1 * (1 - B), K1 * B / self.mean
+        lengths, mean = self.lengths, self.mean
         return {
-            place: amount * (K1 + 1) / (amount + fixed + slope * lengths[place])
+            place: saturated(amount, lengths[place] / mean)
             for place, amount in zip(posting.places, posting.amounts, strict=True)
         }
+
+
+def saturated(amount: float, length: float = 1.0) -> float:
+    """BM25's weight of so many weighted occurrences, below K1 + 1, in a text so many times the mean long."""
+    return amount * (K1 + 1) / (amount + K1 * (1 - B + B * length))
 
 
 def idf(total: int, having: int) -> float:

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.planning.light_words import generic_stems, light
+from curriculum.planning.forms import Phrase, small
+from curriculum.planning.label_words import generic_stems, no_nouns
+from curriculum.planning.light_words import light
 from curriculum.planning.template import Heading, heading, of_headings
-from curriculum.planning.text import LABEL, TITLE, Weighted, of_episode
+from curriculum.planning.text import LABEL, TITLE, Weighted
 from curriculum.reading.episode import Episode, SubPoint
-from curriculum.reading.lexicon import dictionary, is_known
+from curriculum.reading.lexicon import dictionary
 from curriculum.reading.tables import table
-from curriculum.reading.words import STOPWORDS, stem, stems
+from curriculum.reading.words import STOPWORDS, WORD, stem, stems
 
 LONGEST = 3
 """Words of a phrase, at most."""
@@ -19,19 +21,8 @@ TIMES = 2
 """An episode has a phrase that stands in its title or a heading, or so many times in its text."""
 MANY = 3
 """A plural is usual that comes a third as often as the commonest form of its word."""
-BEFORE_NOUNS = frozenset(
-    """the a an of in for with on by from its their his her your our my this these those no about between
-    into against without under over""".split()
-)
-"""Words that a noun follows."""
-NO_NOUNS = ("ed", "al", "ic", "ous", "ive", "able", "ful", "less")
-"""How a word in small letters ends that the dictionary lacks and that is hardly a noun."""
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _END = re.compile(r"[^\w\s'’-]|\s[-–—]\s|\n")
 """What ends a run of words that can be a phrase."""
-
-Phrase = tuple[str, ...]
-"""Stems that follow each other."""
 
 
 class Phrases(NamedTuple):
@@ -42,8 +33,16 @@ class Phrases(NamedTuple):
     """Phrase → 1 where the title or a heading has it, less where only the text does."""
 
     @classmethod
-    def of(cls, episodes: Sequence[Episode], template: Collection[Heading]) -> "Phrases":
-        """The phrases that several episodes have, but for those of the template and the names of people."""
+    def of(
+        cls,
+        episodes: Sequence[Episode],
+        texts: Sequence[Sequence[Weighted]],
+        template: Collection[Heading],
+    ) -> "Phrases":
+        """The phrases of several words that several episodes have, but for the template's and people's names.
+
+        ``texts`` are what the episodes say.
+        """
         known, shunned = Counter[Phrase](), _people(episodes)
         for episode in episodes:
             known.update(
@@ -54,7 +53,7 @@ class Phrases(NamedTuple):
                 and phrase[-1] not in generic_stems()
             )
         several = frozenset(phrase for phrase, count in known.items() if count > 1)
-        had = (_had(episode, several, template) for episode in episodes)
+        had = (_had(text, several, template) for text in texts)
         return cls(tuple(episodes), tuple(had))
 
     def written(self, phrase: Phrase, places: Iterable[int]) -> str:
@@ -70,7 +69,7 @@ class Phrases(NamedTuple):
             for text in _running(episode):
                 running.update(_forms(text, phrase, inside=True))
             for text in (episode.title, *of_headings(episode), *episode.tags):
-                heads.update(map(_small, _forms(text, phrase, inside=False)))
+                heads.update(map(small, _forms(text, phrase, inside=False)))
         forms = running or heads
         most = max(forms.values(), default=0)
         usual = [form for form, count in forms.items() if MANY * count >= most]
@@ -97,31 +96,26 @@ def _named(episode: Episode, template: Collection[Heading]) -> Iterator[Phrase]:
     """The phrases of an episode's title, headings and tags."""
     for text in (episode.title, *of_headings(episode), *episode.tags):
         if heading(text) not in template:
-            yield from (phrase for phrase, _ in _written(text))
+            yield from _written(text)
 
 
 def _said(episode: Episode) -> Iterator[Phrase]:
-    """The phrases of an episode's running text, but for names that only those who were there know.
-
-    Notes that list no guest say "Renn thinks …".
-    """
+    """The phrases of an episode's running text."""
     for text in _running(episode):
-        for phrase, written in _written(text):
-            if len(phrase) > 1 or not written.istitle() or is_known(written):
-                yield phrase
+        yield from _written(text)
 
 
-def _written(text: str) -> Iterator[tuple[Phrase, str]]:
-    """The phrases of a text: what ends a run of words and ends with a noun; each with its last word."""
-    for before, run, goes_on in _runs(text):
-        for start in range(max(0, len(run) - LONGEST), len(run)):
-            if _is_noun(run[-1].text, before if len(run) == 1 else "the", goes_on):
-                yield tuple(part for token in run[start:] for part in token.stems), run[-1].text
+def _written(text: str) -> Iterator[Phrase]:
+    """The phrases of a text: what ends a run of words and ends with a noun."""
+    for run, goes_on in _runs(text):
+        if _is_noun(run[-1].text, goes_on):
+            for start in range(max(0, len(run) - LONGEST), len(run)):
+                phrase = tuple(part for token in run[start:] for part in token.stems)
+                if len(phrase) > 1:
+                    yield phrase
 
 
 class _Run(NamedTuple):
-    before: str
-    """The word before it, in small letters."""
     words: list[_Token]
     goes_on: bool
     """Whether a word follows that may be the noun its last word belongs to."""
@@ -130,43 +124,37 @@ class _Run(NamedTuple):
 def _runs(text: str) -> Iterator[_Run]:
     """The runs of words between which nothing stands, and none of which is small or light."""
     for piece in _END.split(text):
-        before, run = "", list[_Token]()
+        run = list[_Token]()
         for token in _tokens(piece):
             if token.stems and not light().intersection(token.stems) and token.text[0].isalpha():
                 run.append(token)
                 continue
             if run:
-                yield _Run(before, run, bool(token.stems))
-            before, run = token.text.lower(), []
+                yield _Run(run, bool(token.stems))
+            run = []
         if run:
-            yield _Run(before, run, False)
+            yield _Run(run, False)
 
 
 def _tokens(text: str) -> Iterator[_Token]:
     """The words of a text; a small word, and one of a single letter or with a digit, has no stems."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match.group()
         whole = len(word) > 1 and not any(char.isdigit() for char in word)
         parts = stems(word) if whole and not word.lower().endswith(("n't", "n’t")) else []
         yield _Token(word, tuple(parts), match.start(), match.end())
 
 
-def _is_noun(word: str, before: str, goes_on: bool) -> bool:
-    """Whether a word can end a phrase: a noun, or one that no dictionary has (a name).
-
-    A word that can be another kind too ("run", "local") is a noun only after a word that a noun follows.
-    """
-    small = word.lower().rpartition("-")[2]
-    kinds = dictionary().get(small, {}).keys() | dictionary().get(small.capitalize(), {}).keys()
-    if small in STOPWORDS or small.endswith("ly") or (len(small) < 3 and not word.isupper()):
+def _is_noun(word: str, goes_on: bool) -> bool:
+    """Whether a word can end a phrase: a noun, or one that no dictionary has (a name)."""
+    low = word.lower().rpartition("-")[2]
+    kinds = dictionary().get(low, {}).keys() | dictionary().get(low.capitalize(), {}).keys()
+    if low in STOPWORDS or low.endswith("ly") or (len(low) < 3 and not word.isupper()):
         return False
     if not kinds:
-        return not (word == small and small.endswith(NO_NOUNS)) and (len(small) > 3 or word != small)  # "kg"
-    if not kinds & {"NOUN", "PROPN"}:
-        return False
-    if goes_on and "ADJ" in kinds:
-        return False  # "the modern world"
-    return before in BEFORE_NOUNS or not kinds & {"VERB", "ADJ", "ADV"}
+        return not (word == low and low.endswith(no_nouns())) and (len(low) > 3 or word != low)  # "kg"
+    adjective = goes_on and "ADJ" in kinds  # "the modern world"
+    return bool(kinds & {"NOUN", "PROPN"}) and not adjective
 
 
 def _is_plural(text: str) -> bool:
@@ -175,15 +163,17 @@ def _is_plural(text: str) -> bool:
     return word.endswith("s") and word not in dictionary().get(word, {}).get("NOUN", (word,))
 
 
-def _had(episode: Episode, known: frozenset[Phrase], template: Collection[Heading]) -> Mapping[Phrase, float]:
+def _had(
+    text: Sequence[Weighted], known: frozenset[Phrase], template: Collection[Heading]
+) -> Mapping[Phrase, float]:
     """The known phrases that an episode has: in its title or a heading, or several times in its text."""
     said, named = Counter[Phrase](), set[Phrase]()
-    for passage in of_episode(episode):
+    for passage in text:
         heads = passage.weight in (TITLE, LABEL)
         if heads and _bare(passage) in template:
             continue
         for start in range(len(passage.stems)):
-            for end in range(start + 1, min(start + LONGEST, len(passage.stems)) + 1):
+            for end in range(start + 2, min(start + LONGEST, len(passage.stems)) + 1):
                 phrase = passage.stems[start:end]
                 if phrase in known:
                     said[phrase] += 1
@@ -223,8 +213,3 @@ def _forms(text: str, phrase: Phrase, inside: bool) -> Iterator[str]:
                     break
                 if found == phrase:
                     yield piece[tokens[at].start : token.end]
-
-
-def _small(text: str) -> str:
-    """Words with small letters unless they have a capital inside ("GPU", "AlphaFold")."""
-    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in text.split())

@@ -17,11 +17,10 @@ CHILD = 0.6
 SPOKEN = 0.3
 """A theme that the words only speak of counts so much; one that they name counts 1."""
 
-_PART = re.compile(r'(?<!\S)(-?)(?:["“]([^"”]*)["”]|(\S+))')
-
-
 LIGHT = 0.2
 """A word that stands in texts on anything, or frames a question, counts so much beside others."""
+
+_PART = re.compile(r'(?<!\S)(-?)(?:["“]([^"”]*)["”]|(\S+))')
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,8 @@ def _things(
     """The things of these forms; a name of a theme speaks of it with all its words."""
     said = [*seeds_in(tuple(stems(text)), themes)]
     named = {id for id, surety in meant.items() if surety > SPOKEN}
-    light_ones = {some for some in forms if light().union(framing()).issuperset(some[0])}
+    weak = light() | framing()
+    light_ones = {some for some in forms if weak.issuperset(some[0])}
     return tuple(
         Thing(
             some,

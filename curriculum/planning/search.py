@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from curriculum.planning.affinity import affinity_of_text, seeds_in
-from curriculum.planning.candidates import candidates
+from curriculum.planning.candidates import Candidates, candidates
 from curriculum.planning.evidence import evidence, spans
 from curriculum.planning.forms import Phrase, forms
-from curriculum.planning.index import K1, Index
+from curriculum.planning.index import Index
 from curriculum.planning.meaning.blend import blended
 from curriculum.planning.query import Query, queries
 from curriculum.planning.text import of_episode, of_point, of_points
@@ -68,8 +67,8 @@ class Ranked(NamedTuple):
     """In the index."""
     score: float
     """The best of its scores for the queries."""
-    queries: tuple[Query, ...]
-    """Those it matters for."""
+    queries: tuple[tuple[Query, Sequence[float]], ...]
+    """Those it matters for, each with the rarities of its things."""
 
 
 def search(library: Library, query: str | Sequence[str], themes: Themes, least: float = BESIDE) -> Found:
@@ -98,33 +97,32 @@ def ranked(
 ) -> list[Ranked]:
     """Every episode that matters for the queries, best first; ``least`` as in ``rank``."""
     best: dict[int, float] = {}
-    by: dict[int, list[Query]] = defaultdict(list)
+    by: dict[int, list[tuple[Query, Sequence[float]]]] = defaultdict(list)
     for one in asked:
-        scores = rank(index, one, least)
+        chosen = candidates(index, one)
+        scores = rank(index, one, chosen, least)
         for place, score in (blended(scores, near(index, one)) if near else scores).items():
             best[place] = max(score, best.get(place, 0.0))
-            by[place].append(one)
+            by[place].append((one, chosen.rarities))
     order = sorted(best, key=lambda place: (-best[place], index.ids[place]))
     return [Ranked(place, best[place], tuple(by[place])) for place in order]
 
 
 def found(index: Index, asked: Sequence[Query], chosen: Iterable[Ranked], themes: Themes) -> Found:
     """Those episodes with the points and words for which they matter."""
-    rarities = {one.text: candidates(index, one).rarities for one in asked}
-    episodes = [_found(index, one, rarities, themes) for one in chosen]
+    episodes = [_found(index, one, themes) for one in chosen]
     return Found(theme=", ".join(one.text for one in asked), episodes=tuple(episodes))
 
 
-def rank(index: Index, query: Query, least: float = BESIDE) -> Mapping[int, float]:
-    """Place of each episode that matters → score, rounded to 4 places.
+def rank(index: Index, query: Query, chosen: Candidates, least: float = BESIDE) -> Mapping[int, float]:
+    """Place of each of the query's candidates that matters → score, rounded to 4 places.
 
     ``least`` is the share of what is asked for that an episode needs where another has ``FLOOR``.
     """
-    chosen = candidates(index, query)
     said = evidence({place: index.text(place) for place in chosen.places}, query)
     worths = {
         place: worth(
-            said[place], query, chosen.rarities, chosen.speaking(place), partial(index.saturated, place)
+            said[place], query, chosen.rarities, chosen.speaking(place), index.lengths[place] / index.mean
         )
         for place in chosen.places
     }
@@ -139,19 +137,17 @@ def rank(index: Index, query: Query, least: float = BESIDE) -> Mapping[int, floa
     }
 
 
-def _found(
-    index: Index, ranked: Ranked, rarities: Mapping[str, Sequence[float]], themes: Themes
-) -> FoundEpisode:
-    """An episode with its points and words; ``rarities`` of each query's things by the query's text."""
+def _found(index: Index, ranked: Ranked, themes: Themes) -> FoundEpisode:
+    """An episode with its points and words."""
     episode = index.episode(ranked.place)
     texts = {at: tuple(of_point(point)) for at, point in enumerate(of_points(episode))}
     best = dict.fromkeys(texts, 0.0)
-    for query in ranked.queries:
+    for query, rarities in ranked.queries:
         said = evidence(texts, query)
         for at, text in texts.items():
             meant = query.themes and affinity_of_text(text, themes)
             affinities = {id: affinity for id, affinity in meant.items() if id in query.themes}
-            one = worth(said[at], query, rarities[query.text], affinities, _saturated)
+            one = worth(said[at], query, rarities, affinities)
             best[at] = max(best[at], round(one.words + THEME * one.themes, 4))
     most = max(best.values(), default=0.0)
     points = [
@@ -160,13 +156,8 @@ def _found(
         if best[at] > 0 and best[at] >= POINT * most
     ]
     points.sort(key=lambda point: -point.score)
-    matched = _words(episode, ranked.queries, themes)
+    matched = _words(episode, [query for query, _ in ranked.queries], themes)
     return FoundEpisode(id=episode.id, score=ranked.score, points=tuple(points), words=matched)
-
-
-def _saturated(amount: float) -> float:
-    """BM25's weight in a text of mean length."""
-    return amount * (K1 + 1) / (amount + K1)
 
 
 def _words(episode: Episode, asked: Sequence[Query], themes: Themes) -> tuple[str, ...]:

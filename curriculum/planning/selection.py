@@ -44,19 +44,21 @@ def select(library: Library, themes: Themes, wish: Wish) -> Selection:
     matched: dict[str, tuple[str, ...]] = {}
     for text in wish.themes:
         # by words alone, so that a plan is the same everywhere; what only stands beside does not matter here
-        found, fitting = search(library, text, themes, least=FLOOR), False
-        for one in found.episodes:
-            if not _surely(library.episode(one.id), Query.of(text, themes), themes):
-                continue
-            scores[one.id] = max(one.score, scores.get(one.id, 0.0))
-            matched[one.id] = tuple(dict.fromkeys((*matched.get(one.id, ()), *one.words)))
-            fitting = True
-        if not fitting:
+        query = Query.of(text, themes)
+        found = [
+            one
+            for one in search(library, text, themes, least=FLOOR).episodes
+            if _surely(library.episode(one.id), query, themes)
+        ]
+        if not found:
             raise CurriculumError.of(
                 "theme",
                 f'No episode matters for the theme "{text}".',
                 f"Themes of these episodes: {present(library, themes)}.",
             )
+        for one in found:
+            scores[one.id] = max(one.score, scores.get(one.id, 0.0))
+            matched[one.id] = tuple(dict.fromkeys((*matched.get(one.id, ()), *one.words)))
     if wish.themes:
         episodes = [episode for episode in episodes if episode.id in scores]
     empty = {episode.id for episode in episodes if not _studied(episode)}

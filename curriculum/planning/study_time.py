@@ -3,7 +3,7 @@
 import math
 
 from curriculum.planning.text import of_points
-from curriculum.reading.episode import Episode, SubPoint
+from curriculum.reading.episode import Episode
 from curriculum.reading.words import words
 
 WORDS_A_MINUTE = 238
@@ -20,16 +20,9 @@ def minutes(episode: Episode) -> int:
     """Study minutes of an episode in its week: listening if the length is known, reading, recalling."""
     points = tuple(of_points(episode))
     texts = [episode.title, episode.introduction, episode.summary]
-    texts += [text for point in points for text in _texts(point)]
+    texts += [text for point in points for one in point.whole() for text in (one.label, one.text)]
     texts += [quote.text for quote in episode.quotes]
     texts += [text for section in episode.sections for text in (section.title, section.text)]
     count = sum(len(words(text)) for text in texts)
     reading = READINGS * count / WORDS_A_MINUTE
     return max(1, math.ceil(reading + POINT * len(points) + (episode.duration or 0)))
-
-
-def _texts(point: SubPoint) -> list[str]:
-    found = [point.label, point.text]
-    for sub in point.subpoints:
-        found += _texts(sub)
-    return found

@@ -4,14 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
+from curriculum.planning.recurring import LEAST, SHARE
 from curriculum.planning.text import of_points, of_topics
-from curriculum.reading.episode import Episode, SubPoint
+from curriculum.reading.episode import Episode
 from curriculum.reading.words import stems
-
-LEAST = 3
-"""A heading comes again when so many episodes have it …"""
-SHARE = 0.25
-"""… and this share of all episodes, or of those of one show or one folder."""
 
 Heading = tuple[str, ...]
 """Its stems, numbers left out."""
@@ -47,12 +43,5 @@ def of_headings(episode: Episode) -> Iterator[str]:
     """An episode's labels, topics and section titles, as they are written."""
     yield from of_topics(episode)
     for point in of_points(episode):
-        yield from _labels(point)
+        yield from (one.label for one in point.whole() if one.label)
     yield from (section.title for section in episode.sections)
-
-
-def _labels(point: SubPoint) -> Iterator[str]:
-    if point.label:
-        yield point.label
-    for sub in point.subpoints:
-        yield from _labels(sub)

@@ -25,11 +25,10 @@ class Weighted(NamedTuple):
 
 def of_point(point: SubPoint, part: int = 1) -> Iterator[Weighted]:
     """A key point's labels and texts, its sub-points' too, depth first."""
-    if point.label:
-        yield Weighted(LABEL, tuple(stems(point.label)), part)
-    yield from _sentences(point.text, part)
-    for sub in point.subpoints:
-        yield from of_point(sub, part)
+    for one in point.whole():
+        if one.label:
+            yield Weighted(LABEL, tuple(stems(one.label)), part)
+        yield from _sentences(one.text, part)
 
 
 def of_topics(episode: Episode) -> Iterator[str]:

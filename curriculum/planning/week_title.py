@@ -4,22 +4,23 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.planning.affinity import common_seeds, speaks
-from curriculum.planning.phrases import Phrase, Phrases
+from curriculum.planning.affinity import common_seeds, subjects
+from curriculum.planning.forms import Phrase
+from curriculum.planning.phrases import Phrases
 from curriculum.planning.template import Heading
+from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 
 SUITS = 0.5
 """A theme suits an episode from this fit on."""
 MOST_OF = 0.75
-"""A theme, or a pair of phrases, names a week when so many of its episodes have it …"""
+"""A theme names a week when so many of its episodes have it …"""
 HALF_OF = 0.5
-"""… and so many surely do; a phrase of several words when so many have it in their headings …"""
+"""… and so many surely do; a phrase when so many have it in their headings …"""
 ALONE = 0.6
 LEAST = 3
-"""… any phrase when so many have it, and three at least in weeks that have them: one word is easily shared
-by chance …"""
+"""… any phrase when so many have it, and three at least in weeks that have them …"""
 OUTSIDE = 0.4
 """… and of all that have it no more than this share is in other weeks."""
 FIRST = 0.75
@@ -53,10 +54,11 @@ class Signs(NamedTuple):
     @classmethod
     def of(cls, episodes: Sequence[Episode], themes: Themes, template: Collection[Heading]) -> "Signs":
         """The signs that the episodes give; headings of the template are none."""
-        common = common_seeds(episodes, themes)
-        spoken = [speaks(episode, themes, common) for episode in episodes]
-        sure, said = tuple(one.surely for one in spoken), tuple(one.singly for one in spoken)
-        return cls(sure, said, Phrases.of(episodes, template), themes)
+        texts = [tuple(of_episode(episode)) for episode in episodes]
+        common = common_seeds(texts, themes)
+        about = [subjects(text, themes, common) for text in texts]
+        sure, said = tuple(one.surely for one in about), tuple(one.singly for one in about)
+        return cls(sure, said, Phrases.of(episodes, texts, template), themes)
 
     def title(self, group: Sequence[int], central: int, taken: Collection[str]) -> Title:
         """The title of a week of these episodes, one that no other week has (``taken``).
@@ -69,14 +71,12 @@ class Signs(NamedTuple):
         clear = [title for title in self._themes(group) if self._most(title.themes[0], group)]
         fields = [title for title in clear if not self.themes[title.themes[0]].parent]
         narrow = [title for title in clear if title not in fields]
-        # a single word ("Truth") is seldom what a week is about
-        exact = [title for title in self._phrases(group) if " " in title.text]
         partly = [
             Title(f"{title.text} and more", about=title.about)
             for title in self._themes(group)
             if self.themes[title.themes[0]].parent and self._leads(title.themes[0], group)
         ]
-        for title in (*narrow, *exact, *fields):
+        for title in (*narrow, *self._phrases(group), *fields):
             if title.text not in taken:
                 return title
         for title in self._themes(group, MOST_OF, 1.0):
@@ -124,17 +124,14 @@ class Signs(NamedTuple):
         for phrase in sorted(worth, key=lambda phrase: (-worth[phrase], phrase)):
             if self._alone(phrase, had[phrase], len(group)):
                 text = self.phrases.written(phrase, had[phrase])
-                yield Title(text, (), _within(text))
+                if " " in text:  # a single word ("Open-source") is seldom what a week is about
+                    yield Title(text, (), _within(text))
 
     def _alone(self, phrase: Phrase, places: Sequence[int], size: int) -> bool:
         """Whether a phrase that these of the week's episodes have names it."""
-        headed = sum(self.phrases.had[place][phrase] == 1 for place in places)
-        if len(phrase) > 1 and headed == len(places):
-            return headed >= HALF_OF * size
-        # a single word that only running text has is seldom what a week is about
-        return len(places) >= max(ALONE * size, min(LEAST, size)) and (
-            len(phrase) > 1 or headed >= HALF_OF * size
-        )
+        if all(self.phrases.had[place][phrase] == 1 for place in places):
+            return len(places) >= HALF_OF * size
+        return len(places) >= max(ALONE * size, min(LEAST, size))
 
     def _worths(self, group: Sequence[int]) -> tuple[Mapping[Phrase, float], Mapping[Phrase, list[int]]]:
         """Phrase → how well it names the week, for those that several of its episodes have and few others.

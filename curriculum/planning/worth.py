@@ -1,9 +1,10 @@
 """How much an episode, or a point of one, answers a query."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.planning.evidence import Evidence
+from curriculum.planning.index import saturated
 from curriculum.planning.query import Query
 
 ONCE = 0.5
@@ -34,7 +35,7 @@ def worth(
     query: Query,
     rarities: Sequence[float],
     affinities: Mapping[str, float],
-    saturated: Callable[[float], float],
+    length: float = 1.0,
 ) -> Worth:
     """The worth of a text for a query.
 
@@ -43,7 +44,7 @@ def worth(
         query: what is asked for.
         rarities: of each thing.
         affinities: theme id → affinity, of the meant themes that the text clearly speaks of.
-        saturated: weighted occurrences → BM25 weight.
+        length: how many times the mean long the text is.
     """
     wanted = sum(rarities)
     share = words = named = 0.0
@@ -51,7 +52,7 @@ def worth(
         one = said.things.get(number)
         if one:
             named += rarity
-            words += rarity * saturated(one.amount) * (1 if one.clear else WORN)
+            words += rarity * saturated(one.amount, length) * (1 if one.clear else WORN)
         by_theme = VOUCHED if thing.themes & set(affinities) else 0.0
         share += rarity * max(by_theme, (1.0 if one.clear else ONCE) if one else 0.0)
     words += PHRASE * sum(rarities[number] + rarities[number + 1] for number in said.joined)

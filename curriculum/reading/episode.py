@@ -37,12 +37,15 @@ class SubPoint(Value):
     several points ("Problem"); "" for what says more of it."""
     subpoints: tuple["SubPoint", ...] = ()
 
+    def whole(self) -> Iterator["SubPoint"]:
+        """Itself, then each sub-point, depth first."""
+        yield self
+        for sub in self.subpoints:
+            yield from sub.whole()
+
     def passages(self) -> Iterator[Passage]:
         """Own text, then each sub-point's, depth first; empty texts are skipped."""
-        if self.text:
-            yield Passage(self.line, self.text)
-        for sub in self.subpoints:
-            yield from sub.passages()
+        return (Passage(one.line, one.text) for one in self.whole() if one.text)
 
 
 class KeyPoint(SubPoint):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import islice
 
 from curriculum.letters import decompose, fold
 from curriculum.reading.episode import KeyPoint
@@ -30,10 +31,4 @@ def _hash(parts: Sequence[str]) -> str:
 
 def lines_of(point: KeyPoint) -> list[str]:
     """The texts of a point with the labels of its sub-points, in order."""
-    lines = [point.text]
-    todo = list(point.subpoints)
-    while todo:
-        sub = todo.pop(0)
-        lines += [sub.label, sub.text]
-        todo = [*sub.subpoints, *todo]
-    return lines
+    return [point.text, *(text for sub in islice(point.whole(), 1, None) for text in (sub.label, sub.text))]

@@ -4,7 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+"""A word as it is written: "Gemini", "1.5", "high-protein", "don't"."""
 
 STOPWORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before being
@@ -20,7 +21,7 @@ STOPWORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """The words of a text in order, lower-cased; "Gemini 1.5" keeps its number whole."""
-    return [match.group().lower() for match in _WORD.finditer(text)]
+    return [match.group().lower() for match in WORD.finditer(text)]
 
 
 @cache

@@ -8,6 +8,7 @@ from curriculum.planning.guiding import ANY, question
 from curriculum.planning.phrases import Phrases
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.template import headings
+from curriculum.planning.text import of_episode
 from curriculum.planning.themes import read_themes
 from curriculum.planning.week_title import Signs, Title
 from curriculum.reading.episode import Episode
@@ -57,8 +58,9 @@ def test_a_phrase_of_the_notes_names_a_week_without_a_theme() -> None:
 
 
 def test_a_name_keeps_its_capitals() -> None:
-    shelf = (*KNOTS, episode("One", "Ada Lovelace: We met Ada Lovelace there."))
-    phrases = Phrases.of([*shelf, shelf[2]], ())
+    shelf = [*KNOTS, episode("One", "Ada Lovelace: We met Ada Lovelace there.")]
+    shelf.append(shelf[2])
+    phrases = Phrases.of(shelf, [tuple(of_episode(one)) for one in shelf], ())
     assert phrases.written(("ada", "lovelac"), [2]) == "Ada Lovelace"
 
 

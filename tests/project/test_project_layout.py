@@ -31,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("kept",),
     ("writable", "writing"),
     ("records",),
-    ("exchange", "misfit", "opening", "templates_dir"),
+    ("exchange", "misfit", "opening", "rows", "templates_dir"),
     ("archive", "cache"),
     ("problems",),
     ("value", "letters"),

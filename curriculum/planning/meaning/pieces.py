@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from curriculum.planning.text import of_points
-from curriculum.reading.episode import Episode, SubPoint
+from curriculum.reading.episode import Episode, KeyPoint
 
 PIECE = 600
 """Characters of what is joined to one piece, about 130 tokens; 300 and 900 did worse (docs/planning.md)."""
@@ -36,11 +36,10 @@ def _texts(episode: Episode) -> Iterator[str]:
         yield from textwrap.wrap(text, LONGEST)
 
 
-def _said(point: SubPoint) -> Iterator[str]:
+def _said(point: KeyPoint) -> Iterator[str]:
     """A point's label and text, its sub-points' too."""
-    if point.label:
-        yield f"{point.label}:"
-    if point.text:
-        yield point.text
-    for sub in point.subpoints:
-        yield from _said(sub)
+    for one in point.whole():
+        if one.label:
+            yield f"{one.label}:"
+        if one.text:
+            yield one.text
