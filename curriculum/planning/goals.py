@@ -12,6 +12,7 @@ from curriculum.planning.template import Heading, heading
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode, KeyPoint, SubPoint
+from curriculum.reading.generic import says_only_kind
 from curriculum.reading.words import STOPWORDS, stem, stems, words
 
 MOST = 4
@@ -117,7 +118,7 @@ def _of_episode(
     people = shunned.union(word for name in (*episode.guests, *episode.hosts) for word in words(name))
     for point in of_points(episode):
         said = {stem(word) for word in words(point.label)}
-        if heading(point.label) in template:
+        if heading(point.label) in template or says_only_kind(point.label):
             continue
         if not said or said & {stem(word) for word in people} or not any(point.passages()):
             continue

@@ -58,6 +58,11 @@ def names_section(text: str) -> str:
     return is_tabled(text) or _by_nouns(text) or _by_nouns(_beside(text))
 
 
+def says_only_kind(text: str) -> bool:
+    """Whether a label's every word is a section's: "Companies mentioned", not "Discoveries of the dig"."""
+    return set(key(text).split()) <= {*_nouns(), *_words("plain"), *_PARTICIPLES, "and"}
+
+
 def may_name(text: str) -> bool:
     """Whether a line's last word, or words in brackets behind it, may make it the name of a section."""
     last = key(text.rsplit(maxsplit=1)[-1]).split() if text.strip() else []
