@@ -3,7 +3,7 @@
     python benchmarks/planning_titles.py FOLDER WEEKS [-v]
 
 For each week its title, the kind (theme of the theme file, partly: such a theme "and more", phrase of notes,
-fallback: an episode's title), the share of the week's episodes that have it and the share of all others that
+listed: its episodes), the share of the week's episodes that have it and the share of all others that
 do; then the means. An episode has a theme when it surely speaks of it, a phrase when it has its words in a
 row, in a title, a label or two parts of its text. -v prints the episodes, the question and the goals too, to
 grade titles beside what they name.
@@ -17,6 +17,7 @@ from statistics import mean
 from curriculum.planning.affinity import subjects
 from curriculum.planning.outline import Week
 from curriculum.planning.plan import Wish, plan
+from curriculum.planning.short_title import BETWEEN
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.reading.episode import Episode
@@ -49,10 +50,10 @@ def kind_of(week: Week, titles: set[str], themes: Themes) -> tuple[str, Callable
     if week.theme:
         return "theme", speaks(week.theme, themes)
     for theme in themes.themes:
-        if week.title == f"{theme.title} and more":
+        if week.title == f"{theme.title}, and more":
             return "partly", speaks(theme.id, themes)
-    if any(week.title.startswith(title.split(" | ")[0]) for title in titles):
-        return "fallback", lambda episode: week.title.startswith(episode.title.split(" | ")[0])
+    if BETWEEN in week.title or len(titles) == 1:
+        return "listed", lambda episode: episode.title in titles
     return "phrase", has(week.title)
 
 

@@ -17,8 +17,8 @@ from curriculum.reading.words import STOPWORDS, WORD, stem, stems
 
 LONGEST = 3
 """Words of a phrase, at most."""
-TIMES = 2
-"""An episode has a phrase that stands in its title or a heading, or so many times in its text."""
+PIECES = 2
+"""An episode is about a phrase of its title, and about one that so many labels or sentences have."""
 MANY = 3
 """A plural is usual that comes a third as often as the commonest form of its word."""
 _END = re.compile(r"[^\w\s'’-]|\s[-–—]\s|\n")
@@ -166,23 +166,25 @@ def _is_plural(text: str) -> bool:
 def _had(
     text: Sequence[Weighted], known: frozenset[Phrase], template: Collection[Heading]
 ) -> Mapping[Phrase, float]:
-    """The known phrases that an episode has: in its title or a heading, or several times in its text."""
-    said, named = Counter[Phrase](), set[Phrase]()
+    """The known phrases that an episode is about: its title's, and those of several labels or sentences."""
+    pieces, heads, titled = Counter[Phrase](), set[Phrase](), set[Phrase]()
     for passage in text:
-        heads = passage.weight in (TITLE, LABEL)
-        if heads and _bare(passage) in template:
+        head = passage.weight in (TITLE, LABEL)
+        if head and _bare(passage) in template:
             continue
-        for start in range(len(passage.stems)):
-            for end in range(start + 2, min(start + LONGEST, len(passage.stems)) + 1):
-                phrase = passage.stems[start:end]
-                if phrase in known:
-                    said[phrase] += 1
-                    if heads:
-                        named.add(phrase)
+        found = {
+            phrase
+            for start in range(len(passage.stems))
+            for end in range(start + 2, min(start + LONGEST, len(passage.stems)) + 1)
+            if (phrase := passage.stems[start:end]) in known
+        }
+        pieces.update(found)
+        heads |= found if head else set()
+        titled |= found if passage.weight == TITLE else set()
     return {
-        phrase: 1.0 if phrase in named else 0.5
-        for phrase, count in sorted(said.items())
-        if phrase in named or count >= TIMES
+        phrase: 1.0 if phrase in heads else 0.5
+        for phrase, count in sorted(pieces.items())
+        if phrase in titled or count >= PIECES
     }
 
 

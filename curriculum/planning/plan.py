@@ -16,7 +16,7 @@ from curriculum.planning.selection import Selection, select
 from curriculum.planning.succession import Succession
 from curriculum.planning.template import Heading, headings
 from curriculum.planning.themes import Themes
-from curriculum.planning.week_title import Signs, Title
+from curriculum.planning.week_title import Signs, Title, told_apart
 from curriculum.planning.why import neighbouring, speaking, standing
 from curriculum.planning.wish import Wish
 from curriculum.reading.episode import Episode
@@ -72,7 +72,7 @@ def _title(wish: Wish, themes: Themes, episodes: Sequence[Episode]) -> str:
 
 
 def _titled(fitting: Fitting, signs: Signs, asked: Sequence[str]) -> list[_Module]:
-    """Each group with a title of its own; the surest groups choose theirs first."""
+    """Each group with a title, "" where none is true of it; the surest groups choose theirs first."""
     likeness, themes, taken, modules = fitting.likeness, signs.themes, set[str](), []
 
     def surest(group: Sequence[int]) -> tuple[float, Sequence[int]]:
@@ -83,13 +83,12 @@ def _titled(fitting: Fitting, signs: Signs, asked: Sequence[str]) -> list[_Modul
         return -max(sums.values(), default=0.0) / len(group), group
 
     for group in sorted(fitting.division.groups, key=surest):
-        central = max(group, key=lambda place: (sum(likeness.likes[place][other] for other in group), -place))
         if asked and len(fitting.division.groups) == 1:
             named = [themes[id] for id in dict.fromkeys(asked)]
             titles, shorts = [theme.title for theme in named], [theme.short for theme in named]
             chosen = Title(" and ".join(titles), tuple(asked), " and ".join(shorts))
         else:
-            chosen = signs.title(group, central, taken)
+            chosen = signs.title(group, taken)
         taken.add(chosen.text)
         modules.append(_Module(tuple(group), chosen))
     return modules
@@ -102,13 +101,16 @@ def _ordered(
     succession: Succession,
     scores: Mapping[str, float],
 ) -> list[_Module]:
-    """The weeks, and the episodes of each, in the order of study."""
+    """The weeks, and the episodes of each, in the order of study, each week with a title of its own."""
     modules = [
         replace(module, places=studied(module.places, likeness, themes, succession)) for module in modules
     ]
     weeks = [module.places for module in modules]
     about = [module.title.themes for module in modules]
-    return [modules[at] for at in ordered(weeks, about, likeness, themes, succession, scores)]
+    modules = [modules[at] for at in ordered(weeks, about, likeness, themes, succession, scores)]
+    episodes = [[likeness.episodes[place] for place in module.places] for module in modules]
+    titles = told_apart([module.title for module in modules], episodes, likeness.episodes)
+    return [replace(module, title=title) for module, title in zip(modules, titles, strict=True)]
 
 
 def _weeks(

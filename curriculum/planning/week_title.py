@@ -1,12 +1,14 @@
 """Titles of weeks: a theme's where it is sure and tells the week apart, else the notes' own words."""
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.planning.affinity import common_seeds, subjects
 from curriculum.planning.forms import Phrase
 from curriculum.planning.phrases import Phrases
+from curriculum.planning.short_title import listed, recurring, short
 from curriculum.planning.template import Heading
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
@@ -19,8 +21,9 @@ MOST_OF = 0.75
 HALF_OF = 0.5
 """… and so many surely do; a phrase when so many have it in their headings …"""
 ALONE = 0.6
+"""A theme names the most of a week when so many surely speak of it; any phrase when so many have it …"""
 LEAST = 3
-"""… any phrase when so many have it, and three at least in weeks that have them …"""
+"""… and three at least in weeks that have them …"""
 OUTSIDE = 0.4
 """… and of all that have it no more than this share is in other weeks."""
 FIRST = 0.75
@@ -60,32 +63,27 @@ class Signs(NamedTuple):
         sure, said = tuple(one.surely for one in about), tuple(one.singly for one in about)
         return cls(sure, said, Phrases.of(episodes, texts, template), themes)
 
-    def title(self, group: Sequence[int], central: int, taken: Collection[str]) -> Title:
-        """The title of a week of these episodes, one that no other week has (``taken``).
+    def title(self, group: Sequence[int], taken: Collection[str]) -> Title:
+        """The title of a week of these episodes, if it can be one that no other week has (``taken``).
 
         A theme that at least three in four of them surely speak of and few others do; else a phrase of
         several words that at least half of them have and few others; else such a theme that other weeks are
-        about, too, with a number; else a theme of at least half of them "and more"; else the title of the
-        most central episode.
+        about, too; else a theme of most of them "and more"; else none: the week is named by its episodes.
         """
         clear = [title for title in self._themes(group) if self._most(title.themes[0], group)]
         fields = [title for title in clear if not self.themes[title.themes[0]].parent]
         narrow = [title for title in clear if title not in fields]
         partly = [
-            Title(f"{title.text} and more", about=title.about)
-            for title in self._themes(group)
+            Title(f"{title.text}, and more", about=title.about)
+            for title in self._themes(group, ALONE)
             if self.themes[title.themes[0]].parent and self._leads(title.themes[0], group)
         ]
         for title in (*narrow, *self._phrases(group), *fields):
             if title.text not in taken:
                 return title
         for title in self._themes(group, MOST_OF, 1.0):
-            return title._replace(text=_free(title.text, taken))
-        for title in partly:
-            if title.text not in taken:
-                return title
-        text = self.phrases.episodes[central].title.split(" | ")[0]  # who speaks follows there
-        return Title(_free(f"{text} and more" if len(group) > 1 else text, taken))
+            return title
+        return next((title for title in partly if title.text not in taken), Title(""))
 
     def _themes(
         self, group: Sequence[int], surely: float = HALF_OF, outside: float = OUTSIDE
@@ -165,8 +163,15 @@ def _within(text: str) -> str:
     return text if first[1:] != first[1:].lower() else text[0].lower() + text[1:]
 
 
-def _free(text: str, taken: Collection[str]) -> str:
-    number, free = 2, text
-    while free in taken:
-        free, number = f"{text} ({number})", number + 1
-    return free
+def told_apart(
+    titles: Sequence[Title], weeks: Sequence[Sequence[Episode]], known: Sequence[Episode]
+) -> list[Title]:
+    """The weeks' titles in order: by its episodes one that has none, by a number one that comes again."""
+    shows, had, found = recurring(one.title for one in known), Counter[str](), list[Title]()
+    for title, episodes in zip(titles, weeks, strict=True):
+        if not title.text:
+            title = Title(listed(tuple(dict.fromkeys(short(one.title, shows) for one in episodes))))
+        had[title.text] += 1
+        number = f" ({had[title.text]})" if had[title.text] > 1 else ""
+        found.append(title._replace(text=f"{title.text}{number}"))
+    return found

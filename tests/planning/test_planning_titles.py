@@ -10,7 +10,7 @@ from curriculum.planning.plan import Wish, plan
 from curriculum.planning.template import headings
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import read_themes
-from curriculum.planning.week_title import Signs, Title
+from curriculum.planning.week_title import Signs, Title, told_apart
 from curriculum.reading.episode import Episode
 
 THEMES = read_themes()
@@ -27,7 +27,7 @@ OTHERS = (
 
 
 def title(shelf: Sequence[Episode], *week: int, taken: Sequence[str] = ()) -> Title:
-    return Signs.of(shelf, THEMES, headings(shelf)).title(week, week[0], taken)
+    return Signs.of(shelf, THEMES, headings(shelf)).title(week, taken)
 
 
 def test_a_theme_names_a_week_that_surely_speaks_of_it() -> None:
@@ -85,10 +85,23 @@ def test_the_headings_of_one_show_are_found_among_many_shows() -> None:
     assert headings([*mine, *others]) == {("quick", "fire")}
 
 
-def test_the_last_resort_is_an_episodes_title_and_no_other_weeks() -> None:
-    assert title(OTHERS, 0, 1).text == "Paper birds and more"
-    assert title(OTHERS, 0, 1, taken=["Paper birds and more"]).text == "Paper birds and more (2)"
-    assert question(title(OTHERS, 0, 1), OTHERS, THEMES) == ANY
+def test_a_week_that_nothing_names_is_named_by_its_episodes() -> None:
+    chosen = title(OTHERS, 0, 1)
+    assert (chosen.text, chosen.about) == ("", "")
+    assert told_apart([chosen], [OTHERS[:2]], OTHERS)[0].text == "Paper birds · Glass"
+    assert question(chosen, OTHERS, THEMES) == ANY
+
+
+def test_a_title_that_comes_again_is_numbered_in_the_order_of_the_weeks() -> None:
+    titles = told_apart([Title("Biology"), Title("Glass"), Title("Biology")], [OTHERS] * 3, OTHERS)
+    assert [one.text for one in titles] == ["Biology", "Glass", "Biology (2)"]
+
+
+def test_a_label_alone_is_not_what_episodes_are_about() -> None:
+    shelf = [
+        episode(name, "Core differentiation: It is the shape.", f"{name}: Sold.") for name in ("Ab", "Cd")
+    ]
+    assert title([*shelf, *OTHERS], 0, 1).text == ""
 
 
 def test_a_themes_question_is_asked_only_when_the_notes_speak_of_it() -> None:
@@ -104,4 +117,4 @@ def test_every_theme_has_a_question_and_every_week_has_one() -> None:
     outline = plan(SHELF, THEMES, Wish(weeks=4))
     assert all(week.question.endswith("?") for week in outline.weeks)
     assert len({week.title for week in outline.weeks}) == 4
-    assert not any(" and more and " in week.title for week in outline.weeks)
+    assert not any(", and more and " in week.title for week in outline.weeks)
