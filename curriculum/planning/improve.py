@@ -52,7 +52,13 @@ class Improver:
         ]
         self.groups: list[list[int]] = [[] for _ in range(count)]
         self.sums = [[0.0] * len(themes) for _ in range(count)]
-        """Each group's fits, summed over its members."""
+        """Each group's fits, summed over its members …"""
+        self.best = [0.0] * count
+        """… the largest of them …"""
+        self.theme = [0] * count
+        """… and its place."""
+        self.most = [max(row, default=0.0) for row in self.fits]
+        """Each episode's largest fit."""
         self.pairs = [0.0] * count
         """Each group's likenesses, summed over its pairs."""
         self.near = [[0.0] * len(loads) for _ in range(count)]
@@ -106,7 +112,7 @@ class Improver:
         self.pairs[number] += self._alike(place, number)
         self.groups[number].append(place)
         self.near[number] = list(map(add, self.near[number], self.likeness.likes[place]))
-        self.sums[number] = list(map(add, self.sums[number], self.fits[place]))
+        self._sum(number, list(map(add, self.sums[number], self.fits[place])))
         self.weight[number] += self.loads[place]
         self.home[place] = number
 
@@ -115,8 +121,12 @@ class Improver:
         self.groups[number].remove(place)
         self.near[number] = list(map(sub, self.near[number], self.likeness.likes[place]))
         self.pairs[number] -= self._alike(place, number)
-        self.sums[number] = list(map(sub, self.sums[number], self.fits[place]))
+        self._sum(number, list(map(sub, self.sums[number], self.fits[place])))
         self.weight[number] -= self.loads[place]
+
+    def _sum(self, number: int, sums: list[float]) -> None:
+        self.sums[number], self.best[number] = sums, max(sums, default=0.0)
+        self.theme[number] = sums.index(self.best[number]) if sums else 0
 
     def _alike(self, place: int, number: int) -> float:
         """The likenesses of an episode and a group's members, summed."""
@@ -128,7 +138,7 @@ class Improver:
 
     def _now(self, number: int) -> float:
         size = len(self.groups[number])
-        return self._worth(max(self.sums[number], default=0.0), self.pairs[number], size, self.weight[number])
+        return self._worth(self.best[number], self.pairs[number], size, self.weight[number])
 
     def _improve(self) -> bool:
         """Try every episode in its likeliest other groups; whether anything got better."""
@@ -136,9 +146,8 @@ class Improver:
         for place in range(len(self.loads)):
             row = self.fits[place]
             suits = []
-            for number, sums in enumerate(self.sums):
+            for number, theme in enumerate(self.theme):
                 if number != self.home[place]:
-                    theme = sums.index(max(sums)) if sums else 0
                     fit = row[theme] if row else 0.0
                     suits.append((-fit - self._alike(place, number) / len(self.groups[number]), number))
             for _, number in sorted(suits)[:CHOICES]:
@@ -179,7 +188,8 @@ class Improver:
         likes = self.likeness.likes
         without = list(map(sub, self.sums[home], row))
         grown = list(map(add, self.sums[number], row))
-        before = self._now(home) + self._now(number)
+        least, most = max(without, default=0.0), max(grown, default=0.0)
+        before = self._now(home) + self._now(number) + GAIN
         mine, theirs = self._alike(place, home), self._alike(place, number)
         for other in self.groups[number][:SWAPS]:
             change = self.loads[other] - self.loads[place]
@@ -188,21 +198,19 @@ class Improver:
                 continue
             if not self.bounds.allow(there, len(self.groups[number])):
                 continue
-            row_ = self.fits[other]
             between = likes[place][other]
-            one = self._worth(
-                max(map(add, without, row_), default=0.0),
-                self.pairs[home] - mine + self._alike(other, home) - between,
-                len(self.groups[home]),
-                here,
-            )
-            two = self._worth(
-                max(map(sub, grown, row_), default=0.0),
+            one = self.pairs[home] - mine + self._alike(other, home) - between, len(self.groups[home]), here
+            two = (
                 self.pairs[number] - self._alike(other, number) + theirs - between,
                 len(self.groups[number]),
                 there,
             )
-            if one + two > before + GAIN:
+            # the sums are looked through only where the most that they could be would do
+            if self._worth(least + self.most[other], *one) + self._worth(most, *two) <= before:
+                continue
+            row_ = self.fits[other]
+            became = self._worth(max(map(add, without, row_), default=0.0), *one)
+            if became + self._worth(max(map(sub, grown, row_), default=0.0), *two) > before:
                 self._take(place)
                 self._take(other)
                 self._put(place, number)
