@@ -4,7 +4,7 @@
 
 For each week its title, the kind (theme of the theme file, partly: such a theme "and more", phrase of notes,
 listed: its episodes), the share of the week's episodes that have it and the share of all others that
-do; then the means. An episode has a theme when it surely speaks of it, a phrase when it has its words in a
+do; then the means. An episode has a theme when it is about it, a phrase when it has its words in a
 row, in a title, a label or two parts of its text. -v prints the episodes, the question and the goals too, to
 grade titles beside what they name.
 """
@@ -43,7 +43,7 @@ def has(text: str) -> Callable[[Episode], bool]:
 
 
 def speaks(id: str, themes: Themes) -> Callable[[Episode], bool]:
-    return lambda episode: id in subjects(tuple(of_episode(episode)), themes).surely
+    return lambda episode: id in subjects(tuple(of_episode(episode)), themes)
 
 
 def kind_of(week: Week, titles: set[str], themes: Themes) -> tuple[str, Callable[[Episode], bool]]:

@@ -17,6 +17,7 @@ from curriculum.reading.words import STOPWORDS, WORD, stem, stems
 
 LONGEST = 3
 """Words of a phrase, at most."""
+IN_TITLE = 1.0
 PIECES = 2
 """An episode is about a phrase of its title, and about one that so many labels or sentences have."""
 MANY = 3
@@ -30,7 +31,7 @@ class Phrases(NamedTuple):
 
     episodes: tuple[Episode, ...]
     had: tuple[Mapping[Phrase, float], ...]
-    """Phrase → 1 where the title or a heading has it, less where only the text does."""
+    """Phrase → ``IN_TITLE`` where the title has it, less where a heading or only the text does."""
 
     @classmethod
     def of(
@@ -182,7 +183,7 @@ def _had(
         heads |= found if head else set()
         titled |= found if passage.weight == TITLE else set()
     return {
-        phrase: 1.0 if phrase in heads else 0.5
+        phrase: IN_TITLE if phrase in titled else 0.75 if phrase in heads else 0.5
         for phrase, count in sorted(pieces.items())
         if phrase in titled or count >= PIECES
     }

@@ -16,6 +16,7 @@ from curriculum.planning.selection import Selection, select
 from curriculum.planning.succession import Succession
 from curriculum.planning.template import Heading, headings
 from curriculum.planning.themes import Themes
+from curriculum.planning.twins import said_twice
 from curriculum.planning.week_title import Signs, Title, told_apart
 from curriculum.planning.why import neighbouring, speaking, standing
 from curriculum.planning.wish import Wish
@@ -54,7 +55,11 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
         weeks=weeks,
         left_out=tuple(sorted(fitting.left_out, key=lambda left: left.id)),
-        advice=(*fitting.advice, *overload(weeks, selection, fitting, themes, wish)),
+        advice=(
+            *fitting.advice,
+            *said_twice(fitting.likeness),
+            *overload(weeks, selection, fitting, themes, wish),
+        ),
     )
 
 
@@ -89,7 +94,8 @@ def _titled(fitting: Fitting, signs: Signs, asked: Sequence[str]) -> list[_Modul
             chosen = Title(" and ".join(titles), tuple(asked), " and ".join(shorts))
         else:
             chosen = signs.title(group, taken)
-        taken.add(chosen.text)
+        if len(group) > 1:  # else the episode's own title is the week's
+            taken.add(chosen.text)
         modules.append(_Module(tuple(group), chosen))
     return modules
 

@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from curriculum.planning.recurring import LEAST
+from curriculum.reading.episode import Episode
 
-LONG = 26
-"""Characters of an episode's title from which on its first part stands for it."""
-MOST = 84
-"""Characters of a list."""
+MOST = 110
+"""Characters of a list, which its titles share …"""
+LEAST_LONG = 20
+"""… and of each of them at least; a longer one is told by a part of it, or its beginning."""
+NAMED = 6
+"""Episodes that a list names; it counts the others."""
 BETWEEN = " · "
 _PARTS = re.compile(r"\s*[|·]\s*|\s+[-–—]\s+|:\s+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
@@ -22,28 +25,36 @@ def recurring(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(one for one, count in having.items() if count >= LEAST)
 
 
-def short(title: str, shows: Collection[str]) -> str:
-    """A title without parts that recur and bare numbers; of a long one its first part, or its beginning."""
-    parts = [part for part in _split(title) if _alike(part) not in shows and not _FIGURES.fullmatch(part)]
-    bare = _BRACKETS.sub("", title) if _alike(_bracketed(title)) in shows else title
-    whole = bare if len(parts) == len(_split(title)) else ": ".join(parts)
-    if not parts:
-        return title
-    if len(whole) <= LONG:
+def listed(episodes: Sequence[Episode], shows: Collection[str], long: int = MOST) -> str:
+    """The short titles of episodes in a row of about ``long`` characters, without the parts of ``shows``."""
+    some = episodes[:NAMED]
+    each = max(LEAST_LONG, (long - len(BETWEEN) * (len(some) - 1)) // len(some))
+    more = [f"and {len(episodes) - NAMED} more"] * (len(episodes) > NAMED)
+    return BETWEEN.join((*dict.fromkeys(short(one, shows, each) for one in some), *more))
+
+
+def short(episode: Episode, shows: Collection[str], long: int) -> str:
+    """A title of at most ``long`` characters, without parts that recur and bare numbers.
+
+    Of a longer one the first part that is not only who speaks, if it is of several words; or its beginning.
+    """
+    bracketed = _bracketed(episode.title)
+    bare = _BRACKETS.sub("", episode.title) if _alike(bracketed) in shows else episode.title
+    own = own_parts(episode.title, shows)
+    if not own:
+        return episode.title
+    whole = bare if len(own) == len(_split(episode.title)) else ": ".join(own)
+    if len(whole) <= long:
         return whole
-    if len(parts[0].split()) > 1 and len(parts[0]) <= LONG:
-        return parts[0]
-    return f"{whole[:LONG].rsplit(maxsplit=1)[0].rstrip(' ,;:–—-')}…"
+    said = [part for part in own if part != bracketed and part not in (*episode.guests, *episode.hosts)]
+    if said and " " in said[0] and len(said[0]) <= long:
+        return said[0]
+    return f"{whole[:long].rsplit(maxsplit=1)[0].rstrip(' ,;:–—-')}…"
 
 
-def listed(titles: Sequence[str]) -> str:
-    """Short titles in a row; of those that would make it too long the number."""
-    for count in range(len(titles), 1, -1):
-        more = [f"and {len(titles) - count} more"] * (count < len(titles))
-        text = BETWEEN.join((*titles[:count], *more))
-        if len(text) <= MOST:
-            return text
-    return BETWEEN.join((titles[0], f"and {len(titles) - 1} more")) if len(titles) > 1 else titles[0]
+def own_parts(title: str, shows: Collection[str]) -> list[str]:
+    """The parts of a title without those of ``shows`` and bare numbers."""
+    return [part for part in _split(title) if _alike(part) not in shows and not _FIGURES.fullmatch(part)]
 
 
 def _split(title: str) -> list[str]:

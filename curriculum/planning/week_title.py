@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from curriculum.planning.affinity import common_seeds, subjects
 from curriculum.planning.forms import Phrase
-from curriculum.planning.phrases import Phrases
-from curriculum.planning.short_title import listed, recurring, short
+from curriculum.planning.phrases import IN_TITLE, Phrases
+from curriculum.planning.short_title import MOST, listed, recurring
 from curriculum.planning.template import Heading
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
@@ -17,17 +17,17 @@ from curriculum.reading.episode import Episode
 SUITS = 0.5
 """A theme suits an episode from this fit on."""
 MOST_OF = 0.75
-"""A theme names a week when so many of its episodes have it …"""
-HALF_OF = 0.5
-"""… and so many surely do; a phrase when so many have it in their headings …"""
-ALONE = 0.6
-"""A theme names the most of a week when so many surely speak of it; any phrase when so many have it …"""
-LEAST = 3
-"""… and three at least in weeks that have them …"""
+"""A theme names a week when so many of its episodes are about it …"""
 OUTSIDE = 0.4
-"""… and of all that have it no more than this share is in other weeks."""
+"""… and of all that are no more than this share is in other weeks."""
+HALF_OF = 0.5
+"""A phrase names a week when so many have it in their titles …"""
+ALONE = 0.6
+LEAST = 3
+"""… or so many, and three at least in weeks that have them, in the title or the text. A theme names the most
+of a week when so many are about it."""
 FIRST = 0.75
-"""The mean share of the best theme's affinity that a theme needs which only half of the week speaks of."""
+"""The mean share of the best theme's affinity that a theme needs that names the most of a week."""
 WHOLE = 0.5
 """A theme that more than this share of all episodes have is what the whole library is about."""
 LONGER = 0.3
@@ -48,9 +48,7 @@ class Signs(NamedTuple):
     """What the titles of weeks are made of; indexes are places in a list of episodes."""
 
     sure: tuple[Mapping[str, float], ...]
-    """For each episode the themes that it surely speaks of."""
-    said: tuple[Collection[str], ...]
-    """… and those that it speaks of with a single word, which may mean something else there."""
+    """For each episode the themes that it is about."""
     phrases: Phrases
     themes: Themes
 
@@ -59,18 +57,17 @@ class Signs(NamedTuple):
         """The signs that the episodes give; headings of the template are none."""
         texts = [tuple(of_episode(episode)) for episode in episodes]
         common = common_seeds(texts, themes)
-        about = [subjects(text, themes, common) for text in texts]
-        sure, said = tuple(one.surely for one in about), tuple(one.singly for one in about)
-        return cls(sure, said, Phrases.of(episodes, texts, template), themes)
+        sure = tuple(subjects(text, themes, common) for text in texts)
+        return cls(sure, Phrases.of(episodes, texts, template), themes)
 
     def title(self, group: Sequence[int], taken: Collection[str]) -> Title:
         """The title of a week of these episodes, if it can be one that no other week has (``taken``).
 
-        A theme that at least three in four of them surely speak of and few others do; else a phrase of
-        several words that at least half of them have and few others; else such a theme that other weeks are
-        about, too; else a theme of most of them "and more"; else none: the week is named by its episodes.
+        A theme that at least three in four of them are about and few others are; else a phrase of
+        one's title that most of them have and few others; else such a theme that other weeks are
+        about, too; else a theme of most of them "and more"; else none.
         """
-        clear = [title for title in self._themes(group) if self._most(title.themes[0], group)]
+        clear = list(self._themes(group))
         fields = [title for title in clear if not self.themes[title.themes[0]].parent]
         narrow = [title for title in clear if title not in fields]
         partly = [
@@ -81,14 +78,13 @@ class Signs(NamedTuple):
         for title in (*narrow, *self._phrases(group), *fields):
             if title.text not in taken:
                 return title
-        for title in self._themes(group, MOST_OF, 1.0):
-            return title
-        return next((title for title in partly if title.text not in taken), Title(""))
+        again = self._themes(group, outside=1.0)
+        return next(again, None) or next((title for title in partly if title.text not in taken), Title(""))
 
     def _themes(
-        self, group: Sequence[int], surely: float = HALF_OF, outside: float = OUTSIDE
+        self, group: Sequence[int], least: float = MOST_OF, outside: float = OUTSIDE
     ) -> Iterator[Title]:
-        """Titles of the themes that so many of the week surely speak of, surest first, fields after theirs.
+        """Titles of the themes that so many of the week are about, surest first, fields after theirs.
 
         Of those that have it no larger share may lie ``outside``, and not most of the library.
         """
@@ -97,7 +93,7 @@ class Signs(NamedTuple):
         for id in sorted({id for place in group for id in self.sure[place]}):
             have = [place for place, sure in enumerate(self.sure) if id in sure]
             mine = [place for place in have if place in inside]
-            if len(mine) < max(surely * len(group), min(2, len(group))):
+            if len(mine) < max(least * len(group), min(2, len(group))):
                 continue
             alone = len(group) == len(self.sure)
             if len(have) - len(mine) <= outside * len(have) and (
@@ -106,10 +102,6 @@ class Signs(NamedTuple):
                 worth[id] = sum(self.sure[place][id] * (1 if place in inside else -1) for place in have)
         for id in sorted(worth, key=lambda id: (not self.themes[id].parent, -round(worth[id], 4), id)):
             yield Title(self.themes[id].title, (id,), self.themes[id].short)
-
-    def _most(self, id: str, group: Sequence[int]) -> bool:
-        """Whether three in four of the week speak of the theme, be it with a single word."""
-        return sum(id in self.said[place] for place in group) >= MOST_OF * len(group)
 
     def _leads(self, id: str, group: Sequence[int]) -> bool:
         """Whether the theme is nearly the best of those that have it: parables of gardens are about none."""
@@ -127,9 +119,12 @@ class Signs(NamedTuple):
 
     def _alone(self, phrase: Phrase, places: Sequence[int], size: int) -> bool:
         """Whether a phrase that these of the week's episodes have names it."""
-        if all(self.phrases.had[place][phrase] == 1 for place in places):
-            return len(places) >= HALF_OF * size
-        return len(places) >= max(ALONE * size, min(LEAST, size))
+        had = [self.phrases.had[place][phrase] for place in places]
+        if max(had) < IN_TITLE:
+            return False
+        return len(places) >= (
+            HALF_OF * size if min(had) == IN_TITLE else max(ALONE * size, min(LEAST, size))
+        )
 
     def _worths(self, group: Sequence[int]) -> tuple[Mapping[Phrase, float], Mapping[Phrase, list[int]]]:
         """Phrase → how well it names the week, for those that several of its episodes have and few others.
@@ -166,12 +161,19 @@ def _within(text: str) -> str:
 def told_apart(
     titles: Sequence[Title], weeks: Sequence[Sequence[Episode]], known: Sequence[Episode]
 ) -> list[Title]:
-    """The weeks' titles in order: by its episodes one that has none, by a number one that comes again."""
-    shows, had, found = recurring(one.title for one in known), Counter[str](), list[Title]()
+    """The weeks' titles in order: one that is none, or that comes again, names the week's episodes.
+
+    A week of one episode has its title. ``known`` are all, of whose titles what recurs is left out.
+    """
+    shows = recurring(one.title for one in known)
+    had, found = Counter[str](), list[Title]()
+    coming = Counter(title.text for title, week in zip(titles, weeks, strict=True) if len(week) > 1)
     for title, episodes in zip(titles, weeks, strict=True):
-        if not title.text:
-            title = Title(listed(tuple(dict.fromkeys(short(one.title, shows) for one in episodes))))
-        had[title.text] += 1
-        number = f" ({had[title.text]})" if had[title.text] > 1 else ""
-        found.append(title._replace(text=f"{title.text}{number}"))
+        text = title.text if len(episodes) > 1 else ""
+        if not text or coming[text] > 1:
+            start = f"{text}: " if text else ""
+            text = f"{start}{listed(episodes, shows, MOST - len(start))}"
+        had[text] += 1
+        number = f" ({had[text]})" if had[text] > 1 else ""
+        found.append(title._replace(text=f"{text}{number}"))
     return found

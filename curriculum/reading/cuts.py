@@ -133,7 +133,15 @@ def _by_rules(
             made.extend(title or [part])
             continue
         made.append(part)
-    return made, places
+    return made, [] if _is_within([made[place] for place in places], shows) else places
+
+
+def _is_within(titles: Sequence[Block], shows: Shows) -> bool:
+    """Whether the only other heading is below the first and can be other than a title: a section of it."""
+    if len(titles) != 2 or titles[0].kind != "heading" or titles[1].level <= titles[0].level:
+        return False
+    (head,) = heads(titles[1:], shows)
+    return not head.named
 
 
 def _is_title(part: Block, shows: Shows) -> bool:

@@ -16,7 +16,7 @@ from curriculum.reading.episode import Episode
 THEMES = read_themes()
 KNOTS = (
     episode("Round the tree", "Reef knot: A reef knot slips under load.", "Bowline: It holds."),
-    episode("On the quay", "Who ties: The reef knot again.", "Reef knots: Sailors trust in reef knots."),
+    episode("Reef knots on the quay", "Who ties: The reef knot again.", "Sailors: They trust in reef knots."),
 )
 OTHERS = (
     episode("Paper birds", "Folding: A crane is folded from one sheet.", "Paper: Thin sheets fold best."),
@@ -92,9 +92,19 @@ def test_a_week_that_nothing_names_is_named_by_its_episodes() -> None:
     assert question(chosen, OTHERS, THEMES) == ANY
 
 
-def test_a_title_that_comes_again_is_numbered_in_the_order_of_the_weeks() -> None:
-    titles = told_apart([Title("Biology"), Title("Glass"), Title("Biology")], [OTHERS] * 3, OTHERS)
-    assert [one.text for one in titles] == ["Biology", "Glass", "Biology (2)"]
+def test_a_week_of_one_episode_has_its_title() -> None:
+    chosen = title(SHELF.episodes, 1)
+    assert told_apart([chosen], [SHELF.episodes[1:2]], SHELF.episodes)[0].text == SHELF.episodes[1].title
+
+
+def test_titles_that_come_again_are_told_apart_by_their_episodes() -> None:
+    weeks = [OTHERS[:2], OTHERS[1:3], OTHERS[2:]]
+    titles = told_apart([Title("Biology"), Title("Glass"), Title("Biology")], weeks, OTHERS)
+    assert [one.text for one in titles] == [
+        "Biology: Paper birds · Glass",
+        "Glass",
+        "Biology: Baskets · Chairs",
+    ]
 
 
 def test_a_label_alone_is_not_what_episodes_are_about() -> None:
