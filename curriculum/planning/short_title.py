@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from curriculum.planning.recurring import LEAST
 from curriculum.reading.episode import Episode
+from curriculum.reading.tables import table
 
 MOST = 110
 """Characters of a list, which its titles share …"""
@@ -46,10 +47,13 @@ def short(episode: Episode, shows: Collection[str], long: int) -> str:
     whole = bare if len(own) == len(_split(episode.title)) else ": ".join(own)
     if len(whole) <= long:
         return whole
-    said = [part for part in own if part != bracketed and part not in (*episode.guests, *episode.hosts)]
-    if said and " " in said[0] and len(said[0]) <= long:
-        return said[0]
-    return f"{whole[:long].rsplit(maxsplit=1)[0].rstrip(' ,;:–—-')}…"
+    people = (*episode.guests, *episode.hosts)
+    said = [part for part in own if part not in (bracketed, *people) and not _is_name(part)]
+    first = said[0] if said else own[0]
+    if " " in first and len(first) <= long:
+        return first
+    told = whole if first == own[0] else first
+    return f"{told[:long].rsplit(maxsplit=1)[0].rstrip(' ,;:–—-')}…"
 
 
 def own_parts(title: str, shows: Collection[str]) -> list[str]:
@@ -60,6 +64,12 @@ def own_parts(title: str, shows: Collection[str]) -> list[str]:
 def _split(title: str) -> list[str]:
     """The parts of a title, and what stands in brackets at its end."""
     return [part for part in (*_PARTS.split(_BRACKETS.sub("", title)), _bracketed(title)) if part]
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part is the name of somebody, as far as first names tell: "Dr. Paul Conti"."""
+    words = [word for word in part.split() if not word.endswith(".")]
+    return 1 < len(words) < 4 and words[0].lower() in table("first_names")["names"].split()
 
 
 def _bracketed(title: str) -> str:

@@ -16,6 +16,7 @@ SHOW = ("Salt Talk 7: Kelp", "Salt Talk 8: Nori and its farmers", "Salt Talk 19:
         ("101 · Free to use", "Free to use"),
         ("The Long Reef: how corals count the years they live", "The Long Reef"),
         ("Reef: how corals count the years they live", "Reef: how corals count…"),
+        ("Dr. Ann Reef — Corals that count the years", "Corals that count the…"),
         ("How corals count the years they live", "How corals count the…"),
         ("How corals count the years they live (live)", "How corals count the…"),
         ("Reef (part 2)", "Reef (part 2)"),
