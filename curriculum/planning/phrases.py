@@ -8,6 +8,7 @@ from typing import NamedTuple
 from curriculum.planning.forms import Phrase, small
 from curriculum.planning.label_words import generic_stems, no_nouns
 from curriculum.planning.light_words import light
+from curriculum.planning.short_title import parts
 from curriculum.planning.template import Heading, heading, of_headings
 from curriculum.planning.text import LABEL, TITLE, Weighted
 from curriculum.reading.episode import Episode, SubPoint
@@ -45,12 +46,15 @@ class Phrases(NamedTuple):
         ``texts`` are what the episodes say.
         """
         known, shunned = Counter[Phrase](), _people(episodes)
+        whole = Counter(tuple(stems(part)) for one in episodes for part in parts(one.title))
+        formats = {phrase for phrase, count in whole.items() if count > 1}  # "Hasty Treat - …": a show's
         for episode in episodes:
             known.update(
                 phrase
                 for phrase in {*_named(episode, template), *_said(episode)}
                 if not shunned.intersection(phrase)
                 and phrase not in template
+                and phrase not in formats
                 and phrase[-1] not in generic_stems()
             )
         several = frozenset(phrase for phrase, count in known.items() if count > 1)

@@ -22,7 +22,7 @@ _FIGURES = re.compile(r"\d+")
 
 def recurring(titles: Iterable[str]) -> frozenset[str]:
     """The parts that so many of the titles have that they are a show's: "Salt Talk 14:", "(no. 7)"."""
-    having = Counter(one for title in titles for one in {_alike(part) for part in _split(title)})
+    having = Counter(one for title in titles for one in {_alike(part) for part in parts(title)})
     return frozenset(one for one, count in having.items() if count >= LEAST)
 
 
@@ -44,7 +44,7 @@ def short(episode: Episode, shows: Collection[str], long: int) -> str:
     own = own_parts(episode.title, shows)
     if not own:
         return episode.title
-    whole = bare if len(own) == len(_split(episode.title)) else ": ".join(own)
+    whole = bare if len(own) == len(parts(episode.title)) else ": ".join(own)
     if len(whole) <= long:
         return whole
     people = (*episode.guests, *episode.hosts)
@@ -58,11 +58,11 @@ def short(episode: Episode, shows: Collection[str], long: int) -> str:
 
 def own_parts(title: str, shows: Collection[str]) -> list[str]:
     """The parts of a title without those of ``shows`` and bare numbers."""
-    return [part for part in _split(title) if _alike(part) not in shows and not _FIGURES.fullmatch(part)]
+    return [part for part in parts(title) if _alike(part) not in shows and not _FIGURES.fullmatch(part)]
 
 
-def _split(title: str) -> list[str]:
-    """The parts of a title, and what stands in brackets at its end."""
+def parts(title: str) -> list[str]:
+    """The parts of a title between dashes, colons and the like, and what stands in brackets at its end."""
     return [part for part in (*_PARTS.split(_BRACKETS.sub("", title)), _bracketed(title)) if part]
 
 

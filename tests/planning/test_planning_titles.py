@@ -107,6 +107,11 @@ def test_titles_that_come_again_are_told_apart_by_their_episodes() -> None:
     ]
 
 
+def test_a_shows_format_in_front_of_titles_names_no_week() -> None:
+    shelf = [episode(f"Quick Fire - {one.title}", "Joints: Oak.") for one in OTHERS]
+    assert title([*shelf[:2], *OTHERS[2:]], 0, 1).text == ""
+
+
 def test_a_label_alone_is_not_what_episodes_are_about() -> None:
     shelf = [
         episode(name, "Core differentiation: It is the shape.", f"{name}: Sold.") for name in ("Ab", "Cd")
