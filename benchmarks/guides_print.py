@@ -22,7 +22,7 @@ from pathlib import Path
 
 from curriculum.cards.write import write as write_cards
 from curriculum.guides import pdf
-from curriculum.guides.guide import render_week, render_whole
+from curriculum.guides.guide import Course, render_week, render_whole
 from curriculum.guides.write import write
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import read_themes
@@ -76,10 +76,10 @@ def main() -> int:
         pages = []
         for week in outline.weeks:
             page = folder / f"week-{week.number}.html"
-            page.write_text(render_week(outline, week, library, cards), encoding="utf-8")
+            page.write_text(render_week(Course(outline, library, cards), week), encoding="utf-8")
             pages.append(str(page))
         book = folder / "book.html"
-        book.write_text(render_whole(outline, library, cards), encoding="utf-8")
+        book.write_text(render_whole(Course(outline, library, cards)), encoding="utf-8")
 
         def run(*arguments: str) -> None:
             subprocess.run([sys.executable, "-c", *arguments], check=True, capture_output=True)

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 from curriculum import publish
 from curriculum.cards.card import Card
+from curriculum.cards.study import Study, study
 from curriculum.cards.write import unparsed
 from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
+from curriculum.guides.guide import Course
 from curriculum.order import OUTPUT, Order
 from curriculum.planning import outline_file, outline_pages, standing, workload
 from curriculum.planning.affinity import themes_of
@@ -83,6 +85,12 @@ class Draft(NamedTuple):
     shipment: Shipment
     folder: Path
     """The curriculum's folder, there or not."""
+    study: tuple[Study, ...] = ()
+    """The study material that writers proposed, as it is judged."""
+
+    def course(self, themes: Themes) -> Course:
+        """What the guides are made of."""
+        return Course(self.outline, self.library, worded(self.cards, self.shipment), self.study, themes)
 
 
 def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
@@ -122,16 +130,12 @@ def build(
                     (staged / name).write_bytes(encoded(page))
             tell("Writing Anki packages")
             _write_decks(staged, draft)
-            asked = worded(draft.cards, draft.shipment)
             printed = guides.write(
                 staged,
-                outline,
-                library,
-                asked,
+                draft.course(themes),
                 lambda name: tell(f"Printed {name}"),
                 previous=folder,
                 format=order.format,
-                themes=themes,
             )
             lock_text = locks.render(draft.shipment.lock)
             report = Report(
@@ -211,7 +215,7 @@ def _settle(
             severity="error",
         )
         raise CurriculumError([*why, stop])
-    return Draft(outline, library, cards, shipment, folder)
+    return Draft(outline, library, cards, shipment, folder, study(library, there.proposals))
 
 
 def _in_place(problem: Problem, folder: Path) -> Problem:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from curriculum.cards.card import Card
+from curriculum.cards.study import Study
 from curriculum.guides import asks, calendar, flashcards, index
 from curriculum.guides.dates import Dates
 from curriculum.guides.pages import Part, WeekPages, gather
@@ -41,15 +42,19 @@ class Course(NamedTuple):
     library: Library
     cards: Sequence[Card]
     """All cards; those that ship are asked."""
+    study: Sequence[Study] = ()
+    """The study material of its episodes; what ships of it is printed."""
     themes: Themes | None = None
     """The theme file, which names what episodes share; ours when None."""
 
-    @classmethod
-    def of(
-        cls, outline: Outline, library: Library, cards: Sequence[Card], themes: Themes | None = None
-    ) -> "Course":
+    def soft(self) -> "Course":
         """The course, its endless words made to break."""
-        return cls(soften(outline), soften(library), tuple(map(soften, cards)), themes)
+        return self._replace(
+            outline=soften(self.outline),
+            library=soften(self.library),
+            cards=tuple(map(soften, self.cards)),
+            study=tuple(map(soften, self.study)),
+        )
 
     def week(self, week: Week, format: Format) -> WeekPages:
         """What the pages of a week show.
@@ -58,7 +63,7 @@ class Course(NamedTuple):
             KeyError: the week names an episode that the library has not.
         """
         speech = listen(self.library.episodes, self.themes)
-        return gather(week, self.library, self.cards, format.sheet, speech, self.outline)
+        return gather(week, self.library, self.cards, self.study, format.sheet, speech, self.outline)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -186,22 +191,15 @@ def render_part(
     )
 
 
-def render_week(
-    outline: Outline,
-    week: Week,
-    library: Library,
-    cards: Sequence[Card],
-    format: Format = PLAIN,
-    themes: Themes | None = None,
-) -> str:
+def render_week(course: Course, week: Week, format: Format = PLAIN) -> str:
     """One week's guide as one HTML page with its styles, to be read on a screen.
 
     Raises:
         CurriculumError: a template has a mistake.
         KeyError: the week names an episode that the library has not.
     """
-    course = Course.of(outline, library, cards, themes)
-    prefix = prefix_of(outline, week)
+    course = course.soft()
+    prefix = prefix_of(course.outline, week)
     pages = course.week(week, format)
     return _render(
         "week.html",
@@ -247,16 +245,10 @@ def render_cover(
     return Cover(front, _render("back.html", course, format, styles=folio, **values))
 
 
-def render_whole(
-    outline: Outline,
-    library: Library,
-    cards: Sequence[Card],
-    format: Format = PLAIN,
-    themes: Themes | None = None,
-) -> str:
+def render_whole(course: Course, format: Format = PLAIN) -> str:
     """The whole curriculum as one HTML page, to be read on a screen; raises as ``render_week``."""
-    course = Course.of(outline, library, cards, themes)
-    values = _whole(course, [course.week(week, format) for week in outline.weeks], format)
+    course = course.soft()
+    values = _whole(course, [course.week(week, format) for week in course.outline.weeks], format)
     return _render("whole.html", course, format, styles=styles(format, "counter(page)"), **values)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from curriculum import opening
 from curriculum.cards.card import Card
+from curriculum.cards.study import Study
 from curriculum.guides import coverage
 from curriculum.guides.respell import respell, said
 from curriculum.guides.stand_in import stand_in
@@ -48,7 +49,7 @@ class Letters(NamedTuple):
         )
 
 
-def letters(outline: Outline, library: Library, cards: Iterable[Card]) -> Letters:
+def letters(outline: Outline, library: Library, cards: Iterable[Card], study: Iterable[Study]) -> Letters:
     """What the pages of this curriculum ask of the fonts."""
     episodes = placed(outline, library)
     ids = {episode.id for episode in episodes}
@@ -56,6 +57,7 @@ def letters(outline: Outline, library: Library, cards: Iterable[Card]) -> Letter
         *said(outline.model_dump()),
         *(text for episode in episodes for text in (*_texts(episode), episode.source.path)),
         *(text for card in cards if card.source.episode in ids for text in said(card.model_dump())),
+        *(text for one in study if one.episode in ids for text in said(one.model_dump())),
     ]
     others = coverage.others(coverage.visible(texts))
     return Letters(others, coverage.lacking(others))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
+from curriculum.cards.study import Study
 from curriculum.guides import answers, asks, days, match, qr, reviews, shared
 from curriculum.guides.asks import Asks
 from curriculum.guides.paper import Sheet
@@ -57,6 +58,8 @@ class WeekPages(NamedTuple):
     strip: tuple[tuple[reviews.CalendarDay, ...], ...]
     doubts: tuple[Doubt, ...]
     corrections: tuple[Correction, ...]
+    study: tuple[Study, ...] = ()
+    """The study material of its episodes that ships, by episode in the order of study."""
 
     @property
     def opening(self) -> Part:
@@ -111,7 +114,13 @@ def _concerns(doubt: Doubt, episode: str, library: Library) -> bool:
 
 
 def gather(
-    week: Week, library: Library, cards: Sequence[Card], sheet: Sheet, speech: shared.Speech, outline: Outline
+    week: Week,
+    library: Library,
+    cards: Sequence[Card],
+    study: Sequence[Study],
+    sheet: Sheet,
+    speech: shared.Speech,
+    outline: Outline,
 ) -> WeekPages:
     """Everything a week's pages need, from the values of the other rooms."""
     anchor = f"w{week.number}"
@@ -137,6 +146,12 @@ def gather(
     tested = bool(asked.test or asked.earlier or asked.cues)
     return WeekPages(
         week=week,
+        study=tuple(
+            one
+            for episode in episodes
+            for one in study
+            if one.episode == episode.id and one.verdict == "ship"
+        ),
         anchor=anchor,
         episodes=tuple(pages),
         anchors=anchors,

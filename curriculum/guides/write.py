@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import opening
-from curriculum.cards.card import Card
 from curriculum.guides import coverage, guide, lacking, pdf, room
 from curriculum.guides.compose import Composed, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.pages import WeekPages
-from curriculum.guides.paper import PLAIN, Format
+from curriculum.guides.paper import PLAIN, Format, Setting
 from curriculum.guides.savers import Savers
 from curriculum.planning.outline import Outline, Week
-from curriculum.planning.themes import Themes
 from curriculum.problems import Problem
 from curriculum.publish import gives_way
-from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 from curriculum.writing import named
 
@@ -80,46 +77,48 @@ def _identifier(path: Path) -> str:
 
 def write(
     folder: Path,
-    outline: Outline,
-    library: Library,
-    cards: Sequence[Card],
+    course: Course,
     progress: Callable[[str], None] | None = None,
     previous: Path | None = None,
     format: Format = PLAIN,
-    themes: Themes | None = None,
 ) -> Written:
     """Write ``week-1-<slug>.pdf`` … and ``<curriculum slug>.pdf`` into ``folder``, which exists.
 
     Args:
         folder: where the PDFs go.
-        outline: the plan; every episode it names is in the library.
-        library: what was read.
-        cards: all cards; those that ship are asked.
+        course: what they are made of; every episode that its outline names is in its library.
         progress: told the name of each finished file.
         previous: the folder of an earlier build; a guide whose page is unchanged, and
             that nobody has written into, is copied from there.
         format: paper, edition, colour, language and templates.
-        themes: the theme file, which names what episodes share; ours when None.
 
     Raises:
         CurriculumError: a native library is missing, or a template has a mistake.
     """
     tell = progress or (lambda name: None)
+    outline = course.outline
     placed = [item.id for week in outline.weeks for item in week.episodes]
-    library, unprinted = room.fitting(library, placed)
-    cards = room.beside(cards, library) if unprinted else cards
+    library, unprinted = room.fitting(course.library, placed)
+    course = course._replace(library=library)
+    if unprinted:
+        course = course._replace(cards=room.beside(course.cards, library))
+    asked = lacking.letters(outline, library, course.cards, course.study)
+    plain = course._replace(
+        outline=asked.printable(outline),
+        library=asked.printable_library(library),
+        cards=tuple(map(asked.printable, course.cards)),
+        study=tuple(map(asked.printable, course.study)),
+    )
+    screen, course = course, plain.soft()
     names = [*map(week_name, outline.weeks), whole_name(outline)]
-    asked = lacking.letters(outline, library, cards)
-    plain = asked.printable(outline), asked.printable_library(library), tuple(map(asked.printable, cards))
-    course = Course.of(*plain, themes)
     weeks = [course.week(week, format) for week in course.outline.weeks]
-    pages = _pages(*plain, format, themes)
+    pages = [_printed(course, week, format) for week in weeks]
     unbound = guide.render_cover(course, weeks, _Unknown(), format)
     machine = _machine([*pages, *unbound])
     # a week names pages of the weeks before it
     marks = [_fingerprint(pages[: place + 1], machine) for place in range(len(pages))]
     marks.append(_fingerprint([*unbound, *pages], machine))
-    sheets, too_long = _flashcards(outline, plain[0], plain[2], format)
+    sheets, too_long = _flashcards(outline, plain, format)
     names += [name for name, _ in sheets]
     marks += [_fingerprint([html], _machine([html])) for _, html in sheets]
     kept = {
@@ -156,18 +155,21 @@ def write(
     problems = (*unprinted, *lacking.problems(lacking.placed(outline, library)), *too_long, *problems)
     written = list(names)
     if format.html:  # a screen has fonts of its own
-        screen = _pages(outline, library, cards, format, themes) if asked.lacking else pages
-        whole = guide.render_whole(outline, library, cards, format, themes)
-        written += _write_html(folder, dict(zip(names[: len(pages) + 1], (*screen, whole), strict=True)))
+        shown = [guide.render_week(screen, week, format) for week in outline.weeks]
+        whole = guide.render_whole(screen, format)
+        written += _write_html(folder, dict(zip(names[: len(pages) + 1], (*shown, whole), strict=True)))
     unchanged = tuple(name for name in names if name in kept)
     return Written(tuple(folder / name for name in written), problems, unchanged, bool(asked.others))
 
 
-def _pages(
-    outline: Outline, library: Library, cards: Sequence[Card], format: Format, themes: Themes | None
-) -> list[str]:
-    """Every week as one HTML page."""
-    return [guide.render_week(outline, week, library, cards, format, themes) for week in outline.weeks]
+def _printed(course: Course, week: WeekPages, format: Format) -> str:
+    """All that is printed of a week, as HTML, but for the numbers of its pages, which follow from it."""
+    parts = (week.opening, *week.parts)
+    setting = Setting(format.sheet.type)
+    shown = (
+        guide.render_part(course, week, part, setting, 1, _Unknown(), _Unknown(), format) for part in parts
+    )
+    return "\n".join((guide.styles(format), *shown))
 
 
 def _machine(pages: Sequence[str]) -> str:
@@ -176,7 +178,7 @@ def _machine(pages: Sequence[str]) -> str:
 
 
 def _flashcards(
-    named: Outline, outline: Outline, cards: Sequence[Card], format: Format
+    named: Outline, course: Course, format: Format
 ) -> tuple[list[tuple[str, str]], tuple[Problem, ...]]:
     """File name (after the outline as it is named) and HTML of every week's cards to cut out, and the cards
     too long for that."""
@@ -184,8 +186,8 @@ def _flashcards(
         return [], ()
     sheets: list[tuple[str, str]] = []
     problems: list[Problem] = []
-    for own, week in zip(named.weeks, outline.weeks, strict=True):
-        html, found = guide.render_flashcards(outline, week, cards, format)
+    for own, week in zip(named.weeks, course.outline.weeks, strict=True):
+        html, found = guide.render_flashcards(course.outline, week, course.cards, format)
         problems += found
         if html:
             sheets.append((flashcards_name(own), html))

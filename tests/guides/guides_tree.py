@@ -22,7 +22,7 @@ def print_weeks(
     outline: Outline, library: Library, cards: tuple[Card, ...], format: Format = PLAIN, weeks: int = 99
 ) -> tuple[pdf.Layout, ...]:
     """The first ``weeks`` weeks as they are printed."""
-    course = Course.of(outline, library, cards)
+    course = Course(outline, library, cards).soft()
     planned = [course.week(week, format) for week in outline.weeks[:weeks]]
     fonts = pdf.share(library.model_dump_json())
     return tuple(week.layout for week in compose(course, planned, format, fonts))

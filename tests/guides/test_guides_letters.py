@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from curriculum.guides import coverage, fonts, lacking, pdf
 from curriculum.guides import write as writing
+from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.guides.stand_in import stand_in
 from curriculum.planning.outline import Outline, Placed, Week
@@ -82,7 +83,7 @@ def test_a_page_says_in_words_what_it_cannot_show(notes: Path, tmp_path: Path) -
         number=1, title="Ropes \U0001f9e0", theme="", minutes=9, episodes=(Placed(id=episode.id, why=""),)
     )
     outline = Outline(title="The shore \u6606", weeks=(week,))
-    written = writing.write(tmp_path, outline, library, (), format=PLAIN._replace(html=True))
+    written = writing.write(tmp_path, Course(outline, library, ()), format=PLAIN._replace(html=True))
     assert written.others
     assert [problem.path for problem in written.problems] == [notes.as_posix()]
     assert {path.name for path in written.paths} == {
@@ -125,7 +126,7 @@ def test_the_sources_name_files_and_addresses_in_letters_that_can_be_printed(tmp
     )
     library = read([path])
     week = Week(number=1, title="Ropes", theme="", minutes=9, episodes=(Placed(id="kelp", why=""),))
-    writing.write(tmp_path, Outline(title="The shore", weeks=(week,)), library, ())
+    writing.write(tmp_path, Course(Outline(title="The shore", weeks=(week,)), library, ()))
     text = squeeze("".join(page.extract_text() for page in PdfReader(tmp_path / "week-1-ropes.pdf").pages))
     assert "https://kelp.org/%E6%98%86?é=1" in text
     assert squeeze("Lines of [2 CJK characters].md.") in text

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from curriculum.cards.card import Card
 from curriculum.guides import write as writing
-from curriculum.guides.guide import render_week
+from curriculum.guides.guide import Course, render_week
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
 
@@ -18,7 +18,7 @@ from curriculum.reading.library import Library
 def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> writing.Written:
     from guides_sample import CARDS, make_library, make_outline  # the same hand-made curriculum, printed once
 
-    return writing.write(tmp_path_factory.mktemp("made"), make_outline(), make_library(), CARDS)
+    return writing.write(tmp_path_factory.mktemp("made"), Course(make_outline(), make_library(), CARDS))
 
 
 def titles(items: list[Any]) -> list[str]:
@@ -66,7 +66,7 @@ def test_only_our_fonts_are_in_it_embedded_and_cut(made: writing.Written) -> Non
 def test_bookmarks_are_the_headings(
     made: writing.Written, outline: Outline, library: Library, cards: tuple[Card, ...]
 ) -> None:
-    html = render_week(outline, outline.weeks[0], library, cards)
+    html = render_week(Course(outline, library, cards), outline.weeks[0])
     headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)
     spoken = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
     # the number of a page is known in print only

@@ -7,6 +7,7 @@ from guides_sample import make_library, make_outline
 
 from curriculum.cards.card import Card
 from curriculum.guides import room
+from curriculum.guides.guide import Course
 from curriculum.guides.room import LETTERS, LINES, beside, fitting
 from curriculum.reading.episode import Episode, KeyPoint, Quote, Source, SubPoint
 from curriculum.reading.library import Library
@@ -80,6 +81,6 @@ def test_the_guide_is_written_all_the_same(
     from curriculum.guides import write as writing
 
     monkeypatch.setattr(room, "LINES", 3)
-    written = writing.write(tmp_path, make_outline(), make_library(), cards)
+    written = writing.write(tmp_path, Course(make_outline(), make_library(), cards))
     assert {problem.kind for problem in written.problems} == {"not-printed"}
     assert all(path.stat().st_size > 1_000 for path in written.paths)

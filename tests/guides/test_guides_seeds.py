@@ -11,6 +11,7 @@ from curriculum.cards.card import Card
 from curriculum.cards.write import write as write_cards
 from curriculum.guides import write as writing
 from curriculum.guides.asks import BLANK, ask_of, in_sight
+from curriculum.guides.guide import Course
 from curriculum.guides.paper import EDITIONS, PAPERS, Format
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
@@ -68,7 +69,7 @@ def check_asks(notes: Notes, week: Week, text: str) -> None:
 
 def test_real_notes_are_printed_whole(notes: Notes, tmp_path: Path) -> None:
     """One build, for it takes seconds: every week says everything, and the book is the weeks bound."""
-    written = writing.write(tmp_path, notes.outline, notes.library, notes.cards)
+    written = writing.write(tmp_path, Course(notes.outline, notes.library, notes.cards))
     assert written.problems == ()
     *paths, book_path = written.paths
     pages: list[tuple[str, str]] = []

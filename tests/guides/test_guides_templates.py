@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from curriculum.cards.card import Card
 from curriculum.cli.templates import command
-from curriculum.guides.guide import render_week
+from curriculum.guides.guide import Course, render_week
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.outline import Outline
 from curriculum.problems import CurriculumError
@@ -25,7 +25,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def render(outline: Outline, library: Library, cards: tuple[Card, ...], format: Format) -> str:
-    return render_week(outline, outline.weeks[0], library, cards, format)
+    return render_week(Course(outline, library, cards), outline.weeks[0], format)
 
 
 def test_templates_of_ones_own_are_used(

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from curriculum.cards.card import Card
 from curriculum.guides import pdf
 from curriculum.guides.asks import BLANK, ask_of
-from curriculum.guides.guide import render_whole
+from curriculum.guides.guide import Course, render_whole
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
 
@@ -120,7 +120,8 @@ def test_earlier_weeks_come_back_in_the_self_test(
 def test_the_whole_curriculum_has_every_week(
     outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
 ) -> None:
-    text = squeeze(text_of(pdf.lay_out(render_whole(outline, library, cards)), tmp_path / "whole.pdf"))
+    whole = pdf.lay_out(render_whole(Course(outline, library, cards)))
+    text = squeeze(text_of(whole, tmp_path / "whole.pdf"))
     for week in outline.weeks:
         assert squeeze(week.title) in text
     for episode in library.episodes:

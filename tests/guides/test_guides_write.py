@@ -11,7 +11,7 @@ from curriculum import publish
 from curriculum.cards.card import Card
 from curriculum.guides import pdf
 from curriculum.guides import write as writing
-from curriculum.guides.guide import render_week
+from curriculum.guides.guide import Course, render_week
 from curriculum.guides.paper import PLAIN
 from curriculum.opening import digest
 from curriculum.planning.outline import Outline
@@ -34,7 +34,7 @@ def test_one_pdf_a_week_and_one_with_all(
     outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
 ) -> None:
     said: list[str] = []
-    written = writing.write(make(tmp_path / "one"), outline, library, cards, said.append)
+    written = writing.write(make(tmp_path / "one"), Course(outline, library, cards), said.append)
     assert [path.name for path in written.paths] == [
         "week-1-water-and-light.pdf",
         "week-2-sound-and-rope.pdf",
@@ -48,8 +48,8 @@ def test_one_pdf_a_week_and_one_with_all(
 def test_the_same_input_gives_the_same_bytes(
     outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
 ) -> None:
-    first = writing.write(make(tmp_path / "one"), outline, library, cards)
-    second = writing.write(make(tmp_path / "two"), outline, library, cards)
+    first = writing.write(make(tmp_path / "one"), Course(outline, library, cards))
+    second = writing.write(make(tmp_path / "two"), Course(outline, library, cards))
     for one, two in zip(first.paths, second.paths, strict=True):
         assert one.read_bytes() == two.read_bytes()
 
@@ -61,18 +61,19 @@ def test_an_unchanged_guide_is_copied_and_a_changed_one_is_printed(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first = writing.write(make(tmp_path / "one"), outline, library, cards)
+    first = writing.write(make(tmp_path / "one"), Course(outline, library, cards))
     record(tmp_path / "one")
     weeks = (outline.weeks[0], outline.weeks[1].model_copy(update={"question": "What carries a sound?"}))
     changed = outline.model_copy(update={"weeks": weeks})
-    second = writing.write(make(tmp_path / "two"), changed, library, cards, previous=tmp_path / "one")
+    second = writing.write(make(tmp_path / "two"), Course(changed, library, cards), previous=tmp_path / "one")
     record(tmp_path / "two")
     assert second.kept == (second.paths[0].name,)
     assert second.paths[0].read_bytes() == first.paths[0].read_bytes()
     assert "What carries a sound?" in PdfReader(second.paths[1]).pages[0].extract_text()
     # and when nothing changed, weasyprint is not even looked for
     monkeypatch.setattr(pdf, "check", lambda: pytest.fail("weasyprint was needed"))
-    third = writing.write(make(tmp_path / "three"), changed, library, cards, previous=tmp_path / "two")
+    same = Course(changed, library, cards)
+    third = writing.write(make(tmp_path / "three"), same, previous=tmp_path / "two")
     assert third.kept == tuple(path.name for path in third.paths)
     assert [path.read_bytes() for path in third.paths] == [path.read_bytes() for path in second.paths]
 
@@ -80,12 +81,12 @@ def test_an_unchanged_guide_is_copied_and_a_changed_one_is_printed(
 def test_a_guide_that_somebody_wrote_into_is_printed_anew(
     outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
 ) -> None:
-    first = writing.write(make(tmp_path / "one"), outline, library, cards)
+    first = writing.write(make(tmp_path / "one"), Course(outline, library, cards))
     clean = first.paths[0].read_bytes()
     record(tmp_path / "one")
     # a mark in the margin: the identifier of the file stays
     first.paths[0].write_bytes(clean.replace(b"%PDF-1.7", b"%PDF-1.7 mine", 1))
-    again = writing.write(make(tmp_path / "two"), outline, library, cards, previous=tmp_path / "one")
+    again = writing.write(make(tmp_path / "two"), Course(outline, library, cards), previous=tmp_path / "one")
     assert len(again.kept) == len(again.paths) - 1
     assert again.paths[0].read_bytes() == clean
 
@@ -99,7 +100,7 @@ def test_cards_to_cut_out_and_pages_for_the_screen_are_written_when_asked_for(
     outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
 ) -> None:
     format = PLAIN._replace(flashcards="sheet", html=True)
-    written = writing.write(make(tmp_path / "one"), outline, library, cards, format=format)
+    written = writing.write(make(tmp_path / "one"), Course(outline, library, cards), format=format)
     record(tmp_path / "one")
     names = {path.name for path in written.paths}
     assert {"week-1-water-and-light-cards.pdf", "week-2-sound-and-rope-cards.pdf"} <= names
@@ -109,7 +110,7 @@ def test_cards_to_cut_out_and_pages_for_the_screen_are_written_when_asked_for(
     assert "How many bulges" in sheet.pages[0].extract_text()
     assert "twice a month" in sheet.pages[1].extract_text()
     again = writing.write(
-        make(tmp_path / "two"), outline, library, cards, previous=tmp_path / "one", format=format
+        make(tmp_path / "two"), Course(outline, library, cards), previous=tmp_path / "one", format=format
     )
     assert len(again.kept) == 5
 
@@ -121,7 +122,7 @@ def test_cards_to_cut_out_and_pages_for_the_screen_are_written_when_asked_for(
 def test_dates_are_written_as_the_language_has_them(
     language: str, day: str, outline: Outline, library: Library
 ) -> None:
-    html = render_week(outline, outline.weeks[0], library, (), PLAIN._replace(language=language))
+    html = render_week(Course(outline, library, ()), outline.weeks[0], PLAIN._replace(language=language))
     assert f'lang="{language}"' in html
     assert day in html
 
@@ -137,6 +138,6 @@ def test_a_missing_library_is_said_in_one_sentence_before_anything_is_written(
     real = builtins.__import__
     monkeypatch.setattr(builtins, "__import__", fail)
     with pytest.raises(CurriculumError) as caught:
-        writing.write(make(tmp_path / "one"), outline, library, ())
+        writing.write(make(tmp_path / "one"), Course(outline, library, ()))
     assert "apt install libpango-1.0-0" in caught.value.problems[0].remedy
     assert list((tmp_path / "one").iterdir()) == []
