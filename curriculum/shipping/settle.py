@@ -147,7 +147,7 @@ class _Settlement:
             if entry.retired is None and entry.key not in matched
         }
         waits = set() if self.rewrite else waiting(self.drafts, found, self.lock, self.stands)
-        siblings, drafts = self._siblings(), dict[str, str]()
+        siblings, drafts = self._siblings(found), dict[str, str]()
         for place, card in enumerate(self.drafts):
             if card.source.episode not in self.decks:
                 waits.discard(card.key)
@@ -194,12 +194,16 @@ class _Settlement:
             if entry.retired is not None and entry.told.get(self.top) == latest
         ]
 
-    def _siblings(self) -> Mapping[str, str]:
-        """Episode id → the deck of this curriculum in which most of its cards first shipped."""
+    def _siblings(self, found: Mapping[str, Entry]) -> Mapping[str, str]:
+        """Episode id → the deck of this curriculum in which most of its cards first shipped.
+
+        An episode whose title has changed has another id: the cards ``found`` again tell it.
+        """
+        now = {found[card.key].key: card.source.episode for card in self.drafts if card.key in found}
         decks: dict[str, dict[str, int]] = {}
         for entry in self.lock.entries:
             if self._is_ours(entry) and entry.retired is None:
-                counts = decks.setdefault(entry.episode, {})
+                counts = decks.setdefault(now.get(entry.key, entry.episode), {})
                 counts[entry.deck] = counts.get(entry.deck, 0) + 1
         return {id: max(sorted(counts), key=counts.__getitem__) for id, counts in decks.items()}
 

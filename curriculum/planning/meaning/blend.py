@@ -1,6 +1,6 @@
 """What matters by words and what matters by meaning, made one. Every number here was chosen in one trial.
 
-The trial is ``benchmarks/planning_meaning.py``; docs/planning.md says on what, and what it gave.
+The trial is ``benchmarks/planning_meaning.py``; docs/search.md says on what, and what it gave.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode, KeyPoint
 
 PIECE = 600
-"""Characters of what is joined to one piece, about 130 tokens; 300 and 900 did worse (docs/planning.md)."""
+"""Characters of what is joined to one piece, about 130 tokens; 300 and 900 did worse (docs/search.md)."""
 LONGEST = 900
 """Characters of a text that stays whole; the model reads about so many."""
 
