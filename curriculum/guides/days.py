@@ -1,7 +1,8 @@
 """The week day by day: what to do on which day, and how long it takes."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from curriculum.guides import reviews
@@ -33,11 +34,13 @@ class Day(NamedTuple):
     """0-based from the first day of the week."""
     date: dt.date | None
     tasks: tuple[Task, ...]
+    cards: int = 0
+    """Minutes for the Anki cards that are due."""
 
     @property
     def minutes(self) -> int:
-        """Minutes of all its tasks."""
-        return sum(task.minutes for task in self.tasks)
+        """Minutes of all its tasks and of the cards."""
+        return self.cards + sum(task.minutes for task in self.tasks)
 
 
 def _effort(episode: Episode) -> float:
@@ -52,8 +55,14 @@ def _cues(episode: Episode) -> float:
     return 2 + len((*episode.points, *episode.takeaways)) / 3
 
 
-_REVIEWS = (3, 1.5, 5, 3, 1.5)
-"""Minutes an episode of an earlier week that its reviews take: cues, cards, test, blank sheet, telling."""
+_REVIEWS = (3, 1, 8, 3, 2)
+"""Minutes that reviews take for an episode: cues, missed cards, test, blank sheet, telling."""
+_ANSWERS = {"goal": 4, "why": 3, "how": 3, "compare": 4, "apply": 5, "object": 4}
+"""Minutes to write an answer of a kind and to mark it …"""
+_ANSWER = 1
+"""… and to any other question."""
+_GUESS, _WORD, _FIT = 1.5, 1, (4, 4)
+"""Minutes for a guess, for a word to own, and to put episodes side by side: at all, and for each."""
 
 
 def share(total: int, weights: Sequence[float]) -> list[int]:
@@ -89,59 +98,83 @@ def _groups(weights: Sequence[float], count: int) -> list[list[int]]:
     return groups
 
 
+def answering(kinds: Iterable[str]) -> int:
+    """Minutes to answer and to mark questions of these kinds ("why", "apply" …; any other is a recall)."""
+    return sum(_ANSWERS.get(kind, _ANSWER) for kind in kinds)
+
+
 def plan(
     week: Week,
     episodes: Sequence[Episode],
     *,
-    fits: bool,
-    test: bool,
-    words: bool = False,
+    guesses: int = 0,
+    words: int = 0,
+    test: int = 0,
     before: Sequence[Week] = (),
+    cards: Sequence[float] = (),
 ) -> tuple[Day, ...]:
     """Spread the week's work over its days (seven when it has no dates).
 
-    An episode is read one day and recalled the next; the last day tests. Reviews of the weeks ``before``
-    stand on their days. ``fits``, ``test`` and ``words`` say whether the guide has those pages. The
-    minutes of all days add up to ``week.minutes``.
+    An episode is read one day and recalled the next; the last day tests. Reading and recalling take
+    ``week.minutes`` together; guessing, putting together, testing and reviewing come on top.
+
+    Args:
+        week: the week.
+        episodes: in the order of study.
+        guesses: how many questions there are to guess at; 0 for a line or two on what is known.
+        words: how many words there are to own.
+        test: minutes of the self-test; 0 when there is none.
+        before: the weeks before, whose reviews stand on their days.
+        cards: minutes that the Anki cards take on each day.
     """
     count = 7
     if week.start and week.end:
         count = max(1, (week.end - week.start).days + 1)
-    weights = [_effort(episode) for episode in episodes]
-    slots = max(1, count - 2)
-    groups = _groups(weights, min(len(episodes), slots)) if episodes else []
-    planned: list[list[tuple[Task, float]]] = [[] for _ in range(count)]
-    planned[0].append((Task("know"), 2 + len(episodes)))
-    for number, group in enumerate(groups):
-        day = number * slots // len(groups)
-        for place in group:
-            planned[day].append((Task("read", place + 1), weights[place]))
-        for place in group:
-            planned[min(day + 1, count - 1)].append((Task("recall", place + 1), _cues(episodes[place])))
-    for earlier in before:
-        for review in reviews.plan(earlier):
-            if week.start and review.date and 0 <= (review.date - week.start).days < count:
-                task = Task("review", review=(earlier.number, review.number))
-                cost = _REVIEWS[review.number - 1] * len(earlier.episodes)
-                planned[(review.date - week.start).days].append((task, cost))
+    planned = _studied(week, episodes, count)
+    fixed = [(0, Task("know", minutes=ceil(_GUESS * (guesses or 2))))]
+    fixed += [(day, task) for earlier in before for day, task in _reviewed(earlier, week, count)]
     if words:
-        planned[max(0, count - 3)].append((Task("words"), 6))
-    if fits:
-        planned[max(0, count - 2)].append((Task("fit"), 4 + 3 * len(episodes)))
+        fixed.append((max(0, count - 3), Task("words", minutes=ceil(_WORD * words))))
+    if len(episodes) > 1:
+        fixed.append((max(0, count - 2), Task("fit", minutes=_FIT[0] + _FIT[1] * len(episodes))))
     if test:
-        planned[-1].append((Task("test"), 18))
-    planned[-1].append((Task("look"), 6))
-    for tasks in planned:
-        if not tasks:
-            tasks.append((Task("rest"), 4))
-        # what was read yesterday comes before what is new today
-        tasks.sort(key=lambda item: _ORDER.index(item[0].verb))
-    minutes = iter(share(week.minutes, [weight for tasks in planned for _, weight in tasks]))
+        fixed.append((count - 1, Task("test", minutes=test)))
+    fixed.append((count - 1, Task("look", minutes=5)))
+    for day, task in fixed:
+        planned[day].append(task)
+    due = [*map(ceil, cards[:count]), *[0] * count]
     return tuple(
         Day(
             place=place,
             date=week.start + dt.timedelta(days=place) if week.start else None,
-            tasks=tuple(task._replace(minutes=next(minutes)) for task, _ in tasks),
+            # what was read yesterday comes before what is new today
+            tasks=tuple(sorted(tasks or [Task("rest")], key=lambda task: _ORDER.index(task.verb))),
+            cards=minutes,
         )
-        for place, tasks in enumerate(planned)
+        for place, (tasks, minutes) in enumerate(zip(planned, due, strict=False))
     )
+
+
+def _studied(week: Week, episodes: Sequence[Episode], count: int) -> list[list[Task]]:
+    """Each episode read on one day and recalled on the next, the minutes of the week shared among these."""
+    weights = [_effort(episode) for episode in episodes]
+    slots = max(1, count - 2)
+    groups = _groups(weights, min(len(episodes), slots)) if episodes else []
+    recalls = [_cues(episode) for episode in episodes]
+    minutes = share(week.minutes, [*weights, *recalls])
+    planned: list[list[Task]] = [[] for _ in range(count)]
+    for number, group in enumerate(groups):
+        day = number * slots // len(groups)
+        for place in group:
+            planned[day].append(Task("read", place + 1, minutes[place]))
+            planned[min(day + 1, count - 1)].append(Task("recall", place + 1, minutes[len(episodes) + place]))
+    return planned
+
+
+def _reviewed(earlier: Week, week: Week, count: int) -> Iterator[tuple[int, Task]]:
+    """The reviews of an earlier week that fall on days of this one, each with its day."""
+    for review in reviews.plan(earlier):
+        day = (review.date - week.start).days if week.start and review.date else -1
+        if 0 <= day < count:
+            minutes = ceil(_REVIEWS[review.number - 1] * len(earlier.episodes))
+            yield day, Task("review", 0, minutes, (earlier.number, review.number))

@@ -23,7 +23,7 @@ from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.shipping.note import cards_of
 
-STYLES = ("page.css", "type.css", "components.css", "editions.css")
+STYLES = ("page.css", "type.css", "components.css", "editions.css", "wall.css", "fits.css")
 """The stylesheets after ``sheet.css``, in the order of the cascade."""
 
 INDEX = "Index "
@@ -68,7 +68,9 @@ class Course(NamedTuple):
             KeyError: the week names an episode that the library has not.
         """
         speech = listen(self.library.episodes, self.themes)
-        return gather(week, self.library, self.cards, self.study, format.sheet, speech, self.outline)
+        first = workload.WEEK * (week.number - 1)
+        due = [day.middle for day in self.forecast.days[first : first + workload.WEEK]]
+        return gather(week, self.library, self.cards, self.study, format.sheet, speech, self.outline, due)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -262,10 +264,10 @@ def _whole(course: Course, weeks: Sequence[WeekPages], format: Format) -> dict[s
     """What the templates of the whole curriculum show."""
     episodes = [(page.anchor, page.episode) for week in weeks for page in week.episodes]
     terms = [
-        (term.question, week.anchors[term.point])
+        (word.term, week.anchors[word.point])
         for week in weeks
-        for term in week.asks.terms
-        if term.point in week.anchors
+        for word in week.words
+        if word.point in week.anchors
     ]
     speech = listen(course.library.episodes, course.themes)
     return {

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import answers, asks, days, match, qr, reviews, shared
+from curriculum.guides import answers, asks, days, fit, match, qr, reviews, shared, wall, words
 from curriculum.guides.asks import Asks
+from curriculum.guides.fit import Blank
 from curriculum.guides.paper import Sheet
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.episode import Episode, KeyPoint
@@ -47,8 +48,12 @@ class WeekPages(NamedTuple):
     anchors: dict[str, str]
     """Point id → where it stands in the page."""
     asks: Asks
-    shared: tuple[shared.Shared, ...]
-    """Phrases that two or more of its episodes have."""
+    wall: wall.Wall
+    """Question, goals and guesses of its first page."""
+    fit: fit.Fit
+    """The map of what its episodes share, or boxes to compare two."""
+    words: tuple[words.Word, ...]
+    """To own."""
     match: tuple[match.Pair, ...]
     """Points to match with their episodes."""
     answers: tuple[tuple[answers.Line, ...], ...]
@@ -79,7 +84,25 @@ class WeekPages(NamedTuple):
     @property
     def fits(self) -> bool:
         """Whether there is anything to put side by side, or a word to own."""
-        return len(self.episodes) > 1 or bool(self.asks.terms)
+        return len(self.episodes) > 1 or bool(self.words)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of all days, Anki cards included; 0 when the plan has none."""
+        return sum(day.minutes for day in self.days) if self.week.minutes else 0
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """What was left out of the map and of the words to own."""
+        return (
+            *self.fit.blanks,
+            *(Blank(word.letter, word.meaning, word.point) for word in self.words if word.letter),
+        )
+
+    @property
+    def cards(self) -> int:
+        """Minutes of all days for Anki cards."""
+        return sum(day.cards for day in self.days)
 
     @property
     def recallable(self) -> int:
@@ -113,6 +136,11 @@ def _concerns(doubt: Doubt, episode: str, library: Library) -> bool:
     return any(_belongs(place.path, place.line, library) == episode for place in doubt.places)
 
 
+def _minutes(asked: Asks) -> int:
+    """Of the self-test: the blank sheet and the matching, then question by question."""
+    return days.answering(["goal", "goal", *["recall"] * len((*asked.test, *asked.earlier))])
+
+
 def gather(
     week: Week,
     library: Library,
@@ -121,8 +149,12 @@ def gather(
     sheet: Sheet,
     speech: shared.Speech,
     outline: Outline,
+    due: Sequence[float] = (),
 ) -> WeekPages:
-    """Everything a week's pages need, from the values of the other rooms."""
+    """Everything a week's pages need, from the values of the other rooms.
+
+    ``due`` are the minutes that the Anki cards take on each of its days.
+    """
     anchor = f"w{week.number}"
     episodes = tuple(library.episode(placed.id) for placed in week.episodes)
     asked = asks.arrange(week, episodes, cards, outline)
@@ -144,28 +176,32 @@ def gather(
         [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
     )
     tested = bool(asked.test or asked.earlier or asked.cues)
+    learned = tuple(
+        one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
+    )
+    first = wall.wall(week, learned, cards)
+    together = fit.fit(episodes, learned, speech.shared(episodes), library.episodes)
+    owned = words.own(asked.terms, learned, len(together.blanks))
     return WeekPages(
         week=week,
-        study=tuple(
-            one
-            for episode in episodes
-            for one in study
-            if one.episode == episode.id and one.verdict == "ship"
-        ),
+        study=learned,
+        wall=first,
+        fit=together,
+        words=owned,
         anchor=anchor,
         episodes=tuple(pages),
         anchors=anchors,
         asks=asked,
-        shared=speech.shared(episodes),
         match=pairs,
         answers=answers.columns(answered, sheet) if tested else (),
         days=days.plan(
             week,
             episodes,
-            fits=len(episodes) > 1,
-            test=tested,
-            words=bool(asked.terms),
+            guesses=len(first.guesses),
+            words=len(owned),
+            test=_minutes(asked) if tested else 0,
             before=[earlier for earlier in outline.weeks if earlier.number < week.number],
+            cards=due,
         ),
         reviews=come_back,
         strip=reviews.strip(week, come_back),

@@ -15,6 +15,7 @@ from curriculum.guides.asks import BLANK
 from curriculum.guides.measure import lines
 from curriculum.guides.prompts import prompt
 from curriculum.guides.stand_in import address, printable
+from curriculum.guides.wall import JOINT
 from curriculum.problems import CurriculumError
 from curriculum.reading.words import STOPWORDS
 from curriculum.templates_dir import templates_dir
@@ -51,6 +52,17 @@ def short(text: str, limit: int = 64) -> str:
     while len(words) > 1 and words[-1].strip(" ,;:–—-").lower() in {"", *STOPWORDS}:
         words.pop()
     return " ".join(words).rstrip(" ,;:–—-") + "…"
+
+
+def listed(title: str, limit: int = 64) -> str:
+    """A title that lists episodes, as a running head: as many of them as there is room for, none cut."""
+    parts = title.split(JOINT)
+    if len(title) <= limit or len(parts[0]) > limit:
+        return short(title, limit)
+    kept = 1
+    while len(JOINT.join(parts[: kept + 1])) < limit:
+        kept += 1
+    return JOINT.join(parts[:kept]).rstrip("…") + "…"
 
 
 def paragraphs(text: str) -> list[str]:
@@ -149,6 +161,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
     env.filters.update(
         gaps=gaps,
         short=short,
+        listed=listed,
         paragraphs=paragraphs,
         halves=halves,
         bound=bound,

@@ -47,6 +47,8 @@ _MATTERS = re.compile(
 """The text says why the matter matters, or that it does."""
 _PLAIN = re.compile(r"^[\w-]+(?: [\w-]+){0,5}$")
 PREPOSITIONS = frozenset("of in for with at on to by from".split())
+FACTS, WORDS = "Give two facts about “{}”", "Explain “{}” in your own words"
+"""Forms of goals that any label can fill."""
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
 
 
@@ -107,6 +109,14 @@ def goals(
     return tuple(goal.text for _, goal in sorted(chosen, key=lambda pair: pair[0]))
 
 
+def is_hollow(goal: str) -> bool:
+    """Whether a goal has a form that any label can fill, so that it says nothing of its matter."""
+    return any(
+        goal.startswith(before) and goal.endswith(after)
+        for before, after in (form.split("{}") for form in (FACTS, WORDS))
+    )
+
+
 def _topic(text: str) -> str:
     return text.partition("“")[2].partition("”")[0] or text
 
@@ -155,8 +165,8 @@ def _forms(point: KeyPoint, known: _Spellings) -> Iterator[tuple[str, str]]:
     if _MATTERS.search(text):
         yield "why", f"Say why “{spelled}” {'matter' if _is_plural(label) else 'matters'}"
     if len(re.findall(r"[.!?](?:\s|$)", text)) >= 2:
-        yield "facts", f"Give two facts about “{spelled}”"
-    yield "words", f"Explain “{spelled}” in your own words"
+        yield "facts", FACTS.format(spelled)
+    yield "words", WORDS.format(spelled)
 
 
 def _both_described(point: KeyPoint, one: str, other: str) -> bool:

@@ -106,7 +106,14 @@ CARDS = (
         question="What tells one light from another?",
         answer="its rhythm",
     ),
-    _card("light/point-2", "term", "fresnel", question="stepped lens", answer="a lens cut into rings"),
+    _card(
+        "light/point-2",
+        "term",
+        "fresnel",
+        question="stepped lens",
+        answer="a lens cut into rings",
+        quote="A stepped lens is a lens cut into rings.",
+    ),
     _card(
         "fog/point-1",
         "question",

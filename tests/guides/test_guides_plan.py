@@ -44,9 +44,16 @@ def plain(id: str, words: int = 40, labels: tuple[str, ...] = ()) -> Episode:
 @given(st.integers(1, 14), st.one_of(st.none(), st.integers(1, 10)), st.integers(0, 600))
 def test_the_days_hold_every_task_and_every_minute(count: int, length: int | None, minutes: int) -> None:
     week = week_of(count, length, minutes)
-    planned = days.plan(week, [plain(f"e{n}") for n in range(count)], fits=True, test=True)
+    cards = [1.2] * 7
+    planned = days.plan(
+        week, [plain(f"e{n}") for n in range(count)], guesses=3, words=2, test=30, cards=cards
+    )
     assert len(planned) == (length or 7)
-    assert sum(day.minutes for day in planned) == minutes
+    tasks = [task for day in planned for task in day.tasks]
+    assert sum(task.minutes for task in tasks if task.verb in ("read", "recall")) == minutes
+    assert sum(task.minutes for task in tasks if task.verb == "test") == 30
+    assert [day.cards for day in planned[:7]] == [2] * len(planned[:7])
+    assert all(day.minutes == day.cards + sum(task.minutes for task in day.tasks) for day in planned)
     when = {(task.verb, task.episode): day.place for day in planned for task in day.tasks}
     for place in range(1, count + 1):
         assert when["read", place] <= when["recall", place]

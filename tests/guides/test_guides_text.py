@@ -38,7 +38,8 @@ def test_every_key_point_stands_in_the_text_layer_once(first_week: str, library:
 
 def test_goals_quotes_and_remarks_are_printed(first_week: str, outline: Outline) -> None:
     text = squeeze(first_week)
-    wanted = [*outline.weeks[0].goals, outline.weeks[0].question, "“The sea keeps the Moon’s diary.”"]
+    assert text.count(squeeze(outline.weeks[0].question)) == 2, "on the first page, and at the end again"
+    wanted = [*outline.weeks[0].goals, "“The sea keeps the Moon’s diary.”"]
     wanted += ["Listened to on the ferry", "Ada Brook explains the tides", "the coast shapes them"]
     for words in wanted:
         assert text.count(squeeze(words)) == 1, words

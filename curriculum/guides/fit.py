@@ -1,0 +1,417 @@
+"""How the episodes of a week fit together: a map of what they share, or boxes to compare two."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from curriculum.cards.study import Study
+from curriculum.guides.asks import BLANK
+from curriculum.guides.shared import Shared
+from curriculum.planning.forms import Phrase
+from curriculum.planning.label_words import generic_stems
+from curriculum.planning.light_words import light
+from curriculum.planning.search_forms import alike
+from curriculum.reading.episode import Episode
+from curriculum.reading.lexicon import dictionary
+from curriculum.reading.tables import table
+from curriculum.reading.words import STOPWORDS, WORD, stem, stems
+
+MOST = 4
+"""Things on a map …"""
+LEAST = 2
+"""… and how many make one."""
+LONGEST = 3
+"""Words of a thing."""
+BLANKS = 2
+"""Words left out of the map's claims."""
+_LONGER = 0.6
+"""A thing counts so much more for each word after its first: the longer, the more exact."""
+BRIEF = 22
+"""Words of a sentence of the notes that may stand on the map."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_SHORT = 4
+"""Letters of a word that is too short to be left out, or to be a thing by itself."""
+_IN_THING, _IN_CLAIM, _IN_TEXT = 3.0, 2.0, 1.0
+"""What it counts that an episode names a thing: as what a claim is about, in a claim, in a point."""
+
+
+class Edge(NamedTuple):
+    """What an episode says of a thing."""
+
+    place: int
+    """1-based place of the episode in the week."""
+    point: str
+    """Id of the point that says it."""
+    about: str
+    """What the claim is about; for a point without a claim its label."""
+    says: str = ""
+    """The claim, with ``BLANK`` where a word was taken out; for a point without one the sentence of the notes
+    that speaks of the thing, "" when that is long."""
+    claimed: bool = True
+    """Whether it is a claim."""
+    letter: str = ""
+    """Of the blank in it; "" for none."""
+
+
+class Node(NamedTuple):
+    """A thing that two or more episodes speak of."""
+
+    thing: str
+    edges: tuple[Edge, ...]
+
+
+class Blank(NamedTuple):
+    """A word that was taken out of the map."""
+
+    letter: str
+    answer: str
+    point: str
+    """Id of the point that has it."""
+
+
+class Fit(NamedTuple):
+    """What the page shows beside its table."""
+
+    nodes: tuple[Node, ...] = ()
+    """Of the map; none when two things are not shared."""
+    blanks: tuple[Blank, ...] = ()
+    boxes: tuple[int, ...] = ()
+    """Places of the two episodes to compare when there is no map."""
+    claims: tuple[Edge | None, ...] = ()
+    """For each episode a claim that the map has not; None where there is none."""
+
+
+class _Run(NamedTuple):
+    """Words between which nothing stands, as they are written and as they are compared."""
+
+    words: tuple[str, ...]
+    stems: Phrase
+
+
+class _Passage(NamedTuple):
+    """A place where a thing may be named."""
+
+    place: int
+    point: str
+    about: str
+    claim: str
+    runs: tuple[_Run, ...]
+    """Of what it is about."""
+    more: tuple[_Run, ...]
+    """Of what it says."""
+
+
+def fit(
+    episodes: Sequence[Episode],
+    study: Sequence[Study],
+    phrases: Sequence[Shared],
+    library: tuple[Episode, ...],
+) -> Fit:
+    """How a week's episodes fit together.
+
+    Args:
+        episodes: in the order of study.
+        study: their study material that ships.
+        phrases: the theme file's phrases that two or more of them have.
+        library: every episode, for which words are rare.
+    """
+    said = _Said(episodes, study, library)
+    nodes = said.nodes(phrases)
+    blanks: tuple[Blank, ...] = ()
+    if len(nodes) < LEAST:
+        nodes = ()
+    else:
+        nodes, blanks = said.with_blanks(nodes)
+    boxes = () if nodes or len(episodes) < 2 else _nearest(len(episodes), phrases)
+    return Fit(nodes, blanks, boxes, said.table(nodes))
+
+
+def _nearest(count: int, phrases: Sequence[Shared]) -> tuple[int, int]:
+    """The places of the two episodes that share most phrases; the first two when none share any."""
+    pairs = list(combinations(range(1, count + 1), 2))
+    return max(pairs, key=lambda pair: sum(set(pair) <= set(shared.places) for shared in phrases))
+
+
+class _Said:
+    """What the episodes of a week say, claim by claim and point by point."""
+
+    def __init__(
+        self, episodes: Sequence[Episode], study: Sequence[Study], library: tuple[Episode, ...]
+    ) -> None:
+        self._places = {episode.id: place for place, episode in enumerate(episodes, start=1)}
+        self._claims = [
+            _Passage(
+                self._places[one.episode],
+                one.point,
+                one.question,
+                one.answer,
+                _runs(one.question),
+                _runs(one.answer),
+            )
+            for one in study
+            if one.what == "claim" and one.episode in self._places
+        ]
+        self._texts = {
+            point.id: [passage.text for passage in point.passages()]
+            for episode in episodes
+            for point in (*episode.points, *episode.takeaways)
+        }
+        self._points = [] if not self._claims else list(_of_points(episodes))
+        self._having, self._count = _having(library) if self._claims else (Counter[str](), 0)
+
+    def nodes(self, phrases: Sequence[Shared]) -> tuple[Node, ...]:
+        """The things that two or more episodes speak of, one of them in a claim; the best first.
+
+        No two of them share a telling word, and no claim stands at two.
+        """
+        found: dict[Phrase, str] = {}
+        for shared in phrases:
+            runs = _runs(shared.term)
+            if len(runs) == 1:
+                found.setdefault(runs[0].stems, shared.term)
+        for phrase in self._phrases():
+            found.setdefault(phrase, "")
+        ranked = sorted(found, key=lambda phrase: (-self._worth(phrase), phrase))
+        chosen: list[Node] = []
+        taken: set[str] = set()
+        used: set[str] = set()
+        for phrase in ranked:
+            telling = {part for part in phrase if not self._is_stock(part)}
+            if len(chosen) == MOST or not telling or telling & taken or not self._worth(phrase):
+                continue
+            edges = self._edges(phrase, used)
+            if len(edges) > 1 and any(edge.claimed for edge in edges):
+                chosen.append(Node(found[phrase] or self._written(phrase), edges))
+                taken |= telling
+                used |= {edge.says for edge in edges}
+        return tuple(chosen)
+
+    def with_blanks(self, nodes: Sequence[Node]) -> tuple[tuple[Node, ...], tuple[Blank, ...]]:
+        """The nodes with a word left out of a claim of ``BLANKS`` of them: one that most points have."""
+        best = []
+        for at, node in enumerate(nodes):
+            hidden = set(stems(node.thing))
+            options = [
+                (-self._points_with(stem(word.lower()), edge.place), -len(word), at, number, word)
+                for number, edge in enumerate(node.edges)
+                for word in self._gaps(edge, hidden)
+            ]
+            best += sorted(options)[:1]
+        made, blanks = list(nodes), list[Blank]()
+        for *_, at, number, word in sorted(sorted(best)[:BLANKS], key=lambda option: option[2:4]):
+            edges = list(made[at].edges)
+            blanks.append(Blank(ascii_lowercase[len(blanks)], word, edges[number].point))
+            says = re.sub(rf"\b{re.escape(word)}\b", BLANK, edges[number].says, count=1)
+            edges[number] = edges[number]._replace(says=says, letter=blanks[-1].letter)
+            made[at] = Node(made[at].thing, tuple(edges))
+        return tuple(made), tuple(blanks)
+
+    def table(self, nodes: Sequence[Node]) -> tuple[Edge | None, ...]:
+        """For each episode the claim that most of its points speak of, of those that the map has not."""
+        used = {(edge.place, edge.about) for node in nodes for edge in node.edges if edge.claimed}
+        rows: list[Edge | None] = []
+        for place in self._places.values():
+            free = [one for one in self._claims if one.place == place and (place, one.about) not in used]
+            best = max(free, key=self._central, default=None)
+            rows.append(best and Edge(place, best.point, best.about, best.claim))
+        return tuple(rows)
+
+    def _central(self, claim: _Passage) -> float:
+        """How many points of its episode have the words of a claim, on the mean."""
+        own = {part for run in (*claim.runs, *claim.more) for part in run.stems} - light()
+        points = [
+            {part for run in (*point.runs, *point.more) for part in run.stems}
+            for point in self._points
+            if point.place == claim.place
+        ]
+        return sum(len(own & point) for point in points) / max(1, len(own))
+
+    def _points_with(self, part: str, place: int) -> int:
+        """How many points of an episode have a word."""
+        return sum(
+            any(part in run.stems for run in (*point.runs, *point.more))
+            for point in self._points
+            if point.place == place
+        )
+
+    def _gaps(self, edge: Edge, hidden: set[str]) -> Iterator[str]:
+        """The words of a claim that can be left out: nouns that nothing beside it gives away."""
+        seen = hidden | set(stems(edge.about))
+        words = [match.group() for match in WORD.finditer(edge.says)]
+        for word in words if edge.claimed else ():
+            telling = stem(word.lower())
+            plain = word.isalpha() and len(word) > _SHORT and words.count(word) == 1
+            if (
+                plain
+                and word != words[0]
+                and telling not in seen | light() | generic_stems()
+                and _is_noun(word)
+            ):
+                yield word
+
+    def _phrases(self) -> Iterator[Phrase]:
+        """What claims name: things of one word that they are about, and of several that they have."""
+        for claim in self._claims:
+            for run in (*claim.runs, *claim.more):
+                for size in range(1, LONGEST + 1):
+                    for start in range(len(run.words) - size + 1):
+                        words = run.words[start : start + size]
+                        if (size > 1 or run in claim.runs) and _is_thing(words):
+                            yield _canonical(words)
+
+    def _is_stock(self, part: str) -> bool:
+        """Whether more than half of the library has a word, which then says nothing of a few episodes."""
+        return part in light() or self._is_common(part, 2)
+
+    def _is_common(self, part: str, share: int) -> bool:
+        return self._having[part] > max(len(self._places), self._count / share)
+
+    def _worth(self, phrase: Phrase) -> float:
+        """How much a phrase tells of the episodes together; 0 when it is shared by chance or not at all."""
+        if all(self._is_stock(part) for part in phrase) or (len(phrase) == 1 and self._is_common(*phrase, 3)):
+            return 0.0
+        best: dict[int, float] = {}
+        for one in (*self._claims, *self._points):
+            value = self._value(phrase, one)
+            best[one.place] = max(best.get(one.place, 0.0), value)
+        values = [value for value in best.values() if value]
+        claims = sum(value > _IN_TEXT for value in values)
+        # a single word in passing says nothing: it has to be what a claim of one and one of another tell of
+        if len(values) < 2 or claims < (2 if len(phrase) == 1 else 1):
+            return 0.0
+        rare = 1 - min(self._having[part] for part in phrase) / (self._count + 1)
+        return sum(values) * rare * (1 + _LONGER * (len(phrase) - 1))
+
+    def _value(self, phrase: Phrase, one: _Passage) -> float:
+        if _has(one.runs, phrase):
+            return _IN_THING if one.claim else _IN_TEXT
+        if _has(one.more, phrase):
+            return _IN_CLAIM if one.claim else _IN_TEXT
+        return 0.0
+
+    def _edges(self, phrase: Phrase, used: set[str]) -> tuple[Edge, ...]:
+        """What each episode says of a thing: a claim that no other thing has, else a point with a label."""
+        edges: list[Edge] = []
+        for place in self._places.values():
+            own = [
+                one
+                for one in (*self._claims, *self._points)
+                if one.place == place
+                and self._value(phrase, one)
+                and (one.claim not in used or not one.claim)
+            ]
+            best = max(own, key=lambda one: self._value(phrase, one), default=None)
+            if best:
+                says = best.claim or self._sentence(best.point, phrase)
+                edges.append(Edge(place, best.point, best.about, says, bool(best.claim)))
+        return tuple(edges)
+
+    def _sentence(self, point: str, phrase: Phrase) -> str:
+        """The first brief sentence of a point that has the phrase; "" when there is none."""
+        sentences = (one for text in self._texts[point] for one in _SENTENCE.split(text))
+        return next(
+            (one for one in sentences if _is_brief(one) and _has(_runs(one), phrase)),
+            "",
+        )
+
+    def _written(self, phrase: Phrase) -> str:
+        """The phrase as the claims write it most often, a noun before any other form."""
+        forms: Counter[str] = Counter()
+        for one in (*self._claims, *self._points):
+            for run in (*one.runs, *one.more):
+                for size in range(1, LONGEST + 1):
+                    for start in range(len(run.words) - size + 1):
+                        words = run.words[start : start + size]
+                        if _canonical(words) == phrase:
+                            # a word that any of them writes small is no name
+                            forms[" ".join(words)] += 1 + 2 * (run in one.runs)
+        plain = {form for form in forms if form == form.lower()}
+        return min(plain or forms, key=lambda form: (-_is_known_noun(form.split()[-1]), -forms[form], form))
+
+
+def _is_brief(sentence: str) -> bool:
+    """Whether a sentence is short, and tells of its matter rather than of the talk about it."""
+    said = [word.lower() for word in sentence.split()]
+    return len(said) <= BRIEF and not set(table("guide_words")["talk"].split()).intersection(said[:3])
+
+
+def _of_points(episodes: Sequence[Episode]) -> Iterator[_Passage]:
+    """The labelled points of the episodes."""
+    for place, episode in enumerate(episodes, start=1):
+        for point in (*episode.points, *episode.takeaways):
+            if point.label:
+                texts = (passage.text for passage in point.passages())
+                more = tuple(run for text in texts for run in _runs(text))
+                yield _Passage(place, point.id, point.label, "", _runs(point.label), more)
+
+
+@lru_cache(maxsize=2)
+def _having(library: tuple[Episode, ...]) -> tuple[Counter[str], int]:
+    """How many episodes have a word, and how many there are."""
+    having: Counter[str] = Counter()
+    for episode in library:
+        texts = [episode.title, *(point.label for point in (*episode.points, *episode.takeaways))]
+        for point in (*episode.points, *episode.takeaways):
+            texts += [passage.text for passage in point.passages()]
+        having.update({part for text in texts for run in _runs(text) for part in run.stems})
+    return having, len(library)
+
+
+def _runs(text: str) -> tuple[_Run, ...]:
+    """The runs of words of a text between which neither a small word nor a mark stands."""
+    runs: list[list[str]] = [[]]
+    end = 0
+    for match in WORD.finditer(text):
+        if text[end : match.start()].strip("-"):
+            runs.append([]) if text[end : match.start()].strip() else None
+        word, end = match.group(), match.end()
+        if word.lower() in STOPWORDS:
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    return tuple(_Run(tuple(run), _canonical(run)) for run in runs if run)
+
+
+def _canonical(words: Iterable[str]) -> Phrase:
+    """The stems of words, each thing in the one form that stands for all of its forms."""
+    return _one_form(" ".join(words))
+
+
+@lru_cache(maxsize=50_000)
+def _one_form(text: str) -> Phrase:
+    return tuple(part for thing in alike(stems(text)) for part in min(thing))
+
+
+def _has(runs: Iterable[_Run], phrase: Phrase) -> bool:
+    """Whether one of the runs has the phrase; a single word as a noun: "powerful" names no power."""
+    if len(phrase) == 1:
+        return any(_canonical((word,)) == phrase and _is_noun(word) for run in runs for word in run.words)
+    return any(
+        run.stems[start : start + len(phrase)] == phrase
+        for run in runs
+        for start in range(len(run.stems) - len(phrase) + 1)
+    )
+
+
+def _is_thing(words: Sequence[str]) -> bool:
+    """Whether words name a thing: the last one a noun, none of them light."""
+    if any(stem(word.lower()) in light() for word in words) or not _is_noun(words[-1]):
+        return False
+    if len(words) > 1:
+        return True
+    return len(words[0]) > _SHORT - 1 and stem(words[0].lower()) not in generic_stems()
+
+
+def _is_known_noun(word: str) -> bool:
+    return "NOUN" in dictionary().get(word.lower().rpartition("-")[2], {})
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word may be a noun: the dictionary says so, or does not have it (a name)."""
+    low = word.lower()
+    kinds: Mapping[str, tuple[str, ...]] = {**dictionary().get(low, {}), **dictionary().get(word, {})}
+    return not kinds or bool(kinds.keys() & {"NOUN", "PROPN"})

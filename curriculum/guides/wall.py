@@ -1,0 +1,140 @@
+"""The wall page of a week: its question, its goals, and what to guess before reading."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+from curriculum.cards.card import Card
+from curriculum.cards.study import Study
+from curriculum.planning import goals as planned_goals
+from curriculum.planning.guiding import ANY
+from curriculum.planning.outline import Week
+from curriculum.reading.tables import table
+
+MOST = 3
+"""Goals of a week, and guesses."""
+LEAST = 2
+"""Episodes that the guesses are of: one alone is no pretest of a week of several."""
+LONG = 40
+"""Letters of a title from which it is set smaller."""
+JOINT = " · "
+"""What stands between the episodes that a title lists."""
+_OPEN = ("why", "how")
+"""Kinds of questions that can be guessed at before reading, the better first."""
+
+
+class Goal(NamedTuple):
+    """What the learner can do by the end of the week."""
+
+    text: str
+    test: str = ""
+    """The question that tests it; "" for none."""
+    point: str = ""
+    """Id of the point it comes from; "" when it is the plan's own."""
+
+
+class Guess(NamedTuple):
+    """A question to guess at before reading."""
+
+    question: str
+    episode: str
+    """Episode id."""
+    point: str
+    """Id of the point that answers it; "" when it is of no key point."""
+
+
+_Told = TypeVar("_Told", Study, Guess)
+
+
+class Wall(NamedTuple):
+    """What the first page of a week shows beside its days."""
+
+    question: str
+    """The week's; "" when the plan has only one that fits any week."""
+    goals: tuple[Goal, ...]
+    guesses: tuple[Guess, ...]
+    title: tuple[str, ...]
+    """The parts of a title that lists episodes; one part for any other."""
+
+    @property
+    def long(self) -> bool:
+        """Whether the title is set smaller."""
+        return len(JOINT.join(self.title)) > LONG
+
+
+def wall(week: Week, study: Sequence[Study], cards: Sequence[Card]) -> Wall:
+    """The wall page of a week.
+
+    Args:
+        week: the week.
+        study: the study material of its episodes that ships, by episode in the order of study.
+        cards: all cards; those of the week that ship may be guessed at.
+    """
+    chosen = goals(week, study)
+    return Wall(
+        question="" if week.question == ANY else week.question,
+        goals=chosen,
+        guesses=guesses(week, study, cards, [goal.point for goal in chosen]),
+        title=tuple(part for part in week.title.split(JOINT) if part.strip()) or (week.title,),
+    )
+
+
+def goals(week: Week, study: Sequence[Study]) -> tuple[Goal, ...]:
+    """At most ``MOST`` goals in the order of study: writers' of different episodes, else the plan's own.
+
+    Of an episode's goals one that asks for more than remembering goes first. Of the plan's own those are left
+    out that fit any notes.
+    """
+    found = [one for one in study if one.what == "goal"]
+    if found:
+        chosen = _of_different(week, found, lambda one: one.answer.split(" ")[0].lower() in _recalling())
+        return tuple(Goal(one.answer, one.question, one.point) for one in chosen)
+    return tuple(Goal(text) for text in week.goals if not planned_goals.is_hollow(text))[:MOST]
+
+
+def guesses(
+    week: Week, study: Sequence[Study], cards: Sequence[Card], goals: Sequence[str] = ()
+) -> tuple[Guess, ...]:
+    """At most ``MOST`` open questions of different episodes, those of points without a goal first.
+
+    Writers' questions, else cards' that ask why or how; none when they are of fewer than ``LEAST``.
+
+    Args:
+        week: the week.
+        study: the study material of its episodes.
+        cards: all cards.
+        goals: ids of the points that the goals come from.
+    """
+    mine = {placed.id for placed in week.episodes}
+    asked = [one for one in study if one.what == "question" and one.kind in _OPEN]
+    found = _of_different(week, asked, lambda one: (one.point in goals, _OPEN.index(one.kind)))
+    chosen = [Guess(one.question, one.episode, one.point) for one in found]
+    least = min(LEAST, len(mine))
+    if len({guess.episode for guess in chosen}) < least:
+        open_cards = [
+            Guess(card.question, card.source.episode, card.source.point)
+            for card in cards
+            if card.verdict == "ship" and card.source.episode in mine and _is_open(card)
+        ]
+        chosen = list(_of_different(week, open_cards, lambda guess: guess.point in goals))
+    return tuple(chosen) if len({guess.episode for guess in chosen}) >= least else ()
+
+
+def _is_open(card: Card) -> bool:
+    return card.kind == "question" and card.question.lower().startswith(_OPEN)
+
+
+def _of_different(week: Week, found: Sequence[_Told], rank: Callable[[_Told], Any]) -> tuple[_Told, ...]:
+    """At most ``MOST``, the best of each episode first, then the next; in the order of study."""
+    placed = [episode.id for episode in week.episodes]
+    piles = [sorted((one for one in found if one.episode == id), key=rank) for id in placed]
+    turns = [(turn, place) for turn in range(MOST) for place, pile in enumerate(piles) if turn < len(pile)]
+    if len(turns) > MOST:
+        # of more episodes than there is room for, those whose best is best
+        turns = sorted(turns, key=lambda at: (at[0], rank(piles[at[1]][at[0]]), at[1]))[:MOST]
+    return tuple(piles[place][turn] for turn, place in sorted(turns, key=lambda at: (at[1], at[0])))
+
+
+@cache
+def _recalling() -> frozenset[str]:
+    return frozenset(table("guide_words")["recall"].split())

@@ -1,0 +1,135 @@
+"""How it fits together: the map's things are shared, its gaps have answers, words to own are defined."""
+
+from guides_study import claim, term
+
+from curriculum.guides import fit, words
+from curriculum.guides.asks import BLANK, Ask
+from curriculum.guides.shared import Shared
+from curriculum.reading.episode import Episode, KeyPoint, Source
+
+
+def episode(id: str, *points: tuple[str, str]) -> Episode:
+    return Episode(
+        id=id,
+        title=f"Title {id}",
+        points=tuple(
+            KeyPoint(id=f"{id}/point-{n}", number=n, label=label, text=text, line=n)
+            for n, (label, text) in enumerate(points, start=1)
+        ),
+        source=Source(path="a.md", line=1),
+    )
+
+
+TIDES = episode(
+    "tides",
+    ("The pull", "The Moon pulls at the water of every harbour."),
+    ("Harbour walls", "Harbour walls have to withstand the highest spring tide of a century."),
+)
+LIGHT = episode(
+    "light",
+    ("Rhythm", "A lighthouse has a rhythm of its own."),
+    ("Walls", "Its walls withstand storms, and the harbour beside it does too."),
+    ("Spring tides", "The podcast speaks of spring tides. A spring tide may drown the lower rooms."),
+)
+FOG = episode("fog", ("Horns", "A horn sounds in fog."))
+OTHERS = tuple(episode(f"x{n}", ("Else", "Nothing of the kind.")) for n in range(6))
+STUDY = (
+    claim("tides", 1, "Harbours", "The Moon pulls at the water of every one."),
+    claim("tides", 2, "Highest spring tide", "Harbour walls have to withstand the one of a century."),
+    claim("light", 2, "The harbour beside a lighthouse", "It has walls that withstand storms."),
+    claim("light", 1, "Rhythm of a lighthouse", "It is its own, and no other has it."),
+)
+WEEK = (TIDES, LIGHT, FOG)
+
+
+def test_things_of_the_map_are_what_two_episodes_speak_of() -> None:
+    made = fit.fit(WEEK, STUDY, (), (*WEEK, *OTHERS))
+    things = {node.thing: node for node in made.nodes}
+    assert set(things) == {"harbour", "spring tide"}
+    assert [edge.place for edge in things["harbour"].edges] == [1, 2]
+    assert all(edge.claimed for edge in things["harbour"].edges)
+    told = things["spring tide"].edges[1]
+    assert not told.claimed, "no claim of the second episode speaks of it, but a point does"
+    assert told.says == "A spring tide may drown the lower rooms.", "not what is said of the podcast"
+    assert made.boxes == ()
+
+
+def test_no_claim_stands_at_two_things_or_in_the_table_too() -> None:
+    made = fit.fit(WEEK, STUDY, (), (*WEEK, *OTHERS))
+    on_the_map = [edge.point for node in made.nodes for edge in node.edges if edge.claimed]
+    assert len(on_the_map) == len(set(on_the_map))
+    tides, light, fog = made.claims
+    assert tides is None, "both of its claims stand on the map"
+    assert light is not None
+    assert light.about == "Rhythm of a lighthouse"
+    assert fog is None, "nothing is invented where there is no claim"
+
+
+def test_a_blank_is_a_word_of_a_claim_that_nothing_beside_it_gives_away() -> None:
+    made = fit.fit(WEEK, STUDY, (), (*WEEK, *OTHERS))
+    gaps = {edge.letter: (node, edge) for node in made.nodes for edge in node.edges if edge.letter}
+    assert [blank.letter for blank in made.blanks] == sorted(gaps) != []
+    claims = [one.answer for one in STUDY]
+    for blank in made.blanks:
+        node, edge = gaps[blank.letter]
+        assert edge.says.count(BLANK) == 1
+        assert edge.says.replace(BLANK, blank.answer) in claims
+        assert blank.answer.lower() not in f"{node.thing} {edge.about}".lower()
+        assert blank.point == edge.point
+
+
+def test_other_forms_of_a_word_count() -> None:
+    one = episode("one", ("Cost", "The cost of a lamp."), ("Privacy", "Privacy at sea."))
+    other = episode("other", ("Costs", "Costs of a horn."), ("Private", "A private pier."))
+    study = (
+        claim("one", 1, "Cost of a lamp", "It is high."),
+        claim("one", 2, "Language model of the port", "It names ships."),
+        claim("other", 1, "Costs of a horn", "They are low."),
+        claim("other", 2, "LLM of the pier", "It greets ships."),
+    )
+    made = fit.fit((one, other), study, (), (one, other, *OTHERS))
+    assert len(made.nodes) == 2, "cost and costs, LLM and large language model"
+
+
+def test_without_two_things_two_episodes_are_put_side_by_side() -> None:
+    shared = (Shared("fog horn", (2, 3)), Shared("moon", (1, 2, 3)))
+    assert fit.fit(WEEK, (), shared, (*WEEK, *OTHERS)).boxes == (2, 3)
+    assert fit.fit(WEEK, (), (), (*WEEK, *OTHERS)).boxes == (1, 2)
+    alone = fit.fit((TIDES,), STUDY[:2], (), (TIDES, *OTHERS))
+    assert (alone.nodes, alone.boxes) == ((), ())
+    assert len(alone.claims) == 1
+
+
+def test_words_to_own_are_defined_and_neither_people_nor_firms() -> None:
+    asks = [
+        Ask(
+            "k1",
+            "stepped lens",
+            "a lens cut into rings",
+            "a",
+            "a/1",
+            "A stepped lens is a lens cut into rings.",
+        ),
+        Ask("k2", "fog", "a cloud on the ground", "a", "a/2", "A cloud on the ground"),
+        Ask("k3", "rope", "strong", "a", "a/3", "We talked about rope, and it was strong."),
+    ]
+    study = [
+        term("a", 4, "Neap tide", "the smallest tide of a month"),
+        term("b", 1, "Ada Brook", "an oceanographer and author"),
+        term("b", 2, "Brook & Sons", "a company that builds locks"),
+        term("b", 3, "Stepped lens", "a lens of many prisms"),
+    ]
+    own = words.own(asks, study)
+    assert [word.term for word in own] == ["fog", "Neap tide", "Stepped lens"]
+    assert own[2].meaning == "a lens of many prisms", "the writer's stands before the card's"
+
+
+def test_some_words_are_left_blank_and_lettered_after_the_maps() -> None:
+    study = [term(id, n, f"Term {id}{n}", f"a thing {id}{n}") for id in "abc" for n in range(4)]
+    own = words.own((), study, 2)
+    assert len(own) == words.MOST
+    assert {word.term[5] for word in own} == {"a", "b", "c"}, "of every episode"
+    assert [word.letter for word in own if word.letter] == ["c", "d"]
+    assert own == words.own((), study, 2)
+    assert not any(word.letter for word in words.own((), study[:2]))
+    assert words.own((), ()) == ()

@@ -1,0 +1,123 @@
+"""The wall page: which goals, which guesses, which minutes; a long title."""
+
+import pytest
+from guides_sample import make_outline
+from guides_study import goal, question
+from guides_tree import printed, squeeze, texts
+
+from curriculum.cards.card import Card
+from curriculum.guides import days, wall
+from curriculum.guides.guide import Course
+from curriculum.guides.paper import PLAIN
+from curriculum.guides.templates import listed
+from curriculum.planning.guiding import ANY
+from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.reading.library import Library
+
+
+def week(*ids: str, goals: tuple[str, ...] = (), question: str = "", title: str = "W") -> Week:
+    placed = tuple(Placed(id=id, why="") for id in ids)
+    return Week(number=1, title=title, theme="", minutes=9, episodes=placed, goals=goals, question=question)
+
+
+def test_goals_are_of_different_episodes_and_name_their_test() -> None:
+    study = [goal("a", 1, "Name it."), goal("a", 2, "Explain it."), goal("b", 1, "Compare them.", "Which?")]
+    found = wall.goals(week("a", "b"), study)
+    assert [one.text for one in found] == ["Explain it.", "Name it.", "Compare them."], (
+        "more than remembering first"
+    )
+    assert found[2].test == "Which?"
+    assert [
+        one.text for one in wall.goals(week("a", "b", "c", "d"), [*study, goal("c", 1, "Weigh it.")])
+    ] == [
+        "Explain it.",
+        "Compare them.",
+        "Weigh it.",
+    ]
+
+
+def test_of_four_episodes_those_have_a_goal_whose_goal_asks_for_more() -> None:
+    study = [
+        goal(id, 1, f"{verb} {id}.")
+        for id, verb in zip("abcd", ("Name", "Explain", "Weigh", "Argue"), strict=True)
+    ]
+    assert [one.text for one in wall.goals(week(*"abcd"), study)] == ["Explain b.", "Weigh c.", "Argue d."]
+
+
+def test_the_plans_goals_stand_in_but_for_those_that_fit_anything() -> None:
+    own = ("Give two facts about “tides”", "Tell two lights apart", "Explain “fog” in your own words", "Row")
+    assert [one.text for one in wall.goals(week("a", goals=own), [])] == ["Tell two lights apart", "Row"]
+    assert wall.goals(week("a"), []) == ()
+
+
+def test_guesses_are_open_questions_of_different_episodes() -> None:
+    study = [
+        question("a", 1, "how", "How a?"),
+        question("a", 2, "why", "Why a?"),
+        question("b", 1, "apply", "Which of yours?"),
+        question("b", 2, "how", "How b?"),
+    ]
+    found = wall.guesses(week("a", "b"), study, ())
+    assert [guess.question for guess in found] == ["Why a?", "How a?", "How b?"]
+    spared = wall.guesses(week("a", "b", "c"), study, (), goals=[study[1].point])
+    assert spared[0].question == "How a?", "the point of a goal is not asked first"
+
+
+def test_cards_stand_in_for_questions_when_they_are_of_two_episodes(cards: tuple[Card, ...]) -> None:
+    tides = [card for card in cards if card.question.startswith("How")]
+    assert wall.guesses(week("tides", "light"), (), tides) == (), "both are of one episode"
+    light = tides[0].model_copy(update={"source": tides[0].source.model_copy(update={"episode": "light"})})
+    found = wall.guesses(week("tides", "light"), (), [*tides, light])
+    assert {guess.episode for guess in found} == {"tides", "light"}
+    assert wall.guesses(week("tides"), (), tides) != (), "a week of one episode has no other"
+    held = [card.model_copy(update={"verdict": "held", "reasons": ("x",)}) for card in tides]
+    assert wall.guesses(week("tides"), (), held) == ()
+
+
+def test_a_question_that_fits_any_week_is_not_printed() -> None:
+    assert wall.wall(week("a", question=ANY), (), ()).question == ""
+    assert wall.wall(week("a", question="Why blink?"), (), ()).question == "Why blink?"
+
+
+def test_a_title_that_lists_episodes_is_set_smaller_and_parted_at_its_joints() -> None:
+    made = wall.wall(week("a", title="React Tools · Zed is Ready For… · Code Explorers"), (), ())
+    assert made.title == ("React Tools", "Zed is Ready For…", "Code Explorers")
+    assert made.long
+    assert not wall.wall(week("a", title="Tides"), (), ()).long
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("A · B", "A · B"),
+        ("React Tools · Code Explorers · Deno", "React Tools · Code Explorers…"),
+        ("React Tools · Zed is Ready For… · Deno", "React Tools…"),
+        ("Everything about the tides of the sea and more", "Everything about the tides…"),
+    ],
+)
+def test_a_running_head_names_whole_episodes(title: str, head: str) -> None:
+    assert listed(title, 30) == head
+
+
+def test_an_answer_of_ones_own_takes_longer_than_a_recall() -> None:
+    assert days.answering(["apply"]) > days.answering(["why"]) > days.answering(["recall"]) == 1
+    assert days.answering(["recall", "recall", "why"]) == 2 + days.answering(["why"])
+
+
+def test_the_minutes_of_the_cards_are_in_the_total(library: Library, cards: tuple[Card, ...]) -> None:
+    outline = make_outline()
+    with_cards, without = (
+        Course(outline, library, given).week(outline.weeks[0], PLAIN) for given in (cards, ())
+    )
+    assert with_cards.cards > without.cards == 0
+    assert with_cards.minutes == sum(day.minutes for day in with_cards.days) > outline.weeks[0].minutes
+    assert Course(outline, library, cards).week(outline.weeks[1], PLAIN).minutes == 0, "the plan has none"
+
+
+def test_the_wall_page_is_one_page(outline: Outline, library: Library, cards: tuple[Card, ...]) -> None:
+    document = printed(outline, library, cards, weeks=1)[0].document
+    first, second = (squeeze("".join(box.text for box in texts(page))) for page in document.pages[:2])
+    for words in ("By the end of the week", "Come back", "Day by day", "What I already know", "All"):
+        assert squeeze(words) in first
+    assert "DaybyDay" not in second
+    assert "Howthe" in second, "an episode follows"
