@@ -74,6 +74,26 @@ def sizes_of(episode: Episode, format: Format) -> tuple[int, set[float]]:
     }
 
 
+@pytest.mark.parametrize("paper", [A4, LETTER], ids=["a4", "letter"])
+def test_a_full_episode_is_set_smaller_and_a_short_or_endless_one_is_not(paper: object) -> None:
+    format = PLAIN._replace(paper=paper)
+    usual = format.sheet.type.size
+    assert sizes_of(long(8), format) == (1, {usual})
+    pages, sizes = sizes_of(long(23), format)
+    assert pages == 1
+    assert max(sizes) < usual
+    pages, sizes = sizes_of(long(38), format)
+    assert pages == 2  # in any type: comfortable again
+    assert sizes == {usual}
+
+
+def test_a_summary_is_left_out_where_the_episode_fits_a_page_without_it() -> None:
+    assert sizes_of(long(22, summary=60), PLAIN)[0] == 1
+    types = PLAIN.edition.types
+    plain, spared = Setting(types[0]), Setting(types[-1], bare=True)
+    assert (ladder(Part("fits", "x"), PLAIN)[0], ladder(Part("fits", "x"), PLAIN)[-1]) == (plain, spared)
+
+
 def test_the_forecast_is_printed_with_its_week(
     outline: Outline, library: Library, cards: tuple[Card, ...]
 ) -> None:
