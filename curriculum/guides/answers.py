@@ -86,7 +86,7 @@ def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ..
         for line in answers
     ]
     total = sum(high)
-    if sheet.edition.stacked or total / 2 * sheet.type.lead > 0.8 * sheet.height:
+    if sheet.edition.single or total / 2 * sheet.type.lead > 0.8 * sheet.height:
         return (tuple(answers),)
     best, least = len(answers), total
     for place in range(1, len(answers)):

@@ -13,9 +13,6 @@ MOST = 6
 SHARE = 4
 """Points that one question may stand for, where six questions reach that far."""
 
-LONG = 1200
-"""Letters of a block that is not kept on one page: about a third of one."""
-
 
 class Cue(NamedTuple):
     """What stands in the column beside a run of points."""
@@ -45,11 +42,10 @@ class Cue(NamedTuple):
             return 0
         return int(table("cues")["counts"].get(opening[1], 0))
 
-    @property
-    def whole(self) -> bool:
-        """Whether its points are kept on one page: what a question is answered from, unless it is long."""
+    def whole(self, much: int) -> bool:
+        """Whether its points are kept on one page: what a question is answered from, up to ``much`` letters."""
         letters = sum(len(passage.text) for point in self.points for passage in point.passages())
-        return letters < LONG and (bool(self.question) or len(self.points) == 1)
+        return letters <= much and (bool(self.question) or len(self.points) == 1)
 
     @property
     def topic(self) -> str:

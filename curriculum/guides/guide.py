@@ -1,5 +1,6 @@
 """A week, a part of it, or the whole curriculum as HTML."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from curriculum.cards.study import Study
 from curriculum.guides import asks, calendar, flashcards, index
 from curriculum.guides.dates import Dates
 from curriculum.guides.pages import Part, WeekPages, gather
-from curriculum.guides.paper import PLAIN, Format, Setting
+from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.shared import listen
 from curriculum.guides.soften import soften
 from curriculum.guides.templates import environment, read, render
@@ -33,6 +34,10 @@ _UNIT = 72 / 25.4 / 3
 
 LINES = 4
 """Writing lines at the end of a part on a screen."""
+
+_SPACE = re.compile(' (<(?:a class="page|span class="at)[^>]*>)')
+"""A space before a page number or a source. It goes inside: before an element that does not fit, weasyprint
+70 takes a space for part of the line, finds that too wide, and ends the line after its first word."""
 
 
 class Course(NamedTuple):
@@ -108,11 +113,10 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
         "blank": asks.BLANK,
         "numbers": {},
         "standing": {},
-        "setting": Setting(format.sheet.type, lines=2),
         "fill": LINES,
         "styles": "",
     }
-    return render(environment(format.templates), name, {**common, **values})
+    return _SPACE.sub(r"\1 ", render(environment(format.templates), name, {**common, **values}))
 
 
 def _chart(course: Course, format: Format, week: WeekPages | None) -> dict[str, Any]:
@@ -122,7 +126,7 @@ def _chart(course: Course, format: Format, week: WeekPages | None) -> dict[str, 
         return {"chart": "", "caption": "", "beside": False}
     sheet = format.sheet
     # beside the calendar, in a cell of the columns that components.css has
-    beside = bool(week and week.strip and not sheet.narrow and not format.edition.stacked)
+    beside = bool(week and week.strip and not format.edition.single)
     number = week.week.number if week else None
     # its figures are 8.5 units high, and no smaller than the edition's least letter
     unit = max(8.5, format.edition.least) / 8.5 * _UNIT
@@ -153,7 +157,6 @@ def render_part(
     course: Course,
     week: WeekPages,
     part: Part,
-    setting: Setting,
     start: int,
     numbers: Mapping[str, str],
     standing: Mapping[str, str],
@@ -165,7 +168,6 @@ def render_part(
         course: what it is made of.
         week: what its week shows.
         part: which part.
-        setting: its type, and what it is spared.
         start: the number of its first page.
         numbers: anchor → page number, as it is printed.
         standing: id of a point of an earlier week → where it stands, as it is printed.
@@ -181,7 +183,6 @@ def render_part(
         w=week,
         part=part.name,
         sheet_of=part.episode,
-        setting=setting,
         start=start,
         prefix=prefix_of(course.outline, week.week),
         numbers=numbers,
@@ -243,6 +244,11 @@ def render_cover(
         return Cover(front, "")
     folio = styles(format, f'"{INDEX}" counter(page)')
     return Cover(front, _render("back.html", course, format, styles=folio, **values))
+
+
+def render_empty(course: Course, format: Format = PLAIN) -> str:
+    """A page with nothing on it, which makes the next one a right-hand page; raises as ``render_week``."""
+    return _render("empty.html", course, format, styles=styles(format))
 
 
 def render_whole(course: Course, format: Format = PLAIN) -> str:

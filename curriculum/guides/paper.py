@@ -1,8 +1,10 @@
 """Paper, edition and language: the numbers every page is laid out by, in points (1/72 inch)."""
 
-import math
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
 
 
 class Paper(NamedTuple):
@@ -11,18 +13,22 @@ class Paper(NamedTuple):
     name: str
     width: float
     height: float
-    side: float
-    """Left and right margin; 15 mm or more, so that holes can be punched on either side."""
     top: float
     foot: float = 44.0
     """Bottom margin; holds the page number."""
+    inner: float = 22 * MM
+    """Margin at the side that is bound: the left one of right-hand pages."""
+    outer: float = 15 * MM
+    """Margin at the other side; wider by the fraction that the text area leaves."""
+    duplex: bool = True
+    """Whether left-hand pages are the mirror of right-hand ones."""
 
 
-A4 = Paper("a4", 595.28, 841.89, 60.0, 54.0)
-LETTER = Paper("letter", 612.0, 792.0, 66.0, 54.0)
-A5 = Paper("a5", 419.53, 595.28, 46.0, 48.0, 40.0)
-READER = Paper("reader", 445.5, 594.0, 28.0, 42.0, 36.0)
-"""The 3:4 page of a ten-inch e-ink reader."""
+A4 = Paper("a4", 595.28, 841.89, 54.0)
+LETTER = Paper("letter", 612.0, 792.0, 54.0)
+A5 = Paper("a5", 419.53, 595.28, 48.0, 40.0)
+READER = Paper("reader", 445.5, 594.0, 42.0, 36.0, inner=28.0, outer=28.0, duplex=False)
+"""The 3:4 page of a ten-inch e-ink reader: a screen, which nobody binds."""
 
 PAPERS = {paper.name: paper for paper in (A4, LETTER, A5)}
 
@@ -32,68 +38,51 @@ class Type(NamedTuple):
 
     size: float
     lead: float
-    tight: bool = False
-    """Less space between points, and one line for tomorrow's sentence: the last resort."""
-
-
-class Setting(NamedTuple):
-    """How a part of a week is set."""
-
-    type: Type
-    bare: bool = False
-    """Without what can be spared: the summary, which says again what the points say; the wide rows of a
-    table; the files of the sources."""
-    lines: int = 1
-    """Writing lines for each answer of the self-test; in the opening, whether there are some for each
-    episode (2) or none (1)."""
 
 
 class Edition(NamedTuple):
-    """A way of setting the text, for one kind of reader."""
+    """A way of setting the text, for one kind of reader. No size ever changes to make something fit."""
 
     name: str
-    types: tuple[Type, ...]
-    """The type of the edition first, then the smaller ones an episode may be set in to fit its page."""
+    type: Type
+    """Of the text."""
+    title: float
+    """Size of the titles of pages."""
+    week: float
+    """Size of the title of a week."""
     least: float
     """No letter on any page is smaller."""
+    rule: float
+    """Millimetres from one writing line to the next."""
     stacked: bool = False
     """Cues above their points instead of beside them."""
+    single: bool = False
+    """One column where others have two."""
     paper: Paper | None = None
     """The page of a screen, which no ``--paper`` changes."""
-    side: float = 0.0
-    """Its own margin on all sides, where large letters need the room; the paper's when 0."""
 
 
-STANDARD = Edition(
-    "standard",
-    (
-        Type(9.5, 12.5),
-        Type(9.25, 12.0),
-        Type(9.0, 11.5),
-        Type(9.0, 11.25, tight=True),
-        Type(8.75, 10.75, tight=True),
-    ),
-    least=7.5,
-)
-# 16 pt is the least that UKAAF's clear print rules (G003) call large print; 18 is what they ask for
-LARGE = Edition(
-    "large",
-    (Type(18.0, 22.0), Type(17.5, 21.0), Type(17.0, 20.5), Type(16.5, 20.0), Type(16.0, 19.5, tight=True)),
-    least=16.0,
-    stacked=True,
-    side=42.0,
-)
+STANDARD = Edition("standard", Type(10.0, 14.0), title=16.0, week=26.0, least=8.5, rule=7.0)
+# UKAAF's clear print rules (G003) ask for 18 pt; 16 is the least that they call large print
+LARGE = Edition("large", Type(18.0, 23.0), title=24.0, week=30.0, least=16.0, rule=11.0, stacked=True, single=True)
 # British Dyslexia Association style guide: 12 to 14 pt, sans serif, lines 1.5 apart
-DYSLEXIA = Edition("dyslexia", (Type(12.0, 18.0), Type(12.0, 17.0), Type(12.0, 16.5, tight=True)), least=11.0)
+DYSLEXIA = Edition("dyslexia", Type(12.0, 18.0), title=18.0, week=26.0, least=11.0, rule=8.0, single=True)
 EINK = Edition(
     "eink",
-    (Type(10.5, 14.0), Type(10.25, 13.5), Type(10.0, 13.0), Type(9.75, 12.5, tight=True)),
+    Type(10.5, 14.0),
+    title=16.0,
+    week=22.0,
     least=9.5,
+    rule=7.5,
     stacked=True,
+    single=True,
     paper=READER,
 )
 
 EDITIONS = {edition.name: edition for edition in (STANDARD, LARGE, DYSLEXIA, EINK)}
+
+CUE = 58 * MM
+"""Width of the cue column with its gutter, where a page is wide enough."""
 
 
 def _pixels(points: float) -> float:
@@ -114,7 +103,7 @@ class Sheet(NamedTuple):
     @property
     def type(self) -> Type:
         """Size and baselines of the edition."""
-        return self.edition.types[0]
+        return self.edition.type
 
     @property
     def small(self) -> float:
@@ -128,19 +117,23 @@ class Sheet(NamedTuple):
 
     @property
     def rule(self) -> float:
-        """Distance of writing lines: whole half-baselines, at least 8 mm (22.7 pt)."""
-        half = self.type.lead / 2
-        return half * math.ceil(8 / 25.4 * 72 / half)
+        """Distance of writing lines."""
+        return round(self.edition.rule * MM, 2)
+
+    @property
+    def guess(self) -> float:
+        """Distance of the lines for guesses, which are written before anything is known: wider by a seventh."""
+        return round(self.edition.rule * MM * 8 / 7, 2)
 
     @property
     def top(self) -> float:
         """Top margin."""
-        return min(self.paper.top, self.edition.side or self.paper.top)
+        return self.paper.top
 
     @property
     def foot(self) -> float:
         """Bottom margin."""
-        return min(self.paper.foot, self.edition.side or self.paper.foot)
+        return self.paper.foot
 
     @property
     def height(self) -> float:
@@ -150,13 +143,17 @@ class Sheet(NamedTuple):
     @property
     def width(self) -> float:
         """Width of the text area."""
-        side = min(self.paper.side, self.edition.side or self.paper.side)
-        return _pixels(self.paper.width - 2 * side)
+        return _pixels(self.paper.width - self.paper.inner - self.paper.outer)
 
     @property
-    def side(self) -> float:
-        """Left and right margin: what the width leaves."""
-        return round((self.paper.width - self.width) / 2, 4)  # a rounder one would leave a fraction
+    def inner(self) -> float:
+        """Margin at the side that is bound."""
+        return round(self.paper.inner, 4)
+
+    @property
+    def outer(self) -> float:
+        """The other margin: what the width leaves."""
+        return round(self.paper.width - self.inner - self.width, 4)  # a rounder one would leave a fraction
 
     @property
     def indent(self) -> float:
@@ -169,11 +166,6 @@ class Sheet(NamedTuple):
         return min(64, int(0.7 * self.width / (0.5 * self.tiny)))
 
     @property
-    def narrow(self) -> bool:
-        """Whether a line is too short for a calendar or a table of five columns: under 24 ems."""
-        return self.width < 24 * self.type.size
-
-    @property
     def gutter(self) -> float:
         """Space between the cue column and the notes; the column's line runs in its middle."""
         return _pixels(self.type.lead + 0.375)
@@ -184,9 +176,25 @@ class Sheet(NamedTuple):
         return _pixels(self.width * 0.475)
 
     @property
+    def much(self) -> int:
+        """How many letters of key points, of 0.45 em, take two fifths of a page: such a row may be divided."""
+        notes = (self.width - self.cue) / (0.45 * self.type.size)
+        return int(0.4 * self.height / self.type.lead * notes)
+
+    @property
+    def day(self) -> float:
+        """Width of a column of days."""
+        return _pixels(min(6 * self.indent, self.width * 0.23))
+
+    @property
+    def stub(self) -> float:
+        """Width of the first column of a table whose other columns are to be filled in."""
+        return self.cue or _pixels(self.width * 0.32)
+
+    @property
     def cue(self) -> float:
         """Width of the cue column with its gutter; 0 when cues stand above."""
-        return 0.0 if self.edition.stacked else _pixels(self.width * 0.33)
+        return 0.0 if self.edition.stacked else _pixels(min(CUE, self.width * 0.36))
 
 
 class Format(NamedTuple):

@@ -13,7 +13,7 @@ from curriculum.guides import coverage, guide, lacking, pdf, room
 from curriculum.guides.compose import Composed, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.pages import WeekPages
-from curriculum.guides.paper import PLAIN, Format, Setting
+from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.savers import Savers
 from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
@@ -165,9 +165,8 @@ def write(
 def _printed(course: Course, week: WeekPages, format: Format) -> str:
     """All that is printed of a week, as HTML, but for the numbers of its pages, which follow from it."""
     parts = (week.opening, *week.parts)
-    setting = Setting(format.sheet.type)
     shown = (
-        guide.render_part(course, week, part, setting, 1, _Unknown(), _Unknown(), format) for part in parts
+        guide.render_part(course, week, part, 1, _Unknown(), _Unknown(), format) for part in parts
     )
     return "\n".join((guide.styles(format), *shown))
 
@@ -221,14 +220,27 @@ def _bind(
     for week in composed:
         numbers.update(week.numbers)
     cover = guide.render_cover(course, weeks, numbers, format)
-    parts = [pdf.lay_out(cover.front, fonts)]
-    labels = [pdf.Label(0, "", "r")]
-    place = len(parts[0].document.pages)
+    runs = [(pdf.lay_out(cover.front, fonts), pdf.Label(0, "", "r"))]
     for week, planned in zip(composed, course.outline.weeks, strict=True):
-        labels.append(pdf.Label(place, guide.prefix_of(course.outline, planned), "D"))
-        place += len(week.layout.document.pages)
-        parts.append(week.layout._replace(warnings=()))  # they are the week's own
+        label = pdf.Label(0, guide.prefix_of(course.outline, planned), "D")
+        runs.append((week.layout._replace(warnings=()), label))  # they are the week's own
     if cover.back:
-        parts.append(pdf.lay_out(cover.back, fonts))
-        labels.append(pdf.Label(place, guide.INDEX, "D"))
+        runs.append((pdf.lay_out(cover.back, fonts), pdf.Label(0, guide.INDEX, "D")))
+    return _bound(runs, course, format, fonts)
+
+
+def _bound(
+    runs: Sequence[tuple[pdf.Layout, pdf.Label]], course: Course, format: Format, fonts: Any
+) -> tuple[pdf.Layout, tuple[pdf.Label, ...]]:
+    """Runs of pages as one book: each begins on a right-hand page, an empty one before it where needed."""
+    parts: list[pdf.Layout] = []
+    labels: list[pdf.Label] = []
+    place = 0
+    for layout, label in runs:
+        if place % 2 and format.sheet.paper.duplex:
+            parts.append(pdf.lay_out(guide.render_empty(course, format), fonts))
+            place += 1
+        labels.append(label._replace(first=place))
+        parts.append(layout)
+        place += len(layout.document.pages)
     return pdf.bind(parts), tuple(labels)
