@@ -23,7 +23,7 @@ from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.shipping.note import cards_of
 
-STYLES = ("page.css", "type.css", "components.css", "editions.css", "wall.css", "fits.css")
+STYLES = ("page.css", "type.css", "components.css", "editions.css", "episode.css", "wall.css", "fits.css")
 """The stylesheets after ``sheet.css``, in the order of the cascade."""
 
 INDEX = "Index "

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import answers, asks, days, fit, match, qr, reviews, shared, wall, words
+from curriculum.guides import answers, asks, cues, days, fit, match, qr, reviews, shared, wall, words
 from curriculum.guides.asks import Asks
 from curriculum.guides.fit import Blank
 from curriculum.guides.paper import Sheet
+from curriculum.guides.standfirst import standfirst
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.library import Correction, Doubt, Library
@@ -21,12 +22,17 @@ class EpisodePage(NamedTuple):
     """1-based place in the week."""
     anchor: str
     episode: Episode
-    link: str
-    """Its first web link; "" without one."""
+    cues: cues.Column
     doubts: tuple[Doubt, ...]
     """Names in it that the notes spell in more than one way."""
+    standfirst: str
+    """What its introduction says of the subject, in two lines at most; "" for nothing."""
+    link: qr.Link | None
+    """The web link that leads to it."""
     code: str
-    """That link as a QR code (a ``data:`` address)."""
+    """That link as a QR code (a ``data:`` address); "" without one."""
+    sources: tuple[str, ...]
+    """Where its notes lead; no pictures."""
 
 
 class Part(NamedTuple):
@@ -141,6 +147,28 @@ def _minutes(asked: Asks) -> int:
     return days.answering(["goal", "goal", *["recall"] * len((*asked.test, *asked.earlier))])
 
 
+def _page(
+    place: int, anchor: str, episode: Episode, column: cues.Column, checks: tuple[Doubt, ...], sheet: Sheet
+) -> EpisodePage:
+    """The page of an episode with its cues and its checks."""
+    link = qr.of_episode(episode.links, episode.title)
+    measure = sheet.width / sheet.type.size - (qr.WIDE if link else 0)
+    doubtful = [form for doubt in checks for form in doubt.forms]
+    return EpisodePage(
+        place=place,
+        anchor=anchor,
+        episode=episode,
+        cues=column,
+        doubts=checks,
+        standfirst=standfirst(episode.introduction, episode.title, doubtful, measure)
+        if episode.points
+        else "",
+        link=link,
+        code=qr.code(link.address) if link else "",
+        sources=tuple(link for link in episode.links if not qr.is_picture(link)),
+    )
+
+
 def gather(
     week: Week,
     library: Library,
@@ -158,13 +186,15 @@ def gather(
     anchor = f"w{week.number}"
     episodes = tuple(library.episode(placed.id) for placed in week.episodes)
     asked = asks.arrange(week, episodes, cards, outline)
+    shipped = tuple(
+        one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
+    )
     pages = []
     anchors: dict[str, str] = {}
     for place, episode in enumerate(episodes, start=1):
-        link = next((link for link in episode.links if link.startswith(("http://", "https://"))), "")
-        code = qr.code(link) if link else ""
         checks = tuple(doubt for doubt in library.doubts if _concerns(doubt, episode.id, library))
-        pages.append(EpisodePage(place, f"{anchor}e{place}", episode, link, checks, code))
+        column = cues.arrange(episode, asked.cues, asked.terms, shipped)
+        pages.append(_page(place, f"{anchor}e{place}", episode, column, checks, sheet))
         for number, point in enumerate(_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
     mine = {placed.id for placed in week.episodes}
@@ -176,15 +206,12 @@ def gather(
         [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
     )
     tested = bool(asked.test or asked.earlier or asked.cues)
-    learned = tuple(
-        one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
-    )
-    first = wall.wall(week, learned, cards)
-    together = fit.fit(episodes, learned, speech.shared(episodes), library.episodes)
-    owned = words.own(asked.terms, learned, len(together.blanks))
+    first = wall.wall(week, shipped, cards)
+    together = fit.fit(episodes, shipped, speech.shared(episodes), library.episodes)
+    owned = words.own(asked.terms, shipped, len(together.blanks))
     return WeekPages(
         week=week,
-        study=learned,
+        study=shipped,
         wall=first,
         fit=together,
         words=owned,

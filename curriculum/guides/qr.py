@@ -1,4 +1,83 @@
-"""A web link as a QR code, so that a phone can follow it from paper."""
+"""The web link that leads to an episode, and a QR code of it, so that a phone can follow it from paper."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from curriculum.reading.tables import table
+from curriculum.reading.words import stems
+
+WIDE = 10
+"""Ems of a line that the code takes with its caption and the space beside it (``episode.css``)."""
+
+
+class Link(NamedTuple):
+    """An address taken apart."""
+
+    address: str
+    host: str
+    """Without ``www.``; "" when it has none."""
+    path: str
+    """Decoded."""
+
+    @property
+    def ending(self) -> str:
+        """What its file's name ends in, in lower case: ``mp3``; "" without."""
+        _, dot, ending = self.path.rpartition("/")[2].rpartition(".")
+        return ending.casefold() if dot else ""
+
+    def of(self, hosts: Iterable[str]) -> bool:
+        """Whether it leads to one of these hosts, or below one."""
+        return any(self.host == host or self.host.endswith(f".{host}") for host in hosts)
+
+
+def is_picture(address: str) -> bool:
+    """Whether an address is that of a picture, which says nothing of where the notes come from."""
+    path = address.partition("?")[0].partition("#")[0]
+    return path.rpartition(".")[2].casefold() in table("links")["pictures"].split()
+
+
+def web(links: Iterable[str]) -> tuple[Link, ...]:
+    """The addresses of pages and sounds on the web among some links: no pictures, nothing that is broken."""
+    found = []
+    for address in links:
+        try:
+            parts = urlsplit(address)
+            host = (parts.hostname or "").removeprefix("www.")
+        except ValueError:  # a broken address in brackets
+            continue
+        link = Link(address, host, unquote(parts.path))
+        if parts.scheme in ("http", "https") and host and not is_picture(address):
+            found.append(link)
+    return tuple(found)
+
+
+def of_episode(links: Iterable[str], title: str) -> Link | None:
+    """The link that leads to the episode: to a player or a sound, to a page named like it, or the only one.
+
+    Args:
+        links: what the notes of the episode link to.
+        title: of the episode.
+    """
+    found, known = web(links), table("links")
+    words = set(stems(title))
+
+    def titled(link: Link) -> bool:
+        shared = words & set(stems(link.path.replace("-", " ").replace("_", " ").replace("/", " ")))
+        return len(shared) >= 2 and 4 * len(shared) >= 3 * len(words)
+
+    own = [link for link in found if not link.of(known["elsewhere"])]
+    players = [link for link in own if link.of(known["players"]) or link.ending in known["sounds"].split()]
+    named = [link for link in own if titled(link)]
+    for group in (
+        [link for link in players if link in named],
+        named,
+        players,
+        own if len(found) == 1 else [],
+    ):
+        if group:
+            return group[0]
+    return None
 
 
 def code(link: str) -> str:

@@ -12,8 +12,9 @@ from markupsafe import Markup, escape
 
 from curriculum import opening
 from curriculum.guides.asks import BLANK
+from curriculum.guides.flow import flows
 from curriculum.guides.measure import lines
-from curriculum.guides.prompts import prompt
+from curriculum.guides.quotation import quoted
 from curriculum.guides.stand_in import address, printable
 from curriculum.guides.wall import JOINT
 from curriculum.problems import CurriculumError
@@ -167,7 +168,8 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         bound=bound,
         balanced=balanced,
         way=way,
-        prompt=prompt,
+        quoted=quoted,
+        flows=flows,
         printable=printable,
         address=address,
         of_one_page=of_one_page,

@@ -144,7 +144,7 @@ def small(document: Any, least: float) -> list[str]:
         f"page {number}: {box.text[:40]!r}, {box.style['font_size'] * POINT:.2f} pt"
         for number, page in enumerate(document.pages, start=1)
         for box in page_boxes(page)
-        if is_text(box) and 2 < box.style["font_size"] and box.style["font_size"] * POINT < least - 0.01
+        if is_text(box) and box.style["font_size"] > 2 and box.style["font_size"] * POINT < least - 0.01
     ]
 
 

@@ -63,6 +63,7 @@ LIGHT = Episode(
     id="light",
     show="Harbour Talk",
     title="Why Lighthouses Blink",
+    introduction="No two lighthouses blink alike.",
     points=(
         _point("light", 1, "Character", "Each light has its own rhythm, so that ships can tell them apart."),
         _point("light", 2, "", "Fresnel lenses & mirrors need < 100 kg of glass."),

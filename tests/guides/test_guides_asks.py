@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-import pytest
 from guides_sample import _card
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.cards.card import Card
-from curriculum.guides import asks, days, prompts
+from curriculum.guides import asks, days
 from curriculum.guides.soften import soften
 from curriculum.guides.templates import short
 from curriculum.planning.outline import Outline, Placed, Week
@@ -110,21 +109,6 @@ def test_a_cue_never_stands_beside_its_answer() -> None:
     assert asked.spared
     told = one.model_copy(update={"introduction": "It says something else, at once."})
     assert asks.in_sight(asks.ask_of(cards[5]), told)
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("Tides turn because the Moon pulls.", "Say this point and its reason."),
-        ("The tide rose by 40 percent.", "Say this point with its figure."),
-        ("The tide is high, but the moon is low.", "Say both sides of this point."),
-        ("The tide is high.", prompts.PLAIN),
-        ("GPT-4 and Claude 3 read tides.", prompts.PLAIN),
-    ],
-)
-def test_a_point_without_a_card_is_asked_for_what_it_says(text: str, wanted: str) -> None:
-    point = KeyPoint(id="p", number=1, label="Because of 4 percent", text=text, line=1)
-    assert prompts.prompt(point) == wanted
 
 
 def test_a_shortened_title_ends_on_no_small_word() -> None:

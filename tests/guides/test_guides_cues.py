@@ -1,0 +1,209 @@
+"""An episode's page: at most six questions in its column, its subject, its quotes, the link to it."""
+
+import pytest
+
+from curriculum.cards.study import Study
+from curriculum.guides import cues, qr
+from curriculum.guides.asks import Ask
+from curriculum.guides.quotation import quoted
+from curriculum.guides.standfirst import standfirst
+from curriculum.reading.episode import Episode, KeyPoint, Source
+
+
+def point(number: int, label: str = "", text: str = "It is so.", topic: str = "") -> KeyPoint:
+    return KeyPoint(id=f"e/{number}", number=number, label=label, text=text, topic=topic, line=number)
+
+
+def episode(*points: KeyPoint, takeaways: tuple[KeyPoint, ...] = ()) -> Episode:
+    return Episode(
+        id="e", title="Tides", points=points, takeaways=takeaways, source=Source(path="a.md", line=1)
+    )
+
+
+def labelled(count: int) -> Episode:
+    return episode(*(point(number, f"Label {number}") for number in range(1, count + 1)))
+
+
+def card(number: int) -> dict[str, tuple[Ask, ...]]:
+    ask = Ask(f"k{number}", f"What is it of {number}?", "so", "e", f"e/{number}")
+    return {ask.point: (ask,)}
+
+
+def cards(*numbers: int) -> dict[str, tuple[Ask, ...]]:
+    return {at: asked for number in numbers for at, asked in card(number).items()}
+
+
+def study(number: int, what: str, kind: str = "", question: str = "the tide") -> Study:
+    return Study(
+        key=f"{number}/{what}/{kind}",
+        what=what,  # type: ignore[arg-type]
+        kind=kind,
+        question=question,
+        answer="so",
+        quote="It is so.",
+        path="a.md",
+        line=1,
+        episode="e",
+        point=f"e/{number}",
+        verdict="ship",
+    )
+
+
+def told(column: cues.Column) -> list[tuple[str, int, int]]:
+    return [(cue.question, cue.first, cue.last) for cue in (*column.points, *column.takeaways)]
+
+
+def test_an_episode_asks_six_questions_at_most() -> None:
+    column = cues.arrange(labelled(20), cards(*range(1, 21)), (), ())
+    assert sum(bool(cue.question) for cue in column.points) == cues.MOST
+
+
+def test_every_point_stands_in_one_block_in_its_order() -> None:
+    for count in (1, 3, 7, 10, 20, 33):
+        for asked in ((), (1,), (2, 3), tuple(range(1, count + 1))):
+            one = labelled(count)
+            column = cues.arrange(one, cards(*asked), (), ())
+            assert [point.id for cue in column.points for point in cue.points] == [p.id for p in one.points]
+            assert next(cue.first for cue in column.points) == 1
+
+
+def test_a_point_without_a_question_shares_that_of_its_neighbour() -> None:
+    column = cues.arrange(labelled(6), cards(2, 3, 6), (), ())
+    assert told(column) == [
+        ("What is it of 2?", 1, 2),
+        ("What is it of 3?", 3, 5),
+        ("What is it of 6?", 6, 6),
+    ]
+    assert all(cue.shares for cue in column.points)
+
+
+def test_a_question_stands_for_few_points_or_for_its_own_alone() -> None:
+    column = cues.arrange(labelled(12), cards(3), (), ())
+    assert [cue.first for cue in column.points] == list(range(1, 13))
+    assert [cue.first for cue in column.points if cue.question] == [3]
+    assert not any(cue.shares for cue in column.points)
+
+
+def test_without_a_question_the_labels_are_the_hooks_and_nothing_is_made_up() -> None:
+    column = cues.arrange(labelled(5), {}, (), ())
+    assert not any(cue.question for cue in column.points)
+    assert [cue.label for cue in column.points] == [f"Label {number}" for number in range(1, 6)]
+    assert (column.asks, column.hooks) == (False, True)
+
+
+def test_points_without_a_label_have_no_cue_and_stand_together() -> None:
+    column = cues.arrange(
+        episode(point(1), point(2), point(3, "Named"), point(4, topic="a"), point(5, topic="a")), {}, (), ()
+    )
+    assert told(column) == [("", 1, 2), ("", 3, 3), ("", 4, 5)]
+    assert not cues.arrange(episode(point(1), point(2)), {}, (), ()).hooks
+
+
+def test_the_questions_are_of_different_kinds() -> None:
+    material = [study(n, "question", kind) for n in (1, 2, 3) for kind in ("why", "compare", "apply")]
+    column = cues.arrange(labelled(3), cards(1), (), material)
+    assert len({cue.kind for cue in column.points}) == 3
+
+
+def test_a_term_or_a_claim_is_asked_where_nothing_better_is() -> None:
+    material = (
+        study(1, "claim", question="High tide"),
+        study(1, "question", "why", "Why is it?"),
+        study(2, "claim", question="Low tide"),
+        study(3, "term", question="neap"),
+        study(4, "goal", question="Which tide is it?"),
+        study(4, "claim"),
+    )
+    column = cues.arrange(labelled(4), {}, (), material)
+    assert [cue.question for cue in column.points] == [
+        "Why is it?",
+        "Low tide: what is claimed?",
+        "What does “neap” mean here?",
+        "Which tide is it?",
+    ]
+
+
+def test_takeaways_share_no_question_with_the_points() -> None:
+    one = episode(point(1, "A"), takeaways=(point(2, "B"), point(3, "C")))
+    column = cues.arrange(one, cards(1, 2), (), ())
+    assert told(column) == [("What is it of 1?", 1, 1), ("What is it of 2?", 2, 3)]
+
+
+def test_a_point_that_has_a_label_alone_says_it_unless_the_notes_stop_there() -> None:
+    column = cues.arrange(episode(point(1, "Use real data", ""), point(2, "Cut off", "")), {}, (), ())
+    assert [(cue.points[0].label, cue.points[0].text) for cue in column.points] == [
+        ("", "Use real data"),
+        ("Cut off", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "blanks"),
+    [
+        ("Which three edges do humans keep?", 3),
+        ("Name two tides.", 2),
+        ("What do three tides share?", 0),
+        ("Why are there three?", 0),
+        ("", 0),
+    ],
+)
+def test_a_question_that_wants_things_named_has_a_blank_for_each(question: str, blanks: int) -> None:
+    assert cues.Cue(question, "card", (point(1),), 1).blanks == blanks
+
+
+@pytest.mark.parametrize(
+    ("introduction", "wanted"),
+    [
+        ("Tides rise. They fall.", "Tides rise. They fall."),
+        ("The discussion centers on tides at Brest. The hosts agree.", "Tides at Brest."),
+        ("The episode explores the Moon and its Tides.", "The Moon and its Tides."),
+        ("In this episode, Ada talks about tides. They rise twice a day.", ""),
+        ("The podcast covers the technical aspects of this technology.", ""),
+        ("Here is a structured summary of the podcast transcript:", ""),
+        ("A diver\n\nAda Brook is a diver.\n\n- Born: 1967.", "Ada Brook is a diver."),
+        ("Summary: Tides rise.", "Tides rise."),
+        ("Adda Brook dives.", ""),
+        ("Tides rise. " + "And then they fall again on every coast of the sea " * 4 + ".", "Tides rise."),
+        ("Tides rise and fall on every coast of the wide sea " * 5 + ".", ""),
+    ],
+)
+def test_the_introduction_is_its_subject_in_two_lines_or_nothing(introduction: str, wanted: str) -> None:
+    assert standfirst(introduction, "Tides", ("Adda Brook",), 45) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The sea is wide.", "“The sea is wide.”"),
+        ('"The sea is wide."', "“The sea is wide.”"),
+        ("“The sea is wide.”", "“The sea is wide.”"),
+        ("«The sea»", "“The sea”"),
+        ('"He said "no" to it."', "“He said ‘no’ to it.”"),
+        ('"No," he said, "never."', "“‘No,’ he said, ‘never.’”"),
+        ("“No,” he said, “never.”", "“‘No,’ he said, ‘never.’”"),
+        ('"The sea is wide.', "“The sea is wide.”"),
+        ("The sea's wide", "“The sea's wide”"),
+        ("", "“”"),
+    ],
+)
+def test_a_quotation_has_one_kind_of_marks(text: str, wanted: str) -> None:
+    assert quoted(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("links", "wanted"),
+    [
+        (("https://a.org/cover.png", "https://open.spotify.com/episode/1"), "open.spotify.com"),
+        (("https://a.org/Cover.JPG?w=3",), ""),
+        (("https://www.a.org/how-the-moon-moves", "https://b.org/other"), "a.org"),
+        (("https://sentry.io/", "https://cdn.a.org/1.mp3"), "cdn.a.org"),
+        (("https://a.org/", "https://b.org/"), ""),
+        (("https://www.a.org/",), "a.org"),
+        (("https://en.wikipedia.org/wiki/Moon",), ""),
+        (("ftp://a.org/", "mailto:a@b.org", "https://[broken/"), ""),
+        ((), ""),
+    ],
+)
+def test_the_code_leads_to_the_episode_or_there_is_none(links: tuple[str, ...], wanted: str) -> None:
+    link = qr.of_episode(links, "How the Moon Moves")
+    assert (link.host if link else "") == wanted
