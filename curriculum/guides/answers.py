@@ -3,11 +3,30 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from curriculum.guides.ask import THINKING, Ask
 from curriculum.guides.asks import Asks
 from curriculum.guides.match import Pair
 from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
+from curriculum.guides.selftest import SelfTest
 from curriculum.reading.episode import Episode
+from curriculum.reading.words import stems
+
+SHORT = 200
+"""Letters of a sentence of the notes that is printed beside an answer."""
+
+
+class Place(NamedTuple):
+    """Where an answer stands in the notes."""
+
+    point: str
+    """Its id."""
+    number: int
+    """Of the point in its episode."""
+    anchor: str = ""
+    """Where the guide has it; "" when it is of an earlier week."""
+    episode: str = ""
+    """Title of the episode, when it is of an earlier week."""
 
 
 class Line(NamedTuple):
@@ -17,61 +36,92 @@ class Line(NamedTuple):
     number: str = ""
     """Of the question; "" for a heading."""
     anchor: str = ""
-    """Where the answer stands in the guide, or the questions of a heading; "" for nowhere."""
-    note: str = ""
-    """The episode, when it is of an earlier week."""
-    point: str = ""
-    """The point it is of, when that is of an earlier week; "" for none."""
+    """For a heading: where its questions stand."""
+    quote: str = ""
+    """The words of the notes."""
+    open: bool = False
+    """Whether other answers are as good."""
+    places: tuple[Place, ...] = ()
+    """Where the answer stands, when the number does not tell."""
+    continued: bool = False
+    """For a heading: whether it stands in the column before, too."""
+
+
+class Notes(NamedTuple):
+    """The points of a library, to say where an answer stands."""
+
+    anchors: Mapping[str, str]
+    """Point id → anchor, of the week's own points."""
+    episodes: Sequence[Episode]
+    """All of the library."""
+
+    def places(self, ids: Sequence[str]) -> tuple[Place, ...]:
+        """Where these points stand; what is no point is left out."""
+        wanted = set(ids)
+        found = {
+            point.id: Place(
+                point.id,
+                number,
+                self.anchors.get(point.id, ""),
+                "" if point.id in self.anchors else episode.title,
+            )
+            for episode in self.episodes
+            for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
+            if point.id in wanted
+        }
+        return tuple(found[id] for id in ids if id in found)
+
+
+def _line(number: int, ask: Ask, notes: Notes) -> Line:
+    """The answer of one question of the self-test."""
+    places = notes.places(ask.places or (ask.point,))
+    if ask.kind == "goal":
+        return Line("", str(number), quote=ask.quote, places=places)
+    if ask.kind == "choice":
+        return Line(f"{ask.letter}: {ask.answer}", str(number), places=places)
+    quote = ""
+    if ask.kind in THINKING and len(ask.quote) <= SHORT:
+        new = set(stems(ask.quote)) - set(stems(ask.answer))
+        quote = ask.quote if 3 * len(new) > len(set(stems(ask.quote))) else ""  # else the answer says it
+    return Line(
+        ask.answer, str(number), quote=quote, open=ask.kind in THINKING and bool(ask.answer), places=places
+    )
 
 
 def listed(
     episodes: Sequence[tuple[str, Episode]],
     asked: Asks,
+    test: SelfTest,
     pairs: Sequence[Pair],
-    anchors: Mapping[str, str],
-    titles: Mapping[str, str],
-    test: str,
+    notes: Notes,
+    anchor: str,
 ) -> tuple[Line, ...]:
     """Every answer, cues first, in the order in which they are asked.
 
     Args:
         episodes: anchor and episode, in the order of the week.
-        asked: what is asked.
-        pairs: the matching exercise.
-        anchors: point id → anchor.
-        titles: episode id → title, of the whole library.
-        test: anchor of the self-test.
+        asked: what is asked beside the points.
+        test: the self-test.
+        pairs: its matching exercise.
+        notes: where the points stand.
+        anchor: of the self-test.
     """
     found: list[Line] = []
-    for anchor, episode in episodes:
+    for page, episode in episodes:
         cued = [
             Line(ask.answer, str(number))
             for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
             for ask in asked.cues.get(point.id, ())
         ]
         if cued:
-            found += [Line("Cues of page", anchor=anchor), *cued]
-    found.append(Line("Self-test, page", anchor=test))
-    found.append(Line("Compare with the key points.", "1"))
-    if pairs:
-        places = ", ".join(str(pair.place) for pair in pairs)
-        found.append(Line(f"From the top, left column first: {places}.", "2"))
-    numbers = {
-        point.id: number
-        for _, episode in episodes
-        for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
-    }
-    for number, ask in enumerate((*asked.test, *asked.earlier), start=3 if pairs else 2):
-        note, point = ("", "") if ask.point in anchors else (titles.get(ask.episode, ""), ask.point)
-        found.append(
-            Line(
-                ask.answer or f"See point {numbers[ask.point]},",
-                str(number),
-                anchors.get(ask.point, ""),
-                note,
-                point,
-            )
-        )
+            found += [Line("Cues of page", anchor=page), *cued]
+    if test.sections:
+        found.append(Line("Self-test, page", anchor=anchor))
+    for section in test.sections:
+        if section.number:
+            places = ", ".join(str(pair.place) for pair in pairs)
+            found.append(Line(f"from the top, left column first: {places}", str(section.number)))
+        found += [_line(item.number, item.ask, notes) for item in section.items]
     return tuple(found)
 
 
@@ -82,7 +132,9 @@ def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ..
     """
     measure = ((sheet.width - 2 * sheet.gutter) / 2 - 2 * sheet.type.size) / sheet.type.size
     high = [
-        lines(f"{line.text} {line.note[:32]} p. 1·23", measure, bold=False) if line.number else 2
+        lines(f"{line.text} {line.quote} {'p. 1·23, point 10; ' * len(line.places)}", measure, bold=False)
+        if line.number
+        else 2
         for line in answers
     ]
     total = sum(high)
@@ -96,5 +148,5 @@ def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ..
     left, right = tuple(answers[:best]), tuple(answers[best:])
     if right and right[0].number:
         head = next(line for line in reversed(left) if not line.number)
-        right = (head._replace(note="(continued)"), *right)
+        right = (head._replace(continued=True), *right)
     return left, right

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import answers, asks, days, match, qr, reviews, shared
+from curriculum.guides import answers, asks, days, match, qr, reviews, selftest, shared
 from curriculum.guides.asks import Asks
 from curriculum.guides.paper import Sheet
 from curriculum.planning.outline import Outline, Week
@@ -49,6 +49,7 @@ class WeekPages(NamedTuple):
     asks: Asks
     shared: tuple[shared.Shared, ...]
     """Phrases that two or more of its episodes have."""
+    test: selftest.SelfTest
     match: tuple[match.Pair, ...]
     """Points to match with their episodes."""
     answers: tuple[tuple[answers.Line, ...], ...]
@@ -74,7 +75,10 @@ class WeekPages(NamedTuple):
             found.append(Part("fits", f"{self.anchor}fits"))
         if self.has_test:
             found.append(Part("test", f"{self.anchor}test"))
-        return (*found, Part("answers", f"{self.anchor}answers"))
+        found.append(Part("answers", f"{self.anchor}answers"))
+        if self.has_test:
+            found.append(Part("cards", f"{self.anchor}cards"))
+        return tuple(found)
 
     @property
     def fits(self) -> bool:
@@ -82,18 +86,9 @@ class WeekPages(NamedTuple):
         return len(self.episodes) > 1 or bool(self.asks.terms)
 
     @property
-    def recallable(self) -> int:
-        """How many points of the week have a text to recall."""
-        return sum(
-            bool(point.text or point.subpoints)
-            for page in self.episodes
-            for point in (*page.episode.points, *page.episode.takeaways)
-        )
-
-    @property
     def has_test(self) -> bool:
         """Whether there is anything to ask."""
-        return bool(self.asks.test or self.asks.earlier or self.asks.cues)
+        return bool(self.test.sections)
 
 
 def _points(episode: Episode) -> tuple[KeyPoint, ...]:
@@ -125,7 +120,8 @@ def gather(
     """Everything a week's pages need, from the values of the other rooms."""
     anchor = f"w{week.number}"
     episodes = tuple(library.episode(placed.id) for placed in week.episodes)
-    asked = asks.arrange(week, episodes, cards, outline)
+    phrases = speech.shared(episodes)
+    asked = asks.arrange(week, library, cards, study, outline, [one.term for one in phrases])
     pages = []
     anchors: dict[str, str] = {}
     for place, episode in enumerate(episodes, start=1):
@@ -138,12 +134,16 @@ def gather(
     mine = {placed.id for placed in week.episodes}
     come_back = reviews.plan(week)
     forms = [form for page in pages for doubt in page.doubts for form in doubt.forms]
-    pairs = match.choose(episodes, forms, [ask.question for ask in asked.test if not ask.key])
-    titles = {episode.id: episode.title for episode in library.episodes}
+    pairs = () if asked.tested else match.choose(episodes, forms, (*asked.test, *asked.earlier))
+    test = selftest.selftest(asked, pairs)
     answered = answers.listed(
-        [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
+        [(page.anchor, page.episode) for page in pages],
+        asked,
+        test,
+        pairs,
+        answers.Notes(anchors, library.episodes),
+        f"{anchor}test",
     )
-    tested = bool(asked.test or asked.earlier or asked.cues)
     return WeekPages(
         week=week,
         study=tuple(
@@ -156,14 +156,15 @@ def gather(
         episodes=tuple(pages),
         anchors=anchors,
         asks=asked,
-        shared=speech.shared(episodes),
+        shared=phrases,
+        test=test,
         match=pairs,
-        answers=answers.columns(answered, sheet) if tested else (),
+        answers=answers.columns(answered, sheet) if answered else (),
         days=days.plan(
             week,
             episodes,
             fits=len(episodes) > 1,
-            test=tested,
+            test=bool(test.sections),
             words=bool(asked.terms),
             before=[earlier for earlier in outline.weeks if earlier.number < week.number],
         ),

@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from curriculum import opening
-from curriculum.guides.asks import BLANK
+from curriculum.guides.ask import BLANK
 from curriculum.guides.measure import lines
 from curriculum.guides.prompts import prompt
 from curriculum.guides.stand_in import address, printable
