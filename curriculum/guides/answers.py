@@ -1,16 +1,16 @@
 """The answers of a week in two columns of the same height."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.guides.ask import THINKING, Ask
+from curriculum.guides.ask import THINKING, Ask, content
 from curriculum.guides.asks import Asks
 from curriculum.guides.match import Pair
 from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
 from curriculum.guides.selftest import SelfTest
 from curriculum.reading.episode import Episode
-from curriculum.reading.words import stems
 
 SHORT = 200
 """Letters of a sentence of the notes that is printed beside an answer."""
@@ -20,13 +20,13 @@ class Place(NamedTuple):
     """Where an answer stands in the notes."""
 
     point: str
-    """Its id."""
+    """Its id; of what is no point, the id of the episode's first one."""
     number: int
-    """Of the point in its episode."""
+    """Of the point in its episode; 0 for what is no point."""
     anchor: str = ""
     """Where the guide has it; "" when it is of an earlier week."""
     episode: str = ""
-    """Title of the episode, when it is of an earlier week."""
+    """Title of the episode."""
 
 
 class Line(NamedTuple):
@@ -37,6 +37,8 @@ class Line(NamedTuple):
     """Of the question; "" for a heading."""
     anchor: str = ""
     """For a heading: where its questions stand."""
+    after: str = ""
+    """For a heading: what follows the page number."""
     quote: str = ""
     """The words of the notes."""
     open: bool = False
@@ -55,37 +57,38 @@ class Notes(NamedTuple):
     episodes: Sequence[Episode]
     """All of the library."""
 
-    def places(self, ids: Sequence[str]) -> tuple[Place, ...]:
-        """Where these points stand; what is no point is left out."""
-        wanted = set(ids)
-        found = {
-            point.id: Place(
-                point.id,
-                number,
-                self.anchors.get(point.id, ""),
-                "" if point.id in self.anchors else episode.title,
-            )
-            for episode in self.episodes
-            for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
-            if point.id in wanted
-        }
-        return tuple(found[id] for id in ids if id in found)
+    def places(self, ask: Ask) -> tuple[Place, ...]:
+        """Where the answer of a question stands: one point, those that it compares, or the episode."""
+        wanted = ask.places or (ask.point,)
+        found = {}
+        for episode in self.episodes:
+            points = (*episode.points, *episode.takeaways)
+            for number, point in enumerate(points, start=1):
+                anchor = self.anchors.get(point.id, "")
+                found[point.id] = Place(point.id, number, anchor, episode.title)
+            if points and not ask.point and episode.id == ask.episode:
+                found[""] = found[points[0].id]._replace(number=0)
+        return tuple(found[id] for id in wanted if id in found)
+
+
+def _new(quote: str, answer: str) -> str:
+    """The short sentences of a quotation most of whose words the answer has not; "" for none."""
+    said = content(answer)
+    parts = (part for part in re.split(r"(?<=[.!?])\s+", quote) if 0 < len(part) <= SHORT)
+    return " … ".join(part for part in parts if 2 * len(said & content(part)) < len(content(part)))
 
 
 def _line(number: int, ask: Ask, notes: Notes) -> Line:
     """The answer of one question of the self-test."""
-    places = notes.places(ask.places or (ask.point,))
+    places = notes.places(ask)
     if ask.kind == "goal":
         return Line("", str(number), quote=ask.quote, places=places)
     if ask.kind == "choice":
         return Line(f"{ask.letter}: {ask.answer}", str(number), places=places)
-    quote = ""
-    if ask.kind in THINKING and len(ask.quote) <= SHORT:
-        new = set(stems(ask.quote)) - set(stems(ask.answer))
-        quote = ask.quote if 3 * len(new) > len(set(stems(ask.quote))) else ""  # else the answer says it
-    return Line(
-        ask.answer, str(number), quote=quote, open=ask.kind in THINKING and bool(ask.answer), places=places
-    )
+    if ask.kind in THINKING and ask.answer:
+        quote = _new(ask.quote, ask.answer)
+        return Line(ask.answer, str(number), quote=quote, open=True, places=places)
+    return Line(ask.answer, str(number), places=places)
 
 
 def listed(
@@ -114,7 +117,7 @@ def listed(
             for ask in asked.cues.get(point.id, ())
         ]
         if cued:
-            found += [Line("Cues of page", anchor=page), *cued]
+            found += [Line("Cues of page", anchor=page, after=", by point"), *cued]
     if test.sections:
         found.append(Line("Self-test, page", anchor=anchor))
     for section in test.sections:
@@ -125,18 +128,19 @@ def listed(
     return tuple(found)
 
 
+def _length(line: Line) -> str:
+    """A text about as long as an answer with all that is printed beside it."""
+    before = "One good answer: " if line.open else ""
+    return f"{before}{line.text} {line.quote} {'p. 1·23, point 10; ' * len(line.places)}"
+
+
 def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ...]:
     """The answers in two columns as even as can be; in one when two would not fit on a page.
 
     A heading never ends a column. Headings take two baselines, answers as many as they have lines.
     """
     measure = ((sheet.width - 2 * sheet.gutter) / 2 - 2 * sheet.type.size) / sheet.type.size
-    high = [
-        lines(f"{line.text} {line.quote} {'p. 1·23, point 10; ' * len(line.places)}", measure, bold=False)
-        if line.number
-        else 2
-        for line in answers
-    ]
+    high = [lines(_length(line), measure, bold=False) if line.number else 2 for line in answers]
     total = sum(high)
     if sheet.edition.stacked or total / 2 * sheet.type.lead > 0.8 * sheet.height:
         return (tuple(answers),)

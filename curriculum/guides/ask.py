@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
@@ -116,14 +117,21 @@ def tells(text: str, ask: Ask) -> bool:
         return False
     if ask.answer.casefold() in text.casefold():
         return True
-    new = set(stems(ask.answer)) - set(stems(ask.question))
-    return bool(new) and 4 * len(new.intersection(stems(text))) >= 3 * len(new)
+    new = content(ask.answer) - content(ask.question)
+    return bool(new) and 4 * len(new & content(text)) >= 3 * len(new)
 
 
-def _sentences(quote: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def content(text: str) -> frozenset[str]:
+    """The stems of the content words of a text."""
+    return frozenset(stems(text))
+
+
+@lru_cache(maxsize=20_000)
+def _sentences(quote: str) -> frozenset[str]:
     """The sentences of a quotation, in small letters."""
     parts = re.split(r"(?<=[.!?])\s+", " ".join(quote.casefold().split()))
-    return {part.rstrip(".!?") for part in parts} - {""}
+    return frozenset(part.rstrip(".!?") for part in parts) - {""}
 
 
 def same_words(one: Ask, other: Ask) -> bool:

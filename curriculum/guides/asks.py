@@ -90,7 +90,8 @@ class _Source:
             *terms,
             *(ask_about(one) for id in ids for one in self.study if one.episode == id and one.what == "term"),
         ]
-        chosen = choice.choose([ask for pile in piles for ask in pile], every, words, others)
+        first = [ask for pile in piles for ask in pile]
+        chosen = choice.choose(first, every, words, others, len(every) - RECALL)
         others += chosen
         count = (RECALL if allotment.tested else ALONE) - len(chosen)
         drawn = recall.recall(piles, others, count)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from curriculum.guides.ask import Ask, apart, same_words, tells
+from curriculum.guides.ask import Ask, apart, content, same_words, tells
 from curriculum.reading.persons import FIRST_NAMES
 from curriculum.reading.words import STOPWORDS, stems, words
 
@@ -25,7 +25,7 @@ class Form(NamedTuple):
     """What an answer looks like; answers of one form can stand in one choice."""
 
     asked: str
-    """The word its question begins with, when that tells what is wanted: who, why, how, when."""
+    """The word its question begins with, when that tells more than the answer does: who, why, how, when."""
     figure: str
     """For an amount or a date: its unit with the figure taken out ("# percent", "####"); else ""."""
     name: str
@@ -52,14 +52,15 @@ def form(ask: Ask) -> Form:
     plain = option(ask.answer)
     every = plain.split()
     head = next(iter(words(ask.question)), "")
+    unit = _unit(plain)
     lead = every[0].lower() if every and every[0].lower() in STOPWORDS else ""
     named = [word for word in every if word.lower() not in STOPWORDS]
     name = ""
     if named and all(word[:1].isupper() for word in named):
         name = "person" if named[0].lower() in FIRST_NAMES else "name"
     return Form(
-        head if head in ("who", "why", "how", "when", "where") else "",
-        _unit(plain),
+        head if head in ("who", "why", "how", "when", "where") and not unit else "",
+        unit,
         name,
         bool(_JOINED.search(plain)),
         lead,
@@ -93,14 +94,14 @@ def misleads(ask: Ask, other: Ask) -> bool:
     the sentence that is asked, and its own sentence is not about what is asked.
     """
     right, wrong = option(ask.answer), option(other.answer)
-    question, mine, theirs = (set(stems(text)) for text in (ask.question, right, wrong))
+    question, mine, theirs = (content(text) for text in (ask.question, right, wrong))
     if not mine or not theirs or mine <= theirs or theirs <= mine:
         return False
     if not _near(right, wrong) or not _kin(ask, other):
         return False
-    if mine & question != theirs & question or theirs.intersection(stems(ask.quote)) - question - mine:
+    if mine & question != theirs & question or (theirs & content(ask.quote)) - question - mine:
         return False
-    return 2 * len(question.intersection(stems(other.quote))) < len(question)
+    return 2 * len(question & content(other.quote)) < len(question)
 
 
 def _wrong(ask: Ask, pool: Sequence[Ask], others: Sequence[Ask]) -> tuple[Ask, ...]:
@@ -129,17 +130,17 @@ def _among(ask: Ask, terms: Sequence[Ask]) -> tuple[Ask, ...]:
 
     A word that the meaning says is no give-away only where another option says it as well.
     """
-    meaning, mine = set(stems(ask.question)), set(stems(ask.answer))
+    meaning, mine = content(ask.question), content(ask.answer)
     found = [
         other
         for other in sorted(terms, key=lambda other: other.episode != ask.episode)
         if not same_words(ask, other)
         and other.answer.casefold() != ask.answer.casefold()
-        and set(stems(other.answer)) & meaning <= mine & meaning
+        and content(other.answer) & meaning <= mine & meaning
         and _near(ask.answer, other.answer)
     ]
     shared = mine & meaning
-    return tuple(found[:MOST]) if not shared or any(shared <= set(stems(one.answer)) for one in found) else ()
+    return tuple(found[:MOST]) if not shared or any(shared <= content(one.answer) for one in found) else ()
 
 
 def _made(ask: Ask, wrong: Sequence[Ask]) -> Ask:
@@ -150,7 +151,7 @@ def _made(ask: Ask, wrong: Sequence[Ask]) -> Ask:
 
 
 def choose(
-    asks: Sequence[Ask], pool: Sequence[Ask], terms: Sequence[Ask], others: Sequence[Ask]
+    asks: Sequence[Ask], pool: Sequence[Ask], terms: Sequence[Ask], others: Sequence[Ask], spare: int = 99
 ) -> tuple[Ask, ...]:
     """Up to two questions as multiple choice, of different episodes where they can be.
 
@@ -159,6 +160,7 @@ def choose(
         pool: whose answers may stand as wrong options.
         terms: words to own: they are asked by their meaning, among each other.
         others: what else the self-test asks.
+        spare: how many answers of the pool may be used up: what an option says is not asked any more.
 
     Returns:
         The questions with three or four options by alphabet, none without at least two good wrong ones.
@@ -171,10 +173,16 @@ def choose(
     ]
     made += [(word, _among(word, words)) for word in words]
     free = [_made(ask, wrong) for ask, wrong in made if len(wrong) >= FEWEST]
+    answers = {option(ask.answer) for ask in pool}
     taken: list[Ask] = []
     while len(taken) < COUNT:
-        free = [ask for ask in free if apart(ask, (*others, *taken))]
+        free = [
+            ask
+            for ask in free
+            if len(answers.intersection(ask.options)) <= spare and apart(ask, (*others, *taken))
+        ]
         if not free:
             break
         taken.append(min(free, key=lambda ask: sum(one.episode == ask.episode for one in taken)))
+        spare -= len(answers.intersection(taken[-1].options))
     return tuple(taken)

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from curriculum.guides.ask import Ask, apart
+from curriculum.guides.ask import Ask, apart, content
 from curriculum.reading.episode import Episode
-from curriculum.reading.words import stems
 
 
 def _speaking(episode: Episode, phrase: str) -> str:
     """Id of the first point of an episode that says all words of a phrase; "" for none."""
-    wanted = set(stems(phrase))
+    wanted = content(phrase)
     for point in (*episode.points, *episode.takeaways):
         said = " . ".join((point.label, *(passage.text for passage in point.passages())))
-        if wanted and wanted.issubset(stems(said)):
+        if wanted and wanted <= content(said):
             return point.id
     return ""
 

@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from curriculum.guides.ask import Ask, tells
+from curriculum.guides.ask import Ask, content, tells
 from curriculum.guides.recall import specific
 from curriculum.reading.episode import Episode
-from curriculum.reading.words import stems
 
 MOST = 6
 """Labels in one exercise."""
@@ -30,13 +29,13 @@ def choose(
     out: it would have two right answers; so is one that names no matter or says a word of a title, one with
     a doubtful name or without a text, and one that ``others`` ask or that gives away what they ask.
     """
-    titles = {word for episode in episodes for word in stems(episode.title)}
+    titles = {word for episode in episodes for word in content(episode.title)}
     labels = [
         [
             point.label
             for point in episode.points
             if specific(point.label)
-            and titles.isdisjoint(stems(point.label))
+            and titles.isdisjoint(content(point.label))
             and (point.text or point.subpoints)
             and not any(form.casefold() in point.label.casefold() for form in doubtful)
             and not any(point.label == ask.question or tells(point.label, ask) for ask in others)

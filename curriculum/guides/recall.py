@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from curriculum.guides.ask import BLANK, Ask, apart, mixed
+from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
 from curriculum.reading.episode import Episode, KeyPoint
-from curriculum.reading.words import stems
 
 EACH = 3
-"""Cards of one episode, at most."""
+"""Cards of one episode, at most, the multiple choices among them."""
 HEADED = 2
 """Headings of one episode, at most."""
 CUED = 4
@@ -20,8 +19,8 @@ def in_sight(ask: Ask, episode: Episode) -> bool:
     """Whether half of the answer's words and more stand beside the cue, in the point's label or the
     title, or the whole answer in the introduction."""
     labels = [point.label for point in (*episode.points, *episode.takeaways) if point.id == ask.point]
-    answer = set(stems(ask.answer))
-    seen = set(stems(" . ".join((*labels, episode.title))))
+    answer = content(ask.answer)
+    seen = content(" . ".join((*labels, episode.title)))
     if not labels or not answer:
         return False
     return 2 * len(answer & seen) >= len(answer) or ask.answer.casefold() in episode.introduction.casefold()
@@ -55,20 +54,20 @@ def recall(piles: Sequence[Sequence[Ask]], others: Sequence[Ask], count: int) ->
         others: what else the self-test asks.
         count: how many.
     """
-    left = [list(pile) for pile in piles]
+    chosen = [ask.episode for ask in others if ask.kind == "choice"]
     taken: list[Ask] = []
     for _ in range(EACH):
-        for pile in left:
+        for pile in piles:
             found = next((ask for ask in pile if apart(ask, (*others, *taken))), None)
-            if found and len(taken) < count:
+            if found and len(taken) < count and chosen.count(found.episode) < EACH:
                 taken.append(found)
-                pile.remove(found)
+                chosen.append(found.episode)
     return tuple(taken)
 
 
 def specific(label: str) -> bool:
     """Whether a heading names a matter: two words or more, beside initials, that are not said of anything."""
-    named = {word for word in stems(label) if len(word) > 2}
+    named = {word for word in content(label) if len(word) > 2}
     return len(named - generic_stems() - light()) >= 2
 
 
