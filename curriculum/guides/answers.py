@@ -1,13 +1,32 @@
 """The answers of a week in two columns of the same height."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from curriculum.guides.ask import THINKING, Ask, content
 from curriculum.guides.asks import Asks
 from curriculum.guides.match import Pair
 from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
+from curriculum.guides.selftest import SelfTest
 from curriculum.reading.episode import Episode
+
+SHORT = 200
+"""Letters of a sentence of the notes that is printed beside an answer."""
+
+
+class Place(NamedTuple):
+    """Where an answer stands in the notes."""
+
+    point: str
+    """Its id; of what is no point, the id of the episode's first one."""
+    number: int
+    """Of the point in its episode; 0 for what is no point."""
+    anchor: str = ""
+    """Where the guide has it; "" when it is of an earlier week."""
+    episode: str = ""
+    """Title of the episode."""
 
 
 class Line(NamedTuple):
@@ -17,62 +36,102 @@ class Line(NamedTuple):
     number: str = ""
     """Of the question; "" for a heading."""
     anchor: str = ""
-    """Where the answer stands in the guide, or the questions of a heading; "" for nowhere."""
-    note: str = ""
-    """The episode, when it is of an earlier week."""
-    point: str = ""
-    """The point it is of, when that is of an earlier week; "" for none."""
+    """For a heading: where its questions stand."""
+    after: str = ""
+    """For a heading: what follows the page number."""
+    quote: str = ""
+    """The words of the notes."""
+    open: bool = False
+    """Whether other answers are as good."""
+    places: tuple[Place, ...] = ()
+    """Where the answer stands, when the number does not tell."""
+    continued: bool = False
+    """For a heading: whether it stands in the column before, too."""
+
+
+class Notes(NamedTuple):
+    """The points of a library, to say where an answer stands."""
+
+    anchors: Mapping[str, str]
+    """Point id → anchor, of the week's own points."""
+    episodes: Sequence[Episode]
+    """All of the library."""
+
+    def places(self, ask: Ask) -> tuple[Place, ...]:
+        """Where the answer of a question stands: one point, those that it compares, or the episode."""
+        wanted = ask.places or (ask.point,)
+        found = {}
+        for episode in self.episodes:
+            points = (*episode.points, *episode.takeaways)
+            for number, point in enumerate(points, start=1):
+                anchor = self.anchors.get(point.id, "")
+                found[point.id] = Place(point.id, number, anchor, episode.title)
+            if points and not ask.point and episode.id == ask.episode:
+                found[""] = found[points[0].id]._replace(number=0)
+        return tuple(found[id] for id in wanted if id in found)
+
+
+def _new(quote: str, answer: str) -> str:
+    """The short sentences of a quotation most of whose words the answer has not; "" for none."""
+    said = content(answer)
+    parts = (part for part in re.split(r"(?<=[.!?])\s+", quote) if 0 < len(part) <= SHORT)
+    return " … ".join(part for part in parts if 2 * len(said & content(part)) < len(content(part)))
+
+
+def _line(number: int, ask: Ask, notes: Notes) -> Line:
+    """The answer of one question of the self-test."""
+    places = notes.places(ask)
+    if ask.kind == "goal":
+        return Line("", str(number), quote=ask.quote, places=places)
+    if ask.kind == "choice":
+        return Line(f"{ask.letter}: {ask.answer}", str(number), places=places)
+    if ask.kind in THINKING and ask.answer:
+        quote = _new(ask.quote, ask.answer)
+        return Line(ask.answer, str(number), quote=quote, open=True, places=places)
+    return Line(ask.answer, str(number), places=places)
 
 
 def listed(
     episodes: Sequence[tuple[str, Episode]],
     asked: Asks,
+    test: SelfTest,
     pairs: Sequence[Pair],
-    anchors: Mapping[str, str],
-    titles: Mapping[str, str],
-    test: str,
+    notes: Notes,
+    anchor: str,
 ) -> tuple[Line, ...]:
     """Every answer, cues first, in the order in which they are asked.
 
     Args:
         episodes: anchor and episode, in the order of the week.
-        asked: what is asked.
-        pairs: the matching exercise.
-        anchors: point id → anchor.
-        titles: episode id → title, of the whole library.
-        test: anchor of the self-test.
+        asked: what is asked beside the points.
+        test: the self-test.
+        pairs: its matching exercise.
+        notes: where the points stand.
+        anchor: of the self-test.
     """
     found: list[Line] = []
-    for anchor, episode in episodes:
+    for page, episode in episodes:
         cued = [
             Line(ask.answer, str(number))
             for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
             for ask in asked.cues.get(point.id, ())
         ]
         if cued:
-            found += [Line("Cues of page", anchor=anchor), *cued]
-    found.append(Line("Self-test, page", anchor=test))
-    found.append(Line("Compare with the key points.", "1"))
-    if pairs:
-        places = ", ".join(str(pair.place) for pair in pairs)
-        found.append(Line(f"From the top, left column first: {places}.", "2"))
-    numbers = {
-        point.id: number
-        for _, episode in episodes
-        for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
-    }
-    for number, ask in enumerate((*asked.test, *asked.earlier), start=3 if pairs else 2):
-        note, point = ("", "") if ask.point in anchors else (titles.get(ask.episode, ""), ask.point)
-        found.append(
-            Line(
-                ask.answer or f"See point {numbers[ask.point]},",
-                str(number),
-                anchors.get(ask.point, ""),
-                note,
-                point,
-            )
-        )
+            found += [Line("Cues of page", anchor=page, after=", by point"), *cued]
+    if test.sections:
+        found.append(Line("Self-test, page", anchor=anchor))
+    for section in test.sections:
+        if section.number:
+            places = ", ".join(str(pair.place) for pair in pairs)
+            found.append(Line(f"from the top, left column first: {places}", str(section.number)))
+        found += [_line(item.number, item.ask, notes) for item in section.items]
     return tuple(found)
+
+
+def _length(line: Line) -> str:
+    """A text about as long as an answer with all that is printed beside it."""
+    before = "One good answer: " if line.open else ""
+    return f"{before}{line.text} {line.quote} {'p. 1·23, point 10; ' * len(line.places)}"
 
 
 def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ...]:
@@ -81,10 +140,7 @@ def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ..
     A heading never ends a column. Headings take two baselines, answers as many as they have lines.
     """
     measure = ((sheet.width - 2 * sheet.gutter) / 2 - 2 * sheet.type.size) / sheet.type.size
-    high = [
-        lines(f"{line.text} {line.note[:32]} p. 1·23", measure, bold=False) if line.number else 2
-        for line in answers
-    ]
+    high = [lines(_length(line), measure, bold=False) if line.number else 2 for line in answers]
     total = sum(high)
     if sheet.edition.single or total / 2 * sheet.type.lead > 0.8 * sheet.height:
         return (tuple(answers),)
@@ -96,5 +152,5 @@ def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ..
     left, right = tuple(answers[:best]), tuple(answers[best:])
     if right and right[0].number:
         head = next(line for line in reversed(left) if not line.number)
-        right = (head._replace(note="(continued)"), *right)
+        right = (head._replace(continued=True), *right)
     return left, right

@@ -1,54 +1,44 @@
 """What the guide asks: cue questions, words to own, the self-test; each card stands in one place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
-from curriculum.cards.gap import with_gap
+from curriculum.cards.study import Study
+from curriculum.guides import choice, recall
+from curriculum.guides.allot import Allotment, allot
+from curriculum.guides.ask import KINDS, Ask, ask_about, ask_of, mixed
+from curriculum.guides.compare import comparison
+from curriculum.guides.earlier import earlier, retaken
 from curriculum.planning.outline import Outline, Week
-from curriculum.reading.episode import Episode
-from curriculum.reading.words import stems
+from curriculum.reading.library import Library
 
-BLANK = "\ue000"
-"""Stands for the gap to fill in; the templates draw a line for it."""
-
-
-class Ask(NamedTuple):
-    """One thing the learner is asked, with its answer."""
-
-    key: str
-    """Card key; "" for a point that no card asks."""
-    question: str
-    """For a term: the term. A cloze sentence has ``BLANK`` where its words were taken out. For a point
-    that no card asks: its label."""
-    answer: str
-    """For a term: the meaning. "" for a point that no card asks: the point is the answer."""
-    episode: str
-    """Episode id."""
-    point: str
-    """Point id; "" when the fact is of no key point."""
-    quote: str = ""
-    """The words of the notes that support it."""
-
-    @property
-    def has_gap(self) -> bool:
-        """Whether the answer is written into the sentence itself."""
-        return BLANK in self.question
+RECALL = 6
+"""Cards that a self-test asks beside study material, the multiple choices among them …"""
+ALONE = 10
+"""… and where it has none."""
+HEADINGS = 4
+"""Points asked by their label, where there is no study material."""
 
 
 class Asks(NamedTuple):
-    """The shipped cards of a week, none in two places, and a few of earlier weeks."""
+    """The shipped cards of a week, none in two places, some of its study material, and a few questions of
+    earlier weeks."""
 
     cues: Mapping[str, tuple[Ask, ...]]
     """Point id → the questions beside the point."""
     terms: tuple[Ask, ...]
     """Words to own, by alphabet."""
     test: tuple[Ask, ...]
-    """Self-test questions, the episodes mixed."""
+    """The self-test on the week itself, as it is printed: the kinds in the order of ``ask.KINDS``."""
     earlier: tuple[Ask, ...]
     """Questions on earlier weeks' episodes."""
     spared: tuple[Ask, ...] = ()
     """Cards that the self-test has no room for and whose answer stands beside their cue: in Anki only."""
+    goals: tuple[Study, ...] = ()
+    """The goals that the self-test tests, as the first questions of ``test``."""
+    tested: frozenset[str] = frozenset()
+    """Keys of the study material in ``test``: no cue asks the same."""
 
     @property
     def explained(self) -> Mapping[str, tuple[str, ...]]:
@@ -59,164 +49,125 @@ class Asks(NamedTuple):
         return {point: tuple(words) for point, words in found.items()}
 
 
-def ask_of(card: Card) -> Ask:
-    """The card as the guide prints it: a cloze deletion becomes a gap, never ``{{c1::…}}``."""
-    question, answer = card.question, card.answer
-    if card.kind == "cloze":
-        question = with_gap(card.text, answer, BLANK)
-    return Ask(card.key, question, answer, card.source.episode, card.source.point, card.quote)
+class _Test(NamedTuple):
+    """The self-test on a week itself."""
+
+    asks: tuple[Ask, ...]
+    allotment: Allotment
 
 
-def mixed(asks: Iterable[Ask]) -> tuple[Ask, ...]:
-    """One of each episode in turn, so that neighbours are of different episodes when they can be."""
-    piles: dict[str, list[Ask]] = {}
-    for ask in asks:
-        piles.setdefault(ask.episode, []).append(ask)
-    rounds = max(map(len, piles.values()), default=0)
-    return tuple(pile[turn] for turn in range(rounds) for pile in piles.values() if turn < len(pile))
+class _Source:
+    """All that there is to ask."""
+
+    def __init__(self, library: Library, cards: Sequence[Card], study: Sequence[Study]) -> None:
+        self.library = library
+        self.study = [one for one in study if one.verdict == "ship"]
+        self._cards: dict[str, list[Card]] = {}
+        for card in cards:
+            if card.verdict == "ship":
+                self._cards.setdefault(card.source.episode, []).append(card)
+
+    def cards(self, id: str) -> list[Ask]:
+        """The questions of an episode's cards, words to own apart."""
+        return [ask_of(card) for card in self._cards.get(id, ()) if card.kind != "term"]
+
+    def terms(self, id: str) -> list[Ask]:
+        """The words to own of an episode's cards."""
+        return [ask_of(card) for card in self._cards.get(id, ()) if card.kind == "term"]
+
+    def test(self, week: Week) -> _Test:
+        """The self-test on the episodes of a week."""
+        ids = [placed.id for placed in week.episodes]
+        episodes = [self.library.episode(id) for id in ids]
+        cards = {id: self.cards(id) for id in ids}
+        every = [ask for asks in cards.values() for ask in asks]
+        allotment = allot(ids, self.study, every)
+        kept = 0 if allotment.tested else recall.CUED
+        piles = [recall.preferred(cards[episode.id], episode, kept) for episode in episodes]
+        others = (*map(ask_about, allotment.goals), *allotment.thinking)
+        terms = [term for id in ids for term in self.terms(id)]
+        words = [
+            *terms,
+            *(ask_about(one) for id in ids for one in self.study if one.episode == id and one.what == "term"),
+        ]
+        first = [ask for pile in piles for ask in pile]
+        chosen = choice.choose(first, every, words, others, len(every) - RECALL)
+        others += chosen
+        count = (RECALL if allotment.tested else ALONE) - len(chosen)
+        drawn = recall.recall(piles, others, count)
+        labels: tuple[Ask, ...] = ()
+        if not allotment.tested:
+            asked = {ask.point for ask in (*every, *terms)}
+            labels = recall.headings(episodes, asked, (*others, *drawn), HEADINGS)
+        return _Test((*others, *mixed(drawn), *labels), allotment)
+
+    def left(self, week: Week, before: Week) -> tuple[Ask, ...]:
+        """What may be asked again of an earlier week, another half of it each week.
+
+        When its self-test is taken again in this week, nothing that it asks; nor, for that is the other
+        half, what it asks of the weeks before.
+        """
+        asked = {ask.key for ask in self.test(before).asks} if retaken(week, before) else set()
+        found: list[Ask] = []
+        for placed in before.episodes:
+            reasons = [one for one in self.study if one.episode == placed.id and one.kind in ("why", "how")]
+            found += [*self.cards(placed.id), *map(ask_about, reasons)]
+        return tuple(ask for ask in found[week.number % 2 :: 2] if ask.key not in asked)
 
 
-def _apart(ask: Ask, others: Iterable[Ask]) -> bool:
-    """Whether no other question gives this one's answer away, nor this one theirs, nor both one sentence."""
-    answer, question = ask.answer.casefold(), ask.question.casefold()
-    for other in others:
-        if ask.quote and ask.quote == other.quote:
-            return False
-        if answer and answer in other.question.casefold():
-            return False
-        if other.answer and other.answer.casefold() in question:
-            return False
-    return True
-
-
-def in_sight(ask: Ask, episode: Episode) -> bool:
-    """Whether half of the answer's words and more stand beside the cue, in the point's label or the
-    title, or the whole answer in the introduction."""
-    labels = [point.label for point in (*episode.points, *episode.takeaways) if point.id == ask.point]
-    answer = set(stems(ask.answer))
-    seen = set(stems(" . ".join((*labels, episode.title))))
-    if not labels or not answer:
-        return False
-    return 2 * len(answer & seen) >= len(answer) or ask.answer.casefold() in episode.introduction.casefold()
-
-
-MOST = 12
-"""Items of a self-test, the blank page and the matching included …"""
-LEAST = 8
-"""… and how many it has at least, where the week has as much to ask."""
-EACH = 3
-"""Questions of one episode, at most."""
-
-
-def arrange(week: Week, episodes: Sequence[Episode], cards: Sequence[Card], outline: Outline) -> Asks:
+def arrange(
+    week: Week,
+    library: Library,
+    cards: Sequence[Card],
+    study: Sequence[Study],
+    outline: Outline,
+    phrases: Sequence[str] = (),
+) -> Asks:
     """Give the shipped cards of the week their places in the guide.
 
-    Terms go to the words to own. Of the other cards the self-test has one to three of each episode, none
+    Terms go to the words to own. Of the other cards the self-test has a few of each episode in turn, none
     that gives another away; the rest stand beside their points as cues, but no cue beside which its answer
-    can be read: those come to the self-test first. Where the cards are too few for a
-    test, points that no card asks are asked by their label. At least one question of every earlier week
-    comes back, of the episodes in ``week.recalls`` when the planner names some.
+    can be read: those come to the self-test first. Study material takes the self-test to goals and to
+    questions that ask why; without any, points that nothing else asks are asked by their label.
 
     Args:
         week: the week.
-        episodes: its episodes, in the order of study.
+        library: where its episodes are.
         cards: all cards.
+        study: all study material.
         outline: the plan, for the weeks before.
+        phrases: what two or more of its episodes speak of.
     """
-    shipped = [card for card in cards if card.verdict == "ship"]
-    before = [earlier for earlier in outline.weeks if earlier.number < week.number]
-    room = MOST - 2 - min(len(before), 3)
-    each = max(1, min(EACH, room // max(1, len(episodes))))
-    terms: list[Ask] = []
+    source = _Source(library, cards, study)
+    episodes = [library.episode(placed.id) for placed in week.episodes]
+    test = source.test(week)
+    keys = {ask.key for ask in test.asks}
     cues: dict[str, tuple[Ask, ...]] = {}
-    test: list[Ask] = []
     spared: list[Ask] = []
     for episode in episodes:
-        asks = [ask_of(card) for card in shipped if card.source.episode == episode.id and card.kind != "term"]
-        terms += [
-            ask_of(card) for card in shipped if card.source.episode == episode.id and card.kind == "term"
-        ]
-        seen = [ask for ask in asks if in_sight(ask, episode)]
-        chosen = _chosen(asks, seen, each, test)
-        test += chosen
-        for ask in asks:
-            if ask in seen and ask not in chosen:
+        for ask in source.cards(episode.id):
+            if ask.key in keys:
+                continue
+            if recall.in_sight(ask, episode) or not ask.point:
                 spared.append(ask)
-            elif ask not in chosen:
+            else:
                 cues[ask.point] = (*cues.get(ask.point, ()), ask)
-    asked = {*cues, *(ask.point for ask in (*test, *terms))}
-    test += _labels(episodes, asked, test, LEAST - 2 - len(test))
-    earlier = _earlier(week, before, shipped, test, MOST - 2 - len(test))
+    asked = test.asks
+    if not test.allotment.comparison:
+        asked += comparison(episodes, phrases, asked)
+    asked = tuple(sorted(asked, key=lambda ask: KINDS.index(ask.kind)))
+    before = [one for one in outline.weeks if one.number < week.number]
     return Asks(
         cues=cues,
-        terms=tuple(sorted(terms, key=lambda ask: (ask.question.casefold(), ask.key))),
-        test=mixed(test),
-        earlier=earlier,
+        terms=tuple(
+            sorted(
+                (term for episode in episodes for term in source.terms(episode.id)),
+                key=lambda ask: (ask.question.casefold(), ask.key),
+            )
+        ),
+        test=asked,
+        earlier=earlier(week, [(one, source.left(week, one)) for one in before], asked),
         spared=tuple(spared),
+        goals=test.allotment.goals,
+        tested=test.allotment.tested,
     )
-
-
-def _chosen(asks: Sequence[Ask], seen: Sequence[Ask], each: int, others: Sequence[Ask]) -> list[Ask]:
-    """The questions of an episode for the self-test: those of no point, then those ``seen`` beside their
-    cue, then the second ones of a point, then, while four points or more keep a cue, single ones from the
-    last point on."""
-    loose = [ask for ask in asks if not ask.point]  # they have no point to stand beside
-    first: dict[str, Ask] = {}
-    for ask in asks:
-        if ask.point:
-            first.setdefault(ask.point, ask)
-    second = [ask for ask in asks if ask.point and ask != first[ask.point]]
-    single = [ask for ask in reversed(first.values()) if sum(a.point == ask.point for a in asks) == 1]
-    spare = max(1 if not (loose or second) else 0, len(first) - 4)
-    chosen = list(loose)
-    for ask in (*seen, *second, *single[:spare]):
-        # a gap alone in brackets is no question without the text around it
-        bare = f"({BLANK})" in ask.question
-        if len(chosen) < each and not bare and ask not in chosen and _apart(ask, (*others, *chosen)):
-            chosen.append(ask)
-    return chosen
-
-
-def _labels(episodes: Sequence[Episode], asked: set[str], others: Sequence[Ask], count: int) -> list[Ask]:
-    """Up to ``count`` points that nothing else asks, by their labels, the episodes in turn."""
-    found: list[Ask] = []
-    for episode in episodes:
-        points = [
-            Ask("", point.label, "", episode.id, point.id)
-            for point in episode.points
-            if point.label and (point.text or point.subpoints) and point.id not in asked
-        ]
-        left = max(0, EACH - sum(ask.episode == episode.id for ask in others))
-        apart = [ask for ask in points if _apart(ask, others)]
-        step = max(1, len(apart) // (left + 1))
-        found += apart[step - 1 :: step][:left]
-    return list(mixed(found))[: max(0, count)]
-
-
-def _earlier(
-    week: Week, before: Sequence[Week], shipped: Sequence[Card], test: Sequence[Ask], room: int
-) -> tuple[Ask, ...]:
-    """At most ``room`` questions on the weeks before: one of each in turn, none that gives another away.
-
-    Every earlier week has one, also when there is no room.
-    """
-    piles = []
-    for earlier in before:
-        placed = [episode.id for episode in earlier.episodes]
-        recalled = [id for id in placed if id in week.recalls]
-        found = [
-            [ask_of(card) for card in shipped if card.source.episode == id and card.kind != "term"]
-            for id in recalled or placed
-        ]
-        pile = list(mixed(ask for asks in found for ask in asks))
-        # another question each week, so that the same one does not come back every time
-        turn = week.number % len(pile) if pile else 0
-        piles.append(pile[turn:] + pile[:turn])
-    chosen: list[list[Ask]] = [[] for _ in piles]
-    for turn in range(2):
-        for pile, taken in zip(piles, chosen, strict=True):
-            so_far = [ask for asks in chosen for ask in asks]
-            if turn and len(so_far) >= room:
-                continue
-            taken.extend([ask for ask in pile if ask not in taken and _apart(ask, (*test, *so_far))][:1])
-    return tuple(ask for asks in chosen for ask in asks)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.cards.study import Study
-from curriculum.guides.asks import Ask
+from curriculum.guides.ask import Ask
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.tables import table
 
@@ -43,7 +43,7 @@ class Cue(NamedTuple):
         return int(table("cues")["counts"].get(opening[1], 0))
 
     def whole(self, much: int) -> bool:
-        """Whether its points are kept on one page: what a question is answered from, up to ``much`` letters."""
+        """Whether its points stay on one page: what a question is answered from, to ``much`` letters."""
         letters = sum(len(passage.text) for point in self.points for passage in point.passages())
         return letters <= much and (bool(self.question) or len(self.points) == 1)
 

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from curriculum.cards.study import Study
-from curriculum.guides.asks import BLANK
+from curriculum.guides.ask import BLANK
 from curriculum.guides.shared import Shared
 from curriculum.planning.forms import Phrase
 from curriculum.planning.label_words import generic_stems

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
-from curriculum.guides.asks import BLANK, ask_of
+from curriculum.guides.ask import BLANK, ask_of
 from curriculum.guides.measure import lines
 from curriculum.guides.paper import A4, Paper
 from curriculum.planning.outline import Week

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import asks, calendar, flashcards, index
+from curriculum.guides import calendar, flashcards, index
 from curriculum.guides.dates import Dates
 from curriculum.guides.pages import Part, WeekPages, gather
 from curriculum.guides.paper import PLAIN, Format
@@ -23,7 +23,16 @@ from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.shipping.note import cards_of
 
-STYLES = ("page.css", "type.css", "components.css", "editions.css", "episode.css", "wall.css", "fits.css")
+STYLES = (
+    "page.css",
+    "type.css",
+    "components.css",
+    "editions.css",
+    "episode.css",
+    "wall.css",
+    "fits.css",
+    "test.css",
+)
 """The stylesheets after ``sheet.css``, in the order of the cascade."""
 
 INDEX = "Index "
@@ -112,7 +121,6 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
         "language": format.language,
         "dates": dates,
         "direction": dates.direction,
-        "blank": asks.BLANK,
         "numbers": {},
         "standing": {},
         "fill": LINES,

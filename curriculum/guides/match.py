@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from curriculum.guides.ask import Ask, content, tells
+from curriculum.guides.recall import specific
 from curriculum.reading.episode import Episode
 
-MOST = 8
+MOST = 6
 """Labels in one exercise."""
 
 
@@ -19,21 +21,24 @@ class Pair(NamedTuple):
 
 
 def choose(
-    episodes: Sequence[Episode], doubtful: Sequence[str] = (), taken: Sequence[str] = ()
+    episodes: Sequence[Episode], doubtful: Sequence[str] = (), others: Sequence[Ask] = ()
 ) -> tuple[Pair, ...]:
     """Labels of every episode of the week, as even as can be, in a mixed order that is always the same.
 
     None when there are fewer than two episodes with labels. A label that two episodes have is left
-    out: it would have two right answers; so is one with a doubtful name, without a text, or ``taken``.
+    out: it would have two right answers; so is one that names no matter or says a word of a title, one with
+    a doubtful name or without a text, and one that ``others`` ask or that gives away what they ask.
     """
+    titles = {word for episode in episodes for word in content(episode.title)}
     labels = [
         [
             point.label
             for point in episode.points
-            if point.label
-            and point.label not in taken
+            if specific(point.label)
+            and titles.isdisjoint(content(point.label))
             and (point.text or point.subpoints)
             and not any(form.casefold() in point.label.casefold() for form in doubtful)
+            and not any(point.label == ask.question or tells(point.label, ask) for ask in others)
         ]
         for episode in episodes
     ]

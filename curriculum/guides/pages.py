@@ -5,7 +5,20 @@ from typing import NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import answers, asks, cues, days, fit, match, qr, reviews, shared, wall, words
+from curriculum.guides import (
+    answers,
+    asks,
+    cues,
+    days,
+    fit,
+    match,
+    qr,
+    reviews,
+    selftest,
+    shared,
+    wall,
+    words,
+)
 from curriculum.guides.asks import Asks
 from curriculum.guides.fit import Blank
 from curriculum.guides.paper import Sheet
@@ -60,6 +73,7 @@ class WeekPages(NamedTuple):
     """The map of what its episodes share, or boxes to compare two."""
     words: tuple[words.Word, ...]
     """To own."""
+    test: selftest.SelfTest
     match: tuple[match.Pair, ...]
     """Points to match with their episodes."""
     answers: tuple[tuple[answers.Line, ...], ...]
@@ -85,7 +99,10 @@ class WeekPages(NamedTuple):
             found.append(Part("fits", f"{self.anchor}fits"))
         if self.has_test:
             found.append(Part("test", f"{self.anchor}test"))
-        return (*found, Part("answers", f"{self.anchor}answers"))
+        found.append(Part("answers", f"{self.anchor}answers"))
+        if self.has_test:
+            found.append(Part("cards", f"{self.anchor}cards"))
+        return tuple(found)
 
     @property
     def fits(self) -> bool:
@@ -111,18 +128,9 @@ class WeekPages(NamedTuple):
         return sum(day.cards for day in self.days)
 
     @property
-    def recallable(self) -> int:
-        """How many points of the week have a text to recall."""
-        return sum(
-            bool(point.text or point.subpoints)
-            for page in self.episodes
-            for point in (*page.episode.points, *page.episode.takeaways)
-        )
-
-    @property
     def has_test(self) -> bool:
         """Whether there is anything to ask."""
-        return bool(self.asks.test or self.asks.earlier or self.asks.cues)
+        return bool(self.test.sections)
 
 
 def _points(episode: Episode) -> tuple[KeyPoint, ...]:
@@ -140,11 +148,6 @@ def _concerns(doubt: Doubt, episode: str, library: Library) -> bool:
     if doubt.episode:
         return doubt.episode == episode
     return any(_belongs(place.path, place.line, library) == episode for place in doubt.places)
-
-
-def _minutes(asked: Asks) -> int:
-    """Of the self-test: the blank sheet and the matching, then question by question."""
-    return days.answering(["goal", "goal", *["recall"] * len((*asked.test, *asked.earlier))])
 
 
 def _page(
@@ -185,29 +188,35 @@ def gather(
     """
     anchor = f"w{week.number}"
     episodes = tuple(library.episode(placed.id) for placed in week.episodes)
-    asked = asks.arrange(week, episodes, cards, outline)
+    phrases = speech.shared(episodes)
+    asked = asks.arrange(week, library, cards, study, outline, [one.term for one in phrases])
     shipped = tuple(
         one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
     )
+    untested = [one for one in shipped if one.key not in asked.tested]
     pages = []
     anchors: dict[str, str] = {}
     for place, episode in enumerate(episodes, start=1):
         checks = tuple(doubt for doubt in library.doubts if _concerns(doubt, episode.id, library))
-        column = cues.arrange(episode, asked.cues, asked.terms, shipped)
+        column = cues.arrange(episode, asked.cues, asked.terms, untested)
         pages.append(_page(place, f"{anchor}e{place}", episode, column, checks, sheet))
         for number, point in enumerate(_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
     mine = {placed.id for placed in week.episodes}
     come_back = reviews.plan(week)
     forms = [form for page in pages for doubt in page.doubts for form in doubt.forms]
-    pairs = match.choose(episodes, forms, [ask.question for ask in asked.test if not ask.key])
-    titles = {episode.id: episode.title for episode in library.episodes}
+    pairs = () if asked.tested else match.choose(episodes, forms, (*asked.test, *asked.earlier))
+    test = selftest.selftest(asked, pairs)
     answered = answers.listed(
-        [(page.anchor, page.episode) for page in pages], asked, pairs, anchors, titles, f"{anchor}test"
+        [(page.anchor, page.episode) for page in pages],
+        asked,
+        test,
+        pairs,
+        answers.Notes(anchors, library.episodes),
+        f"{anchor}test",
     )
-    tested = bool(asked.test or asked.earlier or asked.cues)
     first = wall.wall(week, shipped, cards)
-    together = fit.fit(episodes, shipped, speech.shared(episodes), library.episodes)
+    together = fit.fit(episodes, shipped, phrases, library.episodes)
     owned = words.own(asked.terms, shipped, len(together.blanks))
     return WeekPages(
         week=week,
@@ -219,14 +228,15 @@ def gather(
         episodes=tuple(pages),
         anchors=anchors,
         asks=asked,
+        test=test,
         match=pairs,
-        answers=answers.columns(answered, sheet) if tested else (),
+        answers=answers.columns(answered, sheet) if answered else (),
         days=days.plan(
             week,
             episodes,
             guesses=len(first.guesses),
             words=len(owned),
-            test=_minutes(asked) if tested else 0,
+            test=days.answering(item.ask.kind for item in test.items) if test.sections else 0,
             before=[earlier for earlier in outline.weeks if earlier.number < week.number],
             cards=due,
         ),

@@ -8,6 +8,9 @@ from curriculum.planning.outline import Week
 GAPS = (1, 3, 7, 16, 35)
 """Days after the end of the week. Growing gaps, as spaced practice has them (Cepeda et al. 2008)."""
 
+AGAIN = 3
+"""Number of the review that takes the self-test again."""
+
 
 class Review(NamedTuple):
     """One visit to a finished week."""

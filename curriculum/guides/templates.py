@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from curriculum import opening
-from curriculum.guides.asks import BLANK
+from curriculum.guides.ask import BLANK
 from curriculum.guides.flow import flows
 from curriculum.guides.measure import lines
 from curriculum.guides.quotation import quoted

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from curriculum.cards.study import Study
-from curriculum.guides.asks import Ask
+from curriculum.guides.ask import Ask
 from curriculum.reading.tables import table
 from curriculum.reading.words import stems, words
 

@@ -10,9 +10,10 @@ from pypdf import PdfReader
 from curriculum.cards.card import Card
 from curriculum.cards.write import write as write_cards
 from curriculum.guides import write as writing
-from curriculum.guides.asks import BLANK, ask_of, in_sight
+from curriculum.guides.ask import BLANK, ask_of
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import EDITIONS, PAPERS, Format
+from curriculum.guides.recall import in_sight
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import read_themes

@@ -1,0 +1,92 @@
+"""Which cards the self-test asks, and which headings where there is no study material."""
+
+from collections.abc import Collection, Sequence
+
+from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
+from curriculum.planning.label_words import generic_stems
+from curriculum.planning.light_words import light
+from curriculum.reading.episode import Episode, KeyPoint
+
+EACH = 3
+"""Cards of one episode, at most, the multiple choices among them."""
+HEADED = 2
+"""Headings of one episode, at most."""
+CUED = 4
+"""Points of an episode that keep a card beside them, where nothing else is asked of them."""
+
+
+def in_sight(ask: Ask, episode: Episode) -> bool:
+    """Whether half of the answer's words and more stand beside the cue, in the point's label or the
+    title, or the whole answer in the introduction."""
+    labels = [point.label for point in (*episode.points, *episode.takeaways) if point.id == ask.point]
+    answer = content(ask.answer)
+    seen = content(" . ".join((*labels, episode.title)))
+    if not labels or not answer:
+        return False
+    return 2 * len(answer & seen) >= len(answer) or ask.answer.casefold() in episode.introduction.casefold()
+
+
+def preferred(asks: Sequence[Ask], episode: Episode, kept: int = CUED) -> list[Ask]:
+    """The questions of an episode that a self-test may take, the best first.
+
+    Those of no point come first, then those answered beside their cue, then the second ones of a point,
+    then, while ``kept`` points or more keep a cue, single ones from the last point on; at least one, if any.
+    """
+    loose = [ask for ask in asks if not ask.point]  # they have no point to stand beside
+    seen = [ask for ask in asks if ask.point and in_sight(ask, episode)]
+    first: dict[str, Ask] = {}
+    for ask in asks:
+        if ask.point:
+            first.setdefault(ask.point, ask)
+    second = [ask for ask in asks if ask.point and ask != first[ask.point]]
+    single = [ask for ask in reversed(first.values()) if sum(a.point == ask.point for a in asks) == 1]
+    spare = max(1 if not (loose or second) else 0, len(first) - kept)
+    # a gap alone in brackets is no question without the text around it
+    whole = [ask for ask in (*loose, *seen, *second, *single[:spare]) if f"({BLANK})" not in ask.question]
+    return list(dict.fromkeys(whole))
+
+
+def recall(piles: Sequence[Sequence[Ask]], others: Sequence[Ask], count: int) -> tuple[Ask, ...]:
+    """Up to ``count`` questions, one of each episode in turn, none that gives another away.
+
+    Args:
+        piles: for each episode the questions to choose from, the best first.
+        others: what else the self-test asks.
+        count: how many.
+    """
+    chosen = [ask.episode for ask in others if ask.kind == "choice"]
+    taken: list[Ask] = []
+    for _ in range(EACH):
+        for pile in piles:
+            found = next((ask for ask in pile if apart(ask, (*others, *taken))), None)
+            if found and len(taken) < count and chosen.count(found.episode) < EACH:
+                taken.append(found)
+                chosen.append(found.episode)
+    return tuple(taken)
+
+
+def specific(label: str) -> bool:
+    """Whether a heading names a matter: two words or more, beside initials, that are not said of anything."""
+    named = {word for word in content(label) if len(word) > 2}
+    return len(named - generic_stems() - light()) >= 2
+
+
+def headings(
+    episodes: Sequence[Episode], asked: Collection[str], others: Sequence[Ask], count: int
+) -> tuple[Ask, ...]:
+    """Up to ``count`` points that are not ``asked``, by their labels, the episodes in turn."""
+    found: list[Ask] = []
+    for episode in episodes:
+        points = [point for point in episode.points if _tellable(point) and point.id not in asked]
+        found += [Ask("", point.label, "", episode.id, point.id, kind="label") for point in points]
+    taken: list[Ask] = []
+    for ask in mixed(found):
+        few = sum(one.episode == ask.episode for one in taken) < HEADED
+        if few and len(taken) < count and apart(ask, (*others, *taken)):
+            taken.append(ask)
+    return tuple(taken)
+
+
+def _tellable(point: KeyPoint) -> bool:
+    """Whether a point has a label that names its matter, and says something of it."""
+    return specific(point.label) and bool(point.text or point.subpoints)
