@@ -66,7 +66,7 @@ class Press:
                 for anchor, page in layout.anchors.items():
                     numbers[anchor] = f"{prefix}{start - 1 + page}"
                 last = start - 1 + _count(layout)
-                numbers[f"{part.anchor}to"] = f"–{last}" if last > start else ""
+                numbers.update(_ranges(layout, start - 1))
                 layouts.append(layout)
                 start = last + 1
             opening = self._lay_out(week, week.opening, 1, numbers)
@@ -83,6 +83,19 @@ class Press:
         layout = pdf.lay_out(html, self.fonts, self.styles)
         # a template of the user's own may have left out where a part ends: then every page is its own
         return pdf.keep(layout, layout.anchors.get(f"{part.anchor}end", _count(layout)))
+
+
+def _ranges(layout: pdf.Layout, before: int) -> Mapping[str, str]:
+    """``<anchor>to`` → the last page of what begins at an anchor, "–7", where it is another than the first.
+
+    ``before`` are the pages of the week before this part.
+    """
+    found = {}
+    for anchor, last in layout.anchors.items():
+        first = layout.anchors.get(anchor.removesuffix("end"), last)
+        if anchor.endswith("end"):
+            found[f"{anchor.removesuffix('end')}to"] = f"–{before + last}" if last > first else ""
+    return found
 
 
 def _count(layout: pdf.Layout) -> int:

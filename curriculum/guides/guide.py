@@ -192,7 +192,6 @@ def render_part(
         format,
         w=week,
         part=part.name,
-        sheet_of=part.episode,
         start=start,
         prefix=prefix_of(course.outline, week.week),
         numbers=numbers,

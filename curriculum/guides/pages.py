@@ -54,8 +54,6 @@ class Part(NamedTuple):
     name: str
     """Its template, without ``.html``."""
     anchor: str
-    episode: EpisodePage | None = None
-    """The episode it shows, if it shows one."""
 
 
 class WeekPages(NamedTuple):
@@ -94,7 +92,7 @@ class WeekPages(NamedTuple):
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts after the opening, in the order in which they are printed."""
-        found = [Part("episode", episode.anchor, episode) for episode in self.episodes]
+        found = [Part("episodes", f"{self.anchor}episodes")] if self.episodes else []
         if self.fits:
             found.append(Part("fits", f"{self.anchor}fits"))
         if self.has_test:

@@ -4,7 +4,7 @@ import pytest
 
 from curriculum.cards.study import Study
 from curriculum.guides import cues, qr
-from curriculum.guides.asks import Ask
+from curriculum.guides.ask import Ask
 from curriculum.guides.quotation import quoted
 from curriculum.guides.standfirst import standfirst
 from curriculum.reading.episode import Episode, KeyPoint, Source

@@ -3,7 +3,7 @@
 from guides_study import claim, term
 
 from curriculum.guides import fit, words
-from curriculum.guides.asks import BLANK, Ask
+from curriculum.guides.ask import BLANK, Ask
 from curriculum.guides.shared import Shared
 from curriculum.reading.episode import Episode, KeyPoint, Source
 
