@@ -64,7 +64,9 @@ class Edition(NamedTuple):
 
 STANDARD = Edition("standard", Type(10.0, 14.0), title=16.0, week=26.0, least=8.5, rule=7.0)
 # UKAAF's clear print rules (G003) ask for 18 pt; 16 is the least that they call large print
-LARGE = Edition("large", Type(18.0, 23.0), title=24.0, week=30.0, least=16.0, rule=11.0, stacked=True, single=True)
+LARGE = Edition(
+    "large", Type(18.0, 23.0), title=24.0, week=30.0, least=16.0, rule=11.0, stacked=True, single=True
+)
 # British Dyslexia Association style guide: 12 to 14 pt, sans serif, lines 1.5 apart
 DYSLEXIA = Edition("dyslexia", Type(12.0, 18.0), title=18.0, week=26.0, least=11.0, rule=8.0, single=True)
 EINK = Edition(
@@ -122,7 +124,7 @@ class Sheet(NamedTuple):
 
     @property
     def guess(self) -> float:
-        """Distance of the lines for guesses, which are written before anything is known: wider by a seventh."""
+        """Distance of the lines for guesses, which take a whole sentence: wider by a seventh."""
         return round(self.edition.rule * MM * 8 / 7, 2)
 
     @property
@@ -177,7 +179,7 @@ class Sheet(NamedTuple):
 
     @property
     def much(self) -> int:
-        """How many letters of key points, of 0.45 em, take two fifths of a page: such a row may be divided."""
+        """How many letters (0.45 em wide) fill two fifths of a page: a row with more may be divided."""
         notes = (self.width - self.cue) / (0.45 * self.type.size)
         return int(0.4 * self.height / self.type.lead * notes)
 

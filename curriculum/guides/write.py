@@ -165,9 +165,7 @@ def write(
 def _printed(course: Course, week: WeekPages, format: Format) -> str:
     """All that is printed of a week, as HTML, but for the numbers of its pages, which follow from it."""
     parts = (week.opening, *week.parts)
-    shown = (
-        guide.render_part(course, week, part, 1, _Unknown(), _Unknown(), format) for part in parts
-    )
+    shown = (guide.render_part(course, week, part, 1, _Unknown(), _Unknown(), format) for part in parts)
     return "\n".join((guide.styles(format), *shown))
 
 

@@ -144,7 +144,7 @@ def small(document: Any, least: float) -> list[str]:
         f"page {number}: {box.text[:40]!r}, {box.style['font_size'] * POINT:.2f} pt"
         for number, page in enumerate(document.pages, start=1)
         for box in page_boxes(page)
-        if is_text(box) and 2 < box.style["font_size"] and box.style["font_size"] * POINT < least - 0.01
+        if is_text(box) and box.style["font_size"] > 2 and box.style["font_size"] * POINT < least - 0.01
     ]
 
 
@@ -193,13 +193,14 @@ def broken_words(document: Any) -> list[str]:
             lines = [
                 " ".join(part.text for part in boxes(line) if is_text(part))
                 for line in boxes(box)
-                if type(line).__name__ == "LineBox"
+                if type(line).__name__ == "LineBox" and any(is_text(part) for part in boxes(line))
             ]
             for line, after in pairwise(lines):
-                last, first = line.split()[-1:], after.split()[:1]
+                last, first = line.split()[-1], after.split()[0]
                 words = "".join(box.element.itertext()).replace("\u200b", " ").split()
-                if last and first and last[0] + first[0] in words and last[0][-1].isalnum():
-                    found.append(f"page {number}: {last[0]}/{first[0]}")
+                joined = any(last + first in word for word in words) and last not in words
+                if joined and last[-1].isalnum():  # after a hyphen or a dash a line may end
+                    found.append(f"page {number}: {last}/{first}")
     return found
 
 
