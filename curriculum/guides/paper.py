@@ -124,7 +124,7 @@ class Sheet(NamedTuple):
 
     @property
     def guess(self) -> float:
-        """Distance of the lines for guesses, written before anything is known: wider by a seventh."""
+        """Distance of the lines for guesses, which take a whole sentence: wider by a seventh."""
         return round(self.edition.rule * MM * 8 / 7, 2)
 
     @property
@@ -179,7 +179,7 @@ class Sheet(NamedTuple):
 
     @property
     def much(self) -> int:
-        """How many letters of key points, of 0.45 em, take two fifths of a page: such a row may break."""
+        """How many letters (0.45 em wide) fill two fifths of a page: a row with more may be divided."""
         notes = (self.width - self.cue) / (0.45 * self.type.size)
         return int(0.4 * self.height / self.type.lead * notes)
 

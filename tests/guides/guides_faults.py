@@ -193,13 +193,14 @@ def broken_words(document: Any) -> list[str]:
             lines = [
                 " ".join(part.text for part in boxes(line) if is_text(part))
                 for line in boxes(box)
-                if type(line).__name__ == "LineBox"
+                if type(line).__name__ == "LineBox" and any(is_text(part) for part in boxes(line))
             ]
             for line, after in pairwise(lines):
-                last, first = line.split()[-1:], after.split()[:1]
+                last, first = line.split()[-1], after.split()[0]
                 words = "".join(box.element.itertext()).replace("\u200b", " ").split()
-                if last and first and last[0] + first[0] in words and last[0][-1].isalnum():
-                    found.append(f"page {number}: {last[0]}/{first[0]}")
+                joined = any(last + first in word for word in words) and last not in words
+                if joined and last[-1].isalnum():  # after a hyphen or a dash a line may end
+                    found.append(f"page {number}: {last}/{first}")
     return found
 
 

@@ -8,10 +8,9 @@ from guides_tree import boxes, page_boxes, printed, squeeze, texts
 
 from curriculum.cards.card import Card
 from curriculum.guides import pdf
-from curriculum.guides.compose import compose, ladder
+from curriculum.guides.compose import compose
 from curriculum.guides.guide import Course
-from curriculum.guides.pages import Part
-from curriculum.guides.paper import A4, A5, EDITIONS, LETTER, PLAIN, Format, Setting, Type
+from curriculum.guides.paper import A4, A5, EDITIONS, LETTER, PLAIN, Format, Paper
 from curriculum.guides.savers import Savers
 from curriculum.guides.templates import balanced, bound, paragraphs
 from curriculum.planning.outline import Outline, Placed, Week
@@ -76,23 +75,37 @@ def sizes_of(episode: Episode, format: Format) -> tuple[int, set[float]]:
 
 
 @pytest.mark.parametrize("paper", [A4, LETTER], ids=["a4", "letter"])
-def test_a_full_episode_is_set_smaller_and_a_short_or_endless_one_is_not(paper: object) -> None:
+def test_an_episode_of_any_length_is_set_in_the_same_type_on_as_many_pages_as_it_takes(paper: Paper) -> None:
     format = PLAIN._replace(paper=paper)
     usual = format.sheet.type.size
     assert sizes_of(long(8), format) == (1, {usual})
-    pages, sizes = sizes_of(long(23), format)
-    assert pages == 1
-    assert max(sizes) < usual
-    pages, sizes = sizes_of(long(38), format)
-    assert pages == 2  # in any type: comfortable again
-    assert sizes == {usual}
+    assert sizes_of(long(23), format) == (2, {usual})
+    assert sizes_of(long(38), format) == (2, {usual})
 
 
-def test_a_summary_is_left_out_where_the_episode_fits_a_page_without_it() -> None:
-    assert sizes_of(long(22, summary=60), PLAIN)[0] == 1
-    types = PLAIN.edition.types
-    plain, spared = Setting(types[0]), Setting(types[-1], bare=True)
-    assert (ladder(Part("fits", "x"), PLAIN)[0], ladder(Part("fits", "x"), PLAIN)[-1]) == (plain, spared)
+def test_a_summary_is_printed_however_full_the_page_is() -> None:
+    text = squeeze("to sum up")
+    for words in (8, 22, 38):
+        week = Week(number=1, title="W", theme="", minutes=60, episodes=(Placed(id="a", why=""),))
+        library = Library(episodes=(long(words, summary=60),))
+        (layout,) = printed(Outline(title="O", weeks=(week,)), library, (), PLAIN)
+        shown = squeeze("".join(box.text for page in layout.document.pages for box in texts(page)))
+        assert shown.count(text) == 60
+
+
+def test_parts_are_laid_out_again_when_the_opening_is_longer_than_the_week_before(
+    outline: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    goals = tuple(f"tell what the {number}th light of the coast says to a ship" for number in range(60))
+    longer = outline.weeks[1].model_copy(update={"goals": goals})
+    course = Course(outline.model_copy(update={"weeks": (outline.weeks[0], longer)}), library, cards).soft()
+    weeks = [course.week(week, PLAIN) for week in course.outline.weeks]
+    first, second = compose(course, weeks, PLAIN, pdf.share("x"))
+    assert first.numbers["w1e1"] == "1·2"
+    folios = [folio_of(page) for page in second.layout.document.pages]
+    assert folios == [f"2·{number}" for number in range(1, len(folios) + 1)]
+    assert int(second.numbers["w2e1"].removeprefix("2·")) > 2
+    assert "w2e1" in second.layout.document.pages[folios.index(second.numbers["w2e1"])].anchors
 
 
 def test_the_forecast_is_printed_with_its_week(
@@ -135,11 +148,3 @@ def test_a_file_that_cannot_be_written_stops_the_job(tmp_path: Path) -> None:
         savers.save(layout, tmp_path / "nowhere" / "a.pdf")
         with pytest.raises(OSError, match="No such file"):
             savers.problems(["a.pdf"])
-
-
-def test_the_smallest_type_is_what_the_edition_allows() -> None:
-    for edition in EDITIONS.values():
-        assert all(isinstance(type_, Type) and type_.size >= edition.least for type_ in edition.types)
-        assert [type_.size * type_.lead for type_ in edition.types] == sorted(
-            (type_.size * type_.lead for type_ in edition.types), reverse=True
-        )

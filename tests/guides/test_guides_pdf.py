@@ -83,6 +83,17 @@ def test_pages_are_labelled_by_week(made: writing.Written) -> None:
     assert book.page_labels[-1].startswith("Index ")
 
 
+def test_in_the_book_every_week_begins_on_a_right_hand_page(made: writing.Written) -> None:
+    book = PdfReader(made.paths[-1])
+    for label in ("i", "1·1", "2·1", "Index 1"):
+        assert book.page_labels.index(label) % 2 == 0
+    texts = [page.extract_text() for page in book.pages]
+    for place, text in enumerate(texts):
+        if not text:  # an empty page only where the next one has to be a right-hand page
+            assert place % 2
+            assert book.page_labels[place + 1] in ("1·1", "2·1", "Index 1")
+
+
 def test_the_contents_name_the_pages_the_weeks_stand_on(made: writing.Written, library: Library) -> None:
     book = PdfReader(made.paths[-1])
     text = " ".join(page.extract_text() for page in book.pages[:2])

@@ -76,24 +76,26 @@ def test_real_notes_are_printed_whole(notes: Notes, tmp_path: Path) -> None:
     pages: list[tuple[str, str]] = []
     for week, path in zip(notes.outline.weeks, paths, strict=True):
         reader = PdfReader(path)
-        assert 4 <= len(reader.pages) <= 10
+        assert 4 <= len(reader.pages) <= MOST["standard"]
         assert path.stat().st_size < 400_000
         texts = [page.extract_text() for page in reader.pages]
         check_points(notes, week, squeeze("".join(texts)))
         check_asks(notes, week, squeeze("".join(texts)))
         pages += zip(reader.page_labels, texts, strict=True)
     book = PdfReader(book_path)
-    labels = book.page_labels
-    start = labels.index("1·1")
-    assert labels[start : start + len(pages)] == [label for label, _ in pages]
-    assert labels[start + len(pages)].startswith("Index")
-    for number in (start, start + len(pages) // 2, start + len(pages) - 1):
-        assert book.pages[number].extract_text() == pages[number - start][1]
+    bound = [
+        (label, text)
+        for label, page in zip(book.page_labels, book.pages, strict=True)
+        if (text := page.extract_text())  # an empty page stands before a right-hand page
+    ]
+    start = [label for label, _ in bound].index("1·1")
+    assert bound[start : start + len(pages)] == pages
+    assert bound[start + len(pages)][0].startswith("Index")
     assert book_path.stat().st_size < 600_000
 
 
 FORMATS = [Format(paper, edition) for paper in PAPERS.values() for edition in EDITIONS.values()]
-MOST = {"standard": 10, "large": 21, "dyslexia": 16, "eink": 16}
+MOST = {"standard": 15, "large": 26, "dyslexia": 20, "eink": 21}
 """Pages of a week of these notes, on A4 or Letter; on A5 up to twice as many."""
 
 
