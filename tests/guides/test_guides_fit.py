@@ -1,11 +1,17 @@
 """How it fits together: the map's things are shared, its gaps have answers, words to own are defined."""
 
 from guides_study import claim, term
+from guides_tree import early_breaks, squeeze, texts
 
-from curriculum.guides import fit, words
+from curriculum.guides import fit, pdf, words
 from curriculum.guides.ask import BLANK, Ask
+from curriculum.guides.compose import compose
+from curriculum.guides.guide import Course
+from curriculum.guides.paper import PLAIN
 from curriculum.guides.shared import Shared
+from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source
+from curriculum.reading.library import Library
 
 
 def episode(id: str, *points: tuple[str, str]) -> Episode:
@@ -98,6 +104,33 @@ def test_without_two_things_two_episodes_are_put_side_by_side() -> None:
     alone = fit.fit((TIDES,), STUDY[:2], (), (TIDES, *OTHERS))
     assert (alone.nodes, alone.boxes) == ((), ())
     assert len(alone.claims) == 1
+
+
+def test_the_map_and_its_blanks_are_printed() -> None:
+    placed = tuple(Placed(id=one.id, why="") for one in WEEK)
+    outline = Outline(
+        title="O",
+        weeks=(Week(number=1, title="W", theme="", minutes=30, episodes=placed, question="What lasts?"),),
+    )
+    library = Library(episodes=(*WEEK, *OTHERS))
+    terms = [term("light", n, f"Term {n}", f"a thing {n}") for n in range(1, 4)]
+    course = Course(outline, library, (), (*STUDY, *terms))
+    week = course.week(outline.weeks[0], PLAIN)
+    assert [blank.letter for blank in week.blanks] == ["a", "b", "c"]
+    (made,) = compose(course, [week], PLAIN, pdf.share(library.model_dump_json()))
+    page = made.layout.document.pages[int(made.numbers["w1fits"]) - 1]
+    text = squeeze("".join(box.text for box in texts(page)))
+    for said in (
+        "Map of the week",
+        "spring tide",
+        "(a)",
+        "(b)",
+        "(c)",
+        "Rhythm of a lighthouse",
+        "What lasts?",
+    ):
+        assert squeeze(said) in text
+    assert early_breaks(made.layout.document) == []
 
 
 def test_words_to_own_are_defined_and_neither_people_nor_firms() -> None:
