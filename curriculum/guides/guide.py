@@ -130,20 +130,14 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
 
 
 def _chart(course: Course, format: Format, week: WeekPages | None) -> dict[str, Any]:
-    """The forecast as a picture, half the page wide beside the calendar, else as wide as the page."""
+    """The forecast as a picture, as wide as the page."""
     found = course.forecast
     if not found.cards:
-        return {"chart": "", "caption": "", "beside": False}
-    sheet = format.sheet
-    # beside the calendar, in a cell of the columns that components.css has
-    beside = bool(week and week.strip and not format.edition.single)
+        return {"chart": "", "caption": ""}
     number = week.week.number if week else None
     # its figures are 8.5 units high, and no smaller than the edition's least letter
     unit = max(8.5, format.edition.least) / 8.5 * _UNIT
-    wide, high = (
-        sheet.width / 2 - 2 * sheet.gutter if beside else sheet.width,
-        (43 if beside else 34) / 25.4 * 72,
-    )
+    wide, high = format.sheet.width, 34 / 25.4 * 72
     picture = workload_chart.svg(
         found, number, width=round(wide / unit), height=round(high / unit), font="Source Sans Pro"
     )
@@ -151,7 +145,6 @@ def _chart(course: Course, format: Format, week: WeekPages | None) -> dict[str, 
         "chart": Markup(picture),
         "chart_height": round(high, 2),
         "caption": workload_chart.caption(found, number),
-        "beside": beside,
     }
 
 
