@@ -213,7 +213,9 @@ def gather(
         answers.Notes(anchors, library.episodes),
         f"{anchor}test",
     )
-    first = wall.wall(week, shipped, cards)
+    # the goals of the first page are those that the self-test tests
+    aims = [one for one in shipped if one.what != "goal" or one in asked.goals]
+    first = wall.wall(week, aims, cards)
     together = fit.fit(episodes, shipped, phrases, library.episodes)
     owned = words.own(asked.terms, shipped, len(together.blanks))
     return WeekPages(

@@ -1,6 +1,6 @@
 """Which study material the self-test takes from the cues."""
 
-from guides_study import of_episode, study
+from guides_material import of_episode, study
 from hypothesis import given
 from hypothesis import strategies as st
 

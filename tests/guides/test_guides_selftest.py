@@ -2,8 +2,8 @@
 
 import re
 
+from guides_material import of_episode, study
 from guides_sample import CARDS, make_library, make_outline
-from guides_study import of_episode, study
 from guides_tree import squeeze
 from hypothesis import given, settings
 from hypothesis import strategies as st
