@@ -10,10 +10,9 @@ from pypdf import PdfReader
 from curriculum.cards.card import Card
 from curriculum.cards.write import write as write_cards
 from curriculum.guides import write as writing
-from curriculum.guides.ask import BLANK, ask_of
+from curriculum.guides.ask import BLANK
 from curriculum.guides.guide import Course
-from curriculum.guides.paper import EDITIONS, PAPERS, Format
-from curriculum.guides.recall import in_sight
+from curriculum.guides.paper import EDITIONS, PAPERS, PLAIN, Format
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import read_themes
@@ -55,17 +54,16 @@ def check_points(notes: Notes, week: Week, text: str) -> None:
 
 
 def check_asks(notes: Notes, week: Week, text: str) -> None:
-    """Every goal of the week stands in its text, and so does every card but those answered in sight."""
-    assert all(squeeze(goal) in text for goal in week.goals)
+    """What the wall page aims at, the self-test asks and answers, and the cues ask, stands in the text."""
+    shown = Course(notes.outline, notes.library, notes.cards).soft().week(week, PLAIN)
     assert "{{" not in text
-    mine = {placed.id for placed in week.episodes}
-    for card in notes.cards:
-        if card.verdict == "ship" and card.source.episode in mine:
-            ask = ask_of(card)
-            if in_sight(ask, notes.library.episode(ask.episode)):
-                continue
-            assert squeeze(ask.question.replace(BLANK, "")) in text
-            assert squeeze(ask.answer) in text
+    assert all(squeeze(goal.text) in text for goal in shown.wall.goals)
+    assert shown.test.items
+    for _, ask in shown.test.items:
+        assert squeeze(ask.question.replace(BLANK, "")) in text
+        assert squeeze(ask.answer) in text
+    cues = [cue for page in shown.episodes for cue in (*page.cues.points, *page.cues.takeaways)]
+    assert all(squeeze(cue.question.replace(BLANK, "")) in text for cue in cues)
 
 
 def test_real_notes_are_printed_whole(notes: Notes, tmp_path: Path) -> None:
