@@ -20,7 +20,7 @@ class Cue(NamedTuple):
     question: str
     """Nothing ("") where none is known: then the label of its point is the hook."""
     kind: str
-    """What the question is made of: ``card``, ``goal``, ``term``, ``claim``, or what a study question asks
+    """What the question is made of: ``card``, ``goal``, ``term``, or what a study question asks
     for (``why``, ``how``, ``compare``, ``object``, ``apply``); "" without one."""
     points: tuple[KeyPoint, ...]
     """Neighbours, in their order."""
@@ -84,8 +84,8 @@ class _Asked(NamedTuple):
     kind: str
 
 
-_TIERS = (("goal",), ("term", "claim"))
-"""Kinds for points that nothing better asks: what tests a goal, then what is made of a thing alone."""
+_TIERS = (("goal",), ("term",))
+"""Kinds for points that nothing better asks: what tests a goal, then what a term means."""
 _WEAK = tuple(kind for tier in _TIERS for kind in tier)
 
 
@@ -132,7 +132,6 @@ def _of_point(
     found += [_Asked(one.question, one.kind or "why") for one in own if one.what == "question"]
     found += [_Asked(one.question, "goal") for one in own if one.what == "goal"]
     found += [_Asked(forms["term"].format(word), "term") for word in meant]
-    found += [_Asked(forms["claim"].format(one.question), "claim") for one in own if one.what == "claim"]
     return found
 
 

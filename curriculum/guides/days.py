@@ -109,6 +109,7 @@ def plan(
     *,
     guesses: int = 0,
     words: int = 0,
+    fits: bool = True,
     test: int = 0,
     before: Sequence[Week] = (),
     cards: Sequence[float] = (),
@@ -123,6 +124,7 @@ def plan(
         episodes: in the order of study.
         guesses: how many questions there are to guess at; 0 for a line or two on what is known.
         words: how many words there are to own.
+        fits: whether there is a page on how the episodes fit together.
         test: minutes of the self-test; 0 when there is none.
         before: the weeks before, whose reviews stand on their days.
         cards: minutes that the Anki cards take on each day.
@@ -135,7 +137,7 @@ def plan(
     fixed += [(day, task) for earlier in before for day, task in _reviewed(earlier, week, count)]
     if words:
         fixed.append((max(0, count - 3), Task("words", minutes=ceil(_WORD * words))))
-    if len(episodes) > 1:
+    if fits:
         fixed.append((max(0, count - 2), Task("fit", minutes=_FIT[0] + _FIT[1] * len(episodes))))
     if test:
         fixed.append((count - 1, Task("test", minutes=test)))

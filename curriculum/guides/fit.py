@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from string import ascii_lowercase
@@ -11,14 +11,13 @@ from typing import NamedTuple
 from curriculum.cards.study import Study
 from curriculum.guides.ask import BLANK
 from curriculum.guides.shared import Shared
+from curriculum.guides.thing import SHORT, Run, canonical, has, is_known_noun, is_noun, is_thing, runs
 from curriculum.planning.forms import Phrase
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
-from curriculum.planning.search_forms import alike
 from curriculum.reading.episode import Episode
-from curriculum.reading.lexicon import dictionary
 from curriculum.reading.tables import table
-from curriculum.reading.words import STOPWORDS, WORD, stem, stems
+from curriculum.reading.words import WORD, stem, stems
 
 MOST = 4
 """Things on a map …"""
@@ -33,8 +32,6 @@ _LONGER = 0.6
 BRIEF = 22
 """Words of a sentence of the notes that may stand on the map."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-_SHORT = 4
-"""Letters of a word that is too short to be left out, or to be a thing by itself."""
 _IN_THING, _IN_CLAIM, _IN_TEXT = 3.0, 2.0, 1.0
 """What it counts that an episode names a thing: as what a claim is about, in a claim, in a point."""
 
@@ -85,13 +82,6 @@ class Fit(NamedTuple):
     """For each episode a claim that the map has not; None where there is none."""
 
 
-class _Run(NamedTuple):
-    """Words between which nothing stands, as they are written and as they are compared."""
-
-    words: tuple[str, ...]
-    stems: Phrase
-
-
 class _Passage(NamedTuple):
     """A place where a thing may be named."""
 
@@ -99,9 +89,9 @@ class _Passage(NamedTuple):
     point: str
     about: str
     claim: str
-    runs: tuple[_Run, ...]
+    runs: tuple[Run, ...]
     """Of what it is about."""
-    more: tuple[_Run, ...]
+    more: tuple[Run, ...]
     """Of what it says."""
 
 
@@ -126,14 +116,16 @@ def fit(
         nodes = ()
     else:
         nodes, blanks = said.with_blanks(nodes)
-    boxes = () if nodes or len(episodes) < 2 else _nearest(len(episodes), phrases)
+    boxes = () if nodes else _nearest(len(episodes), phrases)
     return Fit(nodes, blanks, boxes, said.table(nodes))
 
 
-def _nearest(count: int, phrases: Sequence[Shared]) -> tuple[int, int]:
-    """The places of the two episodes that share most phrases; the first two when none share any."""
-    pairs = list(combinations(range(1, count + 1), 2))
-    return max(pairs, key=lambda pair: sum(set(pair) <= set(shared.places) for shared in phrases))
+def _nearest(count: int, phrases: Sequence[Shared]) -> tuple[int, ...]:
+    """The places of the two episodes that share most phrases; () when no two share any."""
+    pairs = combinations(range(1, count + 1), 2)
+    counted = [(sum(set(pair) <= set(shared.places) for shared in phrases), pair) for pair in pairs]
+    most = max((common for common, _ in counted), default=0)
+    return next((pair for common, pair in counted if most and common == most), ())
 
 
 class _Said:
@@ -149,8 +141,8 @@ class _Said:
                 one.point,
                 one.question,
                 one.answer,
-                _runs(one.question),
-                _runs(one.answer),
+                runs(one.question),
+                runs(one.answer),
             )
             for one in study
             if one.what == "claim" and one.episode in self._places
@@ -170,9 +162,9 @@ class _Said:
         """
         found: dict[Phrase, str] = {}
         for shared in phrases:
-            runs = _runs(shared.term)
-            if len(runs) == 1:
-                found.setdefault(runs[0].stems, shared.term)
+            words = runs(shared.term)
+            if len(words) == 1:
+                found.setdefault(words[0].stems, shared.term)
         for phrase in self._phrases():
             found.setdefault(phrase, "")
         ranked = sorted(found, key=lambda phrase: (-self._worth(phrase), phrase))
@@ -244,12 +236,12 @@ class _Said:
         words = [match.group() for match in WORD.finditer(edge.says)]
         for word in words if edge.claimed else ():
             telling = stem(word.lower())
-            plain = word.isalpha() and len(word) > _SHORT and words.count(word) == 1
+            plain = word.isalpha() and len(word) > SHORT and words.count(word) == 1
             if (
                 plain
                 and word != words[0]
                 and telling not in seen | light() | generic_stems()
-                and _is_noun(word)
+                and is_noun(word)
             ):
                 yield word
 
@@ -260,8 +252,8 @@ class _Said:
                 for size in range(1, LONGEST + 1):
                     for start in range(len(run.words) - size + 1):
                         words = run.words[start : start + size]
-                        if (size > 1 or run in claim.runs) and _is_thing(words):
-                            yield _canonical(words)
+                        if (size > 1 or run in claim.runs) and is_thing(words):
+                            yield canonical(words)
 
     def _is_stock(self, part: str) -> bool:
         """Whether more than half of the library has a word, which then says nothing of a few episodes."""
@@ -287,9 +279,9 @@ class _Said:
         return sum(values) * rare * (1 + _LONGER * (len(phrase) - 1))
 
     def _value(self, phrase: Phrase, one: _Passage) -> float:
-        if _has(one.runs, phrase):
+        if has(one.runs, phrase):
             return _IN_THING if one.claim else _IN_TEXT
-        if _has(one.more, phrase):
+        if has(one.more, phrase):
             return _IN_CLAIM if one.claim else _IN_TEXT
         return 0.0
 
@@ -314,7 +306,7 @@ class _Said:
         """The first brief sentence of a point that has the phrase; "" when there is none."""
         sentences = (one for text in self._texts[point] for one in _SENTENCE.split(text))
         return next(
-            (one for one in sentences if _is_brief(one) and _has(_runs(one), phrase)),
+            (one for one in sentences if _is_brief(one) and has(runs(one), phrase)),
             "",
         )
 
@@ -326,11 +318,11 @@ class _Said:
                 for size in range(1, LONGEST + 1):
                     for start in range(len(run.words) - size + 1):
                         words = run.words[start : start + size]
-                        if _canonical(words) == phrase:
+                        if canonical(words) == phrase:
                             # a word that any of them writes small is no name
                             forms[" ".join(words)] += 1 + 2 * (run in one.runs)
         plain = {form for form in forms if form == form.lower()}
-        return min(plain or forms, key=lambda form: (-_is_known_noun(form.split()[-1]), -forms[form], form))
+        return min(plain or forms, key=lambda form: (-is_known_noun(form.split()[-1]), -forms[form], form))
 
 
 def _is_brief(sentence: str) -> bool:
@@ -345,8 +337,8 @@ def _of_points(episodes: Sequence[Episode]) -> Iterator[_Passage]:
         for point in (*episode.points, *episode.takeaways):
             if point.label:
                 texts = (passage.text for passage in point.passages())
-                more = tuple(run for text in texts for run in _runs(text))
-                yield _Passage(place, point.id, point.label, "", _runs(point.label), more)
+                more = tuple(run for text in texts for run in runs(text))
+                yield _Passage(place, point.id, point.label, "", runs(point.label), more)
 
 
 @lru_cache(maxsize=2)
@@ -357,61 +349,5 @@ def _having(library: tuple[Episode, ...]) -> tuple[Counter[str], int]:
         texts = [episode.title, *(point.label for point in (*episode.points, *episode.takeaways))]
         for point in (*episode.points, *episode.takeaways):
             texts += [passage.text for passage in point.passages()]
-        having.update({part for text in texts for run in _runs(text) for part in run.stems})
+        having.update({part for text in texts for run in runs(text) for part in run.stems})
     return having, len(library)
-
-
-def _runs(text: str) -> tuple[_Run, ...]:
-    """The runs of words of a text between which neither a small word nor a mark stands."""
-    runs: list[list[str]] = [[]]
-    end = 0
-    for match in WORD.finditer(text):
-        if text[end : match.start()].strip("-"):
-            runs.append([]) if text[end : match.start()].strip() else None
-        word, end = match.group(), match.end()
-        if word.lower() in STOPWORDS:
-            runs.append([])
-        else:
-            runs[-1].append(word)
-    return tuple(_Run(tuple(run), _canonical(run)) for run in runs if run)
-
-
-def _canonical(words: Iterable[str]) -> Phrase:
-    """The stems of words, each thing in the one form that stands for all of its forms."""
-    return _one_form(" ".join(words))
-
-
-@lru_cache(maxsize=50_000)
-def _one_form(text: str) -> Phrase:
-    return tuple(part for thing in alike(stems(text)) for part in min(thing))
-
-
-def _has(runs: Iterable[_Run], phrase: Phrase) -> bool:
-    """Whether one of the runs has the phrase; a single word as a noun: "powerful" names no power."""
-    if len(phrase) == 1:
-        return any(_canonical((word,)) == phrase and _is_noun(word) for run in runs for word in run.words)
-    return any(
-        run.stems[start : start + len(phrase)] == phrase
-        for run in runs
-        for start in range(len(run.stems) - len(phrase) + 1)
-    )
-
-
-def _is_thing(words: Sequence[str]) -> bool:
-    """Whether words name a thing: the last one a noun, none of them light."""
-    if any(stem(word.lower()) in light() for word in words) or not _is_noun(words[-1]):
-        return False
-    if len(words) > 1:
-        return True
-    return len(words[0]) > _SHORT - 1 and stem(words[0].lower()) not in generic_stems()
-
-
-def _is_known_noun(word: str) -> bool:
-    return "NOUN" in dictionary().get(word.lower().rpartition("-")[2], {})
-
-
-def _is_noun(word: str) -> bool:
-    """Whether a word may be a noun: the dictionary says so, or does not have it (a name)."""
-    low = word.lower()
-    kinds: Mapping[str, tuple[str, ...]] = {**dictionary().get(low, {}), **dictionary().get(word, {})}
-    return not kinds or bool(kinds.keys() & {"NOUN", "PROPN"})

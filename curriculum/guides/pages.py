@@ -105,7 +105,7 @@ class WeekPages(NamedTuple):
     @property
     def fits(self) -> bool:
         """Whether there is anything to put side by side, or a word to own."""
-        return len(self.episodes) > 1 or bool(self.words)
+        return bool(self.fit.nodes or self.fit.boxes or any(self.fit.claims) or self.words)
 
     @property
     def minutes(self) -> int:
@@ -236,6 +236,7 @@ def gather(
             episodes,
             guesses=len(first.guesses),
             words=len(owned),
+            fits=bool(together.nodes or together.boxes or any(together.claims)),
             test=days.answering(item.ask.kind for item in test.items) if test.sections else 0,
             before=[earlier for earlier in outline.weeks if earlier.number < week.number],
             cards=due,

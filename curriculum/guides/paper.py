@@ -179,9 +179,9 @@ class Sheet(NamedTuple):
 
     @property
     def much(self) -> int:
-        """How many letters (0.45 em wide) fill two fifths of a page: a row with more may be divided."""
+        """How many letters (0.45 em wide) fill a quarter of a page: a row with more may be divided."""
         notes = (self.width - self.cue) / (0.45 * self.type.size)
-        return int(0.4 * self.height / self.type.lead * notes)
+        return int(0.25 * self.height / self.type.lead * notes)
 
     @property
     def day(self) -> float:

@@ -105,7 +105,7 @@ def test_the_questions_are_of_different_kinds() -> None:
     assert len({cue.kind for cue in column.points}) == 3
 
 
-def test_a_term_or_a_claim_is_asked_where_nothing_better_is() -> None:
+def test_a_term_is_asked_where_nothing_better_is_and_a_claim_never() -> None:
     material = (
         study(1, "claim", question="High tide"),
         study(1, "question", "why", "Why is it?"),
@@ -117,7 +117,6 @@ def test_a_term_or_a_claim_is_asked_where_nothing_better_is() -> None:
     column = cues.arrange(labelled(4), {}, (), material)
     assert [cue.question for cue in column.points] == [
         "Why is it?",
-        "Low tide: what is claimed?",
         "What does “neap” mean here?",
         "Which tide is it?",
     ]

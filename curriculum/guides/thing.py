@@ -1,0 +1,79 @@
+"""Things: words of a text that name something, found in whatever form they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from curriculum.planning.forms import Phrase
+from curriculum.planning.label_words import generic_stems
+from curriculum.planning.light_words import light
+from curriculum.planning.search_forms import alike
+from curriculum.reading.lexicon import dictionary
+from curriculum.reading.words import STOPWORDS, WORD, stem, stems
+
+SHORT = 4
+"""Letters of a word that is too short to be left out, or to be a thing by itself."""
+
+
+class Run(NamedTuple):
+    """Words between which nothing stands, as they are written and as they are compared."""
+
+    words: tuple[str, ...]
+    stems: Phrase
+
+
+def runs(text: str) -> tuple[Run, ...]:
+    """The runs of words of a text between which neither a small word nor a mark stands."""
+    found: list[list[str]] = [[]]
+    end = 0
+    for match in WORD.finditer(text):
+        if text[end : match.start()].strip("-"):
+            found.append([]) if text[end : match.start()].strip() else None
+        word, end = match.group(), match.end()
+        if word.lower() in STOPWORDS:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return tuple(Run(tuple(run), canonical(run)) for run in found if run)
+
+
+def canonical(words: Iterable[str]) -> Phrase:
+    """The stems of words, each thing in the one form that stands for all of its forms."""
+    return _one_form(" ".join(words))
+
+
+@lru_cache(maxsize=50_000)
+def _one_form(text: str) -> Phrase:
+    return tuple(part for thing in alike(stems(text)) for part in min(thing))
+
+
+def has(runs: Iterable[Run], phrase: Phrase) -> bool:
+    """Whether one of the runs has the phrase; a single word as a noun: "powerful" names no power."""
+    if len(phrase) == 1:
+        return any(canonical((word,)) == phrase and is_noun(word) for run in runs for word in run.words)
+    return any(
+        run.stems[start : start + len(phrase)] == phrase
+        for run in runs
+        for start in range(len(run.stems) - len(phrase) + 1)
+    )
+
+
+def is_thing(words: Sequence[str]) -> bool:
+    """Whether words name a thing: the last one a noun, none of them light."""
+    if any(stem(word.lower()) in light() for word in words) or not is_noun(words[-1]):
+        return False
+    if len(words) > 1:
+        return True
+    return len(words[0]) > SHORT - 1 and stem(words[0].lower()) not in generic_stems()
+
+
+def is_known_noun(word: str) -> bool:
+    """Whether the dictionary has a word, or its part after a hyphen, as a noun."""
+    return "NOUN" in dictionary().get(word.lower().rpartition("-")[2], {})
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word may be a noun: the dictionary says so, or does not have it (a name)."""
+    low = word.lower()
+    kinds: Mapping[str, tuple[str, ...]] = {**dictionary().get(low, {}), **dictionary().get(word, {})}
+    return not kinds or bool(kinds.keys() & {"NOUN", "PROPN"})
