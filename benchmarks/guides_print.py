@@ -46,9 +46,10 @@ for name in sys.argv[1:]:
 OURS = """
 import pickle, sys
 from pathlib import Path
+from curriculum.guides.guide import Course
 from curriculum.guides.write import write
 outline, library, cards = pickle.loads(Path(sys.argv[1]).read_bytes())
-write(Path(sys.argv[2]), outline, library, cards, previous=Path(sys.argv[3]))
+write(Path(sys.argv[2]), Course(outline, library, cards), previous=Path(sys.argv[3]))
 """
 
 
@@ -100,9 +101,9 @@ def main() -> int:
         plain = fastest(lambda: run(PLAIN, *pages, str(book)))
         kept = folder / "kept"
         kept.mkdir()
-        again = write(kept, outline, library, cards, previous=made)
+        again = write(kept, Course(outline, library, cards), previous=made)
         assert len(again.kept) == len(again.paths), "the second build printed again"
-        unchanged = fastest(lambda: write(kept, outline, library, cards, previous=made))
+        unchanged = fastest(lambda: write(kept, Course(outline, library, cards), previous=made))
         print(
             f"{len(pages)} weeks: guides {weeks_ours:6.2f} s, (a) weasyprint {weeks_plain:6.2f} s;", end=" "
         )
