@@ -1,6 +1,5 @@
 """One thing the guide asks, and whether two of them can stand side by side."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +7,8 @@ from typing import NamedTuple
 from curriculum.cards.card import Card
 from curriculum.cards.gap import with_gap
 from curriculum.cards.study import Study
+from curriculum.guides.turns import in_turn
+from curriculum.planning.text import SENTENCE
 from curriculum.reading.words import stems
 
 BLANK = "\ue000"
@@ -102,8 +103,7 @@ def mixed(asks: Iterable[Ask]) -> tuple[Ask, ...]:
     piles: dict[str, list[Ask]] = {}
     for ask in asks:
         piles.setdefault(ask.episode, []).append(ask)
-    rounds = max(map(len, piles.values()), default=0)
-    return tuple(pile[turn] for turn in range(rounds) for pile in piles.values() if turn < len(pile))
+    return tuple(in_turn(piles.values()))
 
 
 def shown(ask: Ask) -> str:
@@ -130,7 +130,7 @@ def content(text: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _sentences(quote: str) -> frozenset[str]:
     """The sentences of a quotation, in small letters."""
-    parts = re.split(r"(?<=[.!?])\s+", " ".join(quote.casefold().split()))
+    parts = SENTENCE.split(" ".join(quote.casefold().split()))
     return frozenset(part.rstrip(".!?") for part in parts) - {""}
 
 

@@ -40,14 +40,6 @@ class Asks(NamedTuple):
     tested: frozenset[str] = frozenset()
     """Keys of the study material in ``test``: no cue asks the same."""
 
-    @property
-    def explained(self) -> Mapping[str, tuple[str, ...]]:
-        """Point id → the words to own that it explains."""
-        found: dict[str, list[str]] = {}
-        for term in self.terms:
-            found.setdefault(term.point, []).append(term.question)
-        return {point: tuple(words) for point, words in found.items()}
-
 
 class _Test(NamedTuple):
     """The self-test on a week itself."""

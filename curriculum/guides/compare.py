@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from curriculum.guides.ask import Ask, apart, content
+from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode
 
 
 def _speaking(episode: Episode, phrase: str) -> str:
     """Id of the first point of an episode that says all words of a phrase; "" for none."""
     wanted = content(phrase)
-    for point in (*episode.points, *episode.takeaways):
+    for point in of_points(episode):
         said = " . ".join((point.label, *(passage.text for passage in point.passages())))
         if wanted and wanted <= content(said):
             return point.id

@@ -26,16 +26,18 @@ class Composed(NamedTuple):
     """Anchor → the number of its page, as it is printed."""
 
 
-class _Unknown(dict[str, str]):
-    """Page numbers before they are known: as wide as a real one."""
+class Unknown(dict[str, str]):
+    """Page numbers before they are known: one that stands for any."""
 
-    def __init__(self, prefix: str) -> None:
-        self._like = f"{prefix}22"
+    def __init__(self, like: str) -> None:
+        self._like = like
 
     def __missing__(self, anchor: str) -> str:
+        """The number that stands for any."""
         return self._like
 
     def __bool__(self) -> bool:
+        """Whether pages have numbers: they do in print."""
         return True
 
 
@@ -55,8 +57,8 @@ class Press:
     def compose(self, week: WeekPages) -> Composed:
         """A week's pages; weeks come in their order, for each names pages of those before."""
         prefix = guide.prefix_of(self.course.outline, week.week)
-        if not self._expected:
-            self._expected = _count(self._lay_out(week, week.opening, 1, _Unknown(prefix)))
+        if not self._expected:  # a number as wide as a real one
+            self._expected = _count(self._lay_out(week, week.opening, 1, Unknown(f"{prefix}22")))
         for _ in range(TRIES):
             start = 1 + self._expected
             numbers = {week.anchor: f"{prefix}1"}

@@ -65,9 +65,14 @@ class Column(NamedTuple):
     takeaways: tuple[Cue, ...]
 
     @property
+    def questions(self) -> frozenset[str]:
+        """All that it asks."""
+        return frozenset(cue.question for cue in (*self.points, *self.takeaways)) - {""}
+
+    @property
     def asks(self) -> bool:
         """Whether any question stands in it."""
-        return any(cue.question for cue in (*self.points, *self.takeaways))
+        return bool(self.questions)
 
     @property
     def hooks(self) -> bool:

@@ -15,6 +15,7 @@ from curriculum.guides.thing import SHORT, Run, canonical, has, is_known_noun, i
 from curriculum.planning.forms import Phrase
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
+from curriculum.planning.text import SENTENCE, of_points
 from curriculum.reading.episode import Episode
 from curriculum.reading.tables import table
 from curriculum.reading.words import WORD, stem, stems
@@ -31,7 +32,6 @@ _LONGER = 0.6
 """A thing counts so much more for each word after its first: the longer, the more exact."""
 BRIEF = 22
 """Words of a sentence of the notes that may stand on the map."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _IN_THING, _IN_CLAIM, _IN_TEXT = 3.0, 2.0, 1.0
 """What it counts that an episode names a thing: as what a claim is about, in a claim, in a point."""
 
@@ -80,6 +80,11 @@ class Fit(NamedTuple):
     """Places of the two episodes to compare when there is no map."""
     claims: tuple[Edge | None, ...] = ()
     """For each episode a claim that the map has not; None where there is none."""
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to put side by side."""
+        return bool(self.nodes or self.boxes or any(self.claims))
 
 
 class _Passage(NamedTuple):
@@ -150,7 +155,7 @@ class _Said:
         self._texts = {
             point.id: [passage.text for passage in point.passages()]
             for episode in episodes
-            for point in (*episode.points, *episode.takeaways)
+            for point in of_points(episode)
         }
         self._points = [] if not self._claims else list(_of_points(episodes))
         self._having, self._count = _having(library) if self._claims else (Counter[str](), 0)
@@ -249,11 +254,9 @@ class _Said:
         """What claims name: things of one word that they are about, and of several that they have."""
         for claim in self._claims:
             for run in (*claim.runs, *claim.more):
-                for size in range(1, LONGEST + 1):
-                    for start in range(len(run.words) - size + 1):
-                        words = run.words[start : start + size]
-                        if (size > 1 or run in claim.runs) and is_thing(words):
-                            yield canonical(words)
+                for words in run.parts(LONGEST):
+                    if (len(words) > 1 or run in claim.runs) and is_thing(words):
+                        yield canonical(words)
 
     def _is_stock(self, part: str) -> bool:
         """Whether more than half of the library has a word, which then says nothing of a few episodes."""
@@ -304,7 +307,7 @@ class _Said:
 
     def _sentence(self, point: str, phrase: Phrase) -> str:
         """The first brief sentence of a point that has the phrase; "" when there is none."""
-        sentences = (one for text in self._texts[point] for one in _SENTENCE.split(text))
+        sentences = (one for text in self._texts[point] for one in SENTENCE.split(text))
         return next(
             (one for one in sentences if _is_brief(one) and has(runs(one), phrase)),
             "",
@@ -315,12 +318,10 @@ class _Said:
         forms: Counter[str] = Counter()
         for one in (*self._claims, *self._points):
             for run in (*one.runs, *one.more):
-                for size in range(1, LONGEST + 1):
-                    for start in range(len(run.words) - size + 1):
-                        words = run.words[start : start + size]
-                        if canonical(words) == phrase:
-                            # a word that any of them writes small is no name
-                            forms[" ".join(words)] += 1 + 2 * (run in one.runs)
+                for words in run.parts(LONGEST):
+                    if canonical(words) == phrase:
+                        # a word that any of them writes small is no name
+                        forms[" ".join(words)] += 1 + 2 * (run in one.runs)
         plain = {form for form in forms if form == form.lower()}
         return min(plain or forms, key=lambda form: (-is_known_noun(form.split()[-1]), -forms[form], form))
 
@@ -334,7 +335,7 @@ def _is_brief(sentence: str) -> bool:
 def _of_points(episodes: Sequence[Episode]) -> Iterator[_Passage]:
     """The labelled points of the episodes."""
     for place, episode in enumerate(episodes, start=1):
-        for point in (*episode.points, *episode.takeaways):
+        for point in of_points(episode):
             if point.label:
                 texts = (passage.text for passage in point.passages())
                 more = tuple(run for text in texts for run in runs(text))
@@ -346,8 +347,8 @@ def _having(library: tuple[Episode, ...]) -> tuple[Counter[str], int]:
     """How many episodes have a word, and how many there are."""
     having: Counter[str] = Counter()
     for episode in library:
-        texts = [episode.title, *(point.label for point in (*episode.points, *episode.takeaways))]
-        for point in (*episode.points, *episode.takeaways):
+        texts = [episode.title, *(point.label for point in of_points(episode))]
+        for point in of_points(episode):
             texts += [passage.text for passage in point.passages()]
         having.update({part for text in texts for run in runs(text) for part in run.stems})
     return having, len(library)

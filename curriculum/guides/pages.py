@@ -24,7 +24,8 @@ from curriculum.guides.fit import Blank
 from curriculum.guides.paper import Sheet
 from curriculum.guides.standfirst import standfirst
 from curriculum.planning.outline import Outline, Week
-from curriculum.reading.episode import Episode, KeyPoint
+from curriculum.planning.text import of_points
+from curriculum.reading.episode import Episode
 from curriculum.reading.library import Correction, Doubt, Library
 
 
@@ -81,8 +82,6 @@ class WeekPages(NamedTuple):
     strip: tuple[tuple[reviews.CalendarDay, ...], ...]
     doubts: tuple[Doubt, ...]
     corrections: tuple[Correction, ...]
-    study: tuple[Study, ...] = ()
-    """The study material of its episodes that ships, by episode in the order of study."""
 
     @property
     def opening(self) -> Part:
@@ -105,7 +104,7 @@ class WeekPages(NamedTuple):
     @property
     def fits(self) -> bool:
         """Whether there is anything to put side by side, or a word to own."""
-        return bool(self.fit.nodes or self.fit.boxes or any(self.fit.claims) or self.words)
+        return self.fit.shows or bool(self.words)
 
     @property
     def minutes(self) -> int:
@@ -129,10 +128,6 @@ class WeekPages(NamedTuple):
     def has_test(self) -> bool:
         """Whether there is anything to ask."""
         return bool(self.test.sections)
-
-
-def _points(episode: Episode) -> tuple[KeyPoint, ...]:
-    return (*episode.points, *episode.takeaways)
 
 
 def _belongs(path: str, line: int, library: Library) -> str:
@@ -198,8 +193,11 @@ def gather(
         checks = tuple(doubt for doubt in library.doubts if _concerns(doubt, episode.id, library))
         column = cues.arrange(episode, asked.cues, asked.terms, untested)
         pages.append(_page(place, f"{anchor}e{place}", episode, column, checks, sheet))
-        for number, point in enumerate(_points(episode), start=1):
+        for number, point in enumerate(of_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
+    printed = frozenset[str]().union(*(page.cues.questions for page in pages))
+    cued = {id: tuple(ask for ask in some if ask.question in printed) for id, some in asked.cues.items()}
+    asked = asked._replace(cues=cued)
     mine = {placed.id for placed in week.episodes}
     come_back = reviews.plan(week)
     forms = [form for page in pages for doubt in page.doubts for form in doubt.forms]
@@ -218,9 +216,10 @@ def gather(
     first = wall.wall(week, aims, cards)
     together = fit.fit(episodes, shipped, phrases, library.episodes)
     owned = words.own(asked.terms, shipped, len(together.blanks))
+    if not together.shows and len(owned) < words.ALONE:
+        owned = ()
     return WeekPages(
         week=week,
-        study=shipped,
         wall=first,
         fit=together,
         words=owned,
@@ -236,7 +235,7 @@ def gather(
             episodes,
             guesses=len(first.guesses),
             words=len(owned),
-            fits=bool(together.nodes or together.boxes or any(together.claims)),
+            fits=together.shows,
             test=days.answering(item.ask.kind for item in test.items) if test.sections else 0,
             before=[earlier for earlier in outline.weeks if earlier.number < week.number],
             cards=due,

@@ -189,11 +189,6 @@ class Sheet(NamedTuple):
         return _pixels(min(6 * self.indent, self.width * 0.23))
 
     @property
-    def stub(self) -> float:
-        """Width of the first column of a table whose other columns are to be filled in."""
-        return self.cue or _pixels(self.width * 0.32)
-
-    @property
     def cue(self) -> float:
         """Width of the cue column with its gutter; 0 when cues stand above."""
         return 0.0 if self.edition.stacked else _pixels(min(CUE, self.width * 0.36))

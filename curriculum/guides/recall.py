@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
+from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode, KeyPoint
 
 EACH = 3
@@ -18,7 +19,7 @@ CUED = 4
 def in_sight(ask: Ask, episode: Episode) -> bool:
     """Whether half of the answer's words and more stand beside the cue, in the point's label or the
     title, or the whole answer in the introduction."""
-    labels = [point.label for point in (*episode.points, *episode.takeaways) if point.id == ask.point]
+    labels = [point.label for point in of_points(episode) if point.id == ask.point]
     answer = content(ask.answer)
     seen = content(" . ".join((*labels, episode.title)))
     if not labels or not answer:

@@ -16,7 +16,7 @@ from curriculum.guides.flow import flows
 from curriculum.guides.measure import lines
 from curriculum.guides.quotation import quoted
 from curriculum.guides.stand_in import address, printable
-from curriculum.guides.wall import JOINT
+from curriculum.planning.short_title import BETWEEN
 from curriculum.problems import CurriculumError
 from curriculum.reading.words import STOPWORDS
 from curriculum.templates_dir import templates_dir
@@ -57,13 +57,13 @@ def short(text: str, limit: int = 64) -> str:
 
 def listed(title: str, limit: int = 64) -> str:
     """A title that lists episodes, as a running head: as many of them as there is room for, none cut."""
-    parts = title.split(JOINT)
+    parts = title.split(BETWEEN)
     if len(title) <= limit or len(parts[0]) > limit:
         return short(title, limit)
     kept = 1
-    while len(JOINT.join(parts[: kept + 1])) < limit:
+    while len(BETWEEN.join(parts[: kept + 1])) < limit:
         kept += 1
-    return JOINT.join(parts[:kept]).rstrip("…") + "…"
+    return BETWEEN.join(parts[:kept]).rstrip("…") + "…"
 
 
 def paragraphs(text: str) -> list[str]:

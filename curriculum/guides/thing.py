@@ -1,6 +1,6 @@
 """Things: words of a text that name something, found in whatever form they stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,11 @@ class Run(NamedTuple):
 
     words: tuple[str, ...]
     stems: Phrase
+
+    def parts(self, longest: int) -> Iterator[tuple[str, ...]]:
+        """Every one to ``longest`` of its words that stand together, the shorter first."""
+        for size in range(1, longest + 1):
+            yield from (self.words[at : at + size] for at in range(len(self.words) - size + 1))
 
 
 def runs(text: str) -> tuple[Run, ...]:

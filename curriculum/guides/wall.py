@@ -9,6 +9,7 @@ from curriculum.cards.study import Study
 from curriculum.planning import goals as planned_goals
 from curriculum.planning.guiding import ANY
 from curriculum.planning.outline import Week
+from curriculum.planning.short_title import BETWEEN
 from curriculum.reading.tables import table
 
 MOST = 3
@@ -17,8 +18,6 @@ LEAST = 2
 """Episodes that the guesses are of: one alone is no pretest of a week of several."""
 LONG = 40
 """Letters of a title from which it is set smaller."""
-JOINT = " · "
-"""What stands between the episodes that a title lists."""
 _OPEN = ("why", "how")
 """Kinds of questions that can be guessed at before reading, the better first."""
 
@@ -59,7 +58,7 @@ class Wall(NamedTuple):
     @property
     def long(self) -> bool:
         """Whether the title is set smaller."""
-        return len(JOINT.join(self.title)) > LONG
+        return len(BETWEEN.join(self.title)) > LONG
 
 
 def wall(week: Week, study: Sequence[Study], cards: Sequence[Card]) -> Wall:
@@ -75,7 +74,7 @@ def wall(week: Week, study: Sequence[Study], cards: Sequence[Card]) -> Wall:
         question="" if week.question == ANY else week.question,
         goals=chosen,
         guesses=guesses(week, study, cards, [goal.point for goal in chosen]),
-        title=tuple(part for part in week.title.split(JOINT) if part.strip()) or (week.title,),
+        title=tuple(part for part in week.title.split(BETWEEN) if part.strip()) or (week.title,),
     )
 
 

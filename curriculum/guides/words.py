@@ -4,16 +4,20 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from curriculum.cards.study import Study
 from curriculum.guides.ask import Ask
+from curriculum.guides.turns import in_turn
 from curriculum.reading.tables import table
 from curriculum.reading.words import stems, words
 
 MOST = 8
 """Words of a week."""
+ALONE = 3
+"""So many are worth a page that shows nothing else."""
 BLANKS = ((6, 2), (3, 1))
 """Of so many words and more so many have no meaning beside them."""
 _OPENING = 4
@@ -48,9 +52,7 @@ def own(terms: Sequence[Ask], study: Sequence[Study], blanks: int = 0) -> tuple[
         if name not in seen and not _is_firm(word.meaning):
             seen.add(name)
             turns.setdefault(episode, []).append(word)
-    longest = max(map(len, turns.values()), default=0)
-    mixed = [pile[turn] for turn in range(longest) for pile in turns.values() if turn < len(pile)]
-    chosen = sorted(mixed[:MOST], key=lambda word: (word.term.casefold(), word.term))
+    chosen = sorted(islice(in_turn(turns.values()), MOST), key=lambda word: (word.term.casefold(), word.term))
     return _with_blanks(chosen, blanks)
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from curriculum import opening
 from curriculum.guides import coverage, guide, lacking, pdf, room
-from curriculum.guides.compose import Composed, compose
+from curriculum.guides.compose import Composed, Unknown, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN, Format
@@ -113,11 +113,12 @@ def write(
     names = [*map(week_name, outline.weeks), whole_name(outline)]
     weeks = [course.week(week, format) for week in course.outline.weeks]
     pages = [_printed(course, week, format) for week in weeks]
-    unbound = guide.render_cover(course, weeks, _Unknown(), format)
+    styles = guide.styles(format)
+    unbound = guide.render_cover(course, weeks, Unknown("?"), format)
     machine = _machine([*pages, *unbound])
     # a week names pages of the weeks before it
-    marks = [_fingerprint(pages[: place + 1], machine) for place in range(len(pages))]
-    marks.append(_fingerprint([*unbound, *pages], machine))
+    marks = [_fingerprint([styles, *pages[: place + 1]], machine) for place in range(len(pages))]
+    marks.append(_fingerprint([styles, *unbound, *pages], machine))
     sheets, too_long = _flashcards(outline, plain, format)
     names += [name for name, _ in sheets]
     marks += [_fingerprint([html], _machine([html])) for _, html in sheets]
@@ -163,10 +164,10 @@ def write(
 
 
 def _printed(course: Course, week: WeekPages, format: Format) -> str:
-    """All that is printed of a week, as HTML, but for the numbers of its pages, which follow from it."""
+    """All that is printed of a week, as HTML, but for its styles and the numbers of its pages."""
     parts = (week.opening, *week.parts)
-    shown = (guide.render_part(course, week, part, 1, _Unknown(), _Unknown(), format) for part in parts)
-    return "\n".join((guide.styles(format), *shown))
+    numbers = Unknown("?")
+    return "\n".join(guide.render_part(course, week, part, 1, numbers, numbers, format) for part in parts)
 
 
 def _machine(pages: Sequence[str]) -> str:
@@ -198,16 +199,6 @@ def _write_html(folder: Path, pages: Mapping[str, str]) -> list[str]:
         with named(folder / name):
             (folder / name).write_text(html, encoding="utf-8", newline="\n")
     return list(screens)
-
-
-class _Unknown(dict[str, str]):
-    """Page numbers before the layout; they follow from the weeks, so the fingerprint can do without."""
-
-    def __missing__(self, anchor: str) -> str:
-        return "?"
-
-    def __bool__(self) -> bool:
-        return True
 
 
 def _bind(

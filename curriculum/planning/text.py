@@ -11,7 +11,8 @@ TITLE, LABEL, BODY = 3.0, 2.0, 1.0
 """Title, labels and body count 3:2:1 (found best on graded queries; see docs/planning.md)."""
 
 
-_SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+")
+SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+")
+"""What parts the sentences, or lines, of a text."""
 
 
 class Weighted(NamedTuple):
@@ -65,7 +66,7 @@ def of_episode(episode: Episode) -> Iterator[Weighted]:
 
 def _sentences(text: str, part: int) -> Iterator[Weighted]:
     """Each sentence, or line, of a text."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE.split(text):
         found = tuple(stems(sentence))
         if found:
             yield Weighted(BODY, found, part)

@@ -70,16 +70,17 @@ class Signs(NamedTuple):
         clear = list(self._themes(group))
         fields = [title for title in clear if not self.themes[title.themes[0]].parent]
         narrow = [title for title in clear if title not in fields]
-        partly = [
-            Title(f"{title.text}, and more", about=title.about)
-            for title in self._themes(group, ALONE)
-            if self.themes[title.themes[0]].parent and self._leads(title.themes[0], group)
-        ]
         for title in (*narrow, *self._phrases(group), *fields):
             if title.text not in taken:
                 return title
-        again = self._themes(group, outside=1.0)
-        return next(again, None) or next((title for title in partly if title.text not in taken), Title(""))
+        again = next(self._themes(group, outside=1.0), None)
+        return again or next((title for title in self._partly(group) if title.text not in taken), Title(""))
+
+    def _partly(self, group: Sequence[int]) -> Iterator[Title]:
+        """Titles of the themes that most of the week is about, and nothing else more."""
+        for title in self._themes(group, ALONE):
+            if self.themes[title.themes[0]].parent and self._leads(title.themes[0], group):
+                yield Title(f"{title.text}, and more", about=title.about)
 
     def _themes(
         self, group: Sequence[int], least: float = MOST_OF, outside: float = OUTSIDE

@@ -1,6 +1,6 @@
 """How it fits together: the map's things are shared, its gaps have answers, words to own are defined."""
 
-from guides_study import claim, term
+from guides_material import claim, term
 from guides_tree import early_breaks, squeeze, texts
 
 from curriculum.guides import fit, pdf, words
@@ -166,3 +166,16 @@ def test_some_words_are_left_blank_and_lettered_after_the_maps() -> None:
     assert own == words.own((), study, 2)
     assert not any(word.letter for word in words.own((), study[:2]))
     assert words.own((), ()) == ()
+
+
+def test_a_word_or_two_with_nothing_beside_them_make_no_page() -> None:
+    week = Week(
+        number=1, title="W", theme="", minutes=30, episodes=tuple(Placed(id=one.id, why="") for one in WEEK)
+    )
+    for count, printed in ((0, False), (2, False), (3, True)):
+        terms = [term("light", n, f"Term {n}", f"a thing {n}") for n in range(1, count + 1)]
+        course = Course(Outline(title="O", weeks=(week,)), Library(episodes=WEEK), (), terms)
+        shown = course.week(week, PLAIN)
+        assert shown.fits == printed
+        assert ("fits" in [part.name for part in shown.parts]) == printed
+        assert ("words" in [task.verb for day in shown.days for task in day.tasks]) == printed

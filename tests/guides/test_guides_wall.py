@@ -1,8 +1,8 @@
 """The wall page: which goals, which guesses, which minutes; a long title."""
 
 import pytest
+from guides_material import goal, question
 from guides_sample import make_outline
-from guides_study import goal, question
 from guides_tree import printed, squeeze, texts
 
 from curriculum.cards.card import Card
