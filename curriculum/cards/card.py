@@ -51,6 +51,8 @@ class Card(Value):
     verdict: Literal["ship", "held"]
     reasons: tuple[str, ...] = ()
     """Why it is held, in words; empty when it ships."""
+    worth: int | None = None
+    """For a card that readers' taste alone holds: of a hundred readers so many would keep it; else None."""
     by_hand: bool = False
     """The person wrote, edited or dropped it (a flashcard in an episode file, ``cards.toml``): their word
     also changes a card that has shipped, and a dropped one (held) retires."""

@@ -1,12 +1,11 @@
 """The answers of a week in two columns of the same height."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.guides.ask import THINKING, Ask, content
-from curriculum.guides.asks import Asks
-from curriculum.guides.match import Pair
+from curriculum.guides.cues import Column
 from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
 from curriculum.guides.selftest import SelfTest
@@ -81,7 +80,7 @@ def _new(quote: str, answer: str) -> str:
 def _line(number: int, ask: Ask, notes: Notes) -> Line:
     """The answer of one question of the self-test."""
     places = notes.places(ask)
-    if ask.kind == "goal":
+    if ask.kind == "goal" or (ask.kind == "label" and ask.quote):
         return Line("", str(number), quote=ask.quote, places=places)
     if ask.kind == "choice":
         return Line(f"{ask.letter}: {ask.answer}", str(number), places=places)
@@ -92,40 +91,33 @@ def _line(number: int, ask: Ask, notes: Notes) -> Line:
 
 
 def listed(
-    episodes: Sequence[tuple[str, Episode]],
-    asked: Asks,
-    test: SelfTest,
-    pairs: Sequence[Pair],
-    notes: Notes,
-    anchor: str,
+    columns: Sequence[tuple[str, Column]], test: SelfTest, notes: Notes, anchor: str
 ) -> tuple[Line, ...]:
     """Every answer, cues first, in the order in which they are asked.
 
     Args:
-        episodes: anchor and episode, in the order of the week.
-        asked: what is asked beside the points.
+        columns: anchor and cues of each episode, in the order of the week.
         test: the self-test.
-        pairs: its matching exercise.
         notes: where the points stand.
         anchor: of the self-test.
     """
     found: list[Line] = []
-    for page, episode in episodes:
-        cued = [
-            Line(ask.answer, str(number))
-            for number, point in enumerate((*episode.points, *episode.takeaways), start=1)
-            for ask in asked.cues.get(point.id, ())
-        ]
+    for page, column in columns:
+        cued = list(_cued(column))
         if cued:
             found += [Line("Cues of page", anchor=page, after=", by point"), *cued]
     if test.sections:
         found.append(Line("Self-test, page", anchor=anchor))
-    for section in test.sections:
-        if section.number:
-            places = ", ".join(str(pair.place) for pair in pairs)
-            found.append(Line(f"from the top, left column first: {places}", str(section.number)))
-        found += [_line(item.number, item.ask, notes) for item in section.items]
+    found += [_line(item.number, item.ask, notes) for item in test.items]
     return tuple(found)
+
+
+def _cued(column: Column) -> Iterator[Line]:
+    """The answers of a column's questions, each with the number of the point that answers it."""
+    for cue in column.every:
+        if cue.asked and cue.asked.answer:
+            place = [point.id for point in cue.points].index(cue.asked.point)
+            yield Line(cue.asked.answer, str(cue.first + place), open=cue.asked.open)
 
 
 def _length(line: Line) -> str:

@@ -17,8 +17,9 @@ RECALL = 6
 """Cards that a self-test asks beside study material, the multiple choices among them …"""
 ALONE = 10
 """… and where it has none."""
-HEADINGS = 4
-"""Points asked by their label, where there is no study material."""
+DRAFT = 30
+"""Of a hundred readers so many would keep a held card that may stand beside its point all the same: taste
+alone holds it, and the answer is there to be read."""
 
 
 class Asks(NamedTuple):
@@ -55,13 +56,26 @@ class _Source:
         self.library = library
         self.study = [one for one in study if one.verdict == "ship"]
         self._cards: dict[str, list[Card]] = {}
+        self._drafts: dict[str, list[Card]] = {}
         for card in cards:
+            if (
+                card.worth is not None
+                and card.worth >= DRAFT
+                and card.source.point
+                and card.kind == "question"
+            ):
+                self._drafts.setdefault(card.source.episode, []).append(card)
             if card.verdict == "ship":
                 self._cards.setdefault(card.source.episode, []).append(card)
 
     def cards(self, id: str) -> list[Ask]:
         """The questions of an episode's cards, words to own apart."""
         return [ask_of(card) for card in self._cards.get(id, ()) if card.kind != "term"]
+
+    def drafts(self, id: str) -> list[Ask]:
+        """The questions of an episode's cards that taste alone holds, what most would keep first."""
+        found = sorted(self._drafts.get(id, ()), key=lambda card: -(card.worth or 0))
+        return [ask_of(card)._replace(kind="draft") for card in found]
 
     def terms(self, id: str) -> list[Ask]:
         """The words to own of an episode's cards."""
@@ -90,7 +104,7 @@ class _Source:
         labels: tuple[Ask, ...] = ()
         if not allotment.tested:
             asked = {ask.point for ask in (*every, *terms)}
-            labels = recall.headings(episodes, asked, (*others, *drawn), HEADINGS)
+            labels = recall.headings(episodes, asked, (*others, *drawn), week.goals)
         return _Test((*others, *mixed(drawn), *labels), allotment)
 
     def left(self, week: Week, before: Week) -> tuple[Ask, ...]:
@@ -144,6 +158,9 @@ def arrange(
                 spared.append(ask)
             else:
                 cues[ask.point] = (*cues.get(ask.point, ()), ask)
+        for ask in source.drafts(episode.id):
+            if ask.point not in cues and not recall.in_sight(ask, episode):
+                cues[ask.point] = (ask,)
     asked = test.asks
     if not test.allotment.comparison:
         asked += comparison(episodes, phrases, asked)

@@ -1,10 +1,13 @@
 """The cue column of an episode: at most six questions, each beside the neighbours that it stands for."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from curriculum.cards.study import Study
-from curriculum.guides.ask import Ask
+from curriculum.guides.ask import THINKING, Ask
+from curriculum.guides.beginning import beginning
+from curriculum.guides.demand import Demand, demands, named
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.tables import table
 
@@ -14,18 +17,42 @@ SHARE = 4
 """Points that one question may stand for, where six questions reach that far."""
 
 
+class Question(NamedTuple):
+    """A question that stands beside points, with its answer."""
+
+    text: str
+    kind: str
+    """What it is made of: ``card``, ``draft`` (of a card that taste alone holds), ``goal``, ``term``, or what
+    a study question asks for (``why``, ``how``, ``compare``, ``object``, ``apply``)."""
+    answer: str = ""
+    point: str = ""
+    """Id of the point that answers it."""
+
+    @property
+    def things(self) -> int:
+        """How many things it wants named ("Which two …"); 0 when it does not say."""
+        opening = [word for word in self.text.casefold().split()[:3] if word != "the"]
+        if len(opening) < 2 or opening[0] not in ("which", "what", "name"):
+            return 0
+        return int(table("cues")["counts"].get(opening[1], 0))
+
+    @property
+    def open(self) -> bool:
+        """Whether other answers are as good."""
+        return self.kind in (*THINKING, "object")
+
+
 class Cue(NamedTuple):
     """What stands in the column beside a run of points."""
 
-    question: str
-    """Nothing ("") where none is known: then the label of its point is the hook."""
-    kind: str
-    """What the question is made of: ``card``, ``goal``, ``term``, or what a study question asks
-    for (``why``, ``how``, ``compare``, ``object``, ``apply``); "" without one."""
     points: tuple[KeyPoint, ...]
     """Neighbours, in their order."""
     first: int
     """Number of the first of them on the page."""
+    asked: Question | None = None
+    """None where no question is known: then the label of its point is the hook, or its beginning."""
+    demand: Demand | None = None
+    """What is asked beside that label, or beside the heading that all of them stand under."""
     shares: bool = False
     """Whether its points carry their labels in the text, and the question alone stands in the column."""
 
@@ -35,17 +62,25 @@ class Cue(NamedTuple):
         return self.first + len(self.points) - 1
 
     @property
+    def question(self) -> str:
+        """What is asked; "" for nothing."""
+        return self.asked.text if self.asked else self.demand.text if self.demand else ""
+
+    @property
     def blanks(self) -> int:
-        """How many things the question wants named: one line to write on for each; 0 when it does not say."""
-        opening = [word for word in self.question.casefold().split()[:3] if word != "the"]
-        if len(opening) < 2 or opening[0] not in ("which", "what", "name"):
-            return 0
-        return int(table("cues")["counts"].get(opening[1], 0))
+        """How many things are to be named: one line to write on for each; 0 when it does not say."""
+        return self.asked.things if self.asked else self.demand.things if self.demand else 0
 
     def whole(self, much: int) -> bool:
         """Whether its points stay on one page: what a question is answered from, to ``much`` letters."""
         letters = sum(len(passage.text) for point in self.points for passage in point.passages())
         return letters <= much and (bool(self.question) or len(self.points) == 1)
+
+    @property
+    def beginning(self) -> str:
+        """The first words of a single point with nothing else to go by; "" for none."""
+        alone = len(self.points) == 1 and not self.question and not self.label
+        return beginning(self.points[0].text) if alone else ""
 
     @property
     def topic(self) -> str:
@@ -65,32 +100,23 @@ class Column(NamedTuple):
     takeaways: tuple[Cue, ...]
 
     @property
-    def questions(self) -> frozenset[str]:
-        """All that it asks."""
-        return frozenset(cue.question for cue in (*self.points, *self.takeaways)) - {""}
+    def every(self) -> tuple[Cue, ...]:
+        """All of it."""
+        return (*self.points, *self.takeaways)
 
     @property
     def asks(self) -> bool:
         """Whether any question stands in it."""
-        return bool(self.questions)
+        return any(cue.question for cue in self.every)
 
     @property
     def hooks(self) -> bool:
-        """Whether any label or heading stands in it."""
-        return any(
-            point.label or point.topic for cue in (*self.points, *self.takeaways) for point in cue.points
-        )
+        """Whether any label, heading or beginning stands in it."""
+        return any(cue.beginning or cue.label or cue.topic for cue in self.every)
 
 
-class _Asked(NamedTuple):
-    """A question that may stand beside a point."""
-
-    text: str
-    kind: str
-
-
-_TIERS = (("goal",), ("term",))
-"""Kinds for points that nothing better asks: what tests a goal, then what a term means."""
+_TIERS = (("goal",), ("term",), ("draft",))
+"""Kinds for points that nothing better asks: what tests a goal, what a term means, a card of little taste."""
 _WEAK = tuple(kind for tier in _TIERS for kind in tier)
 
 
@@ -125,22 +151,23 @@ def _worded(points: Sequence[KeyPoint]) -> Iterator[KeyPoint]:
 
 def _of_point(
     point: KeyPoint, asks: Mapping[str, Sequence[Ask]], terms: Sequence[Ask], study: Sequence[Study]
-) -> list[_Asked]:
+) -> list[Question]:
     """All that could be asked beside a point, what is asked best first; nothing of a point that is empty."""
     if not point.text and not point.subpoints:
         return []
     own = [one for one in study if one.point == point.id]
-    meant = [ask.question for ask in terms if ask.point == point.id]
-    meant += [one.question for one in own if one.what == "term"]
-    forms = table("cues")["forms"]
-    found = [_Asked(ask.question, "card") for ask in asks.get(point.id, ())]
-    found += [_Asked(one.question, one.kind or "why") for one in own if one.what == "question"]
-    found += [_Asked(one.question, "goal") for one in own if one.what == "goal"]
-    found += [_Asked(forms["term"].format(word), "term") for word in meant]
-    return found
+    meant = [(ask.question, ask.answer) for ask in terms if ask.point == point.id]
+    meant += [(one.question, one.answer) for one in own if one.what == "term"]
+    form = table("cues")["forms"]["term"]
+    found = [(ask.question, ask.kind, ask.answer) for ask in asks.get(point.id, ())]
+    found += [(one.question, one.kind or "why", one.answer) for one in own if one.what == "question"]
+    found += [(one.question, "goal", one.quote) for one in own if one.what == "goal"]
+    found += [(form.format(word), "term", meaning) for word, meaning in meant]
+    kinds = {"recall": "card"}
+    return [Question(text, kinds.get(kind, kind), answer, point.id) for text, kind, answer in found]
 
 
-def _anchors(found: Sequence[Sequence[_Asked]]) -> list[int]:
+def _anchors(found: Sequence[Sequence[Question]]) -> list[int]:
     """The places of at most six points whose questions stand in the column, as even as can be."""
     strong = [place for place, asked in enumerate(found) if any(one.kind not in _WEAK for one in asked)]
     while len(strong) > MOST:
@@ -169,9 +196,9 @@ def _alone(place: int, chosen: Sequence[int], count: int) -> int:
     return min(place - before, after - place) * count + after - before
 
 
-def _vary(places: Sequence[int], found: Sequence[Sequence[_Asked]]) -> dict[int, _Asked]:
+def _vary(places: Sequence[int], found: Sequence[Sequence[Question]]) -> dict[int, Question]:
     """Place → its question, of the kind that the fewest before it are of."""
-    chosen: dict[int, _Asked] = {}
+    chosen: dict[int, Question] = {}
     kinds: list[str] = []
     for place in places:
         best = [one for one in found[place] if one.kind not in _WEAK]
@@ -184,34 +211,65 @@ def _vary(places: Sequence[int], found: Sequence[Sequence[_Asked]]) -> dict[int,
 
 
 def _blocks(
-    points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int, _Asked], limit: int
+    points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int, Question], limit: int
 ) -> tuple[Cue, ...]:
-    """The points from ``start`` to ``end`` as blocks: shared where every question then stands for few."""
+    """The points from ``start`` to ``end`` as blocks: shared where every question then stands for few, and
+    where no more points have something to ask of their own."""
     places = sorted(place for place in chosen if start <= place < end)
     edges = [start, *places[1:], end]
-    if places and all(edges[n + 1] - edges[n] <= limit for n in range(len(places))):
+    own = sum(bool(demands(points[place])) for place in range(start, end) if place not in chosen)
+    if len(places) > own and all(edges[n + 1] - edges[n] <= limit for n in range(len(places))):
         return tuple(
-            Cue(
-                chosen[place].text,
-                chosen[place].kind,
-                tuple(points[edges[n] : edges[n + 1]]),
-                edges[n] + 1,
-                shares=True,
-            )
+            Cue(tuple(points[edges[n] : edges[n + 1]]), edges[n] + 1, chosen[place], shares=True)
             for n, place in enumerate(places)
         )
     return tuple(_own(points, start, end, chosen))
 
 
-def _own(points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int, _Asked]) -> list[Cue]:
-    """Each point by itself, but those without a label and a question of their own in a run of one topic."""
-    found: list[Cue] = []
-    for place in range(start, end):
-        point, asked = points[place], chosen.get(place, _Asked("", ""))
-        bare = not asked.text and not point.label
-        before = found[-1] if found else None
-        if before and bare and not before.question and before.topic == point.topic and not before.label:
-            found[-1] = before._replace(points=(*before.points, point))
-            continue
-        found.append(Cue(asked.text, asked.kind, (point,), place + 1))
-    return found
+def _own(points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int, Question]) -> Iterator[Cue]:
+    """Each point by itself, but in one run what a heading lists, and what has nothing to go by."""
+    kinds: list[str] = []
+    place = start
+    while place < end:
+        run = _run(points, place, end, chosen)
+        bare = tuple(takewhile(lambda point: not beginning(point.text), run))
+        if listed := _listed(run, points[start:end]):
+            cue = Cue(run, place + 1, demand=listed)
+        elif bare:
+            cue = Cue(bare, place + 1)
+        else:
+            cue = _single(points[place], place, chosen, kinds)
+        kinds.append(cue.demand.kind if cue.demand else "")
+        place += len(cue.points)
+        yield cue
+
+
+def _listed(run: Sequence[KeyPoint], points: Sequence[KeyPoint]) -> Demand | None:
+    """The demand to name the points of a run, where they are all that stands under their heading."""
+    if not run or not run[0].topic or any(point.subpoints for point in run):
+        return None
+    whole = sum(point.topic == run[0].topic for point in points) == len(run)
+    return named([point.text for point in run]) if whole else None
+
+
+def _run(
+    points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int, Question]
+) -> tuple[KeyPoint, ...]:
+    """The points of one topic from ``start`` on that have neither label nor question."""
+    place = start
+    while (
+        place < end
+        and place not in chosen
+        and not points[place].label
+        and points[place].topic == points[start].topic
+    ):
+        place += 1
+    return tuple(points[start:place])
+
+
+def _single(point: KeyPoint, place: int, chosen: Mapping[int, Question], kinds: Sequence[str]) -> Cue:
+    """A point by itself, with its question, or the demand of the kind that the fewest before it are of."""
+    asked = chosen.get(place)
+    wanted = () if asked else demands(point)
+    demand = min(wanted, key=lambda one: kinds.count(one.kind)) if wanted else None
+    return Cue((point,), place + 1, asked, demand)

@@ -1,15 +1,15 @@
-"""How the episodes of a week fit together: a map of what they share, or boxes to compare two."""
+"""How the episodes of a week fit together: a map of what they share, or what several speak of."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from curriculum.cards.study import Study
 from curriculum.guides.ask import BLANK
+from curriculum.guides.compare import speaking
 from curriculum.guides.shared import Shared
 from curriculum.guides.thing import SHORT, Run, canonical, has, is_known_noun, is_noun, is_thing, runs
 from curriculum.planning.forms import Phrase
@@ -24,6 +24,8 @@ MOST = 4
 """Things on a map …"""
 LEAST = 2
 """… and how many make one."""
+THREADS = 3
+"""Things, and episodes of one, that stand there without what is said of them."""
 LONGEST = 3
 """Words of a thing."""
 BLANKS = 2
@@ -60,6 +62,11 @@ class Node(NamedTuple):
     thing: str
     edges: tuple[Edge, ...]
 
+    @property
+    def told(self) -> bool:
+        """Whether a claim says something of it; else that is to be written."""
+        return any(edge.claimed for edge in self.edges)
+
 
 class Blank(NamedTuple):
     """A word that was taken out of the map."""
@@ -74,17 +81,15 @@ class Fit(NamedTuple):
     """What the page shows beside its table."""
 
     nodes: tuple[Node, ...] = ()
-    """Of the map; none when two things are not shared."""
+    """Of the map; when no two things are shared in claims, what several episodes speak of at all."""
     blanks: tuple[Blank, ...] = ()
-    boxes: tuple[int, ...] = ()
-    """Places of the two episodes to compare when there is no map."""
     claims: tuple[Edge | None, ...] = ()
     """For each episode a claim that the map has not; None where there is none."""
 
     @property
     def shows(self) -> bool:
         """Whether there is anything to put side by side."""
-        return bool(self.nodes or self.boxes or any(self.claims))
+        return bool(self.nodes or any(self.claims))
 
 
 class _Passage(NamedTuple):
@@ -118,19 +123,28 @@ def fit(
     nodes = said.nodes(phrases)
     blanks: tuple[Blank, ...] = ()
     if len(nodes) < LEAST:
-        nodes = ()
+        nodes = _threads(episodes, phrases)
     else:
         nodes, blanks = said.with_blanks(nodes)
-    boxes = () if nodes else _nearest(len(episodes), phrases)
-    return Fit(nodes, blanks, boxes, said.table(nodes))
+    return Fit(nodes, blanks, said.table(nodes))
 
 
-def _nearest(count: int, phrases: Sequence[Shared]) -> tuple[int, ...]:
-    """The places of the two episodes that share most phrases; () when no two share any."""
-    pairs = combinations(range(1, count + 1), 2)
-    counted = [(sum(set(pair) <= set(shared.places) for shared in phrases), pair) for pair in pairs]
-    most = max((common for common, _ in counted), default=0)
-    return next((pair for common, pair in counted if most and common == most), ())
+def _threads(episodes: Sequence[Episode], phrases: Sequence[Shared]) -> tuple[Node, ...]:
+    """What points of two or more episodes speak of, without what they say: that is to be written. No point
+    stands at two."""
+    found: list[Node] = []
+    used: set[str] = set()
+    for shared in phrases:
+        points = [(place, speaking(episode, shared.term)) for place, episode in enumerate(episodes, start=1)]
+        edges = tuple(
+            Edge(place, point.id, point.label, claimed=False)
+            for place, point in points
+            if point and point.id not in used
+        )
+        if len(edges) > 1 and len(found) < THREADS:
+            found.append(Node(shared.term, edges[:THREADS]))
+            used |= {edge.point for edge in edges}
+    return tuple(found)
 
 
 class _Said:
@@ -188,12 +202,12 @@ class _Said:
         return tuple(chosen)
 
     def with_blanks(self, nodes: Sequence[Node]) -> tuple[tuple[Node, ...], tuple[Blank, ...]]:
-        """The nodes with a word left out of a claim of ``BLANKS`` of them: one that most points have."""
+        """The nodes with a word left out of a claim of ``BLANKS`` of them: the rarest in the library."""
         best = []
         for at, node in enumerate(nodes):
             hidden = set(stems(node.thing))
             options = [
-                (-self._points_with(stem(word.lower()), edge.place), -len(word), at, number, word)
+                (self._having[stem(word.lower())], -len(word), at, number, word)
                 for number, edge in enumerate(node.edges)
                 for word in self._gaps(edge, hidden)
             ]
@@ -226,14 +240,6 @@ class _Said:
             if point.place == claim.place
         ]
         return sum(len(own & point) for point in points) / max(1, len(own))
-
-    def _points_with(self, part: str, place: int) -> int:
-        """How many points of an episode have a word."""
-        return sum(
-            any(part in run.stems for run in (*point.runs, *point.more))
-            for point in self._points
-            if point.place == place
-        )
 
     def _gaps(self, edge: Edge, hidden: set[str]) -> Iterator[str]:
         """The words of a claim that can be left out: nouns that nothing beside it gives away."""

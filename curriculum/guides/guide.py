@@ -129,22 +129,21 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
     return _SPACE.sub(r"\1 ", render(environment(format.templates), name, {**common, **values}))
 
 
-def _chart(course: Course, format: Format, week: WeekPages | None) -> dict[str, Any]:
+def _chart(course: Course, format: Format) -> dict[str, Any]:
     """The forecast as a picture, as wide as the page."""
     found = course.forecast
     if not found.cards:
         return {"chart": "", "caption": ""}
-    number = week.week.number if week else None
     # its figures are 8.5 units high, and no smaller than the edition's least letter
     unit = max(8.5, format.edition.least) / 8.5 * _UNIT
     wide, high = format.sheet.width, 34 / 25.4 * 72
     picture = workload_chart.svg(
-        found, number, width=round(wide / unit), height=round(high / unit), font="Source Sans Pro"
+        found, width=round(wide / unit), height=round(high / unit), font="Source Sans Pro"
     )
     return {
         "chart": Markup(picture),
         "chart_height": round(high, 2),
-        "caption": workload_chart.caption(found, number),
+        "caption": workload_chart.caption(found),
     }
 
 
@@ -190,7 +189,6 @@ def render_part(
         numbers=numbers,
         standing=standing,
         fill=int(format.sheet.height // format.sheet.rule),
-        **_chart(course, format, week),
     )
 
 
@@ -211,7 +209,6 @@ def render_week(course: Course, week: Week, format: Format = PLAIN) -> str:
         w=pages,
         prefix=prefix,
         styles=styles(format, f'"{prefix}" counter(page)', prefix),
-        **_chart(course, format, pages),
     )
 
 
@@ -275,7 +272,7 @@ def _whole(course: Course, weeks: Sequence[WeekPages], format: Format) -> dict[s
         "index": index.entries(episodes, terms, speech),
         "calendar": calendar.rows(course.outline.weeks),
         "prefix": "",
-        **_chart(course, format, None),
+        **_chart(course, format),
     }
 
 

@@ -11,7 +11,6 @@ from curriculum.guides import (
     cues,
     days,
     fit,
-    match,
     qr,
     reviews,
     selftest,
@@ -73,14 +72,11 @@ class WeekPages(NamedTuple):
     words: tuple[words.Word, ...]
     """To own."""
     test: selftest.SelfTest
-    match: tuple[match.Pair, ...]
-    """Points to match with their episodes."""
     answers: tuple[tuple[answers.Line, ...], ...]
     """The columns of the answers."""
     days: tuple[days.Day, ...]
     reviews: tuple[reviews.Review, ...]
     strip: tuple[tuple[reviews.CalendarDay, ...], ...]
-    doubts: tuple[Doubt, ...]
     corrections: tuple[Correction, ...]
 
     @property
@@ -195,25 +191,18 @@ def gather(
         pages.append(_page(place, f"{anchor}e{place}", episode, column, checks, sheet))
         for number, point in enumerate(of_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
-    printed = frozenset[str]().union(*(page.cues.questions for page in pages))
-    cued = {id: tuple(ask for ask in some if ask.question in printed) for id, some in asked.cues.items()}
-    asked = asked._replace(cues=cued)
     mine = {placed.id for placed in week.episodes}
     come_back = reviews.plan(week)
-    forms = [form for page in pages for doubt in page.doubts for form in doubt.forms]
-    pairs = () if asked.tested else match.choose(episodes, forms, (*asked.test, *asked.earlier))
-    test = selftest.selftest(asked, pairs)
+    test = selftest.selftest(asked)
     answered = answers.listed(
-        [(page.anchor, page.episode) for page in pages],
-        asked,
+        [(page.anchor, page.cues) for page in pages],
         test,
-        pairs,
         answers.Notes(anchors, library.episodes),
         f"{anchor}test",
     )
     # the goals of the first page are those that the self-test tests
     aims = [one for one in shipped if one.what != "goal" or one in asked.goals]
-    first = wall.wall(week, aims, cards)
+    first = wall.wall(week, aims, cards, episodes)
     together = fit.fit(episodes, shipped, phrases, library.episodes)
     owned = words.own(asked.terms, shipped, len(together.blanks))
     if not together.shows and not first.question and len(owned) < words.ALONE:
@@ -228,7 +217,6 @@ def gather(
         anchors=anchors,
         asks=asked,
         test=test,
-        match=pairs,
         answers=answers.columns(answered, sheet) if answered else (),
         days=days.plan(
             week,
@@ -242,7 +230,6 @@ def gather(
         ),
         reviews=come_back,
         strip=reviews.strip(week, come_back),
-        doubts=tuple(doubt for doubt in library.doubts if any(_concerns(doubt, id, library) for id in mine)),
         corrections=tuple(
             correction
             for correction in library.corrections

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Sequence
 
 from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
+from curriculum.guides.demand import demands
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
 from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode, KeyPoint
 
 EACH = 3
-"""Cards of one episode, at most, the multiple choices among them."""
-HEADED = 2
-"""Headings of one episode, at most."""
+"""Cards of one episode, at most, the multiple choices among them; and headings."""
+DEMANDING = 8
+"""Points asked by their label and what is said of it, where there is no study material."""
+HEADINGS = 4
+"""Points asked by their label alone only where fewer than so many are asked with it."""
 CUED = 4
 """Points of an episode that keep a card beside them, where nothing else is asked of them."""
 
@@ -73,19 +76,61 @@ def specific(label: str) -> bool:
 
 
 def headings(
-    episodes: Sequence[Episode], asked: Collection[str], others: Sequence[Ask], count: int
+    episodes: Sequence[Episode], asked: Collection[str], others: Sequence[Ask], aims: Collection[str] = ()
 ) -> tuple[Ask, ...]:
-    """Up to ``count`` points that are not ``asked``, by their labels, the episodes in turn."""
-    found: list[Ask] = []
-    for episode in episodes:
-        points = [point for point in episode.points if _tellable(point) and point.id not in asked]
-        found += [Ask("", point.label, "", episode.id, point.id, kind="label") for point in points]
+    """Points that are not ``asked``, by their labels and what their words answer, the episodes in turn.
+
+    Those that a goal of the week names come first. Only where there are few of them, others are asked by
+    their label alone.
+
+    Args:
+        episodes: whose points.
+        asked: ids of points that something else asks.
+        others: what else the self-test asks.
+        aims: the goals of the week.
+    """
+    aimed = [content(aim) for aim in aims]
+    free = {
+        episode.id: [point for point in episode.points if point.id not in asked and _tellable(point)]
+        for episode in episodes
+    }
+    demanding = {id: [ask for point in points for ask in labelled(id, point)] for id, points in free.items()}
+    for asks in demanding.values():
+        asks.sort(key=lambda ask: not any(content(ask.question.partition(":")[0]) <= aim for aim in aimed))
     taken: list[Ask] = []
-    for ask in mixed(found):
-        few = sum(one.episode == ask.episode for one in taken) < HEADED
-        if few and len(taken) < count and apart(ask, (*others, *taken)):
-            taken.append(ask)
+    _take(mixed(ask for asks in demanding.values() for ask in asks), taken, others, DEMANDING)
+    plain = [
+        Ask("", point.label, "", id, point.id, kind="label")
+        for id, points in free.items()
+        for point in points
+    ]
+    _take(mixed(plain), taken, others, HEADINGS)
     return tuple(taken)
+
+
+def _take(asks: Sequence[Ask], taken: list[Ask], others: Sequence[Ask], count: int) -> None:
+    """Take of these what stands apart from all that is taken, until ``count`` are."""
+    for ask in asks:
+        few = sum(one.episode == ask.episode for one in taken) < EACH
+        new = all(one.point != ask.point for one in taken)
+        if few and new and len(taken) < count and apart(ask, (*others, *taken)):
+            taken.append(ask)
+
+
+def labelled(episode: str, point: KeyPoint) -> tuple[Ask, ...]:
+    """What the words of an episode's point answer beside its label."""
+    return tuple(
+        Ask(
+            "",
+            demand.about(point.label),
+            demand.answer,
+            episode,
+            point.id,
+            "" if demand.things else demand.answer,
+            "label",
+        )
+        for demand in demands(point)
+    )
 
 
 def _tellable(point: KeyPoint) -> bool:

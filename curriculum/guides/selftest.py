@@ -1,21 +1,18 @@
 """The self-test as it is printed: its questions in sections, numbered, with what each is worth."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.guides.ask import THINKING, Ask
 from curriculum.guides.asks import Asks
-from curriculum.guides.match import Pair
 
 SECTIONS = (
     ("goals", ("goal",)),
     ("recall", ("recall",)),
     ("choice", ("choice",)),
-    ("match", ()),
     ("thinking", THINKING),
     ("headings", ("label",)),
 )
-"""Name of each section, which the template words, and the kinds of its questions; matching has none."""
+"""Name of each section, which the template words, and the kinds of its questions."""
 
 
 class Item(NamedTuple):
@@ -31,10 +28,11 @@ class Section(NamedTuple):
     name: str
     """A name of ``SECTIONS`` or ``earlier``."""
     items: tuple[Item, ...]
-    number: int = 0
-    """Of the matching exercise, which is one item; 0 for any other section."""
-    points: int = 0
-    """What its answers are worth together."""
+
+    @property
+    def points(self) -> int:
+        """What its answers are worth together."""
+        return sum(item.ask.points for item in self.items)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -54,26 +52,17 @@ class SelfTest(NamedTuple):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """All numbered questions but the matching."""
+        """All numbered questions."""
         return tuple(item for section in self.sections for item in section.items)
 
 
-def selftest(asked: Asks, pairs: Sequence[Pair]) -> SelfTest:
-    """Number what is asked: the week itself by kinds, then earlier weeks.
-
-    Args:
-        asked: the questions.
-        pairs: the matching exercise; one point for every two.
-    """
+def selftest(asked: Asks) -> SelfTest:
+    """Number what is asked: the week itself by kinds, then earlier weeks."""
     groups = [(name, [ask for ask in asked.test if ask.kind in kinds]) for name, kinds in SECTIONS]
     sections: list[Section] = []
     number = 1
     for name, asks in (*groups, ("earlier", list(asked.earlier))):
-        if name == "match" and len(pairs) > 1:
-            sections.append(Section(name, (), number, len(pairs) // 2))
-            number += 1
-        elif asks:
-            items = tuple(Item(place, ask) for place, ask in enumerate(asks, start=number))
-            sections.append(Section(name, items, points=sum(ask.points for ask in asks)))
+        if asks:
+            sections.append(Section(name, tuple(Item(place, ask) for place, ask in enumerate(asks, number))))
             number += len(asks)
     return SelfTest(tuple(sections))

@@ -1,15 +1,18 @@
 """The wall page of a week: its question, its goals, and what to guess before reading."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
+from curriculum.guides.demand import demands
+from curriculum.guides.recall import specific
 from curriculum.planning import goals as planned_goals
 from curriculum.planning.guiding import ANY
 from curriculum.planning.outline import Week
 from curriculum.planning.short_title import BETWEEN
+from curriculum.reading.episode import Episode
 from curriculum.reading.tables import table
 
 MOST = 3
@@ -20,6 +23,10 @@ LONG = 40
 """Letters of a title from which it is set smaller."""
 _OPEN = ("why", "how")
 """Kinds of questions that can be guessed at before reading, the better first."""
+
+
+_GUESSED = ("worth", "contrast")
+"""Demands that can be, too."""
 
 
 class Goal(NamedTuple):
@@ -61,20 +68,32 @@ class Wall(NamedTuple):
         return len(BETWEEN.join(self.title)) > LONG
 
 
-def wall(week: Week, study: Sequence[Study], cards: Sequence[Card]) -> Wall:
+def wall(week: Week, study: Sequence[Study], cards: Sequence[Card], episodes: Sequence[Episode]) -> Wall:
     """The wall page of a week.
 
     Args:
         week: the week.
         study: the study material of its episodes that ships, by episode in the order of study.
         cards: all cards; those of the week that ship may be guessed at.
+        episodes: of the week.
     """
     chosen = goals(week, study)
     return Wall(
         question="" if week.question == ANY else week.question,
         goals=chosen,
-        guesses=guesses(week, study, cards, [goal.point for goal in chosen]),
-        title=tuple(part for part in week.title.split(BETWEEN) if part.strip()) or (week.title,),
+        guesses=guesses(week, study, cards, episodes, [goal.point for goal in chosen]),
+        title=_parts(week.title, [episode.title for episode in episodes]),
+    )
+
+
+def _parts(title: str, episodes: Sequence[str]) -> tuple[str, ...]:
+    """The parts of a title that lists episodes; one that was cut goes on as its episode's title does."""
+    parts = [part.strip() for part in title.split(BETWEEN) if part.strip()]
+    if len(parts) < LEAST:
+        return (title,)
+    return tuple(
+        next((one[one.index(cut) :] for one in episodes if cut in one), part) if cut else part
+        for part, cut in ((part, part[:-1] if part.endswith("…") else "") for part in parts)
     )
 
 
@@ -92,16 +111,22 @@ def goals(week: Week, study: Sequence[Study]) -> tuple[Goal, ...]:
 
 
 def guesses(
-    week: Week, study: Sequence[Study], cards: Sequence[Card], goals: Sequence[str] = ()
+    week: Week,
+    study: Sequence[Study],
+    cards: Sequence[Card],
+    episodes: Sequence[Episode] = (),
+    goals: Sequence[str] = (),
 ) -> tuple[Guess, ...]:
     """At most ``MOST`` open questions of different episodes, those of points without a goal first.
 
-    Writers' questions, else cards' that ask why or how; none when they are of fewer than ``LEAST``.
+    Writers' questions, else cards' that ask why or how, and labels whose text says why or how; none when they
+    are of fewer than ``LEAST``.
 
     Args:
         week: the week.
         study: the study material of its episodes.
         cards: all cards.
+        episodes: of the week.
         goals: ids of the points that the goals come from.
     """
     mine = {placed.id for placed in week.episodes}
@@ -115,8 +140,18 @@ def guesses(
             for card in cards
             if card.verdict == "ship" and card.source.episode in mine and _is_open(card)
         ]
-        chosen = list(_of_different(week, open_cards, lambda guess: guess.point in goals))
+        every = (*open_cards, *_labels(episodes))
+        chosen = list(_of_different(week, every, lambda one: (one not in open_cards, one.point in goals)))
     return tuple(chosen) if len({guess.episode for guess in chosen}) >= least else ()
+
+
+def _labels(episodes: Sequence[Episode]) -> Iterator[Guess]:
+    """The labels of these episodes' points whose words say why, how or to what effect."""
+    for episode in episodes:
+        for point in episode.points:
+            wanted = [one for one in demands(point) if one.kind in _GUESSED]
+            if wanted and specific(point.label):
+                yield Guess(wanted[0].about(point.label), episode.id, point.id)
 
 
 def _is_open(card: Card) -> bool:

@@ -41,13 +41,11 @@ def by_week(forecast: Forecast) -> Iterator[WeekOfDays]:
         )
 
 
-def svg(
-    forecast: Forecast, current: int | None = None, width: int = 480, height: int = 135, font: str = ""
-) -> str:
+def svg(forecast: Forecast, width: int = 480, height: int = 135, font: str = "") -> str:
     """The forecast as a picture to print: black on white, whole lines only, legible in one bit.
 
     A stroke a day spans from the minutes of a quick learner to those of a slow one; the line joins the
-    middles. The number of week ``current`` stands white on black. Sizes are in the picture's own units;
+    middles. Sizes are in the picture's own units;
     at 160 mm by 45 mm, the shape it has by default, its figures are 8½ points high. ``font`` names its
     typeface, for renderers that give a picture none; by default it is the page's.
     """
@@ -78,13 +76,8 @@ def svg(
     for week in range(1, weeks + 1):
         start, centre = x((week - 1) * WEEK), x((week - 0.5) * WEEK)
         parts.append(_line(start, start, y(0), y(0) + 4, 0.8))
-        if week == current:
-            wide = 8 + 6 * len(str(week))
-            parts.append(
-                f'<rect x="{round(centre - wide / 2, 1)}" y="{height - 14}" width="{wide}" height="13"/>'
-            )
-        if week == current or (week - 1) % every == 0:
-            parts.append(_text(centre, height - 4, str(week), "middle", "#fff" if week == current else ""))
+        if (week - 1) % every == 0:
+            parts.append(_text(centre, height - 4, str(week), "middle"))
     parts.append(_text(0, height - 4, "week", "start"))
     middle = " ".join(f"{x(day.number - 0.5)},{y(day.middle)}" for day in days)
     parts.append(
@@ -94,19 +87,17 @@ def svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
         f'{face} font-size="9" fill="#000"><title>Minutes a day, week by week</title>'
-        f"<desc>{escape(caption(forecast, current))}</desc>{''.join(parts)}</svg>"
+        f"<desc>{escape(caption(forecast))}</desc>{''.join(parts)}</svg>"
     )
 
 
-def caption(forecast: Forecast, current: int | None = None) -> str:
+def caption(forecast: Forecast) -> str:
     """What the picture shows, in a sentence or two to print below it."""
     weeks = list(by_week(forecast))[: max(0, len(forecast.days) - AFTER) // WEEK]
     if not forecast.cards or not weeks:
         return "There are no cards to study."
-    now = [week for week in weeks if week.number == current] or weeks
-    low, high = min(week.low for week in now), max(week.high for week in now)
-    which = f"Week {now[0].number}" if len(now) == 1 else f"Weeks 1 to {len(weeks)}"
-    take = "takes" if len(now) == 1 else "take"
+    low, high = min(week.low for week in weeks), max(week.high for week in weeks)
+    which, take = ("Week 1", "takes") if len(weeks) == 1 else (f"Weeks 1 to {len(weeks)}", "take")
     new = f"{forecast.new_a_day} new card{'' if forecast.new_a_day == 1 else 's'}"
     return (
         f"{which} {take} {_range(low, high)} a day, with at most {new} a day. "
@@ -133,6 +124,5 @@ def _line(x1: float, x2: float, y1: float, y2: float, wide: float, dotted: bool 
     return f'<line x1="{x1}" x2="{x2}" y1="{y1}" y2="{y2}" stroke="#000" stroke-width="{wide}"{dots}/>'
 
 
-def _text(x: float, y: float, text: str, anchor: str, colour: str = "") -> str:
-    fill = f' fill="{colour}"' if colour else ""
-    return f'<text x="{x}" y="{y}" text-anchor="{anchor}"{fill}>{text}</text>'
+def _text(x: float, y: float, text: str, anchor: str) -> str:
+    return f'<text x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>'

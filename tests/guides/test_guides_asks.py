@@ -91,7 +91,7 @@ def test_a_self_test_asks_cards_of_each_episode_in_turn(counts: list[list[int]])
     headings = [ask for ask in asked.test if ask.kind == "label"]
     carded = {c.source.point for c in cards}
     assert not carded.intersection(ask.point for ask in headings)
-    assert len(headings) <= asks.HEADINGS
+    assert len(headings) <= recall.DEMANDING
 
 
 @pytest.mark.parametrize(

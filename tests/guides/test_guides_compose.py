@@ -107,15 +107,6 @@ def test_parts_are_laid_out_again_when_the_opening_is_longer_than_the_week_befor
     assert "w2e1" in second.layout.document.pages[folios.index(second.numbers["w2e1"])].anchors
 
 
-def test_the_forecast_is_printed_with_its_week(
-    outline: Outline, library: Library, cards: tuple[Card, ...]
-) -> None:
-    for number, layout in enumerate(printed(outline, library, cards), start=1):
-        text = squeeze("".join(box.text for page in layout.document.pages for box in texts(page)))
-        assert squeeze("Anki cards, day by day") in text
-        assert re.search(rf"Week{number}takes.*aday", text)
-
-
 @pytest.mark.parametrize("width", [200, 300, 450])
 def test_a_balanced_title_has_no_line_more(width: int) -> None:
     title = "Claude Interpreter: Taking Safe AI to Market with Some Person of a Company and Co-founders"

@@ -91,18 +91,18 @@ def test_without_a_question_the_labels_are_the_hooks_and_nothing_is_made_up() ->
     assert (column.asks, column.hooks) == (False, True)
 
 
-def test_points_without_a_label_have_no_cue_and_stand_together() -> None:
+def test_points_with_nothing_to_go_by_stand_together_and_a_heading_asks_for_its_list() -> None:
     column = cues.arrange(
         episode(point(1), point(2), point(3, "Named"), point(4, topic="a"), point(5, topic="a")), {}, (), ()
     )
-    assert told(column) == [("", 1, 2), ("", 3, 3), ("", 4, 5)]
+    assert told(column) == [("", 1, 2), ("", 3, 3), ("Give the two points that are made.", 4, 5)]
     assert not cues.arrange(episode(point(1), point(2)), {}, (), ()).hooks
 
 
 def test_the_questions_are_of_different_kinds() -> None:
     material = [study(n, "question", kind) for n in (1, 2, 3) for kind in ("why", "compare", "apply")]
     column = cues.arrange(labelled(3), cards(1), (), material)
-    assert len({cue.kind for cue in column.points}) == 3
+    assert len({cue.asked.kind for cue in column.points if cue.asked}) == 3
 
 
 def test_a_term_is_asked_where_nothing_better_is_and_a_claim_never() -> None:
@@ -147,7 +147,56 @@ def test_a_point_that_has_a_label_alone_says_it_unless_the_notes_stop_there() ->
     ],
 )
 def test_a_question_that_wants_things_named_has_a_blank_for_each(question: str, blanks: int) -> None:
-    assert cues.Cue(question, "card", (point(1),), 1).blanks == blanks
+    assert cues.Cue((point(1),), 1, cues.Question(question, "card")).blanks == blanks
+
+
+def test_a_label_is_asked_what_its_words_answer_and_the_kinds_take_turns() -> None:
+    worth = "Old charts are essential for dating the first mills of Brest."
+    both = "Mills grind barley with the sea rather than with the wind, which is crucial for bakers."
+    column = cues.arrange(
+        episode(point(1, "Tidal mills", worth), point(2, "The sea's power", both), point(3, "Dams")),
+        {},
+        (),
+        (),
+    )
+    assert [cue.question for cue in column.points] == [
+        "Why does it matter?",
+        "What, rather than with the wind?",
+        "",
+    ]
+    assert column.asks
+
+
+def test_points_that_ask_of_themselves_keep_their_own_column() -> None:
+    why = "Old charts are essential for dating the first mills of Brest."
+    column = cues.arrange(
+        episode(*(point(number, f"Mill {number}", why) for number in range(1, 5))), cards(2), (), ()
+    )
+    assert [cue.question for cue in column.points] == [
+        "Why does it matter?",
+        "What is it of 2?",
+        "Why does it matter?",
+        "Why does it matter?",
+    ]
+
+
+def test_a_card_that_taste_alone_holds_is_a_cue_where_nothing_better_is() -> None:
+    draft = Ask("d", "Where do tides rise most?", "at Fundy", "e", "e/1", kind="draft")
+    column = cues.arrange(labelled(1), {"e/1": (draft,)}, (), ())
+    assert [cue.asked for cue in column.points] == [
+        cues.Question("Where do tides rise most?", "draft", "at Fundy", "e/1")
+    ]
+    better = cues.arrange(labelled(1), {"e/1": (draft,)}, (), [study(1, "question", "why", "Why?")])
+    assert told(better) == [("Why?", 1, 1)]
+
+
+def test_a_point_without_a_label_is_begun_for_the_learner_to_go_on() -> None:
+    column = cues.arrange(
+        episode(point(1, text="Tides rise most where the bay narrows like a funnel.")), {}, (), ()
+    )
+    (cue,) = column.points
+    assert (cue.question, cue.beginning) == ("", "Tides rise most where the …")
+    assert (column.asks, column.hooks) == (False, True)
 
 
 @pytest.mark.parametrize(

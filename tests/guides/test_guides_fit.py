@@ -57,7 +57,6 @@ def test_things_of_the_map_are_what_two_episodes_speak_of() -> None:
     told = things["spring tide"].edges[1]
     assert not told.claimed, "no claim of the second episode speaks of it, but a point does"
     assert told.says == "A spring tide may drown the lower rooms.", "not what is said of the podcast"
-    assert made.boxes == ()
 
 
 def test_no_claim_stands_at_two_things_or_in_the_table_too() -> None:
@@ -97,12 +96,16 @@ def test_other_forms_of_a_word_count() -> None:
     assert len(made.nodes) == 2, "cost and costs, LLM and large language model"
 
 
-def test_without_two_things_two_episodes_are_put_side_by_side() -> None:
-    shared = (Shared("fog horn", (2, 3)), Shared("moon", (1, 2, 3)))
-    assert fit.fit(WEEK, (), shared, (*WEEK, *OTHERS)).boxes == (2, 3)
-    assert fit.fit(WEEK, (), (), (*WEEK, *OTHERS)).boxes == (), "nothing is shared"
+def test_without_claims_what_several_speak_of_is_left_to_be_told() -> None:
+    one = episode("one", ("Horns", "A fog horn sounds in spring."), ("Moon", "The moon pulls."))
+    other = episode("other", ("Fog", "A fog horn is heard far."), ("Salt", "Salt dries."))
+    shared = (Shared("fog horn", (1, 2)), Shared("moon", (1, 2)))
+    (node,) = fit.fit((one, other), (), shared, (one, other, *OTHERS)).nodes
+    assert (node.thing, node.told) == ("fog horn", False), "no point of the other speaks of the moon"
+    assert [(edge.place, edge.about, edge.says) for edge in node.edges] == [(1, "Horns", ""), (2, "Fog", "")]
+    assert not fit.fit(WEEK, (), (), (*WEEK, *OTHERS)).shows, "nothing is shared"
     alone = fit.fit((TIDES,), STUDY[:2], (), (TIDES, *OTHERS))
-    assert (alone.nodes, alone.boxes) == ((), ())
+    assert alone.nodes == ()
     assert len(alone.claims) == 1
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.cards.card import Card
-from curriculum.guides import answers, asks, calendar, days, flashcards, index, match, measure, pdf, reviews
-from curriculum.guides.ask import BLANK, Ask, ask_of
+from curriculum.guides import answers, asks, calendar, days, flashcards, index, measure, pdf, reviews
+from curriculum.guides.ask import BLANK, ask_of
 from curriculum.guides.guide import render_flashcards
 from curriculum.guides.paper import A4, LETTER, PAPERS, PLAIN, STANDARD, Format, Sheet
 from curriculum.guides.shared import Speech
@@ -108,21 +108,6 @@ def test_the_calendar_shows_every_day_of_every_week() -> None:
     rows = calendar.rows([first, second])
     assert [row.days[0] for row in rows] == [dt.date(2024, 5, 6), dt.date(2024, 5, 13), dt.date(2024, 5, 20)]
     assert [[week.number for week in row.weeks] for row in rows] == [[1], [2], [2]]
-
-
-def test_matching_has_one_right_answer_each_and_the_same_order_always() -> None:
-    episodes = [
-        plain("a", labels=("Spring tides", "Fog horns", "Tidal mills", "Introduction", "Title pages")),
-        plain("b", labels=("Fresnel lenses", "fog horns", "Light ships", "Future directions")),
-    ]
-    pairs = match.choose(episodes)
-    # none that fits a hundred texts, and none that its episode's title says
-    assert {pair.label for pair in pairs} == {"Spring tides", "Tidal mills", "Fresnel lenses", "Light ships"}
-    assert all(any(point.label == pair.label for point in episodes[pair.place - 1].points) for pair in pairs)
-    assert pairs == match.choose(episodes)
-    assert match.choose(episodes[:1]) == ()
-    told = Ask("k", "Which mill stands in the sea?", "a tidal mill", "a", "a/9")
-    assert "Tidal mills" not in {pair.label for pair in match.choose(episodes, others=[told])}
 
 
 def test_every_shipped_card_has_one_place(

@@ -13,7 +13,6 @@ from curriculum.guides import answers
 from curriculum.guides.ask import Ask, same_words, shown
 from curriculum.guides.asks import Asks, arrange
 from curriculum.guides.guide import Course, render_week
-from curriculum.guides.match import Pair
 from curriculum.guides.paper import PLAIN
 from curriculum.guides.selftest import selftest
 from curriculum.planning.outline import Outline
@@ -47,18 +46,12 @@ def test_no_item_stands_twice_nor_gives_another_away(material: list, cards: list
                 assert not same_words(ask, other)
 
 
-@given(SETS, st.integers(0, 8))
-def test_points_add_up_to_the_total_and_numbers_run_on(material: list, pairs: int) -> None:
+@given(SETS)
+def test_points_add_up_to_the_total_and_numbers_run_on(material: list) -> None:
     asked = arranged(material, list(CARDS))
-    matching = [Pair(f"label {number}", 1) for number in range(pairs)]
-    test = selftest(asked, matching)
-    worth = sum(item.ask.points for item in test.items) + (pairs // 2 if pairs > 1 else 0)
-    assert test.points == worth
-    numbers = [
-        number
-        for section in test.sections
-        for number in ([section.number] if section.number else [item.number for item in section.items])
-    ]
+    test = selftest(asked)
+    assert test.points == sum(item.ask.points for item in test.items)
+    numbers = [item.number for item in test.items]
     assert numbers == list(range(1, len(numbers) + 1))
     assert [item.ask for item in test.items] == [*asked.test, *asked.earlier]
 
@@ -87,7 +80,7 @@ def test_study_material_takes_the_place_of_matching_and_headings() -> None:
     assert [section.name for section in with_it.test.sections] == ["goals", "recall", "thinking"]
     assert len(with_it.asks.goals) == 3
     without = Course(OUTLINE, LIBRARY, CARDS).week(OUTLINE.weeks[0], PLAIN)
-    assert {section.name for section in without.test.sections} <= {"recall", "match", "headings", "thinking"}
+    assert {section.name for section in without.test.sections} <= {"recall", "headings", "thinking"}
 
 
 def test_a_week_that_asks_nothing_has_no_test_and_no_blanks_for_cards() -> None:
@@ -115,7 +108,7 @@ def test_an_answer_names_page_and_point() -> None:
 def lines_of(*material: object) -> tuple[answers.Line, ...]:
     asked = arranged(list(material), [])
     notes = answers.Notes({}, LIBRARY.episodes)
-    return answers.listed([], asked, selftest(asked, ()), (), notes, "t")[1:]
+    return answers.listed([], selftest(asked), notes, "t")[1:]
 
 
 def test_a_good_answer_has_the_words_of_the_notes_that_it_does_not_say_itself() -> None:

@@ -82,10 +82,10 @@ def test_no_cloze_marks_and_no_escapes_reach_the_page(first_week: str) -> None:
     assert "Fresnel lenses & mirrors need < 100 kg" in re.sub(r"\s+", " ", first_week)
 
 
-def test_sources_name_corrections_and_doubtful_names(first_week: str) -> None:
+def test_corrections_and_doubtful_names_are_told(first_week: str) -> None:
     text = squeeze(first_week)
     assert squeeze("“Fresnell” to “Fresnel”") in text
-    assert squeeze("Ada Brook / Ada Brooke") in text
+    assert squeeze("check before you learn it: Ada Brook or Ada Brooke?") in text
     assert "a.md" in text
 
 

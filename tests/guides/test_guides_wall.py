@@ -75,15 +75,15 @@ def test_cards_stand_in_for_questions_when_they_are_of_two_episodes(cards: tuple
 
 
 def test_a_question_that_fits_any_week_is_not_printed() -> None:
-    assert wall.wall(week("a", question=ANY), (), ()).question == ""
-    assert wall.wall(week("a", question="Why blink?"), (), ()).question == "Why blink?"
+    assert wall.wall(week("a", question=ANY), (), (), ()).question == ""
+    assert wall.wall(week("a", question="Why blink?"), (), (), ()).question == "Why blink?"
 
 
 def test_a_title_that_lists_episodes_is_set_smaller_and_parted_at_its_joints() -> None:
-    made = wall.wall(week("a", title="React Tools · Zed is Ready For… · Code Explorers"), (), ())
+    made = wall.wall(week("a", title="React Tools · Zed is Ready For… · Code Explorers"), (), (), ())
     assert made.title == ("React Tools", "Zed is Ready For…", "Code Explorers")
     assert made.long
-    assert not wall.wall(week("a", title="Tides"), (), ()).long
+    assert not wall.wall(week("a", title="Tides"), (), (), ()).long
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,9 @@ from curriculum.cards.draft import Draft
 from curriculum.cards.judge.features import Seen, features
 from curriculum.cards.judge.weights import Judge
 
+READERS = "Of a hundred readers"
+"""How the reason against a draft begins that only few would keep."""
+
 
 class Court(NamedTuple):
     """The judge of a library, and what it must know of the library."""
@@ -24,4 +27,4 @@ class Court(NamedTuple):
         weighed = draft._replace(trust=worth)
         if worth >= self.judge.threshold:
             return weighed, ""
-        return weighed, f"Of a hundred readers {worth} would keep it: {self.judge.objection(seen)}."
+        return weighed, f"{READERS} {worth} would keep it: {self.judge.objection(seen)}."

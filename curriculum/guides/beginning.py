@@ -1,0 +1,37 @@
+"""The first words of a point that has no label: a hook to say the rest from."""
+
+import re
+from itertools import pairwise
+
+from curriculum.guides.ask import content
+from curriculum.planning.label_words import generic_stems
+from curriculum.planning.light_words import light
+from curriculum.planning.text import SENTENCE
+from curriculum.reading.tables import table
+from curriculum.reading.words import STOPWORDS, words
+
+ENOUGH = 2
+"""Words of matter before the cut …"""
+LEFT = 3
+"""… and after it."""
+TALK = 40
+"""In so many letters from the start the talk itself is named, if a sentence tells of it."""
+_WORD = re.compile(r"\S+")
+
+
+def beginning(text: str) -> str:
+    """The first words of a text's first sentence, up to a word that wants more after it, with "…".
+
+    "Barley grows towards the window of a dark floor" begins "Barley grows towards the …". "" where too little
+    would be left to say, for a question, and for what tells of the talk itself.
+    """
+    first = SENTENCE.split(text.strip(), maxsplit=1)[0]
+    if first.endswith("?") or not set(words(first[:TALK])).isdisjoint(table("cues")["talk"]["names"]):
+        return ""
+    found = list(_WORD.finditer(first))
+    for word, after in pairwise(found):
+        before = first[: word.end()]
+        small = word[0].lower() in STOPWORDS and after[0].lower() not in STOPWORDS
+        if small and len(content(before) - generic_stems() - light()) >= ENOUGH:
+            return f"{before} …" if len(content(first[word.end() :]) - content(before)) >= LEFT else ""
+    return ""
