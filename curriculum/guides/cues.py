@@ -1,6 +1,6 @@
 """The cue column of an episode: at most six questions, each beside the neighbours that it stands for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from curriculum.reading.tables import table
 
 MOST = 6
 """Questions of an episode, at most."""
+HEAD = 90
+"""Letters of a line that may be the label of a quote."""
 SHARE = 4
 """Points that one question may stand for, where six questions reach that far."""
 
@@ -131,7 +133,8 @@ def arrange(
         terms: cards of words to own; those of other episodes are passed over.
         study: study material; that of other episodes is passed over.
     """
-    points = (*_worded(episode.points), *_worded(episode.takeaways))
+    quoted = {quote.point for quote in episode.quotes}
+    points = (*_worded(episode.points, quoted), *_worded(episode.takeaways, quoted))
     found = [_of_point(point, asks, terms, study) for point in points]
     chosen = _vary(_anchors(found), found)
     count = len(episode.points)
@@ -141,10 +144,14 @@ def arrange(
     )
 
 
-def _worded(points: Sequence[KeyPoint]) -> Iterator[KeyPoint]:
-    """The points; one that has a label only says what its label says, unless the notes stop there."""
+def _worded(points: Sequence[KeyPoint], quoted: Collection[str]) -> Iterator[KeyPoint]:
+    """The points; one that has a label only says what its label says, unless a quote backs it or the notes
+    stop there. A short line that a quote backs is its label."""
     for point in points:
-        if point.label and not point.text and not point.subpoints and point is not points[-1]:
+        if point.id in quoted:
+            if not point.label and not point.subpoints and len(point.text) <= HEAD:
+                point = point.model_copy(update={"label": point.text, "text": ""})
+        elif point.label and not point.text and not point.subpoints and point is not points[-1]:
             point = point.model_copy(update={"text": point.label, "label": ""})
         yield point
 

@@ -21,7 +21,7 @@ SAYING = range(20, 321)
 """Letters of a sentence that answers."""
 NEW = 3
 """Words beside the label's that it must say."""
-_CLAUSE = re.compile(r"(?:[^\s,.;:()—–?!]+ ){1,9}[^\s,.;:()—–?!]+(?=[,.;:()—–?!]|$)")
+_CLAUSE = re.compile(r'(?:[^\s,.;:()—–?!"“”]+ ){1,9}[^\s,.;:()—–?!"“”]+(?=[,.;:()—–?!]|$)')
 """A sign with the words after it, to the next comma or stop: ten words at most."""
 _NAMES = ("", "", "two", "three", "four", "five", "six", "seven")
 

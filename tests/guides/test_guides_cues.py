@@ -7,7 +7,7 @@ from curriculum.guides import cues, qr
 from curriculum.guides.ask import Ask
 from curriculum.guides.quotation import quoted
 from curriculum.guides.standfirst import standfirst
-from curriculum.reading.episode import Episode, KeyPoint, Source
+from curriculum.reading.episode import Episode, KeyPoint, Quote, Source
 
 
 def point(number: int, label: str = "", text: str = "It is so.", topic: str = "") -> KeyPoint:
@@ -132,6 +132,17 @@ def test_a_point_that_has_a_label_alone_says_it_unless_the_notes_stop_there() ->
     column = cues.arrange(episode(point(1, "Use real data", ""), point(2, "Cut off", "")), {}, (), ())
     assert [(cue.points[0].label, cue.points[0].text) for cue in column.points] == [
         ("", "Use real data"),
+        ("Cut off", ""),
+    ]
+
+
+def test_a_line_that_a_quote_backs_is_its_label() -> None:
+    one = episode(point(1, "Salt", ""), point(2, text="The moon pulls"), point(3, "Cut off", ""))
+    quotes = tuple(Quote(text="It does.", line=9, point=f"e/{number}") for number in (1, 2))
+    column = cues.arrange(one.model_copy(update={"quotes": quotes}), {}, (), ())
+    assert [(cue.label, cue.points[0].text) for cue in column.points] == [
+        ("Salt", ""),
+        ("The moon pulls", ""),
         ("Cut off", ""),
     ]
 
