@@ -139,10 +139,21 @@ def same_words(one: Ask, other: Ask) -> bool:
     return any(a in b or b in a for a in _sentences(one.quote) for b in _sentences(other.quote))
 
 
+def same_question(one: Ask, other: Ask) -> bool:
+    """Whether all that one of two questions names stands in the other: "Who is Ada?", "Who is Ada Brook?"."""
+    mine, theirs = content(one.question), content(other.question)
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+
+
 def apart(ask: Ask, others: Iterable[Ask]) -> bool:
-    """Whether no other question is this one, stands on its sentence, or gives it away, nor this one it."""
+    """Whether no other question is this one, names the same, stands on its sentence, or gives it away, nor
+    this one it."""
     text = shown(ask)
     return not any(
-        ask == other or same_words(ask, other) or tells(shown(other), ask) or tells(text, other)
+        ask == other
+        or same_question(ask, other)
+        or same_words(ask, other)
+        or tells(shown(other), ask)
+        or tells(text, other)
         for other in others
     )

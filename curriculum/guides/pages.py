@@ -205,7 +205,7 @@ def gather(
     first = wall.wall(week, aims, cards, episodes)
     together = fit.fit(episodes, shipped, phrases, library.episodes)
     owned = words.own(asked.terms, shipped, len(together.blanks))
-    if not together.shows and not first.question and len(owned) < words.ALONE:
+    if not together.shows and len(owned) < words.ALONE:
         owned = ()
     return WeekPages(
         week=week,

@@ -89,23 +89,28 @@ def headings(
         others: what else the self-test asks.
         aims: the goals of the week.
     """
-    aimed = [content(aim) for aim in aims]
     free = {
         episode.id: [point for point in episode.points if point.id not in asked and _tellable(point)]
         for episode in episodes
     }
-    demanding = {id: [ask for point in points for ask in labelled(id, point)] for id, points in free.items()}
-    for asks in demanding.values():
-        asks.sort(key=lambda ask: not any(content(ask.question.partition(":")[0]) <= aim for aim in aimed))
+    points = [(id, point) for id, some in free.items() for point in some]
     taken: list[Ask] = []
-    _take(mixed(ask for asks in demanding.values() for ask in asks), taken, others, DEMANDING)
-    plain = [
-        Ask("", point.label, "", id, point.id, kind="label")
-        for id, points in free.items()
-        for point in points
-    ]
-    _take(mixed(plain), taken, others, HEADINGS)
+    _take(_aimed(points, aims), taken, others, DEMANDING)
+    _take(mixed(ask for id, point in points for ask in labelled(id, point)), taken, others, DEMANDING)
+    plain = mixed(Ask("", point.label, "", id, point.id, kind="label") for id, point in points)
+    _take(plain, taken, others, HEADINGS)
     return tuple(taken)
+
+
+def _aimed(points: Sequence[tuple[str, KeyPoint]], aims: Collection[str]) -> list[Ask]:
+    """For each goal that names the label of a point what its words answer, or the goal itself, to be done."""
+    found: list[Ask] = []
+    for aim in aims:
+        for id, point in points:
+            if content(point.label) <= content(aim):
+                itself = Ask("", f"{aim.rstrip('.')}.", "", id, point.id, kind="label")
+                found += (*labelled(id, point), itself)[:1]
+    return found
 
 
 def _take(asks: Sequence[Ask], taken: list[Ask], others: Sequence[Ask], count: int) -> None:

@@ -17,7 +17,7 @@ from curriculum.reading.words import stems, words
 MOST = 8
 """Words of a week."""
 ALONE = 3
-"""So many are worth a page that shows nothing else, not even the question of the week."""
+"""So many are worth a page that shows nothing else."""
 BLANKS = ((6, 2), (3, 1))
 """Of so many words and more so many have no meaning beside them."""
 _OPENING = 4

@@ -115,6 +115,13 @@ CARDS = (
         answer="a lens cut into rings",
         quote="A stepped lens is a lens cut into rings.",
     ),
+    *(
+        _card(point, "term", name, question=name, answer=meaning, quote=f"A {name} is {meaning}.")
+        for point, name, meaning in (
+            ("tides/point-3", "sluice", "a gate that holds the water back"),
+            ("light/point-2", "sector", "an arc in which a light is seen"),
+        )
+    ),
     _card(
         "fog/point-1",
         "question",
