@@ -1,17 +1,17 @@
 """Learning goals from key points' labels: few and true beats many."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from curriculum.planning import dates
 from curriculum.planning.label_words import generic, pointing
+from curriculum.planning.spellings import Spellings, small
 from curriculum.planning.template import Heading, heading
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
-from curriculum.reading.episode import Episode, KeyPoint, SubPoint
+from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.generic import says_only_kind
 from curriculum.reading.words import STOPWORDS, stem, stems, words
 
@@ -50,18 +50,6 @@ PREPOSITIONS = frozenset("of in for with at on to by from".split())
 FACTS, WORDS = "Give two facts about “{}”", "Explain “{}” in your own words"
 """Forms of goals that any label can fill."""
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
-
-
-class _Spellings(dict[str, str]):
-    """Lower-case word → how running text spells it; not changed once it is read."""
-
-    @cached_property
-    def of_stem(self) -> Mapping[str, list[str]]:
-        """Stem → the words that have it."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in self:
-            found[stem(word)].append(word)
-        return found
 
 
 class Goal(NamedTuple):
@@ -124,7 +112,7 @@ def _topic(text: str) -> str:
 def _of_episode(
     episode: Episode, wanted: set[str], shunned: set[str], template: Collection[Heading]
 ) -> Iterator[Goal]:
-    known = _spellings(episode)
+    known = Spellings(episode)
     people = shunned.union(word for name in (*episode.guests, *episode.hosts) for word in words(name))
     for point in of_points(episode):
         said = {stem(word) for word in words(point.label)}
@@ -137,7 +125,7 @@ def _of_episode(
             yield Goal(rank + RANKS[kind], kind, text)
 
 
-def _forms(point: KeyPoint, known: _Spellings) -> Iterator[tuple[str, str]]:
+def _forms(point: KeyPoint, known: Spellings) -> Iterator[tuple[str, str]]:
     """The goals that a label can make: kind and sentence."""
     label = point.label.strip(" .:")
     compared, listed = _COMPARED.match(label), _LISTED.match(label)
@@ -145,20 +133,20 @@ def _forms(point: KeyPoint, known: _Spellings) -> Iterator[tuple[str, str]]:
         if not _both_described(point, compared["one"], compared["other"]):
             return
         one, other, rest = (
-            _spelled(part, known) or _small(part)
+            known.spelled(part) or small(part)
             for part in (compared["one"], compared["other"], compared["rest"] or "")
         )
         yield "compare", f"Compare {one} and {other} {rest}".strip()
         return
     if listed:
         named = [sub for sub in point.subpoints if sub.label]
-        what, of = listed["what"].lower(), _spelled(listed["of"], known) or _small(listed["of"])
+        what, of = listed["what"].lower(), known.spelled(listed["of"]) or small(listed["of"])
         if 2 <= len(named) < len(_NUMBERS) and len(named) == len(point.subpoints):
             yield "list", f"List the {_NUMBERS[len(named)]} {what} of {of}"
         elif len(words(listed["of"])) <= 4:
             yield "list", f"State the {what} of {of}"
         return
-    spelled = _spelled(label, known) or ("" if _is_heading(label) else _small(label))
+    spelled = known.spelled(label) or ("" if _is_heading(label) else small(label))
     if not spelled or not _explained(label) or _is_name(spelled):
         return
     text = " ".join(passage.text for passage in point.passages())
@@ -198,12 +186,6 @@ def _is_plural(label: str) -> bool:
     said = words(label)
     head = _head(said)
     return "and" in said or (head.endswith("s") and not head.endswith(("ss", "us", "is", "ics")))
-
-
-def _small(text: str) -> str:
-    """Words that running text nowhere has, with small letters but for acronyms and the like."""
-    parts = re.split(r"([\s-]+)", text)  # "Third-Party" is two words with a capital each
-    return "".join(part if part[1:] != part[1:].lower() else part.lower() for part in parts)
 
 
 def _explained(label: str) -> bool:
@@ -246,53 +228,3 @@ def _singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _spellings(episode: Episode) -> _Spellings:
-    """Lower-case word → how running text spells it: "gpu" → "GPU", "claude" → "Claude", "memory" → "memory".
-
-    The first word of a sentence says nothing of its spelling; a word that text writes small anywhere is
-    no name.
-    """
-    found = _Spellings()
-    for text in (episode.introduction, episode.summary, *(_texts(of_points(episode)))):
-        for sentence in re.split(r"(?<=[.!?:;])\s+|\n", text):
-            for at, word in enumerate(re.findall(r"[^\W_]+(?:-[^\W_]+)*", sentence)):
-                small = word.lower()
-                if word == small or (at and found.get(small) != small) or word[1:] != word[1:].lower():
-                    found[small] = word if found.get(small) != small else small
-    return found
-
-
-def _texts(points: Iterable[SubPoint]) -> Iterator[str]:
-    for point in points:
-        yield from (passage.text for passage in point.passages())
-
-
-def _spelled(label: str, known: _Spellings) -> str:
-    """The label as running text would spell it; "" when a word's spelling is not known."""
-    spelled = []
-    for word in label.split():
-        bare = word.strip(",")
-        if bare.isupper() and len(bare) > 1:
-            spelled.append(word)
-        elif bare.lower() in STOPWORDS or bare.isdigit():
-            spelled.append(word.lower())
-        elif bare.lower() in known:
-            spelled.append(word.replace(bare, known[bare.lower()]))
-        elif _small(bare) != bare.lower():
-            spelled.append(word)
-        elif "-" in bare and bare[1:] != bare[1:].lower():
-            spelled.append(word.replace(bare, bare.lower()))
-        else:
-            other = _either(bare.lower(), known)
-            if not other:
-                return ""
-            spelled.append(other)
-    return " ".join(spelled)
-
-
-def _either(word: str, known: _Spellings) -> str:
-    """A word that the text has only in another form (singular, plural), small if that form is small."""
-    forms = known.of_stem.get(stem(word), [])
-    return word if forms and all(known[form] == form for form in forms) else ""

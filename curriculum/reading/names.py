@@ -119,7 +119,7 @@ def _uses(text: str, line: int, titled: bool, edge: int, small: set[str]) -> Ite
         for match in _TOKEN.finditer(text)
         for word in (match.group(),)
     ]
-    if _in_title_case(word for match, word in tokens if match.start() >= edge):
+    if in_title_case(word for match, word in tokens if match.start() >= edge):
         edge = len(text)
     small.update(word for _, word in tokens if not word[:1].isupper())
     for place, (match, word) in enumerate(tokens):
@@ -145,7 +145,7 @@ def _uses(text: str, line: int, titled: bool, edge: int, small: set[str]) -> Ite
 _is_role = lru_cache(maxsize=50_000)(is_role)
 
 
-def _in_title_case(words: Iterable[str]) -> bool:
+def in_title_case(words: Iterable[str]) -> bool:
     """Whether every longer word has a capital, and there are some: a headline, whatever line it stands in."""
     long = 0
     for word in words:
