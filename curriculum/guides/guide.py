@@ -1,7 +1,7 @@
 """A week, a part of it, or the whole curriculum as HTML."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,12 +13,14 @@ from curriculum.guides import calendar, flashcards, index
 from curriculum.guides.dates import Dates
 from curriculum.guides.pages import Part, WeekPages, gather
 from curriculum.guides.paper import PLAIN, Format
+from curriculum.guides.places import Stand
 from curriculum.guides.shared import listen
 from curriculum.guides.soften import soften
 from curriculum.guides.templates import environment, read, render
 from curriculum.planning import workload, workload_chart
 from curriculum.planning.outline import Outline, Week
-from curriculum.planning.themes import Themes
+from curriculum.planning.text import of_points
+from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.shipping.note import cards_of
@@ -259,21 +261,30 @@ def render_whole(course: Course, format: Format = PLAIN) -> str:
 
 def _whole(course: Course, weeks: Sequence[WeekPages], format: Format) -> dict[str, Any]:
     """What the templates of the whole curriculum show."""
-    episodes = [(page.anchor, page.episode) for week in weeks for page in week.episodes]
-    terms = [
-        (word.term, week.anchors[word.point])
+    stands = [
+        Stand(week.anchors[point.id], point, page.episode)
         for week in weeks
-        for word in week.words
-        if word.point in week.anchors
+        for page in week.episodes
+        for point in of_points(page.episode)
     ]
-    speech = listen(course.library.episodes, course.themes)
+    anchors = {page.episode.id: page.anchor for week in weeks for page in week.episodes}
     return {
         "weeks": weeks,
-        "index": index.entries(episodes, terms, speech),
+        "index": index.entries(stands, anchors, _terms(course, anchors), course.library, course.themes or read_themes()),
         "calendar": calendar.rows(course.outline.weeks),
         "prefix": "",
         **_chart(course, format),
     }
+
+
+def _terms(course: Course, episodes: Collection[str]) -> Iterator[str]:
+    """What the notes of these episodes define, as far as it ships."""
+    for one in course.study:
+        if one.episode in episodes and one.what == "term" and one.verdict == "ship":
+            yield one.question
+    for card in course.cards:
+        if card.source.episode in episodes and card.kind == "term" and card.verdict == "ship":
+            yield card.question
 
 
 def render_flashcards(

@@ -9,6 +9,10 @@ from curriculum.reading.episode import Episode, SubPoint
 from curriculum.reading.words import STOPWORDS, stem
 
 
+BRIEF = 4
+"""A text of so few words is no running text: it may be a heading."""
+
+
 class Spellings:
     """The words of an episode's running text: "gpu" → "GPU", "claude" → "Claude", "memory" → "memory".
 
@@ -18,7 +22,8 @@ class Spellings:
 
     def __init__(self, episode: Episode) -> None:
         self._known: dict[str, str] = {}
-        for text in (episode.introduction, episode.summary, *_texts(of_points(episode))):
+        texts = (text for text in _texts(of_points(episode)) if len(text.split()) > BRIEF)
+        for text in (episode.introduction, episode.summary, *texts):
             for sentence in re.split(r"(?<=[.!?:;])\s+|\n", text):
                 for at, word in enumerate(re.findall(r"[^\W_]+(?:-[^\W_]+)*", sentence)):
                     self._add(word, opens=not at)

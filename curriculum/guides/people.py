@@ -1,0 +1,60 @@
+"""The people of a book, by whom its index is looked up."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from curriculum.cards.kind import organisation
+from curriculum.reading.episode import Episode
+from curriculum.reading.persons import is_known_name, is_particle
+
+
+class Person(NamedTuple):
+    """Somebody with a full name."""
+
+    name: str
+    surname: str
+    """With the small words before it: "van der Berg"."""
+    alone: bool
+    """Whether the surname by itself stands for nobody else."""
+
+    @property
+    def listed(self) -> str:
+        """The name as an index has it: "Wiener, Scott"."""
+        return f"{self.surname}, {self.name.removesuffix(self.surname).strip()}"
+
+
+def people(episodes: Iterable[Episode], named: Mapping[str, str]) -> tuple[Person, ...]:
+    """The hosts and guests of episodes, and whoever else their points give a full name.
+
+    A person of whom only one name is known is left out.
+
+    Args:
+        episodes: whose hosts and guests they are.
+        named: each name that the points have → all that is said where it stands.
+    """
+    full = [name for one in episodes for name in (*one.hosts, *one.guests)]
+    full += [name for name, text in named.items() if is_person(name, text)]
+    names = [name for name in dict.fromkeys(full) if len(name.split()) > 1]
+    having = Counter(_surname(name).split()[-1] for name in names)
+    return tuple(
+        Person(name, _surname(name), having[_surname(name).split()[-1]] == 1) for name in names
+    )
+
+
+def is_person(name: str, text: str) -> bool:
+    """Whether a name is somebody's as far as it tells by itself, and nothing in a text says it is a firm's."""
+    return (
+        is_known_name(name)
+        and not organisation(name, text)
+        and not re.search(rf"\b(?:at|near) {re.escape(name)}\b", text)
+    )
+
+
+def _surname(name: str) -> str:
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and is_particle(words[start - 1]):
+        start -= 1
+    return " ".join(words[start:])
