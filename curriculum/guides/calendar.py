@@ -4,32 +4,45 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from curriculum.planning.outline import Week
+from curriculum.guides.days import Day
+from curriculum.guides.pages import WeekPages
+
+
+class Cell(NamedTuple):
+    """A day on the calendar page."""
+
+    date: dt.date
+    plan: Day | None
+    """What is done on it; None outside the weeks."""
 
 
 class Row(NamedTuple):
     """Seven days, Monday first, with what is studied in them."""
 
-    days: tuple[dt.date, ...]
-    weeks: tuple[Week, ...]
+    cells: tuple[Cell, ...]
+    weeks: tuple[WeekPages, ...]
     """The weeks that begin in this row, or still run at its start when none begins."""
+    heads: bool
+    """Whether another month begins with it than the row before begins with."""
 
 
-def rows(weeks: Sequence[Week]) -> tuple[Row, ...]:
+def rows(weeks: Sequence[WeekPages]) -> tuple[Row, ...]:
     """Whole calendar weeks from the first day of the curriculum to its last; none when it has no dates."""
-    dated = [week for week in weeks if week.start and week.end]
+    spans = [(page, page.week.start, page.week.end) for page in weeks]
+    dated = [(page, start, end) for page, start, end in spans if start and end]
     if not dated or len(dated) < len(weeks):
         return ()
-    first = min(week.start for week in dated if week.start)
-    last = max(week.end for week in dated if week.end)
+    plans = {day.date: day for page in weeks for day in page.days}
+    first = min(start for _, start, _ in dated)
+    last = max(end for _, _, end in dated)
     monday = first - dt.timedelta(days=first.weekday())
-    found = []
+    found: list[Row] = []
     while monday <= last:
-        days = tuple(monday + dt.timedelta(days=place) for place in range(7))
-        begin = tuple(week for week in dated if week.start and days[0] <= week.start <= days[-1])
-        running = tuple(
-            week for week in dated if week.start and week.end and week.start < days[0] <= week.end
-        )
-        found.append(Row(days, begin or running))
+        days = [monday + dt.timedelta(days=place) for place in range(7)]
+        begin = tuple(page for page, start, _ in dated if days[0] <= start <= days[-1])
+        running = tuple(page for page, start, end in dated if start < days[0] <= end)
+        heads = not found or found[-1].cells[0].date.month != monday.month
+        cells = tuple(Cell(day, plans.get(day)) for day in days)
+        found.append(Row(cells, begin or running, heads))
         monday += dt.timedelta(days=7)
     return tuple(found)

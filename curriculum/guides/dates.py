@@ -27,6 +27,10 @@ class Dates:
         """The month's name, abbreviated."""
         return str(format_date(date, "LLL", locale=self.locale))
 
+    def month(self, date: dt.date) -> str:
+        """Month and year: ``May 2024``."""
+        return str(format_skeleton("yMMMM", date, locale=self.locale))
+
     def weekday(self, place: int) -> str:
         """Short name of a weekday, 0 for Monday."""
         return str(get_day_names("abbreviated", context="stand-alone", locale=self.locale)[place % 7])

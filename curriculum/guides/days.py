@@ -38,6 +38,11 @@ class Day(NamedTuple):
     """Minutes for the Anki cards that are due."""
 
     @property
+    def again(self) -> tuple[int, ...]:
+        """Numbers of the earlier weeks that are reviewed on it."""
+        return tuple(task.review[0] for task in self.tasks if task.verb == "review")
+
+    @property
     def minutes(self) -> int:
         """Minutes of all its tasks and of the cards."""
         return self.cards + sum(task.minutes for task in self.tasks)

@@ -23,6 +23,7 @@ from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
+from curriculum.reading.slug import slug
 from curriculum.shipping.note import cards_of
 
 STYLES = (
@@ -34,6 +35,7 @@ STYLES = (
     "wall.css",
     "fits.css",
     "test.css",
+    "book.css",
 )
 """The stylesheets after ``sheet.css``, in the order of the cascade."""
 
@@ -131,24 +133,6 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
     return _SPACE.sub(r"\1 ", render(environment(format.templates), name, {**common, **values}))
 
 
-def _chart(course: Course, format: Format) -> dict[str, Any]:
-    """The forecast as a picture, as wide as the page."""
-    found = course.forecast
-    if not found.cards:
-        return {"chart": "", "caption": ""}
-    # its figures are 8.5 units high, and no smaller than the edition's least letter
-    unit = max(8.5, format.edition.least) / 8.5 * _UNIT
-    wide, high = format.sheet.width, 34 / 25.4 * 72
-    picture = workload_chart.svg(
-        found, width=round(wide / unit), height=round(high / unit), font="Source Sans Pro"
-    )
-    return {
-        "chart": Markup(picture),
-        "chart_height": round(high, 2),
-        "caption": workload_chart.caption(found),
-    }
-
-
 def prefix_of(outline: Outline, week: Week) -> str:
     """What stands before a week's page numbers: ``2·`` in week 2, nothing when there is one week only.
 
@@ -244,7 +228,8 @@ def render_cover(
     if not values["index"]:
         return Cover(front, "")
     folio = styles(format, f'"{INDEX}" counter(page)')
-    return Cover(front, _render("back.html", course, format, styles=folio, **values))
+    fill = int(format.sheet.height // format.sheet.rule)
+    return Cover(front, _render("back.html", course, format, styles=folio, fill=fill, **values))
 
 
 def render_empty(course: Course, format: Format = PLAIN) -> str:
@@ -270,10 +255,14 @@ def _whole(course: Course, weeks: Sequence[WeekPages], format: Format) -> dict[s
     anchors = {page.episode.id: page.anchor for week in weeks for page in week.episodes}
     return {
         "weeks": weeks,
-        "index": index.entries(stands, anchors, _terms(course, anchors), course.library, course.themes or read_themes()),
-        "calendar": calendar.rows(course.outline.weeks),
+        "index": index.entries(
+            stands, anchors, _terms(course, anchors), course.library, course.themes or read_themes()
+        ),
+        "calendar": calendar.rows(weeks),
+        "loads": [day.minutes for week in weeks if week.minutes for day in week.days],
+        "forecast": course.forecast,
+        "package": f"{slug(course.outline.title)}.apkg",
         "prefix": "",
-        **_chart(course, format),
     }
 
 

@@ -37,7 +37,11 @@ def matters(label: str) -> Iterator[str]:
     """
     words = label.split()
     sentence = len(words) >= _SENTENCE and not any(word[:1].isupper() for word in words[1:])
-    if sentence or says_only_kind(label) or _telling().intersection(word.strip(".,:;").lower() for word in words):
+    if (
+        sentence
+        or says_only_kind(label)
+        or _telling().intersection(word.strip(".,:;").lower() for word in words)
+    ):
         return
     for part in _BETWEEN.split(_QUOTED.sub(";", label)):
         for phrase in _LEADING.split(part):
@@ -86,7 +90,9 @@ def is_telling(phrase: str) -> bool:
     """Whether one of several words that name a thing is rare: "prefrontal cortex", not "creative writing"."""
     words = phrase.lower().split()
     # an abbreviation is rare in running English, but says nothing by itself: "AI platform"
-    rare = any(frequency(part) < KNOWN for word in phrase.split() if word.islower() for part in word.split("-"))
+    rare = any(
+        frequency(part) < KNOWN for word in phrase.split() if word.islower() for part in word.split("-")
+    )
     return len(words) > 1 and rare and _is_matter(words) and _singular(words[-1]) not in generic()
 
 

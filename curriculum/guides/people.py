@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from curriculum.cards.kind import organisation
@@ -17,7 +17,12 @@ class Person(NamedTuple):
     surname: str
     """With the small words before it: "van der Berg"."""
     alone: bool
-    """Whether the surname by itself stands for nobody else."""
+    """Whether the last word of the surname stands for nobody else."""
+
+    @property
+    def last(self) -> str:
+        """The last word of the surname."""
+        return self.surname.rpartition(" ")[2]
 
     @property
     def listed(self) -> str:
@@ -25,31 +30,28 @@ class Person(NamedTuple):
         return f"{self.surname}, {self.name.removesuffix(self.surname).strip()}"
 
 
-def people(episodes: Iterable[Episode], named: Mapping[str, str]) -> tuple[Person, ...]:
-    """The hosts and guests of episodes, and whoever else their points give a full name.
+def people(episodes: Iterable[Episode], named: Iterable[str], text: str) -> tuple[Person, ...]:
+    """The hosts and guests of episodes, and whoever else is given a full name.
 
     A person of whom only one name is known is left out.
 
     Args:
         episodes: whose hosts and guests they are.
-        named: each name that the points have → all that is said where it stands.
+        named: the names that the points have.
+        text: what the points say.
     """
     full = [name for one in episodes for name in (*one.hosts, *one.guests)]
-    full += [name for name, text in named.items() if is_person(name, text)]
+    full += [name for name in named if _is_person(name, text)]
     names = [name for name in dict.fromkeys(full) if len(name.split()) > 1]
-    having = Counter(_surname(name).split()[-1] for name in names)
-    return tuple(
-        Person(name, _surname(name), having[_surname(name).split()[-1]] == 1) for name in names
-    )
+    having = Counter(name.split()[-1] for name in names)
+    return tuple(Person(name, _surname(name), having[name.split()[-1]] == 1) for name in names)
 
 
-def is_person(name: str, text: str) -> bool:
-    """Whether a name is somebody's as far as it tells by itself, and nothing in a text says it is a firm's."""
-    return (
-        is_known_name(name)
-        and not organisation(name, text)
-        and not re.search(rf"\b(?:at|near) {re.escape(name)}\b", text)
-    )
+def _is_person(name: str, text: str) -> bool:
+    """Whether a name is somebody's as far as it tells by itself, and the text does not make it a firm's."""
+    if not is_known_name(name) or organisation(name, text):
+        return False
+    return not re.search(rf"\b(?:at|near) {re.escape(name)}\b", text)
 
 
 def _surname(name: str) -> str:

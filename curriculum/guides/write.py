@@ -214,7 +214,10 @@ def _bind(
         label = pdf.Label(0, guide.prefix_of(course.outline, planned), "D")
         runs.append((week.layout._replace(warnings=()), label))  # they are the week's own
     if cover.back:
-        runs.append((pdf.lay_out(cover.back, fonts), pdf.Label(0, guide.INDEX, "D")))
+        back = pdf.lay_out(cover.back, fonts)
+        # lines to write on reach the foot of its last page
+        kept = pdf.keep(back, back.anchors.get("indexend", len(back.document.pages)))
+        runs.append((kept, pdf.Label(0, guide.INDEX, "D")))
     return _bound(runs, course, format, fonts)
 
 

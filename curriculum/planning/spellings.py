@@ -8,7 +8,6 @@ from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode, SubPoint
 from curriculum.reading.words import STOPWORDS, stem
 
-
 BRIEF = 4
 """A text of so few words is no running text: it may be a heading."""
 
