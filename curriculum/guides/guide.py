@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides import calendar, flashcards, index
@@ -17,7 +15,7 @@ from curriculum.guides.places import Stand
 from curriculum.guides.shared import listen
 from curriculum.guides.soften import soften
 from curriculum.guides.templates import environment, read, render
-from curriculum.planning import workload, workload_chart
+from curriculum.planning import workload
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes, read_themes
@@ -41,9 +39,6 @@ STYLES = (
 
 INDEX = "Index "
 """Stands before the page numbers of the index."""
-
-_UNIT = 72 / 25.4 / 3
-"""The chart's own unit in points: a third of a millimetre."""
 
 LINES = 4
 """Writing lines at the end of a part on a screen."""

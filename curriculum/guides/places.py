@@ -7,7 +7,7 @@ from typing import NamedTuple
 from curriculum.guides.names import bare_words, tokens
 from curriculum.guides.thing import canonical, runs
 from curriculum.planning.forms import Phrase
-from curriculum.planning.spellings import BRIEF
+from curriculum.planning.spellings import is_heading
 from curriculum.reading.episode import Episode, KeyPoint
 
 Words = tuple[str, ...]
@@ -28,11 +28,7 @@ class Stand(NamedTuple):
     @property
     def heads(self) -> list[str]:
         """What it and its lines are called; also a short text without a stop, where it stands alone."""
-        return [
-            one.label or one.text
-            for one in self.point.whole()
-            if one.label or (len(one.text.split()) <= BRIEF and one.text[-1:].isalnum())
-        ]
+        return [one.label or one.text for one in self.point.whole() if one.label or is_heading(one.text)]
 
 
 class Places:

@@ -101,15 +101,6 @@ class Speech:
             :limit
         ]
 
-    def index(self, longest: int = 3) -> Mapping[str, tuple[str, ...]]:
-        """Phrase → ids of the episodes that speak of it, for phrases in at most ``longest`` of them."""
-        found: dict[str, tuple[str, ...]] = {}
-        for key, phrase in self._known.items():
-            having = tuple(id for id, terms in self._terms.items() if key in terms)
-            if 0 < len(having) <= longest:
-                found[phrase] = having
-        return found
-
 
 @lru_cache(maxsize=2)
 def listen(episodes: tuple[Episode, ...], themes: Themes | None) -> Speech:

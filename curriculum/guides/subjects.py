@@ -14,6 +14,8 @@ from curriculum.planning.template import heading, headings
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 
+_FEW = 3
+"""What so many episodes have is no stock of a library, however small."""
 _BRACKETED = re.compile(r"\s*\(.*")
 
 
@@ -59,7 +61,8 @@ class Subjects:
 
     def _is_stock(self, phrase: Phrase, places: Places) -> bool:
         """Whether most episodes have all of these words: "AI" before a word says nothing then."""
-        return all(4 * places.episodes(stem) > 3 * self._count for stem in phrase)
+        most = max(_FEW, 3 * self._count // 4)
+        return all(places.episodes(stem) > most for stem in phrase)
 
     def _add_terms(self, terms: Iterable[str]) -> Iterator[Phrase]:
         for term in terms:

@@ -8,8 +8,8 @@ from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode, SubPoint
 from curriculum.reading.words import STOPWORDS, stem
 
-BRIEF = 4
-"""A text of so few words is no running text: it may be a heading."""
+_BRIEF = 4
+"""Words of a text without a stop that may be a heading."""
 
 
 class Spellings:
@@ -21,7 +21,7 @@ class Spellings:
 
     def __init__(self, episode: Episode) -> None:
         self._known: dict[str, str] = {}
-        texts = (text for text in _texts(of_points(episode)) if len(text.split()) > BRIEF)
+        texts = (text for text in _texts(of_points(episode)) if not is_heading(text))
         for text in (episode.introduction, episode.summary, *texts):
             for sentence in re.split(r"(?<=[.!?:;])\s+|\n", text):
                 for at, word in enumerate(re.findall(r"[^\W_]+(?:-[^\W_]+)*", sentence)):
@@ -60,6 +60,11 @@ class Spellings:
         """A word that the text has only in another form (singular, plural), small if that form is small."""
         forms = self._of_stem.get(stem(word), [])
         return word if forms and all(self._known[form] == form for form in forms) else ""
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text without a label may be one itself: a few words without a stop."""
+    return len(text.split()) <= _BRIEF and text[-1:].isalnum()
 
 
 def small(text: str) -> str:

@@ -3,13 +3,13 @@
 import datetime as dt
 
 import pytest
-from guides_sample import CARDS, TIDES
+from guides_sample import CARDS
 from guides_tree import boxes
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.cards.card import Card
-from curriculum.guides import answers, asks, calendar, days, flashcards, index, measure, pdf, reviews
+from curriculum.guides import answers, asks, days, flashcards, measure, pdf, reviews
 from curriculum.guides.ask import BLANK, ask_of
 from curriculum.guides.guide import render_flashcards
 from curriculum.guides.paper import A4, LETTER, PAPERS, PLAIN, STANDARD, Format, Sheet
@@ -97,17 +97,6 @@ def test_reviews_follow_the_week_and_the_strip_shows_them_all(start: dt.date, mo
 def test_an_undated_week_has_no_strip() -> None:
     week = week_of(2, None, 10)
     assert reviews.strip(week, reviews.plan(week)) == ()
-    assert calendar.rows([week]) == ()
-
-
-def test_the_calendar_shows_every_day_of_every_week() -> None:
-    first = week_of(1, 7, 0)
-    second = first.model_copy(
-        update={"number": 2, "start": dt.date(2024, 5, 15), "end": dt.date(2024, 5, 21)}
-    )
-    rows = calendar.rows([first, second])
-    assert [row.days[0] for row in rows] == [dt.date(2024, 5, 6), dt.date(2024, 5, 13), dt.date(2024, 5, 20)]
-    assert [[week.number for week in row.weeks] for row in rows] == [[1], [2], [2]]
 
 
 def test_every_shipped_card_has_one_place(
@@ -144,21 +133,7 @@ def test_what_episodes_share_is_said_in_two_of_them() -> None:
     speech = Speech([first, second, *others], Themes(themes=(tide,)))
     (shared,) = speech.shared([first, second])  # "tide" is part of the longer phrase
     assert (shared.term, shared.places) == ("spring tide", (1, 2))
-    assert speech.index() == {"spring tide": ("a", "b"), "tide": ("a", "b")}
     assert speech.shared([first, others[0]]) == ()
-
-
-def test_the_index_is_in_order_without_regard_to_accents() -> None:
-    people = TIDES.model_copy(update={"guests": ("Émile Zola", "Eva", "1st guest"), "hosts": ()})
-    speech = Speech([people], Themes(themes=()))
-    entries = index.entries([("w1e1", people)], [("zebra", "w1e1p1"), ("Zebra", "w1e1p2")], speech)
-    assert [(entry.words, entry.letter) for entry in entries] == [
-        ("1st guest", "#"),
-        ("Émile Zola", "E"),
-        ("Eva", "E"),
-        ("zebra", "Z"),
-    ]
-    assert entries[-1].anchors == ("w1e1p1", "w1e1p2")
 
 
 def test_a_letter_the_font_lacks_counts_as_one_em() -> None:
