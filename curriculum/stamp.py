@@ -9,6 +9,7 @@ from typing import Any
 
 from curriculum import opening, publish
 from curriculum.guides import coverage
+from curriculum.guides.fonts import PACKAGES
 from curriculum.order import Order
 from curriculum.problems import CurriculumError
 from curriculum.reading import places as reading_places
@@ -16,7 +17,7 @@ from curriculum.reading import walk
 from curriculum.reading.read import folders_of
 from curriculum.templates_dir import templates_dir
 
-_LIBRARIES = ("genanki", "jinja2", "weasyprint")
+_LIBRARIES = ("genanki", "jinja2", "weasyprint", *PACKAGES)
 """Those whose version decides bytes of what is made."""
 
 

@@ -14,6 +14,8 @@ _LIBRARIES = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dl
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
 _ASIDE = frozenset((*range(0xFE00, 0xFE10), 0x20E3))
 """Variation selectors, which choose how the character before them looks; the key around a figure."""
+_FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+"""Letters of which two make a flag."""
 
 
 def visible(texts: Iterable[str]) -> frozenset[str]:
@@ -29,9 +31,13 @@ def visible(texts: Iterable[str]) -> frozenset[str]:
 
 
 def others(chars: Iterable[str]) -> frozenset[str]:
-    """Those of these characters that our two families lack."""
-    known = fonts.covered()
-    return frozenset(char for char in chars if ord(char) not in known)
+    """Those of these characters that our fonts lack."""
+    beyond = frozenset(char for char in chars if ord(char) not in fonts.covered())
+    if not beyond:  # and the other fonts need not be opened
+        return beyond
+    return frozenset(
+        char for char in beyond if ord(char) not in fonts.lent() and ord(char) not in fonts.emoji()
+    )
 
 
 def lacking(chars: Iterable[str]) -> frozenset[str]:
@@ -54,6 +60,15 @@ def lacking(chars: Iterable[str]) -> frozenset[str]:
                 break
             rest = frozenset(char for char in rest if not has(charset, ord(char)))
     return private | rest
+
+
+def told(chars: Iterable[str]) -> frozenset[str]:
+    """Those of these characters that a page tells in words: no font has them, or they are letters of flags.
+
+    Emoji show a flag as its two letters, too small to read, and Norway's as another country's.
+    """
+    wanted = frozenset(chars)
+    return lacking(others(wanted)) | (wanted & _FLAGS)
 
 
 def digest() -> str:

@@ -1,13 +1,16 @@
-"""The two families the guides are set in, and fontconfig's view of them.
+"""The fonts the guides are set in, and fontconfig's view of them.
 
-Source Serif Pro and Source Sans Pro (SIL Open Font License 1.1) come with the packages
-``font-source-serif-pro`` and ``font-source-sans-pro``, so that a page looks the same on every machine.
-They have Latin, Greek and Cyrillic letters. A page with other letters also sees the fonts of the
-machine: better a page that differs from machine to machine than one with boxes.
+Source Serif Pro and Source Sans Pro have Latin, Greek and Cyrillic letters. What they lack is set in the
+Noto fonts of ``manimgx-fonts``: emoji as black outlines, and the letters of twenty scripts. All come with
+packages (SIL Open Font License 1.1), so that a page looks the same on every machine. A page with other
+letters still, such as Chinese ones, also sees the fonts of the machine: better a page that differs from
+machine to machine than one with boxes.
 """
 
+import hashlib
 import importlib.util
 import os
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -15,7 +18,10 @@ from xml.sax.saxutils import escape
 
 from curriculum.problems import CurriculumError
 
-PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
+PACKAGES = {"font_source_serif_pro": "files", "font_source_sans_pro": "files", "manimgx_fonts": "."}
+"""Package → the folder of fonts in it."""
+_FAMILIES = ("SourceSerifPro-Regular", "SourceSansPro-Regular")
+_EMOJI = "NotoEmoji"
 
 MACHINE = (
     "/usr/share/fonts",
@@ -29,22 +35,24 @@ MACHINE = (
 )
 """Where machines keep their fonts."""
 
-# emoji of pictures come in one size: without the scaling, as fontconfig's own rules have it, they
-# cover the page
+# a page is black on white: no coloured font, and none of pictures
+# after the family asked for come ours, in an order that the machine's fonts do not change; Pango asks for
+# the family "emoji" where a character should be one
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 {folders}
-<selectfont><rejectfont>{rejected}</rejectfont></selectfont>
-<match target="font">
-<test name="outline"><bool>false</bool></test>
-<edit name="shrunk" mode="assign">
-<divide><name target="pattern">pixelsize</name><name target="font">pixelsize</name></divide>
-</edit>
-<edit name="matrix" mode="assign"><times><name>matrix</name>
-<matrix><name>shrunk</name><double>0</double><double>0</double><name>shrunk</name></matrix>
-</times></edit>
-<edit name="size" mode="assign"><divide><name>size</name><name>shrunk</name></divide></edit>
+<selectfont><rejectfont>
+<pattern><patelt name="color"><bool>true</bool></patelt></pattern>
+<pattern><patelt name="outline"><bool>false</bool></patelt></pattern>
+{rejected}
+</rejectfont></selectfont>
+<match target="pattern">
+<test name="family"><string>emoji</string></test>
+<edit name="family" mode="prepend" binding="strong"><string>Noto Emoji</string></edit>
+</match>
+<match target="pattern">
+<edit name="family" mode="append" binding="strong">{families}</edit>
 </match>
 <cachedir>{cache}</cachedir>
 </fontconfig>
@@ -59,7 +67,7 @@ def folders() -> tuple[Path, ...]:
         CurriculumError: a font package is not installed.
     """
     found = []
-    for package in PACKAGES:
+    for package, folder in PACKAGES.items():
         # find_spec, not import: the packages' code has nothing we need
         spec = importlib.util.find_spec(package)
         if spec is None or spec.origin is None:
@@ -68,7 +76,7 @@ def folders() -> tuple[Path, ...]:
                 f"The fonts of the guides are missing: {package.replace('_', '-')}.",
                 f"Install them: pip install {package.replace('_', '-')}",
             )
-        found.append(Path(spec.origin).parent / "files")
+        found.append(Path(spec.origin).parent / folder)
     return tuple(found)
 
 
@@ -88,13 +96,38 @@ def file(name: str) -> Path:
 @cache
 def covered() -> frozenset[int]:
     """The code points that both families have."""
+    serif, sans = (_code_points(file(name)) for name in _FAMILIES)
+    return serif & sans
+
+
+@cache
+def lent() -> frozenset[int]:
+    """The code points that another font of ours has, emoji left out."""
+    return frozenset[int]().union(*map(_code_points, _lenders()[:-1])) - covered()
+
+
+@cache
+def emoji() -> frozenset[int]:
+    """The code points that only our emoji have."""
+    return _code_points(_lenders()[-1]) - covered() - lent()
+
+
+def _lenders() -> list[Path]:
+    """The fonts that lend the two families what these lack, all upright: Noto Sans first, the emoji last."""
+    upright = (path for path in folders()[-1].glob("*.ttf") if "-" not in path.stem)
+    return sorted(upright, key=lambda path: (_name(path) == _EMOJI, _name(path)))
+
+
+def _name(font: Path) -> str:
+    """The name of a font's file without the list of its axes."""
+    return font.stem.partition("[")[0]
+
+
+def _code_points(path: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # late: only when a page is printed
 
-    tables = []
-    for name in ("SourceSerifPro-Regular", "SourceSansPro-Regular"):
-        with TTFont(file(name), lazy=True) as font:
-            tables.append(frozenset(font.getBestCmap()))
-    return tables[0] & tables[1]
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def machine_folders() -> tuple[Path, ...]:
@@ -121,13 +154,16 @@ def configure(*, machine: bool = False) -> None:
         seen += map(str, machine_folders())
     # the packages have each face twice; Type 1 fonts cannot be embedded
     rejected = [f"{folder}/*.otf" for folder in folders()] + ["*.pfb", "*.t1", "*.afm"]
+    lenders = (re.sub("(?<=[a-z])(?=[A-Z])", " ", _name(path)) for path in _lenders())
     text = _CONFIG.format(
+        families="".join(f"<string>{escape(family)}</string>" for family in lenders),
         folders="\n".join(f"<dir>{escape(folder)}</dir>" for folder in seen),
         rejected="".join(f"<glob>{escape(pattern)}</glob>" for pattern in rejected),
         cache=escape(str(home)),
     )
-    config = home / ("machine.conf" if machine else "fonts.conf")
-    if not config.is_file() or config.read_text(encoding="utf-8") != text:
+    # named by what it says: another version of the program may print beside this one
+    config = home / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
+    if not config.is_file():
         part = home / f"{config.name}.{os.getpid()}"
         part.write_text(text, encoding="utf-8")
         part.replace(config)

@@ -9,6 +9,7 @@ from curriculum import opening
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides import coverage
+from curriculum.guides.emoji import has_emoji, outlined
 from curriculum.guides.respell import respell, said
 from curriculum.guides.stand_in import stand_in
 from curriculum.planning.outline import Outline
@@ -29,15 +30,17 @@ class Letters(NamedTuple):
     """What a curriculum's texts ask of the fonts."""
 
     others: frozenset[str]
-    """Characters that our families lack: what a page shows of them depends on the machine."""
-    lacking: frozenset[str]
-    """Those that the machine's fonts lack too."""
+    """Characters that our fonts lack: what a page shows of them depends on the machine."""
+    told: frozenset[str]
+    """Those that are told in words."""
+    emoji: bool
+    """Whether there are emoji."""
 
     def printable(self, value: _Printed) -> _Printed:
-        """The value with words for what no font has."""
-        if self.lacking.isdisjoint(value.model_dump_json()):
+        """The value with words for what no font has, and emoji as outlines."""
+        if not self.emoji and self.told.isdisjoint(value.model_dump_json()):
             return value
-        return respell(value, lambda text: stand_in(text, self.lacking))
+        return respell(value, lambda text: outlined(stand_in(text, self.told)))
 
     def printable_library(self, library: Library) -> Library:
         """The library's episodes, doubts and corrections, each ``printable``."""
@@ -59,8 +62,8 @@ def letters(outline: Outline, library: Library, cards: Iterable[Card], study: It
         *(text for card in cards if card.source.episode in ids for text in said(card.model_dump())),
         *(text for one in study if one.episode in ids for text in said(one.model_dump())),
     ]
-    others = coverage.others(coverage.visible(texts))
-    return Letters(others, coverage.lacking(others))
+    seen = coverage.visible(texts)
+    return Letters(coverage.others(seen), coverage.told(seen), has_emoji(texts))
 
 
 def placed(outline: Outline, library: Library) -> list[Episode]:
@@ -131,15 +134,10 @@ def _remedy(chars: str) -> str:
     """What to install, as far as fonts can help."""
     packages: dict[str, None] = {}
     for char in chars:
-        category = unicodedata.category(char)
-        if category == "Co":
+        if unicodedata.category(char) == "Co":
             continue
-        emoji = category in ("So", "Sk") and ord(char) > 0x2300
-        name = unicodedata.name(char, "")
-        east = name.startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
-        packages["fonts-noto-color-emoji" if emoji else "fonts-noto-cjk" if east else "fonts-noto-core"] = (
-            None
-        )
+        east = unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+        packages["fonts-noto-cjk" if east else "fonts-noto-core"] = None
     if not packages:
         return "These are for private use and mean nothing elsewhere: write what they stand for."
     return (

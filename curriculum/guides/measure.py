@@ -1,8 +1,17 @@
 """How many lines a text takes: the widths of its letters, added up."""
 
+import unicodedata
 from functools import cache
 
 from curriculum.guides import fonts
+
+_OTHER = 1.27
+"""Ems of an emoji, the widest of what other fonts set."""
+
+
+def _joins(char: str) -> bool:
+    """Whether a character only changes the one before it."""
+    return unicodedata.category(char) in ("Cf", "Mn", "Me")
 
 
 class Face:
@@ -20,8 +29,8 @@ class Face:
         self._space: float = self.width(" ")
 
     def width(self, word: str) -> float:
-        """Width of a word in ems; a letter the font has not counts as one em."""
-        return sum((self._widths.get(ord(char), 1.0) for char in word), 0.0)
+        """Width of a word in ems; a letter the font has not counts as wide as an emoji."""
+        return sum((self._widths.get(ord(char), 0.0 if _joins(char) else _OTHER) for char in word), 0.0)
 
     def lines(self, text: str, measure: float) -> int:
         """How many lines a text takes, broken greedily into lines of ``measure`` ems."""

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ NEED = (
 )
 
 VARIANT = "pdf/ua-1"
+_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def _weasyprint() -> Any:
@@ -82,6 +84,20 @@ def _without_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def _undated() -> Iterator[None]:
+    """Keep the time out of the fonts: fontTools, which makes fonts of one weight, writes it into them."""
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = before
 
 
 @contextmanager
@@ -239,7 +255,7 @@ def save(
             pdf.catalog["PageLabels"] = _labels(labels)
 
     options = {"pdf_identifier": identifier.encode("ascii") or None, "finisher": finish}
-    with _listening() as listener, _without_collector(), _no_fetching():
+    with _listening() as listener, _without_collector(), _no_fetching(), _undated():
         try:
             data = layout.document.write_pdf(pdf_variant=VARIANT, **options)
         except Exception as error:  # tagging some tables fails inside weasyprint (its issues 2601, 2761)

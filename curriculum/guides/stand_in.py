@@ -7,6 +7,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from curriculum.guides import coverage
+from curriculum.guides.emoji import outlined
 
 _JOINED = "\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 """What joins emoji and sets their colour: nothing without them."""
@@ -26,8 +27,8 @@ def stand_in(text: str, lacking: frozenset[str]) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with words for what no font of this machine has."""
-    return stand_in(text, coverage.lacking(coverage.others(coverage.visible([text]))))
+    """The text with words for what no font of this machine has, and emoji as outlines."""
+    return outlined(stand_in(text, coverage.told(coverage.visible([text]))))
 
 
 def address(link: str) -> str:

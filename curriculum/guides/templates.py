@@ -23,14 +23,14 @@ from curriculum.templates_dir import templates_dir
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STRONG = {"L": "", "R": "rtl", "AL": "rtl"}
-_OVERRIDES = re.compile("[\u202a-\u202e\u20e3]")
+_OVERRIDES = re.compile("[\u202a-\u202e]|(?<![0-9#*]\ufe0f)\u20e3")
 _GAP = Markup('<span class="gap"></span>')
 
 
 def clean(value: Any) -> Any:
     """Text without what no page can hold (controls, halves of pairs) or that would turn its letters round.
 
-    The key around a figure goes too: no font draws both as one, and an empty key would stand beside it.
+    A key around a letter goes too: no font draws both as one, and an empty key would stand beside it.
     """
     if isinstance(value, str) and not isinstance(value, Markup):
         return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _OVERRIDES.sub("", value))

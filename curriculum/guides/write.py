@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from curriculum import opening
 from curriculum.guides import coverage, guide, lacking, pdf, room
 from curriculum.guides.compose import Composed, Unknown, compose
+from curriculum.guides.fonts import PACKAGES
 from curriculum.guides.guide import Course
 from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN, Format
@@ -59,7 +60,7 @@ def _fingerprint(pages: Sequence[str], machine: str) -> str:
 
     ``machine`` stands for the machine's fonts where the pages need them.
     """
-    versions = [importlib.metadata.version(name) for name in ("weasyprint", "curriculum")]
+    versions = [importlib.metadata.version(name) for name in ("weasyprint", "curriculum", *PACKAGES)]
     text = "\n".join([*versions, machine, *pages])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

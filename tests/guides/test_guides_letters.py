@@ -16,10 +16,10 @@ from curriculum.guides.stand_in import stand_in
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.read import read
 
-KELP = """# Kelp farms \U0001f9e0
+KELP = """# Kelp farms \U0001f9e0\U0001f0a1
 
 ## Key Points
-- **Holdfast \u2705**: A holdfast ties kelp to a rock.
+- **Holdfast \u2605**: A holdfast ties kelp to a rock.
 - **Name**: Kelp is called \u6606\u5e03 in Japan.
 - **Sign**: The sign \ue000 marks a rope, 3\ufe0f\u20e3 marks a knot, \u201cé\u201d is a letter.
 """
@@ -41,22 +41,22 @@ def notes(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("Farms \U0001f9e0 grow.", "Farms [brain] grow."),
-        ("Done \u2705 \U0001f449!", "Done [white heavy check mark, white right pointing backhand index]!"),
-        ("\U0001f468\u200d\U0001f469\u200d\U0001f467 eat", "[man, woman, girl] eat"),
-        ("\U0001f44d\U0001f3fd", "[thumbs up sign]"),
+        (
+            "Dealt \U0001f0a1 \U0001f0a2\ufe0f!",
+            "Dealt [playing card ace of spades, playing card two of spades]!",
+        ),
         ("\U0001f1f3\U0001f1f4 flies", "[flag NO] flies"),
         ("Called \u6606\u5e03 in Japan", "Called [2 CJK characters] in Japan"),
-        ("\u0938\u092e\u0941 \u0926\u094d is Hindi", "[3 Devanagari characters] is Hindi"),
+        ("\u0f56\u0f7c\u0f51 \u0f66\u0f90\u0f51 is Tibetan", "[4 Tibetan characters] is Tibetan"),
         ("rate \U0001d45f, \U0001d50f\U0001d526", "rate r, Li"),
         ("a \ue000 sign", "a [1 private character] sign"),
-        ("q\u0313", "q[comma above]"),
+        ("q\u20d7", "q[right arrow above]"),
         ("plain “text” é – fine", "plain “text” é – fine"),
     ],
 )
 def test_what_is_printed_for_what_no_font_has(text: str, printed: str) -> None:
-    beyond = coverage.others(coverage.visible([text]))
-    assert stand_in(text, beyond) == printed
+    seen = coverage.visible([text])
+    assert stand_in(text, coverage.others(seen) | coverage.told(seen)) == printed
 
 
 @given(st.text())
@@ -70,9 +70,9 @@ def test_nothing_that_lacks_is_left_on_the_page(text: str) -> None:
 def test_each_file_is_named_with_the_lines_of_its_characters(notes: Path) -> None:
     (problem,) = lacking.problems(read([notes]).episodes)
     assert (problem.path, problem.line, problem.kind) == (notes.as_posix(), 1, "glyph")
-    assert "\U0001f9e0 (line 1), \u2705 (line 4), \u6606\u5e03 (line 5), U+E000 (line 6)" in problem.message
-    assert "[brain]" in problem.message
-    assert "fonts-noto-cjk, fonts-noto-color-emoji" in problem.remedy
+    assert "\U0001f0a1 (line 1), \u2605 (line 4), \u6606\u5e03 (line 5), U+E000 (line 6)" in problem.message
+    assert "[playing card ace of spades]" in problem.message
+    assert "fonts-noto-cjk, fonts-noto-core" in problem.remedy
 
 
 @pytest.mark.usefixtures("bare")
@@ -80,7 +80,7 @@ def test_a_page_says_in_words_what_it_cannot_show(notes: Path, tmp_path: Path) -
     library = read([notes])
     (episode,) = library.episodes
     week = Week(
-        number=1, title="Ropes \U0001f9e0", theme="", minutes=9, episodes=(Placed(id=episode.id, why=""),)
+        number=1, title="Ropes \U0001f0a1", theme="", minutes=9, episodes=(Placed(id=episode.id, why=""),)
     )
     outline = Outline(title="The shore \u6606", weeks=(week,))
     written = writing.write(tmp_path, Course(outline, library, ()), format=PLAIN._replace(html=True))
@@ -93,11 +93,13 @@ def test_a_page_says_in_words_what_it_cannot_show(notes: Path, tmp_path: Path) -
         "the-shore-\u6606.html",
     }
     text = squeeze("".join(page.extract_text() for page in PdfReader(tmp_path / "week-1-ropes.pdf").pages))
-    for words in ("Ropes [brain]", "Holdfast [white heavy check mark]", "[2 CJK characters] in Japan"):
+    for words in (
+        "Ropes [playing card ace of spades]",
+        "Holdfast [black star]",
+        "[2 CJK characters] in Japan",
+    ):
         assert squeeze(words) in text
-    assert squeeze("The sign [1 private character] marks a rope, 3 marks a knot") in text.replace(
-        "\ufe0f", ""
-    )
+    assert squeeze("The sign [1 private character] marks a rope,") in text
     # a screen has fonts of its own
     assert "Kelp is called \u6606\u5e03 in Japan" in (tmp_path / "week-1-ropes.html").read_text("utf-8")
 

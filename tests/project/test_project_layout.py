@@ -220,7 +220,6 @@ OPENING = {
     "reading/lexicon.py": 2,  # the dictionaries, as they were installed
     "cards/writer/sheet.py": 1,  # the rest are the program's own files
     "decks/note_types.py": 3,
-    "guides/fonts.py": 1,
     "reading/tables.py": 1,
     "stamp.py": 1,
     "planning/kept_index.py": 1,  # files that were made a moment ago
