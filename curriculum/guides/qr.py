@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from curriculum.reading.tables import table
 from curriculum.reading.words import stems
@@ -31,25 +31,33 @@ class Link(NamedTuple):
         return any(self.host == host or self.host.endswith(f".{host}") for host in hosts)
 
 
+def _link(address: str) -> Link | None:
+    """An address taken apart; None for a broken one."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:  # in brackets
+        return None
+    return Link(address, host, unquote(parts.path))
+
+
 def is_picture(address: str) -> bool:
-    """Whether an address is that of a picture, which says nothing of where the notes come from."""
-    path = address.partition("?")[0].partition("#")[0]
-    return path.rpartition(".")[2].casefold() in table("links")["pictures"].split()
+    """Whether an address is that of a picture, which says nothing of where the notes come from.
+
+    It is named like one, asks for the format of one, or leads to a host that has nothing else.
+    """
+    link, known = _link(address), table("links")
+    if link is None:
+        return False
+    asked = {value.casefold() for _, value in parse_qsl(urlsplit(address).query)}
+    formats = known["pictures"].split()
+    return link.ending in formats or not asked.isdisjoint(formats) or link.of(known["shown"])
 
 
 def web(links: Iterable[str]) -> tuple[Link, ...]:
     """The addresses of pages and sounds on the web among some links: no pictures, nothing that is broken."""
-    found = []
-    for address in links:
-        try:
-            parts = urlsplit(address)
-            host = (parts.hostname or "").removeprefix("www.")
-        except ValueError:  # a broken address in brackets
-            continue
-        link = Link(address, host, unquote(parts.path))
-        if parts.scheme in ("http", "https") and host and not is_picture(address):
-            found.append(link)
-    return tuple(found)
+    found = (link for address in links if not is_picture(address) and (link := _link(address)))
+    return tuple(link for link in found if urlsplit(link.address).scheme in ("http", "https") and link.host)
 
 
 def of_episode(links: Iterable[str], title: str) -> Link | None:

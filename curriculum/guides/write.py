@@ -119,7 +119,7 @@ def write(
     machine = _machine([*pages, *unbound])
     # a week names pages of the weeks before it
     marks = [_fingerprint([styles, *pages[: place + 1]], machine) for place in range(len(pages))]
-    marks.append(_fingerprint([styles, *unbound, *pages], machine))
+    marks.append(_fingerprint([styles, *unbound, guide.render_empty(course, format), *pages], machine))
     sheets, too_long = _flashcards(outline, plain, format)
     names += [name for name, _ in sheets]
     marks += [_fingerprint([html], _machine([html])) for _, html in sheets]

@@ -266,3 +266,21 @@ def test_a_quotation_has_one_kind_of_marks(text: str, wanted: str) -> None:
 def test_the_code_leads_to_the_episode_or_there_is_none(links: tuple[str, ...], wanted: str) -> None:
     link = qr.of_episode(links, "How the Moon Moves")
     assert (link.host if link else "") == wanted
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://a.org/cover.png", True),
+        ("https://a.org/Cover.JPG?w=3#top", True),
+        ("https://a.org/photo/1?format=jpg", True),
+        ("https://i.ytimg.com/vi/abc/hq", True),
+        ("https://img.youtube.com/vi/abc/0", True),
+        ("https://encrypted-tbn0.gstatic.com/images?q=tbn:abc", True),
+        ("https://www.youtube.com/watch?v=abc", False),
+        ("https://a.org/png", False),
+        ("https://[broken/", False),
+    ],
+)
+def test_a_picture_s_address_is_no_source(address: str, shown: bool) -> None:
+    assert qr.is_picture(address) == shown

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from click.testing import CliRunner
 
 from curriculum.cards.card import Card
 from curriculum.cli.templates import command
+from curriculum.guides import pdf
+from curriculum.guides import write as writing
 from curriculum.guides.guide import Course, render_week
 from curriculum.guides.paper import PLAIN, Format
+from curriculum.guides.templates import environment
 from curriculum.planning.outline import Outline
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
@@ -38,6 +42,62 @@ def test_templates_of_ones_own_are_used(
     html = render(outline, library, cards, PLAIN._replace(templates=own))
     assert "Palabras" in html
     assert "/* mine */" in html
+
+
+class Stop(Exception):
+    """All marks are made, and nothing is laid out."""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "printed"),
+    [
+        ("part.html", "{{ prefix }}", "p. {{ prefix }}", "weeks book"),
+        ("macros.html", 'class="line"', 'class="line thin"', "weeks book"),
+        ("episode.css", ".lead", ".lead, .led", "weeks book"),
+        ("front.html", "{% block pages %}", "{% block pages %}<p>Names</p>", "book"),
+        ("empty.html", "</div>", "Notes</div>", "book"),
+        ("back.html", "{% block pages %}", "{% block pages %}<p>Names</p>", "book"),
+        ("flashcards.html", "<h1>", "<h1>Cut: ", "sheets"),
+        ("flashcards.css", ".text", ".text, .words", "sheets"),
+        ("part.html", "{# ", "{# Mine. ", ""),
+    ],
+)
+def test_what_a_changed_template_changes_is_printed_again(
+    file: str,
+    old: str,
+    new: str,
+    printed: str,
+    outline: Outline,
+    library: Library,
+    cards: tuple[Card, ...],
+    own: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    made: list[str] = []
+    mark = writing._fingerprint
+
+    def stop() -> None:
+        raise Stop
+
+    def keep(pages: Sequence[str], machine: str) -> str:
+        made.append(mark(pages, machine))
+        return made[-1]
+
+    monkeypatch.setattr(writing, "_fingerprint", keep)
+    monkeypatch.setattr(pdf, "check", stop)
+    course = Course(outline, library, cards)
+    page = own / file
+    for text in (page.read_text("utf-8"), page.read_text("utf-8").replace(old, new)):
+        page.write_text(text, "utf-8")
+        environment.cache_clear()
+        with pytest.raises(Stop):
+            writing.write(tmp_path, course, format=PLAIN._replace(templates=own, flashcards="sheet"))
+    half = len(made) // 2
+    changed = [one != other for one, other in zip(made[:half], made[half:], strict=True)]
+    kinds = ["weeks", "weeks", "book", *["sheets"] * (half - 3)]
+    assert half > 3
+    assert {kind for kind, one in zip(kinds, changed, strict=True) if one} == set(printed.split())
 
 
 @pytest.mark.parametrize(
