@@ -5,8 +5,7 @@ from functools import cache
 
 from curriculum.guides import fonts
 
-_OTHER = 1.27
-"""Ems of an emoji, the widest of what other fonts set."""
+_BOLD, _TEXT = "SourceSansPro-Semibold", "SourceSerifPro-Regular"
 
 
 def _joins(char: str) -> bool:
@@ -29,8 +28,8 @@ class Face:
         self._space: float = self.width(" ")
 
     def width(self, word: str) -> float:
-        """Width of a word in ems; a letter the font has not counts as wide as an emoji."""
-        return sum((self._widths.get(ord(char), 0.0 if _joins(char) else _OTHER) for char in word), 0.0)
+        """Width of a word in ems; a letter the font has not counts as one em, what only changes it as none."""
+        return sum((self._widths.get(ord(char), 0.0 if _joins(char) else 1.0) for char in word), 0.0)
 
     def lines(self, text: str, measure: float) -> int:
         """How many lines a text takes, broken greedily into lines of ``measure`` ems."""
@@ -53,4 +52,10 @@ def _face(name: str) -> Face:
 
 def lines(text: str, measure: float, *, bold: bool) -> int:
     """Lines of a text ``measure`` ems wide: bold sans, or serif."""
-    return _face("SourceSansPro-Semibold" if bold else "SourceSerifPro-Regular").lines(text, measure)
+    return _face(_BOLD if bold else _TEXT).lines(text, measure)
+
+
+def widest(text: str, *, bold: bool) -> float:
+    """Ems of the longest word of a text, set as for ``lines``."""
+    face = _face(_BOLD if bold else _TEXT)
+    return max(map(face.width, text.split()), default=0.0)

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from curriculum import opening
 from curriculum.guides.ask import BLANK
 from curriculum.guides.flow import flows
-from curriculum.guides.measure import lines
+from curriculum.guides.measure import lines, widest
 from curriculum.guides.quotation import quoted
 from curriculum.guides.stand_in import address, printable
 from curriculum.planning.short_title import BETWEEN
@@ -99,7 +99,7 @@ def bound(title: str) -> Markup:
 
 
 def balanced(title: str, width: float, size: float) -> Markup:
-    """The attribute that makes a title's lines about equally long: as narrow as they may be.
+    """The attribute that makes a title's lines about equally long: as narrow as its words let them be.
 
     Args:
         title: set in bold sans.
@@ -110,7 +110,7 @@ def balanced(title: str, width: float, size: float) -> Markup:
     count = lines(title, most, bold=True)
     if not 1 < count < 6:
         return Markup("")
-    least = most / 2
+    least = min(most, max(most / 2, widest(title, bold=True)))
     while most - least > 0.25:
         middle = (least + most) / 2
         least, most = (least, middle) if lines(title, middle, bold=True) <= count else (middle, most)

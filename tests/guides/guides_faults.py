@@ -184,24 +184,34 @@ def outside(document: Any) -> list[str]:
 
 
 def broken_words(document: Any) -> list[str]:
-    """Words of titles and of table heads that a line ends within."""
+    """Words that a line ends within, though the page is wide enough for them; in heads, however long."""
     found = []
     for number, page in enumerate(document.pages, start=1):
+        left, _, right, _ = area(page)
         for box in flow(page):
-            if tag(box) not in ("th", "h1", "h2", "h3") or type(box).__name__ == "LineBox":
-                continue
             lines = [
-                " ".join(part.text for part in boxes(line) if is_text(part))
-                for line in boxes(box)
-                if type(line).__name__ == "LineBox" and any(is_text(part) for part in boxes(line))
+                [part for part in boxes(line) if is_text(part)]
+                for line in getattr(box, "children", ())
+                if type(line).__name__ == "LineBox"
             ]
-            for line, after in pairwise(lines):
-                last, first = line.split()[-1], after.split()[0]
-                words = "".join(box.element.itertext()).replace("\u200b", " ").split()
-                joined = any(last + first in word for word in words) and last not in words
-                if joined and last[-1].isalnum():  # after a hyphen or a dash a line may end
+            words = "".join(box.element.itertext()).replace("\u200b", " ").split() if lines else []
+            for line, after in pairwise(filter(None, lines)):
+                last, first = line[-1].text.split()[-1], after[0].text.split()[0]
+                word = next((word for word in words if last + first in word), "")
+                # after a hyphen or a dash a line may end
+                if not word or last in words or not last[-1].isalnum():
+                    continue
+                size = line[-1].style["font_size"]
+                if _is_head(box) or (
+                    word.strip(",.;:?!”)").isalpha() and size * 0.6 * len(word) < right - left
+                ):
                     found.append(f"page {number}: {last}/{first}")
     return found
+
+
+def _is_head(box: Any) -> bool:
+    """Whether a box is a title, the head of a column or what stands above one."""
+    return tag(box) in ("th", "h1", "h2", "h3") or bool({"kicker", "label", "cue"} & set(classes(box)))
 
 
 def astray(document: Any) -> list[str]:

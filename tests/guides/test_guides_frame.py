@@ -134,3 +134,53 @@ def test_a_page_of_writing_lines_is_full() -> None:
     assert guides_faults.thin(document) == []
     assert not any(any(texts(page)) for page in document.pages)
     assert sum(guides_faults.room_to_write(box) for page in document.pages for box in page_boxes(page)) >= 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p class='kicker' style='width:10mm'>Episode 1",
+        "<div class='cue' style='width:10mm'>Episode",
+        "<p style='width:20mm'>A telecommunication",
+    ],
+)
+def test_a_word_is_broken_in_a_head_or_where_the_page_had_room_for_it(text: str) -> None:
+    style = "@page{size:120mm 120mm;margin:10mm} *{overflow-wrap:anywhere;font:12pt/6mm 'Source Sans Pro'}"
+    document = pdf.lay_out(f'<html lang="en"><style>{style}</style><body>{text}').document
+    assert guides_faults.broken_words(document)
+    assert not guides_faults.broken_words(pdf.lay_out(f'<html lang="en"><body><p>{"a" * 900}').document)
+
+
+LONG = """# Telecommunications infrastructure and electromagnetic counterintelligence responsibilities
+
+Show: Misunderstandings and Internationalization
+Link: https://www.telecommunications-infrastructure-podcast.org/episode/1
+
+## Key Points
+
+- **Telecommunications infrastructure**: A telecommunications infrastructure is a network of masts.
+- **Uncharacteristically**: Deinstitutionalization means an uncharacteristically incomprehensible answer.
+- **Electroencephalography**: Electroencephalography is a method to record an electrogram of the brain.
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["a5 standard", "a5 large", "a5 dyslexia", "letter large", "a4 eink"], ids=lambda name: name
+)
+def test_long_words_are_whole_and_boxes_have_room(name: str, tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_text(LONG, "utf-8")
+    library = read([tmp_path])
+    paper, edition = name.split()
+    format = Format(PAPERS[paper], EDITIONS[edition])
+    (layout,) = print_weeks(plan(library, read_themes(), Wish(month="2024-05")), library, (), format)
+    assert guides_faults.faults(layout.document, max(8.5, format.edition.least)) == {}
+    faces = [
+        box
+        for page in layout.document.pages
+        for box in page_boxes(page)
+        if "face" in guides_faults.classes(box)
+    ]
+    blocks = [box for box in faces if guides_faults.tag(box) == "div" and type(box).__name__ == "BlockBox"]
+    assert len(blocks) == 16
+    sheet = format.sheet
+    assert min(box.height for box in blocks) * POINT >= sheet.type.lead + 1.2 * sheet.rule

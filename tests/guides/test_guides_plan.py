@@ -138,6 +138,7 @@ def test_what_episodes_share_is_said_in_two_of_them() -> None:
 
 def test_a_letter_the_font_lacks_counts_as_one_em() -> None:
     assert measure.Face("SourceSerifPro-Regular").width("漢字") == 2
+    assert measure.Face("SourceSerifPro-Regular").width("\u2764\ufe0f") == 1
     assert measure.lines("word", 100, bold=False) == 1
     assert measure.lines("", 100, bold=False) == 0
     assert measure.lines("m" * 100, 10, bold=False) > 5
