@@ -28,7 +28,7 @@ class Face:
         self._space: float = self.width(" ")
 
     def width(self, word: str) -> float:
-        """Width of a word in ems; a letter the font has not counts as one em, what only changes it as none."""
+        """Width of a word in ems; a letter it has not counts as one em, what only changes one as none."""
         return sum((self._widths.get(ord(char), 0.0 if _joins(char) else 1.0) for char in word), 0.0)
 
     def lines(self, text: str, measure: float) -> int:
