@@ -115,7 +115,7 @@ def _program() -> str:
     state = hashlib.sha256()
     for folder in (Path(__file__).parent, templates_dir()):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".toml", ".html", ".css", ".ttf"} and path.is_file():
+            if path.suffix in {".py", ".toml", ".html", ".css", ".js", ".ttf"} and path.is_file():
                 _add(state, path.relative_to(folder).as_posix(), path.read_bytes())
     for name in _LIBRARIES:
         _add(state, name, importlib.metadata.version(name).encode())

@@ -36,10 +36,6 @@ class Unknown(dict[str, str]):
         """The number that stands for any."""
         return self._like
 
-    def __bool__(self) -> bool:
-        """Whether pages have numbers: they do in print."""
-        return True
-
 
 class Press:
     """Lays out the weeks of a course; their styles are read once, and they share their fonts."""

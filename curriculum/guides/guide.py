@@ -1,4 +1,4 @@
-"""A week, a part of it, or the whole curriculum as HTML."""
+"""A part of a week, or what stands around the weeks, as HTML to print."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -40,8 +40,6 @@ STYLES = (
 INDEX = "Index "
 """Stands before the page numbers of the index."""
 
-LINES = 4
-"""Writing lines at the end of a part on a screen."""
 
 _SPACE = re.compile(' (<(?:a class="page|span class="at)[^>]*>)')
 """A space before a page number or a source. It goes inside: before an element that does not fit, weasyprint
@@ -100,12 +98,10 @@ def _forecast(counts: tuple[int, ...], new_a_day: int) -> workload.Forecast:
     return workload.forecast(counts, new_a_day or max(1, workload.even(counts)))
 
 
-def styles(format: Format, folio: str = "none", prefix: str = "") -> str:
-    """All stylesheets as one; ``folio`` is the content of the page number, ``prefix`` stands before one."""
+def styles(format: Format, folio: str = "none") -> str:
+    """All stylesheets as one; ``folio`` is the content of the page number."""
     env = environment(format.templates)
-    text = render(
-        env, "sheet.css", {"sheet": format.sheet, "format": format, "folio": folio, "prefix": prefix}
-    )
+    text = render(env, "sheet.css", {"sheet": format.sheet, "format": format, "folio": folio})
     return text + "".join(read(env, style) for style in STYLES)
 
 
@@ -120,9 +116,6 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
         "language": format.language,
         "dates": dates,
         "direction": dates.direction,
-        "numbers": {},
-        "standing": {},
-        "fill": LINES,
         "styles": "",
     }
     return _SPACE.sub(r"\1 ", render(environment(format.templates), name, {**common, **values}))
@@ -173,26 +166,6 @@ def render_part(
     )
 
 
-def render_week(course: Course, week: Week, format: Format = PLAIN) -> str:
-    """One week's guide as one HTML page with its styles, to be read on a screen.
-
-    Raises:
-        CurriculumError: a template has a mistake.
-        KeyError: the week names an episode that the library has not.
-    """
-    course = course.soft()
-    prefix = prefix_of(course.outline, week)
-    pages = course.week(week, format)
-    return _render(
-        "week.html",
-        course,
-        format,
-        w=pages,
-        prefix=prefix,
-        styles=styles(format, f'"{prefix}" counter(page)', prefix),
-    )
-
-
 class Cover(NamedTuple):
     """What the whole curriculum has around its weeks, as HTML."""
 
@@ -216,7 +189,7 @@ def render_cover(
     Raises:
         CurriculumError: a template has a mistake.
     """
-    values = _whole(course, weeks, format)
+    values = whole(course, weeks, format)
     values["numbers"] = numbers
     folio = styles(format, "counter(page, lower-roman)")
     front = _render("front.html", course, format, styles=folio, **values)
@@ -228,19 +201,12 @@ def render_cover(
 
 
 def render_empty(course: Course, format: Format = PLAIN) -> str:
-    """A page with nothing on it, which makes the next one a right-hand page; raises as ``render_week``."""
+    """A page with nothing on it, which makes the next one a right-hand page; raises as ``render_cover``."""
     return _render("empty.html", course, format, styles=styles(format))
 
 
-def render_whole(course: Course, format: Format = PLAIN) -> str:
-    """The whole curriculum as one HTML page, to be read on a screen; raises as ``render_week``."""
-    course = course.soft()
-    values = _whole(course, [course.week(week, format) for week in course.outline.weeks], format)
-    return _render("whole.html", course, format, styles=styles(format, "counter(page)"), **values)
-
-
-def _whole(course: Course, weeks: Sequence[WeekPages], format: Format) -> dict[str, Any]:
-    """What the templates of the whole curriculum show."""
+def whole(course: Course, weeks: Sequence[WeekPages], format: Format) -> dict[str, Any]:
+    """What the pages around the weeks show."""
     stands = [
         Stand(week.anchors[point.id], point, page.episode)
         for week in weeks

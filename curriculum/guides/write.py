@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import opening
-from curriculum.guides import coverage, guide, lacking, pdf, room
+from curriculum.guides import coverage, guide, lacking, pdf, room, screen
 from curriculum.guides.compose import Composed, Unknown, compose
 from curriculum.guides.fonts import PACKAGES
 from curriculum.guides.guide import Course
@@ -110,10 +110,10 @@ def write(
         cards=tuple(map(asked.printable, course.cards)),
         study=tuple(map(asked.printable, course.study)),
     )
-    screen, course = course, plain.soft()
+    shown, course = course, plain.soft()
     names = [*map(week_name, outline.weeks), whole_name(outline)]
     weeks = [course.week(week, format) for week in course.outline.weeks]
-    pages = [_printed(course, week, format) for week in weeks]
+    pages = [printed(course, week, format) for week in weeks]
     styles = guide.styles(format)
     unbound = guide.render_cover(course, weeks, Unknown("?"), format)
     machine = _machine([*pages, *unbound])
@@ -157,14 +157,15 @@ def write(
     problems = (*unprinted, *lacking.problems(lacking.placed(outline, library)), *too_long, *problems)
     written = list(names)
     if format.html:  # a screen has fonts of its own
-        shown = [guide.render_week(screen, week, format) for week in outline.weeks]
-        whole = guide.render_whole(screen, format)
-        written += _write_html(folder, dict(zip(names[: len(pages) + 1], (*shown, whole), strict=True)))
+        weeks = [shown.week(week, format) for week in shown.outline.weeks]
+        each = [screen.render_week(shown, week, format) for week in weeks]
+        whole = screen.render_whole(shown, weeks, format)
+        written += _write_html(folder, dict(zip(names[: len(pages) + 1], (*each, whole), strict=True)))
     unchanged = tuple(name for name in names if name in kept)
     return Written(tuple(folder / name for name in written), problems, unchanged, bool(asked.others))
 
 
-def _printed(course: Course, week: WeekPages, format: Format) -> str:
+def printed(course: Course, week: WeekPages, format: Format) -> str:
     """All that is printed of a week, as HTML, but for its styles and the numbers of its pages."""
     parts = (week.opening, *week.parts)
     numbers = Unknown("?")

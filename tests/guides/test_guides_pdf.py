@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from curriculum.cards.card import Card
 from curriculum.guides import write as writing
-from curriculum.guides.guide import Course, render_week
+from curriculum.guides.guide import Course
+from curriculum.guides.paper import PLAIN
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
 
@@ -66,12 +67,13 @@ def test_only_our_fonts_are_in_it_embedded_and_cut(made: writing.Written) -> Non
 def test_bookmarks_are_the_headings(
     made: writing.Written, outline: Outline, library: Library, cards: tuple[Card, ...]
 ) -> None:
-    html = render_week(Course(outline, library, cards), outline.weeks[0])
+    course = Course(outline, library, cards)
+    html = writing.printed(course, course.week(outline.weeks[0], PLAIN), PLAIN)
     headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)
     spoken = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
-    # the number of a page is known in print only
-    bookmarks = [re.sub(r"[\d·\s]", "", title) for title in titles(PdfReader(made.paths[0]).outline)]
-    assert bookmarks == [re.sub(r"[\d·\s]", "", words) for words in spoken]
+    # the number of a page is known only when all are laid out
+    bookmarks = [re.sub(r"[\d·\s?]", "", title) for title in titles(PdfReader(made.paths[0]).outline)]
+    assert bookmarks == [re.sub(r"[\d·\s?]", "", words) for words in spoken]
 
 
 def test_pages_are_labelled_by_week(made: writing.Written) -> None:

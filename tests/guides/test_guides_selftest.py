@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from curriculum.guides import answers
+from curriculum.guides import answers, write
 from curriculum.guides.ask import Ask, same_words, shown
 from curriculum.guides.asks import Asks, arrange
-from curriculum.guides.guide import Course, render_week
+from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.guides.selftest import selftest
 from curriculum.planning.outline import Outline
@@ -57,7 +57,7 @@ def test_points_add_up_to_the_total_and_numbers_run_on(material: list) -> None:
 
 
 def printed(course: Course, number: int = 1) -> str:
-    return render_week(course, course.outline.weeks[number - 1])
+    return write.printed(course, course.week(course.outline.weeks[number - 1], PLAIN), PLAIN)
 
 
 def test_the_margin_has_the_points_and_the_head_their_sum() -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from markupsafe import escape
 
 from curriculum.cards.card import Card
 from curriculum.cli.templates import command
-from curriculum.guides import pdf
+from curriculum.guides import pdf, screen, write
 from curriculum.guides import write as writing
-from curriculum.guides.guide import Course, render_week
+from curriculum.guides.guide import Course, styles
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.templates import environment
 from curriculum.planning.outline import Outline
@@ -29,7 +30,9 @@ def own(tmp_path: Path) -> Path:
 
 
 def render(outline: Outline, library: Library, cards: tuple[Card, ...], format: Format) -> str:
-    return render_week(Course(outline, library, cards), outline.weeks[0], format)
+    course = Course(outline, library, cards)
+    week = course.week(outline.weeks[0], format)
+    return styles(format) + write.printed(course, week, format) + screen.render_week(course, week, format)
 
 
 def test_templates_of_ones_own_are_used(
@@ -100,6 +103,17 @@ def test_what_a_changed_template_changes_is_printed_again(
     assert {kind for kind, one in zip(kinds, changed, strict=True) if one} == set(printed.split())
 
 
+def test_a_page_for_a_screen_of_ones_own_may_run_its_own_script(
+    outline: Outline, library: Library, cards: tuple[Card, ...], own: Path
+) -> None:
+    (own / "screen.js").write_bytes(b"// mine\r\nvoid 0;\r\n")
+    html = render(outline, library, cards, PLAIN._replace(templates=own))
+    script = html.partition("<script>")[2].partition("</script>")[0]
+    assert script == "// mine\nvoid 0;\n"
+    style = html.rpartition("<style>")[2].partition("</style>")[0]
+    assert escape(screen.policy(style, script)) in html
+
+
 @pytest.mark.parametrize(
     ("file", "text", "message"),
     [
@@ -107,6 +121,7 @@ def test_what_a_changed_template_changes_is_printed_again(
         ("words.html", "one\n\n{{ unheard_of }}", "'unheard_of' is undefined"),
         ("words.html", "one\n\n{% if %}", "Expected an expression"),
         ("words.html", "one\n\n{{ 1 / 0 }}", "division by zero"),
+        ("screen_test.html", "one\n\n{{ answer }}", "answer"),
         ("sheet.css", "one\n\n{{ papers }}", "'papers' is undefined"),
     ],
 )
@@ -129,7 +144,7 @@ def test_a_mistake_names_file_line_and_variable(
     assert "--templates" in problem.remedy
 
 
-@pytest.mark.parametrize("file", ["words.html", "type.css"])
+@pytest.mark.parametrize("file", ["words.html", "type.css", "screen_week.html", "screen.css", "screen.js"])
 def test_a_missing_template_is_named(
     file: str, outline: Outline, library: Library, cards: tuple[Card, ...], own: Path
 ) -> None:
@@ -172,4 +187,6 @@ def test_a_full_disk_leaves_no_half_a_copy(tmp_path: Path, monkeypatch: pytest.M
 
 def test_the_command_lists_the_templates() -> None:
     result = CliRunner().invoke(command)
-    assert {"week.html", "episode.html", "page.css"} <= set(result.output.split())
+    assert {"week.html", "episode.html", "page.css", "screen_week.html", "screen.css", "screen.js"} <= set(
+        result.output.split()
+    )

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 from curriculum.cards.card import Card
 from curriculum.guides import pdf
 from curriculum.guides.ask import BLANK, ask_of
-from curriculum.guides.guide import Course, render_whole
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
 
@@ -125,14 +124,3 @@ def test_earlier_weeks_come_back_in_the_self_test(
     text = text_of(printed(outline, library, (*cards, *more))[1], tmp_path / "week.pdf")
     assert "From earlier weeks" in text
     assert "Who painted the" in text
-
-
-def test_the_whole_curriculum_has_every_week(
-    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
-) -> None:
-    whole = pdf.lay_out(render_whole(Course(outline, library, cards)))
-    text = squeeze(text_of(whole, tmp_path / "whole.pdf"))
-    for week in outline.weeks:
-        assert squeeze(week.title) in text
-    for episode in library.episodes:
-        assert squeeze(episode.title) in text

@@ -11,7 +11,7 @@ from curriculum import publish
 from curriculum.cards.card import Card
 from curriculum.guides import pdf
 from curriculum.guides import write as writing
-from curriculum.guides.guide import Course, render_week
+from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.opening import digest
 from curriculum.planning.outline import Outline
@@ -122,7 +122,9 @@ def test_cards_to_cut_out_and_pages_for_the_screen_are_written_when_asked_for(
 def test_dates_are_written_as_the_language_has_them(
     language: str, day: str, outline: Outline, library: Library
 ) -> None:
-    html = render_week(Course(outline, library, ()), outline.weeks[0], PLAIN._replace(language=language))
+    format = PLAIN._replace(language=language)
+    course = Course(outline, library, ())
+    html = writing.printed(course, course.week(outline.weeks[0], format), format)
     assert f'lang="{language}"' in html
     assert day in html
 
