@@ -2,7 +2,8 @@
 
 .venv/bin/python benchmarks/guides_print.py
 
-(a) weasyprint in one plain process, rendering the weeks' own HTML pages one after the other. Compared twice:
+(a) weasyprint in one plain process, rendering what is printed of the weeks, one after the other, without the
+writing lines that fill a page and with no page number to find out. Compared twice:
 the four weeks alone (from the start of our process until the last of the four PDFs stands on the disk), and
 the four weeks with the book (until our process ends; the plain one also renders the book's page);
 (b) Chromium printing the pages of the four weeks, when it is installed. The guides must be quicker than (a)
@@ -11,7 +12,9 @@ machine: the ratios hold on a busy one, the seconds do not. Ours do more: they f
 fill them with writing lines and print page numbers of other weeks.
 """
 
+import json
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -22,11 +25,16 @@ from pathlib import Path
 
 from curriculum.cards.write import write as write_cards
 from curriculum.guides import pdf
-from curriculum.guides.guide import Course, render_week, render_whole
-from curriculum.guides.write import write
+from curriculum.guides.compose import Unknown
+from curriculum.guides.guide import Course, render_cover, styles
+from curriculum.guides.pages import WeekPages
+from curriculum.guides.paper import PLAIN as FORMAT
+from curriculum.guides.write import printed, write
+from curriculum.opening import digest
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import read_themes
 from curriculum.planning.wish import Wish
+from curriculum.publish import MANIFEST
 from curriculum.reading.read import read
 
 RUNS = 2
@@ -63,6 +71,12 @@ def fastest(job: Callable[[], object]) -> float:
     return min(times)
 
 
+def _whole(course: Course, week: WeekPages) -> str:
+    """A week as one HTML page."""
+    text = f"<style>{styles(FORMAT)}</style>{printed(course, week, FORMAT)}"
+    return re.sub(r'(?:<div class="line"></div>\s*){9,}', "", text)
+
+
 def main() -> int:
     """Print the times and ratios; exit 1 when a limit is broken."""
     seeds = Path(__file__).parents[1] / "seeds"
@@ -74,13 +88,18 @@ def main() -> int:
         folder = Path(name)
         values = folder / "values.pickle"
         values.write_bytes(pickle.dumps((outline, library, cards)))
+        course = Course(outline, library, cards).soft()
+        weeks = [course.week(week, FORMAT) for week in course.outline.weeks]
         pages = []
-        for week in outline.weeks:
-            page = folder / f"week-{week.number}.html"
-            page.write_text(render_week(Course(outline, library, cards), week), encoding="utf-8")
+        for week in weeks:
+            page = folder / f"week-{week.week.number}.html"
+            page.write_text(_whole(course, week), encoding="utf-8")
             pages.append(str(page))
         book = folder / "book.html"
-        book.write_text(render_whole(Course(outline, library, cards)), encoding="utf-8")
+        around = render_cover(course, weeks, Unknown("?"))
+        book.write_text(
+            "".join((around.front, *(_whole(course, week) for week in weeks), around.back)), encoding="utf-8"
+        )
 
         def run(*arguments: str) -> None:
             subprocess.run([sys.executable, "-c", *arguments], check=True, capture_output=True)
@@ -99,6 +118,9 @@ def main() -> int:
         weeks_ours = min(firsts)
         weeks_plain = fastest(lambda: run(PLAIN, *pages))
         plain = fastest(lambda: run(PLAIN, *pages, str(book)))
+        # a guide is copied only where the manifest of a build says whose it is
+        files = {path.name: digest(path) for path in made.iterdir()}
+        (made / MANIFEST).write_text(json.dumps({"files": files}), encoding="utf-8")
         kept = folder / "kept"
         kept.mkdir()
         again = write(kept, Course(outline, library, cards), previous=made)
