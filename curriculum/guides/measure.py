@@ -56,6 +56,6 @@ def lines(text: str, measure: float, *, bold: bool) -> int:
 
 
 def widest(text: str, *, bold: bool) -> float:
-    """Ems of the longest word of a text, set as for ``lines``."""
+    """Ems of the longest word of a text, or of words that a no-break space ties; set as for ``lines``."""
     face = _face(_BOLD if bold else _TEXT)
-    return max(map(face.width, text.split()), default=0.0)
+    return max(map(face.width, text.split(" ")))

@@ -184,6 +184,11 @@ class Sheet(NamedTuple):
         return int(0.25 * self.height / self.type.lead * notes)
 
     @property
+    def narrow(self) -> bool:
+        """Whether a line is too short for anything to stand beside its text."""
+        return self.width < 24 * self.type.size
+
+    @property
     def day(self) -> float:
         """Width of a column of days."""
         return _pixels(min(6 * self.indent, self.width * 0.23))

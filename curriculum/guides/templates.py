@@ -85,13 +85,18 @@ _JOINED = re.compile(r"\b\w{1,9}(?:-\w{1,9})+\b")
 _ONE = Markup("<span class=one>{}</span>")
 
 
+def _tied(title: str) -> str:
+    """A title whose short last word stands on no line of its own."""
+    before, space, last = title.rpartition(" ")
+    short = len(last) < 9 and len(before.rpartition(" ")[2]) + len(last) < 20
+    return f"{before}\u00a0{last}" if space and short and before.count(" ") > 2 else title
+
+
 def bound(title: str) -> Markup:
     """A title, escaped: no hyphenated word is parted, no short last word stands on a line of its own."""
-    before, space, last = title.rpartition(" ")
-    text = f"{before}\u00a0{last}" if space and len(last) < 9 and before.count(" ") > 2 else title
     parts: list[Markup] = []
     end = 0
-    text = clean(text)
+    text = clean(_tied(title))
     for match in _JOINED.finditer(text):
         parts += [escape(text[end : match.start()]), _ONE.format(match.group())]
         end = match.end()
@@ -110,7 +115,7 @@ def balanced(title: str, width: float, size: float) -> Markup:
     count = lines(title, most, bold=True)
     if not 1 < count < 6:
         return Markup("")
-    least = min(most, max(most / 2, widest(title, bold=True)))
+    least = min(most, max(most / 2, widest(_tied(title), bold=True)))
     while most - least > 0.25:
         middle = (least + most) / 2
         least, most = (least, middle) if lines(title, middle, bold=True) <= count else (middle, most)

@@ -26,7 +26,7 @@ def tag(box: Any) -> str:
 
 def is_text(box: Any) -> bool:
     """Whether a box is a run of letters."""
-    return type(box).__name__ == "TextBox" and bool(box.text.strip())
+    return type(box).__name__ == "TextBox" and bool(box.text.strip(" \n\u200b"))
 
 
 def room_to_write(box: Any) -> bool:
@@ -91,7 +91,7 @@ def _marked(page: Any) -> Iterator[tuple[Any, bool, bool]]:
     """Texts, pictures and room to write: whether each belongs to a head, and whether it explains one."""
 
     def walk(box: Any, head: bool, explains: bool) -> Iterator[tuple[Any, bool, bool]]:
-        head = head or tag(box) in ("h1", "h2", "h3", "thead") or "heads" in classes(box)
+        head = head or tag(box) in ("h1", "h2", "h3", "thead", "header") or "heads" in classes(box)
         explains = explains or "kicker" in classes(box)
         if is_text(box) or room_to_write(box) or type(box).__name__.endswith("ReplacedBox"):
             yield box, head, explains
