@@ -23,7 +23,7 @@ class Place(NamedTuple):
     number: int
     """Of the point in its episode; 0 for what is no point."""
     anchor: str = ""
-    """Where the guide has it; "" when it is of an earlier week."""
+    """Where the guide has it; "" when it is of an earlier week, or of no point."""
     episode: str = ""
     """Title of the episode."""
 
@@ -66,7 +66,7 @@ class Notes(NamedTuple):
                 anchor = self.anchors.get(point.id, "")
                 found[point.id] = Place(point.id, number, anchor, episode.title)
             if points and not ask.point and episode.id == ask.episode:
-                found[""] = found[points[0].id]._replace(number=0)
+                found[""] = found[points[0].id]._replace(number=0, anchor="")
         return tuple(found[id] for id in wanted if id in found)
 
 

@@ -100,12 +100,12 @@ def _answered(label: str, texts: Sequence[str]) -> Iterator[Demand]:
             told = _CLAUSE.match(sentence, found.start())
             if "{}" not in ask or (told and len(new - content(told[0])) >= NEW):
                 kinds.add(kind)
-                yield Demand(kind, ask.format(_small(told[0]) if told else ""), sentence.strip())
+                yield Demand(kind, ask.format(_raised(told[0]) if told else ""), sentence.strip())
 
 
-def _small(clause: str) -> str:
-    """A clause that may stand within a sentence."""
-    return clause[0].lower() + clause[1:]
+def _raised(clause: str) -> str:
+    """A clause that begins a sentence."""
+    return clause[0].upper() + clause[1:]
 
 
 @cache

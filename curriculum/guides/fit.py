@@ -89,7 +89,7 @@ class Fit(NamedTuple):
     @property
     def shows(self) -> bool:
         """Whether there is anything to put side by side."""
-        return bool(self.nodes or any(self.claims))
+        return bool(self.nodes) or len(self.claims) > 1
 
 
 class _Passage(NamedTuple):

@@ -4,15 +4,18 @@ from collections.abc import Collection, Sequence
 
 from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
 from curriculum.guides.demand import demands
+from curriculum.planning.goals import is_hollow
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
-from curriculum.planning.text import of_points
+from curriculum.planning.text import SENTENCE, of_points
 from curriculum.reading.episode import Episode, KeyPoint
 
 EACH = 3
 """Cards of one episode, at most, the multiple choices among them; and headings."""
 DEMANDING = 8
 """Points asked by their label and what is said of it, where there is no study material."""
+FIRST = 320
+"""Letters of a sentence that may stand as the answer."""
 HEADINGS = 4
 """Points asked by their label alone only where fewer than so many are asked with it."""
 CUED = 4
@@ -33,8 +36,9 @@ def in_sight(ask: Ask, episode: Episode) -> bool:
 def preferred(asks: Sequence[Ask], episode: Episode, kept: int = CUED) -> list[Ask]:
     """The questions of an episode that a self-test may take, the best first.
 
-    Those of no point come first, then those answered beside their cue, then the second ones of a point,
-    then, while ``kept`` points or more keep a cue, single ones from the last point on; at least one, if any.
+    Those answered beside their cue come first, then the second ones of a point, then, while ``kept`` points
+    or more keep a cue, single ones from the last point on, at least one, if any; last those of no point,
+    whose answer no page may have.
     """
     loose = [ask for ask in asks if not ask.point]  # they have no point to stand beside
     seen = [ask for ask in asks if ask.point and in_sight(ask, episode)]
@@ -46,7 +50,7 @@ def preferred(asks: Sequence[Ask], episode: Episode, kept: int = CUED) -> list[A
     single = [ask for ask in reversed(first.values()) if sum(a.point == ask.point for a in asks) == 1]
     spare = max(1 if not (loose or second) else 0, len(first) - kept)
     # a gap alone in brackets is no question without the text around it
-    whole = [ask for ask in (*loose, *seen, *second, *single[:spare]) if f"({BLANK})" not in ask.question]
+    whole = [ask for ask in (*seen, *second, *single[:spare], *loose) if f"({BLANK})" not in ask.question]
     return list(dict.fromkeys(whole))
 
 
@@ -97,7 +101,7 @@ def headings(
     taken: list[Ask] = []
     _take(_aimed(points, aims), taken, others, DEMANDING)
     _take(mixed(ask for id, point in points for ask in labelled(id, point)), taken, others, DEMANDING)
-    plain = mixed(Ask("", point.label, "", id, point.id, kind="label") for id, point in points)
+    plain = mixed(_told(id, point, point.label) for id, point in points)
     _take(plain, taken, others, HEADINGS)
     return tuple(taken)
 
@@ -107,9 +111,8 @@ def _aimed(points: Sequence[tuple[str, KeyPoint]], aims: Collection[str]) -> lis
     found: list[Ask] = []
     for aim in aims:
         for id, point in points:
-            if content(point.label) <= content(aim):
-                itself = Ask("", f"{aim.rstrip('.')}.", "", id, point.id, kind="label")
-                found += (*labelled(id, point), itself)[:1]
+            if content(point.label) <= content(aim) and not is_hollow(aim):
+                found += (*labelled(id, point), _told(id, point, f"{aim.rstrip('.')}."))[:1]
     return found
 
 
@@ -120,6 +123,13 @@ def _take(asks: Sequence[Ask], taken: list[Ask], others: Sequence[Ask], count: i
         new = all(one.point != ask.point for one in taken)
         if few and new and len(taken) < count and apart(ask, (*others, *taken)):
             taken.append(ask)
+
+
+def _told(episode: str, point: KeyPoint, question: str) -> Ask:
+    """A question that a point as a whole answers; its first sentence is what it says in short."""
+    text = next((passage.text for passage in point.passages()), "")
+    first = SENTENCE.split(text.strip(), maxsplit=1)[0]
+    return Ask("", question, "", episode, point.id, first if len(first) <= FIRST else "", "label")
 
 
 def labelled(episode: str, point: KeyPoint) -> tuple[Ask, ...]:

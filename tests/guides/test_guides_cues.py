@@ -172,7 +172,7 @@ def test_a_label_is_asked_what_its_words_answer_and_the_kinds_take_turns() -> No
     )
     assert [cue.question for cue in column.points] == [
         "Why does it matter?",
-        "What, rather than with the wind?",
+        "Rather than with the wind, what?",
         "",
     ]
     assert column.asks
