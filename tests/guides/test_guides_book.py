@@ -74,3 +74,12 @@ def test_the_cover_is_one_page_on_the_smallest_paper(
     course = Course(dated.model_copy(update={"weeks": four}), library, cards)
     layout = pdf.lay_out(_front(course, Format(PAPERS[A5.name], EDITIONS[name])))
     assert layout.anchors["use"] == 2
+
+
+def test_nothing_is_said_of_what_no_week_has(outline: Outline, library: Library) -> None:
+    (rope,) = [week for week in outline.weeks if week.number == 2]
+    alone = rope.model_copy(update={"number": 1, "episodes": rope.episodes[1:], "recalls": ()})
+    front = _front(Course(outline.model_copy(update={"weeks": (alone,)}), library, ()))
+    use = front[front.index("How to use it") : front.index("Contents")]
+    assert "Every day" in use
+    assert not [word for word in ("minutes", "self-test", "Circles", "side by side", "Anki") if word in use]
