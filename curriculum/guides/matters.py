@@ -22,11 +22,13 @@ EVERYDAY = 5e-6
 KNOWN = 2e-5
 """… nor one with so large a share that the dictionary lacks by chance; a phrase has to have a rarer word."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
-_BETWEEN = re.compile(r"[,;:/&()\[\]“”\"?!…]|\b(?:and|or|vs|versus)\b\.?|\s[-–—]\s|['’]s?\s", re.IGNORECASE)
-_LEADING = re.compile(
-    rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}|as|into|over|through|between|behind|beyond|about|against)\b",
-    re.IGNORECASE,
+_BETWEEN = re.compile(
+    r"[,;:/&()\[\]“”\"?!…]|(?<![\w-])(?:and|or|vs|versus)\b(?!-)\.?|\s[-–—]\s|['’]s?\s", re.IGNORECASE
 )
+_LEADS = "|".join(
+    sorted({*PREPOSITIONS, *"as into over through between behind beyond about against".split()})
+)
+_LEADING = re.compile(rf"(?<![\w-])(?:{_LEADS})\b(?!-)", re.IGNORECASE)
 
 
 def matters(label: str) -> Iterator[str]:

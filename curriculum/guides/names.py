@@ -24,6 +24,7 @@ _SHOUTED = re.compile(r"(\w)\1\1", re.IGNORECASE)
 _JOINED = re.compile(r"(\w*[A-Z]\w*)-(?=[a-z]{3,}$)")
 """A name with something said of it: "DARPA-funded", "AI-driven"."""
 _OWN = ("'s", "’s")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _PLURAL = re.compile(r"(?<=[A-Z]{2})s$")
 _OPENING = (":", "“", '"', "–", "—", "-", "(", "*")
 
@@ -48,7 +49,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    for sentence in SENTENCE.split(text):
+    for sentence in SENTENCE.split(_ADDRESS.sub(";", text)):
         end = 0
         for match in WORD.finditer(sentence):
             gap, word = sentence[end : match.start()], match.group()

@@ -13,6 +13,7 @@ from curriculum.planning.spellings import Spellings, small
 from curriculum.planning.template import heading, headings
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
+from curriculum.reading.persons import is_known_name
 
 _FEW = 3
 """What so many episodes have is no stock of a library, however small."""
@@ -95,8 +96,8 @@ class Subjects:
         return set(told)
 
     def _is_nobody(self, text: str) -> bool:
-        """Whether no word of a text is somebody's name."""
-        return self._naming.own.isdisjoint(text.casefold().split())
+        """Whether a text is no name of somebody, and has no word of one."""
+        return not is_known_name(text.title()) and self._naming.own.isdisjoint(text.casefold().split())
 
 
 def _spelled(text: str, spellings: Iterable[Spellings]) -> str:

@@ -68,6 +68,7 @@ def test_a_person_of_whom_only_one_name_is_known_is_left_out() -> None:
         ("They praised Raising Cane's for one dish, and Tidewell’s boats.", "Raising Cane's|Tidewell"),
         ("The Greek fleet met the CEO on Monday in March.", ""),
         ("A Headline That Has Capitals On Every Longer Word", ""),
+        ("See https://kelp.example/NetA for more.", ""),
         ("It calls handleClick and says SIIIICK.", ""),
     ],
 )
@@ -100,6 +101,7 @@ def test_a_spelling_in_doubt_and_a_show_are_no_entries() -> None:
         ("Mastering Co-pilot Mode", "Co-pilot Mode"),
         ("KelpNet's Genesis", "KelpNet"),
         ("Investment Thesis: “Picks and Shovels”", "Investment Thesis"),
+        ("Human-in-the-Loop Workflows", "Human-in-the-Loop Workflows"),
         ("Future Directions", ""),
         ("Practical Advice for Students", ""),
         ("Both interpretations contain truth", ""),
