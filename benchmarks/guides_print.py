@@ -89,14 +89,15 @@ def main() -> int:
         values = folder / "values.pickle"
         values.write_bytes(pickle.dumps((outline, library, cards)))
         course = Course(outline, library, cards).soft()
-        weeks = [course.week(week, FORMAT) for week in course.outline.weeks]
+        course_book = course.book(FORMAT)
+        weeks = course_book.weeks
         pages = []
         for week in weeks:
             page = folder / f"week-{week.week.number}.html"
             page.write_text(_whole(course, week), encoding="utf-8")
             pages.append(str(page))
         book = folder / "book.html"
-        around = render_cover(course, weeks, Unknown("?"))
+        around = render_cover(course, course_book, Unknown("?"))
         book.write_text(
             "".join((around.front, *(_whole(course, week) for week in weeks), around.back)), encoding="utf-8"
         )

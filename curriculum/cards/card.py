@@ -5,6 +5,9 @@ from typing import Literal
 from curriculum.cards.draft import Asks
 from curriculum.value import Value
 
+TASTE = "Of a hundred readers"
+"""How the reason begins against a card in which its judge finds no fault, but few readers."""
+
 
 class CardSource(Value):
     """Where the card's fact stands. Shown on the card only by show, episode and point."""
@@ -51,10 +54,15 @@ class Card(Value):
     verdict: Literal["ship", "held"]
     reasons: tuple[str, ...] = ()
     """Why it is held, in words; empty when it ships."""
-    worth: int | None = None
-    """For a card that readers' taste alone holds: of a hundred readers so many would keep it; else None."""
+    worth: int = 0
+    """Of a hundred readers so many would keep it, as its judge thinks (``Draft.trust``)."""
     by_hand: bool = False
     """The person wrote, edited or dropped it (a flashcard in an episode file, ``cards.toml``): their word
     also changes a card that has shipped, and a dropped one (held) retires."""
     kept: bool = False
     """The person wants it in the rule's words: it ships, but the words of one that has shipped stay."""
+
+    @property
+    def is_of_taste(self) -> bool:
+        """Whether nothing but readers' taste holds it: it is true and well put, and few would keep it."""
+        return bool(self.reasons) and all(reason.startswith(TASTE) for reason in self.reasons)

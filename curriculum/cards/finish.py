@@ -5,7 +5,6 @@ from typing import NamedTuple
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
-from curriculum.cards.judge.court import READERS
 from curriculum.cards.key import guid_of
 from curriculum.reading.episode import Episode, KeyPoint
 
@@ -50,5 +49,5 @@ def finish(drafted: Drafted, key: str, doubts: Doubts) -> Card:
         by_hand=draft.rule == "written",
         verdict="held" if drafted.reasons else "ship",
         reasons=drafted.reasons,
-        worth=draft.trust if len(drafted.reasons) == 1 and drafted.reasons[0].startswith(READERS) else None,
+        worth=draft.trust,
     )

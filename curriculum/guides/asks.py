@@ -58,12 +58,7 @@ class _Source:
         self._cards: dict[str, list[Card]] = {}
         self._drafts: dict[str, list[Card]] = {}
         for card in cards:
-            if (
-                card.worth is not None
-                and card.worth >= DRAFT
-                and card.source.point
-                and card.kind == "question"
-            ):
+            if card.is_of_taste and card.worth >= DRAFT and card.source.point and card.kind == "question":
                 self._drafts.setdefault(card.source.episode, []).append(card)
             if card.verdict == "ship":
                 self._cards.setdefault(card.source.episode, []).append(card)
@@ -74,7 +69,7 @@ class _Source:
 
     def drafts(self, id: str) -> list[Ask]:
         """The questions of an episode's cards that taste alone holds, what most would keep first."""
-        found = sorted(self._drafts.get(id, ()), key=lambda card: -(card.worth or 0))
+        found = sorted(self._drafts.get(id, ()), key=lambda card: -card.worth)
         return [ask_of(card)._replace(kind="draft") for card in found]
 
     def terms(self, id: str) -> list[Ask]:

@@ -24,8 +24,8 @@ class Question(NamedTuple):
 
     text: str
     kind: str
-    """What it is made of: ``card``, ``draft`` (of a card that taste alone holds), ``goal``, ``term``, or what
-    a study question asks for (``why``, ``how``, ``compare``, ``object``, ``apply``)."""
+    """What it is made of: ``recall`` (a card), ``draft`` (a card that taste alone holds), ``goal``, ``term``,
+    or what a study question asks for (``why``, ``how``, ``compare``, ``object``, ``apply``)."""
     answer: str = ""
     point: str = ""
     """Id of the point that answers it."""
@@ -170,8 +170,7 @@ def _of_point(
     found += [(one.question, one.kind or "why", one.answer) for one in own if one.what == "question"]
     found += [(one.question, "goal", one.quote) for one in own if one.what == "goal"]
     found += [(form.format(word), "term", meaning) for word, meaning in meant]
-    kinds = {"recall": "card"}
-    return [Question(text, kinds.get(kind, kind), answer, point.id) for text, kind, answer in found]
+    return [Question(text, kind, answer, point.id) for text, kind, answer in found]
 
 
 def _anchors(found: Sequence[Sequence[Question]]) -> list[int]:

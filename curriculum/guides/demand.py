@@ -32,7 +32,7 @@ class Demand(NamedTuple):
     kind: str
     """``list``, or a kind of ``data/demands.toml``."""
     text: str
-    """As it stands below the label: "Why?"."""
+    """As it stands below the label: "Give an example."."""
     answer: str
     """The words of the notes that answer it."""
     things: int = 0

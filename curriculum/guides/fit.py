@@ -9,23 +9,22 @@ from typing import NamedTuple
 
 from curriculum.cards.study import Study
 from curriculum.guides.ask import BLANK
-from curriculum.guides.compare import speaking
+from curriculum.guides.node import Blank, Edge, Node
 from curriculum.guides.shared import Shared
+from curriculum.guides.talk import tells_of_talk
 from curriculum.guides.thing import SHORT, Run, canonical, has, is_known_noun, is_noun, is_thing, runs
+from curriculum.guides.threads import threads
 from curriculum.planning.forms import Phrase
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
 from curriculum.planning.text import SENTENCE, of_points
 from curriculum.reading.episode import Episode
-from curriculum.reading.tables import table
 from curriculum.reading.words import WORD, stem, stems
 
 MOST = 4
 """Things on a map …"""
 LEAST = 2
 """… and how many make one."""
-THREADS = 3
-"""Things, and episodes of one, that stand there without what is said of them."""
 LONGEST = 3
 """Words of a thing."""
 BLANKS = 2
@@ -36,45 +35,6 @@ BRIEF = 22
 """Words of a sentence of the notes that may stand on the map."""
 _IN_THING, _IN_CLAIM, _IN_TEXT = 3.0, 2.0, 1.0
 """What it counts that an episode names a thing: as what a claim is about, in a claim, in a point."""
-
-
-class Edge(NamedTuple):
-    """What an episode says of a thing."""
-
-    place: int
-    """1-based place of the episode in the week."""
-    point: str
-    """Id of the point that says it."""
-    about: str
-    """What the claim is about; for a point without a claim its label."""
-    says: str = ""
-    """The claim, with ``BLANK`` where a word was taken out; for a point without one the sentence of the notes
-    that speaks of the thing, "" when that is long."""
-    claimed: bool = True
-    """Whether it is a claim."""
-    letter: str = ""
-    """Of the blank in it; "" for none."""
-
-
-class Node(NamedTuple):
-    """A thing that two or more episodes speak of."""
-
-    thing: str
-    edges: tuple[Edge, ...]
-
-    @property
-    def told(self) -> bool:
-        """Whether a claim says something of it; else that is to be written."""
-        return any(edge.claimed for edge in self.edges)
-
-
-class Blank(NamedTuple):
-    """A word that was taken out of the map."""
-
-    letter: str
-    answer: str
-    point: str
-    """Id of the point that has it."""
 
 
 class Fit(NamedTuple):
@@ -123,28 +83,10 @@ def fit(
     nodes = said.nodes(phrases)
     blanks: tuple[Blank, ...] = ()
     if len(nodes) < LEAST:
-        nodes = _threads(episodes, phrases)
+        nodes = threads(episodes, phrases)
     else:
         nodes, blanks = said.with_blanks(nodes)
     return Fit(nodes, blanks, said.table(nodes))
-
-
-def _threads(episodes: Sequence[Episode], phrases: Sequence[Shared]) -> tuple[Node, ...]:
-    """What points of two or more episodes speak of, without what they say: that is to be written. No point
-    stands at two."""
-    found: list[Node] = []
-    used: set[str] = set()
-    for shared in phrases:
-        points = [(place, speaking(episode, shared.term)) for place, episode in enumerate(episodes, start=1)]
-        edges = tuple(
-            Edge(place, point.id, point.label, claimed=False)
-            for place, point in points
-            if point and point.id not in used
-        )
-        if len(edges) > 1 and len(found) < THREADS:
-            found.append(Node(shared.term, edges[:THREADS]))
-            used |= {edge.point for edge in edges}
-    return tuple(found)
 
 
 class _Said:
@@ -334,8 +276,7 @@ class _Said:
 
 def _is_brief(sentence: str) -> bool:
     """Whether a sentence is short, and tells of its matter rather than of the talk about it."""
-    said = [word.lower() for word in sentence.split()]
-    return len(said) <= BRIEF and not set(table("guide_words")["talk"].split()).intersection(said[:3])
+    return len(sentence.split()) <= BRIEF and not tells_of_talk(sentence)
 
 
 def _of_points(episodes: Sequence[Episode]) -> Iterator[_Passage]:

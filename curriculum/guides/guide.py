@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import calendar, flashcards, index
+from curriculum.guides import calendar, flashcards
 from curriculum.guides.dates import Dates
+from curriculum.guides.index.entries import Entry, entries
+from curriculum.guides.index.places import Stand
 from curriculum.guides.pages import Part, WeekPages, gather
 from curriculum.guides.paper import PLAIN, Format
-from curriculum.guides.places import Stand
 from curriculum.guides.shared import listen
 from curriculum.guides.soften import soften
 from curriculum.guides.templates import environment, read, render
@@ -46,6 +47,14 @@ _SPACE = re.compile(' (<(?:a class="page|span class="at)[^>]*>)')
 70 takes a space for part of the line, finds that too wide, and ends the line after its first word."""
 
 
+class Book(NamedTuple):
+    """What all weeks show, and the index of them."""
+
+    weeks: tuple[WeekPages, ...]
+    entries: tuple[Entry, ...]
+    """Of the index."""
+
+
 class Course(NamedTuple):
     """Everything the guides are made of."""
 
@@ -77,6 +86,28 @@ class Course(NamedTuple):
         first = workload.WEEK * (week.number - 1)
         due = [day.middle for day in self.forecast.days[first : first + workload.WEEK]]
         return gather(week, self.library, self.cards, self.study, format.sheet, speech, self.outline, due)
+
+    def book(self, format: Format) -> Book:
+        """What the pages of all weeks show, with their index; raises as ``week``."""
+        weeks = tuple(self.week(week, format) for week in self.outline.weeks)
+        stands = [
+            Stand(week.anchors[point.id], point, page.episode)
+            for week in weeks
+            for page in week.episodes
+            for point in of_points(page.episode)
+        ]
+        begin = {page.episode.id: page.anchor for week in weeks for page in week.episodes}
+        themes = self.themes or read_themes()
+        return Book(weeks, entries(stands, begin, self._terms(begin), self.library, themes))
+
+    def _terms(self, episodes: Collection[str]) -> Iterator[str]:
+        """What the notes of these episodes define, as far as it ships."""
+        for one in self.study:
+            if one.episode in episodes and one.what == "term" and one.verdict == "ship":
+                yield one.question
+        for card in self.cards:
+            if card.source.episode in episodes and card.kind == "term" and card.verdict == "ship":
+                yield card.question
 
     @property
     def titles(self) -> dict[str, str]:
@@ -175,25 +206,31 @@ class Cover(NamedTuple):
     """The index; "" when there is nothing to list."""
 
 
-def render_cover(
-    course: Course, weeks: Sequence[WeekPages], numbers: Mapping[str, str], format: Format = PLAIN
-) -> Cover:
+def render_cover(course: Course, book: Book, numbers: Mapping[str, str], format: Format = PLAIN) -> Cover:
     """The pages around the weeks.
 
     Args:
         course: what the guides are made of.
-        weeks: what its weeks show.
+        book: what its weeks and its index show.
         numbers: where each anchor of the weeks' pages (and ``index``) stands, as it is printed.
         format: paper, edition, colour, language and templates.
 
     Raises:
         CurriculumError: a template has a mistake.
     """
-    values = whole(course, weeks, format)
-    values["numbers"] = numbers
+    values = {
+        "weeks": book.weeks,
+        "index": book.entries,
+        "numbers": numbers,
+        "calendar": calendar.rows(book.weeks),
+        "loads": [day.minutes for week in book.weeks if week.minutes for day in week.days],
+        "forecast": course.forecast,
+        "package": f"{slug(course.outline.title)}.apkg",
+        "prefix": "",
+    }
     folio = styles(format, "counter(page, lower-roman)")
     front = _render("front.html", course, format, styles=folio, **values)
-    if not values["index"]:
+    if not book.entries:
         return Cover(front, "")
     folio = styles(format, f'"{INDEX}" counter(page)')
     fill = int(format.sheet.height // format.sheet.rule)
@@ -203,38 +240,6 @@ def render_cover(
 def render_empty(course: Course, format: Format = PLAIN) -> str:
     """A page with nothing on it, which makes the next one a right-hand page; raises as ``render_cover``."""
     return _render("empty.html", course, format, styles=styles(format))
-
-
-def whole(course: Course, weeks: Sequence[WeekPages], format: Format) -> dict[str, Any]:
-    """What the pages around the weeks show."""
-    stands = [
-        Stand(week.anchors[point.id], point, page.episode)
-        for week in weeks
-        for page in week.episodes
-        for point in of_points(page.episode)
-    ]
-    anchors = {page.episode.id: page.anchor for week in weeks for page in week.episodes}
-    return {
-        "weeks": weeks,
-        "index": index.entries(
-            stands, anchors, _terms(course, anchors), course.library, course.themes or read_themes()
-        ),
-        "calendar": calendar.rows(weeks),
-        "loads": [day.minutes for week in weeks if week.minutes for day in week.days],
-        "forecast": course.forecast,
-        "package": f"{slug(course.outline.title)}.apkg",
-        "prefix": "",
-    }
-
-
-def _terms(course: Course, episodes: Collection[str]) -> Iterator[str]:
-    """What the notes of these episodes define, as far as it ships."""
-    for one in course.study:
-        if one.episode in episodes and one.what == "term" and one.verdict == "ship":
-            yield one.question
-    for card in course.cards:
-        if card.source.episode in episodes and card.kind == "term" and card.verdict == "ship":
-            yield card.question
 
 
 def render_flashcards(

@@ -19,7 +19,7 @@ from curriculum.guides import (
     words,
 )
 from curriculum.guides.asks import Asks
-from curriculum.guides.fit import Blank
+from curriculum.guides.node import Blank
 from curriculum.guides.paper import Sheet
 from curriculum.guides.standfirst import standfirst
 from curriculum.planning.outline import Outline, Week

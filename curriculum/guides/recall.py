@@ -7,7 +7,7 @@ from curriculum.guides.demand import demands
 from curriculum.planning.goals import is_hollow
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
-from curriculum.planning.text import SENTENCE, of_points
+from curriculum.planning.text import first_sentence, of_points
 from curriculum.reading.episode import Episode, KeyPoint
 
 EACH = 3
@@ -93,11 +93,12 @@ def headings(
         others: what else the self-test asks.
         aims: the goals of the week.
     """
-    free = {
-        episode.id: [point for point in episode.points if point.id not in asked and _tellable(point)]
+    points = [
+        (episode.id, point)
         for episode in episodes
-    }
-    points = [(id, point) for id, some in free.items() for point in some]
+        for point in episode.points
+        if point.id not in asked and _tellable(point)
+    ]
     taken: list[Ask] = []
     _take(_aimed(points, aims), taken, others, DEMANDING)
     _take(mixed(ask for id, point in points for ask in labelled(id, point)), taken, others, DEMANDING)
@@ -128,7 +129,7 @@ def _take(asks: Sequence[Ask], taken: list[Ask], others: Sequence[Ask], count: i
 def _told(episode: str, point: KeyPoint, question: str) -> Ask:
     """A question that a point as a whole answers; its first sentence is what it says in short."""
     text = next((passage.text for passage in point.passages()), "")
-    first = SENTENCE.split(text.strip(), maxsplit=1)[0]
+    first = first_sentence(text)
     return Ask("", question, "", episode, point.id, first if len(first) <= FIRST else "", "label")
 
 

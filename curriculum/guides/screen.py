@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from curriculum.guides import guide, keys, qr
+from curriculum.guides import keys, qr
 from curriculum.guides.answers import Line
 from curriculum.guides.dates import Dates
-from curriculum.guides.guide import Course
+from curriculum.guides.guide import Book, Course
 from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.templates import environment, read, render
@@ -34,15 +34,15 @@ def render_week(course: Course, week: WeekPages, format: Format = PLAIN) -> str:
     return _render("week.html", course, [week], format)
 
 
-def render_whole(course: Course, weeks: Sequence[WeekPages], format: Format = PLAIN) -> str:
+def render_whole(course: Course, book: Book, format: Format = PLAIN) -> str:
     """All weeks as one such page, with an index; raises as ``render_week``."""
     forecast = course.forecast
     around = {
-        "index": guide.whole(course, weeks, format)["index"],
+        "index": book.entries,
         "forecast": list(workload_chart.by_week(forecast)) if forecast.cards else [],
-        "places": {anchor: place for week in weeks for anchor, place in _places(week).items()},
+        "places": {anchor: place for week in book.weeks for anchor, place in _places(week).items()},
     }
-    return _render("whole.html", course, weeks, format, **around)
+    return _render("whole.html", course, book.weeks, format, **around)
 
 
 def _render(name: str, course: Course, weeks: Sequence[WeekPages], format: Format, **values: Any) -> str:

@@ -112,10 +112,11 @@ def write(
     )
     shown, course = course, plain.soft()
     names = [*map(week_name, outline.weeks), whole_name(outline)]
-    weeks = [course.week(week, format) for week in course.outline.weeks]
+    book = course.book(format)
+    weeks = book.weeks
     pages = [printed(course, week, format) for week in weeks]
     styles = guide.styles(format)
-    unbound = guide.render_cover(course, weeks, Unknown("?"), format)
+    unbound = guide.render_cover(course, book, Unknown("?"), format)
     machine = _machine([*pages, *unbound])
     # a week names pages of the weeks before it
     marks = [_fingerprint([styles, *pages[: place + 1]], machine) for place in range(len(pages))]
@@ -149,7 +150,7 @@ def write(
                     composed.append(week)
                     prefix = guide.prefix_of(outline, outline.weeks[len(composed) - 1])
                     save(name, week.layout, (pdf.Label(0, prefix, "D"),))
-                save(names[len(weeks)], *_bind(course, weeks, composed, format, fonts))
+                save(names[len(weeks)], *_bind(course, book, composed, format, fonts))
             for name, html in sheets:
                 if name not in kept:
                     save(name, pdf.lay_out(html))
@@ -157,9 +158,9 @@ def write(
     problems = (*unprinted, *lacking.problems(lacking.placed(outline, library)), *too_long, *problems)
     written = list(names)
     if format.html:  # a screen has fonts of its own
-        weeks = [shown.week(week, format) for week in shown.outline.weeks]
-        each = [screen.render_week(shown, week, format) for week in weeks]
-        whole = screen.render_whole(shown, weeks, format)
+        book = shown.book(format)
+        each = [screen.render_week(shown, week, format) for week in book.weeks]
+        whole = screen.render_whole(shown, book, format)
         written += _write_html(folder, dict(zip(names[: len(pages) + 1], (*each, whole), strict=True)))
     unchanged = tuple(name for name in names if name in kept)
     return Written(tuple(folder / name for name in written), problems, unchanged, bool(asked.others))
@@ -204,13 +205,13 @@ def _write_html(folder: Path, pages: Mapping[str, str]) -> list[str]:
 
 
 def _bind(
-    course: Course, weeks: Sequence[WeekPages], composed: Sequence[Composed], format: Format, fonts: Any
+    course: Course, book: guide.Book, composed: Sequence[Composed], format: Format, fonts: Any
 ) -> tuple[pdf.Layout, tuple[pdf.Label, ...]]:
     """The whole curriculum: cover and contents, the weeks as they are laid out, the index."""
     numbers = {"index": f"{guide.INDEX}1"}
     for week in composed:
         numbers.update(week.numbers)
-    cover = guide.render_cover(course, weeks, numbers, format)
+    cover = guide.render_cover(course, book, numbers, format)
     runs = [(pdf.lay_out(cover.front, fonts), pdf.Label(0, "", "r"))]
     for week, planned in zip(composed, course.outline.weeks, strict=True):
         label = pdf.Label(0, guide.prefix_of(course.outline, planned), "D")

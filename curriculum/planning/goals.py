@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from curriculum.planning import dates
-from curriculum.planning.label_words import generic, pointing
+from curriculum.planning.label_words import is_generic, pointing
 from curriculum.planning.spellings import Spellings, small
 from curriculum.planning.template import Heading, heading
 from curriculum.planning.text import of_points
@@ -202,7 +202,7 @@ def _explained(label: str) -> bool:
         return False  # "Two Clinics", "Less Salt", "Scan First": they tell, and name no matter
     if first in STOPWORDS or first.endswith("ing"):
         return False  # "Utilizing Top Tools", "AlphaFold and Its Impact": no noun phrase of one matter
-    return not any(_singular(word) in generic() for word in (first, head, *_joined(said)))
+    return not any(is_generic(word) for word in (first, head, *_joined(said)))
 
 
 def _is_name(phrase: str) -> bool:
@@ -222,9 +222,3 @@ def _head(said: Sequence[str]) -> str:
 def _joined(said: Sequence[str]) -> Iterable[str]:
     """The words before an "and", which are heads too."""
     return (said[at - 1] for at, word in enumerate(said) if word == "and" and at)
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

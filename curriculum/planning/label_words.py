@@ -12,6 +12,13 @@ def generic() -> frozenset[str]:
     return frozenset(table("label_words")["heads"].split())
 
 
+def is_generic(word: str) -> bool:
+    """Whether a word, in small letters, names no matter when a label turns on it: "future", "directions"."""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y" in generic()
+    return (word[:-1] if word.endswith("s") and not word.endswith("ss") else word) in generic()
+
+
 @cache
 def generic_stems() -> frozenset[str]:
     """Their stems."""

@@ -15,6 +15,11 @@ SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+")
 """What parts the sentences, or lines, of a text."""
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence, or line, of a text."""
+    return SENTENCE.split(text.strip(), maxsplit=1)[0]
+
+
 class Weighted(NamedTuple):
     """The stems of one sentence, label or name and how much each counts."""
 

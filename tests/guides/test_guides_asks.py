@@ -7,7 +7,8 @@ from guides_sample import _card
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curriculum.cards.card import Card
+from curriculum.cards.card import TASTE, Card
+from curriculum.cards.decision import Decision, apply
 from curriculum.guides import asks, days, recall
 from curriculum.guides.ask import ask_of
 from curriculum.guides.soften import soften
@@ -196,3 +197,20 @@ def test_an_endless_word_can_break_and_a_name_of_something_cannot() -> None:
     assert soften(episode("e", 1)) is not None
     plain = episode("e", 1)
     assert soften(plain) is plain
+
+
+def test_a_card_that_taste_alone_holds_is_a_cue_but_none_that_the_learner_dropped() -> None:
+    one, few = episode("a", 1), f"{TASTE} 40 would keep it: they seldom do."
+    held = card("a", 1, "7").model_copy(update={"verdict": "held", "reasons": (few,), "worth": 40})
+
+    def kinds(card: Card) -> list[str]:
+        weeks = (week(1, "a"),)
+        asked = asks.arrange(weeks[0], Library(episodes=(one,)), [card], (), Outline(title="O", weeks=weeks))
+        return [ask.kind for cues in asked.cues.values() for ask in cues]
+
+    assert kinds(held) == ["draft"]
+    (dropped,) = apply((held,), {held.key: Decision(verdict="drop")})
+    assert kinds(dropped) == []
+    assert kinds(held.model_copy(update={"worth": asks.DRAFT - 1})) == []
+    untrue = (few, "The quoted sentence does not contain the answer.")
+    assert kinds(held.model_copy(update={"reasons": untrue})) == []

@@ -24,8 +24,7 @@ def dated(outline: Outline) -> Outline:
 
 
 def _front(course: Course, format: Format = PLAIN) -> str:
-    weeks = [course.week(week, format) for week in course.outline.weeks]
-    return render_cover(course, weeks, Unknown("1·1"), format).front
+    return render_cover(course, course.book(format), Unknown("1·1"), format).front
 
 
 def test_the_calendar_has_every_day_of_every_week_and_heads_its_months(

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from curriculum.guides.abbreviations import abbreviations
-from curriculum.guides.index import Entry, entries
-from curriculum.guides.matters import matters
-from curriculum.guides.names import names
-from curriculum.guides.places import Stand
+from curriculum.guides.index.abbreviations import abbreviations
+from curriculum.guides.index.entries import Entry, entries
+from curriculum.guides.index.matters import matters
+from curriculum.guides.index.names import names
+from curriculum.guides.index.places import Stand
 from curriculum.planning.themes import Theme, Themes
 from curriculum.reading.episode import Episode, KeyPoint, Source
 from curriculum.reading.library import Doubt, Library

@@ -57,7 +57,7 @@ class Page(HTMLParser):
 
 def whole(outline: Outline = OUTLINE, library: Library = LIBRARY, format: Format = PLAIN) -> str:
     course = Course(outline, library, CARDS, MATERIAL)
-    return screen.render_whole(course, [course.week(week, format) for week in outline.weeks], format)
+    return screen.render_whole(course, course.book(format), format)
 
 
 def first(outline: Outline = OUTLINE, library: Library = LIBRARY) -> str:
@@ -207,7 +207,7 @@ def test_a_language_that_runs_from_the_right_turns_the_page() -> None:
 def test_an_empty_curriculum_has_a_page() -> None:
     outline = Outline(title="Nothing", weeks=(OUTLINE.weeks[0].model_copy(update={"episodes": ()}),))
     course = Course(outline, Library(episodes=()), ())
-    assert "All I wrote" in screen.render_whole(course, [course.week(outline.weeks[0], PLAIN)])
+    assert "All I wrote" in screen.render_whole(course, course.book(PLAIN))
 
 
 def test_light_and_dark_have_their_colours() -> None:

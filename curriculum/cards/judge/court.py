@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from curriculum.cards.card import TASTE
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.judge.features import Seen, features
 from curriculum.cards.judge.weights import Judge
-
-READERS = "Of a hundred readers"
-"""How the reason against a draft begins that only few would keep."""
 
 
 class Court(NamedTuple):
@@ -27,4 +25,4 @@ class Court(NamedTuple):
         weighed = draft._replace(trust=worth)
         if worth >= self.judge.threshold:
             return weighed, ""
-        return weighed, f"{READERS} {worth} would keep it: {self.judge.objection(seen)}."
+        return weighed, f"{TASTE} {worth} would keep it: {self.judge.objection(seen)}."

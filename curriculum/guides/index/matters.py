@@ -6,7 +6,7 @@ from functools import cache
 
 from curriculum.guides.thing import SHORT, is_known_noun, is_noun
 from curriculum.planning.goals import PREPOSITIONS, VERBS
-from curriculum.planning.label_words import generic, no_nouns, pointing
+from curriculum.planning.label_words import is_generic, no_nouns, pointing
 from curriculum.planning.light_words import light
 from curriculum.reading.generic import says_only_kind
 from curriculum.reading.lexicon import dictionary, frequency
@@ -62,7 +62,7 @@ def _bare(words: list[str]) -> list[str]:
     while len(words) > 1 and (_opens(words[0].lower())):
         words = words[1:]
     cut = 0
-    while words and _singular(words[-1].lower()) in generic():
+    while words and is_generic(words[-1].lower()):
         if len(words) == 2 and not is_noun(words[0]) and frequency(words[0]) < EVERYDAY:
             break  # "stellar evolution"
         words, cut = words[:-1], cut + 1
@@ -95,7 +95,7 @@ def is_telling(phrase: str) -> bool:
     rare = any(
         frequency(part) < KNOWN for word in phrase.split() if word.islower() for part in word.split("-")
     )
-    return len(words) > 1 and rare and _is_matter(words) and _singular(words[-1]) not in generic()
+    return len(words) > 1 and rare and _is_matter(words) and not is_generic(words[-1])
 
 
 def needs_saying(phrase: str) -> bool:
@@ -117,9 +117,3 @@ def _is_verb(word: str) -> bool:
 def _is_adjective(word: str) -> bool:
     kinds = dictionary().get(word, {})
     return "ADJ" in kinds if kinds else word.endswith((*no_nouns(), "ly"))
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.guides.naming import Naming
-from curriculum.guides.places import Stand, phrase_of
-from curriculum.guides.subjects import Subject, Subjects
+from curriculum.guides.index.naming import Naming
+from curriculum.guides.index.places import Stand, phrase_of
+from curriculum.guides.index.subjects import Subject, Subjects
 from curriculum.planning.forms import Phrase
 from curriculum.planning.recurring import LEAST
 from curriculum.planning.themes import Themes

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.guides.matters import is_telling, matters, needs_saying
-from curriculum.guides.naming import ENGLISH, Naming
-from curriculum.guides.places import Places, Stand, phrase_of
+from curriculum.guides.index.matters import is_telling, matters, needs_saying
+from curriculum.guides.index.naming import ENGLISH, Naming
+from curriculum.guides.index.places import Places, Stand, phrase_of
 from curriculum.planning.forms import Phrase
 from curriculum.planning.spellings import Spellings, small
 from curriculum.planning.template import heading, headings

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.guides.names import bare_words, tokens
+from curriculum.guides.index.names import bare_words, tokens
 from curriculum.guides.thing import canonical, runs
 from curriculum.planning.forms import Phrase
 from curriculum.planning.spellings import is_heading

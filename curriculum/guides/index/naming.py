@@ -8,10 +8,10 @@ from typing import NamedTuple
 from curriculum.cards.inflect import in_dictionary
 from curriculum.cards.kind import organisation
 from curriculum.cards.names import known_names
-from curriculum.guides.abbreviations import abbreviations
-from curriculum.guides.names import bare_words, is_strange, names
-from curriculum.guides.people import Person, people
-from curriculum.guides.places import Places, Stand, Words
+from curriculum.guides.index.abbreviations import abbreviations
+from curriculum.guides.index.names import bare_words, is_strange, names
+from curriculum.guides.index.people import Person, people
+from curriculum.guides.index.places import Places, Stand, Words
 from curriculum.reading.episode import Episode
 from curriculum.reading.lexicon import is_ordinary
 from curriculum.reading.library import Library
