@@ -47,9 +47,14 @@ class Fit(NamedTuple):
     """For each episode a claim that the map has not; None where there is none."""
 
     @property
+    def tabled(self) -> bool:
+        """Whether its episodes stand side by side in a table: with their claims, or where there is no map."""
+        return len(self.claims) > 1 and (any(self.claims) or not self.nodes)
+
+    @property
     def shows(self) -> bool:
         """Whether there is anything to put side by side."""
-        return bool(self.nodes) or len(self.claims) > 1
+        return bool(self.nodes) or self.tabled
 
 
 class _Passage(NamedTuple):

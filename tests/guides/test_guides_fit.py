@@ -103,9 +103,11 @@ def test_without_claims_what_several_speak_of_is_left_to_be_told() -> None:
     (node,) = fit.fit((one, other), (), shared, (one, other, *OTHERS)).nodes
     assert (node.thing, node.told) == ("fog horn", False), "no point of the other speaks of the moon"
     assert [(edge.place, edge.about, edge.says) for edge in node.edges] == [(1, "Horns", ""), (2, "Fog", "")]
+    assert not fit.fit((one, other), (), shared, (one, other, *OTHERS)).tabled, "the map is enough"
     apart = fit.fit(WEEK, (), (), (*WEEK, *OTHERS))
     assert apart.nodes == (), "nothing is shared"
     assert apart.shows, "but there are several to put side by side"
+    assert apart.tabled
     alone = fit.fit((TIDES,), STUDY[:2], (), (TIDES, *OTHERS))
     assert alone.nodes == ()
     assert not alone.shows
