@@ -12,7 +12,10 @@ from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.guides.guide import Course
+from curriculum.guides.paper import Format
 from curriculum.order import OUTPUT, Order
+from curriculum.page import month
+from curriculum.page import write as page
 from curriculum.planning import outline_file, outline_pages, standing, workload
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.outline import Outline, Week
@@ -137,6 +140,14 @@ def build(
                 previous=folder,
                 format=order.format,
             )
+            problems = (
+                *draft.shipment.lock_problems,
+                *library.problems,
+                *unparsed(draft.cards),
+                *_unplaced(order, outline, library, themes),
+                *(_in_place(problem, folder) for problem in printed.problems),
+            )
+            _write_page(staged, draft, themes, problems, order.format)
             lock_text = locks.render(draft.shipment.lock)
             report = Report(
                 outline,
@@ -145,13 +156,7 @@ def build(
                 draft.shipment,
                 folder,
                 tuple(folder / path.name for path in sorted(staged.iterdir())),
-                (
-                    *draft.shipment.lock_problems,
-                    *library.problems,
-                    *unparsed(draft.cards),
-                    *_unplaced(order, outline, library, themes),
-                    *(_in_place(problem, folder) for problem in printed.problems),
-                ),
+                problems,
                 printed.kept,
                 first=not publish.read_manifest(folder),
             )
@@ -269,6 +274,16 @@ def _write_decks(folder: Path, draft: Draft) -> None:
             package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", of_week, descriptions, pace)
     with named(folder / TABLE):
         (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")
+
+
+def _write_page(
+    folder: Path, draft: Draft, themes: Themes, problems: Sequence[Problem], format: Format
+) -> None:
+    """The page that leads to all that lies in the folder."""
+    course = draft.course(themes)
+    made = [path.name for path in folder.iterdir()]
+    shown = month.gather(course, course.book(format), draft.shipment, problems, made)
+    page.write(folder, shown, format.language)
 
 
 def _own(notes: Sequence[Note], deck: str) -> tuple[Note, ...]:

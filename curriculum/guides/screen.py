@@ -48,7 +48,7 @@ def render_whole(course: Course, book: Book, format: Format = PLAIN) -> str:
 def _render(name: str, course: Course, weeks: Sequence[WeekPages], format: Format, **values: Any) -> str:
     """Fill one template with what both pages need, and ``values``."""
     env = environment(format.templates)
-    style, script = (_plain(read(env, name)) for name in ("screen.css", "screen.js"))
+    style, script = (plain(read(env, name)) for name in ("screen.css", "screen.js"))
     dates = Dates(format.language)
     common = {
         "outline": course.outline,
@@ -69,7 +69,7 @@ def _render(name: str, course: Course, weeks: Sequence[WeekPages], format: Forma
     return render(env, name, {**common, **values})
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text with the ends of lines that a browser reads, of which it takes the digest."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

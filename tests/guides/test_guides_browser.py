@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from guides_browser import CHROMIUM, Browser, Tab, browser
+from chromium import CHROMIUM, Browser, Tab, browser
 from guides_sample import LIGHT, TIDES
 from test_guides_screen import LIBRARY, OUTLINE, changed, whole
 

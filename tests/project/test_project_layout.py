@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("build",),
     ("stamp",),
     ("order",),
+    ("page",),
     ("decks", "guides"),
     ("shipping",),
     ("planning", "cards"),

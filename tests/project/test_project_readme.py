@@ -28,7 +28,7 @@ def answered(sheet: str) -> str:
 
 def promised(text: str) -> list[str]:
     """Patterns of the files in the table of what ``build`` makes: ``week-1-….pdf`` is ``week-1-*.pdf``."""
-    rows = re.findall(r"^\| `([^`|]+\.(?:toml|apkg|pdf))`", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([^`|]+\.(?:html|toml|apkg|pdf))`", text, re.MULTILINE)
     return [name.replace("…", "*") for name in rows]
 
 

@@ -1,0 +1,1 @@
+"""The curriculum as one page of a browser: the month, its weeks, their cards."""

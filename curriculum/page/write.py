@@ -1,0 +1,46 @@
+"""The page as HTML: one file that needs no other, no server and no connection."""
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from curriculum.decks.note_types import looks
+from curriculum.guides import screen
+from curriculum.guides.dates import Dates
+from curriculum.guides.templates import environment, read, render
+from curriculum.page import chart
+from curriculum.page.month import Month
+from curriculum.templates_dir import templates_dir
+from curriculum.writing import named
+
+NAME = "index.html"
+
+
+def write(folder: Path, month: Month, language: str) -> None:
+    """Write the page into ``folder``, which exists; raises OSError with the file's name."""
+    with named(folder / NAME):
+        (folder / NAME).write_text(page(month, language), encoding="utf-8", newline="\n")
+
+
+def page(month: Month, language: str) -> str:
+    """The page; dates are written as the readers of ``language`` write them."""
+    env = environment(templates_dir() / "page")
+    style = screen.plain(_of_cards() + read(env, "page.css"))
+    script = screen.plain(read(env, "page.js"))
+    dates = Dates(language)
+    values = {
+        "month": month,
+        "outline": month.outline,
+        "chart": chart,
+        "language": language,
+        "dates": dates,
+        "policy": screen.policy(style, script),
+        "style": Markup(style),
+        "script": Markup(script),
+    }
+    return render(env, "index.html", values)
+
+
+def _of_cards() -> str:
+    """Anki's stylesheet of the cards, for what lies in ``.anki`` alone; all note types share it."""
+    return f".anki {{\n{looks('question').css.replace('hr#answer', 'hr.answer-line')}}}\n"
