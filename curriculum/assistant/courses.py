@@ -19,7 +19,7 @@ from curriculum.planning.search import search_index
 from curriculum.planning.wish import Wish
 from curriculum.planning.workload_chart import by_week
 from curriculum.problems import CurriculumError, Problem
-from curriculum.shipping.note import cards_of
+from curriculum.shipping.note import cards_a_week
 
 _PROBLEMS = 20
 """Problems of a build that are told in full."""
@@ -212,7 +212,7 @@ class Courses:
         asked = wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, best=best)
         outline = plan(self._workspace.library, self._workspace.themes, asked)
         cards = self._workspace.cards
-        counts = [cards_of(cards, [placed.id for placed in week.episodes]) for week in outline.weeks]
+        counts = cards_a_week(cards, outline)
         if minutes_per_day:
             found = workload.pace(counts, minutes_per_day)
         else:

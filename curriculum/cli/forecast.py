@@ -46,14 +46,14 @@ def command(
     from curriculum.planning.plan import plan
     from curriculum.planning.workload import even, forecast, pace
     from curriculum.shipping.beside import beside
-    from curriculum.shipping.note import cards_of
+    from curriculum.shipping.note import cards_a_week
 
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
     outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
     cards = write(library, *beside(folder_of(sources)))
     console.show_problems(unparsed(cards))
-    counts = [cards_of(cards, [placed.id for placed in week.episodes]) for week in outline.weeks]
+    counts = cards_a_week(cards, outline)
     if minutes_per_day:
         found = pace(counts, minutes_per_day)
     else:

@@ -23,7 +23,7 @@ from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
-from curriculum.shipping.note import cards_of
+from curriculum.shipping.note import cards_a_week
 
 STYLES = (
     "page.css",
@@ -117,10 +117,7 @@ class Course(NamedTuple):
     @property
     def forecast(self) -> workload.Forecast:
         """The minutes that the cards take on each day."""
-        counts = tuple(
-            cards_of(self.cards, [placed.id for placed in week.episodes]) for week in self.outline.weeks
-        )
-        return _forecast(counts, self.outline.new_cards_a_day)
+        return _forecast(cards_a_week(self.cards, self.outline), self.outline.new_cards_a_day)
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,7 @@
 """The web link that leads to an episode, and a QR code of it, so that a phone can follow it from paper."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -88,6 +89,7 @@ def of_episode(links: Iterable[str], title: str) -> Link | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def code(link: str) -> str:
     """The link as a black-and-white SVG QR code, error level M, in a ``data:`` address."""
     import segno  # late: only episodes with a link need it

@@ -1,10 +1,12 @@
 """A note as it is shipped: a card with the identity and history that the lock gives it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from curriculum.cards.card import Card
+from curriculum.planning.outline import Outline
 
 Kind = Literal["question", "cloze", "term"]
 State = Literal["new", "updated", "unchanged", "elsewhere", "retired"]
@@ -45,8 +47,10 @@ class Note:
     """For ``updated``: the fields as they were shipped before."""
 
 
-def cards_of(cards: Iterable[Card], episodes: Collection[str]) -> int:
-    """How many cards Anki makes of those drafts of these episodes that ship."""
-    return sum(
-        CARDS[card.kind] for card in cards if card.verdict == "ship" and card.source.episode in episodes
-    )
+def cards_a_week(cards: Iterable[Card], outline: Outline) -> tuple[int, ...]:
+    """How many cards Anki makes, for each week, of those drafts of its episodes that ship."""
+    found: Counter[str] = Counter()
+    for card in cards:
+        if card.verdict == "ship":
+            found[card.source.episode] += CARDS[card.kind]
+    return tuple(sum(found[placed.id] for placed in week.episodes) for week in outline.weeks)

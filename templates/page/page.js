@@ -6,7 +6,7 @@
 
   const night = (on) => {
     body.classList.toggle("night", on);
-    for (const card of document.querySelectorAll(".anki > .card")) card.classList.toggle("nightMode", on);
+    for (const some of document.querySelectorAll(".cards")) some.classList.toggle("nightMode", on);
     for (const button of document.querySelectorAll(".light")) button.textContent = on ? "Cards by day" : "Cards by night";
   };
 

@@ -123,7 +123,7 @@ def normal(name: str) -> str:
 
 
 def test_imports_run_one_way() -> None:
-    """cli → assistant → build → decks, guides → shipping → planning, cards → reading → problems → value."""
+    """cli → assistant → build → page → decks, guides → shipping → planning, cards → reading → value."""
     wrong = [
         f"{found.place}: {found.room} imports {found.target}"
         for found in imports()
