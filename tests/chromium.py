@@ -71,9 +71,9 @@ class Browser:
         return dict(json.loads(message))
 
     def open(
-        self, path: Path, width: int = 1280, dark: bool = False, scripts: bool = True, first: str = ""
+        self, page: Path | str, width: int = 1280, dark: bool = False, scripts: bool = True, first: str = ""
     ) -> "Tab":
-        """A page of the disk in a tab of its own; ``first`` is a script that runs before the page's."""
+        """A page of the disk, or an address, in a tab of its own; ``first`` is a script before the page's."""
         target = self.tell("Target.createTarget", url="about:blank")["targetId"]
         tab = Tab(self, self.tell("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
         for domain in ("Page", "Runtime", "Network", "Log"):
@@ -90,7 +90,7 @@ class Browser:
         tab.tell("Emulation.setScriptExecutionDisabled", value=not scripts)
         if first:
             tab.tell("Page.addScriptToEvaluateOnNewDocument", source=first)
-        tab.go(path)
+        tab.go(page)
         return tab
 
     def close(self) -> None:
@@ -112,9 +112,9 @@ class Tab:
         """The browser's answer to a command on this page."""
         return self._browser.tell(method, self._session, **parameters)
 
-    def go(self, path: Path) -> None:
-        """Open a page of the disk, or the same one again."""
-        self.tell("Page.navigate", url=path.as_uri())
+    def go(self, page: Path | str) -> None:
+        """Open a page of the disk or an address, or the same one again."""
+        self.tell("Page.navigate", url=page if isinstance(page, str) else page.as_uri())
         self._browser.wait("Page.loadEventFired")
 
     def run(self, script: str) -> Any:

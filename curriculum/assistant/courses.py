@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from curriculum.assistant.answer import Answer, in_a_line
-from curriculum.assistant.workspace import Tell, Workspace
 from curriculum.letters import clean
 from curriculum.misfit import in_words
 from curriculum.planning import workload
@@ -20,6 +19,7 @@ from curriculum.planning.wish import Wish
 from curriculum.planning.workload_chart import by_week
 from curriculum.problems import CurriculumError, Problem
 from curriculum.shipping.note import cards_a_week
+from curriculum.workspace import Tell, Workspace
 
 _PROBLEMS = 20
 """Problems of a build that are told in full."""

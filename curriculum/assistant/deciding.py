@@ -6,7 +6,6 @@ from pydantic import Field, ValidationError
 
 from curriculum.assistant.answer import Answer
 from curriculum.assistant.proposing import AUTHOR
-from curriculum.assistant.workspace import Workspace
 from curriculum.cards.card import Card
 from curriculum.cards.decision import Decision, apply, is_dropped
 from curriculum.cards.gap import marked
@@ -16,6 +15,7 @@ from curriculum.cards.writer.proposal import RULE, Proposal
 from curriculum.letters import clean
 from curriculum.problems import CurriculumError
 from curriculum.shipping import decisions
+from curriculum.workspace import Workspace
 
 _BY_HAND = (
     "The person can do it all the same: `curriculum cards --review`, or in cards.toml beside the notes."

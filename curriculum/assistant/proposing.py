@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from curriculum.assistant.answer import Answer
-from curriculum.assistant.workspace import Workspace
 from curriculum.cards.card import Card
 from curriculum.cards.writer.assignment import Place
 from curriculum.cards.writer.drafting import Drafting
@@ -16,6 +15,7 @@ from curriculum.cards.writer.item import LONGEST_TEXT, Item
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.sheet import instruction
 from curriculum.reading.language import ENGLISH, name_of
+from curriculum.workspace import Workspace
 
 AUTHOR = "assistant"
 """Who wrote what comes in by this door."""

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from curriculum.assistant.answer import Answer, Limit, Offset
-from curriculum.assistant.workspace import Workspace
 from curriculum.cards.card import Card
 from curriculum.cards.likeness import front
 from curriculum.cards.writer.assignment import FEWEST_WORDS, Assignment, Place
 from curriculum.cards.writer.proposal import RULE, Proposal
 from curriculum.cards.writer.sheet import notes_of
 from curriculum.reading.language import ENGLISH
+from curriculum.workspace import Workspace
 
 State = Literal["drafted", "by_rule", "held", "nothing_to_ask", "too_short", "other_language", "no_card"]
 _OPEN = ("no_card", "held")

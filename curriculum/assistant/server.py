@@ -27,9 +27,9 @@ from curriculum.assistant.courses import (
 from curriculum.assistant.deciding import Deciding
 from curriculum.assistant.proposing import Proposing, Rules
 from curriculum.assistant.reading import Reading
-from curriculum.assistant.workspace import Workspace
 from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError
+from curriculum.workspace import Workspace
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer

@@ -33,6 +33,39 @@ class Decision(Value):
         return text
 
 
+class Refused(Exception):
+    """New words that make no card; says why."""
+
+
+def worded_in(card: Card) -> tuple[str, ...]:
+    """Names of the fields in which a card is worded."""
+    return ("text", "context") if card.kind == "cloze" else ("question", "answer", "context")
+
+
+def reworded(card: Card, words: Mapping[str, object]) -> Decision | None:
+    """The decision for other words, by the names of their fields; None when the card says them already.
+
+    Raises:
+        Refused: they make no card.
+    """
+    names = worded_in(card)
+    for name, value in words.items():
+        if name not in names:
+            raise Refused(f"this card has no “{name}”, only {', '.join(names)}.")
+        if not isinstance(value, str):
+            raise Refused(f'“{name}” is no text: write {name} = "…".')
+        if name != "context" and not value.strip():
+            raise Refused(f"“{name}” is empty.")
+    if all(getattr(card, name) == value for name, value in words.items()):
+        return None
+    if asks_nothing(card, str(words.get("question", card.question))):
+        raise Refused("the question is only the heading: ask something.")
+    try:
+        return Decision.model_validate(words)
+    except ValueError:
+        raise Refused("“text” needs exactly one {{c1::…}} with the words that the card asks for.") from None
+
+
 def apply(cards: Collection[Card], decisions: Mapping[str, Decision]) -> tuple[Card, ...]:
     """The cards as the learner decided: kept cards ship in their wording, dropped ones are held."""
     known = resolve((card.key for card in cards), decisions)

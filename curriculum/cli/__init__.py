@@ -23,6 +23,7 @@ COMMANDS = {
     "forecast": "Minutes a day that the cards of an outline take.",
     "write": "Cards by a language model, each checked against its line.",
     "cards": "The cards, with rule, source line and verdict.",
+    "desk": "Decide about cards on a page of your browser, with one key.",
     "build": "The main job: outline, decks and guides.",
     "ship": "Send the cards to a running Anki.",
     "mcp": "The door for assistants that speak MCP.",

@@ -103,6 +103,14 @@ def make(order: "Order", tell: "Tell") -> Mapping[str, Any]:
     return made.document(build(order, tell, lambda report: made.again(made.document(report))))
 
 
+def make_now(order: "Order", tell: "Tell") -> Mapping[str, Any]:
+    """Build with the time of now, unless nothing has changed; gives the document of what was made."""
+    from curriculum.stamp import find
+
+    order = order.model_copy(update={"now": now()})
+    return find(order) or make(order, tell)
+
+
 def now() -> int:
     """The time of this run in unix seconds: SOURCE_DATE_EPOCH when it is set, else the clock."""
     given = os.environ.get("SOURCE_DATE_EPOCH")

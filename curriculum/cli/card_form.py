@@ -4,6 +4,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+from curriculum.cards.decision import Refused, reworded, worded_in
+
 if TYPE_CHECKING:
     from curriculum.cards.card import Card
     from curriculum.cards.decision import Decision
@@ -11,16 +13,12 @@ if TYPE_CHECKING:
 _HEAD = "Change the card, save and close. Change nothing, or delete everything, to leave it as it was."
 
 
-class Refused(Exception):
-    """A form that makes no card; says why."""
-
-
 def form(card: "Card") -> str:
     """The card's fields, a line each."""
     import tomlkit
 
     fields = tomlkit.document()
-    for name in _names(card):
+    for name in worded_in(card):
         fields[name] = getattr(card, name)
     return tomlkit.dumps(fields)
 
@@ -42,32 +40,11 @@ def decided(card: "Card", text: str) -> "Decision | None":
     Raises:
         Refused: the body is no form of this card.
     """
-    from curriculum.cards.decision import Decision, asks_nothing
-
     try:
         filled = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise Refused(_broken(text, str(error))) from None
-    names = _names(card)
-    for name, value in filled.items():
-        if name not in names:
-            raise Refused(f"this card has no “{name}”, only {', '.join(names)}.")
-        if not isinstance(value, str):
-            raise Refused(f'“{name}” is no text: write {name} = "…".')
-        if name != "context" and not value.strip():
-            raise Refused(f"“{name}” is empty.")
-    if all(getattr(card, name) == value for name, value in filled.items()):
-        return None
-    if asks_nothing(card, filled.get("question", card.question)):
-        raise Refused("the question is only the heading: ask something.")
-    try:
-        return Decision.model_validate(filled)
-    except ValueError:
-        raise Refused("“text” needs exactly one {{c1::…}} with the words that the card asks for.") from None
-
-
-def _names(card: "Card") -> tuple[str, ...]:
-    return ("text", "context") if card.kind == "cloze" else ("question", "answer", "context")
+    return reworded(card, filled)
 
 
 def _broken(text: str, said: str) -> str:

@@ -1,18 +1,13 @@
 """``curriculum mcp``: a server for assistants, on standard input and output."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from curriculum.cli.library import SEEDS
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument
-
-if TYPE_CHECKING:
-    from curriculum.build import Tell
-    from curriculum.order import Order
 
 
 @click.command("mcp")
@@ -42,9 +37,10 @@ def command(
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
     """
     from curriculum.assistant.server import serve
-    from curriculum.assistant.workspace import Workspace
     from curriculum.cli import reasons
+    from curriculum.cli.build import make_now
     from curriculum.order import OUTPUT, Order
+    from curriculum.workspace import Workspace
 
     order = Order(
         sources=sources or SEEDS,
@@ -54,13 +50,4 @@ def command(
         format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
     )
-    serve(Workspace(order, _make, reasons))
-
-
-def _make(order: "Order", tell: "Tell") -> Mapping[str, Any]:
-    """What ``curriculum build`` does with that order now."""
-    from curriculum.cli.build import make, now
-    from curriculum.stamp import find
-
-    order = order.model_copy(update={"now": now()})
-    return find(order) or make(order, tell)
+    serve(Workspace(order, make_now, reasons))

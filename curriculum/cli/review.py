@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curriculum.cards.decision import Refused
 from curriculum.cli import console
-from curriculum.cli.card_form import Refused, body, decided, form, headed
+from curriculum.cli.card_form import body, decided, form, headed
 from curriculum.cli.editor import Failed, Sheet
 
 if TYPE_CHECKING:

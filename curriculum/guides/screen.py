@@ -74,15 +74,23 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def policy(style: str, script: str) -> str:
-    """What the page may do, as a Content Security Policy: its own style and script, no connection."""
+def policy(style: str, script: str, *more: str) -> str:
+    """What the page may do, as a Content Security Policy: its own style and script, no connection.
+
+    ``more``: directives besides."""
     own = (
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii") for text in (style, script)
     )
-    return (
-        "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'; "
-        "base-uri 'none'; form-action 'none'"
-    ).format(*own)
+    allowed = (
+        "default-src 'none'",
+        "img-src data:",
+        f"style-src 'sha256-{next(own)}'",
+        f"script-src 'sha256-{next(own)}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        *more,
+    )
+    return "; ".join(allowed)
 
 
 def answers(week: WeekPages) -> dict[tuple[str, str], list[Line]]:

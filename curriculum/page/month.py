@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from curriculum.cards.card import Card
 from curriculum.cards.decision import is_dropped
 from curriculum.decks import look, names
@@ -13,6 +11,7 @@ from curriculum.guides.calendar import Row, rows
 from curriculum.guides.guide import Book, Course
 from curriculum.guides.pages import EpisodePage, WeekPages
 from curriculum.page.chart import Chart, chart
+from curriculum.page.faces import faces
 from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
@@ -153,15 +152,8 @@ def _episode(
 
 
 def _shown(card: Card, note: Note, deck: str) -> Shown:
-    made = look.sides(card.kind, {name: getattr(card, name) for name in FIELDS})
-    # every text in them was escaped for Anki, which is a browser as well
-    sides = tuple(look.Sides(Markup(front), Markup(back)) for front, back in map(_many_to_a_page, made))
+    sides = faces(card.kind, {name: getattr(card, name) for name in FIELDS})
     return Shown(card, sides, note.state, note.deck if note.deck != deck else "")
-
-
-def _many_to_a_page(sides: look.Sides) -> look.Sides:
-    """The sides of a card among others: what is one of its kind in Anki's window is one of many here."""
-    return look.Sides(*(side.replace('<hr id="answer">', '<hr class="answer-line">') for side in sides))
 
 
 def _files_of(week: Week, made: Collection[str]) -> dict[str, str]:

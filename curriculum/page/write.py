@@ -4,11 +4,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from curriculum.decks.note_types import looks
 from curriculum.guides import screen
 from curriculum.guides.dates import Dates
 from curriculum.guides.templates import environment, read, render
-from curriculum.page import chart
+from curriculum.page import chart, faces
 from curriculum.page.month import Month
 from curriculum.templates_dir import templates_dir
 from curriculum.writing import named
@@ -25,7 +24,7 @@ def write(folder: Path, month: Month, language: str) -> None:
 def page(month: Month, language: str) -> str:
     """The page; dates are written as the readers of ``language`` write them."""
     env = environment(templates_dir() / "page")
-    style = screen.plain(_of_cards() + read(env, "page.css"))
+    style = screen.plain(faces.style() + read(env, "page.css"))
     script = screen.plain(read(env, "page.js"))
     dates = Dates(language)
     values = {
@@ -39,8 +38,3 @@ def page(month: Month, language: str) -> str:
         "script": Markup(script),
     }
     return render(env, "index.html", values)
-
-
-def _of_cards() -> str:
-    """Anki's stylesheet of the cards, for what lies in ``.anki`` alone; all note types share it."""
-    return f".anki {{\n{looks('question').css.replace('hr#answer', 'hr.answer-line')}}}\n"

@@ -19,8 +19,9 @@ PACKAGE = ROOT / "curriculum"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("assistant",),
+    ("assistant", "desk"),
     ("build",),
+    ("workspace",),
     ("stamp",),
     ("order",),
     ("page",),
@@ -32,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("kept",),
     ("writable", "writing"),
     ("records",),
-    ("exchange", "misfit", "opening", "rows", "templates_dir"),
+    ("exchange", "misfit", "opening", "turn", "rows", "templates_dir"),
     ("archive", "cache"),
     ("problems",),
     ("value", "letters"),
@@ -44,6 +45,8 @@ ONLY_IN = {
     "genanki": "decks",
     "jinja2": "guides",
     "mcp": "assistant",
+    "starlette": "desk",
+    "uvicorn": "desk",
     "weasyprint": "guides",
     "spacy": "cards/parse",
     "numpy": "planning/meaning",
@@ -54,7 +57,7 @@ ONLY_IN = {
     "genai_prices": "cards/writer/price.py",
 }
 """A package that shapes what is around it → the room, or the one file, that may know it."""
-EXTRAS = ("assistant", "rules", "semantic", "writer")
+EXTRAS = ("assistant", "desk", "rules", "semantic", "writer")
 """The project's extras that the program itself imports from, late, and does without."""
 SLOW = {"spacy", "pydantic", "rich", "markdown_it", "weasyprint", "genanki", "jinja2", "rapidfuzz", "tomlkit"}
 SLOW |= {"numpy", "onnxruntime", "tokenizers"}

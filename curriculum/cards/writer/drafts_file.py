@@ -1,12 +1,12 @@
 """``drafts.jsonl``: what writers proposed, kept beside the episode files, one draft a line, sorted by key."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from curriculum import records
 from curriculum.cards.writer.proposal import Proposal
+from curriculum.turn import taken
 from curriculum.writing import unwritten, write_atomically
 
 FILE = "drafts.jsonl"
@@ -44,15 +44,6 @@ def _line(proposal: Proposal) -> str:
     return json.dumps({**record, "verdict": proposal.verdict}, ensure_ascii=False)
 
 
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the file for one change: two writers at once lose nothing of each other."""
-    import filelock  # late: only what writes needs it
-
-    with filelock.FileLock(path.with_name(f".{path.name}.flock"), timeout=60):
-        yield
-
-
 def change(path: Path, new: Iterable[Proposal], gone: Iterable[str] = ()) -> tuple[Proposal, ...]:
     """Put drafts into the file, those with the keys ``gone`` out of it; returns all that stand there now.
 
@@ -60,7 +51,7 @@ def change(path: Path, new: Iterable[Proposal], gone: Iterable[str] = ()) -> tup
     nothing changes. Raises CurriculumError when it cannot be read or written.
     """
     try:
-        with _alone(path):
+        with taken(path):
             before = {one.key: one for one in read(path)}
             after: Mapping[str, Proposal] = {
                 **{key: one for key, one in before.items() if key not in set(gone)},

@@ -29,8 +29,10 @@ Make = Callable[[Order, Tell], Mapping[str, Any]]
 Explain = Callable[[Exception], Iterable[Problem]]
 """Why something failed, in words for a person."""
 
-_WRITTEN = (decisions.FILE, drafts_file.FILE, weights.FILE)
-"""Settings that decide on cards, not on what is read."""
+_WRITERS = (drafts_file.FILE, weights.FILE)
+"""Settings that decide how cards are written …"""
+_WRITTEN = (decisions.FILE, *_WRITERS)
+"""… and what becomes of them, not what is read."""
 _State = tuple[tuple[str, object], ...]
 
 
@@ -60,6 +62,7 @@ class Workspace:
         self.order, self.make, self.explain = order, make, explain
         self._read: _Read | None = None
         self._carded: _Carded | None = None
+        self._drafted: _Carded | None = None
 
     @property
     def folder(self) -> Path:
@@ -106,6 +109,18 @@ class Workspace:
             kept = self._carded = _Carded(library, state, cards)
         return kept.cards
 
+    @property
+    def drafted(self) -> tuple[Card, ...]:
+        """Every card as it was written, whatever the person decided. Raises CurriculumError."""
+        library = self.library
+        state = _state(self.folder / name for name in _WRITERS)
+        kept = self._drafted
+        if kept is None or kept.library is not library or kept.state != state:
+            judge = weights.read(self.folder / weights.FILE)
+            cards = write(library, {}, self.drafting.proposals, judge)
+            kept = self._drafted = _Carded(library, state, cards)
+        return kept.cards
+
     def episode(self, id: str) -> Episode:
         """The episode of that id. Raises CurriculumError when there is none."""
         try:
@@ -116,7 +131,7 @@ class Workspace:
 
     def check(self) -> None:
         """Raise CurriculumError when nothing may be written beside the notes."""
-        check_notes_folder(self.folder, "Start `curriculum mcp` with the folder that has your notes.")
+        check_notes_folder(self.folder, "Name the folder that has your notes.")
         check_writable(self.folder, "Make the folder writable, or copy the episode files to one that is.")
 
     def _now(self) -> _Read:

@@ -1,0 +1,72 @@
+"""``curriculum desk``: a page on this machine to decide about cards."""
+
+from pathlib import Path
+
+import click
+
+from curriculum.cli import console
+from curriculum.cli.library import SEEDS
+from curriculum.cli.sources import sources_argument
+
+
+@click.command("desk")
+@sources_argument
+@click.option(
+    "--outline",
+    "outline_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Sort the cards by the weeks of this outline.",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen here, not on a free port.")
+@click.option(
+    "--idle",
+    type=click.IntRange(0, 10_000),
+    default=0,
+    metavar="MINUTES",
+    help="End by itself when nobody has used it for so long.",
+)
+@click.option("--no-browser", is_flag=True, help="Only say the address; open nothing.")
+def command(
+    sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
+    outline_file: Path | None,
+    port: int,
+    idle: int,
+    no_browser: bool,
+) -> None:
+    """Open a page in your browser to look at every card and decide: keep, edit or drop, with one key.
+
+    Each decision stands at once in cards.toml beside the notes. The page is served by this machine to itself
+    alone; nothing leaves it. Ctrl-C ends it.
+
+    SOURCE is an episode file, a folder or a zip file, ./seeds by default.
+    """
+    from curriculum.cli import reasons
+    from curriculum.cli.build import make_now
+    from curriculum.order import Order
+    from curriculum.problems import CurriculumError
+    from curriculum.workspace import Workspace
+
+    try:
+        from curriculum.desk.app import Desk
+        from curriculum.desk.serve import serve
+    except ModuleNotFoundError as error:
+        said = f"The desk needs a package that is not installed: {error.name}."
+        raise CurriculumError.of("missing", said, "Install it: pip install 'curriculum[desk]'.") from None
+
+    order = Order(sources=sources or SEEDS, exclude=exclude, outline=outline_file, now=0)
+    workspace = Workspace(order, make_now, reasons)
+    workspace.check()
+    console.say("Reading the notes and their cards …")
+    desk = Desk(workspace)
+    desk.cards()
+
+    def opened(address: str) -> None:
+        console.tell(f"The desk is at {address}")
+        console.tell("It is for this machine alone. Ctrl-C ends it; what you decided is saved.")
+        if not no_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    serve(desk, port, idle, opened)

@@ -1,0 +1,177 @@
+"""The pile of cards on the desk: each as it looks in Anki, with its lines of the notes and its decision."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from curriculum.cards.card import Card
+from curriculum.cards.decision import (
+    Decision,
+    Refused,
+    apply,
+    asks_nothing,
+    is_dropped,
+    resolve,
+    reworded,
+    worded_in,
+)
+from curriculum.cards.writer.proposal import RULE as DRAFTED
+from curriculum.page.faces import faces
+from curriculum.planning.outline import Outline
+from curriculum.planning.text import of_points
+from curriculum.reading.episode import KeyPoint
+from curriculum.shipping.decisions import Change
+from curriculum.shipping.note import FIELDS
+from curriculum.value import Value
+from curriculum.workspace import Workspace
+
+_MAKERS = {DRAFTED: "a writer", "written": "you, in the notes"}
+"""Rules that are none."""
+
+
+class Line(Value):
+    """A line of the point that a card is made of."""
+
+    number: int
+    text: str
+    here: bool
+    """Whether the card's fact stands in it."""
+
+
+class Side(Value):
+    """The sides of one of Anki's cards, as safe HTML."""
+
+    front: str
+    back: str
+
+
+class Seen(Value):
+    """A card as the desk shows it."""
+
+    key: str
+    kind: str
+    maker: str
+    """Who made it: a rule, a writer or the person."""
+    episode: str
+    """Title of its episode."""
+    week: int
+    """Number of its week in the plan; 0 for none."""
+    sides: tuple[Side, ...]
+    """Empty for a draft that makes no card yet."""
+    words: Mapping[str, str]
+    """The fields that may be edited, by name."""
+    verdict: Literal["ship", "held", "dropped"]
+    reasons: tuple[str, ...]
+    decision: Decision | None
+    """What the person decided."""
+    path: str
+    line: int
+    lines: tuple[Line, ...]
+
+
+class Asked(Value):
+    """What the page asks to be decided about a card."""
+
+    key: str
+    seen: Decision | None
+    """The decision that the page shows."""
+    action: Literal["keep", "drop", "edit", "clear"]
+    words: Mapping[str, str] = {}
+    """For ``edit``: fields by name."""
+
+
+class Unknown(Exception):
+    """No card has that key: the notes have changed."""
+
+
+class Pile:
+    """All cards of the notes, looked at anew when a file has changed."""
+
+    def __init__(self, workspace: Workspace, outline: Outline) -> None:
+        """``outline``: the plan that says in which week a card is."""
+        self._workspace = workspace
+        self._cards = {card.key: card for card in workspace.drafted}
+        self._decided = workspace.decided
+        self._entries = resolve(self._cards, self._decided)
+        self._weeks = {placed.id: week.number for week in outline.weeks for placed in week.episodes}
+        episodes = workspace.library.episodes
+        self._titles = {episode.id: episode.title for episode in episodes}
+        self._points = {point.id: point for episode in episodes for point in of_points(episode)}
+
+    def seen(self, keys: Iterable[str] | None = None) -> tuple[Seen, ...]:
+        """The cards with these keys, or all, in the order of the notes."""
+        wanted = set(keys) if keys is not None else self._cards.keys()
+        cards = [card for key, card in self._cards.items() if key in wanted]
+        return tuple(self._seen(card) for card in apply(cards, self._decided))
+
+    def changes(self, asked: Sequence[Asked]) -> tuple[Change, ...]:
+        """The changes of ``cards.toml`` that the page asks for.
+
+        Raises:
+            Unknown: a card is gone.
+            Refused: new words make no card.
+        """
+        return tuple(self._change(one) for one in asked)
+
+    def cards_of(self, changes: Iterable[Change]) -> frozenset[str]:
+        """Keys of the cards that changes are about."""
+        changed = {change.key for change in changes}
+        return frozenset(key for key in self._cards if self._entries.get(key, key) in changed)
+
+    def _change(self, asked: Asked) -> Change:
+        card = self._cards.get(asked.key)
+        if card is None:
+            raise Unknown
+        after = _decision(card, asked)
+        return Change(key=self._entries.get(card.key, card.key), before=asked.seen, after=after)
+
+    def _seen(self, card: Card) -> Seen:
+        dropped = is_dropped(card)
+        point = self._points.get(card.source.point)
+        return Seen(
+            key=card.key,
+            kind=card.kind,
+            maker=_MAKERS.get(card.rule, card.rule),
+            episode=self._titles.get(card.source.episode, card.source.episode),
+            week=self._weeks.get(card.source.episode, 0),
+            sides=tuple(_sides(card)),
+            words={name: getattr(card, name) for name in worded_in(card)},
+            verdict="dropped" if dropped else card.verdict,
+            reasons=card.reasons,
+            decision=self._decided.get(self._entries.get(card.key, card.key)),
+            path=card.source.path,
+            line=card.source.line,
+            lines=tuple(_lines(point, card.source.line)) if point else (),
+        )
+
+
+def _decision(card: Card, asked: Asked) -> Decision | None:
+    """What the person asks for, as it will stand in the file; raises Refused when it makes no card."""
+    if asked.action == "clear":
+        return None
+    if asked.action == "drop":
+        return Decision(verdict="drop")
+    worded = reworded(card, asked.words) if asked.action == "edit" else None
+    decision = worded or Decision()
+    if asks_nothing(card, decision.question or card.question):
+        raise Refused("its front is only a heading: ask something about it.")
+    (kept,) = apply([card], {card.key: decision})
+    if kept.verdict == "held":
+        raise Refused(" ".join(kept.reasons))
+    return decision
+
+
+def _sides(card: Card) -> Iterator[Side]:
+    try:
+        made = faces(card.kind, {name: getattr(card, name) for name in FIELDS})
+    except ValueError:
+        return  # a held draft need not be a card
+    yield from (Side(front=one.front, back=one.back) for one in made)
+
+
+def _lines(point: KeyPoint, here: int) -> Iterator[Line]:
+    """The lines of a point as it was read."""
+    if point.label:
+        yield Line(number=point.line, text=point.label, here=False)
+    for passage in point.passages():
+        if passage.text and passage.text != point.label:
+            yield Line(number=passage.line, text=passage.text, here=passage.line == here)

@@ -1,0 +1,92 @@
+"""The server of the desk: on this machine alone, for one person, until they end it or leave it alone."""
+
+import asyncio
+import socket
+import time
+from collections.abc import Callable
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from curriculum.desk import guard
+from curriculum.desk.app import Desk, application
+from curriculum.problems import CurriculumError
+
+HOST = "127.0.0.1"
+_LOOK = 1.0
+"""Seconds between two looks at whether the desk is used."""
+
+
+class _Watch:
+    """Remembers when the last request came."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.last = time.monotonic()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.last = time.monotonic()
+        await self._app(scope, receive, send)
+
+
+def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str], None]) -> None:
+    """Serve the desk until Ctrl-C, or until nobody has used it for some minutes.
+
+    Args:
+        desk: what is served.
+        port: where to listen; 0 takes a free one.
+        idle_minutes: 0 never ends by itself.
+        opened: told the address to open, with its secret, once the server listens.
+
+    Raises:
+        CurriculumError: the port is taken.
+    """
+    with _listening(port) as listener:
+        port = listener.getsockname()[1]
+        secret = guard.new_secret()
+        watch = _Watch(guard.Guard(application(desk), secret, port))
+        config = uvicorn.Config(
+            watch,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            ws="none",
+            limit_concurrency=64,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=2,
+        )
+        server = uvicorn.Server(config)
+        asyncio.run(_run(server, listener, watch, 60 * idle_minutes, secret, opened))
+
+
+async def _run(
+    server: uvicorn.Server,
+    listener: socket.socket,
+    watch: _Watch,
+    idle: int,
+    secret: str,
+    opened: Callable[[str], None],
+) -> None:
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    while not server.started and not running.done():
+        await asyncio.sleep(0.01)
+    if server.started:
+        address = f"http://{HOST}:{listener.getsockname()[1]}/?{guard.SECRET}={secret}"
+        await asyncio.to_thread(opened, address)
+    while not running.done():
+        await asyncio.wait([running], timeout=_LOOK)
+        if idle and time.monotonic() - watch.last > idle:
+            server.should_exit = True
+    await running
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        said = f"The desk cannot listen on port {port}: another program does."
+        raise CurriculumError.of("port", said, "Give another --port, or none to take a free one.") from error
+    return listener

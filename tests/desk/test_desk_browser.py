@@ -1,0 +1,208 @@
+"""The desk as a person uses it: the real command, the real browser, keys alone."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from chromium import CHROMIUM, Browser, Tab, browser
+
+from curriculum.shipping import decisions
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+
+ROOT = Path(__file__).resolve().parents[2]
+FRONTS = "[...document.querySelectorAll('#list li')].map(one => one.querySelector('span span').textContent)"
+COUNT = "document.getElementById('count').textContent"
+NOW = "document.querySelector('#list [aria-current] span span')?.textContent"
+
+
+@pytest.fixture
+def address(folder: Path) -> Iterator[str]:
+    """The address that the command prints; at the end Ctrl-C must stop it quietly."""
+    command = [sys.executable, "-m", "curriculum", "desk", str(folder), "--no-browser"]
+    running = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert running.stdout
+    line = running.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+/\?secret=\S+", line)
+    assert found, line
+    yield found.group()
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=30)[1]
+    assert "Traceback" not in said
+    assert running.returncode in (0, 130)
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        yield one
+
+
+def opened(chromium: Browser, address: str, width: int = 1280, dark: bool = False, first: str = "") -> Tab:
+    tab = chromium.open(address, width, dark, first=first)
+    until(tab, f"!{COUNT}.startsWith('Reading')")
+    return tab
+
+
+def until(tab: Tab, true: str) -> None:
+    """Wait until something holds in the page."""
+    end = time.monotonic() + 30
+    while not tab.run(true):
+        assert time.monotonic() < end, (
+            f"it never came: {true}; the page says {tab.run('document.body.innerText')}"
+        )
+        time.sleep(0.02)
+
+
+def press(tab: Tab, *keys: str) -> None:
+    for key in keys:
+        text = {"Enter": "\r"}.get(key, key)
+        for kind in ("keyDown", "keyUp"):
+            tab.tell("Input.dispatchKeyEvent", type=kind, key=key, text=text if kind == "keyDown" else "")
+
+
+def decided(folder: Path) -> list[str]:
+    path = folder / decisions.FILE
+    return (
+        [one["verdict"] for one in tomllib.loads(path.read_text("utf-8")).values()] if path.exists() else []
+    )
+
+
+def test_cards_are_decided_by_keys_alone(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    held = tab.run(FRONTS)
+    press(tab, "j", "y")
+    until(tab, f"!{FRONTS}.includes({held[1]!r})")
+    assert decided(folder) == ["keep"]
+    press(tab, "k", "d")
+    until(tab, f"!{FRONTS}.includes({held[0]!r})")
+    assert decided(folder) == ["keep", "drop"]
+    press(tab, "u")
+    until(tab, f"{FRONTS}.includes({held[0]!r})")
+    assert decided(folder) == ["keep"]
+    press(tab, "u")
+    until(tab, f"{FRONTS}.includes({held[1]!r})")
+    assert decided(folder) == []
+
+
+def test_a_heading_that_is_kept_is_given_a_question(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    assert tab.run(NOW) == "Storage?"
+    press(tab, "y")
+    until(tab, "document.activeElement.name === 'question'")
+    assert "only a heading" in tab.run("document.getElementById('said').textContent")
+    write(tab, "How long does the flood last?")
+    until(tab, f"!{FRONTS}.includes('Storage?')")
+    (entry,) = tomllib.loads((folder / decisions.FILE).read_text("utf-8")).values()
+    assert entry["question"] == "How long does the flood last?"
+
+
+def write(tab: Tab, text: str) -> None:
+    """Put a text into the field with the focus, and save."""
+    tab.run("document.activeElement.select()")
+    tab.tell("Input.insertText", text=text)
+    tab.run("document.querySelector('#edit [type=submit]').click()")
+
+
+def choose(tab: Tab, name: str, value: str) -> None:
+    """Choose in the filter."""
+    tab.run(f"document.querySelector('[name={name}]').value = {value!r}")
+    tab.run("document.getElementById('filter').dispatchEvent(new Event('input'))")
+
+
+def test_a_shipped_card_is_reworded(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    choose(tab, "verdict", "ship")
+    press(tab, "e")
+    until(tab, "document.activeElement.name === 'question'")
+    write(tab, "What <b>drives</b> it?")
+    until(tab, f"{FRONTS}.includes('What <b>drives</b> it?')")
+    assert tab.run("document.querySelectorAll('#sides b').length") == 0
+    (entry,) = tomllib.loads((folder / decisions.FILE).read_text("utf-8")).values()
+    assert entry["question"] == "What <b>drives</b> it?"
+
+
+def test_marked_cards_are_decided_together(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    press(tab, "x", "j", "x")
+    until(tab, f"{COUNT}.includes('2 marked')")
+    press(tab, "d")
+    until(tab, f"!{COUNT}.includes('marked')")
+    assert decided(folder) == ["drop", "drop"]
+    assert tab.run(FRONTS) == []
+    press(tab, "u")
+    until(tab, f"{FRONTS}.length > 1")
+    assert decided(folder) == []
+
+
+def test_two_tabs_lose_nothing(chromium: Browser, address: str, folder: Path) -> None:
+    one, other = opened(chromium, address), opened(chromium, address)
+    for tab in (one, other):
+        press(tab, "j")
+    front = one.run(NOW)
+    press(one, "y")
+    until(one, f"!{FRONTS}.includes({front!r})")
+    press(other, "d")
+    until(other, "document.getElementById('said').textContent.includes('meanwhile')")
+    assert decided(folder) == ["keep"]
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_nothing_stands_beyond_the_edge(chromium: Browser, address: str, width: int) -> None:
+    tab = opened(chromium, address, width)
+    press(tab, "e")
+    assert tab.run("document.documentElement.scrollWidth") == width
+
+
+def test_axe_finds_no_serious_fault(chromium: Browser, address: str) -> None:
+    axe = (resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")
+    for width, dark in ((390, True), (1440, False)):
+        tab = opened(chromium, address, width, dark, first=axe)
+        press(tab, "e")
+        found = tab.run(
+            "axe.run().then(({violations}) => violations.map("
+            "one => [one.impact, one.id, one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3)]))"
+        )
+        assert [one for one in found if one[0] in ("serious", "critical")] == []
+
+
+def test_the_browser_has_nothing_to_complain_of(chromium: Browser, address: str) -> None:
+    tab = opened(chromium, address)
+    assert tab.told("Log.entryAdded") == []
+    assert tab.told("Runtime.exceptionThrown") == []
+    origin = address.partition("?")[0]
+    assert all(one["request"]["url"].startswith(origin) for one in tab.told("Network.requestWillBeSent"))
+    assert tab.run("location.search") == ""
+    assert tab.run("document.cookie") == ""
+
+
+def test_a_page_of_another_site_gets_nothing(
+    chromium: Browser, address: str, folder: Path, tmp_path: Path
+) -> None:
+    """The browser has the desk's cookie; a page of elsewhere asks, frames and posts."""
+    opened(chromium, address)
+    origin = address.partition("/?")[0]
+    foreign = tmp_path / "foreign.html"
+    foreign.write_text("<!DOCTYPE html><title>elsewhere</title><iframe></iframe>", encoding="utf-8")
+    tab = chromium.open(foreign)
+    ask = "fetch({!r}, {{credentials: 'include', {}}}).then(answer => answer.text(), () => 'blocked')"
+    assert tab.run(ask.format(f"{origin}/cards", "")) == "blocked"
+    blind = ask.format(f"{origin}/decide", "method: 'POST', mode: 'no-cors', body: '[]'")
+    assert tab.run(blind) in ("", "blocked")
+    tab.run(f"document.querySelector('iframe').src = '{origin}/'")
+    time.sleep(0.3)
+    assert decided(folder) == []

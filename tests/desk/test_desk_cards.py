@@ -1,0 +1,227 @@
+"""Deciding at the desk: each decision is in cards.toml at once, can be taken back, overwrites nobody's."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_sample import Answer, ask, desk_of
+
+from curriculum.cards.decision import Decision
+from curriculum.desk import journal
+from curriculum.desk.app import Desk, application
+from curriculum.shipping import decisions
+
+
+def cards(desk: Desk) -> dict[str, dict[str, Any]]:
+    """The cards as the page gets them, by their front."""
+    answer = ask(application(desk), path="/cards")
+    assert answer.status == 200, answer.body
+    return {card["words"].get("question", card["words"].get("text")): card for card in answer.json["cards"]}
+
+
+def card(desk: Desk, beginning: str) -> dict[str, Any]:
+    (found,) = [one for front, one in cards(desk).items() if front.startswith(beginning)]
+    return found
+
+
+def post(desk: Desk, path: str, body: object) -> Answer:
+    return ask(application(desk), "POST", path, body=[json.dumps(body).encode()])
+
+
+def decide(desk: Desk, card: Mapping[str, Any], action: str, **words: str) -> Answer:
+    asked = {"key": card["key"], "seen": card["decision"], "action": action, "words": words}
+    return post(desk, "/decide", [asked])
+
+
+def add(folder: Path, question: str, answer: str) -> None:
+    """Type one more card into the notes."""
+    with (folder / "mills.md").open("a", encoding="utf-8") as notes:
+        notes.write(f"\nQ: {question}\nA: {answer}\n")
+
+
+def written(folder: Path) -> dict[str, Any]:
+    return tomllib.loads((folder / decisions.FILE).read_text("utf-8"))
+
+
+def test_it_shows_held_and_shipped_cards_with_their_lines(desk: Desk) -> None:
+    shown = cards(desk)
+    ebb = shown["What turns the wheel of a tidal mill?"]
+    assert (ebb["verdict"], ebb["maker"], ebb["decision"]) == ("ship", "you, in the notes", None)
+    held = [one for one in shown.values() if one["verdict"] == "held"]
+    assert held
+    for one in held:
+        assert one["reasons"]
+        assert one["week"] == 1
+        (here,) = [line for line in one["lines"] if line["here"]]
+        assert here["number"] == one["line"]
+    assert '<hr class="answer-line">' in ebb["sides"][0]["back"]
+
+
+def test_keep_drop_and_edit_stand_in_the_file_at_once(desk: Desk, folder: Path) -> None:
+    held = card(desk, "What do bakers")
+    kept = decide(desk, held, "keep").json["cards"]
+    assert [one["verdict"] for one in kept] == ["ship"]
+    dropped = decide(desk, card(desk, "Who talks"), "drop").json["cards"]
+    assert [one["verdict"] for one in dropped] == ["dropped"]
+    edited = decide(desk, card(desk, "Which river"), "edit", question="On which river are the mills?").json[
+        "cards"
+    ]
+    assert edited[0]["words"]["question"] == "On which river are the mills?"
+    assert sorted(entry["verdict"] for entry in written(folder).values()) == ["drop", "keep", "keep"]
+    assert decisions.read(folder / decisions.FILE)[held["key"]] == Decision()
+
+
+def test_a_bare_heading_is_not_kept(desk: Desk, folder: Path) -> None:
+    answer = decide(desk, card(desk, "Storage"), "keep")
+    assert answer.status == 422
+    assert "only a heading" in answer.json["said"]
+    assert not (folder / decisions.FILE).exists()
+
+
+def test_the_commands_read_what_the_desk_wrote(desk: Desk, folder: Path) -> None:
+    decide(desk, card(desk, "Who talks"), "drop")
+    again = desk_of(folder)
+    assert card(again, "Who talks")["verdict"] == "dropped"
+
+
+def test_a_decision_is_taken_back_also_after_a_restart(desk: Desk, folder: Path) -> None:
+    for beginning in ("Who talks", "Which river"):
+        decide(desk, card(desk, beginning), "drop")
+    decide(desk, card(desk, "Which river"), "keep")
+    desk = desk_of(folder)
+    assert post(desk, "/undo", {}).json["cards"][0]["verdict"] == "dropped"
+    assert post(desk, "/undo", {}).json["cards"][0]["verdict"] == "ship"
+    assert card(desk, "Which river")["decision"] is None
+    assert card(desk, "Who talks")["verdict"] == "dropped"
+    assert post(desk, "/undo", {}).status == 200
+    assert written(folder) == {}
+    answer = post(desk, "/undo", {})
+    assert (answer.status, answer.json["said"]) == (409, "There is nothing to take back.")
+
+
+def test_many_cards_at_once_are_one_turn(desk: Desk, folder: Path) -> None:
+    both = [card(desk, "Who talks"), card(desk, "Which river")]
+    asked = [{"key": one["key"], "seen": None, "action": "drop"} for one in both]
+    assert len(post(desk, "/decide", asked).json["cards"]) == 2
+    assert len(written(folder)) == 2
+    assert len(post(desk, "/undo", {}).json["cards"]) == 2
+    assert written(folder) == {}
+
+
+def test_a_stale_decision_is_refused_and_shown(desk: Desk, folder: Path) -> None:
+    """A second tab, or `curriculum cards --review` in a terminal, was there before."""
+    seen = card(desk, "Who talks")
+    decisions.save(folder / decisions.FILE, seen["key"], Decision(question="Who speaks?"))
+    before = (folder / decisions.FILE).read_bytes()
+    answer = decide(desk, seen, "drop")
+    assert answer.status == 409
+    assert "meanwhile" in answer.json["said"]
+    assert answer.json["cards"][0]["words"]["question"] == "Who speaks?"
+    assert (folder / decisions.FILE).read_bytes() == before
+
+
+def test_of_many_decisions_one_stale_one_stops_all(desk: Desk, folder: Path) -> None:
+    both = [card(desk, "Who talks"), card(desk, "Which river")]
+    decisions.save(folder / decisions.FILE, both[1]["key"], Decision(verdict="drop"))
+    asked = [{"key": one["key"], "seen": None, "action": "keep"} for one in both]
+    assert post(desk, "/decide", asked).status == 409
+    assert len(written(folder)) == 1
+
+
+def test_what_was_decided_elsewhere_since_is_not_taken_back(desk: Desk, folder: Path) -> None:
+    decide(desk, card(desk, "Who talks"), "drop")
+    decisions.save(folder / decisions.FILE, card(desk, "Who talks")["key"], Decision(question="Who speaks?"))
+    assert post(desk, "/undo", {}).status == 409
+    assert next(iter(written(folder).values()))["question"] == "Who speaks?"
+
+
+def test_comments_and_other_entries_of_the_person_stay(desk: Desk, folder: Path) -> None:
+    mine = '# mine\n["gone/rule/x"]  # a card of an old file\nverdict = "drop"\n'
+    (folder / decisions.FILE).write_text(mine, encoding="utf-8")
+    decide(desk, card(desk, "Who talks"), "drop")
+    post(desk, "/undo", {})
+    assert (folder / decisions.FILE).read_text("utf-8").strip() == mine.strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ({"answer": " "}, "is empty"),
+        ({"text": "{{c1::x}}"}, "has no “text”"),
+        ({"question": ""}, "is empty"),
+    ],
+)
+def test_words_that_make_no_card_are_refused(
+    desk: Desk, folder: Path, words: dict[str, str], why: str
+) -> None:
+    answer = decide(desk, card(desk, "Who talks"), "edit", **words)
+    assert answer.status == 422
+    assert why in answer.json["said"]
+    assert not (folder / decisions.FILE).exists()
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[1]", b'[{"key": "x"}]', b'[{"key": "", "seen": null, "action": "rm"}]']
+)
+def test_rubbish_is_refused_in_words(desk: Desk, folder: Path, body: bytes) -> None:
+    answer = ask(application(desk), "POST", "/decide", body=[body])
+    assert answer.status == 400
+    assert "cannot be read" in answer.json["said"]
+    assert not (folder / decisions.FILE).exists()
+
+
+def test_a_card_that_is_gone_is_told(desk: Desk) -> None:
+    asked = [{"key": "no/such/card", "seen": None, "action": "drop"}]
+    answer = post(desk, "/decide", asked)
+    assert answer.status == 409
+    assert "no longer there" in answer.json["said"]
+
+
+def test_notes_that_change_on_disk_are_seen(desk: Desk, folder: Path) -> None:
+    assert len([front for front in cards(desk) if front.startswith("Which")]) == 1
+    notes = folder / "mills.md"
+    notes.write_text(
+        notes.read_text("utf-8") + "\nQ: Which gates hold the flood?\nA: oak gates\n", encoding="utf-8"
+    )
+    assert len([front for front in cards(desk) if front.startswith("Which")]) == 2
+
+
+def test_a_file_that_cannot_be_read_is_told_with_the_way_out(desk: Desk, folder: Path) -> None:
+    (folder / decisions.FILE).write_text("[broken", encoding="utf-8")
+    answer = ask(application(desk), path="/cards")
+    assert answer.status == 500
+    assert decisions.FILE in answer.json["said"]
+
+
+def test_a_broken_journal_stops_a_decision_before_it_is_written(desk: Desk, folder: Path) -> None:
+    (folder / journal.FILE).write_text("{broken\n", encoding="utf-8")
+    answer = decide(desk, card(desk, "Who talks"), "drop")
+    assert answer.status == 500
+    assert f"{journal.FILE}:1" in answer.json["said"]
+    assert not (folder / decisions.FILE).exists()
+
+
+def test_the_journal_does_not_grow_without_end(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "LONGEST", 3)
+    for action in ("drop", "keep", "drop", "keep", "drop"):
+        assert decide(desk, card(desk, "Who talks"), action).status == 200
+    assert len((folder / journal.FILE).read_text("utf-8").splitlines()) == 3
+
+
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+def test_markup_in_the_notes_is_text_on_the_cards(folder: Path) -> None:
+    notes = folder / "mills.md"
+    notes.write_text(
+        notes.read_text("utf-8") + f"\nQ: Is {HOSTILE} a tag?\nA: {HOSTILE} is not\n", encoding="utf-8"
+    )
+    shown = card(desk_of(folder), "Is <")
+    for side in shown["sides"]:
+        assert "<img" not in side["front"] + side["back"]
+        assert "&lt;img" in side["front"]
