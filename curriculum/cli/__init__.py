@@ -25,6 +25,7 @@ COMMANDS = {
     "cards": "The cards, with rule, source line and verdict.",
     "build": "The main job: outline, decks and guides.",
     "ship": "Send the cards to a running Anki.",
+    "settings": "What curriculum.toml beside the notes sets, and what holds by default.",
     "mcp": "The door for assistants that speak MCP.",
     "templates": "The guides' templates, to copy and change.",
 }

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from curriculum.cli.defaults import WISHES
 from curriculum.cli.library import SEEDS
+from curriculum.cli.outline_options import session_option
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="What was shipped before; curriculum.lock in the source folder by default.",
 )
+@session_option
 @print_options
 def command(
     sources: tuple[Path, ...],
@@ -37,7 +40,8 @@ def command(
 
     An assistant starts this command itself and speaks with it on standard input and output;
     docs/assistants.md shows how to set that up. It can write drafts, decisions and what build makes, where
-    these options say, and nothing else.
+    these options say, and nothing else. What the settings beside the notes say of a plan holds unless the
+    assistant asks for something else.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
     """
@@ -45,12 +49,16 @@ def command(
     from curriculum.assistant.workspace import Workspace
     from curriculum.cli import reasons
     from curriculum.order import OUTPUT, Order
+    from curriculum.planning.wish import Wish
 
+    kept = click.get_current_context().default_map or {}
     order = Order(
         sources=sources or SEEDS,
         exclude=exclude,
+        wish=Wish.model_validate({name: kept[name] for name in WISHES if name in kept}),
         output=output or OUTPUT,
         lock=lock,
+        session=options["session"],
         format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
     )

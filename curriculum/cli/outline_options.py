@@ -1,7 +1,6 @@
 """The options that ``plan`` and ``build`` share, and the wish they make."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +41,7 @@ def some_words(value: str) -> str:
     from curriculum.letters import clean
 
     # a terminal that is said to speak ASCII gives the bytes of other letters one by one
-    text = clean(os.fsencode(value).decode("utf-8", "replace")).strip()
+    text = clean(value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")).strip()
     if not any(char.isalnum() for char in text):
         raise click.BadParameter("write at least one word.")
     return text
