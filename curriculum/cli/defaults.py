@@ -43,7 +43,7 @@ _GIVING_WAY: Mapping[str, tuple[str, ...]] = {
     "reply": ("model",),
 }
 """A parameter that was typed → what in the file gives way to it."""
-_NOT_OF = {"plan": ("output",), "forecast": ("output",)}
+_NOT_OF = {"plan": ("output",)}
 """Command → what it takes only when typed: it writes nothing unless told where."""
 
 _TELLING = (click.Choice, click.IntRange, click.FloatRange)
@@ -160,8 +160,8 @@ class _Page(NamedTuple):
         """A key that is none of ours; what it says is not shown, it may be a secret."""
         from curriculum.settings import shown
 
-        name = console.clean(shown(key))
-        if _SECRET.search(key):
+        name, value = console.clean(shown(key)), self.values[key]
+        if any(map(_SECRET.search, [key, *(value if isinstance(value, dict) else ())])):
             said = f"“{name}” does not belong here: this file is no place for secrets."
             remedy = f"Delete the line; a key for a model stands in the environment, as {self._variables()}."
             return self.fault(key, said, remedy)
@@ -170,7 +170,7 @@ class _Page(NamedTuple):
             return self.fault(key, said, "Delete the line and type --templates DIR.")
         near = difflib.get_close_matches(key.lower().replace("-", "_"), KEYS, 1)
         guess = f"Perhaps “{near[0]}” is meant; `" if near else "`"
-        alone = ", without any [table]" if isinstance(self.values[key], dict) else ""
+        alone = ", without any [table]" if isinstance(value, dict) else ""
         remedy = f"{guess}curriculum settings` lists what may stand here{alone}."
         return self.fault(key, f"The settings have no “{name}”.", remedy)
 

@@ -116,6 +116,8 @@ def test_every_key_is_an_option_and_the_documents_example_has_them_all(write: Wr
     for line in re.findall(r"^# (\w+ = .*)$", EXAMPLE, re.M):
         found |= set(kept(write(f"{line}\n")))
     assert found == set(KEYS)
+    (readme,) = re.findall(r"^```toml\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    assert set(kept(write(readme))) == {"month", "minutes", "paper", "session"}
 
 
 @pytest.mark.parametrize(
@@ -214,6 +216,7 @@ def test_every_fault_is_told_at_once(write: Write) -> None:
         ('token = "sk-12"', "OPENAI_API_KEY"),
         ('apikey = ["sk-12"]', "OPENAI_API_KEY"),
         ('password = "sk-12"', "OPENAI_API_KEY"),
+        ('openai.api_key = "sk-12"', "OPENAI_API_KEY"),
     ],
 )
 def test_a_secret_does_not_belong_there_and_is_not_shown(write: Write, text: str, variable: str) -> None:
