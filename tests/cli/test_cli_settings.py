@@ -176,7 +176,7 @@ def test_what_is_typed_sets_aside_what_would_contradict_it(
         ('output = "a\\u0000b"', 1, "“output” must be a text in quotes", "--output"),
         (f'title = "{"x" * 1001}"', 1, "of 1,000 characters at most", "--title"),
         ('url = "http://me:secret@host/v1"', 1, "it holds more than an address", "--url"),
-        ('url = "file:///etc/passwd"', 1, "it is no address of a server", "--url"),
+        ('url = "gopher://host/v1"', 1, "it is no address of a server", "--url"),
         (
             'start = 2024-05-06\nmonth = "2024-05"',
             2,
