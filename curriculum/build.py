@@ -128,7 +128,8 @@ def build(
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
             draft = _settle(order, library, themes, outline, folder, tell)
-            for name, page in outline_pages.render(outline, outline_text, library, folder).items():
+            pages = outline_pages.render(outline, outline_text, library, folder, order.session)
+            for name, page in pages.items():
                 with named(staged / name):
                     (staged / name).write_bytes(encoded(page))
             tell("Writing Anki packages")

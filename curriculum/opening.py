@@ -119,7 +119,7 @@ def opened(path: Path, largest: int | None = LARGEST) -> Iterator[BufferedReader
 
     Raises OSError, for ``why`` to tell, when it cannot be opened, is no regular file or is too large.
     """
-    path = _encodable(path)
+    path = encodable(path)
     found = _there(path)
     if isinstance(found, _Packed):
         yield BytesIO(_content(found, LARGEST if largest is None else largest))
@@ -130,7 +130,7 @@ def opened(path: Path, largest: int | None = LARGEST) -> Iterator[BufferedReader
         yield file
 
 
-def _encodable(path: Path) -> Path:
+def encodable(path: Path) -> Path:
     """The path as this system names it: where names are said to be ASCII, other letters are UTF-8's bytes."""
     try:
         os.fsencode(path)

@@ -1,9 +1,11 @@
 """What the person asked ``build`` for."""
 
+import datetime as dt
 from pathlib import Path
 
 from curriculum import opening
 from curriculum.guides.paper import PLAIN, Format
+from curriculum.planning.calendar_file import HOUR
 from curriculum.planning.wish import Wish
 from curriculum.value import Value
 
@@ -28,6 +30,8 @@ class Order(Value):
     """None: ``curriculum.lock`` in the source folder."""
     format: Format = PLAIN
     """How the guides are printed."""
+    session: dt.time = HOUR
+    """When study begins on a day, for the calendar."""
     now: int
     """The time of this build, unix seconds."""
     rewrite: bool = False

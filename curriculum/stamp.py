@@ -12,8 +12,8 @@ from curriculum.guides import coverage
 from curriculum.guides.fonts import PACKAGES
 from curriculum.order import Order
 from curriculum.problems import CurriculumError
+from curriculum.reading import exclusion, walk
 from curriculum.reading import places as reading_places
-from curriculum.reading import walk
 from curriculum.reading.read import folders_of
 from curriculum.templates_dir import templates_dir
 
@@ -24,13 +24,16 @@ _LIBRARIES = ("genanki", "jinja2", "weasyprint", *PACKAGES)
 def stamp(order: Order, lock_text: str) -> str:
     """SHA-256, in hexadecimal, over everything that decides what a build makes.
 
-    That is: the wishes of the order, the files it names and those beside them, the text of the lock, and
-    the program itself. The clock is not in it: where nothing else changed, the bytes are the same.
+    That is: the wishes of the order, the files it names and those beside them (of the settings only what is
+    excluded: the order has the rest), the text of the lock, and the program itself. The clock is not in it:
+    where nothing else changed, the bytes are the same.
     Raises OSError when a file of ours cannot be read, CurriculumError when a source is missing.
     """
     state = hashlib.sha256()
     _add(state, "order", _wishes(order))
     _add(state, "lock", lock_text.encode("utf-8", "surrogatepass"))
+    globs = [reading_places.globs_beside(source) for source in order.sources]
+    _add(state, "exclude", json.dumps(globs).encode("ascii"))
     for path in _inputs(order):
         _add(state, path.as_posix(), _content(path))
     _add(state, "program", _program().encode("ascii"))
@@ -94,7 +97,8 @@ def _inputs(order: Order) -> Iterator[Path]:
     places = reading_places.find(order.sources, order.exclude).places
     yield from (place.path for place in places)
     for folder in folders_of(order.sources, places):
-        yield from (path for name in walk.SETTINGS if opening.is_there(path := folder / name))
+        names = (name for name in walk.SETTINGS if name != exclusion.NAME)
+        yield from (path for name in names if opening.is_there(path := folder / name))
     if order.outline:
         yield order.outline
     if templates := order.format.templates:

@@ -58,7 +58,10 @@ class Workspace:
     """What every tool works on. Where it reads and writes was said when the server was started."""
 
     def __init__(self, order: Order, make: Make, explain: Explain) -> None:
-        """``order`` says where; its wish and its time are filled in for each build."""
+        """``order`` says where; its wish holds where an assistant has none.
+
+        Its time is filled in for each build.
+        """
         self.order, self.make, self.explain = order, make, explain
         self._read: _Read | None = None
         self._carded: _Carded | None = None

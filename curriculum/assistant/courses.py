@@ -25,11 +25,16 @@ _PROBLEMS = 20
 """Problems of a build that are told in full."""
 _LONGEST = 200
 """Characters of a theme or a title."""
+_GIVING_WAY = {"start": ("month",), "month": ("start",), "themes": ("title",)}
+"""A wish of the assistant's → those of the person that give way to it."""
 
 _Words = Annotated[str, Field(max_length=_LONGEST)]
 WishedThemes = Annotated[
     tuple[_Words, ...] | None,
-    Field(max_length=20, description="Only what matters for these themes; leave away for all the notes."),
+    Field(
+        max_length=20,
+        description="Only what matters for these themes; left away, as the person has set it: all the notes.",
+    ),
 ]
 WishedStart = Annotated[
     dt.date | None, Field(description="First day of the first week, as 2024-05-06; or give a month.")
@@ -181,7 +186,7 @@ class Courses:
 
         Nothing is written. build with the same wishes makes it.
         """
-        asked = wish(
+        asked = self.wish(
             themes=themes,
             start=start,
             month=month,
@@ -209,7 +214,7 @@ class Courses:
         ] = None,
     ) -> Foreseen:
         """Forecast the minutes a day that the cards of a curriculum take, as a range. Nothing is written."""
-        asked = wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, best=best)
+        asked = self.wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, best=best)
         outline = plan(self._workspace.library, self._workspace.themes, asked)
         cards = self._workspace.cards
         counts = cards_a_week(cards, outline)
@@ -229,26 +234,31 @@ class Courses:
             ),
         )
 
+    def wish(self, **wished: Any) -> Wish:
+        """The wish that a tool's arguments make, with the person's own for what they leave away.
+
+        Raises CurriculumError when they are none or contradict.
+        """
+        given = {name: value for name, value in wished.items() if value is not None}
+        for name in ("themes", "title"):
+            if name in given:
+                texts = given[name]
+                given[name] = _some_words(texts) if isinstance(texts, str) else tuple(map(_some_words, texts))
+        usual = self._workspace.order.wish
+        away = {other for name in given for other in _GIVING_WAY.get(name, ())}
+        own = {name: getattr(usual, name) for name in usual.model_fields_set - away}
+        try:
+            return Wish(**{**own, **given})
+        except ValidationError as error:
+            fault = error.errors()[0]
+            name = str(fault["loc"][0]) if fault["loc"] else ""
+            said = "it must be a month such as 2024-05" if name == "month" else in_words(fault)
+            raise _wrong(f"“{name}”: {said}." if name else f"{said[:1].upper()}{said[1:]}.") from None
+
     def build(self, asked: Wish, tell: Tell) -> Built:
         """Make the curriculum that was wished for; ``tell`` hears the name of each long step."""
         order = self._workspace.order.model_copy(update={"wish": asked})
         return _built(self._workspace.make(order, tell))
-
-
-def wish(**wished: Any) -> Wish:
-    """The wish that a tool's arguments make. Raises CurriculumError when they are none or contradict."""
-    given = {name: value for name, value in wished.items() if value is not None}
-    for name in ("themes", "title"):
-        if name in given:
-            texts = given[name]
-            given[name] = _some_words(texts) if isinstance(texts, str) else tuple(map(_some_words, texts))
-    try:
-        return Wish(**given)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        name = str(fault["loc"][0]) if fault["loc"] else ""
-        said = "it must be a month such as 2024-05" if name == "month" else in_words(fault)
-        raise _wrong(f"“{name}”: {said}." if name else f"{said[:1].upper()}{said[1:]}.") from None
 
 
 def _some_words(text: str) -> str:

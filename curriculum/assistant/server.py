@@ -22,7 +22,6 @@ from curriculum.assistant.courses import (
     WishedThemes,
     WishedTitle,
     WishedWeeks,
-    wish,
 )
 from curriculum.assistant.deciding import Deciding
 from curriculum.assistant.proposing import Proposing, Rules
@@ -162,7 +161,7 @@ def _add_build(server: "MCPServer[Any]", courses: Courses, turn: "_Turn") -> Non
             asyncio.run_coroutine_threadsafe(ctx.report_progress(told, message=step), loop)
 
         def work() -> Built:
-            asked = wish(
+            asked = courses.wish(
                 themes=themes,
                 start=start,
                 month=month,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
-from curriculum.cli.outline_options import outline_options, wish_of
+from curriculum.cli.outline_options import outline_options, session_option, wish_of
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument, typed
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.command("build")
 @sources_argument
 @outline_options
+@session_option
 @print_options
 @click.option("--dry-run", is_flag=True, help="Say what would change, card by card; write nothing.")
 @click.option(
@@ -53,6 +54,7 @@ def command(
     curriculum's own under ./decks, or under --output.
     """
     chosen = format_of(**{name: options.pop(name) for name in OPTIONS})
+    session = options.pop("session")
     wish = wish_of(outline_file=outline_file, **options)
     from curriculum.order import OUTPUT, Order
 
@@ -64,6 +66,7 @@ def command(
         output=output or OUTPUT,
         lock=lock,
         format=chosen,
+        session=session,
         now=now(),
         rewrite=rewrite,
         allow_retire=allow_retire,

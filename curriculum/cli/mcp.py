@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
+from curriculum.cli.defaults import WISHES
 from curriculum.cli.library import SEEDS
+from curriculum.cli.outline_options import session_option
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument
 
@@ -20,6 +22,7 @@ from curriculum.cli.sources import sources_argument
     type=click.Path(dir_okay=False, path_type=Path),
     help="What was shipped before; curriculum.lock in the source folder by default.",
 )
+@session_option
 @print_options
 def command(
     sources: tuple[Path, ...],
@@ -32,7 +35,8 @@ def command(
 
     An assistant starts this command itself and speaks with it on standard input and output;
     docs/assistants.md shows how to set that up. It can write drafts, decisions and what build makes, where
-    these options say, and nothing else.
+    these options say, and nothing else. What the settings beside the notes say of a plan holds unless the
+    assistant asks for something else.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
     """
@@ -40,13 +44,17 @@ def command(
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now
     from curriculum.order import OUTPUT, Order
+    from curriculum.planning.wish import Wish
     from curriculum.workspace import Workspace
 
+    kept = click.get_current_context().default_map or {}
     order = Order(
         sources=sources or SEEDS,
         exclude=exclude,
+        wish=Wish.model_validate({name: kept[name] for name in WISHES if name in kept}),
         output=output or OUTPUT,
         lock=lock,
+        session=options["session"],
         format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
     )

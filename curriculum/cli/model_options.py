@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import click
+from click.core import ParameterSource
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,6 +21,8 @@ class ModelWish(NamedTuple):
     yes: bool
     timeout: float | None
     """Seconds for one answer; None for as many as are usual."""
+    lent: bool = False
+    """Whether the address was not typed: it stands in a file that may have come with the notes."""
 
 
 def model_options(command: Command) -> Command:
@@ -72,4 +75,5 @@ def model_wish(chosen: dict[str, Any]) -> ModelWish:
     if critic and none:
         raise click.UsageError("--critic and --no-critic exclude each other.")
     judge = None if none else critic or name or ""
-    return ModelWish(name, chosen["url"], judge, chosen["dry_run"], chosen["yes"], chosen["timeout"])
+    lent = click.get_current_context().get_parameter_source("url") is ParameterSource.DEFAULT_MAP
+    return ModelWish(name, chosen["url"], judge, chosen["dry_run"], chosen["yes"], chosen["timeout"], lent)

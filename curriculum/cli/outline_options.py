@@ -1,7 +1,6 @@
 """The options that ``plan`` and ``build`` share, and the wish they make."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -30,15 +29,34 @@ def day(value: str) -> dt.date:
         raise click.BadParameter(f"{value!r} is not a date: write it as 2024-05-06.") from None
 
 
+def clock(value: str) -> dt.time:
+    """A time of day written ``HH:MM``, or wrong usage."""
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        raise click.BadParameter(f"{value!r} is not a time of day: write it as 19:30.")
+    return dt.time.fromisoformat(value)
+
+
 def some_words(value: str) -> str:
     """The text without the space around it, or wrong usage when it has no letter or digit."""
     from curriculum.letters import clean
 
     # a terminal that is said to speak ASCII gives the bytes of other letters one by one
-    text = clean(os.fsencode(value).decode("utf-8", "replace")).strip()
+    text = clean(value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")).strip()
     if not any(char.isalnum() for char in text):
         raise click.BadParameter("write at least one word.")
     return text
+
+
+def session_option(command: Command) -> Command:
+    """Give a command ``--session``, passed on as a time of day."""
+    return click.option(
+        "--session",
+        type=clock,
+        default="18:00",
+        show_default=True,
+        metavar="HH:MM",
+        help="When a session begins in outline.ics, in the time of wherever you are.",
+    )(command)
 
 
 def outline_options(command: Command) -> Command:

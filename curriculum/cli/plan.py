@@ -1,5 +1,6 @@
 """``curriculum plan``: the outline of a curriculum, with the reason for every choice."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,7 @@ import click
 
 from curriculum.cli import console
 from curriculum.cli.library import library_of
-from curriculum.cli.outline_options import outline_options, wish_of
+from curriculum.cli.outline_options import outline_options, session_option, wish_of
 from curriculum.cli.sources import sources_argument, themes_beside
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.command("plan")
 @sources_argument
 @outline_options
+@session_option
 @click.option("--alternative", type=click.IntRange(min=1), default=1, metavar="N", help="The N-th best plan.")
 @click.option(
     "--update",
@@ -33,6 +35,7 @@ def command(
     outline_file: Path | None,
     output: Path | None,
     lock: Path | None,
+    session: dt.time,
     alternative: int,
     update_file: Path | None,
     as_json: bool,
@@ -55,7 +58,7 @@ def command(
         _update(update_file, library, themes)
         outline_file = update_file
     outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
-    written = _write(outline, outline_file, library, themes, output) if output else []
+    written = _write(outline, outline_file, library, themes, output, session) if output else []
     if as_json:
         console.write_json(outline.model_dump(mode="json"))
     else:
@@ -67,7 +70,12 @@ def command(
 
 
 def _write(
-    outline: "Outline", given: Path | None, library: "Library", themes: "Themes", output: Path
+    outline: "Outline",
+    given: Path | None,
+    library: "Library",
+    themes: "Themes",
+    output: Path,
+    session: dt.time,
 ) -> list[Path]:
     """Write outline.toml into the curriculum's folder, but never over a person's.
 
@@ -85,7 +93,7 @@ def _write(
     text = outline_pages.to_edit(outline, given, library)
     check_writable(folder, "Name another folder with --output.")
     standing.check_free(folder / files.NAME, text, given, library, themes)
-    pages = outline_pages.render(outline, text, library, folder)
+    pages = outline_pages.render(outline, text, library, folder, session)
     try:
         copies = put(folder, pages, standing.source(folder, given))
     except OSError as error:

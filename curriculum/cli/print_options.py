@@ -44,7 +44,7 @@ def print_options(command: Command) -> Command:
                 show_default=True,
                 help="How the guides' text is set.",
             ),
-            click.option("--colour", is_flag=True, help="Guides with one accent colour."),
+            click.option("--colour/--no-colour", default=False, help="Guides with one accent colour."),
             click.option(
                 "--language",
                 type=language,
@@ -65,7 +65,7 @@ def print_options(command: Command) -> Command:
                 show_default=True,
                 help="Cards to cut out: eight on a sheet, or 5 by 3 inch index cards.",
             ),
-            click.option("--html", is_flag=True, help="Guides as HTML too, to read on a screen."),
+            click.option("--html/--no-html", default=False, help="Guides as HTML too, to read on a screen."),
         ]
     ):
         command = option(command)

@@ -1,7 +1,7 @@
 """The SOURCE argument and what the planner finds beside the sources."""
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,16 +15,43 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class _Sources(click.Argument):
+    """The sources, known before any option: what stands beside them is the default of the options."""
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        """Take in the sources and, for every option that is not typed, the settings beside them."""
+        from curriculum.cli.defaults import default_map
+
+        sources, args = super().handle_parse_result(ctx, opts, args)
+        if not ctx.resilient_parsing:
+            folders = [folder_of((source,)) for source in sources] or [folder_of(())]
+            ctx.default_map = default_map(ctx.command.name or "", folders, opts)
+        return sources, args
+
+
+def names_argument(command: Command) -> Command:
+    """Give a command its SOURCE arguments, passed on as ``sources``, and the settings beside them."""
+    return click.argument(
+        "sources",
+        cls=_Sources,
+        metavar="[SOURCE]...",
+        nargs=-1,
+        type=click.Path(path_type=Path),
+        is_eager=True,
+    )(command)
+
+
 def sources_argument(command: Command) -> Command:
     """Give a command its SOURCE arguments and ``--exclude``, passed on as ``sources`` and ``exclude``."""
-    argument = click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
     option = click.option(
         "--exclude",
         multiple=True,
         metavar="GLOB",
         help="Leave out the files of a SOURCE with such a path in it, as 'Archive/**' (repeatable).",
     )
-    return argument(option(command))
+    return names_argument(option(command))
 
 
 def folder_of(sources: tuple[Path, ...]) -> Path:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from curriculum.cards.writer.asking import Told, Work
     from curriculum.cards.writer.drafting import Drafting
     from curriculum.cards.writer.price import Job
+    from curriculum.cli.model_options import ModelWish
 
 
 class Share(NamedTuple):
@@ -122,16 +123,20 @@ def need_keys(shares: list[Share]) -> None:
             raise CurriculumError([problem(Failure("bad-key"), share.address)])
 
 
-def agree(work: "tuple[Work, ...]", shares: list[Share], yes: bool) -> None:
-    """Say what goes where, and ask whether it may, unless it stays on this machine."""
+def agree(work: "tuple[Work, ...]", shares: list[Share], wish: "ModelWish") -> None:
+    """Say what goes where, and ask whether it may, unless it stays on this machine.
+
+    ``--yes`` agrees to what was typed: an address that stands beside the notes is not.
+    """
     for line in _plan_lines(work, shares):
         console.say(line)
-    if yes or all(share.address.here for share in shares):
+    if (wish.yes and not wish.lent) or all(share.address.here for share in shares):
         return
     hosts = " and ".join(dict.fromkeys(share.address.host for share in shares if not share.address.here))
     if sys.stdin is None or not sys.stdin.isatty():
         raise click.UsageError(
-            f"Nobody is there to be asked whether this may go to {hosts}: --yes agrees, --dry-run only looks."
+            f"Nobody is there to be asked whether this may go to {hosts}: "
+            f"{'--url, typed, with --yes' if wish.lent else '--yes'} agrees, --dry-run only looks."
         )
     if not click.confirm(f"Send this to {hosts}?", default=False, err=True):
         console.say("Nothing was sent.")

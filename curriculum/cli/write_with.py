@@ -49,7 +49,7 @@ def write_with(door: Door, wish: ModelWish, size: int | None, as_json: bool) -> 
         return
     if work:
         need_keys(shares)
-        agree(work, shares, wish.yes)
+        agree(work, shares, wish)
     outcome, seconds, stopped = _ask(door, told, work, shares, wish)
     _tell_outcome(door, wish, shares, outcome, seconds, as_json)
     if stopped:

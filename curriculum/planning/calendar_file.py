@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 
 NAME = "outline.ics"
 HOUR = dt.time(18)
-"""Study begins at this hour wherever the learner is: times without a zone are local everywhere."""
+"""Study begins then, unless the learner says otherwise; times without a zone are local everywhere."""
 _DAY = 24 * 60
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def render(outline: Outline, library: Library, former: Path | None = None) -> str:
+def render(outline: Outline, library: Library, former: Path | None = None, session: dt.time = HOUR) -> str:
     """The calendar's text; "" when the outline has no dates and had none.
 
     One all-day event a week, one session an episode, one for recalling and reviewing on the last day.
     Each has a UID of its own that stays, so that importing again updates instead of adding; an episode
     that moved to another day takes its session along. ``former`` is the calendar that this one takes the
     place of: what has changed since has a greater SEQUENCE and LAST-MODIFIED, what has gone is cancelled.
+    ``session`` is the time of day at which study begins.
     The same outline after the same calendar gives the same text.
     """
     from icalendar import Calendar  # late: only this file needs it
@@ -37,7 +38,7 @@ def render(outline: Outline, library: Library, former: Path | None = None) -> st
     # nothing but the outline may change the file, so the first stamp is the curriculum's own first day
     first = dt.datetime.combine(dated[0].start or dt.date.min if dated else dt.date.min, dt.time(), dt.UTC)
     events = calendar_history.follow(
-        [event for week in dated for event in _events(outline, week, library)],
+        [event for week in dated for event in _events(outline, week, library, session)],
         calendar_history.read(former) if former else {},
         first,
     )
@@ -52,7 +53,7 @@ def render(outline: Outline, library: Library, former: Path | None = None) -> st
     return str(calendar.to_ical().decode("utf-8"))
 
 
-def _events(outline: Outline, week: Week, library: Library) -> Iterator["Event"]:
+def _events(outline: Outline, week: Week, library: Library, begin: dt.time) -> Iterator["Event"]:
     assert week.start is not None
     assert week.end is not None
 
@@ -78,7 +79,7 @@ def _events(outline: Outline, week: Week, library: Library) -> Iterator["Event"]
             f"episode/{episode.id}", f"Study: {episode.title}", f"Week {week.number}: {week.title}"
         )
         day = week.start + dt.timedelta(days=number * last // len(week.episodes))
-        _at(session, day, study_time.minutes(episode))
+        _at(session, dt.datetime.combine(day, begin), study_time.minutes(episode))
         yield session
     titles = "".join(f"\n- {_line(library.episode(id).title)}" for id in week.recalls)
     review = event(
@@ -88,7 +89,7 @@ def _events(outline: Outline, week: Week, library: Library) -> Iterator["Event"]
         if titles
         else "From memory, then check: this week's key points.",
     )
-    _at(review, week.end, max(10, study_time.RECALL * len(week.recalls)))
+    _at(review, dt.datetime.combine(week.end, begin), max(10, study_time.RECALL * len(week.recalls)))
     yield review
 
 
@@ -107,7 +108,6 @@ def _about(week: Week) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _at(session: "Event", day: dt.date, minutes: int) -> None:
-    start = dt.datetime.combine(day, HOUR)
+def _at(session: "Event", start: dt.datetime, minutes: int) -> None:
     session.add("dtstart", start)
     session.add("dtend", start + dt.timedelta(minutes=min(minutes, _DAY)))

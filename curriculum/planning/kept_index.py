@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.metadata
+import json
 import os
 import shutil
 import sqlite3
@@ -20,6 +21,7 @@ from curriculum.planning.index import Index
 from curriculum.planning.index_file import DAMAGE, RACE, fact, index_in, opened, set_fact, themes_key
 from curriculum.planning.themes import Themes
 from curriculum.reading.manners import SUFFIXES
+from curriculum.reading.places import globs_beside
 
 WORTH = 400_000
 """Bytes of episode files from which an index is kept: reading fewer takes no longer than a second."""
@@ -27,7 +29,7 @@ MOST = 8
 """Indexes that are kept, one for each set of sources; the one longest unused goes first."""
 ABANDONED = 86_400
 """Seconds after which a file that a killed run left half made is removed."""
-TABLES = ("corrections.toml", "curriculum.toml", "shows.toml")
+TABLES = ("corrections.toml", "shows.toml")
 """Files beside the episode files that change how all of them are read."""
 
 Answer = TypeVar("Answer")
@@ -65,7 +67,12 @@ def _ask(
     if state.size < WORTH or folder is None:
         return None
     path = folder / f"{_key(sources, exclude)}.sqlite"
-    current = {"program": _program(state.tables), "themes": themes_key(themes), "sources": state.digest}
+    globs = [glob.pattern for source in sources for glob in globs_beside(source)]
+    current = {
+        "program": _program(state.tables, globs),
+        "themes": themes_key(themes),
+        "sources": state.digest,
+    }
     usable = True
     try:
         with closing(opened(path)) as connection:
@@ -143,9 +150,10 @@ def _key(sources: Sequence[Path], exclude: Sequence[str]) -> str:
     return "search-" + hashlib.blake2b(names.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
 
 
-def _program(tables: Sequence[Path]) -> bytes:
+def _program(tables: Sequence[Path], globs: Sequence[str]) -> bytes:
     """A digest of all but themes and episode files that decides what an index holds."""
     digest = hashlib.blake2b(sys.version.encode())
+    digest.update(json.dumps(globs).encode())
     for name in ("markdown-it-py", "pydantic", "snowballstemmer"):
         with suppress(importlib.metadata.PackageNotFoundError):
             digest.update(importlib.metadata.version(name).encode() + b"\0")

@@ -1,4 +1,4 @@
-"""Exclusion: the files that a person wants left out, by ``--exclude`` or in ``curriculum.toml``."""
+"""Exclusion: the files that a person wants left out, by ``--exclude`` or by the settings beside them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from curriculum.reading.globs import matches
 
 NAME = "curriculum.toml"
 _WHAT = "The settings"
-_REMEDY = 'Write what is to be left out as exclude = ["Archive/**", "*.draft.md"], and nothing else.'
+_REMEDY = 'Write what is to be left out as exclude = ["Archive/**", "*.draft.md"].'
 
 
 class Glob(NamedTuple):
@@ -32,15 +32,14 @@ class Glob(NamedTuple):
 def globs_in(folder: Path) -> tuple[Glob, ...]:
     """The globs in the ``curriculum.toml`` of a folder; () when there is none.
 
-    Raises CurriculumError, with the line, for a file that says something else.
+    Whatever else it says is for the command line to look at. Raises CurriculumError, with the line, for
+    globs that are none.
     """
     file = folder / NAME
     read = settings.read(file, "exclude", _WHAT, _REMEDY)
     if read is None:
         return ()
     path = file.as_posix()
-    for name in sorted(read.values.keys() - {"exclude"}):
-        raise _fault(f"they have no “{settings.shown(name)}”", path, settings.line_of(read.text, "", name))
     first = settings.line_of(read.text, "", "exclude")
     given = read.values.get("exclude", [])
     if not isinstance(given, list):

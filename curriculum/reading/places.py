@@ -66,9 +66,9 @@ def find(sources: Sequence[Path], exclude: Sequence[str] = ()) -> Found:
             if opening.is_there(source):
                 found.setdefault(os.path.realpath(source), Place(name, source, "", True))
             else:
-                wrong.append(_missing(name))
+                wrong.append(missing(name))
             continue
-        here = [*given, *exclusion.globs_in(source if opening.is_folder(source) else source.parent)]
+        here = [*given, *globs_beside(source)]
         globs += here
         entries, gone = _parted(walk(source), here, used)
         for within, verdict in gone:
@@ -83,6 +83,13 @@ def find(sources: Sequence[Path], exclude: Sequence[str] = ()) -> Found:
     if wrong:
         raise CurriculumError(wrong)
     return Found(tuple(found.values()), tuple(left_out), tuple(exclusion.idle(globs, used)))
+
+
+def globs_beside(source: Path) -> tuple[Glob, ...]:
+    """The globs in the settings of a source that is searched; raises CurriculumError for what is no glob."""
+    if not _is_searched(source):
+        return ()
+    return exclusion.globs_in(source if opening.is_folder(source) else source.parent)
 
 
 def _is_searched(source: Path) -> bool:
@@ -155,7 +162,8 @@ def _shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _missing(name: str) -> Problem:
+def missing(name: str) -> Problem:
+    """The problem of a source that does not exist."""
     return Problem(
         path=name,
         kind="missing",

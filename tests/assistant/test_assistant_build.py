@@ -67,6 +67,23 @@ def test_the_plan_is_the_one_that_the_command_gives(folder: Path) -> None:
     assert converse(folder, conversation) == json.loads(shown.stdout)
 
 
+def test_what_the_person_has_set_holds_unless_the_assistant_wishes_otherwise(folder: Path) -> None:
+    (folder / "curriculum.toml").write_text(
+        'title = "Mills"\nmonth = "2024-05"\npaper = "a5"\nsession = "06:30"\n', "utf-8"
+    )
+
+    async def conversation(assistant: Assistant) -> None:
+        planned = await assistant.get("plan")
+        assert (planned["title"], planned["weeks"][0]["start"]) == ("Mills", "2024-05-06")
+        later = await assistant.get("plan", start="2024-06-03")
+        assert (later["title"], later["weeks"][0]["start"]) == ("Mills", "2024-06-03")
+        assert (await assistant.get("plan", themes=["tidal mills"]))["title"] != "Mills"
+        await assistant.get("build")
+
+    converse(folder, conversation)
+    assert "T063000" in (folder.parent / "decks/mills/outline.ics").read_text("utf-8")
+
+
 def test_search_and_forecast_answer_with_what_an_assistant_can_name_again(folder: Path) -> None:
     async def conversation(assistant: Assistant) -> None:
         found = await assistant.get("search", theme="tidal mills")

@@ -9,7 +9,29 @@ from hypothesis import strategies as st
 
 VALID: dict[str, dict[str, Any]] = {
     "corrections.toml": {"Kefyr": "Kefir", "kefir-at-home": {"Ada Byte": "Ada Bite"}},
-    "curriculum.toml": {"exclude": ["Archive/**", "*.draft.md"]},
+    "curriculum.toml": {
+        "exclude": ["Archive/**", "*.draft.md"],
+        "title": "Milk in May",
+        "month": "2024-05",
+        "weeks": 4,
+        "minutes": 90,
+        "best": 2,
+        "themes": ["biology", "kefir"],
+        "session": "19:30",
+        "output": "../decks",
+        "lock": "own.lock",
+        "paper": "a5",
+        "edition": "large",
+        "colour": True,
+        "language": "en-GB",
+        "flashcards": "sheet",
+        "html": False,
+        "model": "ollama:qwen3:8b",
+        "url": "http://localhost:11434/v1",
+        "critic": "openai:gpt-5",
+        "timeout": 30.5,
+        "instruction": "mine.md",
+    },
     "shows.toml": {
         "show": [{"name": "Mill Talk", "aliases": ["MT"], "hosts": ["Ann Lee"]}, {"name": "Kelp"}]
     },

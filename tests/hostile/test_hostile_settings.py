@@ -1,6 +1,7 @@
 """Whatever a settings file says, it is understood, or every fault is told in words with a way out."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 
 from curriculum.cards.judge import weights
 from curriculum.cards.write import write
+from curriculum.cli.defaults import WISHES, default_map
 from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.affinity import themes_of
+from curriculum.planning.plan import plan
 from curriculum.planning.themes import read_themes
+from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.read import read
 from curriculum.shipping import decisions
@@ -55,6 +59,11 @@ def told(problem: Problem, name: str) -> None:
 def use(home: Path, name: str) -> None:
     """All that the program does with a settings file."""
     library = read([home])
+    if name == "curriculum.toml":
+        kept = default_map("build", [home], ())
+        wish = Wish.model_validate({key: kept[key] for key in WISHES if key in kept})
+        with suppress(CurriculumError):  # a wish that these notes cannot fulfil is no fault of the file
+            plan(library, read_themes(home), wish)
     if name == "themes.toml":
         themes_of(library, read_themes(home))
     if name == "cards.toml":
