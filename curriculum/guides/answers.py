@@ -44,6 +44,8 @@ class Line(NamedTuple):
     """Whether other answers are as good."""
     places: tuple[Place, ...] = ()
     """Where the answer stands, when the number does not tell."""
+    earns: str = ""
+    """What its two points are for (``Ask.earns``); "" where it is worth one."""
     continued: bool = False
     """For a heading: whether it stands in the column before, too."""
 
@@ -79,15 +81,14 @@ def _new(quote: str, answer: str) -> str:
 
 def _line(number: int, ask: Ask, notes: Notes) -> Line:
     """The answer of one question of the self-test."""
-    places = notes.places(ask)
-    if ask.kind == "goal" or (ask.kind == "label" and ask.quote):
-        return Line("", str(number), quote=ask.quote, places=places)
+    line = Line(ask.answer, str(number), places=notes.places(ask), earns=ask.earns)
+    if ask.kind in ("goal", "label") and ask.quote and ask.answer in ("", ask.quote):
+        return line._replace(text="", quote=ask.quote)
     if ask.kind == "choice":
-        return Line(f"{ask.letter}: {ask.answer}", str(number), places=places)
-    if ask.kind in THINKING and ask.answer:
-        quote = _new(ask.quote, ask.answer)
-        return Line(ask.answer, str(number), quote=quote, open=True, places=places)
-    return Line(ask.answer, str(number), places=places)
+        return line._replace(text=f"{ask.letter}: {ask.answer}")
+    if ask.kind in ("goal", *THINKING) and ask.answer:
+        return line._replace(quote=_new(ask.quote, ask.answer), open=True)
+    return line
 
 
 def listed(
@@ -123,7 +124,8 @@ def _cued(column: Column) -> Iterator[Line]:
 def _length(line: Line) -> str:
     """A text about as long as an answer with all that is printed beside it."""
     before = "One good answer: " if line.open else ""
-    return f"{before}{line.text} {line.quote} {'p. 1·23, point 10; ' * len(line.places)}"
+    earns = "2 points for every side, 1 if one is missing." if line.earns else ""
+    return f"{before}{line.text} {line.quote} {earns} {'p. 1·23, point 10; ' * len(line.places)}"
 
 
 def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides import choice, recall
+from curriculum.guides.aims import Aim
 from curriculum.guides.allot import Allotment, allot
 from curriculum.guides.ask import KINDS, Ask, ask_about, ask_of, mixed
 from curriculum.guides.compare import comparison
@@ -36,7 +37,7 @@ class Asks(NamedTuple):
     """Questions on earlier weeks' episodes."""
     spared: tuple[Ask, ...] = ()
     """Cards that the self-test has no room for and whose answer stands beside their cue: in Anki only."""
-    goals: tuple[Study, ...] = ()
+    goals: tuple[Aim, ...] = ()
     """The goals that the self-test tests, as the first questions of ``test``."""
     tested: frozenset[str] = frozenset()
     """Keys of the study material in ``test``: no cue asks the same."""
@@ -85,7 +86,7 @@ class _Source:
         allotment = allot(ids, self.study, every)
         kept = 0 if allotment.tested else recall.CUED
         piles = [recall.preferred(cards[episode.id], episode, kept) for episode in episodes]
-        others = (*map(ask_about, allotment.goals), *allotment.thinking)
+        others = (*(aim.ask for aim in allotment.goals), *allotment.thinking)
         terms = [term for id in ids for term in self.terms(id)]
         words = [
             *terms,

@@ -200,9 +200,7 @@ def gather(
         answers.Notes(anchors, library.episodes),
         f"{anchor}test",
     )
-    # the goals of the first page are those that the self-test tests
-    aims = [one for one in shipped if one.what != "goal" or one in asked.goals]
-    first = wall.wall(week, aims, cards, episodes)
+    first = wall.wall(week, shipped, cards, episodes, asked.goals)
     together = fit.fit(episodes, shipped, phrases, library.episodes)
     owned = words.own(asked.terms, shipped, len(together.blanks))
     if not together.shows and len(owned) < words.ALONE:

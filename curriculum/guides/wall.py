@@ -1,19 +1,17 @@
 """The wall page of a week: its question, its goals, and what to guess before reading."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
+from curriculum.guides.aims import Aim
 from curriculum.guides.demand import demands
 from curriculum.guides.recall import specific
 from curriculum.planning import goals as planned_goals
-from curriculum.planning.guiding import ANY
 from curriculum.planning.outline import Week
 from curriculum.planning.short_title import BETWEEN
 from curriculum.reading.episode import Episode
-from curriculum.reading.tables import table
 
 MOST = 3
 """Goals of a week, and guesses."""
@@ -56,7 +54,7 @@ class Wall(NamedTuple):
     """What the first page of a week shows beside its days."""
 
     question: str
-    """The week's; "" when the plan has only one that fits any week."""
+    """The week's; "" where the plan has none."""
     goals: tuple[Goal, ...]
     guesses: tuple[Guess, ...]
     title: tuple[str, ...]
@@ -68,7 +66,13 @@ class Wall(NamedTuple):
         return len(BETWEEN.join(self.title)) > LONG
 
 
-def wall(week: Week, study: Sequence[Study], cards: Sequence[Card], episodes: Sequence[Episode]) -> Wall:
+def wall(
+    week: Week,
+    study: Sequence[Study],
+    cards: Sequence[Card],
+    episodes: Sequence[Episode],
+    aims: Sequence[Aim] = (),
+) -> Wall:
     """The wall page of a week.
 
     Args:
@@ -76,10 +80,11 @@ def wall(week: Week, study: Sequence[Study], cards: Sequence[Card], episodes: Se
         study: the study material of its episodes that ships, by episode in the order of study.
         cards: all cards; those of the week that ship may be guessed at.
         episodes: of the week.
+        aims: the goals that its self-test tests.
     """
-    chosen = goals(week, study)
+    chosen = goals(week, aims)
     return Wall(
-        question="" if week.question == ANY else week.question,
+        question=week.question,
         goals=chosen,
         guesses=guesses(week, study, cards, episodes, [goal.point for goal in chosen]),
         title=_parts(week.title, [episode.title for episode in episodes]),
@@ -97,16 +102,10 @@ def _parts(title: str, episodes: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def goals(week: Week, study: Sequence[Study]) -> tuple[Goal, ...]:
-    """At most ``MOST`` goals in the order of study: writers' of different episodes, else the plan's own.
-
-    Of an episode's goals one that asks for more than remembering goes first. Of the plan's own those are left
-    out that fit any notes.
-    """
-    found = [one for one in study if one.what == "goal"]
-    if found:
-        chosen = _of_different(week, found, lambda one: one.answer.split(" ")[0].lower() in _recalling())
-        return tuple(Goal(one.answer, one.question, one.point) for one in chosen)
+def goals(week: Week, aims: Sequence[Aim]) -> tuple[Goal, ...]:
+    """At most ``MOST`` goals: those that the self-test tests, else the plan's that do not fit any notes."""
+    if aims:
+        return tuple(Goal(aim.text, aim.question, aim.goal.point) for aim in aims)
     return tuple(Goal(text) for text in week.goals if not planned_goals.is_hollow(text))[:MOST]
 
 
@@ -167,8 +166,3 @@ def _of_different(week: Week, found: Sequence[_Told], rank: Callable[[_Told], An
         # of more episodes than there is room for, those whose best is best
         turns = sorted(turns, key=lambda at: (at[0], rank(piles[at[1]][at[0]]), at[1]))[:MOST]
     return tuple(piles[place][turn] for turn, place in sorted(turns, key=lambda at: (at[1], at[0])))
-
-
-@cache
-def _recalling() -> frozenset[str]:
-    return frozenset(table("guide_words")["recall"].split())
