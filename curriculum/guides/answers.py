@@ -34,6 +34,8 @@ class Line(NamedTuple):
     text: str
     number: str = ""
     """Of the question; "" for a heading."""
+    episode: str = ""
+    """Id of the episode that answers; "" for a heading, and where two are compared."""
     anchor: str = ""
     """For a heading: where its questions stand."""
     after: str = ""
@@ -81,7 +83,7 @@ def _new(quote: str, answer: str) -> str:
 
 def _line(number: int, ask: Ask, notes: Notes) -> Line:
     """The answer of one question of the self-test."""
-    line = Line(ask.answer, str(number), places=notes.places(ask), earns=ask.earns)
+    line = Line(ask.answer, str(number), ask.episode, places=notes.places(ask), earns=ask.earns)
     if ask.kind in ("goal", "label") and ask.quote and ask.answer in ("", ask.quote):
         return line._replace(text="", quote=ask.quote)
     if ask.kind == "choice":
@@ -92,19 +94,19 @@ def _line(number: int, ask: Ask, notes: Notes) -> Line:
 
 
 def listed(
-    columns: Sequence[tuple[str, Column]], test: SelfTest, notes: Notes, anchor: str
+    columns: Sequence[tuple[str, str, Column]], test: SelfTest, notes: Notes, anchor: str
 ) -> tuple[Line, ...]:
     """Every answer, cues first, in the order in which they are asked.
 
     Args:
-        columns: anchor and cues of each episode, in the order of the week.
+        columns: id, anchor and cues of each episode, in the order of the week.
         test: the self-test.
         notes: where the points stand.
         anchor: of the self-test.
     """
     found: list[Line] = []
-    for page, column in columns:
-        cued = list(_cued(column))
+    for id, page, column in columns:
+        cued = list(_cued(column, id))
         if cued:
             found += [Line("Cues of page", anchor=page, after=", by point"), *cued]
     if test.sections:
@@ -113,12 +115,12 @@ def listed(
     return tuple(found)
 
 
-def _cued(column: Column) -> Iterator[Line]:
+def _cued(column: Column, episode: str) -> Iterator[Line]:
     """The answers of a column's questions, each with the number of the point that answers it."""
     for cue in column.every:
         if cue.asked and cue.asked.answer:
             place = [point.id for point in cue.points].index(cue.asked.point)
-            yield Line(cue.asked.answer, str(cue.first + place), open=cue.asked.open)
+            yield Line(cue.asked.answer, str(cue.first + place), episode, open=cue.asked.open)
 
 
 def _length(line: Line) -> str:
