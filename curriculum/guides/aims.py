@@ -14,6 +14,16 @@ ANSWER = "Answer: {}"
 _SAY = "Say"
 
 
+class Goal(NamedTuple):
+    """What the learner can do by the end of the week."""
+
+    text: str
+    test: str = ""
+    """The question that tests it; "" for none."""
+    point: str = ""
+    """Id of the point it comes from; "" when it is the plan's own."""
+
+
 class Aim(NamedTuple):
     """A goal and what tests it."""
 

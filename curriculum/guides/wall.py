@@ -5,16 +5,15 @@ from typing import Any, NamedTuple, TypeVar
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides.aims import Aim
+from curriculum.guides.aims import Goal
 from curriculum.guides.demand import demands
 from curriculum.guides.recall import specific
-from curriculum.planning import goals as planned_goals
 from curriculum.planning.outline import Week
 from curriculum.planning.short_title import BETWEEN
 from curriculum.reading.episode import Episode
 
 MOST = 3
-"""Goals of a week, and guesses."""
+"""Guesses of a week."""
 LEAST = 2
 """Episodes that the guesses are of: one alone is no pretest of a week of several."""
 LONG = 40
@@ -25,16 +24,6 @@ _OPEN = ("why", "how")
 
 _GUESSED = ("worth", "contrast")
 """Demands that can be, too."""
-
-
-class Goal(NamedTuple):
-    """What the learner can do by the end of the week."""
-
-    text: str
-    test: str = ""
-    """The question that tests it; "" for none."""
-    point: str = ""
-    """Id of the point it comes from; "" when it is the plan's own."""
 
 
 class Guess(NamedTuple):
@@ -71,7 +60,7 @@ def wall(
     study: Sequence[Study],
     cards: Sequence[Card],
     episodes: Sequence[Episode],
-    aims: Sequence[Aim] = (),
+    goals: Sequence[Goal] = (),
 ) -> Wall:
     """The wall page of a week.
 
@@ -80,13 +69,12 @@ def wall(
         study: the study material of its episodes that ships, by episode in the order of study.
         cards: all cards; those of the week that ship may be guessed at.
         episodes: of the week.
-        aims: the goals that its self-test tests.
+        goals: what the learner can do by its end.
     """
-    chosen = goals(week, aims)
     return Wall(
         question=week.question,
-        goals=chosen,
-        guesses=guesses(week, study, cards, episodes, [goal.point for goal in chosen]),
+        goals=tuple(goals),
+        guesses=guesses(week, study, cards, episodes, [goal.point for goal in goals]),
         title=_parts(week.title, [episode.title for episode in episodes]),
     )
 
@@ -100,13 +88,6 @@ def _parts(title: str, episodes: Sequence[str]) -> tuple[str, ...]:
         next((one[one.index(cut) :] for one in episodes if cut in one), part) if cut else part
         for part, cut in ((part, part[:-1] if part.endswith("…") else "") for part in parts)
     )
-
-
-def goals(week: Week, aims: Sequence[Aim]) -> tuple[Goal, ...]:
-    """At most ``MOST`` goals: those that the self-test tests, else the plan's that do not fit any notes."""
-    if aims:
-        return tuple(Goal(aim.text, aim.question, aim.goal.point) for aim in aims)
-    return tuple(Goal(text) for text in week.goals if not planned_goals.is_hollow(text))[:MOST]
 
 
 def guesses(

@@ -9,21 +9,33 @@ from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides import days, wall
 from curriculum.guides.allot import allot
+from curriculum.guides.grounded import grounded
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.guides.templates import listed
 from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.reading.episode import Episode, KeyPoint, Source, SubPoint
 from curriculum.reading.library import Library
 
 
-def week(*ids: str, goals: tuple[str, ...] = (), question: str = "", title: str = "W") -> Week:
+def key_point(episode: str, number: int, label: str, text: str, *below: str) -> KeyPoint:
+    subs = tuple(SubPoint(text=one, line=number) for one in below)
+    id = f"{episode}/p{number}"
+    return KeyPoint(id=id, label=label, text=text, line=number, number=number, subpoints=subs)
+
+
+def episode(id: str, *points: KeyPoint) -> Episode:
+    return Episode(id=id, title=id, points=points, source=Source(path="a.md", line=1))
+
+
+def week(*ids: str, question: str = "", title: str = "W") -> Week:
     placed = tuple(Placed(id=id, why="") for id in ids)
-    return Week(number=1, title=title, theme="", minutes=9, episodes=placed, goals=goals, question=question)
+    return Week(number=1, title=title, theme="", minutes=9, episodes=placed, question=question)
 
 
 def told(ids: str, *study: Study) -> list[tuple[str, str]]:
     """The goals of a week of these episodes and what tests them."""
-    return [(one.text, one.test) for one in wall.goals(week(*ids), allot(list(ids), study).goals)]
+    return [(one.text, one.question) for one in allot(list(ids), study).goals]
 
 
 def test_goals_are_of_different_episodes_and_name_their_test() -> None:
@@ -63,10 +75,24 @@ def test_a_goal_is_tested_by_a_question_that_asks_for_what_it_promises() -> None
     assert told("a", naming) == [("Say what birch holds.", "What does birch hold?")]
 
 
-def test_the_plans_goals_stand_in_but_for_those_that_fit_anything() -> None:
-    own = ("Give two facts about “tides”", "Tell two lights apart", "Explain “fog” in your own words", "Row")
-    assert [one.text for one in wall.goals(week("a", goals=own), [])] == ["Tell two lights apart", "Row"]
-    assert wall.goals(week("a"), []) == ()
+def test_without_study_material_goals_are_what_the_notes_answer() -> None:
+    points = (
+        key_point("a", 1, "Reef knots", "Reef knots are crucial for safe sails."),
+        key_point("a", 2, "Fog horns", "Fog horns are loud."),
+    )
+    listed = key_point("b", 1, "Harbour lights", "", "Red lights.", "Green lights.", "White lights.")
+    episodes = [episode("a", *points), episode("b", listed)]
+    planned = ("Say why “reef knots” matter", "Explain “fog horns” in your own words", "Row a boat")
+    found = grounded(episodes, planned, ())
+    assert [one.text for one in found] == [
+        "Row a boat",
+        "Say why this matters: “Reef knots”",
+        "Give the three points that are made under “Harbour lights”",
+    ]
+    assert found[0].ask is None, "a person's own"
+    assert found[1].ask
+    assert found[1].ask.quote == "Reef knots are crucial for safe sails."
+    assert grounded(episodes, planned, ["a/p1", "b/p1"]) == (found[0],), "asked already"
 
 
 def test_guesses_are_open_questions_of_different_episodes() -> None:
