@@ -139,5 +139,5 @@ def labelled(episode: str, point: KeyPoint) -> tuple[Ask, ...]:
 
 
 def _tellable(point: KeyPoint) -> bool:
-    """Whether a point has a label that names its matter, and says something of it."""
-    return specific(point.label) and bool(point.text or point.subpoints)
+    """Whether a point has a label that names its matter, and says something of it: more than an address."""
+    return specific(point.label) and any(len(passage.text.split()) > 1 for passage in point.passages())
