@@ -6,7 +6,7 @@ from typing import Literal
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.gate.ground import ground_of
-from curriculum.cards.gate.judge import judge_study, without_support
+from curriculum.cards.gate.judge import judge_study, untested, without_support
 from curriculum.cards.proposed import Placed, place
 from curriculum.cards.support import Notes
 from curriculum.cards.writer.assignment import places
@@ -16,6 +16,9 @@ from curriculum.value import Value
 
 STUDY = ("term", "claim", "question", "goal")
 """What is no card and no refusal, in the order of a guide."""
+
+_PAIRED = 2
+"""The version of our instruction from which a goal and its test are to ask for the same."""
 
 
 class Study(Value):
@@ -79,6 +82,8 @@ def _judged(one: Placed, notes: Notes, doubts: Doubts) -> Study:
     else:
         ground = ground_of(quote, at.episode, at.point, notes)
         reasons = judge_study(proposal.what, proposal.kind, draft, ground, proposal.worth)
+        if proposal.what == "goal" and _asks_for_pairs(proposal.instruction):
+            reasons += untested(draft)
     if doubt := doubts.reason(at.episode.id, draft.question, draft.answer, quote):
         reasons = (*reasons, doubt)
     return Study.model_validate(
@@ -93,6 +98,11 @@ def _judged(one: Placed, notes: Notes, doubts: Doubts) -> Study:
             "reasons": reasons,
         }
     )
+
+
+def _asks_for_pairs(instruction: str) -> bool:
+    """Whether an instruction asks for a question that tests what its goal says."""
+    return instruction.isdecimal() and int(instruction) >= _PAIRED
 
 
 def kept(found: Iterable[Study]) -> Mapping[str, int]:

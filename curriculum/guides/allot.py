@@ -1,9 +1,10 @@
 """Which study material the self-test asks; what is left can be a cue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.cards.study import Study
+from curriculum.guides.aims import Aim, aims
 from curriculum.guides.ask import Ask, apart, ask_about
 
 GOALS = 3
@@ -15,8 +16,8 @@ REASONS = 2
 class Allotment(NamedTuple):
     """The study material of a self-test."""
 
-    goals: tuple[Study, ...] = ()
-    """One of each episode in turn."""
+    goals: tuple[Aim, ...] = ()
+    """Of different episodes, where there are so many; in the order of study."""
     reasons: tuple[Study, ...] = ()
     """Questions that ask why or how."""
     comparison: tuple[Study, ...] = ()
@@ -32,7 +33,8 @@ class Allotment(NamedTuple):
     @property
     def tested(self) -> frozenset[str]:
         """Keys of all of it."""
-        return frozenset(one.key for some in self for one in some)
+        questions = (*self.reasons, *self.comparison, *self.case)
+        return frozenset(one.key for one in (*questions, *(part for aim in self.goals for part in aim)))
 
 
 class _Taken:
@@ -40,29 +42,30 @@ class _Taken:
 
     def __init__(self, cards: Sequence[Ask]) -> None:
         self._cards = cards
-        self.every: list[Study] = []
+        self._asks: list[Ask] = []
 
-    def cost(self, one: Study) -> int:
+    def cost(self, ask: Ask) -> int:
         """How many cards it would keep out of the self-test."""
-        ask = ask_about(one)
         return sum(not apart(ask, [card]) for card in self._cards)
 
-    def load(self, one: Study) -> int:
-        """How much of its episode has been taken, goals apart."""
-        return sum(other.episode == one.episode and other.what != "goal" for other in self.every)
+    def load(self, episode: str) -> int:
+        """How much of an episode has been taken, goals apart."""
+        return sum(other.episode == episode and other.kind != "goal" for other in self._asks)
 
-    def free(self, one: Study) -> bool:
-        """Whether it can stand beside what has been taken."""
-        return all(one.point != other.point for other in self.every) and apart(
-            ask_about(one), map(ask_about, self.every)
-        )
+    def add(self, ask: Ask) -> bool:
+        """Take it, if it can stand beside what has been taken."""
+        free = all(ask.point != other.point for other in self._asks) and apart(ask, self._asks)
+        if free:
+            self._asks.append(ask)
+        return free
 
     def take(self, found: Sequence[Study], kinds: Sequence[str]) -> tuple[Study, ...]:
         """The question of one of these kinds, of an episode of which little has been taken; () for none."""
-        best = [one for one in found if one.kind in kinds and self.free(one)]
-        best.sort(key=lambda one: (self.load(one), kinds.index(one.kind), self.cost(one)))
-        self.every += best[:1]
-        return tuple(best[:1])
+        best = [(one, ask_about(one)) for one in found if one.kind in kinds]
+        best.sort(
+            key=lambda pair: (self.load(pair[1].episode), kinds.index(pair[0].kind), self.cost(pair[1]))
+        )
+        return next(((one,) for one, ask in best if self.add(ask)), ())
 
 
 def allot(episodes: Sequence[str], study: Sequence[Study], cards: Sequence[Ask] = ()) -> Allotment:
@@ -81,7 +84,7 @@ def allot(episodes: Sequence[str], study: Sequence[Study], cards: Sequence[Ask] 
     questions = [one for one in ours if one.what == "question"]
     taken = _Taken(cards)
     comparison = taken.take(questions, ["compare"])  # the rarest kind first
-    goals = tuple(_goals(episodes, [one for one in ours if one.what == "goal"], taken))
+    goals = _goals(episodes, tuple(aims([one for one in ours if one.what == "goal"], questions)), taken)
     case = taken.take(questions, ["apply"])
     first = taken.take(questions, ["why", "how"])
     # why beside how, where there is one, rather than two of a kind
@@ -89,18 +92,23 @@ def allot(episodes: Sequence[str], study: Sequence[Study], cards: Sequence[Ask] 
     return Allotment(goals, first + (taken.take(questions, other) if first else ()), comparison, case)
 
 
-def _goals(episodes: Sequence[str], goals: Sequence[Study], taken: _Taken) -> Iterator[Study]:
-    """One goal of each episode in turn, until there are enough."""
-    left = {id: sorted((one for one in goals if one.episode == id), key=taken.cost) for id in episodes}
-    count = 0
-    while any(left.values()):
-        for pile in left.values():
-            while pile:
+def _goals(episodes: Sequence[str], found: Sequence[Aim], taken: _Taken) -> tuple[Aim, ...]:
+    """The best goal of each episode, then its next, until there are enough; in the order of study.
+
+    Of more episodes than there is room for, those have one whose best is best.
+    """
+    left = {
+        id: sorted(
+            (one for one in found if one.goal.episode == id), key=lambda one: (one.rank, taken.cost(one.ask))
+        )
+        for id in episodes
+    }
+    chosen: list[Aim] = []
+    while any(left.values()) and len(chosen) < GOALS:
+        for pile in sorted(filter(None, left.values()), key=lambda pile: pile[0].rank):
+            while pile and len(chosen) < GOALS:
                 one = pile.pop(0)
-                if taken.free(one):
-                    taken.every.append(one)
-                    yield one
-                    count += 1
+                if taken.add(one.ask):
+                    chosen.append(one)
                     break
-            if count == GOALS:
-                return
+    return tuple(sorted(chosen, key=lambda one: episodes.index(one.goal.episode)))

@@ -34,6 +34,8 @@ class Line(NamedTuple):
     text: str
     number: str = ""
     """Of the question; "" for a heading."""
+    episode: str = ""
+    """Id of the episode that answers; "" for a heading, and where two are compared."""
     anchor: str = ""
     """For a heading: where its questions stand."""
     after: str = ""
@@ -44,6 +46,8 @@ class Line(NamedTuple):
     """Whether other answers are as good."""
     places: tuple[Place, ...] = ()
     """Where the answer stands, when the number does not tell."""
+    earns: str = ""
+    """What its two points are for (``Ask.earns``); "" where it is worth one."""
     continued: bool = False
     """For a heading: whether it stands in the column before, too."""
 
@@ -79,31 +83,30 @@ def _new(quote: str, answer: str) -> str:
 
 def _line(number: int, ask: Ask, notes: Notes) -> Line:
     """The answer of one question of the self-test."""
-    places = notes.places(ask)
-    if ask.kind == "goal" or (ask.kind == "label" and ask.quote):
-        return Line("", str(number), quote=ask.quote, places=places)
+    line = Line(ask.answer, str(number), ask.episode, places=notes.places(ask), earns=ask.earns)
+    if ask.kind in ("goal", "label") and ask.quote and ask.answer in ("", ask.quote):
+        return line._replace(text="", quote=ask.quote)
     if ask.kind == "choice":
-        return Line(f"{ask.letter}: {ask.answer}", str(number), places=places)
-    if ask.kind in THINKING and ask.answer:
-        quote = _new(ask.quote, ask.answer)
-        return Line(ask.answer, str(number), quote=quote, open=True, places=places)
-    return Line(ask.answer, str(number), places=places)
+        return line._replace(text=f"{ask.letter}: {ask.answer}")
+    if ask.kind in ("goal", *THINKING) and ask.answer:
+        return line._replace(quote=_new(ask.quote, ask.answer), open=True)
+    return line
 
 
 def listed(
-    columns: Sequence[tuple[str, Column]], test: SelfTest, notes: Notes, anchor: str
+    columns: Sequence[tuple[str, str, Column]], test: SelfTest, notes: Notes, anchor: str
 ) -> tuple[Line, ...]:
     """Every answer, cues first, in the order in which they are asked.
 
     Args:
-        columns: anchor and cues of each episode, in the order of the week.
+        columns: id, anchor and cues of each episode, in the order of the week.
         test: the self-test.
         notes: where the points stand.
         anchor: of the self-test.
     """
     found: list[Line] = []
-    for page, column in columns:
-        cued = list(_cued(column))
+    for id, page, column in columns:
+        cued = list(_cued(column, id))
         if cued:
             found += [Line("Cues of page", anchor=page, after=", by point"), *cued]
     if test.sections:
@@ -112,18 +115,19 @@ def listed(
     return tuple(found)
 
 
-def _cued(column: Column) -> Iterator[Line]:
+def _cued(column: Column, episode: str) -> Iterator[Line]:
     """The answers of a column's questions, each with the number of the point that answers it."""
     for cue in column.every:
         if cue.asked and cue.asked.answer:
             place = [point.id for point in cue.points].index(cue.asked.point)
-            yield Line(cue.asked.answer, str(cue.first + place), open=cue.asked.open)
+            yield Line(cue.asked.answer, str(cue.first + place), episode, open=cue.asked.open)
 
 
 def _length(line: Line) -> str:
     """A text about as long as an answer with all that is printed beside it."""
     before = "One good answer: " if line.open else ""
-    return f"{before}{line.text} {line.quote} {'p. 1·23, point 10; ' * len(line.places)}"
+    earns = "2 points for every side, 1 if one is missing." if line.earns else ""
+    return f"{before}{line.text} {line.quote} {earns} {'p. 1·23, point 10; ' * len(line.places)}"
 
 
 def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ...]:

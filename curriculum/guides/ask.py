@@ -1,10 +1,13 @@
 """One thing the guide asks, and whether two of them can stand side by side."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from curriculum.cards.answering import wanted
 from curriculum.cards.card import Card
+from curriculum.cards.doing import of_question
 from curriculum.cards.gap import with_gap
 from curriculum.cards.study import Study
 from curriculum.guides.turns import in_turn
@@ -19,8 +22,8 @@ THINKING = ("why", "how", "compare", "apply")
 KINDS = ("goal", "recall", "choice", *THINKING, "label")
 """What can be asked, in the order of a self-test."""
 
-_POINTS = {"goal": 2, "compare": 2}
-"""Points of an answer: two for what has two halves or is told at length, else one."""
+_HALVES = re.compile(r", and (?:in |to |for )?(?:what|which|who|how|why)\b")
+"""Where a question goes on with another one."""
 _LINES = {"goal": 4, "choice": 0, "label": 2}
 """Writing lines under a question of these kinds."""
 _LONG = 50
@@ -56,9 +59,32 @@ class Ask(NamedTuple):
         return BLANK in self.question
 
     @property
+    def earns(self) -> str:
+        """What an answer worth two points is made of: ``sides``, ``alike``, ``halves``, a number of things.
+
+        "" for one that is right or wrong as a whole, which is worth one point.
+        """
+        if self.kind == "choice" or self.has_gap:
+            return ""
+        if self.things:
+            return str(self.things)
+        if self.kind == "compare":
+            return "sides" if self.answer else "alike"
+        if self.kind != "goal":
+            return ""
+        if of_question(self.question) == "compare":
+            return "sides"
+        return "halves" if len(_HALVES.findall(self.question)) == 1 else ""
+
+    @property
+    def things(self) -> int:
+        """How many things it wants named ("Which two …"); 0 when it does not say."""
+        return wanted(self.question.rpartition(": ")[2])
+
+    @property
     def points(self) -> int:
         """What the whole answer is worth."""
-        return _POINTS.get(self.kind, 1)
+        return 2 if self.earns else 1
 
     @property
     def lines(self) -> int:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides import choice, recall
+from curriculum.guides.aims import Goal
 from curriculum.guides.allot import Allotment, allot
 from curriculum.guides.ask import KINDS, Ask, ask_about, ask_of, mixed
 from curriculum.guides.compare import comparison
 from curriculum.guides.earlier import earlier, retaken
+from curriculum.guides.grounded import Grounded, grounded
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.library import Library
 
@@ -36,8 +38,8 @@ class Asks(NamedTuple):
     """Questions on earlier weeks' episodes."""
     spared: tuple[Ask, ...] = ()
     """Cards that the self-test has no room for and whose answer stands beside their cue: in Anki only."""
-    goals: tuple[Study, ...] = ()
-    """The goals that the self-test tests, as the first questions of ``test``."""
+    goals: tuple[Goal, ...] = ()
+    """Those that the self-test tests; without study material what the notes answer."""
     tested: frozenset[str] = frozenset()
     """Keys of the study material in ``test``: no cue asks the same."""
 
@@ -47,6 +49,14 @@ class _Test(NamedTuple):
 
     asks: tuple[Ask, ...]
     allotment: Allotment
+    grounded: tuple[Grounded, ...] = ()
+    """Goals where no study material is asked."""
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals of the week, in the order of study."""
+        aims = tuple(Goal(aim.text, aim.question, aim.goal.point) for aim in self.allotment.goals)
+        return aims or tuple(Goal(one.text, point=one.ask.point if one.ask else "") for one in self.grounded)
 
 
 class _Source:
@@ -85,7 +95,7 @@ class _Source:
         allotment = allot(ids, self.study, every)
         kept = 0 if allotment.tested else recall.CUED
         piles = [recall.preferred(cards[episode.id], episode, kept) for episode in episodes]
-        others = (*map(ask_about, allotment.goals), *allotment.thinking)
+        others = (*(aim.ask for aim in allotment.goals), *allotment.thinking)
         terms = [term for id in ids for term in self.terms(id)]
         words = [
             *terms,
@@ -97,10 +107,13 @@ class _Source:
         count = (RECALL if allotment.tested else ALONE) - len(chosen)
         drawn = recall.recall(piles, others, count)
         labels: tuple[Ask, ...] = ()
+        aims: tuple[Grounded, ...] = ()
         if not allotment.tested:
             asked = {ask.point for ask in (*every, *terms)}
-            labels = recall.headings(episodes, asked, (*others, *drawn), week.goals)
-        return _Test((*others, *mixed(drawn), *labels), allotment)
+            aims = grounded(episodes, week.goals, asked)
+            first = [aim.ask for aim in aims if aim.ask]
+            labels = recall.headings(episodes, asked, (*others, *drawn), first)
+        return _Test((*others, *mixed(drawn), *labels), allotment, aims)
 
     def left(self, week: Week, before: Week) -> tuple[Ask, ...]:
         """What may be asked again of an earlier week, another half of it each week.
@@ -172,6 +185,6 @@ def arrange(
         test=asked,
         earlier=earlier(week, [(one, source.left(week, one)) for one in before], asked),
         spared=tuple(spared),
-        goals=test.allotment.goals,
+        goals=test.goals,
         tested=test.allotment.tested,
     )

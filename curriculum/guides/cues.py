@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from curriculum.cards.answering import wanted
 from curriculum.cards.study import Study
 from curriculum.guides.ask import THINKING, Ask
 from curriculum.guides.beginning import beginning
@@ -33,10 +34,7 @@ class Question(NamedTuple):
     @property
     def things(self) -> int:
         """How many things it wants named ("Which two …"); 0 when it does not say."""
-        opening = [word for word in self.text.casefold().split()[:3] if word != "the"]
-        if len(opening) < 2 or opening[0] not in ("which", "what", "name"):
-            return 0
-        return int(table("cues")["counts"].get(opening[1], 0))
+        return wanted(self.text)
 
     @property
     def open(self) -> bool:

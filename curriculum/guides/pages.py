@@ -1,6 +1,6 @@
 """What the pages of a week show, gathered from the values of the other rooms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
@@ -78,6 +78,8 @@ class WeekPages(NamedTuple):
     reviews: tuple[reviews.Review, ...]
     strip: tuple[tuple[reviews.CalendarDay, ...], ...]
     corrections: tuple[Correction, ...]
+    doubts: Mapping[str, tuple[Doubt, ...]]
+    """Episode id → names in it that the notes spell in more than one way, of all that is asked."""
 
     @property
     def opening(self) -> Part:
@@ -183,26 +185,27 @@ def gather(
         one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
     )
     untested = [one for one in shipped if one.key not in asked.tested]
+    told = {*(episode.id for episode in episodes), *(ask.episode for ask in asked.earlier)}
+    doubts = {
+        id: tuple(doubt for doubt in library.doubts if _concerns(doubt, id, library)) for id in sorted(told)
+    }
     pages = []
     anchors: dict[str, str] = {}
     for place, episode in enumerate(episodes, start=1):
-        checks = tuple(doubt for doubt in library.doubts if _concerns(doubt, episode.id, library))
         column = cues.arrange(episode, asked.cues, asked.terms, untested)
-        pages.append(_page(place, f"{anchor}e{place}", episode, column, checks, sheet))
+        pages.append(_page(place, f"{anchor}e{place}", episode, column, doubts[episode.id], sheet))
         for number, point in enumerate(of_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
     mine = {placed.id for placed in week.episodes}
     come_back = reviews.plan(week)
     test = selftest.selftest(asked)
     answered = answers.listed(
-        [(page.anchor, page.cues) for page in pages],
+        [(page.episode.id, page.anchor, page.cues) for page in pages],
         test,
         answers.Notes(anchors, library.episodes),
         f"{anchor}test",
     )
-    # the goals of the first page are those that the self-test tests
-    aims = [one for one in shipped if one.what != "goal" or one in asked.goals]
-    first = wall.wall(week, aims, cards, episodes)
+    first = wall.wall(week, shipped, cards, episodes, asked.goals)
     together = fit.fit(episodes, shipped, phrases, library.episodes)
     owned = words.own(asked.terms, shipped, len(together.blanks))
     if not together.shows and len(owned) < words.ALONE:
@@ -230,6 +233,7 @@ def gather(
         ),
         reviews=come_back,
         strip=reviews.strip(week, come_back),
+        doubts=doubts,
         corrections=tuple(
             correction
             for correction in library.corrections

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 
 from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
 from curriculum.guides.demand import demands
-from curriculum.planning.goals import is_hollow
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
 from curriculum.planning.text import first_sentence, of_points
@@ -80,18 +79,18 @@ def specific(label: str) -> bool:
 
 
 def headings(
-    episodes: Sequence[Episode], asked: Collection[str], others: Sequence[Ask], aims: Collection[str] = ()
+    episodes: Sequence[Episode], asked: Collection[str], others: Sequence[Ask], first: Sequence[Ask] = ()
 ) -> tuple[Ask, ...]:
     """Points that are not ``asked``, by their labels and what their words answer, the episodes in turn.
 
-    Those that a goal of the week names come first. Only where there are few of them, others are asked by
+    What tests a goal of the week comes ``first``. Only where there are few of them, others are asked by
     their label alone.
 
     Args:
         episodes: whose points.
         asked: ids of points that something else asks.
         others: what else the self-test asks.
-        aims: the goals of the week.
+        first: what tests the goals of the week.
     """
     points = [
         (episode.id, point)
@@ -100,21 +99,11 @@ def headings(
         if point.id not in asked and _tellable(point)
     ]
     taken: list[Ask] = []
-    _take(_aimed(points, aims), taken, others, DEMANDING)
+    _take(first, taken, others, DEMANDING)
     _take(mixed(ask for id, point in points for ask in labelled(id, point)), taken, others, DEMANDING)
-    plain = mixed(_told(id, point, point.label) for id, point in points)
+    plain = mixed(told(id, point, point.label) for id, point in points)
     _take(plain, taken, others, HEADINGS)
     return tuple(taken)
-
-
-def _aimed(points: Sequence[tuple[str, KeyPoint]], aims: Collection[str]) -> list[Ask]:
-    """For each goal that names the label of a point what its words answer, or the goal itself, to be done."""
-    found: list[Ask] = []
-    for aim in aims:
-        for id, point in points:
-            if content(point.label) <= content(aim) and not is_hollow(aim):
-                found += (*labelled(id, point), _told(id, point, f"{aim.rstrip('.')}."))[:1]
-    return found
 
 
 def _take(asks: Sequence[Ask], taken: list[Ask], others: Sequence[Ask], count: int) -> None:
@@ -126,7 +115,7 @@ def _take(asks: Sequence[Ask], taken: list[Ask], others: Sequence[Ask], count: i
             taken.append(ask)
 
 
-def _told(episode: str, point: KeyPoint, question: str) -> Ask:
+def told(episode: str, point: KeyPoint, question: str) -> Ask:
     """A question that a point as a whole answers; its first sentence is what it says in short."""
     text = next((passage.text for passage in point.passages()), "")
     first = first_sentence(text)
@@ -150,5 +139,5 @@ def labelled(episode: str, point: KeyPoint) -> tuple[Ask, ...]:
 
 
 def _tellable(point: KeyPoint) -> bool:
-    """Whether a point has a label that names its matter, and says something of it."""
-    return specific(point.label) and bool(point.text or point.subpoints)
+    """Whether a point has a label that names its matter, and says something of it: more than an address."""
+    return specific(point.label) and any(len(passage.text.split()) > 1 for passage in point.passages())

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from curriculum import opening
 from curriculum.guides.ask import BLANK
+from curriculum.guides.doubted import doubted
 from curriculum.guides.flow import flows
 from curriculum.guides.measure import lines, widest
 from curriculum.guides.quotation import quoted
@@ -175,6 +176,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         way=way,
         quoted=quoted,
         flows=flows,
+        doubted=doubted,
         printable=printable,
         address=address,
         of_one_page=of_one_page,

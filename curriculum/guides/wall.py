@@ -1,22 +1,19 @@
 """The wall page of a week: its question, its goals, and what to guess before reading."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
+from curriculum.guides.aims import Goal
 from curriculum.guides.demand import demands
 from curriculum.guides.recall import specific
-from curriculum.planning import goals as planned_goals
-from curriculum.planning.guiding import ANY
 from curriculum.planning.outline import Week
 from curriculum.planning.short_title import BETWEEN
 from curriculum.reading.episode import Episode
-from curriculum.reading.tables import table
 
 MOST = 3
-"""Goals of a week, and guesses."""
+"""Guesses of a week."""
 LEAST = 2
 """Episodes that the guesses are of: one alone is no pretest of a week of several."""
 LONG = 40
@@ -27,16 +24,6 @@ _OPEN = ("why", "how")
 
 _GUESSED = ("worth", "contrast")
 """Demands that can be, too."""
-
-
-class Goal(NamedTuple):
-    """What the learner can do by the end of the week."""
-
-    text: str
-    test: str = ""
-    """The question that tests it; "" for none."""
-    point: str = ""
-    """Id of the point it comes from; "" when it is the plan's own."""
 
 
 class Guess(NamedTuple):
@@ -56,7 +43,7 @@ class Wall(NamedTuple):
     """What the first page of a week shows beside its days."""
 
     question: str
-    """The week's; "" when the plan has only one that fits any week."""
+    """The week's; "" where the plan has none."""
     goals: tuple[Goal, ...]
     guesses: tuple[Guess, ...]
     title: tuple[str, ...]
@@ -68,7 +55,13 @@ class Wall(NamedTuple):
         return len(BETWEEN.join(self.title)) > LONG
 
 
-def wall(week: Week, study: Sequence[Study], cards: Sequence[Card], episodes: Sequence[Episode]) -> Wall:
+def wall(
+    week: Week,
+    study: Sequence[Study],
+    cards: Sequence[Card],
+    episodes: Sequence[Episode],
+    goals: Sequence[Goal] = (),
+) -> Wall:
     """The wall page of a week.
 
     Args:
@@ -76,12 +69,12 @@ def wall(week: Week, study: Sequence[Study], cards: Sequence[Card], episodes: Se
         study: the study material of its episodes that ships, by episode in the order of study.
         cards: all cards; those of the week that ship may be guessed at.
         episodes: of the week.
+        goals: what the learner can do by its end.
     """
-    chosen = goals(week, study)
     return Wall(
-        question="" if week.question == ANY else week.question,
-        goals=chosen,
-        guesses=guesses(week, study, cards, episodes, [goal.point for goal in chosen]),
+        question=week.question,
+        goals=tuple(goals),
+        guesses=guesses(week, study, cards, episodes, [goal.point for goal in goals]),
         title=_parts(week.title, [episode.title for episode in episodes]),
     )
 
@@ -95,19 +88,6 @@ def _parts(title: str, episodes: Sequence[str]) -> tuple[str, ...]:
         next((one[one.index(cut) :] for one in episodes if cut in one), part) if cut else part
         for part, cut in ((part, part[:-1] if part.endswith("…") else "") for part in parts)
     )
-
-
-def goals(week: Week, study: Sequence[Study]) -> tuple[Goal, ...]:
-    """At most ``MOST`` goals in the order of study: writers' of different episodes, else the plan's own.
-
-    Of an episode's goals one that asks for more than remembering goes first. Of the plan's own those are left
-    out that fit any notes.
-    """
-    found = [one for one in study if one.what == "goal"]
-    if found:
-        chosen = _of_different(week, found, lambda one: one.answer.split(" ")[0].lower() in _recalling())
-        return tuple(Goal(one.answer, one.question, one.point) for one in chosen)
-    return tuple(Goal(text) for text in week.goals if not planned_goals.is_hollow(text))[:MOST]
 
 
 def guesses(
@@ -167,8 +147,3 @@ def _of_different(week: Week, found: Sequence[_Told], rank: Callable[[_Told], An
         # of more episodes than there is room for, those whose best is best
         turns = sorted(turns, key=lambda at: (at[0], rank(piles[at[1]][at[0]]), at[1]))[:MOST]
     return tuple(piles[place][turn] for turn, place in sorted(turns, key=lambda at: (at[1], at[0])))
-
-
-@cache
-def _recalling() -> frozenset[str]:
-    return frozenset(table("guide_words")["recall"].split())

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from curriculum.planning import dates
@@ -13,6 +14,7 @@ from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.generic import says_only_kind
+from curriculum.reading.tables import table
 from curriculum.reading.words import STOPWORDS, stem, stems, words
 
 MOST = 4
@@ -39,12 +41,6 @@ _LISTED = re.compile(
     r"|methods|benefits|risks) of (?P<of>[\w'’ -]+)$",
     re.IGNORECASE,
 )
-_MATTERS = re.compile(
-    r"\b(?:important|importance|crucial|critical|essential|vital|significan\w+|paramount|key to|necessary"
-    r"|because|fundamental|matters?)\b",
-    re.IGNORECASE,
-)
-"""The text says why the matter matters, or that it does."""
 _PLAIN = re.compile(r"^[\w-]+(?: [\w-]+){0,5}$")
 PREPOSITIONS = frozenset("of in for with at on to by from".split())
 FACTS, WORDS = "Give two facts about “{}”", "Explain “{}” in your own words"
@@ -150,11 +146,18 @@ def _forms(point: KeyPoint, known: Spellings) -> Iterator[tuple[str, str]]:
     if not spelled or not _explained(label) or _is_name(spelled):
         return
     text = " ".join(passage.text for passage in point.passages())
-    if _MATTERS.search(text):
+    if _matters().search(text):
         yield "why", f"Say why “{spelled}” {'matter' if _is_plural(label) else 'matters'}"
     if len(re.findall(r"[.!?](?:\s|$)", text)) >= 2:
         yield "facts", FACTS.format(spelled)
     yield "words", WORDS.format(spelled)
+
+
+@cache
+def _matters() -> re.Pattern[str]:
+    """What says of a matter why it matters: "crucial for safe trains", not "the importance of trains"."""
+    (signs,) = (row["signs"] for row in table("demands")["demand"] if row["kind"] == "worth")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, signs))}) \w+|\bbecause\b", re.IGNORECASE)
 
 
 def _both_described(point: KeyPoint, one: str, other: str) -> bool:

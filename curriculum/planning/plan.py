@@ -89,9 +89,7 @@ def _titled(fitting: Fitting, signs: Signs, asked: Sequence[str]) -> list[_Modul
 
     for group in sorted(fitting.division.groups, key=surest):
         if asked and len(fitting.division.groups) == 1:
-            named = [themes[id] for id in dict.fromkeys(asked)]
-            titles, shorts = [theme.title for theme in named], [theme.short for theme in named]
-            chosen = Title(" and ".join(titles), tuple(asked), " and ".join(shorts))
+            chosen = Title(" and ".join(themes[id].title for id in dict.fromkeys(asked)), tuple(asked))
         else:
             chosen = signs.title(group, taken)
         if len(group) > 1:  # else the episode's own title is the week's

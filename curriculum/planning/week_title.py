@@ -40,8 +40,6 @@ class Title(NamedTuple):
     text: str
     themes: tuple[str, ...] = ()
     """Ids of the themes it names; empty when no theme does, and the title is automatic."""
-    about: str = ""
-    """What the week is about, as part of a sentence; "" when no more is known than an episode's title."""
 
 
 class Signs(NamedTuple):
@@ -80,7 +78,7 @@ class Signs(NamedTuple):
         """Titles of the themes that most of the week is about, and nothing else more."""
         for title in self._themes(group, ALONE):
             if self.themes[title.themes[0]].parent and self._leads(title.themes[0], group):
-                yield Title(f"{title.text}, and more", about=title.about)
+                yield Title(f"{title.text}, and more")
 
     def _themes(
         self, group: Sequence[int], least: float = MOST_OF, outside: float = OUTSIDE
@@ -102,7 +100,7 @@ class Signs(NamedTuple):
             ):
                 worth[id] = sum(self.sure[place][id] * (1 if place in inside else -1) for place in have)
         for id in sorted(worth, key=lambda id: (not self.themes[id].parent, -round(worth[id], 4), id)):
-            yield Title(self.themes[id].title, (id,), self.themes[id].short)
+            yield Title(self.themes[id].title, (id,))
 
     def _leads(self, id: str, group: Sequence[int]) -> bool:
         """Whether the theme is nearly the best of those that have it: parables of gardens are about none."""
@@ -116,7 +114,7 @@ class Signs(NamedTuple):
             if self._alone(phrase, had[phrase], len(group)):
                 text = self.phrases.written(phrase, had[phrase])
                 if " " in text:  # a single word ("Open-source") is seldom what a week is about
-                    yield Title(text, (), _within(text))
+                    yield Title(text)
 
     def _alone(self, phrase: Phrase, places: Sequence[int], size: int) -> bool:
         """Whether a phrase that these of the week's episodes have names it."""
@@ -151,12 +149,6 @@ class Signs(NamedTuple):
             worth[phrase] = round(share * odds * named * (1 + LONGER * (len(phrase) - 1)), 4)
             had[phrase] = mine
         return worth, had
-
-
-def _within(text: str) -> str:
-    """A phrase as it stands within a sentence: its first letter small, but for names and acronyms."""
-    first = text.split()[0]
-    return text if first[1:] != first[1:].lower() else text[0].lower() + text[1:]
 
 
 def told_apart(

@@ -58,7 +58,7 @@ def of_episode(id: str, kinds: str = "goal goal why how compare apply object ter
             f"{id}/p{number}",
             kind if kind in ("goal", "term") else "question",
             f"{WORDS[number]} {id}" if kind == "term" else f"What of {WORDS[number]} {id}{number}?",
-            f"{WORDS[-number]}{id} {WORDS[-number]}{number}{id}",
+            f"{'State ' * (kind == 'goal')}{WORDS[-number]}{id} {WORDS[-number]}{number}{id}",
             "" if kind in ("goal", "term") else kind,
         )
         for number, kind in enumerate(kinds.split(), start=1)

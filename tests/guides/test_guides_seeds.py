@@ -40,31 +40,36 @@ def notes(request: pytest.FixtureRequest) -> Notes:
     return Notes(library, outline, tuple(write_cards(library)))
 
 
+def bare(text: str) -> str:
+    """A text without what a page puts in: spaces, hyphens, the marks of names in doubt."""
+    return squeeze(text).replace("?", "")
+
+
 def check_points(notes: Notes, week: Week, text: str) -> None:
     """Every point, quote and title of the week stands there; each text of a point once before the test."""
-    told = text.partition(squeeze("Pencil only"))[0]
+    told = text.partition(bare("Pencil only"))[0]
     for placed in week.episodes:
         episode = notes.library.episode(placed.id)
-        assert squeeze(episode.title) in text
+        assert bare(episode.title) in text
         for point in (*episode.points, *episode.takeaways):
-            assert squeeze(point.label) in text
+            assert bare(point.label) in text
             for passage in point.passages():
-                assert told.count(squeeze(passage.text)) == 1, passage.text
+                assert told.count(bare(passage.text)) == 1, passage.text
         for quote in episode.quotes:
-            assert text.count(squeeze(quote.text)) == 1
+            assert text.count(bare(quote.text)) == 1
 
 
 def check_asks(notes: Notes, week: Week, text: str) -> None:
     """What the wall page aims at, the self-test asks and answers, and the cues ask, stands in the text."""
     shown = Course(notes.outline, notes.library, notes.cards).soft().week(week, PLAIN)
     assert "{{" not in text
-    assert all(squeeze(goal.text) in text for goal in shown.wall.goals)
+    assert all(bare(goal.text) in text for goal in shown.wall.goals)
     assert shown.test.items
     for _, ask in shown.test.items:
-        assert squeeze(ask.question.replace(BLANK, "")) in text
-        assert squeeze(ask.answer) in text
+        assert bare(ask.question.replace(BLANK, "")) in text
+        assert bare(ask.answer) in text
     cues = [cue for page in shown.episodes for cue in (*page.cues.points, *page.cues.takeaways)]
-    assert all(squeeze(cue.question.replace(BLANK, "")) in text for cue in cues)
+    assert all(bare(cue.question.replace(BLANK, "")) in text for cue in cues)
 
 
 def test_real_notes_are_printed_whole(notes: Notes, tmp_path: Path) -> None:
@@ -78,8 +83,8 @@ def test_real_notes_are_printed_whole(notes: Notes, tmp_path: Path) -> None:
         assert 4 <= len(reader.pages) <= MOST["standard"]
         assert path.stat().st_size < 400_000
         texts = [page.extract_text() for page in reader.pages]
-        check_points(notes, week, squeeze("".join(texts)))
-        check_asks(notes, week, squeeze("".join(texts)))
+        check_points(notes, week, bare("".join(texts)))
+        check_asks(notes, week, bare("".join(texts)))
         pages += zip(reader.page_labels, texts, strict=True)
     book = PdfReader(book_path)
     bound = [

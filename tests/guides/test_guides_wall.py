@@ -6,48 +6,93 @@ from guides_sample import make_outline
 from guides_tree import printed, squeeze, texts
 
 from curriculum.cards.card import Card
+from curriculum.cards.study import Study
 from curriculum.guides import days, wall
+from curriculum.guides.allot import allot
+from curriculum.guides.grounded import grounded
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.guides.templates import listed
-from curriculum.planning.guiding import ANY
 from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.reading.episode import Episode, KeyPoint, Source, SubPoint
 from curriculum.reading.library import Library
 
 
-def week(*ids: str, goals: tuple[str, ...] = (), question: str = "", title: str = "W") -> Week:
+def key_point(episode: str, number: int, label: str, text: str, *below: str) -> KeyPoint:
+    subs = tuple(SubPoint(text=one, line=number) for one in below)
+    id = f"{episode}/p{number}"
+    return KeyPoint(id=id, label=label, text=text, line=number, number=number, subpoints=subs)
+
+
+def episode(id: str, *points: KeyPoint) -> Episode:
+    return Episode(id=id, title=id, points=points, source=Source(path="a.md", line=1))
+
+
+def week(*ids: str, question: str = "", title: str = "W") -> Week:
     placed = tuple(Placed(id=id, why="") for id in ids)
-    return Week(number=1, title=title, theme="", minutes=9, episodes=placed, goals=goals, question=question)
+    return Week(number=1, title=title, theme="", minutes=9, episodes=placed, question=question)
+
+
+def told(ids: str, *study: Study) -> list[tuple[str, str]]:
+    """The goals of a week of these episodes and what tests them."""
+    return [(one.text, one.question) for one in allot(list(ids), study).goals]
 
 
 def test_goals_are_of_different_episodes_and_name_their_test() -> None:
-    study = [goal("a", 1, "Name it."), goal("a", 2, "Explain it."), goal("b", 1, "Compare them.", "Which?")]
-    found = wall.goals(week("a", "b"), study)
-    assert [one.text for one in found] == ["Explain it.", "Name it.", "Compare them."], (
-        "more than remembering first"
-    )
-    assert found[2].test == "Which?"
-    assert [
-        one.text for one in wall.goals(week("a", "b", "c", "d"), [*study, goal("c", 1, "Weigh it.")])
-    ] == [
-        "Explain it.",
-        "Compare them.",
-        "Weigh it.",
+    study = [
+        goal("a", 1, "Name the amber.", "What is amber?"),
+        goal("a", 2, "Explain why birch burns.", "Why does birch burn?"),
+        goal("b", 1, "Compare oak and pine.", "How do oak and pine differ?"),
+    ]
+    assert told("ab", *study) == [
+        ("Explain why birch burns.", "Why does birch burn?"),
+        ("Name the amber.", "What is amber?"),
+        ("Compare oak and pine.", "How do oak and pine differ?"),
+    ], "more than remembering first"
+    assert [text for text, _ in told("abc", *study, goal("c", 1, "Say what elm is.", "What is elm?"))] == [
+        "Explain why birch burns.",
+        "Compare oak and pine.",
+        "Say what elm is.",
     ]
 
 
 def test_of_four_episodes_those_have_a_goal_whose_goal_asks_for_more() -> None:
-    study = [
-        goal(id, 1, f"{verb} {id}.")
-        for id, verb in zip("abcd", ("Name", "Explain", "Weigh", "Argue"), strict=True)
+    more = (("b", "birch"), ("c", "cedar"), ("d", "dune"))
+    study = [goal(id, 1, f"Explain why {word} lasts.", f"Why does {word} last?") for id, word in more]
+    found = told("abcd", goal("a", 1, "Name the amber.", "What is amber?"), *study)
+    assert [text.split()[2] for text, _ in found] == ["birch", "cedar", "dune"]
+
+
+def test_a_goal_is_tested_by_a_question_that_asks_for_what_it_promises() -> None:
+    explain = goal("a", 1, "Explain why birch burns.", "What does birch hold?")
+    why = question("a", 1, "why", "Why does birch burn so well?", "It holds oil.")
+    assert told("a", explain, why) == [("Explain why birch burns.", "Why does birch burn so well?")]
+    (aim,) = allot(["a"], [explain, why]).goals
+    assert (aim.ask.kind, aim.ask.answer) == ("goal", "It holds oil.")
+    elsewhere = question("a", 2, "why", "Why does birch burn so well?", "It holds oil.")
+    assert told("a", explain, elsewhere) == [("Answer: What does birch hold?", "")], "of another point"
+    naming = goal("a", 1, "Explain what birch holds.", "What does birch hold?")
+    assert told("a", naming) == [("Say what birch holds.", "What does birch hold?")]
+
+
+def test_without_study_material_goals_are_what_the_notes_answer() -> None:
+    points = (
+        key_point("a", 1, "Reef knots", "Reef knots are crucial for safe sails."),
+        key_point("a", 2, "Fog horns", "Fog horns are loud."),
+    )
+    listed = key_point("b", 1, "Harbour lights", "", "Red lights.", "Green lights.", "White lights.")
+    episodes = [episode("a", *points), episode("b", listed)]
+    planned = ("Say why “reef knots” matter", "Explain “fog horns” in your own words", "Row a boat")
+    found = grounded(episodes, planned, ())
+    assert [one.text for one in found] == [
+        "Row a boat",
+        "Say why this matters: “Reef knots”",
+        "Give the three points that are made under “Harbour lights”",
     ]
-    assert [one.text for one in wall.goals(week(*"abcd"), study)] == ["Explain b.", "Weigh c.", "Argue d."]
-
-
-def test_the_plans_goals_stand_in_but_for_those_that_fit_anything() -> None:
-    own = ("Give two facts about “tides”", "Tell two lights apart", "Explain “fog” in your own words", "Row")
-    assert [one.text for one in wall.goals(week("a", goals=own), [])] == ["Tell two lights apart", "Row"]
-    assert wall.goals(week("a"), []) == ()
+    assert found[0].ask is None, "a person's own"
+    assert found[1].ask
+    assert found[1].ask.quote == "Reef knots are crucial for safe sails."
+    assert grounded(episodes, planned, ["a/p1", "b/p1"]) == (found[0],), "asked already"
 
 
 def test_guesses_are_open_questions_of_different_episodes() -> None:
@@ -72,11 +117,6 @@ def test_cards_stand_in_for_questions_when_they_are_of_two_episodes(cards: tuple
     assert wall.guesses(week("tides"), (), tides) != (), "a week of one episode has no other"
     held = [card.model_copy(update={"verdict": "held", "reasons": ("x",)}) for card in tides]
     assert wall.guesses(week("tides"), (), held) == ()
-
-
-def test_a_question_that_fits_any_week_is_not_printed() -> None:
-    assert wall.wall(week("a", question=ANY), (), (), ()).question == ""
-    assert wall.wall(week("a", question="Why blink?"), (), (), ()).question == "Why blink?"
 
 
 def test_a_title_that_lists_episodes_is_set_smaller_and_parted_at_its_joints() -> None:

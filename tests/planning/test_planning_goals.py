@@ -40,7 +40,7 @@ def test_a_label_becomes_a_goal(label: str, said: str) -> None:
     ],
 )
 def test_a_goal_is_a_correct_sentence(label: str, said: str) -> None:
-    text = "This is essential: safety standards, genes and cells, genetics, trees, third-party testing."
+    text = "Essential for all: safety standards, genes and cells, genetics, trees, third-party testing."
     assert goal(label, text) == (said,)
 
 
@@ -140,11 +140,12 @@ def test_goals_vary() -> None:
     assert sum(text.startswith("Give two facts") for text in found) == 2
 
 
-def test_a_goal_asks_why_only_when_the_text_says_that_it_matters() -> None:
-    assert goal("Memory Management", "Good memory management is critical.")[0] == (
+def test_a_goal_asks_why_only_when_the_text_says_what_for() -> None:
+    assert goal("Memory Management", "Good memory management is critical for speed.")[0] == (
         "Say why “memory management” matters"
     )
-    assert not any("why" in text for text in goal("Memory Management", "It moves words."))
+    for text in ("It moves words.", "The importance of memory management."):
+        assert not any("why" in said for said in goal("Memory Management", text))
 
 
 def test_no_goal_is_built_on_a_heading_of_the_template() -> None:

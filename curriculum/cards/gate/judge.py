@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from curriculum.cards.answering import unanswered
 from curriculum.cards.checks import check
+from curriculum.cards.doing import agree, of_goal, of_question
 from curriculum.cards.draft import Draft
 from curriculum.cards.gate.denials import no_prefix_lost, nothing_denied, nothing_reversed
 from curriculum.cards.gate.ground import Ground
@@ -96,6 +98,10 @@ def _of_study(what: str, kind: str, draft: Draft, ground: Ground, worth: int | N
         yield f"It says none of {', '.join(KINDS)}."
     if what in ("question", "goal") and draft.question.count("?") != 1:
         yield "It does not ask exactly one question."
+    if what in ("question", "goal"):
+        answer = ground.quote if what == "goal" else draft.answer
+        if reason := unanswered(draft.question, answer, kind if kind in KINDS else ""):
+            yield reason
     tried = Tried(draft, "", ground.quote)
     # an answer for a quiet half hour may take names and numbers from all over the episode
     wide = ground._replace(quote=ground.everything)
@@ -105,6 +111,14 @@ def _of_study(what: str, kind: str, draft: Draft, ground: Ground, worth: int | N
     yield from (reason for one, within in checks if (reason := one(tried, within)))
     if worth is not None and worth < _LEAST_OF_STUDY:
         yield f"{WRITER} doubts that it is worth keeping ({worth} of 100)."
+
+
+def untested(goal: Draft) -> tuple[str, ...]:
+    """Why the question of a goal does not test it; nothing when it does."""
+    if agree(goal.answer, goal.question):
+        return ()
+    promised, asked = of_goal(goal.answer), of_question(goal.question)
+    return (f"The goal promises “{promised}”, its question asks for “{asked}”: ask for what the goal says.",)
 
 
 def _short(text: str) -> str:
