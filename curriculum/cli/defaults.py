@@ -17,6 +17,7 @@ from curriculum import opening
 from curriculum.cli import console
 
 if TYPE_CHECKING:
+    from curriculum.planning.wish import Wish
     from curriculum.problems import Problem
 
 WISHES = ("themes", "title", "start", "month", "weeks", "minutes", "best")
@@ -96,6 +97,14 @@ def default_map(command: str, folders: Iterable[Path], typed: Collection[str]) -
     if "model" not in typed and ("model" not in first or "model" in away):
         away.update(("url", "critic", "timeout"))
     return {_PARAMETERS.get(key, key): one.value for key, one in first.items() if key not in away}
+
+
+def wish() -> "Wish":
+    """What the file says of a plan, for a command that takes none of it typed."""
+    from curriculum.planning.wish import Wish
+
+    there = click.get_current_context().default_map or {}
+    return Wish.model_validate({name: there[name] for name in WISHES if name in there})
 
 
 def file_of(folder: Path) -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from curriculum.cli import console
+from curriculum.cli import console, defaults
 from curriculum.cli.library import SEEDS
 from curriculum.cli.sources import sources_argument
 
@@ -44,6 +44,7 @@ def command(
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now
     from curriculum.order import Order
+    from curriculum.planning.wish import Wish
     from curriculum.problems import CurriculumError
     from curriculum.workspace import Workspace
 
@@ -54,7 +55,13 @@ def command(
         said = f"The desk needs a package that is not installed: {error.name}."
         raise CurriculumError.of("missing", said, "Install it: pip install 'curriculum[desk]'.") from None
 
-    order = Order(sources=sources or SEEDS, exclude=exclude, outline=outline_file, now=0)
+    order = Order(
+        sources=sources or SEEDS,
+        exclude=exclude,
+        wish=Wish() if outline_file else defaults.wish(),
+        outline=outline_file,
+        now=0,
+    )
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")

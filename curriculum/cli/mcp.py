@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from curriculum.cli.defaults import WISHES
+from curriculum.cli import defaults
 from curriculum.cli.library import SEEDS
 from curriculum.cli.outline_options import session_option
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
@@ -44,14 +44,12 @@ def command(
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now
     from curriculum.order import OUTPUT, Order
-    from curriculum.planning.wish import Wish
     from curriculum.workspace import Workspace
 
-    kept = click.get_current_context().default_map or {}
     order = Order(
         sources=sources or SEEDS,
         exclude=exclude,
-        wish=Wish.model_validate({name: kept[name] for name in WISHES if name in kept}),
+        wish=defaults.wish(),
         output=output or OUTPUT,
         lock=lock,
         session=options["session"],
