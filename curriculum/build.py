@@ -130,6 +130,7 @@ def build(
                     (staged / name).write_bytes(encoded(page))
             tell("Writing Anki packages")
             _write_decks(staged, draft)
+            tell("Printing guides")
             printed = guides.write(
                 staged,
                 draft.course(themes),

@@ -40,6 +40,10 @@ def command(
     these options say, and nothing else.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
+
+    \b
+    Example:
+      curriculum mcp my-notes
     """
     from curriculum.assistant.server import serve
     from curriculum.assistant.workspace import Workspace

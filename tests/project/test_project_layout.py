@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("exchange", "misfit", "opening", "rows", "templates_dir"),
     ("archive", "cache"),
     ("problems",),
-    ("value", "letters"),
+    ("value", "letters", "count"),
     ("__init__", "data"),
 )
 ONLY_IN = {
