@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CHAT = "chat"
 """The author of what a chat window said."""
+NOTHING_TO_ASK = "There is nothing to ask: every point has its answer"
 _LONG = 30
 """Points from which an answer is longer than many chats give at once."""
 
@@ -209,7 +210,7 @@ def _ask(door: Door, path: Path, size: int | None, judge: bool, as_json: bool) -
         return
     if not made:
         judged = " and every draft is judged" if judge else ""
-        console.tell(f"There is nothing to ask: every point has its answer{judged}.")
+        console.tell(f"{NOTHING_TO_ASK}{judged}.")
         return
     for file, (text, count) in zip(files, made, strict=True):
         console.tell(f"{file}: {several(count, what)}, {len(text):,} characters.")
@@ -297,7 +298,10 @@ def _tell(door: Door, as_json: bool) -> None:
         )
     else:
         console.tell(f"{where}: no drafts yet.")
-    console.tell(f"To ask: {several(asked, 'point')} of {several(len(door.assignments), 'episode')}.")
+    episodes = several(len(door.assignments), "episode")
+    console.tell(
+        f"To ask: {several(asked, 'point')} of {episodes}." if asked else "Every point has its answer."
+    )
     if asked and not cards:
         console.tell("Next, by any chat:")
         console.paste(f"  curriculum write{door.sources} --ask ask.md")

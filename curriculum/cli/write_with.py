@@ -17,7 +17,7 @@ from curriculum.cli import console
 from curriculum.cli.drafts import summarize
 from curriculum.cli.model_options import ModelWish
 from curriculum.cli.problem_list import show_problems
-from curriculum.cli.write import Door
+from curriculum.cli.write import NOTHING_TO_ASK, Door
 from curriculum.cli.write_plan import Share, agree, dollars, need_keys, shares_of, tell_plan
 from curriculum.count import several
 from curriculum.problems import CurriculumError
@@ -46,6 +46,9 @@ def write_with(door: Door, wish: ModelWish, size: int | None, as_json: bool) -> 
     told = Told(door.told, door.examples, size)
     work = _work(door, told, writer, critic)
     shares = shares_of(door.drafting, told, work, writer, critic)
+    if wish.dry_run and not work and not as_json:
+        console.tell(f"{NOTHING_TO_ASK}.")
+        return
     if wish.dry_run:
         tell_plan(work, shares, as_json)
         return
@@ -224,7 +227,7 @@ def _tell_outcome(
         )
         return
     if not outcome.episodes and not new and outcome.stopped is None:
-        console.tell("There is nothing to ask: every point has its answer.")
+        console.tell(f"{NOTHING_TO_ASK}.")
         return
     if not new and (outcome.stopped is not None or outcome.failed):
         show_problems(outcome.problems, limit=_SHOWN)
