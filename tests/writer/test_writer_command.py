@@ -423,7 +423,7 @@ def test_on_a_terminal(tmp_path: Path) -> None:
     assert started.returncode == 0
     assert "3 cards came in: 3 pass" in out
     said = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen.decode())
-    assert "2/2 3 of 3 cards pass" in said
+    assert "2/2 3 of 3 cards passed" in said
     assert "pydantic" not in said.lower()
 
 
