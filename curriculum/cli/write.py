@@ -298,10 +298,10 @@ def _tell(door: Door, as_json: bool) -> None:
         )
     else:
         console.tell(f"{where}: no drafts yet.")
-    episodes = several(len(door.assignments), "episode")
-    console.tell(
-        f"To ask: {several(asked, 'point')} of {episodes}." if asked else "Every point has its answer."
-    )
+    if asked:
+        console.tell(f"To ask: {several(asked, 'point')} of {several(len(door.assignments), 'episode')}.")
+    else:
+        console.tell(f"{NOTHING_TO_ASK}.")
     if asked and not cards:
         console.tell("Next, by any chat:")
         console.paste(f"  curriculum write{door.sources} --ask ask.md")

@@ -92,9 +92,8 @@ def test_when_all_is_written_a_critic_is_asked_and_then_nobody(folder: Path, tmp
     write(folder, "--ask", tmp_path / "ask.md")
     text = answer((tmp_path / "ask.md").read_text("utf-8"), "Gates", "Salt")
     (tmp_path / "answer.txt").write_text(text, encoding="utf-8")
-    assert (
-        "a critic in a new chat who judges 2 drafts" in write(folder, "--reply", tmp_path / "answer.txt").output
-    )
+    replied = write(folder, "--reply", tmp_path / "answer.txt")
+    assert "a critic in a new chat who judges 2 drafts" in replied.output
     assert "nothing to ask" in write(folder, "--ask", tmp_path / "x.md", "--no-critic").output
     assert "2 drafts" in write(folder, "--ask", tmp_path / "critic.md").output
     sheet = (tmp_path / "critic.md").read_text("utf-8")
