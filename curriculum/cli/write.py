@@ -301,7 +301,7 @@ def _tell(door: Door, as_json: bool) -> None:
     if asked:
         console.tell(f"To ask: {several(asked, 'point')} of {several(len(door.assignments), 'episode')}.")
     else:
-        console.tell(f"{NOTHING_TO_ASK}.")
+        console.tell("Every point has its answer.")
     if asked and not cards:
         console.tell("Next, by any chat:")
         console.paste(f"  curriculum write{door.sources} --ask ask.md")
