@@ -69,6 +69,11 @@ class Report(NamedTuple):
         return self.folder / f"{slug(self.outline.title)}.apkg"
 
     @property
+    def page(self) -> Path:
+        """The page that leads to all the others."""
+        return self.folder / page.NAME
+
+    @property
     def guide(self) -> Path:
         """The first week's guide."""
         return self.folder / guides.week_name(self.outline.weeks[0])
@@ -134,6 +139,7 @@ def build(
                     (staged / name).write_bytes(encoded(page))
             tell("Writing Anki packages")
             _write_decks(staged, draft)
+            tell("Printing guides")
             printed = guides.write(
                 staged,
                 draft.course(themes),

@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 import traceback
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,11 @@ def group() -> None:
     """Turn podcast-episode notes into a month of learning: weekly modules, Anki decks, study guides.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
+
+    \b
+    Examples:
+      curriculum read my-notes
+      curriculum build my-notes --month 2024-05
     """
 
 
@@ -110,7 +116,9 @@ def _run() -> int:
     try:
         code = group.main(standalone_mode=False)
     except click.ClickException as error:
-        error.show(sys.stderr)
+        page = StringIO()
+        error.show(page)
+        console.say(page.getvalue().rstrip("\n"))
         return error.exit_code
     except click.exceptions.Abort:
         console.say("Stopped.")
@@ -122,7 +130,12 @@ def _run() -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:
             raise console.Unheard(error) from error  # no file of ours, so the output: click wrote it
-        console.show_problems(reasons(error))
+        from curriculum.cli.example import show_example
+        from curriculum.cli.problem_list import show_problems
+
+        found = reasons(error)
+        show_problems(found)
+        show_example(found)
         return 1
     return code if isinstance(code, int) else 0
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
+from curriculum.cli.library import given
 from curriculum.cli.outline_options import outline_options, session_option, wish_of
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument, typed
@@ -17,6 +18,10 @@ from curriculum.cli.sources import sources_argument, typed
 if TYPE_CHECKING:
     from curriculum.build import Tell
     from curriculum.order import Order
+
+
+_DONE = "Printed "
+"""How a step begins that is over when it is told."""
 
 
 @click.command("build")
@@ -52,6 +57,11 @@ def command(
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default. Everything goes to a folder of the
     curriculum's own under ./decks, or under --output.
+
+    \b
+    Examples:
+      curriculum build my-notes --month 2024-05
+      curriculum build my-notes --theme biology --paper letter
     """
     chosen = format_of(**{name: options.pop(name) for name in OPTIONS})
     session = options.pop("session")
@@ -59,7 +69,7 @@ def command(
     from curriculum.order import OUTPUT, Order
 
     order = Order(
-        sources=sources or (Path("seeds"),),
+        sources=given(sources),
         exclude=exclude,
         wish=wish,
         outline=outline_file,
@@ -134,7 +144,8 @@ def steps() -> "Iterator[Tell]":
     with screen.status("Starting") as status:
 
         def tell(step: str) -> None:
-            screen.print(console.clean(step), style="dim")
-            status.update(f"{console.clean(step)} …")
+            screen.print(console.clean(step), style="dim", soft_wrap=True)
+            if not step.startswith(_DONE):
+                status.update(f"{console.clean(step)} …")
 
         yield tell

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from curriculum.cli import console
+from curriculum.cli.library import given
+from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, typed
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.cards.card import Card
@@ -43,6 +46,11 @@ def command(
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default. A file cards.toml beside it
     holds your own decisions, judge.toml what --learn made of them.
+
+    \b
+    Examples:
+      curriculum cards my-notes --held
+      curriculum cards my-notes --review
     """
     if as_json + as_csv + review + learn > 1:
         raise click.UsageError("--json, --csv, --review and --learn exclude each other: give one of them.")
@@ -77,7 +85,7 @@ def command(
         raise click.BadParameter(
             f"there is no rule {rule!r}; the rules are {', '.join(known)}.", param_hint="--rule"
         )
-    library = read(sources or (Path("seeds"),), exclude=exclude)
+    library = read(given(sources), exclude=exclude)
     path = folder_of(sources) / decisions.FILE
     decided, proposals, judge = beside(path.parent)
     cards = write(library, decided, proposals, judge)
@@ -111,15 +119,17 @@ def command(
     # 100 % must mean all
     percent = min(round(100 * covered / points), 99 + (covered == points)) if points else 0
     console.tell(
-        f"{ships} {'card ships' if ships == 1 else 'cards ship'}, {waiting} held back"
+        f"{several(ships, 'card ships', 'cards ship')}, {waiting} held back"
         f"{f', {dropped} dropped by you' if dropped else ''}; "
-        f"{covered} of {points} key points have a card ({percent} %)."
+        f"{covered} of {several(points, 'key point')} {'has' if covered == 1 else 'have'} a card "
+        f"({percent} %)."
     )
-    console.show_problems(problem for problem in library.problems if problem.kind == KIND)
-    console.show_problems(unparsed(cards))
+    show_problems(problem for problem in library.problems if problem.kind == KIND)
+    show_problems(unparsed(cards))
     if waiting:
         command = f"curriculum cards{typed(sources, exclude)} --review"
-        console.say(f"Held cards wait for you: `{command}` walks through them.")
+        console.say("Next, keep, edit or drop the cards that are held back:")
+        console.say(f"  {command}", command)
 
 
 def _list(cards: Iterable["Card"], library: "Library") -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
+from curriculum.cli.problem_list import show_problems
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.build import Draft
@@ -81,14 +83,14 @@ def show(draft: "Draft") -> None:
     for state, heading in _HEADINGS.items():
         notes = shipment.of(state)  # type: ignore[arg-type]
         if notes:
-            console.tell(f"{heading} ({console.several(len(notes), 'note')}):")
+            console.tell(f"{heading} ({several(len(notes), 'note')}):")
             _echo(line for note in notes for line in _lines(note))
     same = len(shipment.unchanged) + len(shipment.elsewhere)
-    console.tell(f"Unchanged: {console.several(same, 'note')}.")
+    console.tell(f"Unchanged: {several(same, 'note')}.")
     _echo(replacements(exchanged(shipment)))
     for line in advice(searches(shipment)):
         console.tell(line)
-    console.show_problems(shipment.lock_problems)
+    show_problems(shipment.lock_problems)
     console.tell("Nothing was written: this was a dry run.")
 
 

@@ -1,5 +1,6 @@
 """Output and exit codes: rich for people on standard error, plain results on standard output."""
 
+import codecs
 import csv
 import json
 import os
@@ -13,16 +14,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum import opening
+from curriculum.cli.line import plain, width_of, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from curriculum.problems import Problem
-
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-SHORT = 20
-"""Characters up to which a cell is never broken over two lines."""
 
 
 def clean(text: str) -> str:
@@ -47,9 +44,10 @@ class Unheard(Exception):
 
 def prepare() -> None:
     """Let a letter that a stream's encoding lacks come out as another one, never as an error."""
+    codecs.register_error("curriculum", plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="curriculum")
 
 
 def _write(message: str | bytes, *, err: bool = False) -> None:
@@ -63,20 +61,20 @@ def _write(message: str | bytes, *, err: bool = False) -> None:
         raise Unheard(error) from error
 
 
-def tell(text: str = "") -> None:
-    """A line of what was asked for, on standard output."""
+def tell(text: str = "", *whole: str) -> None:
+    """A line of what was asked for, on standard output; ``whole`` are pieces that no line end may break."""
+    _write(wrapped(clean(text), width_of(sys.stdout), whole))
+
+
+def paste(text: str) -> None:
+    """What is to be copied from standard output, to the letter: no line is broken."""
     _write(clean(text))
 
 
-def several(number: int, noun: str) -> str:
-    """A number with its noun: "1 note", "2 notes", "1,200 notes"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def say(text: str) -> None:
+def say(text: str, *whole: str) -> None:
     """One line of progress or advice, on standard error; the work goes on where nobody can hear it."""
     with suppress(Unheard):
-        _write(clean(text), err=True)
+        _write(wrapped(clean(text), width_of(sys.stderr), whole), err=True)
 
 
 def write_json(document: Any) -> None:
@@ -93,34 +91,9 @@ def write_csv(rows: Iterable[Sequence[object]]) -> None:
     _write(page.getvalue().encode("utf-8", "replace"))
 
 
-def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table on standard output; cells are cleaned, short columns never broken."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=clean(title), title_justify="left", box=box.SIMPLE_HEAD)
-    cells = [[clean(str(cell)) for cell in row] for row in rows]
-    for place, column in enumerate(columns):
-        short = all(len(row[place]) <= SHORT for row in cells)
-        table.add_column(column, overflow="fold", no_wrap=short)
-    for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
-    screen = console()
-    with screen.capture() as page:
-        screen.print(table)
-    _write(page.get().removesuffix("\n"))
-
-
-def show_problems(problems: Iterable["Problem"], limit: int | None = None) -> None:
-    """Every problem on standard error as ``path:line: severity: message`` and its remedy."""
-    shown = list(problems)
-    for problem in shown[:limit]:
-        place = f"{problem.place}: " if problem.place else ""
-        say(f"{place}{problem.severity}: {problem.message}")
-        say(f"    {problem.remedy}")
-    if limit is not None and len(shown) > limit:
-        say(f"… and {len(shown) - limit} more: run `curriculum read` to see them all.")
+def show(page: str) -> None:
+    """What rich has drawn, on standard output."""
+    _write(page.removesuffix("\n"))
 
 
 def flush() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from curriculum.cli import console, defaults
-from curriculum.cli.library import SEEDS
+from curriculum.cli.library import given
 from curriculum.cli.sources import sources_argument
 
 
@@ -56,7 +56,7 @@ def command(
         raise CurriculumError.of("missing", said, "Install it: pip install 'curriculum[desk]'.") from None
 
     order = Order(
-        sources=sources or SEEDS,
+        sources=given(sources),
         exclude=exclude,
         wish=Wish() if outline_file else defaults.wish(),
         outline=outline_file,

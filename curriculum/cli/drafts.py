@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from curriculum.cli import console
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.cards.writer.proposal import Proposal
@@ -22,24 +23,23 @@ def summarize(new: "Sequence[Proposal]", left: int, sources: str, again: str = "
     passing = sum(one.verdict == "ship" for one in cards)
     empty = sum(one.what == "none" for one in new)
     console.tell(
-        f"{console.several(len(cards), 'card')} came in: {passing} pass, {len(cards) - passing} held; "
-        f"{console.several(empty, 'point')} with nothing to ask."
+        f"{several(len(cards), 'card')} came in: {passes(passing)}, {len(cards) - passing} held; "
+        f"{several(empty, 'point')} with nothing to ask."
     )
     study = [one for one in new if one.what not in ("card", "none")]
     if study:
         counts = Counter(one.what for one in study if one.verdict == "ship")
-        listed = ", ".join(console.several(n, one) for one, n in sorted(counts.items())) or "none that passes"
+        listed = ", ".join(several(n, one) for one, n in sorted(counts.items())) or "none that passes"
         console.tell(
             f"Study material: {listed}, {len(study) - counts.total()} held "
             f"(`curriculum cards{sources} --study` shows it)."
         )
     _tell_held(cards, sources)
     if again and left:
-        console.tell(
-            f"{console.several(left, 'point')} still to be asked: `curriculum write{sources} {again}`."
-        )
+        console.tell(f"{several(left, 'point')} still to be asked: `curriculum write{sources} {again}`.")
     if again and passing:
-        console.tell(f"Next: curriculum build{sources}")
+        console.tell("Next, with these cards:")
+        console.paste(f"  curriculum build{sources}")
 
 
 def _tell_held(cards: "Sequence[Proposal]", sources: str) -> None:
@@ -56,7 +56,7 @@ def tell_judged(revised: "Sequence[Proposal]", sources: str) -> None:
     """How many drafts a critic has judged, and those that are held, with the reasons."""
     passing = sum(one.verdict == "ship" for one in revised)
     held = len(revised) - passing
-    console.tell(f"{console.several(len(revised), 'draft')} judged by a critic: {passing} pass, {held} held.")
+    console.tell(f"{several(len(revised), 'draft')} judged by a critic: {passes(passing)}, {held} held.")
     _tell_held(revised, sources)
 
 
@@ -64,14 +64,19 @@ def tell_next(proposals: "Iterable[Proposal]", left: int, waiting: int, sources:
     """What comes next: points to ask about, drafts to judge, a build."""
     write = f"curriculum write{sources}"
     if left:
-        console.tell(f"Next: {write} --ask FILE, for {console.several(left, 'point')} without an answer.")
+        console.tell(f"Next, for {several(left, 'point')} without an answer:")
     elif waiting:
-        console.tell(
-            f"Next: {write} --ask FILE, once more: a critic in a new chat judges "
-            f"{console.several(waiting, 'draft')}."
-        )
+        console.tell(f"Next, for a critic in a new chat who judges {several(waiting, 'draft')}:")
+    if left or waiting:
+        console.paste(f"  {write} --ask ask.md")
     if any(one.what == "card" and one.verdict == "ship" for one in proposals):
-        console.tell(f"{'Or use what passes' if left or waiting else 'Next'}: curriculum build{sources}")
+        console.tell("Or use what passes:" if left or waiting else "Next, with the cards that pass:")
+        console.paste(f"  curriculum build{sources}")
+
+
+def passes(number: int) -> str:
+    """How many pass: "1 passes", "2 pass"."""
+    return several(number, "passes", "pass")
 
 
 def authors(proposals: "Iterable[Proposal]") -> str:

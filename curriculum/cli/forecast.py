@@ -1,5 +1,6 @@
 """``curriculum forecast``: minutes a day for the cards of an outline, and the four weeks after it."""
 
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,10 @@ import click
 from curriculum.cli import console
 from curriculum.cli.library import library_of
 from curriculum.cli.outline_options import outline_options, wish_of
+from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside
+from curriculum.cli.table import write_table
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.planning.workload import Forecast
@@ -39,6 +43,10 @@ def command(
     The forecast is a range: one learner in ten needs less, one in ten needs more. It covers the
     outline's weeks and four weeks of reviews after them. docs/workload.md states the model. SOURCE is
     an episode file, a folder or a zip file, ./seeds by default.
+
+    \b
+    Example:
+      curriculum forecast my-notes --minutes-per-day 10
     """
     wish = wish_of(outline_file=outline_file, **wishes)
     from curriculum.cards.write import unparsed, write
@@ -52,7 +60,7 @@ def command(
     themes = themes_beside(sources)
     outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
     cards = write(library, *beside(folder_of(sources)))
-    console.show_problems(unparsed(cards))
+    show_problems(unparsed(cards))
     counts = cards_a_week(cards, outline)
     if minutes_per_day:
         found = pace(counts, minutes_per_day)
@@ -66,11 +74,11 @@ def command(
         _show(outline.title, found)
     if minutes_per_day and found.busiest > minutes_per_day:
         console.say(
-            f"Even one new card a day takes up to {found.busiest:.0f} minutes on the busiest day, "
-            f"more than {minutes_per_day}."
+            f"Even one new card a day takes up to {several(ceil(found.busiest), 'minute')} on the busiest "
+            f"day, more than {minutes_per_day}."
         )
     if found.left:
-        total, are = console.several(found.cards, "card"), "is" if found.left == 1 else "are"
+        total, are = several(found.cards, "card"), "is" if found.left == 1 else "are"
         console.say(f"{found.left} of {total} {are} not begun by the end of the forecast.")
 
 
@@ -81,15 +89,29 @@ def _show(title: str, found: "Forecast") -> None:
     weeks = len(found.days) // 7 - 4
     rows = [
         (
-            week.number if week.number <= weeks else f"{week.number} (after)",
-            week.new or "–",
-            f"{week.low:.0f} to {week.high:.0f}",
+            str(week.number) if week.number <= weeks else f"{week.number} (after)",
+            str(week.new or "–"),
+            _range(week.low, week.high),
             week.bars,
         )
         for week in by_week(found)
     ]
-    console.write_table(
-        f"{title}: {console.several(found.cards, 'card')}, at most {found.new_a_day} new a day",
+    write_table(
+        f"{title}: {several(found.cards, 'card')}, at most {found.new_a_day} new a day",
         ("Week", "New cards", "Minutes a day", "Day by day"),
         rows,
+        _in_lines,
     )
+
+
+def _in_lines(row: tuple[str, str, str, str]) -> str:
+    week, new, minutes, bars = row
+    return f"Week {week}: {'no' if new == '–' else new} new, {minutes} min. a day\n  {bars}"
+
+
+def _range(low: float, high: float) -> str:
+    """Minutes, whole, as a range where they differ."""
+    least, most = f"{low:.0f}", f"{high:.0f}"
+    if least != most:
+        return f"{least} to {most}"
+    return "under 1" if most == "0" and high else most

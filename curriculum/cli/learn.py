@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriculum.cli import console
+from curriculum.cli.library import given
 from curriculum.cli.sources import folder_of, typed
 from curriculum.problems import CurriculumError
 
@@ -24,7 +25,7 @@ def learn(sources: tuple[Path, ...], exclude: Sequence[str]) -> None:
     from curriculum.shipping import decisions
     from curriculum.writing import unwritten
 
-    library = read(sources or (Path("seeds"),), exclude=exclude)
+    library = read(given(sources), exclude=exclude)
     folder = folder_of(sources)
     decided = decisions.read(folder / decisions.FILE)
     # the wording that was decided on, not the learner's own

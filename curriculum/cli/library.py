@@ -19,12 +19,24 @@ _MANY = 50
 """Files from which a progress bar is shown."""
 
 
+def given(sources: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The sources, ./seeds when none are named. Raises CurriculumError when that is not there either."""
+    from curriculum import opening
+    from curriculum.cli.example import NOTHING
+    from curriculum.problems import CurriculumError
+
+    if not sources and not opening.is_there(SEEDS[0]):
+        said = "There is nothing to read: no episode file was named, and there is no folder seeds here."
+        raise CurriculumError.of(NOTHING, said, "Name the file or the folder with your notes.")
+    return sources or SEEDS
+
+
 def library_of(sources: tuple[Path, ...], exclude: tuple[str, ...] = ()) -> "Library":
     """Read the sources (./seeds when there are none), with a bar on a terminal's standard error."""
     from curriculum.reading.read import read
 
     with reading_bar() as progress:
-        return read(sources or SEEDS, progress, exclude)
+        return read(given(sources), progress, exclude)
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """What a build made, as one document: printed for people, or given to another program."""
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from curriculum.cli import console
+from curriculum.cli import console, problem_list
 from curriculum.cli.changes import advice, exchanged, replacements, searches
-from curriculum.cli.console import several
 from curriculum.cli.next_step import next_step
+from curriculum.cli.table import write_table
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.build import Report
@@ -22,7 +24,13 @@ _WORDS = {
 }
 
 
-_FROM = {"own": "of your own", "drafts": "from drafts", "rules": "by rule"}
+_Row = tuple[int, str, str, int, int, int, int]
+"""A week: its number, dates and title; its episodes, notes, cards and minutes."""
+_FROM = {
+    "own": "written by you",
+    "drafts": "drafted by a language model",
+    "rules": "made by rule",
+}
 
 
 def document(report: "Report") -> dict[str, Any]:
@@ -44,6 +52,7 @@ def document(report: "Report") -> dict[str, Any]:
         "files": [path.as_posix() for path in report.files],
         "package": report.package.as_posix(),
         "guide": report.guide.as_posix(),
+        "page": report.page.as_posix(),
         "first": report.first,
         "printed": [name for name in guides if name not in report.kept],
         "notes": {**_states(shipment.notes), "total": len(shipment.notes)},
@@ -92,52 +101,71 @@ def show(made: Mapping[str, Any], sources: str) -> None:
     _show_weeks(made)
     outline, notes, cards = made["outline"], made["notes"], made["cards"]
     for sentence in outline["advice"]:
-        _say(sentence)
+        console.tell(sentence)
     for left in outline["left_out"]:
-        _say(f"Left out: {left['id']}: {left['why']}")
+        console.tell(f"Left out: {left['id']}: {left['why']}")
     said = [f"{notes[state]} {word}" for state, word in _WORDS.items() if notes[state] or state == "new"]
-    _say(f"Notes: {', '.join(said)}.")
-    notes_in_all, cards_in_all = sum(made["notes_a_week"]), sum(made["cards_a_week"])
-    origins = ", ".join(f"{count} {_FROM[name]}" for name, count in made["origins"].items() if count)
-    of_them = f": {origins}" if made["origins"]["rules"] != notes_in_all else ""
-    _say(f"To study: {several(notes_in_all, 'note')} with {several(cards_in_all, 'card')}{of_them}.")
+    console.tell(_to_study(made))
+    console.tell(f"Notes in Anki: {', '.join(said)}.")
     if made["waiting"]:
-        _say(
+        console.tell(
             f"Waiting: {several(made['waiting'], 'card')} of text whose cards you hold already: `curriculum "
             f"build{sources} --rewrite` takes them instead, and those retire."
         )
     if cards["held"]:
-        why = f"`curriculum cards{sources} --held` says why"
-        _say(f"Held back: {several(cards['held'], 'card')}; {why}.")
+        command = f"`curriculum cards{sources}"
+        why = f"{command} --held` says why, {command} --review` lets you decide"
+        console.tell(f"Held back: {several(cards['held'], 'card')} that did not pass every check; {why}.")
     if made["other_decks"]:
         places = (f"{count} in “{deck}”" for deck, count in made["other_decks"].items())
-        _say(f"Notes stay in the deck they first came in: {', '.join(places)}.")
+        console.tell(f"Notes stay in the deck they first came in: {', '.join(places)}.")
     for line in (*replacements(made["replaced"]), *advice(made["searches"])):
-        _say(line)
-    _say(f"In {made['folder']}/:")
+        console.tell(line)
+    console.tell(f"In {made['folder']}/:", f"{made['folder']}/:")
     for path in made["files"]:
-        _say(f"  {path.rpartition('/')[2]}")
+        console.paste(f"  {path.rpartition('/')[2]}")
     _show_left_out(made["left_out"], sources)
     _show_problems(made["problems"], sources)
-    for line in next_step(made, sources):
-        _say(line)
+    for line, *paths in next_step(made, sources):
+        console.tell(line)
+        for path in paths:
+            console.paste(f"  {shlex.quote(path)}")
+
+
+def _to_study(made: Mapping[str, Any]) -> str:
+    """How many cards there are to study, and who wrote them."""
+    notes, cards = sum(made["notes_a_week"]), sum(made["cards_a_week"])
+    of_notes = f" of {several(notes, 'note')} (a term is asked both ways)" if notes != cards else ""
+    origins = {_FROM[name]: count for name, count in made["origins"].items() if count}
+    if len(origins) == 1 and notes > 1:
+        told = f", all {next(iter(origins))}"
+    else:
+        told = "".join(f", {count:,} {origin}" for origin, count in origins.items())
+    return f"To study: {several(cards, 'card')}{of_notes}{told}."
 
 
 def _show_weeks(made: Mapping[str, Any]) -> None:
     weeks = zip(made["outline"]["weeks"], made["notes_a_week"], made["cards_a_week"], strict=True)
-    rows = [
+    rows: list[_Row] = [
         (week["number"], _dates(week), week["title"], len(week["episodes"]), notes, cards, week["minutes"])
         for week, notes, cards in weeks
     ]
     columns = ("Week", "Dates", "Theme", "Episodes", "Notes", "Cards", "Minutes")
-    console.write_table(console.clean(made["title"]), columns, rows)
+    write_table(made["title"], columns, rows, _week_in_lines)
+
+
+def _week_in_lines(row: _Row) -> str:
+    number, dates, title, episodes, notes, cards, minutes = row
+    head = " · ".join(filter(None, (f"Week {number}", dates, title)))
+    counts = ((episodes, "episode"), (notes, "note"), (cards, "card"), (minutes, "minute"))
+    return f"{head}\n  {', '.join(several(*count) for count in counts)}"
 
 
 def show_problems(made: Mapping[str, Any]) -> None:
     """Every problem of the build, on standard error."""
     from curriculum.problems import Problem
 
-    console.show_problems(Problem.model_validate(problem) for problem in made["problems"])
+    problem_list.show_problems(Problem.model_validate(problem) for problem in made["problems"])
 
 
 def _show_left_out(counts: Mapping[str, int], sources: str) -> None:
@@ -151,17 +179,14 @@ def _show_left_out(counts: Mapping[str, int], sources: str) -> None:
 
 def _show_problems(problems: Collection[Mapping[str, Any]], sources: str) -> None:
     """The problems of printing in full; how many reading had of which kind, and where they are told."""
-    from curriculum.cli.read import KINDS
     from curriculum.problems import Problem
 
-    of_reading = Counter(problem["kind"] for problem in problems if problem["kind"] in KINDS)
-    printing = [one for one in problems if one["kind"] not in KINDS or one["kind"] in _WHOLE]
-    console.show_problems(map(Problem.model_validate, printing), limit=_MOST)
-    for kind in _WHOLE:
-        del of_reading[kind]
-    if of_reading:
-        counted = ", ".join(f"{count} × {kind}" for kind, count in sorted(of_reading.items()))
-        console.say(f"Worth a look: {counted}. `curriculum read{sources}` tells each with its line.")
+    found = [Problem.model_validate(problem) for problem in problems]
+    printing = [one for one in found if one.kind not in problem_list.KINDS or one.kind in _WHOLE]
+    problem_list.show_problems(printing, limit=_MOST)
+    if counted := problem_list.tally(one for one in found if one.kind not in _WHOLE):
+        listed = ", ".join(counted)
+        console.say(f"Worth a look: {listed}. `curriculum read{sources}` tells each with its line.")
 
 
 _WHOLE = ("language", "glyph")
@@ -179,7 +204,3 @@ def _dates(week: Mapping[str, Any]) -> str:
     start, end = (dt.date.fromisoformat(week[name]) for name in ("start", "end"))
     first = f"{start.day}–" if start.month == end.month else f"{start.day} {start:%b} – "
     return f"{first}{end.day} {end:%b}"
-
-
-def _say(text: str) -> None:
-    console.tell(text)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from curriculum.cli import defaults
-from curriculum.cli.library import SEEDS
+from curriculum.cli.library import given
 from curriculum.cli.outline_options import session_option
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument
@@ -39,6 +39,10 @@ def command(
     assistant asks for something else.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
+
+    \b
+    Example:
+      curriculum mcp my-notes
     """
     from curriculum.assistant.server import serve
     from curriculum.cli import reasons
@@ -47,7 +51,7 @@ def command(
     from curriculum.workspace import Workspace
 
     order = Order(
-        sources=sources or SEEDS,
+        sources=given(sources),
         exclude=exclude,
         wish=defaults.wish(),
         output=output or OUTPUT,

@@ -3,36 +3,39 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from curriculum.cli.console import several
+from curriculum.count import several
 
 
-def next_step(made: Mapping[str, Any], sources: str) -> Iterator[str]:
-    """The last lines of a build, of its document (``cli.made``) and the sources (``cli.sources.typed``)."""
+def next_step(made: Mapping[str, Any], sources: str) -> Iterator[tuple[str, ...]]:
+    """The last lines of a build, each with the paths that belong below it, on lines of their own.
+
+    ``made`` is its document (``cli.made``), ``sources`` as ``cli.sources.typed`` gives them.
+    """
+    yield "Look at it in your browser:", made["page"]
     imported = _import(made, sources)
     yield imported
     if made["first"]:
-        then = "Then print" if imported.startswith("Next") else "Next: print"
-        yield f"{then} {made['guide']} and begin with week 1."
+        then = "Then print" if imported[0].startswith("Next") else "Next: print"
+        yield f"{then} this guide and begin with week 1:", made["guide"]
     elif made["printed"]:
-        yield f"Printed anew: {', '.join(made['printed'])}."
+        yield "Printed anew:", *made["printed"]
 
 
-def _import(made: Mapping[str, Any], sources: str) -> str:
+def _import(made: Mapping[str, Any], sources: str) -> tuple[str, ...]:
     notes, package = made["notes"], made["package"]
     if not notes["total"]:
-        return f"Nothing for Anki: {_why_no_card(made, sources)}"
+        return (f"Nothing for Anki: {_why_no_card(made, sources)}",)
     if notes["new"] or notes["updated"]:
-        return f"Next: in Anki, choose File > Import and take {package}."
+        return "Next: in Anki, choose File > Import and take this package:", package
     if notes["retired"] and not notes["unchanged"] and not notes["elsewhere"]:
-        return f"Nothing to study: {package} only tags what has retired. Import it for that, once."
+        return "Nothing to study. Import this package once, to tag the cards that have retired:", package
     if notes["retired"]:
         since = "If you have not imported since these notes retired"
-        return f"No new note for Anki. {since}, take {package}: it tags them, and does nothing else."
+        return f"No new note for Anki. {since}, take this package, which only tags them:", package
     if made["first"]:
-        return (
-            f"Nothing new for Anki: these notes came earlier. If you have not imported them, take {package}."
-        )
-    return f"Nothing new for Anki. If you have not imported since the last change, take {package}."
+        since = "these notes came earlier. If you have not imported them, take this package:"
+        return f"Nothing new for Anki: {since}", package
+    return "Nothing new for Anki. If you have not imported since the last change, take this package:", package
 
 
 def _why_no_card(made: Mapping[str, Any], sources: str) -> str:

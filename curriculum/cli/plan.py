@@ -10,6 +10,8 @@ from curriculum.cli import console
 from curriculum.cli.library import library_of
 from curriculum.cli.outline_options import outline_options, session_option, wish_of
 from curriculum.cli.sources import sources_argument, themes_beside
+from curriculum.cli.table import write_table
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.planning.outline import Outline, Week
@@ -45,6 +47,11 @@ def command(
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default. Nothing is written, but with
     --output DIR the outline goes to DIR/<curriculum>/outline.toml, to be edited.
+
+    \b
+    Examples:
+      curriculum plan my-notes --month 2024-05
+      curriculum plan my-notes --theme biology --output decks
     """
     wish = wish_of(outline_file=outline_file or update_file, alternative=alternative, **wishes)
     if update_file and (outline_file or output):
@@ -66,7 +73,7 @@ def command(
     for sentence in outline.advice:
         console.say(sentence)
     for path in written:
-        console.say(f"Written: {path.as_posix()}")
+        console.say(f"Written: {path.as_posix()}", path.as_posix())
 
 
 def _write(
@@ -135,11 +142,16 @@ def _show(outline: "Outline", library: "Library") -> None:
             (number, library.episode(placed.id).title, placed.why)
             for number, placed in enumerate(week.episodes, start=1)
         ]
-        console.write_table(_heading(week), ("", "Episode", "Why"), rows)
+        write_table(_heading(week), ("", "Episode", "Why"), rows, _in_lines)
         if week.recalls:
             console.tell(f"  Recalls: {recalled(week, outline, library)}")
     for left in outline.left_out:
         console.tell(f"Left out: {library.episode(left.id).title}: {left.why}.")
+
+
+def _in_lines(row: tuple[int, str, str]) -> str:
+    number, title, why = row
+    return f"  {number}  {title}\n     {why}"
 
 
 def _heading(week: "Week") -> str:
@@ -147,4 +159,4 @@ def _heading(week: "Week") -> str:
 
     dates = span(week.start, week.end)
     dates = f" · {dates}" if dates else ""
-    return f"Week {week.number} · {week.title}{dates} · {console.several(week.minutes, 'minute')}"
+    return f"Week {week.number} · {week.title}{dates} · {several(week.minutes, 'minute')}"

@@ -1,7 +1,5 @@
 """``curriculum read``: what was read, and every problem."""
 
-from collections import Counter
-from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,34 +8,19 @@ import click
 
 from curriculum.cli import console
 from curriculum.cli.library import library_of
+from curriculum.cli.problem_list import by_kind, show_problems, tally
 from curriculum.cli.sources import sources_argument, typed
+from curriculum.cli.table import write_table
+from curriculum.count import several
 
 if TYPE_CHECKING:
-    from curriculum.problems import Problem
     from curriculum.reading.episode import Episode
     from curriculum.reading.library import Library
 
-KINDS = {
-    "exclude": "globs that left nothing out",
-    "unreadable": "files that could not be read",
-    "no-episode": "files without an episode",
-    "encoding": "files in another encoding than UTF-8",
-    "front-matter": "lines of front matter that are no YAML",
-    "unread": "lines that were not understood",
-    "too-long": "lines and titles longer than they may be",
-    "too-deep": "places nested deeper than they may be",
-    "split": "files that may hold one episode or several",
-    "title": "episodes without a title",
-    "show": "episodes of an unknown show",
-    "no-points": "episodes without key points",
-    "empty-point": "points without text",
-    "duplicate": "episodes that are noted twice",
-    "name": "names spelt in several ways",
-    "correction": "corrections that fitted nothing",
-    "language": "notes in other languages than English",
-    "glyph": "files with characters that no font has",
-}
-"""Kind of problem → what a count of it counts, in the order they are shown."""
+_Row = tuple[str, str, str, int, int, int, int]
+_PARTS = ("Point", "Quote", "Takeaway", "Flashcard")
+"""What is counted of an episode, in the order of the last four of a row."""
+_SETTLE = "Write which is right into corrections.toml beside the files, as it is listed."
 
 
 @click.command("read")
@@ -54,6 +37,11 @@ def command(sources: tuple[Path, ...], exclude: tuple[str, ...], explain: Path |
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default. Names spelt in
     several ways are listed with the lines to put into a corrections.toml beside the files.
+
+    \b
+    Examples:
+      curriculum read my-notes
+      curriculum read --explain my-notes/bread.md
     """
     if explain and (sources or exclude or as_json):
         raise click.UsageError(
@@ -98,8 +86,8 @@ def _explain(library: "Library", path: Path) -> None:
     for number, line in enumerate(lines, 1):
         account = file.accounts.get(number, "")
         sign = "?" if account in NOT_READ else " "
-        console.tell(f"{sign}{number:>5}  {account:<{width}}  {line}".rstrip())
-    console.show_problems(library.problems)
+        console.paste(f"{sign}{number:>5}  {account:<{width}}  {line}".rstrip())
+    show_problems(library.problems)
     if why := why_left_out(path):
         console.say(f"In a folder this file is left out. {why}")
 
@@ -109,18 +97,18 @@ def _summary(library: "Library", sources: str) -> None:
     from curriculum.reading.left_out import summed_up
 
     episodes = sorted(library.episodes, key=_place)
-    rows: list[Sequence[object]] = []
+    rows: list[_Row] = []
     for show, group in groupby(episodes, key=lambda episode: episode.show):
         for nth, episode in enumerate(group):
-            number = "" if episode.number is None else episode.number
+            number = "" if episode.number is None else str(episode.number)
             name = (show or "unknown show") if nth == 0 else ""
-            rows.append((name, number, _titled(episode), *map(len, _parts(episode))))
-    heads = ("Show", "No", "Title", "Points", "Quotes", "Takeaways", "Flashcards")
-    console.write_table("Episodes", heads, rows)
+            points, quotes = len(episode.points), len(episode.quotes)
+            takeaways, cards = len(episode.takeaways), len(episode.flashcards)
+            rows.append((name, number, _titled(episode), points, quotes, takeaways, cards))
+    write_table("Episodes", ("Show", "No", "Title", *(f"{part}s" for part in _PARTS)), rows, _in_lines)
     lines = sum(file.lines for file in library.files)
     read = lines - sum(file.unread for file in library.files)
     share = 100 * read / lines if lines else 100
-    several = console.several
     counts = f"{several(len(library.episodes), 'episode')} in {several(len(library.files), 'file')}"
     # cut, not rounded: 100 % must mean all
     console.tell(f"{counts}; {int(share * 10) / 10:.1f} % of {several(lines, 'line')} read.")
@@ -132,9 +120,23 @@ def _summary(library: "Library", sources: str) -> None:
         )
     if library.corrections:
         applied = [(c.wrong, c.right, c.episode or "all", len(c.places)) for c in library.corrections]
-        console.write_table("Corrections", ("Wrong", "Right", "Episode", "Lines"), applied)
+        write_table("Corrections", ("Wrong", "Right", "Episode", "Lines"), applied, _of_correction)
     if library.problems:
         _problems(library)
+
+
+def _in_lines(row: _Row) -> str:
+    """An episode of the table as lines: its show above the first, its title whole, what it has."""
+    show, number, title, *counts = row
+    has = ", ".join(several(count, part.lower()) for count, part in zip(counts, _PARTS, strict=True) if count)
+    named = f"{number}  {title}" if number else title
+    return "\n".join([*([show] if show else []), f"  {named}", f"    {has or 'nothing but its title'}"])
+
+
+def _of_correction(row: tuple[str, str, str, int]) -> str:
+    wrong, right, episode, lines = row
+    where = "in all episodes" if episode == "all" else f"in {episode}"
+    return f"  “{wrong}” → “{right}” {where}: {several(lines, 'line')}"
 
 
 def _place(episode: "Episode") -> tuple[str, int, str, int]:
@@ -148,27 +150,18 @@ def _titled(episode: "Episode") -> str:
     return episode.title if episode.language == ENGLISH else f"{episode.title} ({name_of(episode.language)})"
 
 
-def _parts(episode: "Episode") -> tuple[Sequence[object], ...]:
-    return episode.points, episode.quotes, episode.takeaways, episode.flashcards
-
-
 def _problems(library: "Library") -> None:
     """A count of each kind on standard output, the problems themselves on standard error."""
     from curriculum.reading.corrections import suggested
 
-    counted = Counter(problem.kind for problem in library.problems)
-    rows = [(counted[kind], KINDS.get(kind, kind)) for kind in sorted(counted, key=_order)]
-    console.write_table("Problems", ("Count", "What"), rows)
-    console.show_problems(sorted(library.problems, key=_by_kind))
+    console.tell(f"Worth a look: {', '.join(tally(library.problems))}.")
+    problems = [
+        # the lines to paste are told once for all of them, below
+        problem.model_copy(update={"remedy": _SETTLE}) if problem.kind == "name" else problem
+        for problem in library.problems
+    ]
+    show_problems(sorted(problems, key=by_kind))
     settling = suggested(library.doubts)
     if settling:
         console.tell("To settle the names, put into corrections.toml beside the files what is right:\n")
-        console.tell(settling)
-
-
-def _order(kind: str) -> int:
-    return list(KINDS).index(kind) if kind in KINDS else len(KINDS)
-
-
-def _by_kind(problem: "Problem") -> tuple[int, str, int]:
-    return _order(problem.kind), problem.path, problem.line
+        console.paste(settling)

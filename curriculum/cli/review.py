@@ -10,6 +10,7 @@ from curriculum.cards.decision import Refused
 from curriculum.cli import console
 from curriculum.cli.card_form import body, decided, form, headed
 from curriculum.cli.editor import Failed, Sheet
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.cards.card import Card
@@ -57,7 +58,7 @@ def review(cards: Sequence["Card"], path: Path) -> None:
             console.tell(f"This is what could not be saved:\n\n{text_of(card.key, decision)}")
             raise
         done += 1
-    console.tell(f"{console.several(done, 'decision')} saved in {path.as_posix()}.")
+    console.tell(f"{several(done, 'decision')} saved in {path.as_posix()}.")
 
 
 def _show(card: "Card", place: str) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from curriculum.cli import console
-from curriculum.cli.library import SEEDS, library_of, reading_bar
+from curriculum.cli.library import given, library_of, reading_bar
 from curriculum.cli.outline_options import some_words
 from curriculum.cli.sources import sources_argument, themes_beside
+from curriculum.cli.table import write_table
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.planning.index import Index
@@ -52,6 +54,11 @@ def command(
     THEME is free text or a theme's name (curriculum themes --all). "Quoted words" must occur as they
     stand, -word must not. SOURCE is an episode file, a folder or a zip file, ./seeds by default. What a
     large folder says is kept in your cache folder, so that the next search need not read it again.
+
+    \b
+    Examples:
+      curriculum search biology my-notes
+      curriculum search '"drug discovery" -games' my-notes
     """
     from curriculum.planning.index import Index
     from curriculum.planning.kept_index import ask
@@ -71,7 +78,7 @@ def command(
         return _Answer(found(index, asked, best, themes), episodes, len(order), index.total, near.reason)
 
     with reading_bar() as progress:
-        answer = ask(sources or SEEDS, themes, partial(look, Near(progress)), progress, exclude)
+        answer = ask(given(sources), themes, partial(look, Near(progress)), progress, exclude)
     if answer is None:
         index = Index.of(library_of(sources, exclude).episodes, themes)
         with reading_bar() as progress:
@@ -95,9 +102,14 @@ def _show(answer: _Answer) -> None:
         more = f"\n· and {len(one.points) - 3} more" if len(one.points) > 3 else ""
         matched = ", ".join(one.words) or "by its meaning"
         rows.append((f"{one.score:.2f}", episode.title, matched, best + more))
-    title = f"“{answer.found.theme}”: {answer.mattering:,} of {console.several(answer.total, 'episode')}"
+    title = f"“{answer.found.theme}”: {answer.mattering:,} of {several(answer.total, 'episode')}"
     fewer = len(rows) < answer.mattering
     columns = ("Score", "Episode", "Matched", "Key points")
-    console.write_table(f"{title}, the best {len(rows)}" if fewer else title, columns, rows)
+    write_table(f"{title}, the best {len(rows)}" if fewer else title, columns, rows, _in_lines)
     if fewer:
         console.say("--limit shows more.")
+
+
+def _in_lines(row: tuple[str, str, str, str]) -> str:
+    score, title, matched, points = row
+    return "\n      ".join([f"{score}  {title}", f"matched: {matched}", *points.split("\n")])

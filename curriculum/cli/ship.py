@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from curriculum.cli import console
+from curriculum.count import several
 
 
 @click.command("ship")
@@ -23,6 +24,10 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
 
     PACKAGE is an .apkg file that build made, or a curriculum's folder; every curriculum in ./decks by
     default.
+
+    \b
+    Example:
+      curriculum ship --to anki decks/may-2024
     """
     from curriculum.decks.anki_address import ADDRESS
     from curriculum.decks.anki_connect import Anki, send
@@ -36,7 +41,7 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
         )
         if not as_json:
             words = [
-                f"{console.several(len(sent.added), 'note')} added",
+                f"{several(len(sent.added), 'note')} added",
                 f"{len(sent.updated)} updated",
                 f"{len(sent.unchanged)} as they were",
             ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from curriculum.cli import console
 from curriculum.cli.library import library_of
 from curriculum.cli.sources import folder_of, typed
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.cards.study import Study
@@ -32,7 +33,7 @@ def show(sources: tuple[Path, ...], exclude: tuple[str, ...], held: bool, as_jso
         )
         return
     _list(found, library)
-    counts = ", ".join(console.several(count, what) for what, count in kept(every).items())
+    counts = ", ".join(several(count, what) for what, count in kept(every).items())
     waits = sum(one.verdict == "held" for one in every)
     console.tell(f"{counts or 'Nothing'} for the study guide, {waits} held back.")
 

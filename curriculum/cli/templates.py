@@ -1,5 +1,6 @@
 """``curriculum templates``: the guides' templates, to look at or to make one's own."""
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,10 @@ def command(folder: Path | None) -> None:
     """Show the guide templates, or copy them to change them.
 
     A copy is used with `curriculum build --templates DIR`.
+
+    \b
+    Example:
+      curriculum templates --copy my-templates
     """
     from curriculum import opening
     from curriculum.problems import CurriculumError
@@ -48,4 +53,5 @@ def command(folder: Path | None) -> None:
             path.unlink(missing_ok=True)
         remedy = "Make room on the disk, or name a folder that you may write."
         raise unwritten(error, folder, remedy) from error
-    console.tell(f"Copied to {folder}. Change them, then: curriculum build --templates {folder}")
+    console.tell(f"Copied to {folder}. Next, when you have changed them:", str(folder))
+    console.paste(f"  curriculum build --templates {shlex.quote(str(folder))}")

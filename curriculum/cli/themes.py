@@ -8,6 +8,8 @@ import click
 from curriculum.cli import console
 from curriculum.cli.library import library_of
 from curriculum.cli.sources import sources_argument, themes_beside
+from curriculum.cli.table import write_table
+from curriculum.count import several
 
 
 @click.command("themes")
@@ -19,6 +21,10 @@ def command(sources: tuple[Path, ...], exclude: tuple[str, ...], every: bool, as
 
     An episode is about one to three themes; a field counts the episodes of its themes. SOURCE is an
     episode file, a folder or a zip file, ./seeds by default.
+
+    \b
+    Example:
+      curriculum themes my-notes
     """
     from curriculum.planning.affinity import themes_of
 
@@ -49,9 +55,14 @@ def command(sources: tuple[Path, ...], exclude: tuple[str, ...], every: bool, as
         )
         return
     rows = [
-        (theme.id if not theme.parent else f"  {theme.id}", theme.title, theme.level, count[theme.id] or "–")
+        (theme.id if not theme.parent else f"  {theme.id}", theme.title, theme.level, count[theme.id])
         for theme in listed
     ]
-    console.write_table(
-        f"Themes of {console.several(len(about), 'episode')}", ("Theme", "Title", "Level", "Episodes"), rows
-    )
+    columns = ("Theme", "Title", "Level", "Episodes")
+    write_table(f"Themes of {several(len(about), 'episode')}", columns, rows, _in_lines)
+
+
+def _in_lines(row: tuple[str, str, int, int]) -> str:
+    id, title, level, count = row
+    indent = " " * (len(id) - len(id.lstrip()) + 2)
+    return f"{id}\n{indent}{title}\n{indent}level {level}, {several(count, 'episode')}"

@@ -8,10 +8,12 @@ import click
 
 from curriculum import opening
 from curriculum.cli import console
-from curriculum.cli.drafts import SHOWN, authors, summarize, tell_judged, tell_next
+from curriculum.cli.drafts import SHOWN, authors, passes, summarize, tell_judged, tell_next
 from curriculum.cli.library import library_of
 from curriculum.cli.model_options import model_options, model_wish
+from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
+from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.cards.writer.assignment import Assignment
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 CHAT = "chat"
 """The author of what a chat window said."""
+NOTHING_TO_ASK = "There is nothing to ask: every point has its answer"
 _LONG = 30
 """Points from which an answer is longer than many chats give at once."""
 
@@ -90,7 +93,13 @@ def command(
     --ask writes an instruction to paste into any chat, --reply takes in its answer; --with asks a model by
     itself, after saying what goes where and what it costs. What stands in the notes decides which drafts
     pass; build uses those, and opens no connection.
+
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
+
+    \b
+    Examples:
+      curriculum write my-notes --ask ask.md
+      curriculum write my-notes --with openai:gpt-5 --dry-run
     """
     if ask and reply:
         raise click.UsageError(
@@ -201,16 +210,14 @@ def _ask(door: Door, path: Path, size: int | None, judge: bool, as_json: bool) -
         return
     if not made:
         judged = " and every draft is judged" if judge else ""
-        console.tell(f"There is nothing to ask: every point has its answer{judged}.")
+        console.tell(f"{NOTHING_TO_ASK}{judged}.")
         return
     for file, (text, count) in zip(files, made, strict=True):
-        console.tell(f"{file}: {console.several(count, what)}, {len(text):,} characters.")
+        console.tell(f"{file}: {several(count, what)}, {len(text):,} characters.")
     if what == "draft":
         console.tell("Every point has its answer. This asks a critic, who has not written the drafts:")
-    console.tell(
-        f"Paste {'it' if single else 'each'} into a new chat, save what it answers, then: "
-        f"curriculum write{door.sources} --reply ANSWER"
-    )
+    console.tell(f"Next, paste {'it' if single else 'each'} into a new chat and save what it answers:")
+    console.paste(f"  curriculum write{door.sources} --reply answer.txt")
     if asked > _LONG and size is None:
         console.say(
             "Should the chat stop early: --reply takes what there is, the next --ask asks for the rest."
@@ -256,7 +263,7 @@ def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
     if new:
         summarize(tuple(new.values()), left, door.sources)
     tell_next(door.drafting.proposals, left, sum(map(len, _pending(door))), door.sources)
-    console.show_problems(problems, limit=SHOWN)
+    show_problems(problems, limit=SHOWN)
 
 
 def _text_of(path: Path) -> str:
@@ -286,16 +293,19 @@ def _tell(door: Door, as_json: bool) -> None:
         passing = sum(one.verdict == "ship" for one in cards)
         judged = sum(bool(one.critic) for one in cards)
         console.tell(
-            f"{where}: {console.several(len(cards), 'draft')} of cards by {authors(cards)}: "
-            f"{passing} pass, {len(cards) - passing} held; a critic has judged {judged}."
+            f"{where}: {several(len(cards), 'draft')} of cards by {authors(cards)}: "
+            f"{passes(passing)}, {len(cards) - passing} held; a critic has judged {judged}."
         )
     else:
         console.tell(f"{where}: no drafts yet.")
-    console.tell(
-        f"To ask: {console.several(asked, 'point')} of {console.several(len(door.assignments), 'episode')}."
-    )
+    if asked:
+        console.tell(f"To ask: {several(asked, 'point')} of {several(len(door.assignments), 'episode')}.")
+    else:
+        console.tell("Every point has its answer.")
     if asked and not cards:
-        console.tell(f"By any chat: curriculum write{door.sources} --ask ask.md")
-        console.tell(f"By a model:  curriculum write{door.sources} --with openai:gpt-5")
+        console.tell("Next, by any chat:")
+        console.paste(f"  curriculum write{door.sources} --ask ask.md")
+        console.tell("Or by a model that answers this program:")
+        console.paste(f"  curriculum write{door.sources} --with openai:gpt-5")
     else:
         tell_next(proposals, asked, sum(map(len, _pending(door))), door.sources)

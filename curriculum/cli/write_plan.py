@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from curriculum.cli import console
+from curriculum.count import several
 from curriculum.problems import CurriculumError
 
 if TYPE_CHECKING:
@@ -60,12 +61,12 @@ def shares_of(
 def _plan_lines(work: "tuple[Work, ...]", shares: list[Share]) -> Iterator[str]:
     """What goes where, in words."""
     points = sum(len(part.asked) for one in work for part in one.parts)
-    yield f"{console.several(len(work), 'episode')}, {console.several(points, 'point')} to ask about."
+    yield f"{several(len(work), 'episode')}, {several(points, 'point')} to ask about."
     for share in shares:
         job, address = share.job, share.address
         where = "on this machine" if address.here else f"at {address.host}"
         yield (
-            f"{address.name} {where} {share.role}: {console.several(job.requests, 'request')}, "
+            f"{address.name} {where} {share.role}: {several(job.requests, 'request')}, "
             f"{job.letters:,} characters; about {job.read:,} tokens to read, {job.written:,} to write; "
             f"{dollars(share.cost, address.here)}."
         )

@@ -16,8 +16,10 @@ import click
 from curriculum.cli import console
 from curriculum.cli.drafts import summarize
 from curriculum.cli.model_options import ModelWish
-from curriculum.cli.write import Door
+from curriculum.cli.problem_list import show_problems
+from curriculum.cli.write import NOTHING_TO_ASK, Door
 from curriculum.cli.write_plan import Share, agree, dollars, need_keys, shares_of, tell_plan
+from curriculum.count import several
 from curriculum.problems import CurriculumError
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ def write_with(door: Door, wish: ModelWish, size: int | None, as_json: bool) -> 
     told = Told(door.told, door.examples, size)
     work = _work(door, told, writer, critic)
     shares = shares_of(door.drafting, told, work, writer, critic)
+    if wish.dry_run and not work and not as_json:
+        console.tell(f"{NOTHING_TO_ASK}.")
+        return
     if wish.dry_run:
         tell_plan(work, shares, as_json)
         return
@@ -186,7 +191,7 @@ def _progress(total: int) -> "Iterator[Listener]":
 
 def _passing(outcome: "Outcome") -> str:
     cards = [one for one in outcome.new.values() if one.what == "card"]
-    return f"{sum(one.verdict == 'ship' for one in cards)} of {console.several(len(cards), 'card')} pass"
+    return f"{sum(one.verdict == 'ship' for one in cards)} of {several(len(cards), 'card')} passed"
 
 
 def _minutes(seconds: float) -> str:
@@ -222,14 +227,14 @@ def _tell_outcome(
         )
         return
     if not outcome.episodes and not new and outcome.stopped is None:
-        console.tell("There is nothing to ask: every point has its answer.")
+        console.tell(f"{NOTHING_TO_ASK}.")
         return
     if not new and (outcome.stopped is not None or outcome.failed):
-        console.show_problems(outcome.problems, limit=_SHOWN)
+        show_problems(outcome.problems, limit=_SHOWN)
         return
     words = [f"--with {shlex.quote(wish.name or '')}", *([f"--url {wish.url}"] if wish.url else [])]
     summarize(new, left, door.sources, " ".join(words))
     here = all(address.here for address, _ in used)
     price = "" if here else f"; {dollars(total, False)}"
     console.tell(f"Tokens: {read:,} read, {written:,} written, in {_minutes(seconds)}{price}.")
-    console.show_problems(outcome.problems, limit=_SHOWN)
+    show_problems(outcome.problems, limit=_SHOWN)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from curriculum import opening
+from curriculum.count import several
 from curriculum.decks import unpack
 from curriculum.decks.anki_address import ADDRESS, fault_of
 from curriculum.decks.note_types import NOTE_TYPES
@@ -219,7 +220,7 @@ def _add(anki: Anki, path: Path, notes: Sequence[Packed]) -> None:
     if missing:
         raise CurriculumError.of(
             "anki",
-            f"Anki did not take {len(missing)} of {len(notes)} new cards.",
+            f"Anki did not take {len(missing)} of {several(len(notes), 'new card')}.",
             "Import the package by hand: File > Import.",
             str(path),
         )

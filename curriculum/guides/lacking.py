@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from curriculum import opening
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
+from curriculum.count import several
 from curriculum.guides import coverage
 from curriculum.guides.emoji import has_emoji, outlined
 from curriculum.guides.respell import respell, said
@@ -94,7 +95,7 @@ def problem(path: str, lines: Mapping[int, str]) -> Problem:
     told = [f"{''.join(map(_shown, chars))} (line {line})" for line, chars in list(lines.items())[:SHOWN]]
     more = len(lines) - len(told)
     if more:
-        told.append(f"and {more} more line{'' if more == 1 else 's'}")
+        told.append(f"and {several(more, 'more line')}")
     every = "".join(lines.values())
     instead = next(filter(None, (stand_in(char, frozenset(every)) for char in every)), "[…]")
     return Problem(

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 
+from curriculum.count import several
 from curriculum.planning.outline import EARLIEST, LATEST
 from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError
@@ -27,7 +28,7 @@ def days(wish: Wish, weeks: int) -> tuple[tuple[dt.date, dt.date] | tuple[None, 
             "dates", f"{start} lies before the year {EARLIEST.year}.", "Choose a later start."
         )
     if (LATEST - start).days < 7 * weeks - 1:
-        message = f"{weeks} weeks from {start} and their reviews go past the year {dt.MAXYEAR}."
+        message = f"{several(weeks, 'week')} from {start} and their reviews go past the year {dt.MAXYEAR}."
         raise CurriculumError.of("dates", message, "Choose an earlier start.")
     return tuple(
         (start + WEEK * number, start + WEEK * number + dt.timedelta(days=6)) for number in range(weeks)

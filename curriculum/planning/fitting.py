@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curriculum.count import several
 from curriculum.planning import dates, study_time
 from curriculum.planning.best import choose, ranked
 from curriculum.planning.division import Division
@@ -57,7 +58,7 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
         if shortest > wish.minutes:
             raise CurriculumError.of(
                 "minutes",
-                f"{_several(wish.minutes, 'minute')} a week hold no episode: the shortest takes {shortest}.",
+                f"{several(wish.minutes, 'minute')} a week hold no episode: the shortest takes {shortest}.",
                 f"Give at least --minutes {shortest}.",
             )
         for episode in [one for one in episodes if study_time.minutes(one) > wish.minutes]:
@@ -86,13 +87,13 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
         count = min(count, len(episodes))
     if len(left_out) > len(selection.left_out):
         advice.append(
-            f"{_several(len(left_out) - len(selection.left_out), 'episode')} did not fit; "
-            f"{_several(_enough(selection, themes, most), 'minute')} a week would hold every one."
+            f"{several(len(left_out) - len(selection.left_out), 'episode')} did not fit; "
+            f"{several(_enough(selection, themes, most), 'minute')} a week would hold every one."
         )
     if len(divisions) < wish.alternative:
         raise CurriculumError.of(
             "alternative",
-            f"There is no alternative {wish.alternative}: only {_several(len(divisions), 'plan')} found.",
+            f"There is no alternative {wish.alternative}: only {several(len(divisions), 'plan')} found.",
             f"Give --alternative {len(divisions)} or less.",
         )
     return Fitting(likeness, loads, divisions[wish.alternative - 1], tuple(left_out), tuple(advice))
@@ -110,15 +111,15 @@ def _most(wish: Wish, total: int, advice: list[str]) -> int:
         there = len(dates.mondays(wish.month))
         if most > there:
             advice.append(
-                f"{_several(there, 'week')} begin in {dates.month_name(wish.month)}, not {most}; "
+                f"{several(there, 'week')} begin in {dates.month_name(wish.month)}, not {most}; "
                 "--start plans across months."
             )
         most = min(most or there, there)
     if most > total:
         asked = "asked for" if wish.weeks else f"begin in {dates.month_name(wish.month or '')}"
         advice.append(
-            f"{_several(most, 'week')} {asked}, {total} planned: there {'is' if total == 1 else 'are'} only "
-            f"{_several(total, 'episode')} to place, and no week is empty."
+            f"{several(most, 'week')} {asked}, {total} planned: there {'is' if total == 1 else 'are'} only "
+            f"{several(total, 'episode')} to place, and no week is empty."
         )
     return most
 
@@ -140,9 +141,9 @@ def _too_much(
 
 
 def _unfit(episode: Episode, count: int, wish: Wish) -> LeftOut:
-    load = _several(study_time.minutes(episode), "minute")
+    load = several(study_time.minutes(episode), "minute")
     return LeftOut(
-        id=episode.id, why=f"its {load} do not fit into {_several(count, 'week')} of {wish.minutes}"
+        id=episode.id, why=f"its {load} do not fit into {several(count, 'week')} of {wish.minutes}"
     )
 
 
@@ -155,7 +156,3 @@ def _enough(selection: Selection, themes: Themes, weeks: int) -> int:
     while not divide(likeness, loads, count, enough):
         enough += 1
     return enough
-
-
-def _several(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -5,6 +5,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from curriculum.count import several
 from curriculum.planning import marks, study_time
 from curriculum.planning.outline import EARLIEST, LATEST, MOST_CARDS
 from curriculum.problems import Problem
@@ -176,7 +177,8 @@ def _of_minutes(page: _Page, nth: int, week: Mapping[str, Any]) -> Iterator[Prob
     recalls = week.get("recalls", ())
     least += study_time.RECALL * (len(recalls) if isinstance(recalls, list) else 0)
     if minutes > max(least, days * 24 * 60):  # ours may be more, in a short week of many episodes
-        yield page.fault(line, f"Week {nth} has {minutes:,} minutes, more than {days} days have.", remedy)
+        span = several(days, "day has", "days have")
+        yield page.fault(line, f"Week {nth} has {minutes:,} minutes, more than {span}.", remedy)
 
 
 def _of_recalls(page: _Page, nth: int, week: Mapping[str, Any], before: _Before) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from curriculum.count import several
 from curriculum.planning.dates import span
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.recalled import recalled
@@ -40,7 +41,7 @@ def _week(week: Week, titles: dict[str, str], recalls: str) -> Iterator[str]:
     yield f"## Week {week.number}: {_escaped(week.title)}"
     yield ""
     dates = span(week.start, week.end)
-    takes = f"{week.minutes} minute{'' if week.minutes == 1 else 's'}"
+    takes = several(week.minutes, "minute")
     yield f"{dates}, about {takes}." if dates else f"About {takes}."
     yield ""
     if week.question:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+from curriculum.count import several
 from curriculum.planning.light_words import light
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.part import part
@@ -43,7 +44,7 @@ def said_twice(likeness: Likeness) -> Sequence[str]:
         return ()
     titles = [[likeness.episodes[place].title for place in pair] for pair in pairs[:NAMED]]
     named = "; ".join(f"“{one}” and “{other}”" for one, other in titles)
-    more = f", and {len(pairs) - NAMED} pairs more" if len(pairs) > NAMED else ""
+    more = f", and {several(len(pairs) - NAMED, 'pair')} more" if len(pairs) > NAMED else ""
     return (f"Perhaps notes of one episode: {named}{more}. Where they are, delete one from outline.toml.",)
 
 

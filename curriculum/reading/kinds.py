@@ -256,7 +256,10 @@ def _special(parts: Sequence[str], look: Glance, said: Mapping[str, int], among:
         links = sum(_is_link(line) for line in lines)
         if (links > 2 and links * 5 >= len(lines) * 3) or 0 < links == len(lines):
             return Verdict(
-                "index", f"It is an index: {links} of its {len(lines)} lines are links to other notes."
+                "index",
+                f"It is an index: {links} of its {len(lines)} lines are links to other notes."
+                if len(lines) > 1
+                else "It is an index: its only line is a link to another note.",
             )
         if look.queries and len(lines) <= 2 * look.queries:
             return Verdict("index", "It is an index: a query of its program fills it.")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from curriculum.count import several
 from curriculum.value import Value
 
 KINDS = {
@@ -40,6 +41,4 @@ class LeftOut(Value):
 def summed_up(kinds: Iterable[str]) -> str:
     """How many of each kind, in one line: "2 templates, 1 daily note"."""
     counted = Counter(kinds)
-    return ", ".join(
-        f"{counted[kind]:,} {words[counted[kind] > 1]}" for kind, words in KINDS.items() if counted[kind]
-    )
+    return ", ".join(several(counted[kind], *words) for kind, words in KINDS.items() if counted[kind])

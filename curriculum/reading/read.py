@@ -47,7 +47,9 @@ def read(
     episodes = tuple(renamed(*pair) for pair in zip(read_as, ids, strict=True))
     problems = [problem for result in results for problem in result.problems]
     if not episodes:
-        raise CurriculumError([*_errors(problems), *_no_episode(sources, left_out, bool(_errors(problems)))])
+        errors = _errors(problems)
+        known = bool(errors) and not left_out
+        raise CurriculumError([*errors, *_no_episode(sources, left_out, known)])
     names = [found for result in results for found in result.names]
     told = [Told(*pair) for pair in zip(episodes, names, strict=True)]
     found = doubts(told, small, settled(rules), shows.hosts)

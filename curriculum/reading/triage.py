@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from curriculum import opening
+from curriculum.count import several
 from curriculum.reading import exclusion
 from curriculum.reading.decoding import decode
 from curriculum.reading.file_names import parts
@@ -98,6 +99,9 @@ def _silent(verdicts: Mapping[Place, Verdict]) -> Iterable[tuple[Place, Verdict]
         if verdict == SILENT and not place.named and not most and place.source in mixed:
             why = (
                 f"Nothing in it speaks of an episode; in its folder, {shown_in[folder]} of "
-                f"{folders[folder]} files do, and {others[place.source]} files are notes of other kinds."
+                f"{folders[folder]} files do, and "
+                + several(
+                    others[place.source], "file is a note of another kind.", "files are notes of other kinds."
+                )
             )
             yield place, Verdict("silent", why)

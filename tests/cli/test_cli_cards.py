@@ -61,7 +61,7 @@ def test_the_listing_shows_front_answer_rule_place_and_reason(folder: Path) -> N
     assert f"written · {folder.as_posix()}/kilns.md:10" in shown
     assert "held: No rule finds a short question in this point." in shown
     ships = len(listed(folder)) - 1
-    assert f"{ships} cards ship, 1 held back; 1 of 2 key points have a card (50 %)." in shown
+    assert f"{ships} cards ship, 1 held back; 1 of 2 key points has a card (50 %)." in shown
 
 
 def test_held_and_rule_narrow_the_list(folder: Path) -> None:

@@ -158,12 +158,12 @@ TWO_NAMES = "# Radiolab: Two\n\n## Key Points\n- We met Ann Wollberg there.\n- T
 def test_names_in_doubt_come_with_corrections_to_paste_and_these_settle_them(folder: Path) -> None:
     (folder / "notes" / "two.md").write_text(TWO_NAMES, "utf-8")
     done = curriculum("read", "notes", cwd=folder)
-    assert "names spelt in several ways" in done.stdout
+    assert "1 name spelt in more than one way" in done.stdout
     assert "notes/two.md:5" in done.stderr
     pasted = done.stdout[done.stdout.index("[two]") :]
     (folder / "notes" / "corrections.toml").write_text(pasted, "utf-8")
     again = curriculum("read", "notes", cwd=folder)
-    assert "names spelt in several ways" not in again.stdout
+    assert "spelt in more than one way" not in again.stdout
     assert "Corrections" in again.stdout
     (correction,) = document(curriculum("read", "notes", "--json", cwd=folder))["corrections"]
     assert correction == {
@@ -180,7 +180,7 @@ def test_corrections_are_judged_against_the_whole_folder_only(folder: Path) -> N
     (notes / "corrections.toml").write_text('"Wahlberg" = "Wollberg"\n"Nobody" = "Somebody"\n', "utf-8")
     part = curriculum("read", "notes/bread.md", cwd=folder)
     assert "does nothing" not in part.stderr
-    assert "corrections that fitted nothing" not in part.stdout
+    assert "correction that fitted nothing" not in part.stdout
     for sources in (["notes"], ["notes/bread.md", "notes/two.md"]):
         whole = curriculum("read", *sources, cwd=folder)
         assert "corrections.toml:2: warning: “Nobody” was not found" in whole.stderr
@@ -200,7 +200,7 @@ def test_problems_are_counted_by_kind(folder: Path) -> None:
     (folder / "notes" / "none.md").write_text("Only words.\n", "utf-8")
     (folder / "notes" / "salt.md").write_text("# Salt\n\nNothing yet.\n", "utf-8")
     done = curriculum("read", "notes", cwd=folder)
-    for what in ("episodes of an unknown show", "points without text"):
+    for what in ("1 episode whose show is not known", "1 point without text"):
         assert what in done.stdout
     assert "Left out: 1 file in which no episode was found." in done.stdout
 
@@ -233,7 +233,7 @@ def test_every_kind_of_problem_is_described() -> None:
     """What the code can raise, what the summary counts and what docs/reading.md explains are one set."""
     import re
 
-    from curriculum.cli.read import KINDS
+    from curriculum.cli.problem_list import KINDS
 
     root = Path(__file__).resolve().parents[2]
     sources = (path.read_text("utf-8") for path in (root / "curriculum" / "reading").glob("*.py"))

@@ -24,7 +24,19 @@ from curriculum.problems import CurriculumError, Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 EPISODES = ROOT / "tests" / "project" / "fixtures" / "episodes"
-READING = ("read", "search", "plan", "themes", "forecast", "write", "cards", "build", "settings", "mcp")
+READING = (
+    "read",
+    "search",
+    "plan",
+    "themes",
+    "forecast",
+    "write",
+    "cards",
+    "desk",
+    "build",
+    "settings",
+    "mcp",
+)
 """Commands that take a SOURCE."""
 EXAMPLE = re.findall(r"^```toml\n(.*?)^```", (ROOT / "docs/settings.md").read_text("utf-8"), re.M | re.S)[0]
 
@@ -396,7 +408,8 @@ def test_a_changed_setting_makes_anew_what_it_concerns(write: Write, home: Path)
     assert "Nothing has changed" not in done.stderr
     after = standing(home / "decks")
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"bread/outline.ics", "bread/.curriculum.json"}
+    # the page says no longer that its cards are new
+    assert changed == {"bread/outline.ics", "bread/index.html", "bread/.curriculum.json"}
     write('session = "06:30"\nmonth = "2024-05"\nexclude = ["nothing-there"]\n')
     assert "Nothing has changed" not in run(*built).stderr
 

@@ -70,9 +70,11 @@ def report(home: Path, *options: str, epoch: int = 1_714_521_600) -> dict[str, A
 
 
 def last_lines(home: Path, *options: str, epoch: int = 1_714_521_600) -> list[str]:
-    """What is said after the list of files."""
+    """What is said after the list of files, which "In decks/…:" opens."""
     lines = build(home, *options, epoch=epoch).stdout.splitlines()
-    return lines[max(place for place, line in enumerate(lines) if line.startswith("  ")) + 1 :]
+    opens = max(place for place, line in enumerate(lines) if line.startswith("In "))
+    closes = next(place for place in range(opens + 1, len(lines)) if not lines[place].startswith("  "))
+    return lines[closes:]
 
 
 def test_a_note_has_as_many_cards_as_its_note_type_has_templates() -> None:
@@ -89,7 +91,7 @@ def test_the_table_counts_what_anki_counts_week_by_week(home: Path, learner: Lea
     assert told["cards_a_week"] == by_week
     assert sum(told["notes_a_week"]) == told["notes"]["total"] == imported.new
     assert told["cards"]["total"] == sum(by_week) > imported.new, "a term has two cards"
-    assert f"To study: {imported.new} notes with {sum(by_week)} cards." in shown
+    assert f"To study: {sum(by_week)} cards of {imported.new} notes (a term is asked both ways)" in shown
     rows = [line.split() for line in shown.splitlines() if line.strip().startswith(("1 ", "2 "))]
     assert [[int(count) for count in row[-3:-1]] for row in rows] == [
         list(pair) for pair in zip(told["notes_a_week"], by_week, strict=True)
@@ -97,17 +99,18 @@ def test_the_table_counts_what_anki_counts_week_by_week(home: Path, learner: Lea
 
 
 def test_the_first_build_ends_with_import_and_print(home: Path) -> None:
-    first, second = last_lines(home, "--month", "2024-05")
-    assert first == "Next: in Anki, choose File > Import and take decks/may-2024/may-2024.apkg."
-    assert second.startswith("Then print decks/may-2024/week-1-")
-    assert second.endswith(" and begin with week 1.")
-    assert (home / second.split()[2]).is_file()
+    first, package, second, guide = last_lines(home, "--month", "2024-05")
+    assert first == "Next: in Anki, choose File > Import and take this package:"
+    assert package == "  decks/may-2024/may-2024.apkg"
+    assert second == "Then print this guide and begin with week 1:"
+    assert guide.startswith("  decks/may-2024/week-1-")
+    assert (home / guide.strip()).is_file()
 
 
 def test_a_build_that_changed_nothing_tells_to_import_and_print_nothing(home: Path, learner: Learner) -> None:
     told = report(home)
     learner.import_package(home / told["package"])
-    (line,) = last_lines(home)
+    line, _ = last_lines(home)
     assert line.startswith("Nothing new for Anki.")
     assert learner.import_package(home / told["package"]).new == 0
 
@@ -116,15 +119,15 @@ def test_an_edited_point_tells_to_import_and_names_the_guides_to_print_again(hom
     told = report(home, "--month", "2024-05")
     (home / "notes" / "tea.md").write_text(TEA.replace("bind to proteins", "bind to milk proteins"), "utf-8")
     done = build(home, "--month", "2024-05", epoch=1_714_600_000)
-    lines = done.stdout.splitlines()[-2:]
-    assert lines[0].startswith("Next: in Anki, choose File > Import")
+    lines = done.stdout.splitlines()
+    assert "Next: in Anki, choose File > Import and take this package:" in lines
     week = next(
         week["number"]
         for week in told["outline"]["weeks"]
         if week["episodes"][0]["id"] == "why-tea-goes-bitter"
     )
-    assert f"week-{week}-" in lines[1]
-    printed = set(lines[1].removeprefix("Printed anew: ").rstrip(".").split(", "))
+    printed = {line.strip() for line in lines[lines.index("Printed anew:") + 1 :]}
+    assert any(name.startswith(f"week-{week}-") for name in printed)
     said = {line.split()[1] for line in done.stderr.splitlines() if line.startswith("Printed ")}
     assert printed == said, "what was copied is not said to be printed"
 
@@ -139,7 +142,7 @@ def test_cards_that_live_in_another_deck_are_said_to_be_there(home: Path, learne
     assert f"{sum(theme['notes_a_week'])} in “{deck}”" in shown
     assert "Nothing new for Anki: these notes came earlier." in shown
     assert "choose File > Import" not in shown
-    assert "Next: print decks/tea/week-1-" in shown
+    assert "Next: print this guide and begin with week 1:\n  decks/tea/week-1-" in shown
     assert learner.import_package(home / theme["package"]).new == 0
 
 
@@ -148,11 +151,12 @@ def test_retired_cards_alone_are_no_new_cards(home: Path) -> None:
     (home / "notes" / "bread.md").unlink()
     later = 1_714_600_000
     assert "choose File > Import" not in build(home, epoch=later).stdout
-    (line,) = last_lines(home, epoch=later)
-    assert line.startswith(
-        "No new note for Anki. If you have not imported since these notes retired, take "
-        "decks/podcast-curriculum/podcast-curriculum.apkg"
+    line, package = last_lines(home, epoch=later)
+    assert line == (
+        "No new note for Anki. If you have not imported since these notes retired, take this package, "
+        "which only tags them:"
     )
+    assert package == "  decks/podcast-curriculum/podcast-curriculum.apkg"
 
 
 def test_a_dry_run_looks_for_no_tag_that_is_not_there_yet(home: Path) -> None:
@@ -170,9 +174,10 @@ def test_notes_without_a_card_tell_to_import_nothing(home: Path) -> None:
     for path in (home / "notes").iterdir():
         path.unlink()
     (home / "notes" / "talk.md").write_text(EMPTY, "utf-8")
-    first, second = last_lines(home)
+    first, second, guide = last_lines(home)
     assert first == "Nothing for Anki: these episodes give no card."
-    assert second.startswith("Next: print decks/podcast-curriculum/week-1-")
+    assert second == "Next: print this guide and begin with week 1:"
+    assert guide.startswith("  decks/podcast-curriculum/week-1-")
 
 
 def test_notes_whose_cards_are_all_held_say_where_to_settle_them(home: Path) -> None:
@@ -180,7 +185,7 @@ def test_notes_whose_cards_are_all_held_say_where_to_settle_them(home: Path) -> 
     (home / "notes" / "bread.md").write_text(
         BREAD.partition("1. ")[0] + "1. **Mood**: They were glad.\n", "utf-8"
     )
-    first, _ = last_lines(home)
+    first, *_ = last_lines(home)
     assert first == (
         "Nothing for Anki: the only card is held back. `curriculum cards notes --review` walks through them."
     )

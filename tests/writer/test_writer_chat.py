@@ -70,7 +70,7 @@ def test_ask_reply_and_what_is_missing_is_asked_next(folder: Path, tmp_path: Pat
     assert points(sheet).keys() == {"Gates", "Salt"}
     (tmp_path / "one.txt").write_text(answer(sheet, "Gates"), encoding="utf-8")
     replied = write(folder, "--reply", tmp_path / "one.txt")
-    assert "1 card came in: 1 pass, 0 held" in replied.output
+    assert "1 card came in: 1 passes, 0 held" in replied.output
     assert "for 1 point without an answer" in replied.output
     write(folder, "--ask", tmp_path / "next.md")
     assert points((tmp_path / "next.md").read_text("utf-8")).keys() == {"Salt"}
@@ -92,9 +92,8 @@ def test_when_all_is_written_a_critic_is_asked_and_then_nobody(folder: Path, tmp
     write(folder, "--ask", tmp_path / "ask.md")
     text = answer((tmp_path / "ask.md").read_text("utf-8"), "Gates", "Salt")
     (tmp_path / "answer.txt").write_text(text, encoding="utf-8")
-    assert (
-        "a critic in a new chat judges 2 drafts" in write(folder, "--reply", tmp_path / "answer.txt").output
-    )
+    replied = write(folder, "--reply", tmp_path / "answer.txt")
+    assert "a critic in a new chat who judges 2 drafts" in replied.output
     assert "nothing to ask" in write(folder, "--ask", tmp_path / "x.md", "--no-critic").output
     assert "2 drafts" in write(folder, "--ask", tmp_path / "critic.md").output
     sheet = (tmp_path / "critic.md").read_text("utf-8")
@@ -161,8 +160,8 @@ def test_write_alone_says_where_one_is(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_text(text, encoding="utf-8")
     write(folder, "--reply", tmp_path / "answer.txt")
     told = write(folder).output
-    assert "2 drafts of cards by chat: 1 pass, 1 held; a critic has judged 0." in told
-    assert "a critic in a new chat judges 2 drafts" in told
+    assert "2 drafts of cards by chat: 1 passes, 1 held; a critic has judged 0." in told
+    assert "a critic in a new chat who judges 2 drafts" in told
 
 
 def test_what_a_person_wrote_is_kept_when_ask_replaces_it(folder: Path, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_whole_run(tmp_path: Path, write: Write) -> None:
     ]
     assert "3 cards came in: 3 pass, 0 held" in done.out
     assert "Tokens: 12,000 read, 80 written, in " in done.out
-    assert f"Next: curriculum build {tmp_path}" in done.out
+    assert f"Next, with these cards:\n  curriculum build {tmp_path}\n" in done.out
     assert (again.code, again.out) == (0, "There is nothing to ask: every point has its answer.\n")
 
 
@@ -423,7 +423,7 @@ def test_on_a_terminal(tmp_path: Path) -> None:
     assert started.returncode == 0
     assert "3 cards came in: 3 pass" in out
     said = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen.decode())
-    assert "2/2 3 of 3 cards pass" in said
+    assert "2/2 3 of 3 cards passed" in said
     assert "pydantic" not in said.lower()
 
 
