@@ -13,6 +13,7 @@ from curriculum.guides import (
     fit,
     qr,
     reviews,
+    rows,
     selftest,
     shared,
     wall,
@@ -36,6 +37,8 @@ class EpisodePage(NamedTuple):
     anchor: str
     episode: Episode
     cues: cues.Column
+    rows: rows.Rows
+    """Its points and quotes as they stand on paper."""
     doubts: tuple[Doubt, ...]
     """Names in it that the notes spell in more than one way."""
     standfirst: str
@@ -151,6 +154,7 @@ def _page(
         anchor=anchor,
         episode=episode,
         cues=column,
+        rows=rows.rows(column, episode.quotes, sheet),
         doubts=checks,
         standfirst=standfirst(episode.introduction, episode.title, doubtful, measure)
         if episode.points

@@ -7,7 +7,7 @@ from curriculum.guides import cues, qr
 from curriculum.guides.ask import Ask
 from curriculum.guides.quotation import quoted
 from curriculum.guides.standfirst import standfirst
-from curriculum.reading.episode import Episode, KeyPoint, Quote, Source
+from curriculum.reading.episode import Episode, KeyPoint, Quote, Source, SubPoint
 
 
 def point(number: int, label: str = "", text: str = "It is so.", topic: str = "") -> KeyPoint:
@@ -145,6 +145,21 @@ def test_a_line_that_a_quote_backs_is_its_label() -> None:
         ("The moon pulls", ""),
         ("Cut off", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ways to measure a tide", "Ways to measure a tide"),
+        ("Have the guts to dive.", ""),
+        ("How tides are told " * 6, ""),
+    ],
+)
+def test_a_line_over_a_list_is_its_label_unless_it_is_a_sentence(text: str, label: str) -> None:
+    under = (SubPoint(text="By a pole", line=2), SubPoint(text="By a float", line=3))
+    listed = point(1, text=text).model_copy(update={"subpoints": under})
+    (cue,) = cues.arrange(episode(listed), {}, (), ()).points
+    assert (cue.label, cue.points[0].text) == (label, "" if label else text)
 
 
 @pytest.mark.parametrize(
