@@ -12,6 +12,7 @@ from curriculum.guides import (
     days,
     fit,
     qr,
+    quotation,
     reviews,
     rows,
     selftest,
@@ -180,7 +181,8 @@ def gather(
     ``due`` are the minutes that the Anki cards take on each of its days.
     """
     anchor = f"w{week.number}"
-    episodes = tuple(library.episode(placed.id) for placed in week.episodes)
+    noted = [library.episode(placed.id) for placed in week.episodes]
+    episodes = tuple(one.model_copy(update={"quotes": quotation.once(one)}) for one in noted)
     phrases = speech.shared(episodes)
     asked = asks.arrange(week, library, cards, study, outline, [one.term for one in phrases])
     shipped = tuple(
