@@ -48,8 +48,6 @@ class EpisodePage(NamedTuple):
     """The web link that leads to it."""
     code: str
     """That link as a QR code (a ``data:`` address); "" without one."""
-    sources: tuple[str, ...]
-    """Where its notes lead; no pictures."""
 
 
 class Part(NamedTuple):
@@ -162,7 +160,6 @@ def _page(
         else "",
         link=link,
         code=qr.code(link.address) if link else "",
-        sources=tuple(link for link in episode.links if not qr.is_picture(link)),
     )
 
 
