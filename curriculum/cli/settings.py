@@ -10,6 +10,7 @@ from curriculum import opening
 from curriculum.cli import console
 from curriculum.cli.defaults import KEYS, file_of, kept, options
 from curriculum.cli.sources import folder_of, names_argument
+from curriculum.cli.table import write_table
 
 if TYPE_CHECKING:
     from curriculum.cli.defaults import Kept
@@ -54,7 +55,7 @@ def command(sources: tuple[Path, ...], as_json: bool) -> None:
     cells = [
         (row.key, _shown(row.value), f"{row.path}:{row.line}" if row.path else "default") for row in rows
     ]
-    console.write_table("Settings", ("Key", "Value", "From"), cells)
+    write_table("Settings", ("Key", "Value", "From"), cells)
     if not files[0]:
         console.say(f"Nothing is set in {name}.")
 

@@ -15,7 +15,9 @@ from curriculum.reading.tables import table
 MOST = 6
 """Questions of an episode, at most."""
 HEAD = 90
-"""Letters of a line that may be the label of a quote."""
+"""Letters of a line that may be the label of what stands below it."""
+STOPS = (".", "!", "?", "…")
+"""End a sentence, which is no label of a list."""
 SHARE = 4
 """Points that one question may stand for, where six questions reach that far."""
 
@@ -70,11 +72,6 @@ class Cue(NamedTuple):
     def blanks(self) -> int:
         """How many things are to be named: one line to write on for each; 0 when it does not say."""
         return self.asked.things if self.asked else self.demand.things if self.demand else 0
-
-    def whole(self, much: int) -> bool:
-        """Whether its points stay on one page: what a question is answered from, to ``much`` letters."""
-        letters = sum(len(passage.text) for point in self.points for passage in point.passages())
-        return letters <= much and (bool(self.question) or len(self.points) == 1)
 
     @property
     def beginning(self) -> str:
@@ -144,12 +141,13 @@ def arrange(
 
 def _worded(points: Sequence[KeyPoint], quoted: Collection[str]) -> Iterator[KeyPoint]:
     """The points; one that has a label only says what its label says, unless a quote backs it or the notes
-    stop there. A short line that a quote backs is its label."""
+    stop there. A short line over a quote, or over a list where no stop ends it, is the label of that."""
     for point in points:
-        if point.id in quoted:
-            if not point.label and not point.subpoints and len(point.text) <= HEAD:
-                point = point.model_copy(update={"label": point.text, "text": ""})
-        elif point.label and not point.text and not point.subpoints and point is not points[-1]:
+        heads = point.id in quoted if not point.subpoints else not point.text.endswith(STOPS)
+        said = bool(point.text or point.subpoints or point.id in quoted or point is points[-1])
+        if heads and not point.label and point.text and len(point.text) <= HEAD:
+            point = point.model_copy(update={"label": point.text, "text": ""})
+        elif point.label and not said:
             point = point.model_copy(update={"text": point.label, "label": ""})
         yield point
 

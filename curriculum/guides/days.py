@@ -43,6 +43,11 @@ class Day(NamedTuple):
         return tuple(task.review[0] for task in self.tasks if task.verb == "review")
 
     @property
+    def rests(self) -> bool:
+        """Whether nothing but Anki cards is to be done."""
+        return all(task.verb == "rest" for task in self.tasks)
+
+    @property
     def minutes(self) -> int:
         """Minutes of all its tasks and of the cards."""
         return self.cards + sum(task.minutes for task in self.tasks)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import calendar, flashcards
+from curriculum.guides import calendar, flashcards, titles
 from curriculum.guides.dates import Dates
 from curriculum.guides.index.entries import Entry, entries
 from curriculum.guides.index.places import Stand
@@ -68,10 +68,10 @@ class Course(NamedTuple):
     """The theme file, which names what episodes share; ours when None."""
 
     def soft(self) -> "Course":
-        """The course, its endless words made to break."""
+        """The course as it is printed: its titles set, its endless words made to break."""
         return self._replace(
-            outline=soften(self.outline),
-            library=soften(self.library),
+            outline=soften(titles.of_outline(self.outline)),
+            library=soften(titles.of_library(self.library)),
             cards=tuple(map(soften, self.cards)),
             study=tuple(map(soften, self.study)),
         )

@@ -12,7 +12,9 @@ from curriculum.guides import (
     days,
     fit,
     qr,
+    quotation,
     reviews,
+    rows,
     selftest,
     shared,
     wall,
@@ -36,6 +38,8 @@ class EpisodePage(NamedTuple):
     anchor: str
     episode: Episode
     cues: cues.Column
+    rows: rows.Rows
+    """Its points and quotes as they stand on paper."""
     doubts: tuple[Doubt, ...]
     """Names in it that the notes spell in more than one way."""
     standfirst: str
@@ -44,8 +48,6 @@ class EpisodePage(NamedTuple):
     """The web link that leads to it."""
     code: str
     """That link as a QR code (a ``data:`` address); "" without one."""
-    sources: tuple[str, ...]
-    """Where its notes lead; no pictures."""
 
 
 class Part(NamedTuple):
@@ -153,13 +155,13 @@ def _page(
         anchor=anchor,
         episode=episode,
         cues=column,
+        rows=rows.rows(column, episode.quotes, sheet),
         doubts=checks,
         standfirst=standfirst(episode.introduction, episode.title, doubtful, measure)
         if episode.points
         else "",
         link=link,
         code=qr.code(link.address) if link else "",
-        sources=tuple(link for link in episode.links if not qr.is_picture(link)),
     )
 
 
@@ -178,7 +180,8 @@ def gather(
     ``due`` are the minutes that the Anki cards take on each of its days.
     """
     anchor = f"w{week.number}"
-    episodes = tuple(library.episode(placed.id) for placed in week.episodes)
+    noted = [library.episode(placed.id) for placed in week.episodes]
+    episodes = tuple(one.model_copy(update={"quotes": quotation.once(one)}) for one in noted)
     phrases = speech.shared(episodes)
     asked = asks.arrange(week, library, cards, study, outline, [one.term for one in phrases])
     shipped = tuple(

@@ -55,7 +55,7 @@ def is_picture(address: str) -> bool:
     return link.ending in formats or not asked.isdisjoint(formats) or link.of(known["shown"])
 
 
-def web(links: Iterable[str]) -> tuple[Link, ...]:
+def _web(links: Iterable[str]) -> tuple[Link, ...]:
     """The addresses of pages and sounds on the web among some links: no pictures, nothing that is broken."""
     found = (link for address in links if not is_picture(address) and (link := _link(address)))
     return tuple(link for link in found if urlsplit(link.address).scheme in ("http", "https") and link.host)
@@ -68,7 +68,7 @@ def of_episode(links: Iterable[str], title: str) -> Link | None:
         links: what the notes of the episode link to.
         title: of the episode.
     """
-    found, known = web(links), table("links")
+    found, known = _web(links), table("links")
     words = set(stems(title))
 
     def titled(link: Link) -> bool:

@@ -2,6 +2,10 @@
 
 import re
 
+from curriculum.reading.episode import Episode, Quote
+
+SENTENCE = 20
+"""Letters of a quote that may be the beginning of a longer one."""
 _OPEN, _CLOSE = '“„«"', '”“»"'
 _INNER = re.compile(r'[“„«]\s?([^“”„«»"]*?)\s?[”“»]|"([^“”„«»"]*)"')
 
@@ -14,6 +18,49 @@ def quoted(text: str) -> str:
     text = _lone(text)
     inner = _INNER.sub(r"‘\1\2’", text)
     return f"“{inner}”"
+
+
+def once(episode: Episode) -> tuple[Quote, ...]:
+    """The quotes of an episode, each once: beside the first point that it backs, else where it first stands.
+
+    One that is the beginning of another is the same; the longer is printed, with the names that each is told
+    of. A point of which the notes say nothing else keeps its quote.
+    """
+    bare = {
+        point.id for point in (*episode.points, *episode.takeaways) if not point.text and not point.subpoints
+    }
+    kept: dict[int, Quote] = {}
+    for place, quote in sorted(enumerate(episode.quotes), key=lambda found: not found[1].point):
+        same = next((at for at, one in kept.items() if _same(_said(one), _said(quote))), None)
+        if same is None or quote.point in bare:
+            kept[place] = quote
+        else:
+            kept[same] = _joined(kept[same], quote)
+    return tuple(kept[place] for place in sorted(kept))
+
+
+def _said(quote: Quote) -> str:
+    """The letters and figures of a quote, in small letters."""
+    return "".join(filter(str.isalnum, quote.text.casefold()))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two are equal, or the shorter one begins the other and is no mere exclamation."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= SENTENCE and long.startswith(short))
+
+
+def _joined(quote: Quote, again: Quote) -> Quote:
+    """A quote with what its repetition has more of."""
+    names = [quote.label] if quote.point else dict.fromkeys(filter(None, (quote.label, again.label)))
+    return quote.model_copy(
+        update={
+            "text": max(quote.text, again.text, key=len),
+            "speaker": quote.speaker or again.speaker,
+            "label": ", ".join(names),
+            "comment": quote.comment or again.comment,
+        }
+    )
 
 
 def _wrapped(text: str) -> bool:

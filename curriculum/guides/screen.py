@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from curriculum.guides import keys, qr
+from curriculum.guides import keys
 from curriculum.guides.answers import Line
 from curriculum.guides.dates import Dates
 from curriculum.guides.guide import Book, Course
@@ -58,7 +58,6 @@ def _render(name: str, course: Course, weeks: Sequence[WeekPages], format: Forma
         "dates": dates,
         "direction": dates.locale.text_direction,
         "keys": keys,
-        "web": qr.web,
         "lettered": _lettered,
         "answers": {week.anchor: answers(week) for week in weeks},
         "anchors": {point: anchor for week in weeks for point, anchor in week.anchors.items()},

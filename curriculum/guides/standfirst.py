@@ -48,7 +48,7 @@ def standfirst(introduction: str, title: str, doubtful: Collection[str], measure
         kept, lost = longer, False
         if not whole:
             break
-    return kept
+    return kept[:1].upper() + kept[1:]
 
 
 def _sentences(introduction: str) -> list[str]:

@@ -60,6 +60,24 @@ def thin(document: Any) -> list[str]:
     return found
 
 
+def lone_tails(document: Any) -> list[str]:
+    """Last pages of episodes with fewer than three points or quotes that fill less than a quarter of them."""
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        _, top, _, bottom = area(page)
+        for sheet in (box for box in flow(page) if "sheet" in classes(box)):
+            inside = [(box, classes(box)) for box in boxes(sheet)]
+            if any("narrow" in classes(box) for box in flow(page)) or any(
+                tag(box) == "header" for box, _ in inside
+            ):
+                continue
+            there = {id(box.element) for box, held in inside if "point" in held or tag(box) == "blockquote"}
+            foot = next((box for box, held in inside if "tomorrow" in held), None)
+            if foot and len(there) < 3 and foot.position_y - top < 0.25 * (bottom - top):
+                found.append(f"page {number}: {len(there)} points")
+    return found
+
+
 def headless(document: Any) -> list[str]:
     """Table heads without a row after them on their page."""
     found = []
@@ -244,6 +262,7 @@ def faults(document: Any, least: float) -> dict[str, list[str]]:
     """Every fault of a document by its name; {} for a sound one."""
     all_of_them = {
         "under 15 % full": thin(document),
+        "a tail": lone_tails(document),
         "a table head without a row": headless(document),
         "a heading alone": left_alone(document),
         "broken after the first line": torn(document),

@@ -5,9 +5,9 @@ import pytest
 from curriculum.cards.study import Study
 from curriculum.guides import cues, qr
 from curriculum.guides.ask import Ask
-from curriculum.guides.quotation import quoted
+from curriculum.guides.quotation import once, quoted
 from curriculum.guides.standfirst import standfirst
-from curriculum.reading.episode import Episode, KeyPoint, Quote, Source
+from curriculum.reading.episode import Episode, KeyPoint, Quote, Source, SubPoint
 
 
 def point(number: int, label: str = "", text: str = "It is so.", topic: str = "") -> KeyPoint:
@@ -148,6 +148,21 @@ def test_a_line_that_a_quote_backs_is_its_label() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ways to measure a tide", "Ways to measure a tide"),
+        ("Have the guts to dive.", ""),
+        ("How tides are told " * 6, ""),
+    ],
+)
+def test_a_line_over_a_list_is_its_label_unless_it_is_a_sentence(text: str, label: str) -> None:
+    under = (SubPoint(text="By a pole", line=2), SubPoint(text="By a float", line=3))
+    listed = point(1, text=text).model_copy(update={"subpoints": under})
+    (cue,) = cues.arrange(episode(listed), {}, (), ()).points
+    assert (cue.label, cue.points[0].text) == (label, "" if label else text)
+
+
+@pytest.mark.parametrize(
     ("question", "blanks"),
     [
         ("Which three edges do humans keep?", 3),
@@ -247,6 +262,38 @@ def test_the_introduction_is_its_subject_in_two_lines_or_nothing(introduction: s
 )
 def test_a_quotation_has_one_kind_of_marks(text: str, wanted: str) -> None:
     assert quoted(text) == wanted
+
+
+SEA = "The sea keeps the diary of the moon"
+
+
+def quotes(*given: Quote) -> list[tuple[str, str, str]]:
+    one = episode(point(1), point(2, "Bare", "")).model_copy(update={"quotes": given})
+    return [(quote.point, quote.text, quote.label) for quote in once(one)]
+
+
+def test_a_quotation_is_printed_once_beside_its_point_before_all() -> None:
+    again = Quote(text=f"“{SEA.upper()}!”", line=3, label="Seas")
+    assert quotes(again, Quote(text=SEA, line=4, point="e/1")) == [("e/1", again.text, "")]
+    assert quotes(Quote(text=SEA, line=4, point="e/1"), Quote(text=SEA, line=5, point="e/2")) == [
+        ("e/1", SEA, ""),
+        ("e/2", SEA, ""),
+    ], "a point that has nothing else keeps it"
+
+
+def test_a_quotation_of_several_things_is_told_of_all_and_printed_at_its_longest() -> None:
+    longer = f"{SEA}, and nobody reads it."
+    given = (
+        Quote(text=f"{SEA} …", line=3, label="Seas"),
+        Quote(text="Yes.", line=4),
+        Quote(text=longer, line=5, label="Moons"),
+        Quote(text="Yes, and no, said the keeper.", line=6),
+    )
+    assert quotes(*given) == [
+        ("", longer, "Seas, Moons"),
+        ("", "Yes.", ""),
+        ("", "Yes, and no, said the keeper.", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+"""How the pages of an episode end: no point alone on the last one, whatever the notes are made of."""
+
+from functools import lru_cache
+from typing import Any
+
+import guides_faults
+import pytest
+from guides_tree import print_weeks
+
+from curriculum.guides import cues, pdf
+from curriculum.guides.paper import A4, A5, EDITIONS, PLAIN, STANDARD, Format
+from curriculum.guides.rows import Rows, rows
+from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.reading.episode import Episode, KeyPoint, Quote, Source, SubPoint
+from curriculum.reading.library import Library
+
+SENTENCE = "The tide rises twice a day on most coasts, and the moon is the cause of that. "
+
+
+def point(id: str, number: int, text: str = SENTENCE, label: str = "", subs: int = 0) -> KeyPoint:
+    under = tuple(SubPoint(text=f"It is {place}.", line=number) for place in range(subs))
+    return KeyPoint(id=f"{id}/{number}", number=number, label=label, text=text, line=number, subpoints=under)
+
+
+def episode(id: str, points: int, quotes: int = 0, takeaways: int = 0, label: str = "Tide") -> Episode:
+    return Episode(
+        id=id,
+        title=f"Of {id}",
+        points=tuple(
+            point(id, n, SENTENCE * (1 + n % 3), label and f"{label} {n}") for n in range(1, points)
+        ),
+        takeaways=tuple(point(id, 50 + n) for n in range(takeaways)),
+        quotes=tuple(Quote(text=f"{n} {SENTENCE}", line=90 + n) for n in range(quotes)),
+        source=Source(path="a.md", line=1),
+    )
+
+
+KINDS = {
+    "labels": lambda n: episode(f"l{n}", n),
+    "no labels": lambda n: episode(f"n{n}", n + 4, label=""),
+    "quotes": lambda n: episode(f"q{n}", n + 3, quotes=n),
+    "takeaways": lambda n: episode(f"t{n}", n, takeaways=3),
+}
+
+
+@lru_cache(maxsize=1)
+def week() -> tuple[Library, Outline]:
+    """Episodes of each kind that grow from one to the next, so that they end at many heights."""
+    episodes = tuple(list(KINDS.values())[n % 4](n) for n in range(6, 18))
+    placed = tuple(Placed(id=one.id, why="") for one in episodes)
+    planned = Week(number=1, title="Tides", theme="", minutes=0, episodes=placed)
+    return Library(episodes=episodes), Outline(title="Sea", weeks=(planned,))
+
+
+@pytest.mark.parametrize(
+    "format",
+    [Format(A4, STANDARD), Format(A5, STANDARD), Format(A4, EDITIONS["large"])],
+    ids=lambda format: f"{format.paper.name}-{format.edition.name}",
+)
+def test_no_episode_ends_in_a_page_with_one_point(format: Format) -> None:
+    library, outline = week()
+    for layout in print_weeks(outline, library, (), format):
+        found = guides_faults.faults(layout.document, max(8.5, format.edition.least))
+        assert found == {}
+        assert left_empty(layout.document) == []
+
+
+def left_empty(document: Any) -> list[str]:
+    """Pages that an episode leaves though two thirds of them are free."""
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        _, top, _, bottom = guides_faults.area(page)
+        last = [box for box in guides_faults.flow(page) if "sheet" in guides_faults.classes(box)][-1:]
+        for sheet in last:
+            inside = [*guides_faults.boxes(sheet)]
+            goes_on = not any("tomorrow" in guides_faults.classes(box) for box in inside)
+            low = max(box.position_y + box.height for box in inside if guides_faults.is_text(box))
+            if goes_on and low - top < (bottom - top) / 3:
+                found.append(f"page {number}")
+    return found
+
+
+def tails(made: Rows) -> list[bool]:
+    return [row.tail for row in (*made.points, *made.quotes, *made.takeaways)]
+
+
+def of(one: Episode, format: Format = PLAIN) -> Rows:
+    return rows(cues.arrange(one, {}, (), ()), one.quotes, format.sheet)
+
+
+def test_the_last_three_points_or_quotes_stand_together() -> None:
+    assert tails(of(episode("e", 8))) == [False] * 4 + [True] * 3
+    made = of(episode("e", 8, quotes=1))
+    assert tails(made) == [False] * 5 + [True] * 3
+    assert made.joins("quotes")
+    assert not of(episode("e", 8, quotes=4)).joins("quotes")
+
+
+def test_points_that_fill_a_quarter_of_a_page_stand_for_three() -> None:
+    long = episode("e", 8)
+    last = long.points[-1].model_copy(update={"text": SENTENCE * 15})
+    made = of(long.model_copy(update={"points": (*long.points[:-1], last)}))
+    assert tails(made) == [False] * 6 + [True]
+    assert [row.whole for row in made.points] == [True] * 6 + [False]
+
+
+def test_where_a_line_is_short_no_points_are_held_together() -> None:
+    assert not any(tails(of(episode("e", 8), Format(A5, EDITIONS["large"]))))
+
+
+@pytest.mark.parametrize("points", [1, 2])
+def test_a_tail_is_found(points: int) -> None:
+    rest = "<div class=point><p>a</div>" * points
+    html = f"<section class=sheet><header>a</header><div style='break-after:page'></div>{rest}"
+    document = pdf.lay_out(f"<html lang=en><body>{html}<div class=tomorrow>b</div></section>").document
+    assert guides_faults.lone_tails(document)
