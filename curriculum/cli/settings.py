@@ -55,7 +55,7 @@ def command(sources: tuple[Path, ...], as_json: bool) -> None:
     cells = [
         (row.key, _shown(row.value), f"{row.path}:{row.line}" if row.path else "default") for row in rows
     ]
-    write_table("Settings", ("Key", "Value", "From"), cells)
+    write_table("Settings", ("Key", "Value", "From"), cells, lambda row: "{} = {} ({})".format(*row))
     if not files[0]:
         console.say(f"Nothing is set in {name}.")
 
