@@ -9,7 +9,7 @@ from curriculum.guides.cues import Column
 from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
 from curriculum.guides.selftest import SelfTest
-from curriculum.reading.episode import Episode
+from curriculum.reading.episode import Episode, KeyPoint
 
 SHORT = 200
 """Letters of a sentence of the notes that is printed beside an answer."""
@@ -73,6 +73,30 @@ class Notes(NamedTuple):
                 found[""] = found[points[0].id]._replace(number=0, anchor="")
         return tuple(found[id] for id in wanted if id in found)
 
+    def quoting(self, ask: Ask) -> tuple[Place, ...]:
+        """Where the words stand that an answer quotes: no point is named that does not say them.
+
+        A writer may support a question by words from anywhere in the episode.
+        """
+        places = self.places(ask)
+        episode = next((one for one in self.episodes if one.id == ask.episode), None)
+        if not episode or not ask.point or ask.places:
+            return places
+        points = (*episode.points, *episode.takeaways)
+        saying = [number for number, point in enumerate(points, start=1) if _says(point, ask.quote)]
+        if not saying:
+            return self.places(ask._replace(point=""))
+        if places and places[0].number in saying:
+            return places
+        return self.places(ask._replace(point=points[saying[0] - 1].id))
+
+
+def _says(point: KeyPoint, quote: str) -> bool:
+    """Whether a point has four in five of the words of a quotation."""
+    said = content(quote)
+    text = " ".join(text for one in point.whole() for text in (one.label, one.text))
+    return len(said - content(text)) * 5 <= len(said)
+
 
 def _new(quote: str, answer: str) -> str:
     """The short sentences of a quotation most of whose words the answer has not; "" for none."""
@@ -85,11 +109,12 @@ def _line(number: int, ask: Ask, notes: Notes) -> Line:
     """The answer of one question of the self-test."""
     line = Line(ask.answer, str(number), ask.episode, places=notes.places(ask), earns=ask.earns)
     if ask.kind in ("goal", "label") and ask.quote and ask.answer in ("", ask.quote):
-        return line._replace(text="", quote=ask.quote)
+        return line._replace(text="", quote=ask.quote, places=notes.quoting(ask))
     if ask.kind == "choice":
         return line._replace(text=f"{ask.letter}: {ask.answer}")
     if ask.kind in ("goal", *THINKING) and ask.answer:
-        return line._replace(quote=_new(ask.quote, ask.answer), open=True)
+        quote = _new(ask.quote, ask.answer)
+        return line._replace(quote=quote, open=True, places=notes.quoting(ask) if quote else line.places)
     return line
 
 
@@ -116,11 +141,12 @@ def listed(
 
 
 def _cued(column: Column, episode: str) -> Iterator[Line]:
-    """The answers of a column's questions, each with the number of the point that answers it."""
+    """The answers of a column's questions, each with the number of the point that it stands at."""
     for cue in column.every:
         if cue.asked and cue.asked.answer:
-            place = [point.id for point in cue.points].index(cue.asked.point)
-            yield Line(cue.asked.answer, str(cue.first + place), episode, open=cue.asked.open)
+            yield Line(cue.asked.answer, str(cue.first), episode, open=cue.asked.open)
+        elif cue.demand and not cue.demand.things:  # a list stands beside its blanks as it is asked
+            yield Line("", str(cue.first), episode, quote=cue.demand.answer)
 
 
 def _length(line: Line) -> str:

@@ -76,11 +76,17 @@ class Press:
         return Composed(pdf.bind([opening, *layouts]), numbers)
 
     def _lay_out(self, week: WeekPages, part: Part, start: int, numbers: Mapping[str, str]) -> pdf.Layout:
-        """A part's own pages, the first of them numbered ``start``."""
+        """A part's own pages, the first of them numbered ``start``.
+
+        A test that ends on a left-hand page is faced by a page for what was wrong, not by its answers.
+        """
         html = guide.render_part(self.course, week, part, start, numbers, self._standing, self.format)
         layout = pdf.lay_out(html, self.fonts, self.styles)
         # a template of the user's own may have left out where a part ends: then every page is its own
-        return pdf.keep(layout, layout.anchors.get(f"{part.anchor}end", _count(layout)))
+        pages = layout.anchors.get(f"{part.anchor}end", _count(layout))
+        if part.name == "test" and self.format.sheet.paper.duplex and (start - 1 + pages) % 2 == 0:
+            return self._lay_out(week, part._replace(name="faced"), start, numbers)
+        return pdf.keep(layout, pages)
 
 
 def _ranges(layout: pdf.Layout, before: int) -> Mapping[str, str]:

@@ -100,12 +100,7 @@ def _answered(label: str, texts: Sequence[str]) -> Iterator[Demand]:
             told = _CLAUSE.match(sentence, found.start())
             if "{}" not in ask or (told and len(new - content(told[0])) >= NEW):
                 kinds.add(kind)
-                yield Demand(kind, ask.format(_raised(told[0]) if told else ""), sentence.strip())
-
-
-def _raised(clause: str) -> str:
-    """A clause that begins a sentence."""
-    return clause[0].upper() + clause[1:]
+                yield Demand(kind, ask.format(told[0][len(found[0]) + 1 :] if told else ""), sentence.strip())
 
 
 @cache

@@ -38,6 +38,24 @@ def test_contents_and_folios_agree(outline: Outline, library: Library, cards: tu
                 assert composed.numbers[part.anchor] in opening
 
 
+@pytest.mark.parametrize("paper", [A4, A5, LETTER], ids=lambda paper: paper.name)
+@pytest.mark.parametrize("edition", ["standard", "large"])
+@pytest.mark.parametrize("asked", [3, 5, 8])
+def test_answers_never_lie_open_beside_the_test(
+    outline: Outline, library: Library, cards: tuple[Card, ...], paper: Paper, edition: str, asked: int
+) -> None:
+    """Printed on both sides, they begin overleaf, however long the test is; the page before it is filled."""
+    format = Format(paper, EDITIONS[edition])
+    course = Course(outline, library, cards[:asked]).soft()
+    week = course.week(outline.weeks[0], format)
+    assert week.has_test
+    (composed,) = compose(course, [week], format, pdf.share("x"))
+    answers = int(composed.numbers[f"{week.anchor}answers"].rpartition("·")[2])
+    assert answers % 2 == 0
+    before = composed.layout.document.pages[answers - 2]
+    assert any(texts(before)), "an empty page before the answers"
+
+
 def folio_of(page: object) -> str:
     """The page number as it is printed at the foot."""
     margins = [box for box in page._page_box.children if type(box).__name__ == "MarginBox"]  # type: ignore[attr-defined]

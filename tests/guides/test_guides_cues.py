@@ -187,7 +187,7 @@ def test_a_label_is_asked_what_its_words_answer_and_the_kinds_take_turns() -> No
     )
     assert [cue.question for cue in column.points] == [
         "Why does it matter?",
-        "Rather than with the wind, what?",
+        "What instead of with the wind?",
         "",
     ]
     assert column.asks

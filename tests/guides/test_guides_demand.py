@@ -21,7 +21,7 @@ def lines(*texts: str) -> tuple[SubPoint, ...]:
         ("Old charts are essential for dating the first mills.", "Why does it matter?"),
         (
             "They grind at the coast with the sea rather than with the wind.",
-            "Rather than with the wind, what?",
+            "What instead of with the wind?",
         ),
         ("The trade moved from wooden wheels to iron turbines.", "From what to what?"),
         ("Bays that narrow, such as Fundy and Severn, have the highest tides.", "Give an example."),
