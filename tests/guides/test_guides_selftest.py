@@ -105,6 +105,17 @@ def test_an_answer_names_page_and_point() -> None:
     assert (whole.number, whole.point) == (0, "tides/point-1")
 
 
+def test_a_quoted_answer_names_the_point_that_says_it() -> None:
+    """A writer may support a question by words from elsewhere in the episode."""
+    notes = answers.Notes({"tides/point-2": "w1e1p2"}, LIBRARY.episodes)
+    asked = Ask("k", "Q?", "a", "tides", "tides/point-2", quote="Sun and Moon pull along one line.")
+    assert [place.number for place in notes.quoting(asked)] == [2]
+    (other,) = notes.quoting(asked._replace(quote="The Moon raises one bulge below it"))
+    assert (other.point, other.number) == ("tides/point-1", 1)
+    (whole,) = notes.quoting(asked._replace(quote="People who live by the tides listen to Ada Brook."))
+    assert (whole.number, whole.anchor) == (0, "")
+
+
 def lines_of(*material: object) -> tuple[answers.Line, ...]:
     asked = arranged(list(material), [])
     notes = answers.Notes({}, LIBRARY.episodes)
