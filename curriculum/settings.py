@@ -18,6 +18,10 @@ _DEEPEST = 20
 """Tables and lists inside one another; ours need three."""
 _DOTTED = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){40}""")
 """A key of more parts than can be meant: the parser's time grows with their square."""
+_QUOTED = re.compile(
+    r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*''', re.DOTALL
+)
+"""Texts and comments, from left to right: what stands in them is no key."""
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _KEY = re.compile(r"""\s*("(?:\\.|[^"\\])*"|'[^']*'|[^\s="'#\[]+)\s*=""")
 
@@ -43,14 +47,22 @@ def read(path: Path, kind: str, what: str, remedy: str) -> Settings | None:
     """
     if not opening.is_there(path):
         return None
+    try:
+        text = opening.read_text(path)
+    except OSError as error:
+        said = f"{what} cannot be read: {opening.why(error)}."
+        raise CurriculumError.of(kind, said, remedy, path.as_posix()) from None
+    return parse(text, path, kind, what, remedy)
+
+
+def parse(text: str, path: Path, kind: str, what: str, remedy: str) -> Settings:
+    """The settings in the text of a file; takes and raises what ``read`` does."""
     line = 0
     try:
-        text = clean(opening.read_text(path))
-        if _DOTTED.search(text):
+        text = clean(text)
+        if _DOTTED.search(_QUOTED.sub('""', text)):
             raise RecursionError
         values = tomllib.loads(text)
-    except OSError as error:
-        said = opening.why(error)
     except RecursionError:
         said = "its lists or tables lie too deep in one another"
     except tomllib.TOMLDecodeError as error:

@@ -63,14 +63,11 @@ class Workspace:
         Its time is filled in for each build.
         """
         self.order, self.make, self.explain = order, make, explain
+        self.folder = order.source_folder
+        """The folder of notes, where drafts and decisions stand too: the same one as long as this runs."""
         self._read: _Read | None = None
         self._carded: _Carded | None = None
         self._drafted: _Carded | None = None
-
-    @property
-    def folder(self) -> Path:
-        """The folder of notes, where drafts and decisions stand too."""
-        return self.order.source_folder
 
     @property
     def library(self) -> Library:

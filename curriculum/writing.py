@@ -39,7 +39,8 @@ def write_atomically(path: Path, text: str) -> None:
     beside = draft_of(path)
     with named(path):
         try:
-            with beside.open("wb") as file:
+            beside.unlink(missing_ok=True)  # of a killed run, or a link to somebody's file
+            with beside.open("xb") as file:
                 with suppress(OSError):
                     shutil.copymode(path, beside)  # who may read the old file may read the new one
                 file.write(encoded(text))

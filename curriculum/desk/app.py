@@ -1,11 +1,11 @@
 """The application behind the page: what it shows, and what it may ask to be changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
-from typing import Any
+from typing import Annotated, Any
 
 from markupsafe import Markup
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,13 +22,13 @@ from curriculum.page import faces
 from curriculum.planning import outline_file
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
-from curriculum.problems import CurriculumError
+from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.shipping.decisions import Stale
 from curriculum.templates_dir import templates_dir
 from curriculum.workspace import Workspace
 
-_ASKED = TypeAdapter(tuple[Asked, ...])
+_ASKED: TypeAdapter[tuple[Asked, ...]] = TypeAdapter(Annotated[tuple[Asked, ...], Field(min_length=1)])
 _STALE = "Somebody has decided about this card meanwhile: here is how it stands now."
 _GONE = "This card is no longer there: the notes have changed. Load the page again."
 
@@ -62,6 +62,7 @@ class Desk:
         """Take the last turn back; gives its cards as they stand then. Raises as ``journal.undo``."""
         with self._turn:
             self._workspace.check()
+            self._pile()  # without the notes nothing is taken back
             changes = journal.undo(self._workspace.folder)
             pile = self._pile()
             return _shown(pile.seen(pile.cards_of(changes)))
@@ -70,6 +71,10 @@ class Desk:
         """How these cards stand now."""
         with self._turn:
             return _shown(self._pile().seen(keys))
+
+    def explain(self, error: Exception) -> Iterable[Problem]:
+        """Why something failed, in words for a person."""
+        return self._workspace.explain(error)
 
     def _pile(self) -> Pile:
         library = self._workspace.library
@@ -97,17 +102,17 @@ def application(desk: Desk) -> Starlette:
         return HTMLResponse(text, headers={"content-security-policy": policy})
 
     async def cards(request: Request) -> Response:
-        return await _answered(desk.cards)
+        return await _answered(desk, desk.cards)
 
     async def decide(request: Request) -> Response:
         try:
             asked = _ASKED.validate_json(await request.body())
         except ValidationError as error:
             return _said(f"The request cannot be read: {in_words(error.errors()[0])}.", 400)
-        return await _answered(lambda: desk.decide(asked), [one.key for one in asked], desk)
+        return await _answered(desk, lambda: desk.decide(asked), [one.key for one in asked])
 
     async def undo(request: Request) -> Response:
-        return await _answered(desk.undo, (), desk)
+        return await _answered(desk, desk.undo)
 
     return Starlette(
         routes=[
@@ -120,24 +125,23 @@ def application(desk: Desk) -> Starlette:
 
 
 async def _answered(
-    act: Callable[[], list[dict[str, Any]]], keys: Sequence[str] = (), desk: Desk | None = None
+    desk: Desk, act: Callable[[], list[dict[str, Any]]], keys: Sequence[str] = ()
 ) -> Response:
-    """The answer to a request: the cards, or why not, and then how they stand."""
+    """The answer to a request: the cards; or why not, and how those with these keys stand."""
     try:
-        return _cards(await run_in_threadpool(act))
-    except Stale:
-        now = await run_in_threadpool(desk.now, keys) if desk else []
-        return _cards(now, _STALE, 409)
+        try:
+            return _cards(await run_in_threadpool(act))
+        except Stale:
+            return _cards(await run_in_threadpool(desk.now, keys), _STALE, 409)
     except Unknown:
         return _said(_GONE, 409)
     except journal.Nothing:
         return _said("There is nothing to take back.", 409)
     except Refused as error:
         return _said(f"Not saved: {error}", 422)
-    except CurriculumError as error:
-        return _said(
-            " ".join(f"{one.place} {one.message} {one.remedy}".strip() for one in error.problems), 500
-        )
+    except Exception as error:  # what nobody foresaw is told in words, too
+        told = (f"{one.place} {one.message} {one.remedy}".strip() for one in desk.explain(error))
+        return _said(" ".join(told), 500)
 
 
 def _cards(cards: list[dict[str, Any]], said: str = "", status: int = 200) -> Response:

@@ -1,28 +1,29 @@
-"""Who may speak with the desk: this machine's browser, in the page that this desk gave it, and nobody else.
+"""Who may speak with the desk: the page that was opened with its address, and nobody else.
 
-The server listens on 127.0.0.1 alone, but any page in the browser may send requests there, and a foreign
-name may be made to lead there (DNS rebinding). So: the Host must be ours, an Origin too where there is one,
-changes need one; and everybody must bring the secret, first in the address that was opened, then in a cookie
-that no other site's page can make the browser send.
+The server listens on 127.0.0.1 alone, but any page in the browser may send requests there, a foreign name may
+be made to lead there (DNS rebinding), and other programs of this machine may ask too. So the Host must be ours,
+an Origin where there is one, and who asks for cards or changes them must bring the secret in a header of its
+own. The secret stands behind the # of the address, which no browser sends: the page takes it from there. A
+cookie would go to every port of this machine; a header goes nowhere by itself, and no other site's page may
+send one.
 """
 
 import asyncio
 import hmac
 import secrets
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs
 
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST = 1_000_000
 """Bytes of a request's body."""
 SLOWEST = 10.0
 """Seconds until the body of a request must have come."""
-SECRET = "secret"
-"""Its name in the first address."""
-_SAFE = ("GET", "HEAD")
+SECRET = "x-desk-secret"
+"""The header that has it."""
+_OPEN = "/"
+"""The page, in which nothing of the notes stands."""
 _HEADERS: Mapping[str, str] = {
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
@@ -31,7 +32,6 @@ _HEADERS: Mapping[str, str] = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
-_LOCKED = "Open the desk with the whole address that `curriculum desk` printed when it started."
 
 
 def new_secret() -> str:
@@ -44,9 +44,8 @@ class Guard:
 
     def __init__(self, app: ASGIApp, secret: str, port: int) -> None:
         """``port``: the one that the server listens on."""
-        self._app, self._secret = app, secret
+        self._app, self._secret = app, secret.encode("ascii")
         self._hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
-        self._cookie = f"curriculum-desk-{port}"  # cookies do not know ports: two desks must not share one
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -54,63 +53,53 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return  # no websockets here
-        headers = _headers(scope)
-        refusal = self._refusal(scope, headers)
+        answer = _hardened(send)
+        refusal = self._refusal(scope)
         if refusal is not None:
-            await refusal(scope, receive, _hardened(send))
+            await refusal(scope, receive, answer)
             return
         try:
             body = await asyncio.wait_for(_whole(receive), SLOWEST)
+        except _Gone:
+            return
         except _TooLarge:
-            await PlainTextResponse("The request is too large.", 413)(scope, receive, _hardened(send))
+            await PlainTextResponse("The request is too large.", 413)(scope, receive, answer)
             return
         except TimeoutError:
-            await PlainTextResponse("The request came too slowly.", 408)(scope, receive, _hardened(send))
+            await PlainTextResponse("The request came too slowly.", 408)(scope, receive, answer)
             return
-        await self._app(scope, _said(body, receive), _hardened(send))
+        await self._app(scope, _said(body, receive), answer)
 
-    def _refusal(self, scope: Scope, headers: Mapping[str, str]) -> Response | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         """What a request gets that may not pass; None for one that may."""
+        headers = _headers(scope)
         if headers.get("host", "") not in self._hosts:
             return PlainTextResponse("This is another machine's name.", 421)
         origin = headers.get("origin")
-        ours = {f"http://{host}" for host in self._hosts}
-        if origin is not None and origin not in ours:
+        if origin is not None and origin not in {f"http://{host}" for host in self._hosts}:
             return PlainTextResponse("Another site may not ask this.", 403)
-        if scope["method"] not in _SAFE and (
-            origin is None or headers.get("sec-fetch-site", "same-origin") != "same-origin"
-        ):
-            return PlainTextResponse("Only the desk's own page may ask this.", 403)
-        if self._is_known(headers.get("cookie", "")):
+        if scope["path"] == _OPEN and scope["method"] in ("GET", "HEAD"):
             return None
-        given = parse_qs(scope["query_string"].decode("latin-1")).get(SECRET, [""])[0]
-        if scope["method"] == "GET" and scope["path"] == "/" and self._is_secret(given):
-            welcome = RedirectResponse("/", 303)
-            welcome.set_cookie(self._cookie, self._secret, httponly=True, samesite="strict", path="/")
-            return welcome
-        return PlainTextResponse(_LOCKED, 403)
-
-    def _is_known(self, cookies: str) -> bool:
-        try:
-            found = SimpleCookie(cookies).get(self._cookie)
-        except CookieError:
-            return False
-        return found is not None and self._is_secret(found.value)
-
-    def _is_secret(self, given: str) -> bool:
-        return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self._secret.encode("ascii"))
+        given = headers.get(SECRET, "").encode("utf-8", "surrogatepass")
+        if not hmac.compare_digest(given, self._secret):
+            return PlainTextResponse("Only the desk's own page may ask this.", 403)
+        return None
 
 
 class _TooLarge(Exception):
     """The body is larger than any of ours."""
 
 
+class _Gone(Exception):
+    """Who asked has gone before all was said: then nothing was asked."""
+
+
 def _headers(scope: Scope) -> dict[str, str]:
-    """The headers by name; of one that came twice, both, so that it is none of ours."""
+    """The headers by name; of one that came twice both, so that it is none of ours."""
     found: dict[str, str] = {}
     for name, value in scope["headers"]:
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")
-        found[key] = f"{found[key]},{text}" if key in found and key != "cookie" else text
+        found[key] = f"{found[key]},{text}" if key in found else text
     return found
 
 
@@ -120,7 +109,7 @@ async def _whole(receive: Receive) -> bytes:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return body
+            raise _Gone
         body += bytes(message.get("body", b""))
         if len(body) > LARGEST:
             raise _TooLarge

@@ -1,10 +1,12 @@
 """What was decided at the desk, turn by turn, so that it can be taken back, also after a restart."""
 
+import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from curriculum import records
+from curriculum.problems import CurriculumError
 from curriculum.shipping import decisions
 from curriculum.shipping.decisions import Change
 from curriculum.turn import taken
@@ -37,31 +39,48 @@ class Nothing(Exception):
 def decide(folder: Path, changes: Sequence[Change]) -> None:
     """Write decisions beside the notes in ``folder``, and the turn into the journal.
 
+    The journal is written first: a turn that was never carried out is passed over by ``undo``, and one that
+    was is never missing.
+
     Raises:
         decisions.Stale: one of the cards has another decision by now; nothing was written.
         CurriculumError: a file cannot be read or written.
     """
     with _held(folder):
-        turns = _read(folder)  # a journal that cannot be read stops us before anything is written
-        decisions.exchange(folder / decisions.FILE, changes)
+        turns = _read(folder)
         _write(folder, [*turns, Turn(changes=tuple(changes))][-LONGEST:])
+        try:
+            decisions.exchange(folder / decisions.FILE, changes)
+        except (decisions.Stale, CurriculumError):
+            with suppress(OSError):
+                _write(folder, turns)
+            raise
 
 
 def undo(folder: Path) -> tuple[Change, ...]:
     """Take the last turn back; gives the changes that were made by it.
 
+    A turn on which somebody has decided anew is not taken back, now or later: the next is the one before.
+
     Raises:
         Nothing: no turn is left.
-        decisions.Stale: somebody has decided anew since; nothing was written.
+        decisions.Stale: somebody has decided anew since; no decision was written.
         CurriculumError: a file cannot be read or written.
     """
     with _held(folder):
         turns = _read(folder)
+        now = decisions.read(folder / decisions.FILE)
+        while turns and all(now.get(one.key) == one.before != one.after for one in turns[-1].changes):
+            turns.pop()  # it was never carried out, or taken back already
         if not turns:
             raise Nothing
-        back = tuple(Change(key=one.key, before=one.after, after=one.before) for one in turns[-1].changes)
-        decisions.exchange(folder / decisions.FILE, back)
-        _write(folder, turns[:-1])
+        last = turns.pop()
+        back = tuple(Change(key=one.key, before=one.after, after=one.before) for one in last.changes)
+        try:
+            decisions.exchange(folder / decisions.FILE, back)
+        finally:
+            with suppress(OSError):  # then it is passed over the next time
+                _write(folder, turns)
     return back
 
 
@@ -82,4 +101,4 @@ def _read(folder: Path) -> list[Turn]:
 
 def _write(folder: Path, turns: Sequence[Turn]) -> None:
     text = "".join(f"{turn.model_dump_json(exclude_defaults=True)}\n" for turn in turns)
-    write_atomically(folder / FILE, text)
+    write_atomically(Path(os.path.realpath(folder / FILE)), text)  # a link to a file elsewhere stays a link

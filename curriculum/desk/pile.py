@@ -15,6 +15,7 @@ from curriculum.cards.decision import (
     worded_in,
 )
 from curriculum.cards.writer.proposal import RULE as DRAFTED
+from curriculum.letters import clean
 from curriculum.page.faces import faces
 from curriculum.planning.outline import Outline
 from curriculum.planning.text import of_points
@@ -107,9 +108,11 @@ class Pile:
         """The changes of ``cards.toml`` that the page asks for.
 
         Raises:
-            Unknown: a card is gone.
+            Unknown: a card is gone, or is asked for twice.
             Refused: new words make no card.
         """
+        if len({one.key for one in asked}) < len(asked):
+            raise Unknown
         return tuple(self._change(one) for one in asked)
 
     def cards_of(self, changes: Iterable[Change]) -> frozenset[str]:
@@ -150,7 +153,8 @@ def _decision(card: Card, asked: Asked) -> Decision | None:
         return None
     if asked.action == "drop":
         return Decision(verdict="drop")
-    worded = reworded(card, asked.words) if asked.action == "edit" else None
+    words = {name: clean(text).strip() for name, text in asked.words.items()}  # as the file is read
+    worded = reworded(card, words) if asked.action == "edit" else None
     decision = worded or Decision()
     if asks_nothing(card, decision.question or card.question):
         raise Refused("its front is only a heading: ask something about it.")

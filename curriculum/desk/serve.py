@@ -1,6 +1,7 @@
 """The server of the desk: on this machine alone, for one person, until they end it or leave it alone."""
 
 import asyncio
+import os
 import socket
 import time
 from collections.abc import Callable
@@ -18,7 +19,7 @@ _LOOK = 1.0
 
 
 class _Watch:
-    """Remembers when the last request came."""
+    """Remembers when the last request came that might pass."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -44,10 +45,10 @@ def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str], None
     with _listening(port) as listener:
         port = listener.getsockname()[1]
         secret = guard.new_secret()
-        watch = _Watch(guard.Guard(application(desk), secret, port))
+        watch = _Watch(application(desk))
         config = uvicorn.Config(
-            watch,
-            log_level="warning",
+            guard.Guard(watch, secret, port),
+            log_level="error",  # whoever speaks no HTTP with us is none of the person's concern
             access_log=False,
             server_header=False,
             date_header=False,
@@ -72,7 +73,7 @@ async def _run(
     while not server.started and not running.done():
         await asyncio.sleep(0.01)
     if server.started:
-        address = f"http://{HOST}:{listener.getsockname()[1]}/?{guard.SECRET}={secret}"
+        address = f"http://{HOST}:{listener.getsockname()[1]}/#{secret}"
         await asyncio.to_thread(opened, address)
     while not running.done():
         await asyncio.wait([running], timeout=_LOOK)
@@ -83,6 +84,8 @@ async def _run(
 
 def _listening(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # elsewhere it would let two programs listen
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
     except OSError as error:

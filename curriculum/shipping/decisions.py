@@ -1,6 +1,8 @@
 """The learner's word on a card, kept in ``cards.toml`` beside the sources: keep, drop, or a new wording."""
 
-from collections.abc import Iterator, Sequence
+import os
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +37,11 @@ def read(path: Path) -> dict[str, Decision]:
     Raises CurriculumError when the file is not TOML or says something unknown, naming the key.
     """
     there = settings.read(path, "decisions", "The decisions", _REMEDY)
-    if there is None:
-        return {}
+    return _decisions(there, path) if there else {}
+
+
+def _decisions(there: settings.Settings, path: Path) -> dict[str, Decision]:
+    """What the file says; raises as ``read``."""
     problems: list[Problem] = []
     found: dict[str, Decision] = {}
     for key, entry in there.values.items():
@@ -84,7 +89,7 @@ def save(path: Path, key: str, decision: Decision) -> None:
     CurriculumError when the file cannot be read or written.
     """
     with _changing(path) as document:
-        document[_name(document, key)] = _entry(decision)
+        _put(document, key, decision)
         replace(path, document.as_string())
 
 
@@ -93,32 +98,49 @@ def exchange(path: Path, changes: Sequence[Change]) -> None:
 
     Raises:
         Stale: another decision stands there than one of the changes has seen.
-        CurriculumError: the file cannot be read or written.
+        CurriculumError: the file cannot be read or written, or would not say then what it should.
     """
+    path = Path(os.path.realpath(path))  # a link to a file elsewhere stays a link
     with _changing(path) as document:
-        now = read(path)
+        wanted = read(path)
         for change in changes:
-            if now.get(change.key) != change.before:
-                raise Stale(now.get(change.key))
+            if wanted.get(change.key) != change.before:
+                raise Stale(wanted.get(change.key))
         for change in changes:
-            name = _name(document, change.key)
+            wanted.pop(change.key, None)
             if change.after is not None:
-                document[name] = _entry(change.after)
-            elif name in document:
-                del document[name]
-        write_atomically(path, document.as_string())
+                wanted[change.key] = change.after
+                _put(document, change.key, change.after)
+        text = document.as_string()
+        for change in changes:
+            if change.after is None:
+                text = _without(text, change.key)
+        _check(text, wanted, path)
+        write_atomically(path, text)
+
+
+def _check(text: str, wanted: Mapping[str, Decision], path: Path) -> None:
+    """Raise CurriculumError for a text that would not be read as these decisions, whatever stands in them."""
+    there = settings.parse(text, path, "decisions", "The decisions, as they would be,", _REMEDY)
+    if len(text.encode("utf-8", "surrogatepass")) > opening.LARGEST or _decisions(there, path) != wanted:
+        said = "The decisions would not be read again as you gave them. Nothing was written."
+        raise CurriculumError.of("decisions", said, "Give other words, or edit the file.", path.as_posix())
 
 
 @contextmanager
 def _changing(path: Path) -> "Iterator[TOMLDocument]":
     """The file to change, while nobody else changes it."""
     import tomlkit
+    import tomlkit.exceptions
 
     try:
         with taken(path):
             there = settings.read(path, "decisions", "The decisions", _REMEDY)
             text = opening.read_text(path) if there else ""  # as the person's editor saved it
-            document = tomlkit.parse(text)
+            try:
+                document = tomlkit.parse(text)
+            except tomlkit.exceptions.TOMLKitError:  # by its letters alone, which reading puts right
+                document = tomlkit.parse(there.text if there else "")
             if not text:
                 document.add(
                     tomlkit.comment("Your decisions on cards, by key: keep, drop, or a new wording.")
@@ -127,6 +149,42 @@ def _changing(path: Path) -> "Iterator[TOMLDocument]":
     except OSError as error:
         remedy = "Make room on the disk and the folder writable, or copy the episode files to another."
         raise unwritten(error, path, remedy) from error
+
+
+def _put(document: "TOMLDocument", key: str, decision: Decision) -> None:
+    """Write a decision where the one on this card stands, comments kept, or at the end."""
+    from tomlkit.items import Table
+
+    name, new = _name(document, key), _entry(decision)
+    old = document.get(name)
+    if not isinstance(old, Table):
+        document[name] = new
+        return
+    for field in [field for field in old if field not in new]:
+        del old[field]
+    for field, value in new.items():
+        if old.get(field) != value:
+            old[field] = value
+
+
+def _without(text: str, key: str) -> str:
+    """The text without the decision on a card; comments below its head stay."""
+    lines = text.splitlines(keepends=True)
+    heads = [place for place, line in enumerate(lines) if line.lstrip().startswith("[")]
+    for head, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        if key in (clean(name) for name in _head(lines[head])):
+            kept = [line for line in lines[head + 1 : end] if line.lstrip().startswith("#")]
+            after = ["\n"] if kept and end < len(lines) else []
+            return "".join([*lines[:head], *kept, *after, *lines[end:]])
+    return text
+
+
+def _head(line: str) -> Sequence[str]:
+    """The name in the head of a table."""
+    try:
+        return list(tomllib.loads(line))
+    except ValueError:
+        return ()
 
 
 def _name(document: "TOMLDocument", key: str) -> str:

@@ -19,9 +19,26 @@
     find("said").hidden = !text;
   };
 
+  // The secret came behind the # of the address; it stays in this tab, for when the page is loaded again.
+  const secret = (() => {
+    const given = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname);
+    try {
+      if (given) sessionStorage.setItem("desk", given);
+      return given || sessionStorage.getItem("desk") || "";
+    } catch {
+      return given;
+    }
+  })();
+
   const ask = async (path, body) => {
     try {
-      const answer = await fetch(path, body === undefined ? {} : { method: "POST", body: JSON.stringify(body) });
+      const headers = { "x-desk-secret": secret };
+      const answer = await fetch(path, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
+      if (answer.status === 403) {
+        say("Open the desk with the whole address that `curriculum desk` printed when it started.");
+        return null;
+      }
       const told = await answer.json();
       say(told.said);
       for (const card of told.cards) cards.set(card.key, card);

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from starlette.types import ASGIApp, Message
 
+from curriculum.cli import reasons
 from curriculum.desk.app import Desk
 from curriculum.order import Order
 from curriculum.workspace import Workspace
@@ -35,17 +36,14 @@ A: the Rance
 PORT = 8000
 SECRET = "s3cret-of-the-tests"
 HOST = f"127.0.0.1:{PORT}"
-COOKIE = f"curriculum-desk-{PORT}={SECRET}"
-KNOWN = {"host": HOST, "cookie": COOKIE}
-"""Headers of the desk's own page when it reads …"""
-CHANGES = {**KNOWN, "origin": f"http://{HOST}"}
-"""… and when it changes something."""
+KNOWN = {"host": HOST, "x-desk-secret": SECRET}
+"""Headers of the desk's own page."""
 
 
 def desk_of(folder: Path) -> Desk:
     """The desk over a folder of notes, as it is when the program starts."""
     order = Order(sources=(folder,), now=0)
-    return Desk(Workspace(order, lambda order, tell: {}, lambda error: ()))
+    return Desk(Workspace(order, lambda order, tell: {}, reasons))
 
 
 class Answer(NamedTuple):
@@ -68,8 +66,9 @@ def ask(
     body: Sequence[bytes] = (b"",),
     query: str = "",
     ends: bool = True,
+    leaves: bool = False,
 ) -> Answer:
-    """One request to an application, its body in parts, after which it ends or never does."""
+    """One request to an application, its body in parts, after which it ends, never does, or who asks leaves."""
     pairs = headers.items() if isinstance(headers, Mapping) else headers
     scope = {
         "type": "http",
@@ -87,6 +86,8 @@ def ask(
     told: list[Message] = []
 
     async def receive() -> Message:
+        if not parts and leaves:
+            return {"type": "http.disconnect"}
         if not parts:
             await asyncio.sleep(3600)
         return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts) or not ends}

@@ -37,7 +37,7 @@ def address(folder: Path) -> Iterator[str]:
     )
     assert running.stdout
     line = running.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+/\?secret=\S+", line)
+    found = re.search(r"http://127\.0\.0\.1:\d+/#\S+", line)
     assert found, line
     yield found.group()
     running.send_signal(signal.SIGINT)
@@ -184,18 +184,30 @@ def test_the_browser_has_nothing_to_complain_of(chromium: Browser, address: str)
     tab = opened(chromium, address)
     assert tab.told("Log.entryAdded") == []
     assert tab.told("Runtime.exceptionThrown") == []
-    origin = address.partition("?")[0]
+    origin = address.partition("#")[0]
     assert all(one["request"]["url"].startswith(origin) for one in tab.told("Network.requestWillBeSent"))
-    assert tab.run("location.search") == ""
+    assert tab.run("location.href") == origin  # the secret stands there no longer
     assert tab.run("document.cookie") == ""
+
+
+def test_it_is_loaded_again_in_its_tab_and_opens_in_no_other_without_the_address(
+    chromium: Browser, address: str
+) -> None:
+    origin = address.partition("#")[0]
+    tab = opened(chromium, address)
+    tab.go(origin)
+    until(tab, f"{FRONTS}.length > 0")
+    other = chromium.open(origin)
+    until(other, "document.getElementById('said').textContent.includes('whole address')")
+    assert other.run(FRONTS) == []
 
 
 def test_a_page_of_another_site_gets_nothing(
     chromium: Browser, address: str, folder: Path, tmp_path: Path
 ) -> None:
-    """The browser has the desk's cookie; a page of elsewhere asks, frames and posts."""
+    """A page of elsewhere in the same browser asks, frames and posts."""
     opened(chromium, address)
-    origin = address.partition("/?")[0]
+    origin = address.partition("/#")[0]
     foreign = tmp_path / "foreign.html"
     foreign.write_text("<!DOCTYPE html><title>elsewhere</title><iframe></iframe>", encoding="utf-8")
     tab = chromium.open(foreign)

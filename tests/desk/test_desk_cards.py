@@ -131,19 +131,125 @@ def test_of_many_decisions_one_stale_one_stops_all(desk: Desk, folder: Path) -> 
     assert len(written(folder)) == 1
 
 
-def test_what_was_decided_elsewhere_since_is_not_taken_back(desk: Desk, folder: Path) -> None:
+def test_what_was_decided_elsewhere_since_is_not_taken_back_and_bars_no_other(
+    desk: Desk, folder: Path
+) -> None:
+    decide(desk, card(desk, "Which river"), "drop")
     decide(desk, card(desk, "Who talks"), "drop")
     decisions.save(folder / decisions.FILE, card(desk, "Who talks")["key"], Decision(question="Who speaks?"))
     assert post(desk, "/undo", {}).status == 409
-    assert next(iter(written(folder).values()))["question"] == "Who speaks?"
+    assert [one.question for one in decisions.read(folder / decisions.FILE).values()] == ["", "Who speaks?"]
+    assert post(desk, "/undo", {}).status == 200
+    assert [one.question for one in decisions.read(folder / decisions.FILE).values()] == ["Who speaks?"]
+
+
+def test_a_turn_that_was_never_carried_out_is_passed_over(desk: Desk, folder: Path) -> None:
+    """The program was killed between the journal and the decisions, or between undoing and forgetting."""
+    decide(desk, card(desk, "Which river"), "drop")
+    decide(desk, card(desk, "Who talks"), "drop")
+    journal_text = (folder / journal.FILE).read_text("utf-8")
+    post(desk, "/undo", {})
+    (folder / journal.FILE).write_text(journal_text, encoding="utf-8")
+    assert post(desk, "/undo", {}).json["cards"][0]["words"]["question"].startswith("Which river")
+    assert written(folder) == {}
+
+
+def test_a_journal_that_cannot_be_written_stops_the_decision(desk: Desk, folder: Path) -> None:
+    (folder / f"{journal.FILE}.new").mkdir()
+    assert decide(desk, card(desk, "Who talks"), "drop").status == 500
+    assert not (folder / decisions.FILE).exists()
+
+
+WORDS = {
+    "composed late": "Cafe\u0301 on the\u00a0Rance?",
+    "soft hyphens": "Which ri\u00adver\u200b has them?",
+    "many stops": "Which is " + "1. " * 45 + "?",
+    "quotes and brackets": "Is \"a\" [b] = 'c' # d \\ e?",
+    "three quotes": "Is \"\"\" or ''' the end?",
+    "lines": 'one\n["evil"]\nverdict = "drop"',
+    "controls": "a\x00b\x07c?",
+}
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
+def test_whatever_words_are_given_the_file_is_read_again_and_taken_back(
+    desk: Desk, folder: Path, words: str
+) -> None:
+    answer = decide(desk, card(desk, "Who talks"), "edit", question=words)
+    assert answer.status == 200, answer.body
+    shown = answer.json["cards"][0]
+    assert [one.question for one in decisions.read(folder / decisions.FILE).values()] == [
+        shown["words"]["question"]
+    ]
+    assert post(desk, "/undo", {}).status == 200
+    assert written(folder) == {}
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u00ad \u00a0"])
+def test_words_that_nobody_sees_are_none(desk: Desk, folder: Path, text: str) -> None:
+    assert decide(desk, card(desk, "Who talks"), "edit", question=text).status == 422
+    assert not (folder / decisions.FILE).exists()
+
+
+def test_a_card_is_decided_once_at_a_time(desk: Desk, folder: Path) -> None:
+    one = {"key": card(desk, "Who talks")["key"], "seen": None}
+    assert post(desk, "/decide", [{**one, "action": "drop"}, {**one, "action": "keep"}]).status == 409
+    assert post(desk, "/decide", []).status == 400
+    assert not (folder / decisions.FILE).exists()
+    assert not (folder / journal.FILE).exists()
+
+
+@pytest.mark.parametrize("name", [f"{decisions.FILE}.new", f"{journal.FILE}.new"])
+def test_a_link_in_the_folder_leads_nobody_s_file_into_harm(
+    desk: Desk, folder: Path, tmp_path: Path, name: str
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_text("mine", encoding="utf-8")
+    (folder / name).symlink_to(theirs)
+    assert decide(desk, card(desk, "Who talks"), "drop").status == 200
+    assert theirs.read_text("utf-8") == "mine"
+    assert not (folder / decisions.FILE).is_symlink()
+
+
+def test_a_linked_file_stays_a_link(desk: Desk, folder: Path, tmp_path: Path) -> None:
+    real = tmp_path / "real.toml"
+    real.touch()
+    (folder / decisions.FILE).symlink_to(real)
+    decide(desk, card(desk, "Who talks"), "drop")
+    assert (folder / decisions.FILE).is_symlink()
+    assert len(decisions.read(real)) == 1
+
+
+def test_nothing_is_written_beside_notes_that_have_gone(desk: Desk, folder: Path, tmp_path: Path) -> None:
+    decide(desk, card(desk, "Who talks"), "drop")
+    for name in (decisions.FILE, journal.FILE):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    before = {path.name for path in tmp_path.iterdir()} - {"notes"}
+    folder.rename(tmp_path / "elsewhere")
+    assert post(desk, "/undo", {}).status == 500
+    assert {path.name for path in tmp_path.iterdir()} == before | {"elsewhere"}
+    assert written(tmp_path)
+
+
+def test_a_file_that_an_editor_saved_with_odd_spaces_is_still_changed(desk: Desk, folder: Path) -> None:
+    (folder / decisions.FILE).write_text('["x/y/z"]\u00a0\nverdict = "drop"\n', encoding="utf-8")
+    assert decide(desk, card(desk, "Who talks"), "drop").status == 200
+    assert len(written(folder)) == 2
 
 
 def test_comments_and_other_entries_of_the_person_stay(desk: Desk, folder: Path) -> None:
-    mine = '# mine\n["gone/rule/x"]  # a card of an old file\nverdict = "drop"\n'
+    key = card(desk, "Who talks")["key"]
+    mine = (
+        '# mine\n["gone/rule/x"]  # a card of an old file\nverdict = "drop"\n\n'
+        f'["{key}"]\n# in it\nverdict = "drop" # why\n\n# about the next\n["z/rule/x"]\nverdict = "keep"\n'
+    )
     (folder / decisions.FILE).write_text(mine, encoding="utf-8")
-    decide(desk, card(desk, "Who talks"), "drop")
-    post(desk, "/undo", {})
-    assert (folder / decisions.FILE).read_text("utf-8").strip() == mine.strip()
+    for action in ("keep", "clear"):
+        assert decide(desk, card(desk, "Who talks"), action).status == 200
+        text = (folder / decisions.FILE).read_text("utf-8")
+        for comment in ("# mine", "# a card of an old file", "# in it", "# about the next"):
+            assert comment in text
+    assert list(written(folder)) == ["gone/rule/x", "z/rule/x"]
 
 
 @pytest.mark.parametrize(
