@@ -52,7 +52,8 @@ def base(verb: str) -> str:
     known = _kinds(word).get("VERB", () if word.endswith(_ENDINGS) else (word,))
     if known:
         return known[0]
-    found = _lemminflect().getLemma(word, "VERB")
+    # the dictionary has been asked: asked again, lemminflect would read it a second time, for half a second
+    found = _lemminflect().getAllLemmasOOV(word, "VERB").get("VERB")
     return str(found[0]) if found else word
 
 

@@ -1,5 +1,6 @@
 """The command line: options, messages and exit codes live here and nowhere else."""
 
+import gc
 import importlib
 import os
 import sys
@@ -143,6 +144,7 @@ def _run() -> int:
 def main() -> None:
     """Run a command and exit: with 0, with 1 when it failed, with 2 for wrong usage."""
     console.prepare()
+    gc.set_threshold(50_000)  # what a command makes lives to its end: each search for garbage is in vain
     try:
         code = _run()
         console.flush()

@@ -81,10 +81,10 @@ def _also_names() -> Set[str]:
 @cache
 def _frequencies() -> Mapping[str, float]:
     """Some 83,000 words with how often the web and books use them, as symspellpy brings them."""
-    with _path("symspellpy", "frequency_dictionary_en_82_765.txt").open(encoding="utf-8-sig") as lines:
-        counts = {word: int(count) for word, count in map(str.split, lines)}
-    total = sum(counts.values())
-    return {word: count / total for word, count in counts.items()}
+    listed = _path("symspellpy", "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig").split()
+    counts = [*map(int, listed[1::2])]
+    total = sum(counts)
+    return dict(zip(listed[::2], (count / total for count in counts), strict=True))
 
 
 def _path(package: str, name: str) -> Path:
