@@ -68,7 +68,7 @@ def ask(
     ends: bool = True,
     leaves: bool = False,
 ) -> Answer:
-    """One request to an application, its body in parts, after which it ends, never does, or who asks leaves."""
+    """One request, its body in parts, after which it ends, never does, or who asks leaves."""
     pairs = headers.items() if isinstance(headers, Mapping) else headers
     scope = {
         "type": "http",
