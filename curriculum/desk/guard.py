@@ -2,10 +2,9 @@
 
 The server listens on 127.0.0.1 alone, but any page in the browser may send requests there, a foreign name
 may be made to lead there (DNS rebinding), and other programs of this machine may ask too. So the Host must be
-ours, an Origin where there is one, and who asks for cards or changes them must bring the secret in a header of
-its own. The secret stands behind the # of the address, which no browser sends: the page takes it from there. A
-cookie would go to every port of this machine; a header goes nowhere by itself, and no other site's page may
-send one.
+ours, an Origin where there is one, and who asks for cards or changes them must bring the secret in a header.
+The secret stands behind the # of the address, which no browser sends: the page takes it from there. A cookie
+would go to every port of this machine; a header goes nowhere by itself, and no other site's page may send it.
 """
 
 import asyncio
