@@ -40,6 +40,10 @@ def command(
     alone; nothing leaves it. Ctrl-C ends it.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
+
+    \b
+    Example:
+      curriculum desk my-notes
     """
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now

@@ -11,7 +11,6 @@ def next_step(made: Mapping[str, Any], sources: str) -> Iterator[tuple[str, ...]
 
     ``made`` is its document (``cli.made``), ``sources`` as ``cli.sources.typed`` gives them.
     """
-    yield "Look at it in your browser:", made["page"]
     imported = _import(made, sources)
     yield imported
     if made["first"]:

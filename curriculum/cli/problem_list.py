@@ -67,12 +67,14 @@ def show_problems(problems: Iterable["Problem"], limit: int | None = None) -> No
                 _say_one(problem)
             continue
         say(f"{severity}: {several(len(found), *KINDS[kind])}:")
-        if len({_QUOTED.sub("", problem.message) for problem in found}) == 1:
+        alike = len({_QUOTED.sub("", problem.message) for problem in found}) == 1
+        if alike and all(problem.path for problem in found):
             for path, here in groupby(found, lambda problem: problem.path):
                 _say_places(path, [problem.line for problem in here])
         else:
             for problem in found:
-                say(f"  {problem.place}: {problem.message}", problem.place, problem.path)
+                place = f"{problem.place}: " if problem.place else ""
+                say(f"  {place}{problem.message}", problem.place, problem.path)
         say(f"    {remedy}")
     if limit is not None and len(shown) > limit:
         say(f"… and {len(shown) - limit} more: run `curriculum read` to see them all.")

@@ -38,6 +38,10 @@ def command(sources: tuple[Path, ...], as_json: bool) -> None:
     That is a file curriculum.toml in the folder of the first SOURCE, or beside it when it is a file or a
     zip file; each further SOURCE has its own say only on what is left out of it. An option that is typed
     counts more. SOURCE is ./seeds by default.
+
+    \b
+    Example:
+      curriculum settings my-notes
     """
     from curriculum.problems import CurriculumError
     from curriculum.reading.places import missing

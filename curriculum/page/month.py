@@ -16,7 +16,7 @@ from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
 from curriculum.reading.slug import slug
-from curriculum.shipping.note import FIELDS, Note, State
+from curriculum.shipping.note import FIELDS, Note
 from curriculum.shipping.shipment import Shipment
 
 
@@ -26,7 +26,6 @@ class Shown(NamedTuple):
     card: Card
     sides: tuple[look.Sides, ...]
     """One for each card of the note, as safe HTML."""
-    state: State
     deck: str
     """The deck that holds it when that is not its week's; else ""."""
 
@@ -153,7 +152,7 @@ def _episode(
 
 def _shown(card: Card, note: Note, deck: str) -> Shown:
     sides = faces(card.kind, {name: getattr(card, name) for name in FIELDS})
-    return Shown(card, sides, note.state, note.deck if note.deck != deck else "")
+    return Shown(card, sides, note.deck if note.deck != deck else "")
 
 
 def _files_of(week: Week, made: Collection[str]) -> dict[str, str]:

@@ -105,8 +105,9 @@ def test_what_is_excluded_is_counted_and_listed(home: Path) -> None:
 def test_a_glob_that_leaves_nothing_out_is_a_problem(home: Path) -> None:
     (home / "notes" / "curriculum.toml").write_text('exclude = [\n  "2019",\n  "Drafts/**",\n]\n', "utf-8")
     done = curriculum("read", "notes", "--exclude", "kelb.md", cwd=home)
-    assert "notes/curriculum.toml:3: warning: “Drafts/**” leaves nothing out" in done.stderr
-    assert "warning: “kelb.md” leaves nothing out" in done.stderr
+    assert "“Drafts/**” leaves nothing out" in done.stderr
+    assert "notes/curriculum.toml:3" in done.stderr
+    assert "“kelb.md” leaves nothing out" in done.stderr
     assert "“2019”" not in done.stderr
     assert "globs that left nothing out" in done.stdout
 

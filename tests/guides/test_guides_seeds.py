@@ -1,5 +1,6 @@
 """The guides of real episode files: those of the repository, and a person's own when they are there."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,8 +42,8 @@ def notes(request: pytest.FixtureRequest) -> Notes:
 
 
 def bare(text: str) -> str:
-    """A text without what a page puts in: spaces, hyphens, the marks of names in doubt."""
-    return squeeze(text).replace("?", "")
+    """A text without spaces, marks of doubt, quotation marks and dashes, which a page sets in its own way."""
+    return re.sub("[?\"'“”‘’–—-]", "", squeeze(text))
 
 
 def check_points(notes: Notes, week: Week, text: str) -> None:

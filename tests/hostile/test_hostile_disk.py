@@ -10,6 +10,7 @@ import pytest
 from curriculum.cards.decision import Decision
 from curriculum.cli import plan as command
 from curriculum.planning import outline_file
+from curriculum.planning.calendar_file import HOUR
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.themes import read_themes
 from curriculum.problems import CurriculumError
@@ -50,7 +51,7 @@ def test_a_decision_that_cannot_be_saved_leaves_the_earlier_ones(tmp_path: Path)
     with pytest.raises(CurriculumError) as caught:
         save(path, "b", Decision())
     told(caught.value, path)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["cards.toml"]
+    assert [entry.name for entry in tmp_path.iterdir() if entry.suffix != ".flock"] == ["cards.toml"]
     assert path.read_text("utf-8") == '["a"]\nverdict = "drop"\n'
 
 
@@ -59,7 +60,7 @@ def test_an_outline_that_cannot_be_written_leaves_none(notes: Path, tmp_path: Pa
     library = read([notes])
     outline = plan(library, read_themes(), Wish(title="May"))
     with pytest.raises(CurriculumError) as caught:
-        command._write(outline, None, library, read_themes(), tmp_path / "plans")
+        command._write(outline, None, library, read_themes(), tmp_path / "plans", HOUR)
     told(caught.value, tmp_path / "plans" / "may" / "outline.toml")
     assert list((tmp_path / "plans" / "may").iterdir()) == []
 

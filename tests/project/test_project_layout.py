@@ -221,7 +221,7 @@ def test_dependencies_are_justified() -> None:
 OPENING = {
     "cards/parse/model.py": 1,  # the parser, as it was installed
     "planning/meaning/model.py": 1,  # the model of meaning, the same
-    "reading/lexicon.py": 2,  # the dictionaries, as they were installed
+    "reading/lexicon.py": 3,  # the dictionaries, as they were installed
     "cards/writer/sheet.py": 1,  # the rest are the program's own files
     "decks/note_types.py": 3,
     "reading/tables.py": 1,

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,26 @@ def promised(text: str) -> list[str]:
     return [name.replace("…", "*") for name in rows]
 
 
+def run(line: str, folder: Path) -> tuple[int, str]:
+    """Exit code and messages of a command; the desk, which waits for a person, is ended as they end it."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "curriculum", *shlex.split(line.removeprefix(PROGRAM), comments=True)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BROWSER": "true"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    if line.startswith(f"{PROGRAM}desk"):
+        assert running.stdout
+        assert "http://127.0.0.1:" in running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        said = running.communicate(timeout=60)[1]
+        return (0 if running.returncode in (0, 130) else running.returncode), said
+    said = running.communicate()[1]
+    return running.returncode, said
+
+
 def test_readme_works_as_typed(tmp_path: Path) -> None:
     """Read, build a month, search, build a theme, build the edited outline; then look for the files."""
     text = (ROOT / "README.md").read_text("utf-8")
@@ -42,15 +63,8 @@ def test_readme_works_as_typed(tmp_path: Path) -> None:
     for line in typed:
         if "--reply" in line:
             (tmp_path / "answer.txt").write_text(answered((tmp_path / "ask.md").read_text("utf-8")))
-        done = subprocess.run(
-            [sys.executable, "-m", "curriculum", *shlex.split(line.removeprefix(PROGRAM), comments=True)],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
+        code, said = run(line, tmp_path)
+        assert code == 0, f"{line}\n{said}"
     (folder,) = re.findall(r"in\s+`(decks/[\w-]+)/`:", text)
     names = promised(text)
     assert len(names) >= 4
