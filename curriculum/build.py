@@ -154,7 +154,7 @@ def build(
                 *_unplaced(order, outline, library, themes),
                 *(_in_place(problem, folder) for problem in printed.problems),
             )
-            _write_page(staged, draft, themes, problems, order.format)
+            _write_page(staged, draft, themes, problems, order.format, order.source_folder)
             lock_text = locks.render(draft.shipment.lock)
             report = Report(
                 outline,
@@ -284,13 +284,13 @@ def _write_decks(folder: Path, draft: Draft) -> None:
 
 
 def _write_page(
-    folder: Path, draft: Draft, themes: Themes, problems: Sequence[Problem], format: Format
+    folder: Path, draft: Draft, themes: Themes, problems: Sequence[Problem], format: Format, home: Path
 ) -> None:
-    """The page that leads to all that lies in the folder."""
+    """The page that leads to all that lies in the folder; ``home`` is that of the notes."""
     course = draft.course(themes)
     made = [path.name for path in folder.iterdir()]
     shown = month.gather(course, course.book(format), draft.shipment, problems, made)
-    page.write(folder, shown, format.language)
+    page.write(folder, shown, format.language, home)
 
 
 def _own(notes: Sequence[Note], deck: str) -> tuple[Note, ...]:

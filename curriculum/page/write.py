@@ -15,14 +15,22 @@ from curriculum.writing import named
 NAME = "index.html"
 
 
-def write(folder: Path, month: Month, language: str) -> None:
-    """Write the page into ``folder``, which exists; raises OSError with the file's name."""
+def write(folder: Path, month: Month, language: str, home: Path) -> None:
+    """Write the page into ``folder``, which exists; raises OSError with the file's name.
+
+    Args:
+        folder: where it goes.
+        month: what it shows.
+        language: dates are written as its readers write them.
+        home: the folder of notes; files in it are named from there, wherever it lies.
+    """
     with named(folder / NAME):
-        (folder / NAME).write_text(page(month, language), encoding="utf-8", newline="\n")
+        (folder / NAME).write_text(page(month, language, home), encoding="utf-8", newline="\n")
 
 
-def page(month: Month, language: str) -> str:
-    """The page; dates are written as the readers of ``language`` write them."""
+def page(month: Month, language: str, home: Path = Path()) -> str:
+    """The page, as ``write`` writes it."""
+    before = f"{home.as_posix()}/"
     env = environment(templates_dir() / "page")
     style = screen.plain(faces.style() + read(env, "page.css"))
     script = screen.plain(read(env, "page.js"))
@@ -32,6 +40,7 @@ def page(month: Month, language: str) -> str:
         "outline": month.outline,
         "chart": chart,
         "language": language,
+        "within": lambda path: path.removeprefix(before),
         "dates": dates,
         "policy": screen.policy(style, script),
         "style": Markup(style),
