@@ -17,12 +17,12 @@ FIND_PYTHON = python='$(PYTHON)'; test -n "$$python" || { echo "$(NO_PYTHON)" >&
 SET_UP = $(FIND_PYTHON); "$$python" tools/set_up.py
 
 all:  ## set up, then make the outline, decks and guides of seeds/
-	@$(SET_UP) rules
+	@$(SET_UP) rules desk
 	@echo "==> Making the outline, decks and guides of seeds/"
 	@$(BIN)/curriculum build
 
 set-up:  ## only set up: .venv, pinned packages, native libraries
-	@$(SET_UP) rules
+	@$(SET_UP) rules desk
 
 test:  ## set up, then run all tests (style and types included)
 	@$(SET_UP) test dev
