@@ -7,6 +7,7 @@ from pydantic import field_validator
 
 from curriculum.cards.card import Card
 from curriculum.cards.gap import typed
+from curriculum.letters import clean
 from curriculum.value import Value
 
 _DROPPED = "You dropped it."
@@ -45,10 +46,13 @@ def worded_in(card: Card) -> tuple[str, ...]:
 def reworded(card: Card, words: Mapping[str, object]) -> Decision | None:
     """The decision for other words, by the names of their fields; None when the card says them already.
 
+    The words are cleaned, as those are that stand in a file.
+
     Raises:
         Refused: they make no card.
     """
     names = worded_in(card)
+    words = {name: clean(value) if isinstance(value, str) else value for name, value in words.items()}
     for name, value in words.items():
         if name not in names:
             raise Refused(f"this card has no “{name}”, only {', '.join(names)}.")

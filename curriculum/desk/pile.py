@@ -15,7 +15,6 @@ from curriculum.cards.decision import (
     worded_in,
 )
 from curriculum.cards.writer.proposal import RULE as DRAFTED
-from curriculum.letters import clean
 from curriculum.page.faces import faces
 from curriculum.planning.outline import Outline
 from curriculum.planning.text import of_points
@@ -153,7 +152,7 @@ def _decision(card: Card, asked: Asked) -> Decision | None:
         return None
     if asked.action == "drop":
         return Decision(verdict="drop")
-    words = {name: clean(text).strip() for name, text in asked.words.items()}  # as the file is read
+    words = {name: text.strip() for name, text in asked.words.items()}
     worded = reworded(card, words) if asked.action == "edit" else None
     decision = worded or Decision()
     if asks_nothing(card, decision.question or card.question):

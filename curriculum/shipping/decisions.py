@@ -2,10 +2,10 @@
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
@@ -77,20 +77,27 @@ class Change(Value):
 class Stale(Exception):
     """Another decision stands on the card than the one that was seen; nothing was written."""
 
-    def __init__(self, now: Decision | None) -> None:
-        super().__init__("the decision has changed meanwhile")
-        self.now = now
+
+class _Open(NamedTuple):
+    """The file while it is changed."""
+
+    path: Path
+    """Where it lies: a link to a file elsewhere stays a link."""
+    document: "TOMLDocument"
+    decided: dict[str, Decision]
+    """What it says, and what it is to say."""
 
 
 def save(path: Path, key: str, decision: Decision) -> None:
     """Write one decision into ``path`` at once; what else stands there stays, comments too.
 
     The file is replaced as a whole by a finished one, so that an interruption loses nothing. Raises
-    CurriculumError when the file cannot be read or written.
+    CurriculumError when the file cannot be read or written, or would not say then what it should.
     """
-    with _changing(path) as document:
-        _put(document, key, decision)
-        replace(path, document.as_string())
+    with _changing(path) as file:
+        file.decided[key] = decision
+        _put(file.document, key, decision)
+        replace(file.path, _checked(file.document.as_string(), file))
 
 
 def exchange(path: Path, changes: Sequence[Change]) -> None:
@@ -100,41 +107,41 @@ def exchange(path: Path, changes: Sequence[Change]) -> None:
         Stale: another decision stands there than one of the changes has seen.
         CurriculumError: the file cannot be read or written, or would not say then what it should.
     """
-    path = Path(os.path.realpath(path))  # a link to a file elsewhere stays a link
-    with _changing(path) as document:
-        wanted = read(path)
+    with _changing(path) as file:
+        if any(file.decided.get(change.key) != change.before for change in changes):
+            raise Stale
         for change in changes:
-            if wanted.get(change.key) != change.before:
-                raise Stale(wanted.get(change.key))
-        for change in changes:
-            wanted.pop(change.key, None)
+            file.decided.pop(change.key, None)
             if change.after is not None:
-                wanted[change.key] = change.after
-                _put(document, change.key, change.after)
-        text = document.as_string()
+                file.decided[change.key] = change.after
+                _put(file.document, change.key, change.after)
+        text = file.document.as_string()
         for change in changes:
             if change.after is None:
                 text = _without(text, change.key)
-        _check(text, wanted, path)
-        write_atomically(path, text)
+        write_atomically(file.path, _checked(text, file))
 
 
-def _check(text: str, wanted: Mapping[str, Decision], path: Path) -> None:
-    """Raise CurriculumError for a text that would not be read as these decisions, whatever stands in them."""
-    there = settings.parse(text, path, "decisions", "The decisions, as they would be,", _REMEDY)
-    if len(text.encode("utf-8", "surrogatepass")) > opening.LARGEST or _decisions(there, path) != wanted:
+def _checked(text: str, file: _Open) -> str:
+    """The text; raises CurriculumError for one that would not be read as what the file is to say."""
+    there = settings.parse(text, file.path, "decisions", "The decisions, as they would be,", _REMEDY)
+    is_long = len(text.encode("utf-8", "surrogatepass")) > opening.LARGEST
+    if is_long or _decisions(there, file.path) != file.decided:
         said = "The decisions would not be read again as you gave them. Nothing was written."
-        raise CurriculumError.of("decisions", said, "Give other words, or edit the file.", path.as_posix())
+        remedy = "Give other words, or edit the file."
+        raise CurriculumError.of("decisions", said, remedy, file.path.as_posix())
+    return text
 
 
 @contextmanager
-def _changing(path: Path) -> "Iterator[TOMLDocument]":
+def _changing(path: Path) -> Iterator[_Open]:
     """The file to change, while nobody else changes it."""
     import tomlkit
     import tomlkit.exceptions
 
+    real = Path(os.path.realpath(path))
     try:
-        with taken(path):
+        with taken(real):
             there = settings.read(path, "decisions", "The decisions", _REMEDY)
             text = opening.read_text(path) if there else ""  # as the person's editor saved it
             try:
@@ -145,7 +152,7 @@ def _changing(path: Path) -> "Iterator[TOMLDocument]":
                 document.add(
                     tomlkit.comment("Your decisions on cards, by key: keep, drop, or a new wording.")
                 )
-            yield document
+            yield _Open(real, document, _decisions(there, path) if there else {})
     except OSError as error:
         remedy = "Make room on the disk and the folder writable, or copy the episode files to another."
         raise unwritten(error, path, remedy) from error
