@@ -12,7 +12,6 @@ from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.guides.guide import Course
-from curriculum.guides.paper import Format
 from curriculum.order import OUTPUT, Order
 from curriculum.page import month
 from curriculum.page import write as page
@@ -134,9 +133,9 @@ def build(
         with publish.alone(order.lock_path, folder, tell) as staged:
             draft = _settle(order, library, themes, outline, folder, tell)
             pages = outline_pages.render(outline, outline_text, library, folder, order.session)
-            for name, page in pages.items():
+            for name, text in pages.items():
                 with named(staged / name):
-                    (staged / name).write_bytes(encoded(page))
+                    (staged / name).write_bytes(encoded(text))
             tell("Writing Anki packages")
             _write_decks(staged, draft)
             tell("Printing guides")
@@ -154,7 +153,7 @@ def build(
                 *_unplaced(order, outline, library, themes),
                 *(_in_place(problem, folder) for problem in printed.problems),
             )
-            _write_page(staged, draft, themes, problems, order.format, order.source_folder)
+            _write_page(staged, draft, themes, problems, order)
             lock_text = locks.render(draft.shipment.lock)
             report = Report(
                 outline,
@@ -284,13 +283,13 @@ def _write_decks(folder: Path, draft: Draft) -> None:
 
 
 def _write_page(
-    folder: Path, draft: Draft, themes: Themes, problems: Sequence[Problem], format: Format, home: Path
+    folder: Path, draft: Draft, themes: Themes, problems: Sequence[Problem], order: Order
 ) -> None:
-    """The page that leads to all that lies in the folder; ``home`` is that of the notes."""
+    """The page that leads to all that lies in the folder."""
     course = draft.course(themes)
     made = [path.name for path in folder.iterdir()]
-    shown = month.gather(course, course.book(format), draft.shipment, problems, made)
-    page.write(folder, shown, format.language, home)
+    shown = month.gather(course, course.book(order.format), draft.shipment, problems, made)
+    page.write(folder, shown, order.format.language, order.source_folder)
 
 
 def _own(notes: Sequence[Note], deck: str) -> tuple[Note, ...]:

@@ -9,9 +9,6 @@ from curriculum.cards.content import content
 from curriculum.reading.tables import table
 from curriculum.reading.words import words
 
-_BOTH = 2
-"""Words of a goal that a question must have, on both sides of an "and", to compare what the goal does."""
-
 
 def of_goal(text: str) -> str:
     """What a goal has the learner do: ``name``, ``why``, ``how``, ``explain``, ``compare``, ``apply``.

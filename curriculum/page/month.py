@@ -74,8 +74,6 @@ class Month(NamedTuple):
     chart: Chart
     left_out: tuple[tuple[str, str], ...]
     """Title of each episode that no week has, and why."""
-    retired: int
-    """Notes whose source has gone."""
     problems: tuple[Problem, ...]
     files: Mapping[str, str]
     """What → name of a file of the whole curriculum beside the page, "" for one that was not made."""
@@ -130,7 +128,6 @@ def gather(
         calendar=rows(book.weeks),
         chart=chart(course.forecast, [week.start for week in outline.weeks]),
         left_out=tuple((titles.get(left.id, left.id), left.why) for left in outline.left_out),
-        retired=len(shipment.retired),
         problems=tuple(problems),
         files=_files(outline, made),
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from curriculum.count import several
 from curriculum.guides import screen
 from curriculum.guides.dates import Dates
 from curriculum.guides.templates import environment, read, render
@@ -39,6 +40,7 @@ def page(month: Month, language: str, home: Path = Path()) -> str:
         "month": month,
         "outline": month.outline,
         "chart": chart,
+        "several": several,
         "language": language,
         "within": lambda path: path.removeprefix(before),
         "dates": dates,
