@@ -24,7 +24,7 @@ def lines(*texts: str) -> tuple[SubPoint, ...]:
             "What instead of with the wind?",
         ),
         ("The trade moved from wooden wheels to iron turbines.", "From what to what?"),
-        ("Bays that narrow, such as Fundy and Severn, have the highest tides.", "Give an example."),
+        ("In Fundy, for example, the sea rises sixteen metres.", "Give an example."),
     ],
 )
 def test_a_label_is_asked_what_its_sentence_answers(text: str, ask: str) -> None:
@@ -38,6 +38,7 @@ def test_a_label_is_asked_what_its_sentence_answers(text: str, ask: str) -> None
     [
         ("Tidal mills", "Mills stand in Brest, and their wheels are made of oak."),
         ("Tidal mills", "They stand there at the coast rather than."),
+        ("Tidal mills", "Bays that narrow, such as Fundy and Severn, have the highest tides."),
         ("Tidal mills", "Wheels of such asylum, oak and elm."),
         ("Why mills?", "Rather than where the wind is low."),
         ("Conclusion", "Mills stand in Brest rather than where the tide is low."),
