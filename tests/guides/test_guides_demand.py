@@ -46,7 +46,17 @@ def test_a_label_is_asked_what_its_sentence_answers(text: str, ask: str) -> None
         ("Tidal mills", "Wheels are of oak. Fog fell on the harbour rather than on the warm hills."),
         ("Tidal mills", "Rather than wind " + "the tide is high there " * 20),
     ],
-    ids=["no sign", "nothing comes", "part of a word", "asks", "kind", "no label", "other matter", "endless"],
+    ids=[
+        "no sign",
+        "nothing comes",
+        "a noun's example",
+        "part of a word",
+        "asks",
+        "kind",
+        "no label",
+        "other matter",
+        "endless",
+    ],
 )
 def test_nothing_is_asked_that_is_not_surely_answered(label: str, text: str) -> None:
     assert demands(point(label, text)) == ()
