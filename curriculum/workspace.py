@@ -33,13 +33,13 @@ _WRITERS = (drafts_file.FILE, weights.FILE)
 """Settings that decide how cards are written …"""
 _WRITTEN = (decisions.FILE, *_WRITERS)
 """… and what becomes of them, not what is read."""
-_State = tuple[tuple[str, object], ...]
+Stamps = tuple[tuple[str, object], ...]
 
 
 class _Read(NamedTuple):
     """The notes as they were when all their files had this state."""
 
-    state: _State
+    state: Stamps
     library: Library
     themes: Themes
     searchable: Index
@@ -50,7 +50,7 @@ class _Carded(NamedTuple):
     """The cards of a library with these decisions and drafts."""
 
     library: Library
-    state: _State
+    state: Stamps
     cards: tuple[Card, ...]
 
 
@@ -100,7 +100,7 @@ class Workspace:
     def cards(self) -> tuple[Card, ...]:
         """Every card, shipped and held, as a build would write it now. Raises CurriculumError."""
         library = self.library
-        state = _state(self.folder / name for name in _WRITTEN)
+        state = stamps(self.folder / name for name in _WRITTEN)
         kept = self._carded
         if kept is None or kept.library is not library or kept.state != state:
             cards = write(
@@ -113,7 +113,7 @@ class Workspace:
     def drafted(self) -> tuple[Card, ...]:
         """Every card as it was written, whatever the person decided. Raises CurriculumError."""
         library = self.library
-        state = _state(self.folder / name for name in _WRITERS)
+        state = stamps(self.folder / name for name in _WRITERS)
         kept = self._drafted
         if kept is None or kept.library is not library or kept.state != state:
             judge = weights.read(self.folder / weights.FILE)
@@ -134,7 +134,19 @@ class Workspace:
         check_notes_folder(self.folder, "Name the folder that has your notes.")
         check_writable(self.folder, "Make the folder writable, or copy the episode files to one that is.")
 
-    def _now(self) -> _Read:
+    def folders(self) -> tuple[Path, ...]:
+        """The folders beside whose notes settings are read."""
+        places = reading_places.find(self.order.sources, self.order.exclude).places
+        return tuple(folders_of(self.order.sources, places))
+
+    def state(self) -> Stamps:
+        """What tells whether any file has changed that is read, decisions and the outline among them."""
+        written = (self.folder / name for name in _WRITTEN)
+        outline = [self.order.outline] if self.order.outline else []
+        return (*self._notes(), *stamps((*written, *outline)))
+
+    def _notes(self) -> Stamps:
+        """The state of the notes and of the settings that decide how they are read."""
         order = self.order
         places = reading_places.find(order.sources, order.exclude).places
         beside = (
@@ -143,7 +155,11 @@ class Workspace:
             for name in SETTINGS
             if name not in _WRITTEN
         )
-        state = _state((*(place.path for place in places), *beside))
+        return stamps((*(place.path for place in places), *beside))
+
+    def _now(self) -> _Read:
+        order = self.order
+        state = self._notes()
         if self._read is None or self._read.state != state:
             library = read(order.sources, exclude=order.exclude)
             themes = read_themes(self.folder)
@@ -153,7 +169,7 @@ class Workspace:
         return self._read
 
 
-def _state(paths: Iterable[Path]) -> _State:
+def stamps(paths: Iterable[Path]) -> Stamps:
     """What tells whether files have changed: each with its size and times, or why it cannot be looked at."""
     found: list[tuple[str, object]] = []
     for path in paths:

@@ -53,7 +53,8 @@ def command(
     from curriculum.workspace import Workspace
 
     try:
-        from curriculum.desk.app import Desk
+        from curriculum.desk import deciding
+        from curriculum.desk.desk import Desk
         from curriculum.desk.serve import serve
     except ModuleNotFoundError as error:
         said = f"The desk needs a package that is not installed: {error.name}."
@@ -70,7 +71,7 @@ def command(
     workspace.check()
     console.say("Reading the notes and their cards …")
     desk = Desk(workspace)
-    desk.cards()
+    deciding.cards(desk)
 
     def opened(address: str) -> None:
         console.tell(f"The desk is at {address}")

@@ -1,35 +1,65 @@
-"""What was decided at the desk, turn by turn, so that it can be taken back, also after a restart."""
+"""What was done at the desk, turn by turn, so that it can be taken back, also after a restart."""
 
+import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from curriculum import records
+from curriculum import opening, records
+from curriculum.cards.decision import Decision
 from curriculum.problems import CurriculumError
 from curriculum.shipping import decisions
-from curriculum.shipping.decisions import Change
+from curriculum.shipping.decisions import Change, Stale
 from curriculum.turn import taken
 from curriculum.value import Value
-from curriculum.writing import unwritten, write_atomically
+from curriculum.writing import encoded, unwritten, write_atomically
 
 FILE = "desk.jsonl"
 """The file's name, beside the episode files."""
 LONGEST = 1000
 """Turns that are kept."""
+LARGEST = 4_000_000
+"""Characters of the turns that are kept, but for the last one."""
 _SAID = records.Said(
     kind="journal",
     name="The desk's journal",
     no_record="no turn of the desk",
     both="both are kept.",
-    remedy="Delete the line, or the file: then what was decided before cannot be taken back at the desk.",
+    remedy="Delete the line, or the file: then what was done before cannot be taken back at the desk.",
 )
 
 
-class Turn(Value):
-    """Decisions that were made together."""
+class Rewrite(NamedTuple):
+    """A text in the place of another; None stands for no file."""
 
-    changes: tuple[Change, ...]
+    path: Path
+    before: str | None
+    after: str | None
+
+
+class Rewritten(Value):
+    """A file that a turn changed."""
+
+    path: str
+    """From the folder of notes."""
+    before: str | None
+    """The text that stood there, None for no file."""
+    after: str | None
+    """SHA-256 of the text that stands there now, None for no file."""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return Path(self.path).name
+
+
+class Turn(Value):
+    """Decisions that were made together, or files that were changed together."""
+
+    changes: tuple[Change, ...] = ()
+    files: tuple[Rewritten, ...] = ()
 
 
 class Nothing(Exception):
@@ -46,42 +76,143 @@ def decide(folder: Path, changes: Sequence[Change]) -> None:
         decisions.Stale: one of the cards has another decision by now; nothing was written.
         CurriculumError: a file cannot be read or written.
     """
-    with _held(folder):
-        turns = _read(folder)
-        _write(folder, [*turns, Turn(changes=tuple(changes))][-LONGEST:])
-        try:
-            decisions.exchange(folder / decisions.FILE, changes)
-        except (decisions.Stale, CurriculumError):
-            with suppress(OSError):
-                _write(folder, turns)
-            raise
+    with _recorded(folder, Turn(changes=tuple(changes))):
+        decisions.exchange(folder / decisions.FILE, changes)
 
 
-def undo(folder: Path) -> tuple[Change, ...]:
-    """Take the last turn back; gives the changes that were made by it.
+def rewrite(folder: Path, rewrites: Sequence[Rewrite]) -> None:
+    """Put texts in the place of others, all or none, and the turn into the journal of ``folder``.
+
+    Raises:
+        decisions.Stale: one of the files says something else than ``before`` by now; nothing was written.
+        CurriculumError: a file cannot be read or written; what stood there stands.
+    """
+    files = tuple(
+        Rewritten(path=os.path.relpath(one.path, folder), before=one.before, after=digest(one.after))
+        for one in rewrites
+    )
+    with _recorded(folder, Turn(files=files)):
+        _exchange(rewrites)
+
+
+def undo(folder: Path, own: Collection[Path] = ()) -> Turn:
+    """Take the last turn back; gives the turn.
 
     A turn on which somebody has decided anew is not taken back, now or later: the next is the one before.
 
+    Args:
+        folder: of the notes.
+        own: the files that the desk may write beside those of decisions: others are left alone, as a journal
+            may have come with notes from elsewhere.
+
     Raises:
         Nothing: no turn is left.
-        decisions.Stale: somebody has decided anew since; no decision was written.
+        decisions.Stale: somebody has changed since what the turn was about; nothing was written.
         CurriculumError: a file cannot be read or written.
     """
     with _held(folder):
         turns = _read(folder)
-        now = decisions.read(folder / decisions.FILE)
-        while turns and all(now.get(one.key) == one.before != one.after for one in turns[-1].changes):
+        decided = decisions.read(folder / decisions.FILE)
+        ours = {_real(path) for path in own}
+        while turns and _is_undone(turns[-1], folder, decided, ours):
             turns.pop()  # it was never carried out, or taken back already
         if not turns:
             raise Nothing
         last = turns.pop()
-        back = tuple(Change(key=one.key, before=one.after, after=one.before) for one in last.changes)
         try:
-            decisions.exchange(folder / decisions.FILE, back)
+            _take_back(last, folder, ours)
         finally:
             with suppress(OSError):  # then it is passed over the next time
                 _write(folder, turns)
-    return back
+    return last
+
+
+def text_at(path: Path) -> str | None:
+    """What a file says, to the letter; None when there is none.
+
+    Raises CurriculumError when it cannot be read.
+    """
+    if not opening.is_there(path):
+        return None
+    try:
+        return opening.read_bytes(path).decode("utf-8")
+    except OSError as error:
+        said = f"{path.name} cannot be read: {opening.why(error)}."
+    except UnicodeDecodeError:
+        said = f"{path.name} cannot be read: its text is no UTF-8."
+    remedy = "Save it as UTF-8, or move it away."
+    raise CurriculumError.of("disk", said, remedy, path.as_posix())
+
+
+def digest(text: str | None) -> str | None:
+    """SHA-256 of a file's text; None of no file."""
+    return None if text is None else hashlib.sha256(encoded(text)).hexdigest()
+
+
+def _is_undone(turn: Turn, folder: Path, decided: Mapping[str, Decision], own: Collection[Path]) -> bool:
+    """Whether all stands as it was before a turn."""
+    return all(decided.get(one.key) == one.before != one.after for one in turn.changes) and all(
+        _real(folder / one.path) in own and text_at(folder / one.path) == one.before for one in turn.files
+    )
+
+
+def _take_back(turn: Turn, folder: Path, own: Collection[Path]) -> None:
+    paths = [folder / one.path for one in turn.files]
+    if any(_real(path) not in own for path in paths):
+        raise Stale
+    there = [text_at(path) for path in paths]
+    if any(digest(text) != one.after for text, one in zip(there, turn.files, strict=True)):
+        raise Stale
+    befores = (one.before for one in turn.files)
+    _exchange([Rewrite(*one) for one in zip(paths, there, befores, strict=True)])
+    changes = [Change(key=one.key, before=one.after, after=one.before) for one in turn.changes]
+    if changes:
+        decisions.exchange(folder / decisions.FILE, changes)
+
+
+def _exchange(rewrites: Sequence[Rewrite]) -> None:
+    """Put texts in the place of others, while nobody else changes the files."""
+    done: list[Rewrite] = []
+    with ExitStack() as stack:
+        try:
+            for one in rewrites:
+                stack.enter_context(taken(_real(one.path)))
+            if any(text_at(one.path) != one.before for one in rewrites):
+                raise Stale
+            for one in rewrites:
+                _put(one.path, one.after)
+                done.append(one)
+        except OSError as error:
+            for one in done:
+                with suppress(OSError):
+                    _put(one.path, one.before)
+            failed = Path(str(error.filename or rewrites[len(done)].path))
+            raise unwritten(error, failed, "Make room on the disk and the folder writable.") from error
+
+
+def _put(path: Path, text: str | None) -> None:
+    if text is None:
+        _real(path).unlink(missing_ok=True)
+    else:
+        write_atomically(_real(path), text)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # a link to a file elsewhere stays a link
+
+
+@contextmanager
+def _recorded(folder: Path, turn: Turn) -> Iterator[None]:
+    """A turn in the journal, before it is carried out; out of it again when it is not."""
+    with _held(folder):
+        turns = _read(folder)
+        _write(folder, [*turns, turn])
+        try:
+            yield
+        except (Stale, CurriculumError):
+            with suppress(OSError):
+                _write(folder, turns)
+            raise
 
 
 @contextmanager
@@ -100,5 +231,11 @@ def _read(folder: Path) -> list[Turn]:
 
 
 def _write(folder: Path, turns: Sequence[Turn]) -> None:
-    text = "".join(f"{turn.model_dump_json(exclude_defaults=True)}\n" for turn in turns)
-    write_atomically(Path(os.path.realpath(folder / FILE)), text)  # a link to a file elsewhere stays a link
+    """Write the last turns, as many as are kept."""
+    lines: list[str] = []
+    for turn in reversed(turns[-LONGEST:]):
+        line = f"{turn.model_dump_json(exclude_defaults=True)}\n"
+        if lines and sum(map(len, lines)) + len(line) > LARGEST:
+            break
+        lines.append(line)
+    write_atomically(_real(folder / FILE), "".join(reversed(lines)))

@@ -10,7 +10,9 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from curriculum.desk import guard
-from curriculum.desk.app import Desk, application
+from curriculum.desk.app import application
+from curriculum.desk.desk import Desk
+from curriculum.desk.news import PATH, News
 from curriculum.problems import CurriculumError
 
 HOST = "127.0.0.1"
@@ -26,8 +28,21 @@ class _Watch:
         self.last = time.monotonic()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.last = time.monotonic()
+        if scope.get("path") != PATH:  # an open page asks that by itself
+            self.last = time.monotonic()
         await self._app(scope, receive, send)
+
+
+class _Server(uvicorn.Server):
+    """Lets those go first who wait for news, so that nobody has to be cut off."""
+
+    def __init__(self, config: uvicorn.Config, release: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._release = release
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._release()
+        await super().shutdown(sockets)
 
 
 def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str], None]) -> None:
@@ -45,7 +60,8 @@ def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str], None
     with _listening(port) as listener:
         port = listener.getsockname()[1]
         secret = guard.new_secret()
-        watch = _Watch(application(desk))
+        news = News(desk)
+        watch = _Watch(application(desk, news))
         config = uvicorn.Config(
             guard.Guard(watch, secret, port),
             log_level="error",  # whoever speaks no HTTP with us is none of the person's concern
@@ -57,7 +73,7 @@ def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str], None
             timeout_keep_alive=30,
             timeout_graceful_shutdown=2,
         )
-        server = uvicorn.Server(config)
+        server = _Server(config, news.end)
         asyncio.run(_run(server, listener, watch, 60 * idle_minutes, secret, opened))
 
 

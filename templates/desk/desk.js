@@ -1,252 +1,145 @@
 "use strict";
-// Shows the cards, takes decisions, and tells the server of each at once.
-(() => {
+// What all views share: the secret, the questions to the server, the tabs, and the news from the disk.
+const desk = (() => {
   const find = (id) => document.getElementById(id);
-  const list = find("list").firstElementChild;
-  const filter = find("filter");
-  const sides = find("sides");
-  let cards = new Map(); // key → card, in the order of the notes
-  let shown = []; // keys in the list
-  let current = ""; // key of the card at the right
-  const marked = new Set();
-
-  const make = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, dir: "auto" }, more);
-  const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-  const front = (card) => card.words.text || card.words.question;
+  const make = (name, text = "", more = {}) => Object.assign(document.createElement(name), { textContent: text, dir: "auto" }, more);
+  const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  const views = new Map(); // name → {open, refresh, keys}, and whether it was opened or stands there old
+  let active = "";
+  let state = ""; // of the files, as the server told it last
 
   const say = (text) => {
     find("said").textContent = text;
     find("said").hidden = !text;
   };
 
-  // The secret came behind the # of the address; it stays in this tab, for when the page is loaded again.
-  const secret = (() => {
-    const given = location.hash.slice(1);
-    history.replaceState(null, "", location.pathname);
+  const stored = (name, value) => {
     try {
-      if (given) sessionStorage.setItem("desk", given);
-      return given || sessionStorage.getItem("desk") || "";
+      if (value) sessionStorage.setItem(name, value);
+      return value || sessionStorage.getItem(name) || "";
     } catch {
-      return given;
+      return value;
     }
-  })();
+  };
+
+  // The secret came behind the # of the address; it stays in this tab, for when the page is loaded again.
+  const secret = stored("desk", location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+
+  // Every request with the secret; a path alone is looked at, with a body it is told.
+  const send = (path, body) => {
+    const headers = { "x-desk-secret": secret };
+    return fetch(path, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
+  };
 
   const ask = async (path, body) => {
+    let answer;
     try {
-      const headers = { "x-desk-secret": secret };
-      const answer = await fetch(path, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
+      answer = await send(path, body);
       if (answer.status === 403) {
         say("Open the desk with the whole address that `curriculum desk` printed when it started.");
         return null;
       }
       const told = await answer.json();
+      if (told.state) state = told.state;
       say(told.said);
-      for (const card of told.cards) cards.set(card.key, card);
-      if (answer.status === 422) edit(); // it wants other words
-      return answer.ok ? told.cards : null;
+      return { ...told, ok: answer.ok, status: answer.status };
     } catch {
       say("The desk does not answer: nothing was saved. Is `curriculum desk` still running?");
       return null;
     }
   };
 
-  // --- the list
+  // --- views
 
-  const fits = (card) => {
-    const wanted = Object.fromEntries(new FormData(filter));
-    const verdict = wanted.verdict === "decided" ? card.decision !== null : !wanted.verdict || card.verdict === wanted.verdict;
-    const words = wanted.words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const text = [...Object.values(card.words), card.episode, ...card.reasons].join(" ").toLocaleLowerCase();
-    return (
-      verdict &&
-      (!wanted.week || String(card.week) === wanted.week) &&
-      (!wanted.maker || card.maker === wanted.maker) &&
-      (!wanted.reason || card.reasons.some((reason) => kind(reason) === wanted.reason)) &&
-      words.every((word) => text.includes(word))
-    );
+  const view = (name, made) => views.set(name, { keys: {}, ...made, opened: false, old: false });
+
+  const show = async (name, focus = false) => {
+    active = stored("view", name);
+    for (const tab of document.querySelectorAll("[role=tab]")) {
+      const here = tab.dataset.view === name;
+      tab.setAttribute("aria-selected", String(here));
+      tab.tabIndex = here ? 0 : -1;
+      find(`view-${tab.dataset.view}`).hidden = !here;
+    }
+    if (focus) find(`tab-${name}`).focus();
+    const one = views.get(name);
+    if (!one.opened) {
+      one.opened = true;
+      await one.open();
+    } else if (one.old) {
+      await one.refresh();
+    }
+    one.old = false;
   };
 
-  // Reasons of one kind differ in names and figures.
-  const kind = (reason) => reason.replace(/[“"„][^”"“]*[”"“]/g, "…").replace(/\d+/g, "…");
-
-  const choices = (name, values) => {
-    const select = filter.elements[name];
-    const kept = select.value;
-    select.replaceChildren(select.options[0], ...values.map(([value, text]) => make("option", text, { value })));
-    select.value = [...select.options].some((one) => one.value === kept) ? kept : "";
-  };
-
-  const counted = (values) => {
-    const found = new Map();
-    for (const value of values) found.set(value, (found.get(value) || 0) + 1);
-    return [...found].sort((a, b) => b[1] - a[1]);
-  };
-
-  const offer = () => {
-    const all = [...cards.values()];
-    const weeks = [...new Set(all.map((card) => card.week))].sort((a, b) => a - b);
-    choices("week", weeks.map((week) => [String(week), week ? `${week}` : "none"]));
-    choices("maker", counted(all.map((card) => card.maker)).map(([maker, number]) => [maker, `${maker} (${number})`]));
-    const reasons = counted(all.flatMap((card) => card.reasons.map(kind)));
-    choices("reason", reasons.slice(0, 20).map(([reason, number]) => [reason, `${reason.slice(0, 60)} (${number})`]));
-  };
-
-  const row = (key) => {
-    const card = cards.get(key);
-    const line = document.createElement("li");
-    const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: marked.has(key), tabIndex: -1 });
-    box.setAttribute("aria-label", "Mark");
-    const text = document.createElement("span");
-    text.append(make("span", front(card)), make("span", card.decision ? said(card) : card.words.answer || "", { className: "soft" }));
-    line.append(box, text);
-    line.dataset.key = key;
-    return line;
-  };
-
-  const said = (card) => (card.decision.verdict === "drop" ? "you dropped it" : card.decision.question || card.decision.answer || card.decision.text ? "you reworded it" : "you kept it");
-
-  const fill = () => {
-    shown = [...cards.values()].filter(fits).map((card) => card.key);
-    for (const key of marked) if (!shown.includes(key)) marked.delete(key);
-    list.replaceChildren(...shown.map(row));
-    show(shown.includes(current) ? current : shown[0] || "");
-    count();
-  };
-
-  const count = () => {
-    const held = [...cards.values()].filter((card) => card.verdict === "held").length;
-    const more = marked.size ? `, ${marked.size} marked` : "";
-    find("count").textContent = `${plural(shown.length, "card")} here, ${held} held back of ${cards.size} in all${more}`;
-  };
-
-  const rowOf = (key) => [...list.children].find((line) => line.dataset.key === key);
-
-  // --- the card
-
-  const show = (key) => {
-    rowOf(current)?.removeAttribute("aria-current");
-    current = key;
-    find("empty").hidden = Boolean(key);
-    find("shown").hidden = !key;
-    find("edit").hidden = true;
-    if (!key) return;
-    const card = cards.get(key);
-    const line = rowOf(key);
-    line?.setAttribute("aria-current", "true");
-    line?.scrollIntoView({ block: "nearest" });
-    find("where").textContent = `${card.week ? `Week ${card.week}, ` : ""}${card.episode}`;
-    sides.replaceChildren(...card.sides.map((side) => turned(side)));
-    if (!card.sides.length) sides.replaceChildren(make("p", front(card)));
-    find("reasons").replaceChildren(...card.reasons.map((reason) => make("li", reason)));
-    find("lines").replaceChildren(...card.lines.map(lineOf));
-    find("source").textContent = `${card.path}${card.line ? `:${card.line}` : ""}, made by ${card.maker}`;
-    document.querySelector("[data-act=clear]").disabled = !card.decision;
-  };
-
-  // Text of the notes was made safe by the server, as it is for Anki.
-  const turned = (side) => {
-    const made = document.createElement("div");
-    const face = Object.assign(document.createElement("div"), { className: "card", innerHTML: side.back });
-    face.dataset.other = side.front;
-    made.append(face);
-    return made;
-  };
-
-  const lineOf = (line) => {
-    const made = document.createElement("li");
-    made.className = line.here ? "here" : "";
-    made.append(make("b", line.number), make("span", line.text));
-    return made;
-  };
-
-  const turn = () => {
-    for (const face of sides.querySelectorAll(".card")) [face.innerHTML, face.dataset.other] = [face.dataset.other, face.innerHTML];
-  };
-
-  // --- decisions
-
-  const decide = async (action, words = {}) => {
-    const keys = marked.size && action !== "edit" ? [...marked] : [current].filter(Boolean);
-    if (!keys.length) return;
-    const after = shown[shown.indexOf(keys.at(-1)) + 1] || shown[shown.indexOf(keys[0]) - 1] || "";
-    const asked = keys.map((key) => ({ key, seen: cards.get(key).decision, action, words }));
-    const done = await ask("decide", asked);
-    if (!done && !find("edit").hidden) return; // the words that were refused stand there still
-    if (done) marked.clear();
-    if (done) current = after || current;
-    fill();
+  // What every view shows may be another by now; the one that is seen is looked at at once.
+  const refresh = async (but = "") => {
+    for (const [name, one] of views) one.old = one.opened && name !== but;
+    if (active !== but) await show(active);
   };
 
   const undo = async () => {
     const back = await ask("undo", {});
-    if (!back) return;
-    const key = back[0]?.key;
-    if (key && !fits(cards.get(key))) filter.elements.verdict.value = "";
-    if (key) current = key;
-    fill();
+    if (!back?.ok) return;
+    const cards = Boolean(back.cards?.length);
+    if (cards) views.get("cards").undone(back.cards);
+    await refresh(cards ? "cards" : "");
+    if (back.said) say(back.said);
   };
 
-  const edit = () => {
-    if (!current || !find("edit").hidden) return;
-    const card = cards.get(current);
-    const names = { question: "Question", answer: "Answer", context: "What it is about", text: "Sentence, with {{c1::the words that are asked for}}" };
-    const fields = Object.entries(card.words).map(([name, value]) => {
-      const label = make("label", card.kind === "term" && name === "question" ? "Term" : names[name]);
-      label.append(Object.assign(document.createElement("textarea"), { name, value, rows: 1, dir: "auto" }));
-      return label;
-    });
-    find("edit").firstElementChild.replaceChildren(...fields);
-    find("edit").hidden = false;
-    find("edit").querySelector("textarea").focus();
-  };
+  // --- news from the disk
 
-  const go = (step) => show(shown[Math.max(0, Math.min(shown.length - 1, shown.indexOf(current) + step))] || "");
-  const night = () => sides.classList.toggle("nightMode");
-  const mark = () => {
-    if (!current) return;
-    if (!marked.delete(current)) marked.add(current);
-    rowOf(current).querySelector("input").checked = marked.has(current);
-    count();
-  };
-  const leave = () => {
-    find("edit").hidden = true;
-    find("card").focus();
-  };
+  const wait = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds));
 
-  const acts = { keep: () => decide("keep"), drop: () => decide("drop"), clear: () => decide("clear"), edit, undo, cancel: leave };
-  const keys = { y: acts.keep, d: acts.drop, c: acts.clear, e: edit, u: undo, j: () => go(1), k: () => go(-1), x: mark, n: night, " ": turn };
-
-  document.addEventListener("click", (event) => {
-    const act = event.target.closest("[data-act]")?.dataset.act;
-    if (act) acts[act]();
-    const line = event.target.closest("#list li");
-    if (line && event.target.tagName !== "INPUT") show(line.dataset.key);
-    if (line && event.target.tagName === "INPUT") {
-      if (event.target.checked) marked.add(line.dataset.key);
-      else marked.delete(line.dataset.key);
-      count();
+  const listen = async () => {
+    for (;;) {
+      const known = state;
+      try {
+        const answer = await send(`news?known=${encodeURIComponent(known)}`);
+        if (answer.status === 403) return;
+        const told = await answer.json();
+        // what this page changed meanwhile is no news to it
+        if (state !== known || told.state === known) continue;
+        state = told.state;
+        if (known) await refresh();
+      } catch {
+        await wait(3);
+      }
     }
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !find("edit").hidden) return leave();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select")) return;
-    if (event.key === " " && event.target.closest("button, input")) return;
-    if (!keys[event.key]) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
-  find("edit").addEventListener("submit", (event) => {
-    event.preventDefault();
-    decide("edit", Object.fromEntries(new FormData(event.target)));
-  });
-  filter.addEventListener("input", fill);
-  filter.addEventListener("submit", (event) => event.preventDefault());
+  };
 
-  if (window.matchMedia("(prefers-color-scheme: dark)").matches) night();
-  ask("cards").then((found) => {
-    if (!found) return;
-    offer();
-    if (![...cards.values()].some(fits)) filter.elements.verdict.value = "";
-    fill();
+  // --- keys
+
+  const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const tab = event.target.closest("[role=tab]");
+    const step = tab && { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
+      const names = [...views.keys()];
+      show(names[(names.indexOf(active) + step + names.length) % names.length], true);
+      return event.preventDefault();
+    }
+    if (typing(event.target) && event.key !== "Escape") return;
+    if (event.key === " " && event.target.closest("button, input, a, summary")) return;
+    const named = document.querySelector(`[role=tab][aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+    const act = views.get(active)?.keys[event.key] || (event.key === "u" && undo) || (named && (() => show(named.dataset.view)));
+    if (!act || act(event) === false) return;
+    event.preventDefault();
   });
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest("[role=tab]");
+    if (tab) show(tab.dataset.view);
+    if (event.target.closest("#undo")) undo();
+  });
+  document.addEventListener("DOMContentLoaded", async () => {
+    const names = [...document.querySelectorAll("[role=tab]")].map((tab) => tab.dataset.view);
+    const last = stored("view", "");
+    await show(names.includes(last) ? last : names[0]);
+    listen();
+  });
+
+  return { find, make, plural, say, send, ask, view, show, refresh };
 })();

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from desk_sample import NOTES, desk_of
 
-from curriculum.desk.app import Desk
+from curriculum.desk.desk import Desk
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from starlette.types import ASGIApp, Message
 
 from curriculum.cli import reasons
-from curriculum.desk.app import Desk
+from curriculum.desk.desk import Desk
 from curriculum.order import Order
 from curriculum.workspace import Workspace
 

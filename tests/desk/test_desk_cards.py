@@ -11,7 +11,8 @@ from desk_sample import Answer, ask, desk_of
 
 from curriculum.cards.decision import Decision
 from curriculum.desk import journal
-from curriculum.desk.app import Desk, application
+from curriculum.desk.app import application
+from curriculum.desk.desk import Desk
 from curriculum.shipping import decisions
 
 

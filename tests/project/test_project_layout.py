@@ -47,6 +47,7 @@ ONLY_IN = {
     "mcp": "assistant",
     "starlette": "desk",
     "uvicorn": "desk",
+    "watchfiles": "desk",
     "weasyprint": "guides",
     "spacy": "cards/parse",
     "numpy": "planning/meaning",

@@ -1,0 +1,91 @@
+"""What the page asks and how it is answered: JSON, and every failure in words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from curriculum.desk.desk import Desk
+from curriculum.misfit import in_words
+
+_Body = TypeVar("_Body")
+Told = Mapping[str, Any]
+"""What an answer says; "said" is a sentence for the person."""
+
+
+class Stale(Exception):
+    """The files say something else by now than what the page shows; says so, and nothing was written."""
+
+
+class Unknown(Exception):
+    """What the page asks about is no longer there; says so."""
+
+
+class Refused(Exception):
+    """What the person asks for cannot be; says why, and nothing was written."""
+
+
+def asked(desk: Desk, path: str, act: Callable[[], Told]) -> Route:
+    """A route that is looked at."""
+
+    async def get(request: Request) -> Response:
+        return await run_in_threadpool(_answered, desk, act, None)
+
+    return Route(path, get)
+
+
+def told(
+    desk: Desk,
+    path: str,
+    takes: Any,
+    act: Callable[[Any], Told],
+    now: Callable[[Any], Told] | None = None,
+) -> Route:
+    """A route that changes something.
+
+    Args:
+        desk: it belongs to.
+        path: of the route.
+        takes: the type of its body, for pydantic.
+        act: does what the body asks.
+        now: how that stands which the body is about, when ``act`` found it stale.
+    """
+    adapter: TypeAdapter[Any] = TypeAdapter(takes)
+
+    async def post(request: Request) -> Response:
+        try:
+            body = adapter.validate_json(await request.body())
+        except ValidationError as error:
+            return _said(f"The request cannot be read: {in_words(error.errors()[0])}.", 400)
+        stands = (lambda: now(body)) if now else None
+        return await run_in_threadpool(_answered, desk, lambda: act(body), stands)
+
+    return Route(path, post, methods=["POST"])
+
+
+def _answered(desk: Desk, act: Callable[[], Told], now: Callable[[], Told] | None) -> Response:
+    """The answer, or why there is none and how that stands which it is about."""
+    try:
+        try:
+            return _json(desk, act(), 200)
+        except Stale as error:
+            return _json(desk, {**(now() if now else {}), "said": str(error)}, 409)
+    except (Stale, Unknown) as error:
+        return _said(str(error), 409)
+    except Refused as error:
+        return _said(str(error), 422)
+    except Exception as error:  # what nobody foresaw is told in words, too
+        found = (f"{one.place} {one.message} {one.remedy}".strip() for one in desk.explain(error))
+        return _said(" ".join(found), 500)
+
+
+def _json(desk: Desk, answer: Told, status: int) -> Response:
+    return JSONResponse({"said": "", **answer, "state": desk.state()}, status)
+
+
+def _said(text: str, status: int) -> Response:
+    return JSONResponse({"said": text}, status)

@@ -1,0 +1,85 @@
+"""The desk: the notes it is over, the plan that sorts them, and whose turn it is to touch their files."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from curriculum import opening
+from curriculum.planning import outline_file
+from curriculum.planning.outline import Outline
+from curriculum.planning.plan import plan
+from curriculum.planning.themes import Themes
+from curriculum.planning.wish import Wish
+from curriculum.problems import Problem
+from curriculum.reading import corrections, exclusion
+from curriculum.reading.library import Library
+from curriculum.workspace import Workspace, stamps
+
+
+class _Planned(NamedTuple):
+    """An outline, and of what it was made."""
+
+    library: Library
+    themes: Themes
+    wish: Wish
+    file: object
+    outline: Outline
+
+
+class Desk:
+    """What every view works on; one request at a time touches the files."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._turn = Lock()
+        self._planned: _Planned | None = None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the files: nobody else at this desk reads or changes them meanwhile."""
+        with self._turn:
+            yield
+
+    def outline(self) -> Outline:
+        """The plan as it stands: of the outline that is followed, else the program's own.
+
+        Raises CurriculumError when notes or outline cannot be read.
+        """
+        workspace = self.workspace
+        order, library, themes = workspace.order, workspace.library, workspace.themes
+        file = stamps([order.outline] if order.outline else [])
+        made = (library, themes, order.wish, file)
+        kept = self._planned
+        if kept is None or kept[0] is not library or kept[1:4] != made[1:]:
+            if order.outline:
+                outline = outline_file.read(order.outline, library, themes)
+            else:
+                outline = plan(library, themes, order.wish)
+            kept = self._planned = _Planned(*made, outline)
+        return kept.outline
+
+    def own_files(self) -> tuple[Path, ...]:
+        """The files that the desk may write, beside those of decisions and drafts."""
+        order, folder = self.workspace.order, self.workspace.folder
+        outlines = (folder / outline_file.NAME, *([order.outline] if order.outline else []))
+        corrected = (one / corrections.NAME for one in self.workspace.folders())
+        return (*outlines, folder / exclusion.NAME, *corrected)
+
+    def watched(self) -> tuple[Path, ...]:
+        """The folders in which a change may be one of what the page shows."""
+        outline = self.workspace.order.outline
+        sources = map(opening.on_disk, self.workspace.order.sources)
+        paths = [*sources, self.workspace.folder, *([outline] if outline else [])]
+        folders = {path if opening.is_folder(path) else path.parent for path in paths}
+        return tuple(sorted(folder for folder in folders if opening.is_folder(folder)))
+
+    def state(self) -> str:
+        """Short letters that change when anything changes on disk that the page may show."""
+        return hashlib.sha256(repr(self.workspace.state()).encode()).hexdigest()[:16]
+
+    def explain(self, error: Exception) -> Iterable[Problem]:
+        """Why something failed, in words for a person."""
+        return self.workspace.explain(error)
