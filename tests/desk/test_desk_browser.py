@@ -218,3 +218,31 @@ def test_a_page_of_another_site_gets_nothing(
     tab.run(f"document.querySelector('iframe').src = '{origin}/'")
     time.sleep(0.3)
     assert decided(folder) == []
+
+
+def test_what_changes_on_disk_shows_up(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    time.sleep(1)  # the watch begins
+    with (folder / "mills.md").open("a", encoding="utf-8") as notes:
+        notes.write("\nQ: Which gates hold the flood?\nA: oak gates\n")
+    choose(tab, "verdict", "ship")
+    until(tab, f"{FRONTS}.includes('Which gates hold the flood?')")
+
+
+def test_one_tab_sees_what_the_other_decides(chromium: Browser, address: str) -> None:
+    one, other = opened(chromium, address), opened(chromium, address)
+    front = one.run(NOW)
+    press(one, "d")
+    until(other, f"!{FRONTS}.includes({front!r})")
+
+
+def test_an_edit_that_is_begun_survives_the_news(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    press(tab, "e")
+    until(tab, "document.activeElement.name === 'question'")
+    tab.run("document.activeElement.select()")
+    tab.tell("Input.insertText", text="How long")
+    with (folder / "mills.md").open("a", encoding="utf-8") as notes:
+        notes.write("\nQ: Which gates hold the flood?\nA: oak gates\n")
+    time.sleep(4)
+    assert tab.run("document.activeElement.value") == "How long"
