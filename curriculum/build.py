@@ -11,7 +11,7 @@ from curriculum.cards.write import unparsed
 from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
-from curriculum.guides.guide import Course
+from curriculum.guides.guide import Book, Course
 from curriculum.order import OUTPUT, Order
 from curriculum.page import month
 from curriculum.page import write as page
@@ -153,7 +153,7 @@ def build(
                 *_unplaced(order, outline, library, themes),
                 *(_in_place(problem, folder) for problem in printed.problems),
             )
-            _write_page(staged, draft, themes, problems, order)
+            _write_page(staged, draft, themes, printed.book, problems, order)
             lock_text = locks.render(draft.shipment.lock)
             report = Report(
                 outline,
@@ -283,12 +283,11 @@ def _write_decks(folder: Path, draft: Draft) -> None:
 
 
 def _write_page(
-    folder: Path, draft: Draft, themes: Themes, problems: Sequence[Problem], order: Order
+    folder: Path, draft: Draft, themes: Themes, book: Book, problems: Sequence[Problem], order: Order
 ) -> None:
     """The page that leads to all that lies in the folder."""
-    course = draft.course(themes)
     made = [path.name for path in folder.iterdir()]
-    shown = month.gather(course, course.book(order.format), draft.shipment, problems, made)
+    shown = month.gather(draft.course(themes), book, draft.shipment, problems, made)
     page.write(folder, shown, order.format.language, order.source_folder)
 
 

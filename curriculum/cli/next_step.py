@@ -16,6 +16,7 @@ def next_step(made: Mapping[str, Any], sources: str) -> Iterator[tuple[str, ...]
     if made["first"]:
         then = "Then print" if imported[0].startswith("Next") else "Next: print"
         yield f"{then} this guide and begin with week 1:", made["guide"]
+        yield "All of it on one page, for your browser:", made["page"]
     elif made["printed"]:
         yield "Printed anew:", *made["printed"]
 

@@ -12,7 +12,7 @@ from curriculum import opening
 from curriculum.guides import coverage, guide, lacking, pdf, room, screen
 from curriculum.guides.compose import Composed, Unknown, compose
 from curriculum.guides.fonts import PACKAGES
-from curriculum.guides.guide import Course
+from curriculum.guides.guide import Book, Course
 from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.savers import Savers
@@ -35,6 +35,8 @@ class Written(NamedTuple):
     """Names of those that were copied from the build before, because nothing in them changed."""
     others: bool
     """Whether the texts have letters that our fonts lack: then what is printed depends on the machine's."""
+    book: Book
+    """What the guides show, with every letter as a screen can show it."""
 
 
 def week_name(week: Week) -> str:
@@ -157,13 +159,13 @@ def write(
             problems = savers.problems(names)
     problems = (*unprinted, *lacking.problems(lacking.placed(outline, library)), *too_long, *problems)
     written = list(names)
-    if format.html:  # a screen has fonts of its own
-        book = shown.book(format)
-        each = [screen.render_week(shown, week, format) for week in book.weeks]
-        whole = screen.render_whole(shown, book, format)
+    seen = shown.book(format)  # a screen has fonts of its own
+    if format.html:
+        each = [screen.render_week(shown, week, format) for week in seen.weeks]
+        whole = screen.render_whole(shown, seen, format)
         written += _write_html(folder, dict(zip(names[: len(pages) + 1], (*each, whole), strict=True)))
     unchanged = tuple(name for name in names if name in kept)
-    return Written(tuple(folder / name for name in written), problems, unchanged, bool(asked.others))
+    return Written(tuple(folder / name for name in written), problems, unchanged, bool(asked.others), seen)
 
 
 def printed(course: Course, week: WeekPages, format: Format) -> str:
@@ -205,7 +207,7 @@ def _write_html(folder: Path, pages: Mapping[str, str]) -> list[str]:
 
 
 def _bind(
-    course: Course, book: guide.Book, composed: Sequence[Composed], format: Format, fonts: Any
+    course: Course, book: Book, composed: Sequence[Composed], format: Format, fonts: Any
 ) -> tuple[pdf.Layout, tuple[pdf.Label, ...]]:
     """The whole curriculum: cover and contents, the weeks as they are laid out, the index."""
     numbers = {"index": f"{guide.INDEX}1"}

@@ -98,13 +98,15 @@ def test_the_table_counts_what_anki_counts_week_by_week(home: Path, learner: Lea
     ]
 
 
-def test_the_first_build_ends_with_import_and_print(home: Path) -> None:
-    first, package, second, guide = last_lines(home, "--month", "2024-05")
+def test_the_first_build_ends_with_import_print_and_page(home: Path) -> None:
+    first, package, second, guide, third, page = last_lines(home, "--month", "2024-05")
     assert first == "Next: in Anki, choose File > Import and take this package:"
     assert package == "  decks/may-2024/may-2024.apkg"
     assert second == "Then print this guide and begin with week 1:"
     assert guide.startswith("  decks/may-2024/week-1-")
     assert (home / guide.strip()).is_file()
+    assert third == "All of it on one page, for your browser:"
+    assert page == "  decks/may-2024/index.html"
 
 
 def test_a_build_that_changed_nothing_tells_to_import_and_print_nothing(home: Path, learner: Learner) -> None:
@@ -174,7 +176,7 @@ def test_notes_without_a_card_tell_to_import_nothing(home: Path) -> None:
     for path in (home / "notes").iterdir():
         path.unlink()
     (home / "notes" / "talk.md").write_text(EMPTY, "utf-8")
-    first, second, guide = last_lines(home)
+    first, second, guide, _, _ = last_lines(home)
     assert first == "Nothing for Anki: these episodes give no card."
     assert second == "Next: print this guide and begin with week 1:"
     assert guide.startswith("  decks/podcast-curriculum/week-1-")
