@@ -73,12 +73,12 @@ def command(
     desk = Desk(workspace)
     deciding.cards(desk)
 
-    def opened(address: str) -> None:
+    def opened(address: str, once: str) -> None:
         console.tell(f"The desk is at {address}")
         console.tell("It is for this machine alone. Ctrl-C ends it; what you decided is saved.")
         if not no_browser:
             import webbrowser
 
-            webbrowser.open(address)
+            webbrowser.open(once)  # others on this machine may read with what it is started
 
     serve(desk, port, idle, opened)

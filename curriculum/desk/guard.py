@@ -5,6 +5,8 @@ may be made to lead there (DNS rebinding), and other programs of this machine ma
 ours, an Origin where there is one, and who asks for cards or changes them must bring the secret in a header.
 The secret stands behind the # of the address, which no browser sends: the page takes it from there. A cookie
 would go to every port of this machine; a header goes nowhere by itself, and no other site's page may send it.
+The address that a browser is started with stands in the machine's list of processes, for all its users to
+read: it has a pass instead, which is good once.
 """
 
 import asyncio
@@ -12,7 +14,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST = 1_000_000
@@ -21,6 +23,8 @@ SLOWEST = 10.0
 """Seconds until the body of a request must have come."""
 SECRET = "x-desk-secret"
 """The header that has it."""
+ENTER = "/enter"
+"""Where the page changes a pass for the secret."""
 _OPEN = "/"
 """The page, in which nothing of the notes stands."""
 _HEADERS: Mapping[str, str] = {
@@ -41,9 +45,9 @@ def new_secret() -> str:
 class Guard:
     """Stands before the application: answers what may not pass, bounds what may."""
 
-    def __init__(self, app: ASGIApp, secret: str, port: int) -> None:
-        """``port``: the one that the server listens on."""
-        self._app, self._secret = app, secret.encode("ascii")
+    def __init__(self, app: ASGIApp, secret: str, port: int, once: str = "") -> None:
+        """``port``: the one that the server listens on; ``once``: the pass, "" for none."""
+        self._app, self._secret, self._once = app, secret, once
         self._hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,9 +57,9 @@ class Guard:
                 await self._app(scope, receive, send)
             return  # no websockets here
         answer = _hardened(send)
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            await refusal(scope, receive, answer)
+        own = self._answer(scope)
+        if own is not None:
+            await own(scope, receive, answer)
             return
         try:
             body = await asyncio.wait_for(_whole(receive), SLOWEST)
@@ -69,8 +73,8 @@ class Guard:
             return
         await self._app(scope, _said(body, receive), answer)
 
-    def _refusal(self, scope: Scope) -> Response | None:
-        """What a request gets that may not pass; None for one that may."""
+    def _answer(self, scope: Scope) -> Response | None:
+        """What a request gets that may not pass, or has a pass; None for one that goes on."""
         headers = _headers(scope)
         if headers.get("host", "") not in self._hosts:
             return PlainTextResponse("This is another machine's name.", 421)
@@ -79,10 +83,18 @@ class Guard:
             return PlainTextResponse("Another site may not ask this.", 403)
         if scope["path"] == _OPEN and scope["method"] in ("GET", "HEAD"):
             return None
-        given = headers.get(SECRET, "").encode("utf-8", "surrogatepass")
-        if not hmac.compare_digest(given, self._secret):
+        given = headers.get(SECRET, "")
+        if scope["path"] == ENTER and scope["method"] == "POST" and self._once and _same(given, self._once):
+            self._once = ""
+            return JSONResponse({"secret": self._secret})
+        if not _same(given, self._secret):
             return PlainTextResponse("Only the desk's own page may ask this.", 403)
         return None
+
+
+def _same(given: str, expected: str) -> bool:
+    """Whether two texts are one, in a time that tells nothing of where they differ."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), expected.encode("ascii"))
 
 
 class _TooLarge(Exception):

@@ -5,6 +5,7 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -45,25 +46,26 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str], None]) -> None:
+def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str, str], None]) -> None:
     """Serve the desk until Ctrl-C, or until nobody has used it for some minutes.
 
     Args:
         desk: what is served.
         port: where to listen; 0 takes a free one.
         idle_minutes: 0 never ends by itself.
-        opened: told the address to open, with its secret, once the server listens.
+        opened: told two addresses to open, once the server listens: one with its secret, for the person,
+            and one that is good once, which others may read after that.
 
     Raises:
         CurriculumError: the port is taken.
     """
     with _listening(port) as listener:
         port = listener.getsockname()[1]
-        secret = guard.new_secret()
+        secret, once = guard.new_secret(), guard.new_secret()
         news = News(desk)
         watch = _Watch(application(desk, news))
         config = uvicorn.Config(
-            guard.Guard(watch, secret, port),
+            guard.Guard(watch, secret, port, once),
             log_level="error",  # whoever speaks no HTTP with us is none of the person's concern
             access_log=False,
             server_header=False,
@@ -74,7 +76,9 @@ def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str], None
             timeout_graceful_shutdown=2,
         )
         server = _Server(config, news.end)
-        asyncio.run(_run(server, listener, watch, 60 * idle_minutes, secret, opened))
+        home = f"http://{HOST}:{port}/#"
+        told = partial(opened, f"{home}{secret}", f"{home}once-{once}")
+        asyncio.run(_run(server, listener, watch, 60 * idle_minutes, told))
 
 
 async def _run(
@@ -82,15 +86,13 @@ async def _run(
     listener: socket.socket,
     watch: _Watch,
     idle: int,
-    secret: str,
-    opened: Callable[[str], None],
+    opened: Callable[[], None],
 ) -> None:
     running = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started and not running.done():
         await asyncio.sleep(0.01)
     if server.started:
-        address = f"http://{HOST}:{listener.getsockname()[1]}/#{secret}"
-        await asyncio.to_thread(opened, address)
+        await asyncio.to_thread(opened)
     while not running.done():
         await asyncio.wait([running], timeout=_LOOK)
         if idle and time.monotonic() - watch.last > idle:

@@ -190,6 +190,37 @@ def test_the_browser_has_nothing_to_complain_of(chromium: Browser, address: str)
     assert tab.run("document.cookie") == ""
 
 
+def test_a_browser_that_is_started_gets_a_pass_that_is_good_once(
+    chromium: Browser, folder: Path, tmp_path: Path
+) -> None:
+    """What a program is started with, every user of the machine may read."""
+    told = tmp_path / "told"
+    own = tmp_path / "browser"
+    own.write_text(f'#!/bin/sh\necho "$1" > {told}.new && mv {told}.new {told}\n', encoding="utf-8")
+    own.chmod(0o755)
+    command = [sys.executable, "-m", "curriculum", "desk", str(folder)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "BROWSER": f"{own} %s"}
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env)
+    try:
+        assert running.stdout
+        printed = running.stdout.readline()
+        end = time.monotonic() + 30
+        while not told.exists():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        once = told.read_text("utf-8").strip()
+        assert once.partition("#")[2] not in printed
+        tab = opened(chromium, once)
+        assert tab.run(FRONTS)
+        tab.go(once.partition("#")[0])
+        until(tab, f"{FRONTS}.length > 0")
+        other = chromium.open(once)
+        until(other, "document.getElementById('said').textContent.includes('whole address')")
+    finally:
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=30)
+
+
 def test_it_is_loaded_again_in_its_tab_and_opens_in_no_other_without_the_address(
     chromium: Browser, address: str
 ) -> None:

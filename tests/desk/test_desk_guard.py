@@ -126,6 +126,18 @@ def test_every_answer_may_not_be_framed_sniffed_or_kept() -> None:
         assert "access-control-allow-origin" not in answer.headers
 
 
+def test_a_pass_is_changed_for_the_secret_once_and_opens_nothing_else() -> None:
+    guarded = Guard(inner, SECRET, PORT, "pass-of-the-tests")
+    known = {**KNOWN, "x-desk-secret": "pass-of-the-tests"}
+    assert refused(ask(guarded, path="/cards", headers=known))
+    assert refused(ask(guarded, path="/enter", headers=known)), "looked at, not told"
+    assert refused(ask(guarded, "POST", "/enter", {**known, "origin": "http://evil.example"}))
+    assert refused(ask(guarded, "POST", "/enter", {**known, "x-desk-secret": "guess"}))
+    assert ask(guarded, "POST", "/enter", known).json == {"secret": SECRET}
+    assert refused(ask(guarded, "POST", "/enter", known))
+    assert refused(ask(APP, "POST", "/enter", {**KNOWN, "x-desk-secret": ""})), "where no pass was given"
+
+
 def test_secrets_are_long_and_never_the_same() -> None:
     assert len({guard.new_secret() for _ in range(100)}) == 100
     assert min(len(guard.new_secret()) for _ in range(100)) >= 43
