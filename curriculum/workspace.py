@@ -1,6 +1,7 @@
 """A workspace: the notes that a server was started for, read again when a file of them has changed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,6 +67,7 @@ class Workspace:
         self.folder = order.source_folder
         """The folder of notes, where drafts and decisions stand too: the same one as long as this runs."""
         self._read: _Read | None = None
+        self._still = False
         self._carded: _Carded | None = None
         self._drafted: _Carded | None = None
 
@@ -134,6 +136,24 @@ class Workspace:
         check_notes_folder(self.folder, "Name the folder that has your notes.")
         check_writable(self.folder, "Make the folder writable, or copy the episode files to one that is.")
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Look once whether the notes have changed, not at every question of the block.
+
+        Raises CurriculumError when they cannot be read.
+        """
+        self._still = False
+        self._now()
+        self._still = True
+        try:
+            yield
+        finally:
+            self._still = False
+
+    def stir(self) -> None:
+        """Look again, also within a block that is still: somebody has just written there."""
+        self._still = False
+
     def folders(self) -> tuple[Path, ...]:
         """The folders beside whose notes settings are read."""
         places = reading_places.find(self.order.sources, self.order.exclude).places
@@ -158,6 +178,8 @@ class Workspace:
         return stamps((*(place.path for place in places), *beside))
 
     def _now(self) -> _Read:
+        if self._still and self._read is not None:
+            return self._read
         order = self.order
         state = self._notes()
         if self._read is None or self._read.state != state:

@@ -1,13 +1,15 @@
 """The desk: the notes it is over, the plan that sorts them, and whose turn it is to touch their files."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
 from curriculum import opening
+from curriculum.desk import journal
+from curriculum.desk.journal import Rewrite
 from curriculum.planning import outline_file
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
@@ -39,9 +41,18 @@ class Desk:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Hold the files: nobody else at this desk reads or changes them meanwhile."""
-        with self._turn:
+        """Hold the files: nobody else at this desk reads or changes them meanwhile.
+
+        The notes are looked at once, and again when the desk itself has rewritten something.
+        Raises CurriculumError when they cannot be read.
+        """
+        with self._turn, self.workspace.still():
             yield
+
+    def rewrite(self, rewrites: Sequence[Rewrite]) -> None:
+        """Put texts of files in the place of others, to be taken back; raises as ``journal.rewrite``."""
+        journal.rewrite(self.workspace.folder, rewrites)
+        self.workspace.stir()
 
     def outline(self) -> Outline:
         """The plan as it stands: of the outline that is followed, else the program's own.

@@ -34,6 +34,7 @@ def undo(desk: Desk) -> Told:
             raise answers.Unknown(_NONE) from None
         except Stale:
             raise answers.Stale(_STALE) from None
+        workspace.stir()
         files = [one.name for one in turn.files]
         said = f"Taken back: {' and '.join(files)} again as before." if files else ""
         return {**deciding.changed(desk, turn.changes), "files": files, "said": said}

@@ -81,13 +81,27 @@
     count();
   };
 
+  // What has just been decided, without building the whole list anew.
+  const mend = (keys) => {
+    for (const key of keys) {
+      const line = rowOf(key);
+      if (!line) continue;
+      if (fits(cards.get(key))) line.replaceWith(row(key));
+      else line.remove();
+      if (!fits(cards.get(key))) marked.delete(key);
+    }
+    shown = [...list.children].map((line) => line.dataset.key);
+    show(shown.includes(current) ? current : shown[0] || "");
+    count();
+  };
+
   const count = () => {
     const held = [...cards.values()].filter((card) => card.verdict === "held").length;
     const more = marked.size ? `, ${marked.size} marked` : "";
     find("count").textContent = `${plural(shown.length, "card")} here, ${held} held back of ${cards.size} in all${more}`;
   };
 
-  const rowOf = (key) => [...list.children].find((line) => line.dataset.key === key);
+  const rowOf = (key) => (key ? list.querySelector(`[data-key="${CSS.escape(key)}"]`) : null);
 
   // --- the card
 
@@ -142,7 +156,7 @@
     if (!done && !find("edit").hidden) return; // the words that were refused stand there still
     if (done) marked.clear();
     if (done) current = after || current;
-    fill();
+    mend(keys);
   };
 
   // Cards as they stand after something was taken back: the first of them is looked at.
