@@ -48,9 +48,17 @@ def known_rules(folders: Iterable[Path]) -> tuple[Rule, ...]:
 
 def _rules(file: Path) -> Iterator[Rule]:
     read = settings.read(file, "corrections", _WHAT, _REMEDY)
-    if read is None:
-        return
-    path = file.as_posix()
+    if read is not None:
+        yield from _rules_of(read, file.as_posix())
+
+
+def rules_in(text: str, file: Path) -> tuple[Rule, ...]:
+    """The rules in the text of such a file; raises as ``known_rules``."""
+    read = settings.parse(text, file, "corrections", _WHAT, _REMEDY)
+    return tuple(_rules_of(read, file.as_posix()))
+
+
+def _rules_of(read: settings.Settings, path: str) -> Iterator[Rule]:
     for key, value in read.values.items():
         inner: Mapping[str, object] = value if isinstance(value, dict) else {key: value}
         for wrong, right in inner.items():
@@ -114,9 +122,9 @@ def respelt(text: str, corrections: Iterable[Correction], episode: str) -> str:
     return text
 
 
-def settled(rules: Iterable[Rule]) -> frozenset[str]:
-    """Forms the person said are right as they are (``"Wang" = "Wang"``)."""
-    return frozenset(rule.wrong for rule in rules if rule.wrong == rule.right)
+def settled(rules: Iterable[Rule]) -> frozenset[tuple[str, str]]:
+    """Forms the person said are right as they are (``"Wang" = "Wang"``), folded, each with its table."""
+    return frozenset((rule.episode, fold(rule.wrong)) for rule in rules if rule.wrong == rule.right)
 
 
 def listed(rules: Sequence[Rule], applied: Iterable[Applied]) -> tuple[Correction, ...]:
@@ -157,23 +165,18 @@ def suggested(doubts: Iterable[Doubt]) -> str:
     episodes: dict[str, list[str]] = {}
     for doubt in doubts:
         right, *others = doubt.forms
-        into = episodes.setdefault(doubt.episode, []) if doubt.episode else everywhere
+        into = episodes.setdefault(doubt.table, []) if doubt.table else everywhere
         for wrong, place in zip(others, doubt.places[1:], strict=True):
-            line = f"{_quoted(wrong)} = {_quoted(right)}  # {place.path}:{place.line}"
+            line = f"{quoted(wrong)} = {quoted(right)}  # {place.path}:{place.line}"
             if another_name(wrong, right):
                 into.append(
                     "# Another name stands in the same place, perhaps another person’s. Take away the #"
                 )
-                into.append(
-                    f"# if it is one person; if it is not, write {_quoted(wrong)} = {_quoted(wrong)}:"
-                )
+                into.append(f"# if it is one person; if it is not, write {quoted(wrong)} = {quoted(wrong)}:")
                 line = f"# {line}"
             into.append(line)
     parts = ["\n".join(everywhere)] if everywhere else []
-    parts.extend(
-        f"[{_quoted(id) if not re.fullmatch(r'[A-Za-z0-9_-]+', id) else id}]\n" + "\n".join(lines)
-        for id, lines in episodes.items()
-    )
+    parts.extend(f"{head_of(id)}\n" + "\n".join(lines) for id, lines in episodes.items())
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
@@ -184,6 +187,12 @@ def another_name(wrong: str, right: str) -> bool:
     return 2 * OSA.distance(wrong.casefold(), right.casefold()) > max(len(wrong), len(right))
 
 
-def _quoted(text: str) -> str:
+def head_of(table: str) -> str:
+    """The head of an episode's table."""
+    return f"[{table if re.fullmatch(r'[A-Za-z0-9_-]+', table) else quoted(table)}]"
+
+
+def quoted(text: str) -> str:
+    """A text as the file has it, with no letter that is not seen."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in escaped) + '"'
+    return '"' + "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in escaped) + '"'

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
+from curriculum.letters import fold
 from curriculum.problems import Problem
 from curriculum.reading.corrections import another_name
 from curriculum.reading.episode import Episode, Source
@@ -28,6 +29,8 @@ class Told(NamedTuple):
 
     episode: Episode
     names: Names
+    table: str = ""
+    """The table of ``corrections.toml`` that is for the episode."""
 
 
 Use = tuple[Told, Name]
@@ -37,7 +40,7 @@ Use = tuple[Told, Name]
 def doubts(
     told: Sequence[Told],
     small: Set[str],
-    settled: Iterable[str] = (),
+    settled: Set[tuple[str, str]] = frozenset(),
     hosts: Iterable[tuple[str, str, Source]] = (),
 ) -> tuple[Doubt, ...]:
     """Every name spelt two ways, within an episode first, then across the library.
@@ -45,25 +48,31 @@ def doubts(
     Two forms of one name are known by edit distance and by sound. What counts as alike depends on
     what else speaks for it: names that share the other half of a full name may differ more. Words in
     ``small``, which the library also writes without a capital, are no names. Forms
-    in ``settled`` (the person said they are right) raise no doubt. ``hosts`` are those that the table
-    of shows knows (show, host, where): a host spelt almost like one of them is doubted too.
+    in ``settled`` (the person said they are right, in the episode or anywhere) raise no doubt. ``hosts``
+    are those that the table of shows knows (show, host, where): a host spelt almost like one of them is
+    doubted too.
     """
-    right = set(settled)
+
+    def is_settled(forms: Iterable[tuple[str, Told]]) -> bool:
+        return any(not settled.isdisjoint({("", fold(form)), (one.table, fold(form))}) for form, one in forms)
+
     found: list[Doubt] = []
     known: set[frozenset[str]] = set()
     for one in told:
         for forms in _within(one, small):
-            if right.isdisjoint(name.form for name in forms):
-                known.update(frozenset((a.form, b.form)) for a, b in combinations(forms, 2))
-                found.append(_doubt([(one, name) for name in forms], one.episode.id))
+            known.update(frozenset((a.form, b.form)) for a, b in combinations(forms, 2))
+            if not is_settled((name.form, one) for name in forms):
+                found.append(_doubt([(one, name) for name in forms], one))
     known_hosts = tuple(hosts)
     for one in told:
-        found.extend(doubt for doubt in _host_doubts(one, known_hosts) if right.isdisjoint(doubt.forms))
+        for doubt in _host_doubts(one, known_hosts):
+            if not is_settled((form, one) for form in doubt.forms):
+                found.append(doubt)
     for pair in _across(told, small):
         forms_of_pair = frozenset(name.form for _, name in pair)
-        if forms_of_pair not in known and right.isdisjoint(forms_of_pair):
+        if forms_of_pair not in known and not is_settled((name.form, one) for one, name in pair):
             known.add(forms_of_pair)
-            found.append(_doubt(pair, ""))
+            found.append(_doubt(pair))
     return tuple(found)
 
 
@@ -79,7 +88,7 @@ def problems(found: Iterable[Doubt]) -> Iterator[Problem]:
         pairs = "  ".join(f'"{other}" = "{trusted}"' for other in others)
         two = "  ".join(f'"{other}" = "{other}"' for other in others if another_name(other, trusted))
         pairs += f", or if it is another name {two}" if two else ""
-        table = f"under [{doubt.episode}] " if doubt.episode else ""
+        table = f"under [{doubt.table}] " if doubt.table else ""
         said = (
             "Another name seems to stand in the same place"
             if two
@@ -100,9 +109,10 @@ def _where(place: Source, one_file: bool) -> str:
     return f"line {place.line}" if one_file else f"{place.path}:{place.line}"
 
 
-def _doubt(forms: Sequence[Use], episode: str) -> Doubt:
+def _doubt(forms: Sequence[Use], within: Told | None = None) -> Doubt:
     return Doubt(
-        episode=episode,
+        episode=within.episode.id if within else "",
+        table=within.table if within else "",
         forms=tuple(name.form for _, name in forms),
         places=tuple(Source(path=one.episode.source.path, line=name.line) for one, name in forms),
     )
@@ -229,7 +239,7 @@ def _host_doubts(one: Told, hosts: Sequence[tuple[str, str, Source]]) -> Iterato
             if sound(first) == sound(given) and loosely_alike(last, family):
                 lines = [name.line for name in one.names.names if name.form == last]
                 here = Source(path=one.episode.source.path, line=min(lines, default=one.episode.source.line))
-                yield Doubt(episode=one.episode.id, forms=(host, said), places=(place, here))
+                yield Doubt(episode=one.episode.id, table=one.table, forms=(host, said), places=(place, here))
 
 
 # --- across the library -----------------------------------------------------------------------

@@ -30,6 +30,7 @@ from curriculum.reading.residue import without_residue
 from curriculum.reading.segments import Segment, divide, is_noted
 from curriculum.reading.separators import with_rules
 from curriculum.reading.shows import Shows
+from curriculum.reading.unique import called_as
 
 _BULLET = re.compile(r"^(\s*)[•◦▪‣●○■□➤►⁃∙·✓✔☐☑✅➡→🔹🔸▶👉⭐]\s+")
 
@@ -64,26 +65,72 @@ def read_text(
     """Read the text of one episode file.
 
     ``name`` is the file as the person named it; ``folder`` the name of the folder it lies in, which
-    may name the show; ``shelf`` the show that a folder is for where it stands. Corrections are applied
-    first; the ids that they are limited to are those of the uncorrected episodes. Every non-blank line is
-    in the file's accounts; what no field took is ``unread`` and a problem.
+    may name the show; ``shelf`` the show that a folder is for where it stands. Every non-blank line is
+    in the file's accounts; what no field took is ``unread`` and a problem. Corrections are applied, those
+    for all episodes before those for one. They change no id, and unmake no episode: both are decided on
+    the words of the file.
     """
-    lines, applied = correct(text.split("\n"), [rule for rule in rules if not rule.episode], name)
-    read = _read_lines(lines, name, shows, (folder, shelf), encoding)
-    limited = {rule.episode for rule in rules} & {episode.id for episode in read.episodes}
-    if limited:
-        for episode, span in zip(read.episodes, _spans(read.episodes, len(lines)), strict=True):
-            mine = [rule for rule in rules if rule.episode == episode.id]
-            put_right, here = correct(lines[span.start - 1 : span.stop - 1], mine, name, span.start)
-            lines[span.start - 1 : span.stop - 1] = put_right
+    setting = _Setting(name, shows, (folder, shelf), encoding)
+    lines = text.split("\n")
+    written = read = _read_lines(lines, setting)
+    applied: list[Applied] = []
+    for corrected in (_everywhere, _in_one_episode):
+        put_right, here = corrected(lines, rules, read)
+        if here:
+            lines, read = _read_again(put_right, lines, read, setting)
             applied.extend(here)
-        read = _read_lines(lines, name, shows, (folder, shelf), encoding)
-    written: tuple[Episode, ...] = ()
-    if applied:
-        written = _read_lines(text.split("\n"), name, shows, (folder, shelf), encoding).episodes
-    if len(written) != len(read.episodes):
-        written = ()
-    return read._replace(applied=tuple(applied), written=written)
+    before = written.episodes if applied and len(written.episodes) == len(read.episodes) else ()
+    return read._replace(applied=tuple(applied), written=before)
+
+
+class _Setting(NamedTuple):
+    """What is known of a file besides its lines."""
+
+    name: str
+    shows: Shows
+    folders: tuple[str, str]
+    encoding: str
+
+
+def _everywhere(
+    lines: Sequence[str], rules: Sequence[Rule], read: ReadFile
+) -> tuple[list[str], list[Applied]]:
+    """The lines put right by the rules for all episodes, and where."""
+    return correct(lines, [rule for rule in rules if not rule.episode], read.file.path)
+
+
+def _in_one_episode(
+    lines: Sequence[str], rules: Sequence[Rule], read: ReadFile
+) -> tuple[list[str], list[Applied]]:
+    """The lines put right by the rules for the episode that they stand in, and where."""
+    put_right, applied = list(lines), list[Applied]()
+    limited = {rule.episode for rule in rules} - {""}
+    for episode, span in zip(read.episodes, _spans(read.episodes, len(lines)), strict=True):
+        if episode.id in limited:
+            mine = [rule for rule in rules if rule.episode == episode.id]
+            part = slice(span.start - 1, span.stop - 1)
+            put_right[part], here = correct(lines[part], mine, read.file.path, span.start)
+            applied.extend(here)
+    return put_right, applied
+
+
+def _read_again(
+    put_right: list[str], lines: Sequence[str], before: ReadFile, setting: _Setting
+) -> tuple[list[str], ReadFile]:
+    """Lines that were put right, and what they give; ``before`` is what they gave.
+
+    Titles stay as they were where without them an episode would be lost.
+    """
+    read = _read_lines(put_right, setting)
+    if len(read.episodes) < len(before.episodes):
+        titles = {number for number, account in before.file.accounts.items() if account == "title"}
+        numbered = enumerate(zip(put_right, lines, strict=True), 1)
+        put_right = [old if number in titles else new for number, (new, old) in numbered]
+        read = _read_lines(put_right, setting)
+    if len(read.episodes) == len(before.episodes):
+        pairs = zip(read.episodes, before.episodes, strict=True)
+        read = read._replace(episodes=tuple(called_as(*pair) for pair in pairs))
+    return put_right, read
 
 
 def _spans(episodes: Sequence[Episode], count: int) -> list[range]:
@@ -94,10 +141,8 @@ def _spans(episodes: Sequence[Episode], count: int) -> list[range]:
     return [range(first, end) for first, end in zip([1, *starts[1:]], [*starts[1:], count + 1], strict=False)]
 
 
-def _read_lines(
-    lines: Sequence[str], name: str, shows: Shows, folders: tuple[str, str], encoding: str
-) -> ReadFile:
-    folder, shelf = folders
+def _read_lines(lines: Sequence[str], setting: _Setting) -> ReadFile:
+    name, shows, (folder, shelf), encoding = setting
     ledger = Ledger(lines)
     shown = without_comments(list(lines), ledger)
     span = front_matter(shown)
@@ -131,8 +176,8 @@ def _read_lines(
         if not own and segment is told[0]:
             for place in span:
                 facts.keep_line(Line(place + 1, lines[place].strip(" -.")))
-        setting = Setting(name, folder, shows, sequence, segment.above, shelf)
-        episode, its_problems = complete(segment, setting, facts, ledger)
+        within = Setting(name, folder, shows, sequence, segment.above, shelf)
+        episode, its_problems = complete(segment, within, facts, ledger)
         episodes.append(episode)
         problems.extend(its_problems)
     if openings and episodes:

@@ -33,6 +33,9 @@ class Doubt(Value):
 
     episode: str = ""
     """Episode id; "" when the forms stand in several episodes."""
+    table: str = ""
+    """The table of ``corrections.toml`` that is for it: the id of the episode, without what tells it from
+    others with that id; "" for the top."""
     forms: tuple[str, ...]
     """The spellings, most trusted first (title before body)."""
     places: tuple[Source, ...]

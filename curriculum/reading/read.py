@@ -51,7 +51,8 @@ def read(
         known = bool(errors) and not left_out
         raise CurriculumError([*errors, *_no_episode(sources, left_out, known)])
     names = [found for result in results for found in result.names]
-    told = [Told(*pair) for pair in zip(episodes, names, strict=True)]
+    tables = [episode.id for episode in read_as]
+    told = [Told(*three) for three in zip(episodes, names, tables, strict=True)]
     found = doubts(told, small, settled(rules), shows.hosts)
     applied = [one for result in results for one in result.applied]
     files = tuple(result.file for result in results)

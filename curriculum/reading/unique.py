@@ -1,6 +1,6 @@
 """Unique: ids that no two episodes share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.slug import slug
@@ -27,19 +27,33 @@ def renamed(episode: Episode, id: str) -> Episode:
     """The episode under another id, its points with it."""
     if id == episode.id:
         return episode
+    points = (*episode.points, *episode.takeaways)
+    return _called(episode, id, {point.id: id + point.id[len(episode.id) :] for point in points})
 
-    def moved(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
-        return tuple(point.model_copy(update={"id": id + point.id[len(episode.id) :]}) for point in points)
 
-    quotes = tuple(
-        quote.model_copy(update={"point": id + quote.point[len(episode.id) :]}) if quote.point else quote
-        for quote in episode.quotes
+def called_as(episode: Episode, before: Episode) -> Episode:
+    """The episode under the ids that it had ``before`` its words were put right, its points with it."""
+    points, same = dict[str, str](), renamed(episode, before.id)
+    for now, old in ((same.points, before.points), (same.takeaways, before.takeaways)):
+        if [point.line for point in now] == [point.line for point in old]:
+            points |= {one.id: other.id for one, other in zip(now, old, strict=True)}
+    return _called(same, before.id, points)
+
+
+def _called(episode: Episode, id: str, points: Mapping[str, str]) -> Episode:
+    """The episode with this id, its points by their new ids."""
+
+    def moved(group: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
+        return tuple(point.model_copy(update={"id": points.get(point.id, point.id)}) for point in group)
+
+    quotes = (
+        quote.model_copy(update={"point": points.get(quote.point, quote.point)}) for quote in episode.quotes
     )
     return episode.model_copy(
         update={
             "id": id,
             "points": moved(episode.points),
             "takeaways": moved(episode.takeaways),
-            "quotes": quotes,
+            "quotes": tuple(quotes),
         }
     )

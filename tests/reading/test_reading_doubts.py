@@ -84,7 +84,7 @@ def test_the_suggested_corrections_settle_every_name_of_the_notes(folder: Path, 
 
 def test_another_name_in_the_same_place_is_suggested_as_a_comment_only() -> None:
     places = (Source(path="a.md", line=1), Source(path="a.md", line=4))
-    doubt = Doubt(episode="mill", forms=("Ridley", "Rosato"), places=places)
+    doubt = Doubt(episode="mill", table="mill", forms=("Ridley", "Rosato"), places=places)
     assert suggested([doubt]).splitlines() == [
         "[mill]",
         "# Another name stands in the same place, perhaps another person’s. Take away the #",
