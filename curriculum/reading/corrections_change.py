@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tomlkit.items import Item
 
 _HEAD = '# Spellings put right, "wrong" = "right": in all episodes, or below its [id] in one.'
+_MARK = "\ufeff"
+"""What some editors begin a file with."""
 _RIGHT = "  # right as it is"
 
 Pairs = Mapping[str, str]
@@ -221,6 +223,8 @@ def _name(values: "TOMLDocument | Mapping[str, Any]", key: str) -> str:
 
 def _inserted(text: str, table: str, new: Sequence[str]) -> str:
     """The text with new lines at the end of what stands in the table, which is made where there is none."""
+    if text.startswith(_MARK):
+        return _MARK + _inserted(text.removeprefix(_MARK), table, new)
     lines = _lines(text or f"{_HEAD}\n")
     newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
     if not lines[-1].endswith("\n"):
@@ -253,8 +257,8 @@ def _drop_head(lines: list[str], table: str) -> None:
     found = list(_statements(lines))
     for one, after in zip_longest(found, found[1:]):
         end = after.first if after else len(lines)
-        bare = "#" not in lines[one.first] and all(_is_blank(lines, place) for place in range(one.end, end))
-        if one.table == table != "" and not one.rules and bare and not (after and after.rules):
+        bare = all(_is_blank(lines, place) for place in range(one.end, end)) and not (after and after.rules)
+        if bare and table and lines[one.first].strip() == head_of(table):
             above = one.first - 1 if one.first and _is_blank(lines, one.first - 1) else one.first
             del lines[above : one.end]
             return
