@@ -9,6 +9,7 @@ from curriculum.cards.card import Card
 from curriculum.reading.corrections import another_name
 from curriculum.reading.library import Doubt
 
+_SETTLE = "settle it in corrections.toml first."
 _WORD = re.compile(r"\w+")
 
 
@@ -53,8 +54,13 @@ class Doubts:
                     said = f"Where the notes have “{found.form}” they have {others} too"
                 else:
                     said = f"The notes spell “{found.form}” also as {others}"
-                return f"{said}: settle it in corrections.toml first."
+                return f"{said}: {_SETTLE}"
         return ""
+
+
+def waits(card: Card) -> bool:
+    """Whether a card waits for a name and for nothing else."""
+    return card.verdict == "held" and all(reason.endswith(_SETTLE) for reason in card.reasons)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -82,8 +82,7 @@ def correct(
     chosen = {wrong: rule for wrong, rule in chosen.items() if rule.right != rule.wrong}
     if not chosen:
         return list(lines), []
-    forms = "|".join(_form(wrong) for wrong in sorted(chosen, key=lambda wrong: (-len(wrong), wrong)))
-    pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+    pattern = pattern_of(chosen)
     applied: list[Applied] = []
     done: list[str] = []
     for number, line in enumerate(lines, first):
@@ -97,6 +96,12 @@ def correct(
             here = match.end()
         done.append("".join((*pieces, line[here:])))
     return done, applied
+
+
+def pattern_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds the forms as corrections do."""
+    folded = sorted(map(fold, forms), key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_form, folded))})(?!\w)")
 
 
 def _form(wrong: str) -> str:

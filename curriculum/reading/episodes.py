@@ -119,18 +119,23 @@ def _read_again(
 ) -> tuple[list[str], ReadFile]:
     """Lines that were put right, and what they give; ``before`` is what they gave.
 
-    Titles stay as they were where without them an episode would be lost.
+    A title stays as it was where by the new one no episode would be known.
     """
     read = _read_lines(put_right, setting)
     if len(read.episodes) < len(before.episodes):
-        titles = {number for number, account in before.file.accounts.items() if account == "title"}
+        lost = _titles(before) - _titles(read)
         numbered = enumerate(zip(put_right, lines, strict=True), 1)
-        put_right = [old if number in titles else new for number, (new, old) in numbered]
+        put_right = [old if number in lost else new for number, (new, old) in numbered]
         read = _read_lines(put_right, setting)
     if len(read.episodes) == len(before.episodes):
         pairs = zip(read.episodes, before.episodes, strict=True)
         read = read._replace(episodes=tuple(called_as(*pair) for pair in pairs))
     return put_right, read
+
+
+def _titles(read: ReadFile) -> set[int]:
+    """The lines that were read as titles."""
+    return {number for number, account in read.file.accounts.items() if account == "title"}
 
 
 def _spans(episodes: Sequence[Episode], count: int) -> list[range]:

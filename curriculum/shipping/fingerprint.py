@@ -10,6 +10,7 @@ from curriculum.letters import fold
 from curriculum.reading.episode import Episode, WrittenCard
 from curriculum.reading.library import Library
 from curriculum.reading.text_print import hashes, lines_of
+from curriculum.reading.unique import renamed
 
 
 class Sources:
@@ -21,12 +22,15 @@ class Sources:
         self._canonical: dict[str, str] = {}
         self.bodies: dict[str, tuple[str, str]] = {}
         """Fingerprint of a point's text → the first (episode id, point id) that has it."""
+        before = {id: renamed(written, id) for id, written in library.written}
         for episode in library.episodes:
             self._add(episode.id, "", [episode.title], _remainder(episode))
             told = (fold(filled(card.text, card.answer)) for card in episode.flashcards if card.text)
             self._texts[episode.id][""] = "\n".join((self._texts[episode.id][""], *told))
             for point in (*episode.points, *episode.takeaways):
                 self._add(episode.id, point.id, [episode.title, point.label], lines_of(point))
+            if episode.id in before:
+                self._add_uncorrected(before[episode.id])
 
     def _add(self, episode: str, point: str, heading: Sequence[str], body: Sequence[str]) -> None:
         headings, texts = hashes(heading), hashes(body)
@@ -35,6 +39,17 @@ class Sources:
         for text in texts:
             self._canonical.setdefault(text, texts[0])
         self.bodies.setdefault(texts[0], (episode, point))
+
+    def _add_uncorrected(self, episode: Episode) -> None:
+        """Know the points by the words that stand in the file, too: they outlast any correction."""
+        for point in (*episode.points, *episode.takeaways):
+            place = episode.id, point.id
+            if there := self._prints.get(place):
+                headings, texts = hashes([episode.title, point.label]), hashes(lines_of(point))
+                self._prints[place] = (*map("-".join, zip(headings, texts, strict=True)), *there)
+                for text in (*texts, *(one.partition("-")[2] for one in there)):
+                    self._canonical[text] = texts[0]
+                self.bodies.setdefault(texts[0], place)
 
     def fingerprint(self, card: Card) -> str:
         """``<hash of title and label>-<hash of the text>`` of the point (or episode) a card comes from."""

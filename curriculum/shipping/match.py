@@ -48,16 +48,24 @@ class _Side(NamedTuple):
     retired: bool = False
 
 
-def match(cards: Sequence[Card], lock: Lock, sources: Sources, *, frozen: bool = True) -> Matched:
+def match(
+    cards: Sequence[Card],
+    lock: Lock,
+    sources: Sources,
+    *,
+    frozen: bool = True,
+    respell: Callable[[Entry], Entry] = lambda entry: entry,
+) -> Matched:
     """Find the shipped card of each draft, one to one and deterministically.
 
     What asks and answers the same comes first, with the same source line before another and near before
     far. Then drafts of a source line that a shipped card quotes, of another note type too where the
-    shipped one stays ``frozen``; then what was edited: in the point, the episode, the library.
+    shipped one stays ``frozen``; then what was edited: in the point, the episode, the library. Shipped cards
+    are compared as ``respell`` puts them right.
     """
     matching = _Matching(
         [_side_of_card(card, sources) for card in cards],
-        [_side_of_entry(entry, sources) for entry in lock.entries],
+        [_side_of_entry(respell(entry), sources) for entry in lock.entries],
     )
     for quoted in (True, False):
         for place in ("key", "point", "episode", "kind"):

@@ -16,6 +16,7 @@ from curriculum.shipping.loss import relative, unread_files
 from curriculum.shipping.match import match, standing
 from curriculum.shipping.note import FIELDS, FIRST_SHIPPED, RETIRED_TAG, Kind, Note, State
 from curriculum.shipping.replaced import replaced
+from curriculum.shipping.respelt import respelling
 from curriculum.shipping.shipment import Shipment as Shipment
 from curriculum.shipping.waiting import waiting
 
@@ -125,7 +126,7 @@ class _Settlement:
         self.losses: set[str] = set()
         self.lock, self.decks, self.themes, self.rewrite = lock, decks, themes, rewrite
         self.shows = {episode.id: episode.show for episode in library.episodes}
-        self.sources = Sources(library)
+        self.sources, self.respell = Sources(library), respelling(library)
         # a card that the person threw out is matched too, last: it goes although its source stands
         shipped = [card for card in cards if card.verdict == "ship"]
         self.drafts = [*shipped, *(card for card in cards if is_dropped(card))]
@@ -139,7 +140,9 @@ class _Settlement:
         self.notes: list[tuple[tuple[int, int, int], Note]] = []
 
     def shipment(self) -> Shipment:
-        found, self.moves = match(self.drafts, self.lock, self.sources, frozen=not self.rewrite)
+        found, self.moves = match(
+            self.drafts, self.lock, self.sources, frozen=not self.rewrite, respell=self.respell
+        )
         matched = {entry.key for entry in found.values()}
         self.stands = {
             entry.key: standing(entry, self.sources, self.moves)
@@ -256,8 +259,8 @@ class _Settlement:
         if self.rewrite:
             stale = fields != entry.fields or tags != entry.tags
         else:
-            edited = card.by_hand or not self.sources.unchanged(card, entry.fingerprint)
-            stale = edited and not _same(entry.kind, fields, entry.fields)
+            kept = self.sources.unchanged(card, entry.fingerprint) and self.respell(entry) is entry
+            stale = (card.by_hand or not kept) and not _same(entry.kind, fields, entry.fields)
         if stale and card.kind == entry.kind:
             known = {**found, "fields": fields, "tags": tags, "rule": card.rule, "changed": self.moment}
             self._ship(entry.model_copy(update=known), place, "updated", entry.fields)
