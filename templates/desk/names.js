@@ -68,6 +68,7 @@
     for (const key of Object.keys(keys)) if (/\d/.test(key)) delete keys[key];
     find("names-doubts").hidden = !doubt;
     typed.hidden = true;
+    find("names-asked").textContent = doubt ? `${quoted(doubt.forms)}?` : "";
     if (!doubt) return;
     for (const one of list.querySelectorAll("button")) {
       if (one.dataset.doubt === current) one.setAttribute("aria-current", "true");
@@ -75,7 +76,6 @@
       if (one.dataset.doubt === current) one.scrollIntoView({ block: "nearest" });
     }
     find("names-where").textContent = doubt.episode ? doubt.title : "In several episodes";
-    find("names-asked").textContent = `${quoted(doubt.forms)}?`;
     find("names-why").textContent = doubt.another ? "Perhaps two people or things: one stands where the other does." : "One name, it seems, in several spellings.";
     find("names-forms").replaceChildren(...doubt.forms.map(formOf));
     document.querySelector("#view-names [data-act=both]").firstChild.textContent = `${doubt.forms.length > 2 ? "All" : "Both"} are right: different ${doubt.another ? "people or things" : "names"} `;

@@ -1,0 +1,111 @@
+"""The desk's names as a person settles them: the real command, the real browser, keys alone."""
+
+# ruff: noqa: F811, F401
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from chromium import CHROMIUM, Browser, Tab
+from test_desk_browser import address, chromium, press, until
+from test_desk_names import MILLS, rules
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+
+COUNT = "document.getElementById('names-count').textContent"
+ASKED = "document.getElementById('names-asked').textContent"
+SAID = "document.getElementById('said').textContent"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    more = "- **Toll**: The men of Anthropic paid.\n- **Debt**: They owed Anthropik <img src=x> a mill.\n"
+    text = MILLS.replace("\n## Flash", f"{more}\n## Flash")
+    (notes / "mills.md").write_text(text, encoding="utf-8")
+    return notes
+
+
+def opened(chromium: Browser, address: str, width: int = 1280, dark: bool = False, first: str = "") -> Tab:
+    tab = chromium.open(address, width, dark, first=first)
+    until(tab, "!document.getElementById('count').textContent.startsWith('Reading')")
+    press(tab, tab.run("document.getElementById('tab-names').getAttribute('aria-keyshortcuts')"))
+    until(tab, f"!{COUNT}.startsWith('Reading')")
+    return tab
+
+
+def test_names_are_settled_by_keys_alone(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    first = tab.run(ASKED)
+    press(tab, "j")
+    second = tab.run(ASKED)
+    assert first != second
+    press(tab, "k")
+    assert tab.run(ASKED) == first
+    press(tab, "2")
+    until(tab, f"{ASKED} === {second!r}")
+    assert len(rules(folder)) == 1
+    press(tab, "b")
+    until(tab, f"{COUNT} === 'No name is in doubt, 3 corrections in force'")
+    press(tab, "u")
+    until(tab, f"{ASKED} === {second!r}")
+    assert len(rules(folder)) == 1
+
+
+def test_a_name_is_typed(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    first = tab.run(ASKED)
+    press(tab, "t")
+    until(tab, "document.activeElement.name === 'right'")
+    tab.tell("Input.dispatchKeyEvent", type="rawKeyDown", key="Escape")
+    until(tab, "document.getElementById('names-type').hidden")
+    press(tab, "t")
+    tab.tell("Input.insertText", text=" ")
+    press(tab, "Enter")
+    until(tab, f"{SAID}.includes('Type how')")
+    tab.tell("Input.insertText", text="<i>Ada</i> Wong")
+    press(tab, "Enter")
+    until(tab, f"{ASKED} !== {first!r}")
+    assert set(rules(folder).values()) == {"<i>Ada</i> Wong"}
+    assert tab.run("document.querySelectorAll('#view-names i, #view-names img').length") == 0
+
+
+def test_a_correction_is_taken_back(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    press(tab, "1")
+    until(tab, "document.querySelectorAll('#names-rules [data-back]').length === 1")
+    tab.run("document.querySelector('#names-rules [data-back]').focus()")
+    press(tab, "Enter")
+    until(tab, "document.getElementById('names-rules').hidden")
+    assert rules(folder) == {}
+
+
+def test_two_tabs_lose_nothing(chromium: Browser, address: str, folder: Path) -> None:
+    tab = opened(chromium, address)
+    (folder / "corrections.toml").write_text('"Dorne" = "Dorn"\n', encoding="utf-8")
+    press(tab, "1")
+    until(tab, f"{COUNT}.includes('1 correction')")
+    assert list(rules(folder).values()) == ["Dorn"]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, False), (390, True), (768, False), (1440, True)])
+def test_all_is_seen_and_nothing_is_wrong(
+    chromium: Browser,
+    address: str,
+    width: int,
+    dark: bool,
+) -> None:
+    axe = (resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")
+    tab = opened(chromium, address, width, dark, first=axe)
+    press(tab, "1")
+    until(tab, f"{COUNT}.includes('1 correction')")
+    tab.run("document.querySelector('#names-rules details').open = true")
+    press(tab, "t")
+    assert tab.run("document.documentElement.scrollWidth") == width
+    found = tab.run(
+        "axe.run().then(({violations}) => violations.map("
+        "one => [one.impact, one.id, one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3)]))"
+    )
+    assert [one for one in found if one[0] in ("serious", "critical")] == []
+    assert tab.told("Log.entryAdded") == tab.told("Runtime.exceptionThrown") == []
