@@ -48,6 +48,7 @@ def command(
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now
     from curriculum.order import OUTPUT, Order
+    from curriculum.reading.places import find
     from curriculum.workspace import Workspace
 
     order = Order(
@@ -60,4 +61,5 @@ def command(
         format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
     )
+    find(order.sources, order.exclude)  # what is missing is told before any assistant asks
     serve(Workspace(order, make_now, reasons))

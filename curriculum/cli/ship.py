@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from curriculum.cli import console
+from curriculum.cli.defaults import kept
+from curriculum.cli.sources import folder_of
 from curriculum.count import several
 
 
@@ -22,8 +24,8 @@ from curriculum.count import several
 def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json: bool) -> None:
     """Send the notes of packages to Anki: add the new, update what changed, delete nothing.
 
-    PACKAGE is an .apkg file that build made, or a curriculum's folder; every curriculum in ./decks by
-    default.
+    PACKAGE is an .apkg file that build made, or a curriculum's folder; by default every curriculum in the
+    output folder of the settings in ./seeds, or in this folder where that is not there, else in ./decks.
 
     \b
     Example:
@@ -55,17 +57,21 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
 
 
 def _packages(named: tuple[Path, ...]) -> list[Path]:
-    """The package of each curriculum that was named, or of all."""
+    """The package of each curriculum that was named, or of all where build puts them."""
+    from curriculum.order import OUTPUT
     from curriculum.problems import CurriculumError
 
     if named:
-        found = [_whole(path) if path.is_dir() else path for path in named]
-    else:
-        found = [_whole(path) for path in sorted(Path("decks").glob("*")) if _whole(path).is_file()]
+        return [_whole(path) if path.is_dir() else path for path in named]
+    output = kept(folder_of(())).get("output")
+    folder = Path(output.value) if output else OUTPUT
+    found = [_whole(path) for path in sorted(folder.glob("*")) if _whole(path).is_file()]
     if not found:
-        raise CurriculumError.of(
-            "missing", "There is no curriculum in ./decks.", "Make one: `curriculum build`."
-        )
+        said = f"There is no curriculum in {folder.as_posix()}."
+        remedy = "Name a package, or the folder of a curriculum; `curriculum build` makes one."
+        if output:
+            raise CurriculumError.of("missing", said, remedy, output.path, output.line)
+        raise CurriculumError.of("missing", said, remedy)
     return found
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from curriculum.cards.card import Card
 from curriculum.cards.gap import filled
 from curriculum.letters import fold
-from curriculum.reading.episode import Episode, WrittenCard
+from curriculum.reading.episode import Episode, KeyPoint, WrittenCard
 from curriculum.reading.library import Library
 from curriculum.reading.text_print import hashes, lines_of
 from curriculum.reading.unique import renamed
@@ -27,7 +27,7 @@ class Sources:
             self._add(episode.id, "", [episode.title], _remainder(episode))
             told = (fold(filled(card.text, card.answer)) for card in episode.flashcards if card.text)
             self._texts[episode.id][""] = "\n".join((self._texts[episode.id][""], *told))
-            for point in (*episode.points, *episode.takeaways):
+            for point in _points(episode):
                 self._add(episode.id, point.id, [episode.title, point.label], lines_of(point))
             if episode.id in before:
                 self._add_uncorrected(before[episode.id])
@@ -41,11 +41,12 @@ class Sources:
         self.bodies.setdefault(texts[0], (episode, point))
 
     def _add_uncorrected(self, episode: Episode) -> None:
-        """Know the points by the words that stand in the file, too: they outlast any correction."""
-        for point in (*episode.points, *episode.takeaways):
-            place = episode.id, point.id
+        """Know an episode by the words that stand in the file, too: they outlast any correction."""
+        points = ((one.id, [episode.title, one.label], lines_of(one)) for one in _points(episode))
+        for point, heading, body in (("", [episode.title], _remainder(episode)), *points):
+            place = episode.id, point
             if there := self._prints.get(place):
-                headings, texts = hashes([episode.title, point.label]), hashes(lines_of(point))
+                headings, texts = hashes(heading), hashes(body)
                 self._prints[place] = (*map("-".join, zip(headings, texts, strict=True)), *there)
                 for text in (*texts, *(one.partition("-")[2] for one in there)):
                     self._canonical[text] = texts[0]
@@ -101,6 +102,10 @@ _TELLING = 5
 
 def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?])[\"')\]]*\s+", text)
+
+
+def _points(episode: Episode) -> tuple[KeyPoint, ...]:
+    return (*episode.points, *episode.takeaways)
 
 
 def _stands(words: str, text: str) -> bool:

@@ -120,8 +120,11 @@ def _of_one_line(card: _Side, entry: _Side, frozen: bool) -> float:
         return 0.0
     quoted = card.quote and entry.quote and (card.quote in entry.quote or entry.quote in card.quote)
     if not quoted:
-        same_text = card.text == entry.text
-        return certainty(card.face, entry.face, Near.POINT) if same_text else 0.0
+        if card.text != entry.text:
+            return 0.0
+        if card.key == entry.key:
+            return 100.0  # one text in two spellings: a correction was taken back
+        return certainty(card.face, entry.face, Near.POINT)
     ask = likeness(card.face.ask, entry.face.ask)
     answer = likeness(card.face.answer, entry.face.answer)
     decided = card.decided and card.key == entry.key

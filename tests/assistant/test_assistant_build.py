@@ -2,9 +2,12 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
+import pytest
 from assistant_client import EPISODE, GOOD, Assistant, converse, standing
 from click.testing import CliRunner
 
@@ -123,3 +126,18 @@ def test_an_outline_that_the_person_edited_is_not_overwritten(folder: Path) -> N
         assert outline.read_bytes() == before
 
     converse(folder, conversation)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [("", "no folder seeds"), ("nosuch", "no file or folder nosuch"), ("empty", "holds no episode file")],
+)
+def test_what_is_missing_is_told_at_the_start(tmp_path: Path, source: str, said: str) -> None:
+    (tmp_path / "empty").mkdir()
+    line = [sys.executable, "-m", "curriculum", "mcp", *([source] if source else [])]
+    env = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": ""}
+    ended = subprocess.run(
+        line, cwd=tmp_path, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert said in ended.stderr

@@ -18,6 +18,8 @@ from click.testing import CliRunner, Result
 
 from curriculum.cli import COMMANDS, defaults, group
 from curriculum.cli.defaults import KEYS, default_map, kept, options
+from curriculum.decks import anki_connect
+from curriculum.decks.anki_connect import Sent
 from curriculum.order import Order
 from curriculum.planning import calendar_file, kept_index
 from curriculum.problems import CurriculumError, Problem
@@ -436,3 +438,30 @@ def test_keys_that_no_option_has_do_not_creep_in() -> None:
     assert len(KEYS) == len(set(KEYS)) == len(options())
     assert not {"templates", "yes", "rewrite", "allow_retire", "dry_run", "as_json"} & set(KEYS)
     assert not {name for names in defaults._GIVING_WAY.values() for name in names} - set(KEYS)
+
+
+def test_ship_looks_where_the_settings_put_what_build_makes(
+    home: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write('output = "../made"\n')
+    (home / "notes").rename(home / "seeds")
+    for folder in ("made/may", "decks/june"):
+        (home / folder).mkdir(parents=True)
+    answer = CliRunner().invoke(group, ["ship", "--to", "anki"])
+    assert isinstance(answer.exception, CurriculumError)
+    (problem,) = answer.exception.problems
+    assert (problem.place, problem.message) == (
+        "seeds/curriculum.toml:1",
+        "There is no curriculum in made.",
+    )
+    (home / "made" / "may" / "may.apkg").write_bytes(b"no package")
+    (home / "decks" / "june" / "june.apkg").write_bytes(b"no package")
+    asked: list[Path] = []
+
+    def note(path: Path, anki: object) -> Sent:
+        asked.append(path)
+        return Sent((), (), (), (), ())
+
+    monkeypatch.setattr(anki_connect, "send", note)
+    assert CliRunner().invoke(group, ["ship", "--to", "anki"]).exit_code == 0
+    assert asked == [Path("made/may/may.apkg")]

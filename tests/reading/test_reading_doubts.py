@@ -202,6 +202,32 @@ def test_a_name_said_to_be_right_is_flagged_no_more(tmp_path: Path) -> None:
     assert read([tmp_path]).doubts == ()
 
 
+def test_what_is_right_in_one_episode_is_asked_again_in_another(tmp_path: Path) -> None:
+    text = "# Radiolab: {}\n\n## Key Points\n- We met Ann O’Wollberg there.\n- Then Ann O’Wahlberg came in.\n"
+    library_of(tmp_path, two=text.format("Two"), three=text.format("Three"))
+    (tmp_path / "corrections.toml").write_text('[two]\n"O\'Wahlberg" = "O\'Wahlberg"\n', "utf-8")
+    (doubt,) = read([tmp_path]).doubts
+    assert doubt.episode == "three"
+
+
+def test_what_is_put_right_below_the_id_of_two_episodes_is_put_right_in_both(tmp_path: Path) -> None:
+    text = "# {}: Two\n\n## Key Points\n- We met Ann Wollberg there.\n- Then Ann Wahlberg came in.\n"
+    library = library_of(tmp_path, one=text.format("Radiolab"), other=text.format("Latent Space"))
+    assert [(doubt.episode, doubt.table) for doubt in library.doubts] == [
+        ("two", "two"),
+        ("latent-space-two", "two"),
+    ]
+    (tmp_path / "corrections.toml").write_text(suggested(library.doubts[1:]), "utf-8")
+    assert read([tmp_path]).doubts == ()
+
+
+def test_a_correction_that_makes_an_episode_known_is_applied(tmp_path: Path) -> None:
+    (tmp_path / "corrections.toml").write_text('[mills]\n"Millls" = "Mills"\n"stne" = "stone"\n', "utf-8")
+    text = "# Radiolab: Mills\n\n## Key Points\n- The Millls grind.\n- A stne turns.\n"
+    (episode,) = library_of(tmp_path, mills=text).episodes
+    assert [point.text for point in episode.points] == ["The Mills grind.", "A stone turns."]
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [("a = \n", 1), ('"a" = "b"\n"c" = 5\n', 2), ("[bread]\nb = []\n", 2), ('a = "b"\na = "c"\n', 2)],
