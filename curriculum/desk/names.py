@@ -131,7 +131,7 @@ def settle(desk: Desk, said: Answer) -> Told:
         waited = there.waiting()
         there.write(rewrites)
         now = _Names(desk)
-        return {**now.shown(), "said": _outcome(doubt, right, now, len(waited) - len(now.waiting()))}
+        return {**now.shown(), "said": _outcome(doubt, pairs, now, len(waited) - len(now.waiting()))}
 
 
 def back(desk: Desk, said: Back) -> Told:
@@ -161,26 +161,34 @@ def _name(text: str) -> str:
     return name
 
 
-def _outcome(doubt: Doubt, right: str | None, now: "_Names", released: int) -> str:
+def _outcome(doubt: Doubt, pairs: corrections_change.Pairs, now: "_Names", released: int) -> str:
     """What has come of a decision, in words; ``released`` cards wait no longer."""
-    forms = [form for form in doubt.forms if form != right]
-    listed = " and ".join(f"“{form}”" for form in forms)
-    if right is None:
-        said = f"{listed} are right as they are."
-    else:
+    kept = [wrong for wrong, right in pairs.items() if wrong == right]
+    wrong = [form for form in pairs if form not in kept]
+    said: list[str] = []
+    if wrong:
         put_right = {
             (place.path, place.line)
             for one in now.library.corrections
-            if one.right == right and one.wrong in forms and one.episode == doubt.table
+            if one.wrong in wrong and one.episode == doubt.table
             for place in one.places
         }
-        lines = f", in {several(len(put_right), 'line')}" if put_right else " nowhere in the notes"
-        said = f"{listed} {'is' if len(forms) == 1 else 'are'} read as “{right}” now{lines}."
-    left = [one for one in now.library.doubts if one.episode == doubt.episode]
-    if any(len({*one.forms} & {*doubt.forms, right}) > 1 for one in left):
-        said += " The name still stands there in two spellings: look at it again."
-    wait = "waits" if released == 1 else "wait"
-    return f"{said} {several(released, 'card')} {wait} no longer." if released > 0 else said
+        listed = f"{_listed(wrong)} {'is' if len(wrong) == 1 else 'are'} read as “{pairs[wrong[0]]}” now"
+        said.append(f"{listed}, in {several(len(put_right), 'line')}.")
+    if kept:
+        said.append(f"{_listed(kept)} {'is right as it is' if len(kept) == 1 else 'are right as they are'}.")
+    names = {*doubt.forms, *pairs.values()}
+    if any(
+        len(names.intersection(one.forms)) > 1 for one in now.library.doubts if one.episode == doubt.episode
+    ):
+        said.append("The name still stands there in two spellings: look at it again.")
+    if released > 0:
+        said.append(f"{several(released, 'card')} {'waits' if released == 1 else 'wait'} no longer.")
+    return " ".join(said)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(f"“{name}”" for name in names)
 
 
 class _Names:

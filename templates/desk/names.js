@@ -106,8 +106,8 @@
   const fill = (at = 0) => {
     if (place() < 0) current = doubts.length ? id(doubts[Math.min(Math.max(at, 0), doubts.length - 1)]) : "";
     list.replaceChildren(...doubts.map(row));
-    const settled = plural(rules.length, "correction");
-    find("names-count").textContent = doubts.length ? `${plural(doubts.length, "name")} in doubt, ${settled} in force` : `No name is in doubt, ${settled} in force`;
+    const settled = rules.length ? `, ${plural(rules.length, "correction")} in force` : "";
+    find("names-count").textContent = `${doubts.length ? `${plural(doubts.length, "name")} in doubt` : "No name is in doubt"}${settled}`;
     find("names-rules").hidden = !rules.length;
     find("names-rules").querySelector("ul").replaceChildren(...rules.map(ruleOf));
     show();

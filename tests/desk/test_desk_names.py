@@ -228,3 +228,22 @@ def test_what_led_to_the_wrong_form_in_another_file_leads_to_the_right_one(
     tell(desk, "/undo", {})
     assert rules(folder) == {}
     assert list(rules(other).values()) == ["Karico"]
+
+
+def test_a_host_s_name_that_the_program_knows_is_no_correction_of_the_notes(
+    folder: Path,
+) -> None:
+    """The notes have one spelling alone; the other comes from the table of shows."""
+    (folder / "shows.toml").write_text(
+        '[[show]]\nname = "The Tide Table"\nhosts = ["Ada Hallander"]\n', "utf-8"
+    )
+    text = (
+        "# Tides\n\nShow: The Tide Table\nHost: Ada Halander\n\nKey points:\n\n- The ebb turns the wheel.\n"
+    )
+    (folder / "mills.md").write_text(text, encoding="utf-8")
+    desk = desk_of(folder)
+    (doubt,) = names(desk)["doubts"]
+    assert [one["form"] for one in doubt["forms"]] == ["Ada Hallander", "Ada Halander"]
+    assert "shows.toml" in doubt["forms"][0]["elsewhere"]
+    answer = settle(desk, "Ada Halander")
+    assert (answer.json["doubts"], answer.json["said"]) == ([], "“Ada Halander” is right as it is.")
