@@ -195,7 +195,8 @@ class _Names:
     """The names of the notes as they stand now."""
 
     def __init__(self, desk: Desk) -> None:
-        self._workspace = workspace = desk.workspace
+        self._desk, self._workspace = desk, desk.workspace
+        workspace = desk.workspace
         self._order = workspace.order
         self.library = workspace.library
         self.files = tuple(folder / corrections.NAME for folder in workspace.folders())
@@ -242,7 +243,7 @@ class _Names:
         """Write the files, all or none; raises Stale when one of them says something else by now."""
         self._workspace.check()
         try:
-            journal.rewrite(self._workspace.folder, rewrites)
+            self._desk.rewrite(rewrites)
         except Stale:
             raise answers.Stale(_STALE) from None
 
