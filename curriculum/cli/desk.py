@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from curriculum.cli import console, defaults
 from curriculum.cli.library import given
@@ -15,7 +16,7 @@ from curriculum.cli.sources import sources_argument
     "--outline",
     "outline_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Sort the cards by the weeks of this outline.",
+    help="Show and change this outline, not that of the settings.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen here, not on a free port.")
 @click.option(
@@ -70,7 +71,8 @@ def command(
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
-    desk = Desk(workspace)
+    is_typed = click.get_current_context().get_parameter_source("outline_file") == ParameterSource.COMMANDLINE
+    desk = Desk(workspace, None if is_typed else defaults.followed)
     deciding.cards(desk)
 
     def opened(address: str, once: str) -> None:
