@@ -49,7 +49,6 @@ def command(
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now
     from curriculum.order import Order
-    from curriculum.planning.wish import Wish
     from curriculum.problems import CurriculumError
     from curriculum.workspace import Workspace
 
@@ -61,13 +60,7 @@ def command(
         said = f"The desk needs a package that is not installed: {error.name}."
         raise CurriculumError.of("missing", said, "Install it: pip install 'curriculum[desk]'.") from None
 
-    order = Order(
-        sources=given(sources),
-        exclude=exclude,
-        wish=Wish() if outline_file else defaults.wish(),
-        outline=outline_file,
-        now=0,
-    )
+    order = Order(sources=given(sources), exclude=exclude, outline=outline_file, now=0)
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")

@@ -4,7 +4,7 @@
   const here = find("view-plan");
   const OUT = 0;
   let plan = null;
-  let waiting = false; // a newer plan is not shown while somebody types
+  let newer = null; // a plan that came while somebody types, and waits
   const open = new Set(); // numbers of the weeks whose fields are open
 
   // --- what is shown
@@ -14,10 +14,14 @@
     if (answer?.ok) take(answer);
   };
 
-  const take = (answer, focus) => {
+  // After a change of ours that is done, what is typed by then stays; else it was meant for the plan that is seen.
+  const take = (answer, focus, done = false) => {
+    newer = !focus && typing() ? answer : null;
+    if (newer) return;
+    const typed = done && typing() ? document.activeElement.value : null;
     plan = answer;
-    waiting = !focus && typing();
-    if (!waiting) fill(focus);
+    fill(focus);
+    if (typed !== null && document.activeElement.matches("input, textarea")) document.activeElement.value = typed;
   };
 
   const typing = () => {
@@ -92,7 +96,7 @@
     made.append(
       make("h3", `Week ${week.number}`),
       make("p", `${span}${plural(week.minutes, "minute")}, ${plural(week.cards, "card")}`, { className: "soft" }),
-      labelled("Title", "title", "text", week.title),
+      labelled("Title", "title", "textarea", week.title, { rows: 1 }),
     );
     if (week.question) made.append(make("p", week.question));
     made.append(more, list);
@@ -126,7 +130,7 @@
 
   const change = async (asked, focus) => {
     const answer = await desk.ask("plan/change", { seen: plan.seen, change: asked });
-    if (answer?.weeks) take(answer, focus || held());
+    if (answer?.weeks) take(answer, focus || held(), answer.ok);
   };
 
   const move = (id, week, place = null) => change({ id, week, place }, grip(id));
@@ -173,7 +177,7 @@
     if (!plan || !field.isConnected || field.value === (sent.get(field) ?? field.defaultValue) || field.type === "checkbox") return;
     if (field.validity.badInput || (field.type === "date" && (!field.value || field.value < "1000"))) return; // half typed
     sent.set(field, field.value);
-    const text = field.value.trim();
+    const text = (field.name === "goals" ? field.value : field.value.replace(/\s+/g, " ")).trim();
     if (!week) return change({ [field.name]: field.name === "title" ? text : Number(text) });
     if (field.type === "date") return days(week, field);
     const given = { minutes: () => Number(text), goals: () => text.split("\n").map((line) => line.trim()).filter(Boolean) }[field.name] || (() => text);
@@ -206,14 +210,14 @@
     if (!event.target.matches("input, textarea")) return;
     clearTimeout(soon);
     await inTurn(() => saved(event.target));
-    if (waiting && !typing()) {
-      waiting = false;
-      fill();
-    }
+    if (newer && !typing()) take(newer);
   });
   here.addEventListener("keydown", (event) => {
     if (!event.target.matches("input, textarea")) return;
-    if (event.key === "Enter" && event.target.tagName === "INPUT") inTurn(() => saved(event.target));
+    if (event.key === "Enter" && event.target.name !== "goals") {
+      event.preventDefault();
+      inTurn(() => saved(event.target));
+    }
     if (event.key === "Escape") event.target.value = event.target.defaultValue;
   });
   find("plan-top").addEventListener("submit", (event) => event.preventDefault());
