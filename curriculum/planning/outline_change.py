@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field as Limited
 
-from curriculum import toml_list, toml_source
+from curriculum import opening, toml_list, toml_source
 from curriculum.letters import clean
 from curriculum.planning import marks, outline_file
 from curriculum.planning.outline import MOST_CARDS, Outline
@@ -89,6 +89,8 @@ def changed(text: str, change: Change, library: Library, themes: Themes, path: P
         after = _edited(text, change, before)
     else:
         after = _retitled(text, change)
+    if len(after.encode("utf-8", "surrogatepass")) > opening.LARGEST:
+        raise Refused("the file would be too long to be read again.")
     outline = outline_file.parse(after, path, library, themes)
     if isinstance(change, Move) and _places(outline) != _moved_places(before, change):
         raise Refused("the file is written in a way that would not say then what you mean: edit it by hand.")

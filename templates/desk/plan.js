@@ -11,7 +11,7 @@
 
   const load = async () => {
     const answer = await desk.ask("plan");
-    if (answer?.ok) take(answer);
+    if (answer?.ok) take({ ...answer, done: answer.seen === plan?.seen ? plan.done : "" });
   };
 
   // After a change of ours that is done, what is typed by then stays; else it was meant for the plan that is seen.
@@ -291,5 +291,5 @@
   };
 
   const keys = Object.fromEntries(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Delete"].map((key) => [key, act]));
-  desk.view("plan", { open: load, refresh: load, keys });
+  desk.view("plan", { open: load, refresh: () => inTurn(load), keys });
 })();
