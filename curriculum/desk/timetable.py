@@ -118,7 +118,7 @@ def _seen(desk: Desk, seen: Seen) -> str | None:
 
 def _write(desk: Desk, rewrites: list[Rewrite]) -> None:
     try:
-        journal.rewrite(desk.workspace.folder, rewrites)
+        desk.rewrite(rewrites)
     except Stale:
         raise answers.Stale(_STALE) from None
 
