@@ -16,6 +16,7 @@ from curriculum.order import Order
 from curriculum.planning.index import Index
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import CurriculumError, Problem
+from curriculum.reading import exclusion
 from curriculum.reading import places as reading_places
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
@@ -160,8 +161,8 @@ class Workspace:
         return tuple(folders_of(self.order.sources, places))
 
     def state(self) -> Stamps:
-        """What tells whether any file has changed that is read, decisions and the outline among them."""
-        written = (self.folder / name for name in _WRITTEN)
+        """What tells whether any file has changed that is read, decisions, settings, outline among them."""
+        written = (self.folder / name for name in (*_WRITTEN, exclusion.NAME))
         outline = [self.order.outline] if self.order.outline else []
         return (*self._notes(), *stamps((*written, *outline)))
 
@@ -169,13 +170,11 @@ class Workspace:
         """The state of the notes and of the settings that decide how they are read."""
         order = self.order
         places = reading_places.find(order.sources, order.exclude).places
-        beside = (
-            folder / name
-            for folder in folders_of(order.sources, places)
-            for name in SETTINGS
-            if name not in _WRITTEN
-        )
-        return stamps((*(place.path for place in places), *beside))
+        folders = tuple(folders_of(order.sources, places))
+        names = [name for name in SETTINGS if name not in (*_WRITTEN, exclusion.NAME)]
+        beside = (folder / name for folder in folders for name in names)
+        excluded = ((str(folder), _excluded(folder)) for folder in folders)
+        return (*stamps((*(place.path for place in places), *beside)), *excluded)
 
     def _now(self) -> _Read:
         if self._still and self._read is not None:
@@ -189,6 +188,14 @@ class Workspace:
             drafting = Drafting(library, self.folder / drafts_file.FILE)
             self._read = _Read(state, library, themes, index, drafting)
         return self._read
+
+
+def _excluded(folder: Path) -> object:
+    """All that reading heeds of the settings of a folder: what is left out."""
+    try:
+        return exclusion.globs_in(folder)
+    except CurriculumError as error:
+        return error.problems
 
 
 def stamps(paths: Iterable[Path]) -> Stamps:

@@ -17,6 +17,7 @@ from curriculum import opening
 from curriculum.cli import console
 
 if TYPE_CHECKING:
+    from curriculum.order import Order
     from curriculum.planning.wish import Wish
     from curriculum.problems import Problem
 
@@ -33,8 +34,10 @@ _PARAMETERS = {"outline": "outline_file", "instruction": "own"}
 """Key → the parameter of another name that it stands for."""
 _PATHS = ("outline", "output", "lock", "instruction")
 
-_EXCLUDING = (*(("outline", wish) for wish in WISHES), ("start", "month"), ("critic", "no_critic"))
+_EXCLUDING = (("start", "month"), ("critic", "no_critic"))
 """Two that say the same: only one stands in a file, and to a typed one the other gives way."""
+SETTING_ASIDE: Mapping[str, tuple[str, ...]] = {"outline": WISHES}
+"""A key of a file → those that wait beside it; typed, each sets the other aside."""
 _GIVING_WAY: Mapping[str, tuple[str, ...]] = {
     "update_file": ("outline", *WISHES),
     "alternative": ("outline",),
@@ -44,8 +47,8 @@ _GIVING_WAY: Mapping[str, tuple[str, ...]] = {
     "reply": ("model",),
 }
 """A parameter that was typed → what in the file gives way to it."""
-_NOT_OF = {"plan": ("output",)}
-"""Command → what it takes only when typed: it writes nothing unless told where."""
+_NOT_OF = {"plan": ("output",), "mcp": ("outline",)}
+"""Command → what it takes only when typed, for it writes nothing unless told where; or not at all."""
 
 _TELLING = (click.Choice, click.IntRange, click.FloatRange)
 """Types whose values can be told in words, better than click tells them."""
@@ -90,10 +93,14 @@ def default_map(command: str, folders: Iterable[Path], typed: Collection[str]) -
     away = {*_NOT_OF.get(command, ()), "exclude"}  # each source's own, which reading looks up
     for name in typed:
         away.update(_GIVING_WAY.get(name, ()))
-    for pair in _EXCLUDING:
+    pairs = [(key, other) for key, others in SETTING_ASIDE.items() for other in others]
+    for pair in (*_EXCLUDING, *pairs):
         for mine, other in (pair, pair[::-1]):
             if _PARAMETERS.get(mine, mine) in typed:
                 away.add(other)
+    for key, others in SETTING_ASIDE.items():
+        if key in first and key not in away:
+            away.update(others)
     if "model" not in typed and ("model" not in first or "model" in away):
         away.update(("url", "critic", "timeout"))
     return {_PARAMETERS.get(key, key): one.value for key, one in first.items() if key not in away}
@@ -101,10 +108,23 @@ def default_map(command: str, folders: Iterable[Path], typed: Collection[str]) -
 
 def wish() -> "Wish":
     """What the file says of a plan, for a command that takes none of it typed."""
+    return _wish(click.get_current_context().default_map or {})
+
+
+def _wish(there: Mapping[str, Any]) -> "Wish":
     from curriculum.planning.wish import Wish
 
-    there = click.get_current_context().default_map or {}
     return Wish.model_validate({name: there[name] for name in WISHES if name in there})
+
+
+def followed(order: "Order") -> "Order":
+    """The order with the outline and the wish that stand now in the settings beside its first source.
+
+    Raises CurriculumError as ``kept``.
+    """
+    there = default_map("desk", [order.source_folder], ())
+    outline = there.get("outline_file")
+    return order.model_copy(update={"wish": _wish(there), "outline": Path(outline) if outline else None})
 
 
 def file_of(folder: Path) -> Path:

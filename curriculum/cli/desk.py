@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from curriculum.cli import console, defaults
 from curriculum.cli.library import given
@@ -15,7 +16,7 @@ from curriculum.cli.sources import sources_argument
     "--outline",
     "outline_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Sort the cards by the weeks of this outline.",
+    help="Show and change this outline, not that of the settings.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen here, not on a free port.")
 @click.option(
@@ -48,7 +49,6 @@ def command(
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now
     from curriculum.order import Order
-    from curriculum.planning.wish import Wish
     from curriculum.problems import CurriculumError
     from curriculum.workspace import Workspace
 
@@ -60,17 +60,12 @@ def command(
         said = f"The desk needs a package that is not installed: {error.name}."
         raise CurriculumError.of("missing", said, "Install it: pip install 'curriculum[desk]'.") from None
 
-    order = Order(
-        sources=given(sources),
-        exclude=exclude,
-        wish=Wish() if outline_file else defaults.wish(),
-        outline=outline_file,
-        now=0,
-    )
+    order = Order(sources=given(sources), exclude=exclude, outline=outline_file, now=0)
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
-    desk = Desk(workspace)
+    is_typed = click.get_current_context().get_parameter_source("outline_file") == ParameterSource.COMMANDLINE
+    desk = Desk(workspace, None if is_typed else defaults.followed)
     deciding.cards(desk)
 
     def opened(address: str, once: str) -> None:

@@ -8,7 +8,7 @@ import click
 
 from curriculum import opening
 from curriculum.cli import console
-from curriculum.cli.defaults import KEYS, file_of, kept, options
+from curriculum.cli.defaults import KEYS, SETTING_ASIDE, file_of, kept, options
 from curriculum.cli.sources import folder_of, names_argument
 from curriculum.cli.table import write_table
 
@@ -27,6 +27,8 @@ class _Row(NamedTuple):
     line: int
     option: str
     help: str
+    set_aside: str = ""
+    """The key beside which it waits."""
 
 
 @click.command("settings")
@@ -57,7 +59,12 @@ def command(sources: tuple[Path, ...], as_json: bool) -> None:
         console.write_json({"file": name, "settings": [row._asdict() for row in rows]})
         return
     cells = [
-        (row.key, _shown(row.value), f"{row.path}:{row.line}" if row.path else "default") for row in rows
+        (
+            row.key,
+            _shown(row.value) + (f" (set aside by {row.set_aside})" if row.set_aside else ""),
+            f"{row.path}:{row.line}" if row.path else "default",
+        )
+        for row in rows
     ]
     write_table("Settings", ("Key", "Value", "From"), cells, lambda row: "{} = {} ({})".format(*row))
     if not files[0]:
@@ -71,7 +78,8 @@ def _rows(folder: Path, found: Mapping[str, "Kept"]) -> Iterator[_Row]:
     usual = {"output": OUTPUT.as_posix(), "lock": (folder / LOCK).as_posix()}
     for key in sorted(KEYS, key=lambda key: key not in found):
         if key in found:
-            yield _row(key, found[key])
+            by = next((one for one, others in SETTING_ASIDE.items() if one in found and key in others), "")
+            yield _row(key, found[key])._replace(set_aside=by)
         else:
             option = options()[key]
             default = option.default if isinstance(option.default, str) else usual.get(key)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from curriculum.desk import deciding, names, undoing
+from curriculum.desk import deciding, names, timetable, undoing
 from curriculum.desk.desk import Desk
 from curriculum.desk.news import News
 from curriculum.guides import screen
@@ -18,8 +18,9 @@ from curriculum.page import faces
 from curriculum.templates_dir import templates_dir
 
 _VIEWS: Mapping[str, Callable[[Desk], list[Route]]] = {
-    "cards": deciding.routes,
+    "plan": timetable.routes,
     "names": names.routes,
+    "cards": deciding.routes,
 }
 """The views in the order of their tabs, each with its routes; its page, style and script are templates."""
 
@@ -41,7 +42,8 @@ def _page() -> tuple[str, str]:
     """The page without any text of the notes, and its policy: it fetches them from its own server alone."""
     env = environment(templates_dir() / "desk")
     names = ("desk", *_VIEWS)
-    style = screen.plain(faces.style() + "".join(read(env, f"{name}.css") for name in names))
+    shared = faces.style() + read(environment(templates_dir() / "page"), "chart.css")
+    style = screen.plain(shared + "".join(read(env, f"{name}.css") for name in names))
     script = screen.plain("".join(read(env, f"{name}.js") for name in names))
     policy = screen.policy(style, script, "connect-src 'self'", "frame-ancestors 'none'")
     values: Mapping[str, Any] = {"style": Markup(style), "script": Markup(script), "views": tuple(_VIEWS)}

@@ -1,7 +1,7 @@
 """The desk: the notes it is over, the plan that sorts them, and whose turn it is to touch their files."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from curriculum import opening
 from curriculum.desk import journal
 from curriculum.desk.journal import Rewrite
+from curriculum.order import Order
 from curriculum.planning import outline_file
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
@@ -19,6 +20,8 @@ from curriculum.problems import Problem
 from curriculum.reading import corrections, exclusion
 from curriculum.reading.library import Library
 from curriculum.workspace import Workspace, stamps
+
+Follow = Callable[[Order], Order]
 
 
 class _Planned(NamedTuple):
@@ -34,8 +37,10 @@ class _Planned(NamedTuple):
 class Desk:
     """What every view works on; one request at a time touches the files."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, follow: Follow | None = None) -> None:
+        """``follow`` gives the order as the settings have it now; None where they have no say."""
         self.workspace = workspace
+        self.follow = follow
         self._turn = Lock()
         self._planned: _Planned | None = None
 
@@ -44,9 +49,10 @@ class Desk:
         """Hold the files: nobody else at this desk reads or changes them meanwhile.
 
         The notes are looked at once, and again when the desk itself has rewritten something.
-        Raises CurriculumError when they cannot be read.
+        Raises CurriculumError when they, or the settings, cannot be read.
         """
         with self._turn, self.workspace.still():
+            self._follow()
             yield
 
     def rewrite(self, rewrites: Sequence[Rewrite]) -> None:
@@ -59,6 +65,7 @@ class Desk:
 
         Raises CurriculumError when notes or outline cannot be read.
         """
+        self._follow()
         workspace = self.workspace
         order, library, themes = workspace.order, workspace.library, workspace.themes
         file = stamps([order.outline] if order.outline else [])
@@ -71,6 +78,11 @@ class Desk:
                 outline = plan(library, themes, order.wish)
             kept = self._planned = _Planned(*made, outline)
         return kept.outline
+
+    def _follow(self) -> None:
+        """Heed settings that have changed; raises CurriculumError when they cannot be."""
+        if self.follow:
+            self.workspace.order = self.follow(self.workspace.order)
 
     def own_files(self) -> tuple[Path, ...]:
         """The files that the desk may write, beside those of decisions and drafts."""

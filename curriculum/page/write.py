@@ -33,7 +33,7 @@ def page(month: Month, language: str, home: Path = Path()) -> str:
     """The page, as ``write`` writes it."""
     before = f"{home.as_posix()}/"
     env = environment(templates_dir() / "page")
-    style = screen.plain(faces.style() + read(env, "page.css"))
+    style = screen.plain(faces.style() + read(env, "page.css") + read(env, "chart.css"))
     script = screen.plain(read(env, "page.js"))
     dates = Dates(language)
     values = {

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 KEY = "planned"
+NOTE = "# leave this line: it tells what you changed"
 NAMES = ("episodes", "minutes", "goals", "recalls")
 
 
@@ -17,7 +18,7 @@ def line(ids: Sequence[str], minutes: int, goals: Sequence[str], recalls: Sequen
     """The line that a week's values get."""
     values = zip(NAMES, (list(ids), minutes, list(goals), list(recalls)), strict=True)
     inside = ", ".join(f'{name} = "{digest(value)}"' for name, value in values)
-    return f"{KEY} = {{ {inside} }}  # leave this line: it tells what you changed"
+    return f"{KEY} = {{ {inside} }}  {NOTE}"
 
 
 def digest(value: object) -> str:

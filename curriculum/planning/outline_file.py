@@ -20,8 +20,13 @@ from curriculum.reading.library import Library
 from curriculum.settings import line_of, toml_text
 
 NAME = "outline.toml"
+_REMEDY = "Name an outline.toml; texts stand in quotes, lists in brackets."
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """What may not stand in a comment."""
+
+AUTOMATIC = "# no theme of the theme file suits: this title is automatic"
+NOTES = (AUTOMATIC, marks.NOTE)
+"""Comments of ours within a week."""
 
 HEAD = """\
 # The outline of a curriculum. Change what you like, then run
@@ -37,10 +42,10 @@ def render(outline: Outline, library: Library) -> str:
     Each episode's title stands in a comment above its line.
     """
     titles = {episode.id: episode.title for episode in library.episodes}
-    lines = [HEAD, f"title = {toml_text(outline.title)}", f"themes = {_list(outline.themes)}"]
+    lines = [HEAD, f"title = {toml_text(outline.title)}", f"themes = {list_of(outline.themes)}"]
     lines.append(f"new_cards_a_day = {outline.new_cards_a_day}")
     if outline.advice:
-        lines.append(f"advice = {_list(outline.advice)}")
+        lines.append(f"advice = {list_of(outline.advice)}")
     for week in outline.weeks:
         lines += ["", "[[week]]", *_week(week, titles)]
     for left in outline.left_out:
@@ -53,21 +58,21 @@ def _week(week: Week, titles: Mapping[str, str]) -> Iterable[str]:
     yield f"number = {week.number}"
     yield f"title = {toml_text(week.title)}"
     if not week.theme:
-        yield "# no theme of the theme file suits: this title is automatic"
+        yield AUTOMATIC
     yield f"theme = {toml_text(week.theme)}"
     if week.start:
         yield f"start = {week.start.isoformat()}"
     if week.end:
         yield f"end = {week.end.isoformat()}"
     yield f"minutes = {week.minutes}"
-    yield f"goals = {_list(week.goals)}"
+    yield f"goals = {list_of(week.goals)}"
     yield f"question = {toml_text(week.question)}"
     yield "episodes = ["
     for placed in week.episodes:
         yield from _titled(placed.id, titles, "    ")
         yield f"    {entry(placed.id, placed.why)},"
     yield "]"
-    yield f"recalls = {_list(week.recalls)}"
+    yield f"recalls = {list_of(week.recalls)}"
     yield marks.line([placed.id for placed in week.episodes], week.minutes, week.goals, week.recalls)
 
 
@@ -91,7 +96,8 @@ def comment(title: str) -> str:
     return _UNSAFE.sub(" ", title)
 
 
-def _list(texts: Iterable[str]) -> str:
+def list_of(texts: Iterable[str]) -> str:
+    """Texts as a list in the file."""
     parts = [toml_text(text) for text in texts]
     if sum(map(len, parts)) <= 80:
         return f"[{', '.join(parts)}]"
@@ -105,9 +111,7 @@ def read(path: Path, library: Library, themes: Themes) -> Outline:
     a week whose episodes have changed. Raises CurriculumError, with the line of each fault, when the file
     is not TOML, has a key that no outline has, or says what cannot be (``outline_faults``).
     """
-    found = settings.read(
-        path, "outline", "The outline", "Name an outline.toml; texts stand in quotes, lists in brackets."
-    )
+    found = settings.read(path, "outline", "The outline", _REMEDY)
     if found is None:
         raise CurriculumError.of(
             "outline",
@@ -115,6 +119,15 @@ def read(path: Path, library: Library, themes: Themes) -> Outline:
             "Name an outline.toml, as `curriculum plan --output` writes it.",
             str(path),
         )
+    return _outline(found, path, library, themes)
+
+
+def parse(text: str, path: Path, library: Library, themes: Themes) -> Outline:
+    """The outline that the text of such a file says; raises as ``read`` does."""
+    return _outline(settings.parse(text, path, "outline", "The outline", _REMEDY), path, library, themes)
+
+
+def _outline(found: settings.Settings, path: Path, library: Library, themes: Themes) -> Outline:
     text, document = found
     problems = faults(document, text, str(path), library)
     if problems:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curriculum import opening
-from curriculum.planning import marks, outline_file, study_time
+from curriculum.planning import marks, outline_change, outline_file, study_time
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.selection import select
@@ -16,16 +16,6 @@ from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 from curriculum.settings import line_of
 from curriculum.value import Value
-
-_TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""'
-    r"|'''.*?'''"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
-    r"|(?P<comment>#[^\n]*)|(?P<space>\s+)|(?P<open>[\[{])|(?P<close>[\]}])|[^\s\[\]{}#'\"]",
-    re.DOTALL,
-)
-"""One piece of TOML: a string, a comment, white space, a bracket, or any other character."""
 
 
 class Addition(Value):
@@ -78,17 +68,7 @@ def update(path: Path, library: Library, themes: Themes) -> tuple[str, tuple[Add
 
 def _inserted(text: str, addition: Addition, episode: Episode) -> str:
     """The text with one more line at the end of a week's episodes; every other byte stays."""
-    start = line_of(text, "week", "episodes", addition.week)
-    lines = text.splitlines(keepends=True)
-    begin = sum(map(len, lines[: start - 1])) + lines[start - 1].index("=")
-    last, close = _array_end(text, begin)
-    mark = "" if text[last] in "[," else ","
-    before = text[last + 1 : close].rstrip(" \t")
-    if not before.endswith("\n"):
-        before += "\n"
-    entry = outline_file.entry(addition.id, addition.why)
-    comment = outline_file.comment(episode.title)
-    text = f"{text[: last + 1]}{mark}{before}    # {comment}\n    {entry},\n{text[close:]}"
+    text = outline_change.added(text, addition.id, addition.why, addition.week, episode.title)
     line = line_of(text, "week", "minutes", addition.week)
     if line == line_of(text, "week", "", addition.week):
         return text  # the person took the minutes out: they are worked out on reading
@@ -102,25 +82,6 @@ def _inserted(text: str, addition: Addition, episode: Episode) -> str:
     # minutes of ours stay ours
     lines[marked - 1] = lines[marked - 1].replace(marks.digest(old), marks.digest(new))
     return "".join(lines)
-
-
-def _array_end(text: str, begin: int) -> tuple[int, int]:
-    """Places of the last character inside an array that says something, and of its closing bracket."""
-    depth, last, at = 0, begin, begin
-    while True:
-        token = _TOKEN.match(text, at)
-        if token is None:
-            at += 1
-            continue
-        if token["open"]:
-            depth += 1
-        elif token["close"]:
-            depth -= 1
-            if depth == 0:
-                return last, token.start()
-        if not token["comment"] and not token["space"]:
-            last = token.end() - 1
-        at = token.end()
 
 
 def _best(outline: Outline, place: int, likeness: Likeness, themes: Themes) -> Week:

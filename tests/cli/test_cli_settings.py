@@ -148,6 +148,13 @@ def test_every_key_is_an_option_and_the_documents_example_has_them_all(write: Wr
         ("build", ("month",), "start = 2024-05-06", {}),
         ("build", ("outline_file",), 'month = "2024-05"\nbest = 2\npaper = "a5"', {"paper": "a5"}),
         ("build", ("weeks",), 'outline = "outline.toml"', {}),
+        (
+            "build",
+            ("month",),
+            'month = "2024-05"\nweeks = 2\noutline = "o.toml"',
+            {"month": "2024-05", "weeks": 2},
+        ),
+        ("mcp", (), 'month = "2024-05"\noutline = "o.toml"', {"month": "2024-05"}),
         ("plan", ("alternative",), 'outline = "outline.toml"', {}),
         ("plan", ("update_file",), 'title = "Bread"\nminutes = 90', {}),
         ("plan", (), 'output = "out"\nweeks = 2', {"weeks": 2}),
@@ -197,7 +204,6 @@ def test_what_is_typed_sets_aside_what_would_contradict_it(
             "“start” in line 1 already says",
             "Take one of them out",
         ),
-        ('title = "x"\noutline = "o.toml"', 1, "“outline” in line 2 already says", "Take one of them out"),
         ('templates = "t"', 1, "“templates” can only be typed", "type --templates DIR"),
         ("month = 2024-05", 1, "is no TOML", "Write one setting a line"),
         ("a = " + "[" * 3000 + "]" * 3000, 0, "too deep in one another", "Write one setting a line"),
@@ -326,6 +332,19 @@ def test_settings_are_shown_with_where_each_comes_from(write: Write, home: Path)
     assert isinstance(missing.exception, CurriculumError)
 
 
+def test_an_outline_sets_aside_what_a_plan_is_made_by(write: Write, home: Path) -> None:
+    """They stand there for when the outline goes; the table says that they wait."""
+    folder = write('month = "2024-05"\nweeks = 2\noutline = "outline.toml"\npaper = "a5"\n')
+    assert default_map("build", [folder], ()) == {
+        "outline_file": str(folder / "outline.toml"),
+        "paper": "a5",
+    }
+    rows = {row["key"]: row["set_aside"] for row in document("settings", "notes", "--json")["settings"]}
+    assert {key for key, by in rows.items() if by == "outline"} == {"month", "weeks"}
+    shown = run("settings", "notes").stdout
+    assert re.search(r"month +2024-05 \(set aside by outline\) +notes/curriculum\.toml:1", shown)
+
+
 def test_the_first_source_has_its_say_and_each_on_what_is_left_out_of_it(write: Write, home: Path) -> None:
     write('weeks = 2\nexclude = ["a*"]\n')
     (home / "more").mkdir()
@@ -358,7 +377,8 @@ def test_the_file_is_no_episode_and_one_in_a_zip_file_says_nothing(write: Write,
     for source in ("export.zip", page):
         rows = document("settings", source, "--json")["settings"]
         assert rows[0] | {"help": ""} == {
-            "key": "weeks", "value": 2, "path": "curriculum.toml", "line": 1, "option": "--weeks", "help": ""
+            "key": "weeks", "value": 2, "path": "curriculum.toml", "line": 1, "option": "--weeks", "help": "",
+                "set_aside": "",
         }  # fmt: skip
 
 

@@ -1,0 +1,171 @@
+"""The plan at the desk: weeks, episodes and what they take, moved and changed in the outline's own file."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import Field
+from starlette.routing import Route
+
+from curriculum import opening, settings, toml_source
+from curriculum.desk import answers, journal
+from curriculum.desk.answers import Told
+from curriculum.desk.desk import Desk
+from curriculum.desk.journal import Rewrite
+from curriculum.desk.timetable_view import text_of, view
+from curriculum.letters import clean
+from curriculum.planning import outline_change, outline_file
+from curriculum.planning.outline import Outline
+from curriculum.planning.outline_change import OUT, Change, Edit, Move
+from curriculum.problems import CurriculumError
+from curriculum.reading import exclusion
+from curriculum.shipping.decisions import Stale
+from curriculum.value import Value
+
+_STALE = "Somebody has changed the plan meanwhile: here is how it stands now."
+_KEY = "outline"
+
+
+class Seen(Value):
+    """A plan as the page shows it."""
+
+    seen: str = Field(max_length=64)
+    """SHA-256 of its file's text; "" for one that the program planned."""
+
+
+class Asked(Seen):
+    """A change of it."""
+
+    change: Change
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The routes of the view."""
+    return [
+        answers.asked(desk, "/plan", lambda: plan(desk)),
+        answers.told(desk, "/plan/change", Asked, lambda asked: change(desk, asked), lambda _: plan(desk)),
+        answers.told(desk, "/plan/anew", Seen, lambda seen: anew(desk, seen), lambda _: plan(desk)),
+    ]
+
+
+def plan(desk: Desk) -> Told:
+    """The plan as it stands. Raises CurriculumError when notes, settings or outline cannot be read."""
+    with desk.turn():
+        return view(desk)
+
+
+def change(desk: Desk, asked: Asked) -> Told:
+    """Change the plan: in its file, or in one that is made for it; gives the plan as it stands then.
+
+    Raises:
+        answers.Refused, answers.Stale: nothing was written.
+        CurriculumError: a file cannot be read or written.
+    """
+    with desk.turn():
+        before = _seen(desk, asked)
+        workspace = desk.workspace
+        library, there = workspace.library, desk.outline()
+        path = workspace.order.outline or workspace.folder / outline_file.NAME
+        rewrites = []
+        if workspace.order.outline is None:
+            _check_free(path, workspace.folder)
+            rewrites.append(_setting(workspace.folder, outline_file.NAME))
+        text = outline_file.render(there, library) if before is None else before
+        try:
+            after, outline = outline_change.changed(text, asked.change, library, workspace.themes, path)
+        except outline_change.Refused as error:
+            raise answers.Refused(f"Not changed: {error}") from None
+        except CurriculumError as error:
+            said = " ".join(f"{one.message} {one.remedy}" for one in error.problems)
+            raise answers.Refused(f"Not changed: {said}") from None
+        if after != before:
+            _write(desk, [Rewrite(path, before, after), *rewrites])
+        titles = {episode.id: episode.title for episode in library.episodes}
+        done = _done(asked.change, there, outline, titles)
+        if rewrites:
+            done += (
+                f" The plan stands in {path.name} beside your notes now, and `curriculum build` follows it."
+            )
+        return {**view(desk), "done": done}
+
+
+def anew(desk: Desk, seen: Seen) -> Told:
+    """Have the program plan again: the settings name no outline any more, whose file stays.
+
+    Raises as ``change``.
+    """
+    with desk.turn():
+        _seen(desk, seen)
+        outline = desk.workspace.order.outline
+        if outline is None or desk.follow is None:
+            raise answers.Refused(
+                "The program plans already."
+                if outline is None
+                else "The desk was started with this outline: start it without --outline."
+            )
+        _write(desk, [_setting(desk.workspace.folder, None)])
+        done = f"The program has planned anew. {outline.name} stays where it is."
+        return {**view(desk), "done": done}
+
+
+def _seen(desk: Desk, seen: Seen) -> str | None:
+    """What the file says, as the page shows it; raises answers.Stale when that is another text."""
+    desk.workspace.check()
+    text = text_of(desk)
+    if (journal.digest(text) or "") != seen.seen:
+        raise answers.Stale(_STALE)
+    return text
+
+
+def _write(desk: Desk, rewrites: list[Rewrite]) -> None:
+    try:
+        desk.rewrite(rewrites)
+    except Stale:
+        raise answers.Stale(_STALE) from None
+
+
+def _check_free(path: Path, folder: Path) -> None:
+    """Raise answers.Refused when an outline stands there that nobody named."""
+    if opening.is_there(path):
+        raise answers.Refused(
+            f"Not changed: beside your notes stands an {path.name} that the settings do not name. To go on "
+            f"with it, start `curriculum desk {folder.as_posix()} --outline {path.as_posix()}`, or write "
+            f'{_KEY} = "{path.name}" into {exclusion.NAME}; to begin with this plan, move it away.'
+        )
+
+
+def _setting(folder: Path, name: str | None) -> Rewrite:
+    """The settings with the outline's name, or without it; all else as the person wrote it."""
+    path = folder / exclusion.NAME
+    before = journal.text_at(path)
+    text = before or ""
+    top = toml_source.source(text).tables[0]
+    if name is not None:
+        after = toml_source.with_value(text, top, _KEY, settings.toml_text(name))
+    else:
+        after = toml_source.without_key(text, top.fields[_KEY])
+    meant = {**_values(text), _KEY: name}
+    if _values(after) != {key: value for key, value in meant.items() if value is not None}:
+        raise answers.Refused(f"Not changed: {path.name} is written in a way that only you can change.")
+    return Rewrite(path, before, after)
+
+
+def _values(text: str) -> dict[str, object]:
+    return tomllib.loads(clean(text))
+
+
+def _done(change: Change, before: Outline, after: Outline, titles: dict[str, str]) -> str:
+    """What has been done, for who does not see it."""
+    if isinstance(change, Edit):
+        return f"Week {change.week} is changed."
+    if not isinstance(change, Move):
+        return "Changed."
+    title = titles[change.id]
+    week = after.week_of(change.id)
+    if change.week == OUT or week is None:
+        done = f"“{title}” is left out."
+    else:
+        place = [one.id for one in week.episodes].index(change.id) + 1
+        done = f"“{title}” is number {place} of {len(week.episodes)} in week {week.number}."
+    lost = {one.title for one in before.weeks if change.id in one.recalls}
+    lost -= {one.title for one in after.weeks if change.id in one.recalls}
+    return f"{done} It is no longer recalled in {' and '.join(sorted(lost))}." if lost else done

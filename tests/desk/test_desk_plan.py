@@ -1,0 +1,295 @@
+"""The plan at the desk: moved and changed in the outline's file, which the commands follow."""
+
+import itertools
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_sample import Answer, ask
+
+from curriculum.cli import reasons
+from curriculum.cli.defaults import followed
+from curriculum.desk.app import application
+from curriculum.desk.desk import Desk
+from curriculum.order import Order
+from curriculum.workspace import Workspace
+
+EPISODES = {
+    "mills": "# The Rance Mills\n\n1. **Storage**: Tidal mills store the flood behind gates for six hours.\n",
+    "bread": "# Bread at Home\n\n1. **Dough**: Yeast makes the dough rise, and the oven bakes it.\n",
+    "rome": "# The Fall of Rome\n\n1. **Emperors**: The empire had many emperors, and its army lost.\n",
+    "bees": "# Bees and Flowers\n\n1. **Pollen**: Bees carry pollen from flower to flower.\n",
+}
+MINE = """\
+title = "My spring"   # I like this better
+
+# first the bees
+[[week]]
+number = 1
+title = "Flowers"
+episodes = [
+    # Ada sent it
+    { id = "bees-and-flowers" }, # mine
+    { id = "the-rance-mills" },
+]
+
+[[week]]
+number = 2
+title = "Old things"
+start = 2024-05-06
+end = 2024-05-12
+minutes = 30
+episodes = [{ id = "the-fall-of-rome" }, { id = "bread-at-home" }]
+"""
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    for name, text in EPISODES.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+def desk_over(folder: Path, outline: Path | None = None) -> Desk:
+    """The desk as the command starts it, with a typed ``--outline`` or by the settings."""
+    order = Order(sources=(folder,), outline=outline, now=0)
+    return Desk(Workspace(order, lambda order, tell: {}, reasons), None if outline else followed)
+
+
+def plan(desk: Desk) -> dict[str, Any]:
+    answer = ask(application(desk), path="/plan")
+    assert answer.status == 200, answer.body
+    return dict(answer.json)
+
+
+def post(desk: Desk, path: str, body: object) -> Answer:
+    return ask(application(desk), "POST", path, body=[json.dumps(body).encode()])
+
+
+def change(desk: Desk, seen: str | None = None, **asked: object) -> Answer:
+    return post(desk, "/plan/change", {"seen": plan(desk)["seen"] if seen is None else seen, "change": asked})
+
+
+def undo(desk: Desk) -> Answer:
+    return post(desk, "/undo", {})
+
+
+def ids(shown: dict[str, Any]) -> list[list[str]]:
+    return [[one["id"] for one in week["episodes"]] for week in shown["weeks"]]
+
+
+def outline_of(folder: Path) -> str:
+    return (folder / "outline.toml").read_bytes().decode()
+
+
+def written(folder: Path, text: str = MINE) -> Desk:
+    """The desk over an outline of the person's, which the settings name."""
+    (folder / "outline.toml").write_bytes(text.encode())
+    (folder / "curriculum.toml").write_text(
+        '# how I learn\noutline = "outline.toml"  # mine\n', encoding="utf-8"
+    )
+    return desk_over(folder)
+
+
+def test_it_shows_the_programs_plan_with_all_that_follows(notes: Path) -> None:
+    shown = plan(desk_over(notes))
+    assert (shown["seen"], shown["file"], shown["anew"]) == ("", "", False)
+    assert sorted(itertools.chain(*ids(shown))) == sorted(
+        ["the-rance-mills", "bread-at-home", "the-fall-of-rome", "bees-and-flowers"]
+    )
+    first = shown["weeks"][0]
+    assert first["minutes"] >= sum(one["minutes"] for one in first["episodes"]) > 0
+    assert first["cards"] == sum(one["cards"] for one in first["episodes"])
+    assert first["episodes"][0]["why"]
+
+
+def test_the_first_change_makes_the_plan_a_file_that_the_settings_name(notes: Path) -> None:
+    desk = desk_over(notes)
+    (notes / "curriculum.toml").write_text('# mine\nmonth = "2024-05"  # spring\n', encoding="utf-8")
+    before = plan(desk)
+    assert len(before["weeks"]) == 4
+    (id, *_), *_ = ids(before)
+    answer = change(desk, id=id, week=2, place=0)
+    assert answer.status == 200, answer.body
+    assert ids(answer.json)[0] == [id, *ids(before)[1]]
+    assert "number 1 of 2 in week 1" in answer.json["done"]
+    settings = (notes / "curriculum.toml").read_text("utf-8")
+    assert settings == '# mine\nmonth = "2024-05"  # spring\noutline = "outline.toml"\n'
+    assert plan(desk_over(notes))["seen"] == answer.json["seen"]  # also after a restart
+    back = undo(desk).json
+    assert back["files"] == ["outline.toml", "curriculum.toml"]
+    assert not (notes / "outline.toml").exists()
+    assert ids(plan(desk)) == ids(before)
+
+
+def test_comments_and_order_survive(notes: Path) -> None:
+    desk = written(notes)
+    change(desk, id="bees-and-flowers", week=2, place=1)
+    assert outline_of(notes) == MINE.replace(
+        '    # Ada sent it\n    { id = "bees-and-flowers" }, # mine\n', ""
+    ).replace(
+        '{ id = "the-fall-of-rome" }, ',
+        '{ id = "the-fall-of-rome" },\n    # Ada sent it\n'
+        '    { id = "bees-and-flowers", why = "you put it here" }, # mine\n    ',
+    )
+    undo(desk)
+    assert outline_of(notes) == MINE
+    assert (notes / "curriculum.toml").read_text("utf-8").startswith("# how I learn\n")
+
+
+def test_minutes_cards_and_forecast_follow_at_once(notes: Path) -> None:
+    desk = written(notes)
+    before = plan(desk)
+    after = change(desk, id="bread-at-home", week=1).json
+    assert after["weeks"][0]["minutes"] > before["weeks"][0]["minutes"]
+    assert (after["weeks"][1]["minutes"], after["weeks"][1]["own"]) == (30, True)  # the person set it
+    worked_out = change(desk, week=2, minutes=0).json["weeks"][1]
+    assert (worked_out["own"], worked_out["minutes"]) == (False, worked_out["episodes"][0]["minutes"])
+
+
+def test_out_in_and_into_a_new_week(notes: Path) -> None:
+    desk = written(notes)
+    out = change(desk, id="bread-at-home", week=0).json
+    assert [(one["id"], one["why"]) for one in out["left_out"]] == [("bread-at-home", "you left it out")]
+    new = change(desk, id="bread-at-home", week=3).json["weeks"][2]
+    assert (new["title"], new["start"], new["end"]) == ("Bread at Home", "2024-05-13", "2024-05-19")
+    assert new["minutes"] == new["episodes"][0]["minutes"]
+
+
+def test_who_came_later_is_shown_and_put_into_a_week(notes: Path) -> None:
+    desk = written(notes, MINE.replace(', { id = "bread-at-home" }', ""))
+    assert [one["id"] for one in plan(desk)["newcomers"]] == ["bread-at-home"]
+    after = change(desk, id="bread-at-home", week=1, place=0).json
+    assert (ids(after)[0][0], after["newcomers"]) == ("bread-at-home", [])
+
+
+def test_titles_days_and_cards_a_day_are_changed(notes: Path) -> None:
+    desk = written(notes)
+    change(desk, title="Spring")
+    change(desk, new_cards_a_day=3)
+    change(desk, week=1, title="Blossom", question="Why?", goals=["Name one"])
+    days = {"start": "2024-04-29", "end": "2024-05-05"}
+    shown = change(desk, week=1, days=days).json
+    week = shown["weeks"][0]
+    assert (shown["title"], shown["new_cards_a_day"], week["title"]) == ("Spring", 3, "Blossom")
+    assert (week["question"], week["goals"], week["dates"]) == (
+        "Why?",
+        ["Name one"],
+        "29 Apr\u2009–\u20095 May 2024",
+    )
+    assert "# I like this better" in outline_of(notes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            {"week": 2, "days": {"start": "2024-05-10", "end": "2024-05-01"}},
+            "before it begins",
+        ),
+        ({"week": 1, "title": "…"}, "Week 1 has no title"),
+        ({"week": 2, "minutes": 999_999}, "more than 7 days have"),
+        ({"week": 9, "title": "x"}, "there is no week 9"),
+        ({"id": "../../etc/passwd", "week": 1}, "there is no such episode"),
+    ],
+)
+def test_what_would_be_no_outline_is_refused_in_words(notes: Path, asked: Any, said: str) -> None:
+    desk = written(notes)
+    answer = change(desk, **asked)
+    assert (answer.status, said in answer.json["said"]) == (422, True), answer.body
+    assert outline_of(notes) == MINE
+
+
+@pytest.mark.parametrize(
+    "asked", [{"week": 1, "path": "/etc"}, {"id": 3, "week": 1}, {"id": "x", "week": -1}]
+)
+def test_what_is_no_change_is_not_taken(notes: Path, asked: dict[str, object]) -> None:
+    assert change(written(notes), **asked).status == 400
+
+
+def test_a_stale_change_is_refused_and_shown(notes: Path) -> None:
+    desk = written(notes)
+    seen = plan(desk)["seen"]
+    (notes / "outline.toml").write_text(MINE.replace("Flowers", "Blossom"), encoding="utf-8")
+    answer = change(desk, seen=seen, week=1, title="Petals")
+    assert (answer.status, "meanwhile" in answer.json["said"]) == (409, True)
+    assert answer.json["weeks"][0]["title"] == "Blossom"
+    assert "Petals" not in outline_of(notes)
+    assert change(desk, week=1, title="Petals").status == 200
+
+
+def test_the_programs_plan_is_stale_once_a_file_is_followed(notes: Path) -> None:
+    desk = desk_over(notes)
+    seen = plan(desk)["seen"]
+    written(notes)
+    assert change(desk, seen=seen, week=1, title="Petals").status == 409
+
+
+def test_an_outline_that_nobody_named_is_left_alone(notes: Path) -> None:
+    (notes / "outline.toml").write_text("# mine\n", encoding="utf-8")
+    answer = change(desk_over(notes), title="Spring")
+    assert answer.status == 422
+    assert f"--outline {(notes / 'outline.toml').as_posix()}" in answer.json["said"]
+    assert not (notes / "curriculum.toml").exists()
+    assert outline_of(notes) == "# mine\n"
+
+
+def test_a_typed_outline_is_changed_where_it_lies(notes: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "elsewhere.toml"
+    mine.write_text(MINE, encoding="utf-8")
+    desk = desk_over(notes, mine)
+    assert change(desk, title="Spring").status == 200
+    assert mine.read_text("utf-8").startswith('title = "Spring"   # I like')
+    assert not (notes / "curriculum.toml").exists()
+    answer = post(desk, "/plan/anew", {"seen": plan(desk)["seen"]})
+    assert (answer.status, "without --outline" in answer.json["said"]) == (422, True)
+    undo(desk)
+    assert mine.read_text("utf-8") == MINE
+
+
+def test_planning_anew_leaves_the_file_and_can_be_taken_back(notes: Path) -> None:
+    desk = written(notes)
+    answer = post(desk, "/plan/anew", {"seen": plan(desk)["seen"]})
+    assert answer.json["seen"] == ""
+    assert outline_of(notes) == MINE
+    assert (notes / "curriculum.toml").read_text("utf-8") == "# how I learn\n# mine\n"
+    undo(desk)
+    assert ids(plan(desk))[0] == ["bees-and-flowers", "the-rance-mills"]
+
+
+def test_a_change_reads_no_notes_again(notes: Path) -> None:
+    desk = desk_over(notes)
+    library, drafted = desk.workspace.library, desk.workspace.drafted
+    (id, *_), *_ = ids(plan(desk))
+    change(desk, id=id, week=len(plan(desk)["weeks"]) + 1)
+    change(desk, title="Spring")
+    assert desk.workspace.library is library
+    assert desk.workspace.drafted is drafted
+
+
+def test_settings_that_are_changed_by_hand_are_heeded(notes: Path) -> None:
+    desk = written(notes)
+    plan(desk)
+    (notes / "curriculum.toml").write_text('month = "2024-05"\nweeks = 3\n', encoding="utf-8")
+    assert [week["start"] for week in plan(desk)["weeks"]] == ["2024-05-06", "2024-05-13", "2024-05-20"]
+    (notes / "curriculum.toml").write_text('mounth = "2024-05"\n', encoding="utf-8")
+    answer = ask(application(desk), path="/plan")
+    assert (answer.status, "“mounth”" in answer.json["said"]) == (500, True)
+
+
+def test_an_outline_that_cannot_be_read_is_told_with_its_line(notes: Path) -> None:
+    desk = written(notes, MINE.replace("number = 2", "number = 5"))
+    answer = ask(application(desk), path="/plan")
+    assert (answer.status, "outline.toml:14" in answer.json["said"]) == (500, True)
+
+
+def test_hostile_words_stay_words(notes: Path) -> None:
+    desk = written(notes)
+    title = '<img src=x onerror=alert(1)> "]\n[[week]]\n# '
+    shown = change(desk, week=1, title=title).json
+    assert shown["weeks"][0]["title"] == title
+    assert len(tomllib.loads(outline_of(notes))["week"]) == 2
