@@ -11,7 +11,7 @@ from curriculum.cards.writer.address import Address
 from curriculum.cards.writer.assignment import Assignment, parts
 from curriculum.cards.writer.drafting import Drafting
 from curriculum.cards.writer.failure import FINAL, PASSING, Failure, cut_short, problem
-from curriculum.cards.writer.intake import Signed
+from curriculum.cards.writer.intake import Signed, most
 from curriculum.cards.writer.item import Item, Items
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.said import Question, Said, Shape, Tokens
@@ -36,8 +36,6 @@ _MOST_POINTS = 30
 """Points of one request: an answer about more is longer than many models may give."""
 _MOST_LETTERS = 8
 """Letters of English that a token never has on average, by any model's count."""
-_ITEMS_OF_POINT, _ITEMS_OF_EPISODE = 15, 40
-"""Items of an answer that are taken in; no model that does what it is told comes near."""
 
 
 class Asked(Protocol):
@@ -205,8 +203,7 @@ async def _write(scribe: Scribe, part: Assignment, outcome: Outcome) -> None:
         return found if found.items else None
 
     answer = await _answer(scribe, scribe.writer, question(scribe.told, part), Items, read, outcome)
-    most = _ITEMS_OF_EPISODE + _ITEMS_OF_POINT * len(part.asked)
-    items: Sequence[tuple[int, Item]] = answer.items[:most]
+    items: Sequence[tuple[int, Item]] = answer.items[: most(1, len(part.asked))]
     signed = Signed(scribe.writer.address.name, scribe.told.instruction.version)
     received = scribe.drafting.receive(items, signed)
     outcome.new |= {one.key: one for one in received.proposals}

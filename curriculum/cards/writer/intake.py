@@ -30,6 +30,11 @@ class Taken(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def most(episodes: int, points: int) -> int:
+    """The most items of an answer about so many that are taken in; no writer who does as told comes near."""
+    return 40 * episodes + 15 * points
+
+
 def take(
     items: Iterable[tuple[int, Item]],
     places: Sequence[Place],
