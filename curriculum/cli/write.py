@@ -10,7 +10,7 @@ from curriculum import opening
 from curriculum.cli import console
 from curriculum.cli.drafts import SHOWN, authors, passes, summarize, tell_judged, tell_next
 from curriculum.cli.library import library_of
-from curriculum.cli.model_options import model_options, model_wish
+from curriculum.cli.model_options import model_wish, naming_options, sending_options
 from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
 from curriculum.count import several
@@ -49,7 +49,8 @@ class Door(NamedTuple):
     multiple=True,
     help="Take in what the chat answered (repeatable).",
 )
-@model_options
+@naming_options
+@sending_options
 @click.option("--episode", "names", multiple=True, metavar="ID", help="Only this episode (repeatable).")
 @click.option("--theme", multiple=True, metavar="TEXT", help="Only episodes that matter for it (repeatable).")
 @click.option(
@@ -58,13 +59,6 @@ class Door(NamedTuple):
     metavar="N",
     help="Only the first N episodes with something to ask.",
 )
-@click.option(
-    "--instruction",
-    "own",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Your own instruction instead of ours.",
-)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a summary.")
 def command(
     sources: tuple[Path, ...],
@@ -72,7 +66,6 @@ def command(
     ask: Path | None,
     size: int | None,
     reply: tuple[Path, ...],
-    own: Path | None,
     as_json: bool,
     **chosen: Any,
 ) -> None:
@@ -98,7 +91,7 @@ def command(
         raise click.UsageError("--with asks a model by itself: leave out --ask and --reply.")
     if size and not (ask or wish.name):
         raise click.UsageError("--size says how long the files of --ask or the requests of --with are.")
-    door = _door(sources, exclude, own, size, chosen)
+    door = _door(sources, exclude, size, chosen)
     if wish.name:
         from curriculum.cli.write_with import write_with
 
@@ -114,7 +107,6 @@ def command(
 def _door(
     sources: tuple[Path, ...],
     exclude: tuple[str, ...],
-    own: Path | None,
     size: int | None,
     chosen: dict[str, Any],
 ) -> Door:
@@ -128,7 +120,7 @@ def _door(
     from curriculum.cards.writer.sheet import instruction
     from curriculum.shipping import decisions
 
-    told = instruction(own=own)
+    told = instruction(own=chosen["own"])
     library = library_of(sources, exclude)
     folder = folder_of(sources)
     drafting = Drafting(library, folder / drafts_file.FILE)

@@ -9,8 +9,8 @@ from curriculum.cli import console
 
 if TYPE_CHECKING:
     from curriculum.cards.writer.commission import Commission
+    from curriculum.cards.writer.model_wish import ModelWish
     from curriculum.cards.writer.share import Share
-    from curriculum.cli.model_options import ModelWish
 
 
 def tell_plan(asked: "Commission", as_json: bool) -> None:

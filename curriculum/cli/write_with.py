@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.cli import console
 from curriculum.cli.drafts import summarize
-from curriculum.cli.model_options import ModelWish
 from curriculum.cli.problem_list import show_problems
 from curriculum.cli.write import NOTHING_TO_ASK, Door
 from curriculum.cli.write_plan import agree, tell_plan

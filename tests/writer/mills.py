@@ -125,7 +125,7 @@ def ask(
         to = address("some-model", url, {})
         async with Model(to, key(to, {}), patience) as model:
             listener = Listener(lambda *_: None, lambda *_: None)
-            scribe = Scribe(drafting, model, model if critic else None, told, listener, sleep)
+            scribe = Scribe(drafting, model, model if critic else None, told, listener, sleep=sleep)
             await write(scribe, todo(drafting, told, critic), at_once, outcome)
 
     asyncio.run(go())

@@ -2,13 +2,13 @@
 
 import importlib.util
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from decimal import Decimal
 from typing import NamedTuple
 
 from curriculum.cards.writer import price
 from curriculum.cards.writer.address import Address, key
-from curriculum.cards.writer.asking import AT_ONCE, Listener, Outcome, Scribe, Work, write
+from curriculum.cards.writer.asking import AT_ONCE, Listener, Outcome, Scribe, Turn, Work, write
 from curriculum.cards.writer.inquiry import Inquiry
 from curriculum.cards.writer.said import Tokens
 from curriculum.cards.writer.share import Share, shares_of
@@ -67,6 +67,7 @@ async def carry_out(
     timeout: float | None,
     listener: Listener,
     outcome: Outcome,
+    turn: Turn = nullcontext,
 ) -> None:
     """Ask; what comes of it is in ``outcome`` and in the file at every moment, also when this is cancelled.
 
@@ -76,6 +77,7 @@ async def carry_out(
         timeout: seconds for one answer; None for as many as are usual.
         listener: wants to know how it goes.
         outcome: an empty one.
+        turn: held while drafts are taken in.
 
     Raises CurriculumError when the drafts cannot be written.
     """
@@ -91,5 +93,5 @@ async def carry_out(
         # a server on this machine works on one answer at a time; the others would only wait and time out
         at_once = 1 if any(share.address.here for share in asked.shares) else AT_ONCE
         critic = critics[0] if critics else None
-        scribe = Scribe(asked.inquiry.drafting, writer, critic, asked.inquiry.told, listener)
+        scribe = Scribe(asked.inquiry.drafting, writer, critic, asked.inquiry.told, listener, turn)
         await write(scribe, asked.works, at_once, outcome)

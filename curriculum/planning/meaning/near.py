@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from itertools import chain
 
-from curriculum.install import how_to
 from curriculum.planning.index import Index
 from curriculum.planning.meaning import kept, model
 from curriculum.planning.meaning.pieces import pieces
@@ -37,7 +36,9 @@ class Near:
         try:
             return self._cosines(index, query)
         except model.Missing as missing:
-            self.reason = f"Only words were looked for. {missing} {how_to('curriculum[semantic]')}."
+            self.reason = (
+                f"Only words were looked for. {missing} Install it: pip install 'curriculum[semantic]'."
+            )
             return {}
 
     def _cosines(self, index: Index, query: Query) -> Mapping[int, float]:
