@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from curriculum.desk import deciding, undoing
+from curriculum.desk import deciding, undoing, writing
 from curriculum.desk.desk import Desk
 from curriculum.desk.news import News
 from curriculum.guides import screen
@@ -19,6 +19,7 @@ from curriculum.templates_dir import templates_dir
 
 _VIEWS: Mapping[str, Callable[[Desk], list[Route]]] = {
     "cards": deciding.routes,
+    "write": writing.routes,
 }
 """The views in the order of their tabs, each with its routes; its page, style and script are templates."""
 

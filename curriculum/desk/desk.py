@@ -8,6 +8,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from curriculum import opening
+from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.desk import journal
 from curriculum.desk.journal import Rewrite
 from curriculum.planning import outline_file
@@ -19,6 +20,8 @@ from curriculum.problems import Problem
 from curriculum.reading import corrections, exclusion
 from curriculum.reading.library import Library
 from curriculum.workspace import Workspace, stamps
+
+_NO_MODEL = ModelWish()
 
 
 class _Planned(NamedTuple):
@@ -34,8 +37,9 @@ class _Planned(NamedTuple):
 class Desk:
     """What every view works on; one request at a time touches the files."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+    def __init__(self, workspace: Workspace, models: ModelWish = _NO_MODEL) -> None:
+        """``models``: who may be asked to write cards, as the desk was started."""
+        self.workspace, self.models = workspace, models
         self._turn = Lock()
         self._planned: _Planned | None = None
 
