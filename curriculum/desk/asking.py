@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from decimal import Decimal
 from typing import Any
 
 from curriculum.cards.writer import failure
@@ -56,7 +57,7 @@ class Asking:
         elsewhere = hosts(asked.shares)
         return {
             "lines": [*in_words(asked.works, asked.shares)] if asked.works else [],
-            "episodes": len(asked.works),
+            "send": _button(asked),
             "hosts": elsewhere,
             "lent": elsewhere if self._desk.models.lent else (),
             "seal": _seal(asked),
@@ -102,6 +103,18 @@ class Asking:
         pair = addresses(models.name, models.url, models.critic, os.environ)
         # the errand goes on while others read the drafts
         return commission(inquiry(self._desk, choice, own_drafting=True), *pair)
+
+
+def _button(asked: Commission) -> str:
+    """What the person agrees to, in one line: what of how many letters goes to whom at what cost."""
+    points = sum(len(part.asked) for one in asked.works for part in one.parts)
+    what = several(points, "point") if points else f"the drafts of {several(len(asked.works), 'episode')}"
+    leaving = [share for share in asked.shares if not share.address.here]
+    letters = sum(share.job.letters for share in leaving or asked.shares)
+    costs = [share.cost for share in leaving]
+    cost = None if None in costs else sum((one for one in costs if one is not None), Decimal(0))
+    to = " and ".join(hosts(asked.shares)) or "this machine"
+    return f"Send {what}, {letters:,} characters, to {to}: {dollars(cost, not leaving)}"
 
 
 def _seal(asked: Commission) -> str:

@@ -1,6 +1,7 @@
 """Writing at the desk: prompts to paste, replies that are taken in, a model that is asked once agreed to."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -193,6 +194,9 @@ def test_it_says_what_goes_where_and_sends_nothing_before_the_word(app: App, far
         host = server.url.split("/")[2]
         assert plan["lines"][1].startswith(f"m at {host} writes: 2 requests, ")
         assert (plan["hosts"], plan["lent"]) == ([host], [])
+        assert re.fullmatch(
+            rf"Send 3 points, [\d,]+ characters, to {host}: its price is not known", plan["send"]
+        )
         assert post(desk, "/write/send", {"seal": "guess"}).status == 409
         assert server.requests == []
         sent = done(desk, "/write/send", {"seal": plan["seal"]})["job"]
