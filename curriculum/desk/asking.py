@@ -113,8 +113,10 @@ def _button(asked: Commission) -> str:
     letters = sum(share.job.letters for share in leaving or asked.shares)
     costs = [share.cost for share in leaving]
     cost = None if None in costs else sum((one for one in costs if one is not None), Decimal(0))
-    to = " and ".join(hosts(asked.shares)) or "this machine"
-    return f"Send {what}, {letters:,} characters, to {to}: {dollars(cost, not leaving)}"
+    if not leaving:
+        return f"Send {what}, {letters:,} characters, to this machine's own model: nothing leaves it"
+    to = " and ".join(hosts(asked.shares))
+    return f"Send {what}, {letters:,} characters, to {to}: {dollars(cost, False)}"
 
 
 def _seal(asked: Commission) -> str:
@@ -140,7 +142,7 @@ def _shown(progress: Progress) -> dict[str, Any]:
         "episodes": total,
         "through": through,
         "failed": outcome.failed,
-        "passed": f"{told.passing} of {several(told.cards, 'card')} passed",
+        "passed": f"{told.passing} of {several(told.cards, 'card')} passed" if told.cards else "no card yet",
         "waits": progress.waits,
         "seconds": round(progress.seconds),
         "left": round(progress.seconds / through * (total - through)) if through else None,

@@ -123,7 +123,7 @@
   const receive = (receipt, before = [], after = []) => {
     const { came, passing, empty, study, study_held, judged, judged_passing, held, held_all, unread, unread_all } = receipt;
     const lines = [...before];
-    if (came || empty) lines.push(`${plural(came, "card")} came in: ${passes(passing)}, ${came - passing} held; ${plural(empty, "point")} with nothing to ask.`);
+    if (came || empty) lines.push(`${plural(came, "card")} came in: ${passes(passing)}, ${came - passing} held${empty ? `; ${plural(empty, "point")} with nothing to ask` : ""}.`);
     if (judged) lines.push(`${plural(judged, "draft")} judged by a critic: ${passes(judged_passing)}, ${judged - judged_passing} held.`);
     const listed = study.map((one) => plural(one.passing, one.what)).join(", ") || "none that passes";
     if (study.length || study_held) lines.push(`Study material: ${listed}, ${study_held} held.`);

@@ -145,7 +145,7 @@ def test_the_prompt_is_copied_the_answer_pasted_and_its_cards_are_found(
         until(tab, f"{CAME}.includes('3 cards came in')")
         assert len(drafts_file.read(mills / drafts_file.FILE)) == 3
         said = tab.run(CAME)
-        assert "3 cards came in: 2 pass, 1 held; 0 points with nothing to ask." in said
+        assert "3 cards came in: 2 pass, 1 held." in said
         assert "Which abbot built the mill at Beauchet? → the Dutch" in said
         assert "do not say “dutch”" in said
         assert "An item is cut short here." in said
@@ -196,6 +196,16 @@ def test_without_a_model_it_says_how_to_name_one(chromium: Browser, mills: Path)
         tab = opened(chromium, address)
         assert "--with openai:gpt-5" in tab.run("document.getElementById('write-none').innerText")
         assert tab.run("document.getElementById('write-named').hidden")
+
+
+def test_the_settings_name_a_model_and_what_is_typed_counts_more(chromium: Browser, mills: Path) -> None:
+    (mills / "curriculum.toml").write_text('model = "ollama:one"\nno_critic = true\n', encoding="utf-8")
+    for options, name in (((), "ollama:one"), (("--with", "ollama:two"), "ollama:two")):
+        with started(mills, *options) as address:
+            tab = opened(chromium, address)
+            assert tab.run("document.getElementById('write-who').textContent").startswith(name)
+            tab.run("document.querySelector('[data-write=plan]').click()")
+            until(tab, "document.querySelectorAll('#write-lines li').length === 2")
 
 
 def test_a_model_is_asked_once_the_person_has_agreed(chromium: Browser, mills: Path) -> None:

@@ -101,11 +101,24 @@ def test_a_megabyte_of_nonsense_is_over_soon(drafting: Drafting, piece: str) -> 
 
 
 def test_no_more_is_taken_in_than_an_answer_can_have(drafting: Drafting) -> None:
-    line = {"what": "card", "point": drafting.places[0].id, "answer": "the flood"}
-    text = "\n".join(json.dumps({**line, "question": f"What do mills store {n}?"}) for n in range(400))
-    receipt = take_in(drafting, text, "2")
+    ids = [place.id for place in drafting.places]
+    lines = [
+        {"point": ids[n % 3], "question": f"What do mills {n} store?", "answer": "rye"} for n in range(400)
+    ]
+    receipt = take_in(drafting, "\n".join(map(json.dumps, lines)), "2")
     assert len(receipt.new) == 2 * 40 + 3 * 15
     assert "400 items" in receipt.problems[-1].message
+
+
+def test_no_more_is_taken_in_of_a_point_than_one_can_hold(drafting: Drafting) -> None:
+    lines = [
+        {"point": drafting.places[0].id, "question": f"What do mills {n} store?", "answer": "rye"}
+        for n in range(100)
+    ]
+    receipt = take_in(drafting, "\n".join(map(json.dumps, lines)), "2")
+    assert len(receipt.new) == 60
+    (told,) = receipt.problems
+    assert (told.line, told.message[:32]) == (61, "More than 60 items are about “Ho")
 
 
 def test_a_commission_says_what_goes_where(drafting: Drafting) -> None:
