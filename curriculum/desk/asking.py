@@ -43,7 +43,7 @@ class Asking:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._errand = Errand(desk.turn, desk.explain)
+        self._errand = Errand(desk.hold, desk.explain)
 
     def plan(self, choice: Choice) -> Told:
         """What would go where and what it costs; nothing goes.

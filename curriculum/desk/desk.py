@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -42,6 +42,10 @@ class Desk:
         self.workspace, self.models = workspace, models
         self._turn = Lock()
         self._planned: _Planned | None = None
+
+    def hold(self) -> AbstractContextManager[object]:
+        """Hold the files without a look at the notes, for what must be written whatever these have become."""
+        return self._turn
 
     @contextmanager
     def turn(self) -> Iterator[None]:

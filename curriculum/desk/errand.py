@@ -42,7 +42,7 @@ class Errand:
     """Asks for one commission at a time, and shows everybody the same of it."""
 
     def __init__(self, turn: Turn, explain: Callable[[Exception], Iterable[Problem]]) -> None:
-        """``turn`` is held while drafts are taken in, ``explain`` puts a failure into words."""
+        """``turn`` is taken while drafts are taken in, ``explain`` puts a failure into words."""
         self._turn, self._explain = turn, explain
         self._lock = Lock()
         self._progress: Progress | None = None

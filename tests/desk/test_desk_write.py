@@ -285,6 +285,18 @@ def test_a_stop_keeps_what_came(app: App, mills: Path, slow: ModelServer) -> Non
     assert get(desk)["points"] == 1
 
 
+def test_what_came_is_kept_also_when_the_notes_can_no_longer_be_read(app: App, mills: Path) -> None:
+    def breaks(request: Request) -> Spoken:
+        (mills / "themes.toml").write_text("no = [toml", encoding="utf-8")
+        return good(request)
+
+    with serving(breaks) as server:
+        desk = app(name="m", url=server.url, critic=None)
+        done(desk, "/write/send", {"seal": done(desk, "/write/plan", {})["seal"]})
+        assert waited_for(lambda: len(drafts_file.read(mills / drafts_file.FILE)) == 3)
+    assert ask(desk, path="/write").status == 500
+
+
 def test_why_nothing_came_is_told(app: App) -> None:
     with serving(Spoken("{}", 401)) as server:
         desk = app(name="m", url=server.url, critic=None)
