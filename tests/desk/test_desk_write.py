@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +9,9 @@ from typing import Any
 
 import pytest
 from desk_sample import Answer, ask
+from mills import CARDS, TIDE, WIND, good, notes, pasted
+from model_server import Answer as Spoken
+from model_server import ModelServer, Request, chat, items, serving, waited_for
 from starlette.applications import Starlette
 
 from curriculum.cards.writer import drafts_file
@@ -19,11 +21,6 @@ from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
 from curriculum.order import Order
 from curriculum.workspace import Workspace
-
-sys.path.append(str(Path(__file__).parents[1] / "writer"))
-from mills import CARDS, TIDE, WIND, good, notes
-from model_server import Answer as Spoken
-from model_server import ModelServer, Request, chat, items, serving, waited_for
 
 KEY = "sk-proj-Zk3eY0fAtest7Qm2"
 App = Callable[..., Starlette]
@@ -63,17 +60,6 @@ def done(app: Starlette, path: str, body: object) -> dict[str, Any]:
     return answer.json
 
 
-def written(prompt: str) -> str:
-    """What a chat answers that does as it is told."""
-    lines = []
-    for words, question, answer, support in CARDS:
-        for place in prompt.split("[p-")[1:]:
-            if words in place.split("\n## ")[0]:
-                said = {"question": question, "answer": answer, "support": support, "worth": 95}
-                lines.append(json.dumps({"what": "card", "point": f"p-{place[:6]}", **said}))
-    return "Gladly!\n" + "\n".join(lines)
-
-
 def prompt(app: Starlette, **choice: Any) -> str:
     (sheet,) = done(app, "/write/sheets", choice)["sheets"]
     return str(sheet["text"])
@@ -93,7 +79,7 @@ def test_it_says_what_is_to_be_asked(app: App) -> None:
 
 def test_a_reply_is_in_the_file_before_the_answer_comes(app: App, mills: Path) -> None:
     desk = app()
-    told = done(desk, "/write/reply", {"text": written(prompt(desk))})
+    told = done(desk, "/write/reply", {"text": pasted(prompt(desk))})
     assert len(drafts_file.read(mills / drafts_file.FILE)) == 3
     assert (told["receipt"]["came"], told["receipt"]["passing"], told["points"]) == (3, 3, 0)
     assert (told["drafts"], told["cards"]["passing"]) == (3, 3)
@@ -106,7 +92,7 @@ def test_a_reply_is_in_the_file_before_the_answer_comes(app: App, mills: Path) -
 
 def test_after_the_points_a_critic_is_asked_and_then_nobody(app: App) -> None:
     desk = app()
-    done(desk, "/write/reply", {"text": written(prompt(desk))})
+    done(desk, "/write/reply", {"text": pasted(prompt(desk))})
     sheets = done(desk, "/write/sheets", {})
     assert (sheets["about"], sheets["sheets"][0]["asked"]) == ("draft", 3)
     named = [
@@ -122,7 +108,7 @@ def test_after_the_points_a_critic_is_asked_and_then_nobody(app: App) -> None:
 
 def test_where_no_critic_is_wanted_none_is_asked(app: App) -> None:
     desk = app(critic=None)
-    assert done(desk, "/write/reply", {"text": written(prompt(desk))})["drafts"] == 0
+    assert done(desk, "/write/reply", {"text": pasted(prompt(desk))})["drafts"] == 0
     assert done(desk, "/write/sheets", {})["sheets"] == []
 
 

@@ -14,13 +14,11 @@ from pathlib import Path
 
 import pytest
 from chromium import CHROMIUM, Browser, Tab, browser
-
-from curriculum.cards.writer import drafts_file
-
-sys.path.append(str(Path(__file__).parents[1] / "writer"))
-from mills import CARDS, TIDE, WIND, good, notes
+from mills import TIDE, WIND, good, notes, pasted
 from model_server import Answer as Spoken
 from model_server import Request, serving
+
+from curriculum.cards.writer import drafts_file
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
@@ -110,16 +108,6 @@ def paste(tab: Tab, text: str) -> None:
     press(tab, "Enter", control=True)
 
 
-def answer(prompt: str) -> str:
-    lines = []
-    for words, question, answer, support in CARDS:
-        for place in prompt.split("[p-")[1:]:
-            if words in place.split("\n## ")[0]:
-                said = {"question": question, "answer": answer, "support": support, "worth": 95}
-                lines.append(json.dumps({"what": "card", "point": f"p-{place[:6]}", **said}))
-    return "Gladly!\n" + "\n".join(lines)
-
-
 def focus(tab: Tab, selector: str) -> None:
     """Go to something as Tab would, which is what its place in the order says."""
     assert tab.run(f"document.querySelector({selector!r}).tabIndex") == 0
@@ -140,7 +128,7 @@ def test_the_prompt_is_copied_the_answer_pasted_and_its_cards_are_found(
         until(tab, f"{SAID}.includes('the prompt itself')")
         assert tab.run(f"{FIELD}.value") == prompt, "what was refused stands there still"
         tab.run(f"{FIELD}.select()")
-        wrong = answer(prompt).replace('"answer": "Guillaume Marchand"', '"answer": "the Dutch"')
+        wrong = pasted(prompt).replace('"answer": "Guillaume Marchand"', '"answer": "the Dutch"')
         paste(tab, wrong + '\n{"what": "card", "question": "<b>cut')
         until(tab, f"{CAME}.includes('3 cards came in')")
         assert len(drafts_file.read(mills / drafts_file.FILE)) == 3
