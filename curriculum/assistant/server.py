@@ -26,6 +26,7 @@ from curriculum.assistant.courses import (
 from curriculum.assistant.deciding import Deciding
 from curriculum.assistant.proposing import Proposing, Rules
 from curriculum.assistant.reading import Reading
+from curriculum.install import how_to
 from curriculum.misfit import in_words
 from curriculum.problems import CurriculumError
 from curriculum.workspace import Workspace
@@ -67,7 +68,7 @@ def serve(workspace: Workspace) -> None:
         raise CurriculumError.of(
             "assistant",
             "The door for assistants needs the package mcp.",
-            "Install it: pip install 'curriculum[assistant]'",
+            how_to("curriculum[assistant]"),
         ) from error
     server = _server()
     turn = _Turn(workspace)

@@ -1,12 +1,14 @@
 """``curriculum desk``: a page on this machine to decide about cards."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from curriculum.cli import console, defaults
 from curriculum.cli.library import given
+from curriculum.cli.model_options import model_wish, naming_options
 from curriculum.cli.sources import sources_argument
 
 
@@ -26,6 +28,7 @@ from curriculum.cli.sources import sources_argument
     metavar="MINUTES",
     help="End by itself when nobody has used it for so long.",
 )
+@naming_options
 @click.option("--no-browser", is_flag=True, help="Only say the address; open nothing.")
 def command(
     sources: tuple[Path, ...],
@@ -34,6 +37,7 @@ def command(
     port: int,
     idle: int,
     no_browser: bool,
+    **chosen: Any,
 ) -> None:
     """Open a page in your browser to look at every card and decide: keep, edit or drop, with one key.
 
@@ -48,6 +52,7 @@ def command(
     """
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now
+    from curriculum.install import how_to
     from curriculum.order import Order
     from curriculum.problems import CurriculumError
     from curriculum.workspace import Workspace
@@ -58,14 +63,15 @@ def command(
         from curriculum.desk.serve import serve
     except ModuleNotFoundError as error:
         said = f"The desk needs a package that is not installed: {error.name}."
-        raise CurriculumError.of("missing", said, "Install it: pip install 'curriculum[desk]'.") from None
+        raise CurriculumError.of("missing", said, how_to("curriculum[desk]")) from None
 
+    models = model_wish(chosen)
     order = Order(sources=given(sources), exclude=exclude, outline=outline_file, now=0)
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
     is_typed = click.get_current_context().get_parameter_source("outline_file") == ParameterSource.COMMANDLINE
-    desk = Desk(workspace, None if is_typed else defaults.followed)
+    desk = Desk(workspace, None if is_typed else defaults.followed, models)
     deciding.cards(desk)
 
     def opened(address: str, once: str) -> None:

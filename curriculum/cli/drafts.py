@@ -1,6 +1,5 @@
 """Drafts in words: what came in, what is held and why, and what comes next."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,31 +18,28 @@ def summarize(new: "Sequence[Proposal]", left: int, sources: str, again: str = "
 
     ``again`` are the options that ask for what is left; "" where that is told elsewhere.
     """
-    cards = [one for one in new if one.what == "card"]
-    passing = sum(one.verdict == "ship" for one in cards)
-    empty = sum(one.what == "none" for one in new)
+    from curriculum.cards.writer.tally import tally
+
+    told = tally(new)
     console.tell(
-        f"{several(len(cards), 'card')} came in: {passes(passing)}, {len(cards) - passing} held; "
-        f"{several(empty, 'point')} with nothing to ask."
+        f"{several(told.cards, 'card')} came in: {passes(told.passing)}, {len(told.held)} held; "
+        f"{several(told.empty, 'point')} with nothing to ask."
     )
-    study = [one for one in new if one.what not in ("card", "none")]
-    if study:
-        counts = Counter(one.what for one in study if one.verdict == "ship")
-        listed = ", ".join(several(n, one) for one, n in sorted(counts.items())) or "none that passes"
+    if told.study or told.study_held:
+        listed = ", ".join(several(n, one) for one, n in told.study.items()) or "none that passes"
         console.tell(
-            f"Study material: {listed}, {len(study) - counts.total()} held "
+            f"Study material: {listed}, {told.study_held} held "
             f"(`curriculum cards{sources} --study` shows it)."
         )
-    _tell_held(cards, sources)
+    _tell_held(told.held, sources)
     if again and left:
         console.tell(f"{several(left, 'point')} still to be asked: `curriculum write{sources} {again}`.")
-    if again and passing:
+    if again and told.passing:
         console.tell("Next, with these cards:")
         console.paste(f"  curriculum build{sources}")
 
 
-def _tell_held(cards: "Sequence[Proposal]", sources: str) -> None:
-    held = [one for one in cards if one.verdict == "held"]
+def _tell_held(held: "Sequence[Proposal]", sources: str) -> None:
     for one in held[:SHOWN]:
         console.tell(f"  held  {one.question} → {one.answer}")
         for reason in one.reasons:
@@ -54,10 +50,13 @@ def _tell_held(cards: "Sequence[Proposal]", sources: str) -> None:
 
 def tell_judged(revised: "Sequence[Proposal]", sources: str) -> None:
     """How many drafts a critic has judged, and those that are held, with the reasons."""
-    passing = sum(one.verdict == "ship" for one in revised)
-    held = len(revised) - passing
-    console.tell(f"{several(len(revised), 'draft')} judged by a critic: {passes(passing)}, {held} held.")
-    _tell_held(revised, sources)
+    from curriculum.cards.writer.tally import tally
+
+    told = tally(revised)
+    console.tell(
+        f"{several(told.cards, 'draft')} judged by a critic: {passes(told.passing)}, {len(told.held)} held."
+    )
+    _tell_held(told.held, sources)
 
 
 def tell_next(proposals: "Iterable[Proposal]", left: int, waiting: int, sources: str) -> None:

@@ -1,32 +1,19 @@
 """The options that say which language model is asked, and how."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
+from curriculum.cards.writer.model_wish import ModelWish
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class ModelWish(NamedTuple):
-    """What those options ask for."""
-
-    name: str | None
-    """The writer; None where no model is asked."""
-    url: str | None
-    critic: str | None
-    """The critic, "" for whoever is asked in a chat; None where nobody reads the drafts."""
-    dry_run: bool
-    yes: bool
-    timeout: float | None
-    """Seconds for one answer; None for as many as are usual."""
-    lent: bool = False
-    """Whether the address was not typed: it stands in a file that may have come with the notes."""
-
-
-def model_options(command: Command) -> Command:
-    """Give a command the options of a model, passed on as the parameters that ``model_wish`` takes."""
+def naming_options(command: Command) -> Command:
+    """Give a command the options that name a model, passed on as the parameters that ``model_wish`` takes."""
     for option in reversed(
         [
             click.option(
@@ -46,20 +33,32 @@ def model_options(command: Command) -> Command:
             click.option(
                 "--no-critic",
                 is_flag=True,
-                help="Nobody judges the drafts but the checks; --ask does not ask for it either.",
+                help="Nobody judges the drafts but the checks; no chat is asked for it either.",
             ),
-            click.option("--dry-run", is_flag=True, help="Only say what would go where, and its cost."),
-            click.option("--yes", is_flag=True, help="Send without a question, for scripts."),
             click.option(
                 "--timeout",
                 type=click.FloatRange(min=1),
                 metavar="SECONDS",
                 help="How long one answer may take: 600, of a server on this machine 3600.",
             ),
+            click.option(
+                "--instruction",
+                "own",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="Your own instruction instead of ours.",
+            ),
         ]
     ):
         command = option(command)
     return command
+
+
+def sending_options(command: Command) -> Command:
+    """Give a command the options of what is sent: ``--dry-run`` and ``--yes``."""
+    look = click.option("--dry-run", is_flag=True, help="Only say what would go where, and its cost.")
+    agree = click.option("--yes", is_flag=True, help="Send without a question, for scripts.")
+    return look(agree(command))
 
 
 def model_wish(chosen: dict[str, Any]) -> ModelWish:
@@ -68,12 +67,19 @@ def model_wish(chosen: dict[str, Any]) -> ModelWish:
     given = [
         f"--{option.replace('_', '-')}"
         for option in ("url", "critic", "dry_run", "yes", "timeout")
-        if chosen[option]
+        if chosen.get(option)
     ]
     if given and not name:
         raise click.UsageError(f"{given[0]} goes with --with, which names the model.")
     if critic and none:
         raise click.UsageError("--critic and --no-critic exclude each other.")
-    judge = None if none else critic or name or ""
-    lent = click.get_current_context().get_parameter_source("url") is ParameterSource.DEFAULT_MAP
-    return ModelWish(name, chosen["url"], judge, chosen["dry_run"], chosen["yes"], chosen["timeout"], lent)
+    return ModelWish(
+        name=name,
+        url=chosen["url"],
+        critic=None if none else critic or name or "",
+        dry_run=chosen.get("dry_run", False),
+        yes=chosen.get("yes", False),
+        timeout=chosen["timeout"],
+        lent=click.get_current_context().get_parameter_source("url") is ParameterSource.DEFAULT_MAP,
+        own=chosen["own"],
+    )

@@ -10,20 +10,14 @@ from curriculum import opening
 from curriculum.cli import console
 from curriculum.cli.drafts import SHOWN, authors, passes, summarize, tell_judged, tell_next
 from curriculum.cli.library import library_of
-from curriculum.cli.model_options import model_options, model_wish
+from curriculum.cli.model_options import model_wish, naming_options, sending_options
 from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
 from curriculum.count import several
 
 if TYPE_CHECKING:
-    from curriculum.cards.writer.assignment import Assignment
-    from curriculum.cards.writer.drafting import Drafting
-    from curriculum.cards.writer.proposal import Proposal
-    from curriculum.cards.writer.sheet import Instruction
-    from curriculum.problems import Problem
+    from curriculum.cards.writer.inquiry import Inquiry
 
-CHAT = "chat"
-"""The author of what a chat window said."""
 NOTHING_TO_ASK = "There is nothing to ask: every point has its answer"
 _LONG = 30
 """Points from which an answer is longer than many chats give at once."""
@@ -32,15 +26,9 @@ _LONG = 30
 class Door(NamedTuple):
     """What every door is given."""
 
-    drafting: "Drafting"
-    assignments: "tuple[Assignment, ...]"
-    told: "Instruction"
-    examples: str
+    inquiry: "Inquiry"
     sources: str
     """As they are typed in a command."""
-    episodes: "set[str] | None" = None
-    """Ids of those that were chosen; None for all."""
-    limit: int | None = None
 
 
 @click.command("write")
@@ -61,7 +49,8 @@ class Door(NamedTuple):
     multiple=True,
     help="Take in what the chat answered (repeatable).",
 )
-@model_options
+@naming_options
+@sending_options
 @click.option("--episode", "names", multiple=True, metavar="ID", help="Only this episode (repeatable).")
 @click.option("--theme", multiple=True, metavar="TEXT", help="Only episodes that matter for it (repeatable).")
 @click.option(
@@ -70,13 +59,6 @@ class Door(NamedTuple):
     metavar="N",
     help="Only the first N episodes with something to ask.",
 )
-@click.option(
-    "--instruction",
-    "own",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Your own instruction instead of ours.",
-)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a summary.")
 def command(
     sources: tuple[Path, ...],
@@ -84,7 +66,6 @@ def command(
     ask: Path | None,
     size: int | None,
     reply: tuple[Path, ...],
-    own: Path | None,
     as_json: bool,
     **chosen: Any,
 ) -> None:
@@ -110,40 +91,44 @@ def command(
         raise click.UsageError("--with asks a model by itself: leave out --ask and --reply.")
     if size and not (ask or wish.name):
         raise click.UsageError("--size says how long the files of --ask or the requests of --with are.")
-    door = _door(sources, exclude, own, chosen)
+    door = _door(sources, exclude, size, chosen)
     if wish.name:
         from curriculum.cli.write_with import write_with
 
-        write_with(door, wish, size, as_json)
+        write_with(door, wish, as_json)
     elif reply:
         _receive(door, reply, as_json)
     elif ask:
-        _ask(door, ask, size, wish.critic is not None, as_json)
+        _ask(door, ask, wish.critic is not None, as_json)
     else:
         _tell(door, as_json)
 
 
 def _door(
-    sources: tuple[Path, ...], exclude: tuple[str, ...], own: Path | None, chosen: dict[str, Any]
+    sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
+    size: int | None,
+    chosen: dict[str, Any],
 ) -> Door:
     """Read the notes and the drafts, and find what is to be asked."""
     from curriculum.cards.write import write
     from curriculum.cards.writer import drafts_file
+    from curriculum.cards.writer.asking import Told
     from curriculum.cards.writer.drafting import Drafting
     from curriculum.cards.writer.examples import examples
+    from curriculum.cards.writer.inquiry import Inquiry
     from curriculum.cards.writer.sheet import instruction
     from curriculum.shipping import decisions
 
-    told = instruction(own=own)
+    told = instruction(own=chosen["own"])
     library = library_of(sources, exclude)
     folder = folder_of(sources)
     drafting = Drafting(library, folder / drafts_file.FILE)
     episodes = _chosen(library, sources, chosen["names"], chosen["theme"])
-    assignments = drafting.assignments(episodes)
     decided = decisions.read(folder / decisions.FILE)
     likes = examples(write(library, decided, drafting.proposals), decided) if decided else ""
-    limit = chosen["limit"]
-    return Door(drafting, assignments[:limit], told, likes, typed(sources, exclude), episodes, limit)
+    inquiry = Inquiry(drafting, Told(told, likes, size), episodes, chosen["limit"])
+    return Door(inquiry, typed(sources, exclude))
 
 
 def _chosen(
@@ -166,45 +151,23 @@ def _chosen(
     return {*names, *(episode.id for episode in of_themes)}
 
 
-def _pending(door: Door) -> "tuple[tuple[Proposal, ...], ...]":
-    """The drafts that no critic has judged, by episode."""
-    from curriculum.cards.writer.critic import waiting
-
-    groups = waiting(door.drafting.proposals, door.drafting.places)
-    chosen = [group for id, group in groups.items() if door.episodes is None or id in door.episodes]
-    return tuple(chosen[: door.limit])
-
-
-def _sheets(door: Door, size: int | None, judge: bool) -> "tuple[str, list[tuple[str, int]]]":
-    """What is asked for, as a noun, and the texts to paste, each with how many it asks about."""
-    from curriculum.cards.writer import critic
-    from curriculum.cards.writer.sheet import form, sheets
-
-    made = [
-        (text, sum(len(part.asked) for part in parts))
-        for text, parts in sheets(door.told, door.examples, door.assignments, form(), size)
-    ]
-    if made or not judge:
-        return "point", made
-    return "draft", list(critic.sheets(_pending(door), door.drafting.places, size))
-
-
-def _ask(door: Door, path: Path, size: int | None, judge: bool, as_json: bool) -> None:
+def _ask(door: Door, path: Path, judge: bool, as_json: bool) -> None:
     """Write what to paste into a chat: for a writer while a point has no answer, then for a critic."""
     from curriculum.kept import replace
     from curriculum.writing import unwritten
 
-    what, made = _sheets(door, size, judge)
+    made = door.inquiry.sheets(judge)
     single = len(made) == 1
     files = [
         path if single else path.with_name(f"{path.stem}-{n + 1}{path.suffix}") for n in range(len(made))
     ]
-    for file, (text, _) in zip(files, made, strict=True):
+    for file, sheet in zip(files, made, strict=True):
         try:
-            replace(file, text)
+            replace(file, sheet.text)
         except OSError as error:
             raise unwritten(error, file, "Name another file with --ask.") from error
-    asked = sum(count for _, count in made)
+    asked = sum(sheet.asked for sheet in made)
+    what = made[0].about if made else "draft" if judge else "point"
     if as_json:
         console.write_json({"files": [str(file) for file in files], "about": what, "asked": asked})
         return
@@ -212,13 +175,13 @@ def _ask(door: Door, path: Path, size: int | None, judge: bool, as_json: bool) -
         judged = " and every draft is judged" if judge else ""
         console.tell(f"{NOTHING_TO_ASK}{judged}.")
         return
-    for file, (text, count) in zip(files, made, strict=True):
-        console.tell(f"{file}: {several(count, what)}, {len(text):,} characters.")
+    for file, sheet in zip(files, made, strict=True):
+        console.tell(f"{file}: {several(sheet.asked, what)}, {len(sheet.text):,} characters.")
     if what == "draft":
         console.tell("Every point has its answer. This asks a critic, who has not written the drafts:")
     console.tell(f"Next, paste {'it' if single else 'each'} into a new chat and save what it answers:")
     console.paste(f"  curriculum write{door.sources} --reply answer.txt")
-    if asked > _LONG and size is None:
+    if asked > _LONG and door.inquiry.told.size is None:
         console.say(
             "Should the chat stop early: --reply takes what there is, the next --ask asks for the rest."
         )
@@ -226,43 +189,27 @@ def _ask(door: Door, path: Path, size: int | None, judge: bool, as_json: bool) -
 
 def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
     """Take in what a chat answered, as a writer or as a critic."""
-    from curriculum.cards.writer import critic
-    from curriculum.cards.writer import reply as replies_of
-    from curriculum.cards.writer.intake import Signed
-    from curriculum.problems import CurriculumError
-    from curriculum.reading.correspondence import is_sheet
+    from curriculum.cards.writer.receipt import Receipt, take_in
 
-    signed = Signed(CHAT, door.told.version)
-    new: dict[str, Proposal] = {}
-    revised: dict[str, Proposal] = {}
-    problems: list[Problem] = []
+    drafting = door.inquiry.drafting
+    version = door.inquiry.told.instruction.version
+    receipt = Receipt()
     for path in replies:
-        text = _text_of(path)
-        if is_sheet(text):
-            said = "This is what was to be pasted into a chat, and no answer."
-            raise CurriculumError.of(
-                "reply", said, "Save what the chat answers, and give that.", path.as_posix()
-            )
-        read = replies_of.read(text, path.as_posix())
-        received = door.drafting.receive(read.items, signed, path.as_posix())
-        verdicts = critic.of_verdicts(critic.read(text), door.drafting.proposals)
-        judged = door.drafting.revise(verdicts, CHAT) if verdicts else ()
-        new |= {one.key: one for one in received.proposals}
-        revised |= {one.key: one for one in judged}
-        problems += [*(() if verdicts and not read.items else read.problems), *received.problems]
-    left = sum(len(one.asked) for one in door.drafting.assignments())
+        receipt = receipt.plus(take_in(drafting, _text_of(path), version, path.as_posix()))
+    new, revised, problems = receipt
+    left = sum(len(one.asked) for one in drafting.assignments())
     if as_json:
-        drafts = [one.model_dump(mode="json") for one in (new | revised).values()]
+        drafts = {one.key: one.model_dump(mode="json") for one in (*new, *revised)}
         told = [problem.model_dump(mode="json") for problem in problems]
-        console.write_json({"drafts": drafts, "problems": told, "left": left})
+        console.write_json({"drafts": [*drafts.values()], "problems": told, "left": left})
         return
     if not new and not revised and not problems:
         console.tell("Nothing new: all that is here was taken in before.")
     if revised:
-        tell_judged(tuple(revised.values()), door.sources)
+        tell_judged(revised, door.sources)
     if new:
-        summarize(tuple(new.values()), left, door.sources)
-    tell_next(door.drafting.proposals, left, sum(map(len, _pending(door))), door.sources)
+        summarize(new, left, door.sources)
+    tell_next(drafting.proposals, left, sum(map(len, door.inquiry.waiting)), door.sources)
     show_problems(problems, limit=SHOWN)
 
 
@@ -279,27 +226,29 @@ def _text_of(path: Path) -> str:
 
 def _tell(door: Door, as_json: bool) -> None:
     """What stands in the file, what is still to be asked, and the doors."""
-    proposals = door.drafting.proposals
-    asked = sum(len(one.asked) for one in door.assignments)
+    from curriculum.cards.writer.tally import tally
+
+    assignments, proposals = door.inquiry.assignments, door.inquiry.drafting.proposals
+    asked = sum(len(one.asked) for one in assignments)
     cards = [one for one in proposals if one.what == "card"]
     if as_json:
         episodes = [
-            {"id": one.episode.id, "points": [place.id for place in one.asked]} for one in door.assignments
+            {"id": one.episode.id, "points": [place.id for place in one.asked]} for one in assignments
         ]
         console.write_json({"drafts": [one.model_dump(mode="json") for one in proposals], "ask": episodes})
         return
-    where = door.drafting.path.as_posix()
+    where = door.inquiry.drafting.path.as_posix()
     if cards:
-        passing = sum(one.verdict == "ship" for one in cards)
+        told = tally(cards)
         judged = sum(bool(one.critic) for one in cards)
         console.tell(
-            f"{where}: {several(len(cards), 'draft')} of cards by {authors(cards)}: "
-            f"{passes(passing)}, {len(cards) - passing} held; a critic has judged {judged}."
+            f"{where}: {several(told.cards, 'draft')} of cards by {authors(cards)}: "
+            f"{passes(told.passing)}, {len(told.held)} held; a critic has judged {judged}."
         )
     else:
         console.tell(f"{where}: no drafts yet.")
     if asked:
-        console.tell(f"To ask: {several(asked, 'point')} of {several(len(door.assignments), 'episode')}.")
+        console.tell(f"To ask: {several(asked, 'point')} of {several(len(assignments), 'episode')}.")
     else:
         console.tell("Every point has its answer.")
     if asked and not cards:
@@ -308,4 +257,4 @@ def _tell(door: Door, as_json: bool) -> None:
         console.tell("Or by a model that answers this program:")
         console.paste(f"  curriculum write{door.sources} --with openai:gpt-5")
     else:
-        tell_next(proposals, asked, sum(map(len, _pending(door))), door.sources)
+        tell_next(proposals, asked, sum(map(len, door.inquiry.waiting)), door.sources)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from curriculum.desk import deciding, names, timetable, undoing
+from curriculum.desk import deciding, names, timetable, undoing, writing
 from curriculum.desk.desk import Desk
 from curriculum.desk.news import News
 from curriculum.guides import screen
@@ -20,6 +20,7 @@ from curriculum.templates_dir import templates_dir
 _VIEWS: Mapping[str, Callable[[Desk], list[Route]]] = {
     "plan": timetable.routes,
     "names": names.routes,
+    "write": writing.routes,
     "cards": deciding.routes,
 }
 """The views in the order of their tabs, each with its routes; its page, style and script are templates."""

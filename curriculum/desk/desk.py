@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
 from curriculum import opening
+from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.desk import journal
 from curriculum.desk.journal import Rewrite
 from curriculum.order import Order
@@ -22,6 +23,7 @@ from curriculum.reading.library import Library
 from curriculum.workspace import Workspace, stamps
 
 Follow = Callable[[Order], Order]
+_NO_MODEL = ModelWish()
 
 
 class _Planned(NamedTuple):
@@ -37,12 +39,23 @@ class _Planned(NamedTuple):
 class Desk:
     """What every view works on; one request at a time touches the files."""
 
-    def __init__(self, workspace: Workspace, follow: Follow | None = None) -> None:
-        """``follow`` gives the order as the settings have it now; None where they have no say."""
-        self.workspace = workspace
-        self.follow = follow
+    def __init__(
+        self, workspace: Workspace, follow: Follow | None = None, models: ModelWish = _NO_MODEL
+    ) -> None:
+        """All that only the command line can give.
+
+        Args:
+            workspace: the notes.
+            follow: gives the order as the settings have it now; None where they have no say.
+            models: who may be asked to write cards.
+        """
+        self.workspace, self.follow, self.models = workspace, follow, models
         self._turn = Lock()
         self._planned: _Planned | None = None
+
+    def hold(self) -> AbstractContextManager[object]:
+        """Hold the files without a look at the notes, for what must be written whatever these have become."""
+        return self._turn
 
     @contextmanager
     def turn(self) -> Iterator[None]:

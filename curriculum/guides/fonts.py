@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from curriculum.install import how_to
 from curriculum.problems import CurriculumError
 
 PACKAGES = {"font_source_serif_pro": "files", "font_source_sans_pro": "files", "manimgx_fonts": "."}
@@ -74,7 +75,7 @@ def folders() -> tuple[Path, ...]:
             raise CurriculumError.of(
                 "fonts",
                 f"The fonts of the guides are missing: {package.replace('_', '-')}.",
-                f"Install them: pip install {package.replace('_', '-')}",
+                how_to(package.replace("_", "-")),
             )
         found.append(Path(spec.origin).parent / folder)
     return tuple(found)

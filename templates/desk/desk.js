@@ -150,5 +150,5 @@ const desk = (() => {
     listen();
   });
 
-  return { find, make, plural, say, send, ask, view, show, refresh };
+  return { find, make, plural, say, send, ask, view, views, show, refresh };
 })();

@@ -205,5 +205,5 @@ def test_without_the_extra_one_sentence_says_what_to_install(folder: Path) -> No
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "pip install 'curriculum[assistant]'" in done.stderr
+    assert f"{sys.executable} -m pip install 'curriculum[assistant]'" in done.stderr
     assert "Traceback" not in done.stderr

@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("exchange", "misfit", "opening", "turn", "rows", "templates_dir"),
     ("archive", "cache"),
     ("problems",),
-    ("value", "letters", "count"),
+    ("value", "letters", "count", "install"),
     ("__init__", "data"),
 )
 ONLY_IN = {

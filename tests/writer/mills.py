@@ -73,7 +73,11 @@ def notes(folder: Path, *texts: str) -> Path:
 
 def cards(request: Request) -> list[dict[str, Any]]:
     """A good card for every point that the request asks about."""
-    text = json.dumps(request.body, ensure_ascii=False).replace("\\n", "\n")
+    return cards_for(json.dumps(request.body, ensure_ascii=False).replace("\\n", "\n"))
+
+
+def cards_for(text: str) -> list[dict[str, Any]]:
+    """A good card for every point that a text asks about."""
     found = []
     for place in text.split("[p-")[1:]:
         for words, question, answer, support in CARDS:
@@ -81,6 +85,11 @@ def cards(request: Request) -> list[dict[str, Any]]:
                 said = {"question": question, "answer": answer, "support": support, "worth": 95}
                 found.append({"what": "card", "point": f"p-{place[:6]}", **said})
     return found
+
+
+def pasted(prompt: str) -> str:
+    """What a chat answers that does as it is told."""
+    return "Gladly!\n" + "\n".join(map(json.dumps, cards_for(prompt)))
 
 
 def good(request: Request) -> Answer:
@@ -125,7 +134,7 @@ def ask(
         to = address("some-model", url, {})
         async with Model(to, key(to, {}), patience) as model:
             listener = Listener(lambda *_: None, lambda *_: None)
-            scribe = Scribe(drafting, model, model if critic else None, told, listener, sleep)
+            scribe = Scribe(drafting, model, model if critic else None, told, listener, sleep=sleep)
             await write(scribe, todo(drafting, told, critic), at_once, outcome)
 
     asyncio.run(go())

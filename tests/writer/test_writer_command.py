@@ -17,7 +17,8 @@ import pytest
 from mills import TIDE, WIND, good, notes
 from model_server import Answer, Request, Script, chat, items, serving, spoken, waited_for
 
-from curriculum.cli import main, write_plan
+from curriculum.cards.writer import share
+from curriculum.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "sk-proj-Zk3eY0fAtest7Qm2"
@@ -214,7 +215,7 @@ def test_without_the_extra(tmp_path: Path, write: Write, monkeypatch: pytest.Mon
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     done = write(notes(tmp_path, WIND), "--with", "ollama:qwen3:8b")
     assert done.code == 1
-    assert "Type: pip install 'curriculum[writer]'" in done.err
+    assert f"Install it: {sys.executable} -m pip install 'curriculum[writer]'" in done.err
 
 
 @pytest.mark.parametrize(
@@ -431,5 +432,5 @@ def test_cheap_is_not_free() -> None:
     """A price below a cent is told as such."""
     from decimal import Decimal
 
-    assert write_plan.dollars(Decimal("0.001"), False) == "less than $0.01"
-    assert write_plan.dollars(Decimal("1.239"), False) == "about $1.24 at list price"
+    assert share.dollars(Decimal("0.001"), False) == "less than $0.01"
+    assert share.dollars(Decimal("1.239"), False) == "about $1.24 at list price"

@@ -99,6 +99,24 @@ def address(name: str, url: str | None, environment: Mapping[str, str]) -> Addre
     return Address(name, provider, speech, model, found, keys)
 
 
+def addresses(
+    name: str, url: str | None, critic: str | None, environment: Mapping[str, str]
+) -> tuple[Address, Address | None]:
+    """The writer and the critic, if one is named. ``url`` is the critic's too, unless its name says another.
+
+    Raises CurriculumError as ``address``.
+    """
+    writer = address(name, url, environment)
+    if critic is None or critic == name:
+        return writer, None if critic is None else writer
+    try:
+        own = address(critic, None, environment)
+    except CurriculumError:
+        return writer, address(critic, url, environment)
+    same = critic.partition(":")[0] == writer.provider
+    return writer, address(critic, url, environment) if same else own
+
+
 def checked(url: str, origin: str) -> str:
     """The address without a slash at its end.
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -11,7 +12,7 @@ from curriculum.cards.writer.address import Address
 from curriculum.cards.writer.assignment import Assignment, parts
 from curriculum.cards.writer.drafting import Drafting
 from curriculum.cards.writer.failure import FINAL, PASSING, Failure, cut_short, problem
-from curriculum.cards.writer.intake import Signed
+from curriculum.cards.writer.intake import Signed, most
 from curriculum.cards.writer.item import Item, Items
 from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.said import Question, Said, Shape, Tokens
@@ -22,6 +23,8 @@ from curriculum.reading.episode import Episode
 
 Read = TypeVar("Read")
 Sleep = Callable[[float], Awaitable[None]]
+Turn = Callable[[], AbstractContextManager[object]]
+"""Holds what others in this process may touch, while drafts are taken in."""
 
 AT_ONCE = 4
 """Episodes that a provider is asked about at a time; a server on this machine gets one."""
@@ -36,8 +39,6 @@ _MOST_POINTS = 30
 """Points of one request: an answer about more is longer than many models may give."""
 _MOST_LETTERS = 8
 """Letters of English that a token never has on average, by any model's count."""
-_ITEMS_OF_POINT, _ITEMS_OF_EPISODE = 15, 40
-"""Items of an answer that are taken in; no model that does what it is told comes near."""
 
 
 class Asked(Protocol):
@@ -103,6 +104,7 @@ class Scribe:
     critic: Asked | None
     told: Told
     listener: Listener
+    turn: Turn = nullcontext
     sleep: Sleep = asyncio.sleep
     unschooled: set[Address] = field(default_factory=set)
     """Those that have shown that they know no schemas."""
@@ -205,10 +207,10 @@ async def _write(scribe: Scribe, part: Assignment, outcome: Outcome) -> None:
         return found if found.items else None
 
     answer = await _answer(scribe, scribe.writer, question(scribe.told, part), Items, read, outcome)
-    most = _ITEMS_OF_EPISODE + _ITEMS_OF_POINT * len(part.asked)
-    items: Sequence[tuple[int, Item]] = answer.items[:most]
+    items: Sequence[tuple[int, Item]] = answer.items[: most(1, len(part.asked))]
     signed = Signed(scribe.writer.address.name, scribe.told.instruction.version)
-    received = scribe.drafting.receive(items, signed)
+    with scribe.turn():
+        received = scribe.drafting.receive(items, signed)
     outcome.new |= {one.key: one for one in received.proposals}
     outcome.problems += [*answer.problems, *received.problems]
 
@@ -226,7 +228,8 @@ async def _judge(scribe: Scribe, critic: Asked, episode: Episode, outcome: Outco
     places = [place for place in drafting.places if place.episode.id == episode.id]
     asked = critics.question(drafts, places, scribe.told.size)
     found = await _answer(scribe, critic, asked, Verdicts, read, outcome)
-    outcome.new |= {one.key: one for one in drafting.revise(found, critic.address.name)}
+    with scribe.turn():
+        outcome.new |= {one.key: one for one in drafting.revise(found, critic.address.name)}
 
 
 async def _answer(

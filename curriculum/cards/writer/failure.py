@@ -20,7 +20,7 @@ FINAL: frozenset[Cause] = frozenset(
 """Causes that every other request would meet, too."""
 _SHOWN = 120
 """Characters of a server's own words that are shown."""
-_AGAIN = "The same command asks for what is missing."
+AGAIN = "The same command asks for what is missing."
 
 
 class Failure(Exception):
@@ -89,15 +89,15 @@ def _words(failure: Failure, address: Address) -> tuple[str, str]:
             f"{host} says that the account has no credit left{status}.",
             "Look at your account there, or name another model.",
         ),
-        "rate": (f"{host} still says that it is asked too often{status}.", f"Wait a while. {_AGAIN}"),
-        "server": (f"{host} fails{status}{quoted}.", f"Wait a while. {_AGAIN}"),
+        "rate": (f"{host} still says that it is asked too often{status}.", f"Wait a while. {AGAIN}"),
+        "server": (f"{host} fails{status}{quoted}.", f"Wait a while. {AGAIN}"),
         "unreachable": (
             f"{host} cannot be reached{quoted}.",
-            f"See that it runs and that {address.url} is right. {_AGAIN}",
+            f"See that it runs and that {address.url} is right. {AGAIN}",
         ),
         "unreadable": (
             f"{host} gave an answer that cannot be read{quoted}.",
-            f"{_AGAIN} If it stays so, name another model, or see that {address.url} is right.",
+            f"{AGAIN} If it stays so, name another model, or see that {address.url} is right.",
         ),
         "large": (
             f"{host} gave an answer of many megabytes, which was not taken in.",

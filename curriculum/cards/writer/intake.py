@@ -1,6 +1,7 @@
 """Taking in what a writer says: each item becomes a proposal at the point that it is about."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from curriculum.cards.writer.proposal import RULE, Proposal
 from curriculum.letters import fold
 from curriculum.problems import Problem
 from curriculum.reading.slug import slug
+
+_MOST_OF_POINT = 60
+"""Items about one point that are taken in from one answer: each is compared with all others of it."""
 
 
 class Signed(NamedTuple):
@@ -28,6 +32,11 @@ class Taken(NamedTuple):
     gone: frozenset[str]
     """Keys of drafts of an earlier text of a point that has now been answered for anew."""
     problems: tuple[Problem, ...]
+
+
+def most(episodes: int, points: int) -> int:
+    """The most items of an answer about so many that are taken in; no writer who does as told comes near."""
+    return 40 * episodes + 15 * points
 
 
 def take(
@@ -53,10 +62,16 @@ def take(
     known = {one.key: one for one in before}
     made: dict[str, Proposal] = {}
     problems: list[Problem] = []
+    count: Counter[str] = Counter()
     for line, item in items:
         place = finder.place(item)
         if place is None:
             problems.append(_lost(item, path, line))
+            continue
+        count[place.id] += 1
+        if count[place.id] > _MOST_OF_POINT:
+            if count[place.id] == _MOST_OF_POINT + 1:
+                problems.append(_too_many(place, path, line))
             continue
         proposal = _proposal(item, place, signed, {**known, **made})
         if proposal is not None:
@@ -145,6 +160,17 @@ def says(one: Proposal | Item) -> tuple[str, ...]:
 def origin(one: Proposal | Item) -> str:
     """A hash of what a draft says, to know it by when a critic has given it other words."""
     return hashlib.sha256("\n".join(says(one)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _too_many(place: Place, path: str, line: int) -> Problem:
+    return Problem(
+        path=path,
+        line=line,
+        kind="reply",
+        message=f"More than {_MOST_OF_POINT} items are about “{place.point.label[:40]}”: "
+        "from here on they are left out.",
+        remedy="No point holds so much: look at what you saved.",
+    )
 
 
 def _lost(item: Item, path: str, line: int) -> Problem:

@@ -12,6 +12,8 @@ from curriculum.letters import clean
 from curriculum.problems import Problem
 
 _ASK = "`curriculum write --ask` asks again for what is missing."
+_MOST = 5_000
+"""Items of a reply that are looked at: a megabyte of good ones has fewer."""
 
 
 class Reply(NamedTuple):
@@ -30,7 +32,9 @@ def read(text: str, path: str) -> Reply:
     """
     items: dict[Item, int] = {}
     problems: list[Problem] = []
-    for line, value in objects(text, Item.model_fields):
+    for number, (line, value) in enumerate(objects(text, Item.model_fields)):
+        if number == _MOST - 1:
+            problems.append(_problem(path, line, f"Only the first {_MOST:,} items were looked at."))
         if value is None:
             problems.append(_problem(path, line, "An item is cut short here."))
             continue
@@ -47,16 +51,22 @@ def read(text: str, path: str) -> Reply:
 def objects(text: str, fields: Iterable[str]) -> Iterator[tuple[int, dict[str, Any] | None]]:
     """Every object that begins with one of the fields, with its line; None for one that is cut short.
 
-    Names may stand in straight or curled quotes or in none.
+    Names may stand in straight or curled quotes or in none. After some thousands it ends.
     """
     begin = re.compile(rf"\{{\s*[\"“”„'‘’]?(?:{'|'.join(fields)})[\"“”'‘’]?\s*:")
     text = clean(text)
-    place = 0
-    while match := begin.search(text, place):
+    place = counted = 0
+    line = 1
+    for _ in range(_MOST):
+        match = begin.search(text, place)
+        if match is None:
+            return
         following = begin.search(text, match.end())
         bound = following.start() if following else len(text)
-        value, place = _value(text, match.start(), bound)
-        yield text.count("\n", 0, match.start()) + 1, value
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        value, place = _value(text, counted, bound)
+        yield line, value
 
 
 def _value(text: str, start: int, bound: int) -> tuple[dict[str, Any] | None, int]:

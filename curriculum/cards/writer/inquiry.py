@@ -1,0 +1,66 @@
+"""An inquiry: what is still to be asked about a library, of a writer and then of a critic, by any door."""
+
+from collections.abc import Collection
+from typing import Literal, NamedTuple
+
+from curriculum.cards.writer import critic, sheet
+from curriculum.cards.writer.asking import Told, Work, works
+from curriculum.cards.writer.assignment import Assignment
+from curriculum.cards.writer.drafting import Drafting
+from curriculum.cards.writer.proposal import Proposal
+
+About = Literal["point", "draft"]
+
+
+class Sheet(NamedTuple):
+    """A text to paste into a chat."""
+
+    text: str
+    about: About
+    """What it asks about: points, of a writer, or drafts, of a critic."""
+    asked: int
+    """How many of them."""
+
+
+class Inquiry(NamedTuple):
+    """What somebody wants asked."""
+
+    drafting: Drafting
+    told: Told
+    episodes: Collection[str] | None = None
+    """Ids of those that were chosen; None for all."""
+    limit: int | None = None
+    """The most episodes."""
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """The points that have no answer, by episode."""
+        return self.drafting.assignments(self.episodes)[: self.limit]
+
+    @property
+    def waiting(self) -> tuple[tuple[Proposal, ...], ...]:
+        """The drafts that no critic has judged, by episode."""
+        found = critic.waiting(self.drafting.proposals, self.drafting.places)
+        chosen = [group for id, group in found.items() if self.episodes is None or id in self.episodes]
+        return tuple(chosen[: self.limit])
+
+    def sheets(self, judge: bool) -> tuple[Sheet, ...]:
+        """What to paste: for a writer while a point has no answer, then, to ``judge``, for a critic."""
+        told, drafting = self.told, self.drafting
+        made = sheet.sheets(told.instruction, told.examples, self.assignments, sheet.form(), told.size)
+        found = tuple(Sheet(text, "point", sum(len(part.asked) for part in parts)) for text, parts in made)
+        if found or not judge:
+            return found
+        judged = critic.sheets(self.waiting, drafting.places, told.size)
+        return tuple(Sheet(text, "draft", count) for text, count in judged)
+
+    def works(self, judge: bool) -> tuple[Work, ...]:
+        """What a model is to be asked; to ``judge``, also about drafts that wait for a critic."""
+        drafting = self.drafting
+        drafts = critic.waiting(drafting.proposals, drafting.places) if judge else {}
+        episodes = [
+            episode
+            for episode in drafting.library.episodes
+            if episode.id in drafts and (self.episodes is None or episode.id in self.episodes)
+        ]
+        return works(self.assignments, episodes, self.told)[: self.limit]
