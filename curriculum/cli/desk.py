@@ -1,11 +1,14 @@
 """``curriculum desk``: a page on this machine to decide about cards."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from curriculum.cli import console, defaults
 from curriculum.cli.library import given
+from curriculum.cli.outline_options import session_option
+from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument
 
 
@@ -17,6 +20,16 @@ from curriculum.cli.sources import sources_argument
     type=click.Path(dir_okay=False, path_type=Path),
     help="Sort the cards by the weeks of this outline.",
 )
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for what build makes."
+)
+@click.option(
+    "--lock",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What was shipped before; curriculum.lock in the source folder by default.",
+)
+@session_option
+@print_options
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen here, not on a free port.")
 @click.option(
     "--idle",
@@ -30,9 +43,12 @@ def command(
     sources: tuple[Path, ...],
     exclude: tuple[str, ...],
     outline_file: Path | None,
+    output: Path | None,
+    lock: Path | None,
     port: int,
     idle: int,
     no_browser: bool,
+    **options: Any,
 ) -> None:
     """Open a page in your browser to look at every card and decide: keep, edit or drop, with one key.
 
@@ -46,8 +62,8 @@ def command(
       curriculum desk my-notes
     """
     from curriculum.cli import reasons
-    from curriculum.cli.build import make_now
-    from curriculum.order import Order
+    from curriculum.cli.build import look_now, make_now
+    from curriculum.order import OUTPUT, Order
     from curriculum.planning.wish import Wish
     from curriculum.problems import CurriculumError
     from curriculum.workspace import Workspace
@@ -65,12 +81,16 @@ def command(
         exclude=exclude,
         wish=Wish() if outline_file else defaults.wish(),
         outline=outline_file,
+        output=output or OUTPUT,
+        lock=lock,
+        session=options["session"],
+        format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
     )
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
-    desk = Desk(workspace)
+    desk = Desk(workspace, look_now)
     deciding.cards(desk)
 
     def opened(address: str, once: str) -> None:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from curriculum.desk import deciding, undoing
+from curriculum.desk import building, deciding, seeking, undoing
 from curriculum.desk.desk import Desk
 from curriculum.desk.news import News
 from curriculum.guides import screen
@@ -19,6 +19,8 @@ from curriculum.templates_dir import templates_dir
 
 _VIEWS: Mapping[str, Callable[[Desk], list[Route]]] = {
     "cards": deciding.routes,
+    "themes": seeking.routes,
+    "build": building.routes,
 }
 """The views in the order of their tabs, each with its routes; its page, style and script are templates."""
 

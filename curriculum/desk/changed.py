@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from curriculum.count import several
+from curriculum.desk.made import waiting
 from curriculum.shipping.note import CARDS, FIELDS
 from curriculum.value import Value
 
@@ -87,8 +88,10 @@ class Looked(Value):
     said: str
     """All counts in a sentence."""
     lots: tuple[Lot, ...]
-    waiting: int
-    """New cards that wait for the wording of today to be asked for."""
+    waiting: str
+    """That new cards wait for today's words to be asked for; "" when none do."""
+    searches: Mapping[str, str]
+    """What → what to type into Anki's search to see those cards."""
 
 
 def looked(document: Mapping[str, Any]) -> Looked:
@@ -110,7 +113,8 @@ def looked(document: Mapping[str, Any]) -> Looked:
         folder=document["folder"],
         said=f"{said}." if said else "No card at all.",
         lots=tuple(lots),
-        waiting=document["waiting"],
+        waiting=waiting(document["waiting"]) if document["waiting"] else "",
+        searches=document["searches"],
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from curriculum import opening
 from curriculum.desk import journal
 from curriculum.desk.journal import Rewrite
+from curriculum.desk.making import Making
 from curriculum.planning import outline_file
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
@@ -18,7 +19,7 @@ from curriculum.planning.wish import Wish
 from curriculum.problems import Problem
 from curriculum.reading import corrections, exclusion
 from curriculum.reading.library import Library
-from curriculum.workspace import Workspace, stamps
+from curriculum.workspace import Make, Workspace, stamps
 
 
 class _Planned(NamedTuple):
@@ -34,8 +35,11 @@ class _Planned(NamedTuple):
 class Desk:
     """What every view works on; one request at a time touches the files."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, look: Make) -> None:
+        """``look`` gives the document of ``curriculum build --dry-run --json``."""
         self.workspace = workspace
+        self.making = Making(workspace.make, look, workspace.explain)
+        """What is made now. It reads the files for itself, and takes nobody's turn."""
         self._turn = Lock()
         self._planned: _Planned | None = None
 

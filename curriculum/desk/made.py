@@ -1,11 +1,12 @@
 """What a build made, as the page offers it: each file with what it is, and nothing but those."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curriculum import opening, publish
+from curriculum.count import several
 from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.value import Value
 
@@ -38,6 +39,13 @@ _ALONE: Mapping[str, str] = {
     outline_file.NAME: "The plan, to edit",
 }
 """Name → what that file is."""
+_STATES: Mapping[str, str] = {
+    "new": "new",
+    "updated": "in new words",
+    "unchanged": "as they were",
+    "elsewhere": "shared with another curriculum",
+    "retired": "retired",
+}
 _OF_WEEK = re.compile(r"week-(\d+)-.+")
 
 
@@ -58,6 +66,16 @@ class Made(Value):
     folder: str
     files: tuple[File, ...]
     """What to import first."""
+
+
+class Built(Value):
+    """What a build says when it has ended."""
+
+    title: str
+    said: tuple[str, ...]
+    """Sentences for the person, the counts first."""
+    searches: Mapping[str, str]
+    """What → what to type into Anki's search to see those cards."""
 
 
 class Gone(Exception):
@@ -87,6 +105,42 @@ def _inside(folder: Path, name: str) -> bool:
     """Whether a file lies in the folder itself: what a link shows lies elsewhere."""
     path = folder / name
     return path.is_file() and path.resolve() == folder.resolve() / name
+
+
+def told(document: Mapping[str, Any]) -> Built:
+    """What the document of ``curriculum build --json`` says in words."""
+    return Built(title=document["title"], said=tuple(_said(document)), searches=document["searches"])
+
+
+def _said(document: Mapping[str, Any]) -> Iterator[str]:
+    cards = document["cards"]
+    weeks, study = document["cards_a_week"], sum(document["cards_a_week"])
+    yield f"{several(study, 'card')} to study in {several(len(weeks), 'week')}."
+    changed = [f"{cards[state]:,} {word}" for state, word in _STATES.items() if cards[state]]
+    if changed:
+        yield f"In the package: {', '.join(changed)}."
+    if cards["held"]:
+        held = several(cards["held"], "card")
+        yield f"{held} did not pass every check and {_was(cards['held'])} held back."
+    if document["waiting"]:
+        yield waiting(document["waiting"])
+    for deck, count in document["other_decks"].items():
+        yield f"{several(count, 'note')} {_was(count, 'stays', 'stay')} in the deck “{deck}”, as before."
+    for one in document["replaced"]:
+        yield f"Too much has changed to be one card: “{one['old']}” gives way to “{one['new']}”."
+    yield from document["outline"]["advice"]
+
+
+def waiting(count: int) -> str:
+    """That new cards wait for ``rewrite``."""
+    return (
+        f"{several(count, 'new card')} {_was(count, 'waits', 'wait')}: you hold cards of the same text. "
+        "Build with today's words to take the new ones instead."
+    )
+
+
+def _was(count: int, one: str = "was", many: str = "were") -> str:
+    return one if count == 1 else many
 
 
 class _Place(NamedTuple):

@@ -30,6 +30,8 @@ class State(NamedTuple):
     """What came of it."""
     problems: tuple[Problem, ...] = ()
     """Why nothing did."""
+    built: Mapping[str, Any] | None = None
+    """What the last build gave, whatever was looked at since."""
 
 
 class Busy(Exception):
@@ -64,7 +66,7 @@ class Making:
         with self._lock:
             if self._state.running:
                 raise Busy
-            self._state = State(self._state.number + 1, task, order, running=True)
+            self._state = State(self._state.number + 1, task, order, running=True, built=self._state.built)
             self._begun = time.monotonic()
         Thread(target=self._run, args=(task, order), name=f"desk-{task}", daemon=True).start()
 
@@ -77,7 +79,8 @@ class Making:
             problems = tuple(self._explain(error))
         finally:  # whatever happened, the next may begin
             seconds = int(time.monotonic() - self._begun)
-            self._step(running=False, document=document, problems=problems, seconds=seconds)
+            built = document if task == "build" and document else self._state.built
+            self._step(running=False, document=document, problems=problems, seconds=seconds, built=built)
 
     def _tell(self, step: str) -> None:
         self._step(steps=(*self._state.steps, step))

@@ -1,12 +1,14 @@
 """A theme, looked for as somebody types it: what a curriculum of it has, and what else speaks of it."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from threading import Thread
 
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.index import Index
 from curriculum.planning.meaning.near import Near
+from curriculum.planning.order import inspiration
 from curriculum.planning.query import queries
 from curriculum.planning.search import FoundEpisode, Ranked, found, ranked
 from curriculum.planning.selection import mattering
@@ -15,6 +17,7 @@ from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
+from curriculum.reading.words import STOPWORDS, words
 from curriculum.value import Value
 from curriculum.workspace import Workspace
 
@@ -22,6 +25,12 @@ POINTS = 3
 """Key points of an episode that are shown."""
 SHOWN, BESIDE = 20, 10
 """Episodes of which words and points are shown, of those a curriculum has, and of the others."""
+
+
+BEGUN = 2
+"""Letters from which on a word is taken for the beginning of one."""
+_LAST = re.compile(r"(.*?)([^\W_]*)", re.DOTALL)
+"""A text and its last word."""
 
 
 class Suggested(Value):
@@ -51,7 +60,10 @@ class Sought(Value):
 class Answer(Value):
     """What was found for a theme."""
 
+    asked: str
+    """As it was typed."""
     theme: str
+    """As it was looked for: with its last word ended as the notes do, where only a beginning was typed."""
     planned: tuple[Sought, ...]
     """What a curriculum of it has, best first."""
     beside: tuple[Sought, ...]
@@ -71,57 +83,79 @@ def suggested(library: Library, themes: Themes) -> tuple[Suggested, ...]:
     return tuple(Suggested(title=themes[id].title, episodes=count[id]) for id in order)
 
 
-class Meaning:
-    """Reads the notes for their meaning in a thread of its own, so that nobody who types waits for it."""
+class Seeker:
+    """Looks for themes. A thread of its own reads the notes for their words and their meaning, so that nobody
+    who types waits for it."""
 
-    def __init__(self, near: Near) -> None:
-        self._near = near
+    def __init__(self, workspace: Workspace, near: Near | None = None) -> None:
+        """``near`` tells how near the notes are to a query; the workspace's own."""
+        self._workspace = workspace
+        self._near = near or workspace.near
         self._thread: Thread | None = None
-        self._asked: Index | None = None
+        self._read: Index | None = None
+        self._written: tuple[Index | None, Counter[str]] = (None, Counter())
+
+    def prepare(self) -> None:
+        """Begin to read the notes, if that has not begun. Raises CurriculumError when they cannot be read."""
+        library, index = self._workspace.library, self._workspace.index
+        if self._read is not index and not self._reading:
+            self._read = index
+            self._thread = Thread(target=self._learn, args=(library, index), name="desk-seek", daemon=True)
+            self._thread.start()
+
+    def _learn(self, library: Library, index: Index) -> None:
+        self._written = index, Counter(_words(library))
+        self._near.read(index)
+
+    def seek(self, theme: str) -> Answer:
+        """What the notes have on a theme, in words or by its title; ``theme`` has a word at least.
+
+        Raises CurriculumError when the notes cannot be read.
+        """
+        self.prepare()
+        answer = self._sought(theme, theme)
+        if not answer.planned and (ended := self._ended(theme)):
+            other = self._sought(theme, ended)
+            return other if other.planned or not answer.beside else answer
+        return answer
 
     @property
-    def reading(self) -> bool:
-        """Whether it is at it."""
+    def _reading(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def near(self, index: Index) -> Near | None:
-        """Who tells how near the notes are to a query; None while they are read, or cannot be."""
-        if self._near.knows(index):
-            return self._near
-        if not self.reading and self._asked is not index:
-            self._asked = index
-            self._thread = Thread(target=self._near.read, args=(index,), name="desk-meaning", daemon=True)
-            self._thread.start()
-        return None
+    def _sought(self, typed: str, theme: str) -> Answer:
+        workspace, index = self._workspace, self._workspace.index
+        themes, asked = workspace.themes, queries(theme, workspace.themes)
+        # where only the best are wanted, one that the notes say began the outline leads, as in planning.best
+        planned = sorted(
+            mattering(index, theme, themes), key=lambda one: inspiration(index.episode(one.place)) is None
+        )
+        taken = {one.place for one in planned}
+        near = self._near if self._near.knows(index) else None
+        others = [one for one in ranked(index, asked, near) if one.place not in taken]
+        looked = found(index, asked, (*planned[:SHOWN], *others[:BESIDE]), themes).episodes
+        known = {one.id: one for one in looked}
 
+        def shown(some: Sequence[Ranked]) -> tuple[Sought, ...]:
+            return tuple(_shown(index.episode(one.place), known.get(index.ids[one.place])) for one in some)
 
-def sought(workspace: Workspace, meaning: Meaning, theme: str) -> Answer:
-    """What the notes have on a theme, in words of a person or by its title; ``theme`` has a word at least.
+        return Answer(
+            asked=typed,
+            theme=theme,
+            planned=shown(planned),
+            beside=shown(others[:BESIDE]),
+            more=len(others[BESIDE:]),
+            reading=self._reading,
+        )
 
-    Raises CurriculumError when the notes cannot be read.
-    """
-    library, themes, index = workspace.library, workspace.themes, workspace.index
-    asked = queries(theme, themes)
-    planned = mattering(index, theme, themes)
-    taken = {one.place for one in planned}
-    near = meaning.near(index)
-    others = [one for one in ranked(index, asked, near) if one.place not in taken]
-    looked = found(index, asked, (*planned[:SHOWN], *others[:BESIDE]), themes).episodes
-    known = {one.id: one for one in looked}
-    episodes = {episode.id: episode for episode in library.episodes}
-
-    def shown(some: Sequence[Ranked]) -> tuple[Sought, ...]:
-        ids = [index.ids[one.place] for one in some]
-        return tuple(_shown(episodes[id], known.get(id)) for id in ids)
-
-    beside = shown(others[:BESIDE])
-    return Answer(
-        theme=theme,
-        planned=shown(planned),
-        beside=beside,
-        more=len(others) - len(beside),
-        reading=meaning.reading,
-    )
+    def _ended(self, theme: str) -> str:
+        """The theme with its last word as the notes most often go on; "" where that is one, or begins none."""
+        before, last = _LAST.fullmatch(theme.lower()).groups()  # type: ignore[union-attr]
+        index, count = self._written
+        if len(last) < BEGUN or last in STOPWORDS or last in count or index is not self._workspace.index:
+            return ""
+        begun = [word for word in count if word.startswith(last)]
+        return before + max(begun, key=lambda word: (count[word], word)) if begun else ""
 
 
 def _shown(episode: Episode, found: FoundEpisode | None) -> Sought:
@@ -136,3 +170,11 @@ def _shown(episode: Episode, found: FoundEpisode | None) -> Sought:
         points=tuple(points[:POINTS]),
         more=len(points[POINTS:]),
     )
+
+
+def _words(library: Library) -> Iterator[str]:
+    """Every word that is worth being looked for, as often as it stands in a title or a point."""
+    for episode in library.episodes:
+        whole = (one for point in of_points(episode) for one in point.whole())
+        for text in (episode.title, *(text for one in whole for text in (one.label, one.text))):
+            yield from (word for word in words(text) if word not in STOPWORDS)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from starlette.types import ASGIApp, Message
 
 from curriculum.cli import reasons
+from curriculum.cli.build import look_now, make_now
 from curriculum.desk.desk import Desk
 from curriculum.order import Order
 from curriculum.workspace import Workspace
@@ -42,8 +43,8 @@ KNOWN = {"host": HOST, "x-desk-secret": SECRET}
 
 def desk_of(folder: Path) -> Desk:
     """The desk over a folder of notes, as it is when the program starts."""
-    order = Order(sources=(folder,), now=0)
-    return Desk(Workspace(order, lambda order, tell: {}, reasons))
+    order = Order(sources=(folder,), output=folder.parent / "decks", now=0)
+    return Desk(Workspace(order, make_now, reasons), look_now)
 
 
 class Answer(NamedTuple):

@@ -1,11 +1,12 @@
 """A theme is looked for: what a curriculum of it has, and apart from that what speaks of it too."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from curriculum.cli import reasons
-from curriculum.desk.sought import Answer, Meaning, sought, suggested
+from curriculum.desk.sought import Answer, Seeker, suggested
 from curriculum.order import Order
 from curriculum.planning.index import Index
 from curriculum.planning.meaning.near import Near
@@ -44,7 +45,7 @@ class Deaf(Near):
 
 
 def ask(workspace: Workspace, theme: str) -> Answer:
-    return sought(workspace, Meaning(Deaf()), theme)
+    return Seeker(workspace, Deaf()).seek(theme)
 
 
 @pytest.mark.parametrize("theme", ["tidal mills", "Rance", "mills -dough"])
@@ -73,6 +74,26 @@ def test_what_matters_to_nothing_finds_nothing(workspace: Workspace) -> None:
     assert (answer.planned, answer.beside, answer.more) == ((), (), 0)
 
 
+@pytest.mark.parametrize(
+    ("typed", "theme"),
+    [
+        ("tid", "tide"),
+        ("tida", "tidal"),
+        ("Rance mi", "Rance mi"),
+        ("zeb", "zeb"),
+        ("te", "te"),
+        ("the", "the"),
+    ],
+)
+def test_a_word_that_is_still_typed_is_ended_as_the_notes_do(
+    workspace: Workspace, typed: str, theme: str
+) -> None:
+    seeker = Seeker(workspace, Deaf())
+    while (answer := seeker.seek(typed)).reading:
+        time.sleep(0.005)
+    assert (answer.asked, answer.theme) == (typed, theme)
+
+
 def test_the_themes_of_the_notes_are_suggested_with_their_number(workspace: Workspace) -> None:
     found = suggested(workspace.library, workspace.themes)
     assert found
@@ -98,9 +119,9 @@ def test_who_types_does_not_wait_until_the_notes_are_read_for_their_meaning(work
 
     reading: list[Index] = []
     near = Slow()
-    meaning = Meaning(near)
-    assert "Looking Up" not in {one.title for one in sought(workspace, meaning, "tidal mills").beside}
-    sought(workspace, meaning, "tidal mills")
+    seeker = Seeker(workspace, near)
+    assert "Looking Up" not in {one.title for one in seeker.seek("tidal mills").beside}
+    seeker.seek("tidal mills")
     assert reading == [workspace.index]  # once
     near.done = True
-    assert "Looking Up" in {one.title for one in sought(workspace, meaning, "tidal mills").beside}
+    assert "Looking Up" in {one.title for one in seeker.seek("tidal mills").beside}
