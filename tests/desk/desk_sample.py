@@ -99,4 +99,6 @@ def ask(
     asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
     start = told[0]
     found = {name.decode(): value.decode() for name, value in start["headers"]}
-    return Answer(start["status"], found, b"".join(one.get("body", b"") for one in told[1:]).decode())
+    return Answer(
+        start["status"], found, b"".join(one.get("body", b"") for one in told[1:]).decode("utf-8", "replace")
+    )
