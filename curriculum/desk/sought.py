@@ -149,7 +149,7 @@ class Seeker:
         )
 
     def _ended(self, theme: str) -> str:
-        """The theme with its last word as the notes most often go on; "" where that is one, or begins none."""
+        """The theme with its last word as the notes most often go on; "" where none is wanted or known."""
         before, last = _LAST.fullmatch(theme.lower()).groups()  # type: ignore[union-attr]
         index, count = self._written
         if len(last) < BEGUN or last in STOPWORDS or last in count or index is not self._workspace.index:

@@ -11,7 +11,7 @@
   const words = () => theme.value.trim();
   const some = (text) => /[\p{L}\p{N}]/u.test(text);
 
-  const ask = (soon = 150) => {
+  const ask = (soon = 150, then = () => {}) => {
     clearTimeout(waiting);
     const mine = ++turn;
     if (!some(words())) return show(null);
@@ -19,6 +19,7 @@
       const found = await desk.ask("themes/seek", { theme: words() });
       if (mine !== turn) return;
       if (found?.ok) show(found);
+      if (found?.ok) then();
       if (found?.ok && found.reading) waiting = setTimeout(() => mine === turn && ask(0), 2000);
     }, soon);
   };
@@ -94,7 +95,7 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (answer?.asked === words()) course();
-    else ask(0);
+    else ask(0, course); // who was quicker than the answer need not ask twice
   });
 
   desk.view("themes", {
