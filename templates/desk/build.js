@@ -178,6 +178,7 @@
     const now = await desk.ask("build");
     if (!now?.ok) return;
     const first = number < 0;
+    const fresh = now.number !== number; // what is unfolded stays so until something else came of it
     find("followed").textContent = now.outline ? `The plan in ${now.outline} is followed: it says weeks, dates and title. Name a theme to make another curriculum beside it.` : "";
     find("followed").hidden = !now.outline;
     if (first) fill(now.wish, now.rewrite);
@@ -189,8 +190,10 @@
     if (failed && !now.problems.length) find("faults").append(make("li", "It stopped; the terminal says why."));
     find("losing").hidden = !now.loss;
     progress(now);
-    changes(now);
-    built(now);
+    if (fresh) changes(now);
+    if (fresh) built(now);
+    find("changes").hidden = !now.changes;
+    find("built").hidden = !now.built;
     made(now.made);
     const rows = now.settings.flatMap(([name, value]) => [make("dt", name), make("dd", value)]);
     find("settings").querySelector("dl").replaceChildren(...rows);
@@ -202,7 +205,6 @@
   };
 
   const changes = (now) => {
-    find("changes").hidden = !now.changes;
     if (!now.changes) return;
     find("changed").textContent = `What building “${now.changes.title}” would change`;
     find("counted").textContent = now.changes.said;
@@ -217,7 +219,6 @@
   };
 
   const built = (now) => {
-    find("built").hidden = !now.built;
     if (!now.built) return;
     const same = now.steps.length === 0 ? ["Nothing has changed since the last build: the files are as they were."] : [];
     find("ready").textContent = `“${now.built.title}” is ready`;
