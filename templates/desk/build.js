@@ -105,7 +105,7 @@
   const note = (one, state) => {
     const line = make("li");
     line.append(make("span", one.front));
-    if (one.back) line.append(make("span", one.back, { className: "soft" }));
+    if (one.back && !one.fields.length) line.append(make("span", one.back, { className: "soft" }));
     if (one.twice) line.append(make("span", "asked both ways: two cards", { className: "soft" }));
     if (one.instead) line.append(make("span", `In its place comes: ${one.instead}`));
     if (state === "updated" && !one.fields.length) line.append(make("span", "back after it had retired", { className: "soft" }));
