@@ -62,6 +62,16 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
+def last(output: Path, lock_path: Path) -> Path | None:
+    """The curriculum's folder in ``output`` whose build left this lock, the newest of several; or None."""
+    sha = opening.fingerprint(lock_to_read(lock_path))
+    made = [
+        path for path in output.glob(f"[!.]*/{MANIFEST}") if sha and _manifest(path.parent).get("lock") == sha
+    ]
+    newest = max(made, key=lambda path: path.stat().st_mtime_ns, default=None)
+    return newest and newest.parent
+
+
 def _theirs(manifest: Mapping[str, Any]) -> dict[str, str]:
     theirs = manifest.get(THEIRS)
     return {str(name): str(source) for name, source in theirs.items()} if isinstance(theirs, dict) else {}

@@ -14,6 +14,7 @@ from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.drafting import Drafting
 from curriculum.order import Order
 from curriculum.planning.index import Index
+from curriculum.planning.meaning.near import Near
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading import exclusion
@@ -67,6 +68,8 @@ class Workspace:
         self.order, self.make, self.explain = order, make, explain
         self.folder = order.source_folder
         """The folder of notes, where drafts and decisions stand too: the same one as long as this runs."""
+        self.near = Near()
+        """How near the notes are to a query in meaning."""
         self._read: _Read | None = None
         self._still = False
         self._carded: _Carded | None = None

@@ -8,14 +8,12 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from curriculum.assistant.answer import Answer, in_a_line
-from curriculum.letters import clean
 from curriculum.misfit import in_words
 from curriculum.planning import workload
-from curriculum.planning.meaning.near import Near
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
 from curriculum.planning.search import search_index
-from curriculum.planning.wish import Wish
+from curriculum.planning.wish import Wish, some_words
 from curriculum.planning.workload_chart import by_week
 from curriculum.problems import CurriculumError, Problem
 from curriculum.shipping.note import cards_a_week
@@ -150,8 +148,11 @@ class Courses:
         limit: Annotated[int, Field(ge=1, le=100, description="Episodes to give at most.")] = 10,
     ) -> Found:
         """Search the notes: episodes and their key points ranked for a theme, best first."""
-        asked = _some_words(theme)
-        found = search_index(self._workspace.index, asked, self._workspace.themes, Near())
+        try:
+            asked = some_words(theme)
+        except ValueError as error:
+            raise _wrong(f"{str(error).capitalize()}.") from None
+        found = search_index(self._workspace.index, asked, self._workspace.themes, self._workspace.near)
         places = {place.point.id: place for place in self._workspace.drafting.places}
         titles = {episode.id: episode.title for episode in self._workspace.library.episodes}
         episodes = tuple(
@@ -240,10 +241,6 @@ class Courses:
         Raises CurriculumError when they are none or contradict.
         """
         given = {name: value for name, value in wished.items() if value is not None}
-        for name in ("themes", "title"):
-            if name in given:
-                texts = given[name]
-                given[name] = _some_words(texts) if isinstance(texts, str) else tuple(map(_some_words, texts))
         usual = self._workspace.order.wish
         away = {other for name in given for other in _GIVING_WAY.get(name, ())}
         own = {name: getattr(usual, name) for name in usual.model_fields_set - away}
@@ -259,13 +256,6 @@ class Courses:
         """Make the curriculum that was wished for; ``tell`` hears the name of each long step."""
         order = self._workspace.order.model_copy(update={"wish": asked})
         return _built(self._workspace.make(order, tell))
-
-
-def _some_words(text: str) -> str:
-    text = " ".join(clean(text).split())
-    if not any(char.isalnum() for char in text):
-        raise _wrong("A theme or a title needs at least one word.")
-    return text
 
 
 def _wrong(message: str) -> CurriculumError:

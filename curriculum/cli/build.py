@@ -124,6 +124,14 @@ def make_now(order: "Order", tell: "Tell") -> Mapping[str, Any]:
     return find(order) or make(order, tell)
 
 
+def look_now(order: "Order", tell: "Tell") -> Mapping[str, Any]:
+    """Decide with the time of now what would change, and write nothing; gives the document of it."""
+    from curriculum.build import preview
+    from curriculum.cli import changes
+
+    return changes.document(preview(order.model_copy(update={"now": now()}), tell))
+
+
 def now() -> int:
     """The time of this run in unix seconds: SOURCE_DATE_EPOCH when it is set, else the clock."""
     given = os.environ.get("SOURCE_DATE_EPOCH")

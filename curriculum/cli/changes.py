@@ -54,23 +54,29 @@ def replacements(found: Iterable[Mapping[str, str]]) -> Iterator[str]:
 
 def document(draft: "Draft") -> dict[str, Any]:
     """What ``build --dry-run --json`` gives: every card that ships, with what would become of it."""
+    from curriculum.reading.slug import slug
+
+    titles = {f"{_EPISODE}{slug(episode.id)}": episode.title for episode in draft.library.episodes}
     return {
         "title": draft.outline.title,
         "folder": draft.folder.as_posix(),
-        "changes": [_change(note) for note in draft.shipment.notes],
+        "changes": [_change(note, titles) for note in draft.shipment.notes],
         "replaced": exchanged(draft.shipment),
+        "waiting": len(draft.shipment.waiting),
         "searches": searches(draft.shipment),
         "problems": [problem.model_dump(mode="json") for problem in draft.shipment.lock_problems],
     }
 
 
-def _change(note: "Note") -> dict[str, Any]:
+def _change(note: "Note", titles: Mapping[str, str]) -> dict[str, Any]:
+    """A note, with the title of its episode, "" when that has gone; ``titles`` by the tag of the episode."""
     return {
         "key": note.key,
         "guid": note.guid,
         "state": note.state,
         "kind": note.kind,
         "deck": note.deck,
+        "episode": next((titles[tag] for tag in note.tags if tag in titles), ""),
         "fields": dict(note.fields),
         "before": dict(note.before) if note.before is not None else None,
         "tags": list(note.tags),

@@ -1,4 +1,4 @@
-"""``curriculum desk``: a page on this machine to decide about cards."""
+"""``curriculum desk``: a page on this machine to plan, decide and build."""
 
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from click.core import ParameterSource
 from curriculum.cli import console, defaults
 from curriculum.cli.library import given
 from curriculum.cli.model_options import model_wish, naming_options
+from curriculum.cli.outline_options import session_option
+from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument
 
 
@@ -20,6 +22,16 @@ from curriculum.cli.sources import sources_argument
     type=click.Path(dir_okay=False, path_type=Path),
     help="Show and change this outline, not that of the settings.",
 )
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for what build makes."
+)
+@click.option(
+    "--lock",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What was shipped before; curriculum.lock in the source folder by default.",
+)
+@session_option
+@print_options
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen here, not on a free port.")
 @click.option(
     "--idle",
@@ -34,15 +46,17 @@ def command(
     sources: tuple[Path, ...],
     exclude: tuple[str, ...],
     outline_file: Path | None,
+    output: Path | None,
+    lock: Path | None,
     port: int,
     idle: int,
     no_browser: bool,
-    **chosen: Any,
+    **options: Any,
 ) -> None:
-    """Open a page in your browser to look at every card and decide: keep, edit or drop, with one key.
+    """Open a page in your browser to make a month of your notes: plan it, settle names, decide on cards, build.
 
-    Each decision stands at once in cards.toml beside the notes. The page is served by this machine to itself
-    alone; nothing leaves it. Ctrl-C ends it.
+    What you do there stands at once in the files beside the notes that the commands read. The page is served
+    by this machine to itself alone. Ctrl-C ends it.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
 
@@ -51,9 +65,9 @@ def command(
       curriculum desk my-notes
     """
     from curriculum.cli import reasons
-    from curriculum.cli.build import make_now
+    from curriculum.cli.build import look_now, make_now
     from curriculum.install import how_to
-    from curriculum.order import Order
+    from curriculum.order import OUTPUT, Order
     from curriculum.problems import CurriculumError
     from curriculum.workspace import Workspace
 
@@ -65,13 +79,22 @@ def command(
         said = f"The desk needs a package that is not installed: {error.name}."
         raise CurriculumError.of("missing", said, how_to("curriculum[desk]")) from None
 
-    models = model_wish(chosen)
-    order = Order(sources=given(sources), exclude=exclude, outline=outline_file, now=0)
+    models = model_wish(options)
+    order = Order(
+        sources=given(sources),
+        exclude=exclude,
+        outline=outline_file,
+        output=output or OUTPUT,
+        lock=lock,
+        session=options["session"],
+        format=format_of(**{name: options[name] for name in OPTIONS}),
+        now=0,
+    )
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
     is_typed = click.get_current_context().get_parameter_source("outline_file") == ParameterSource.COMMANDLINE
-    desk = Desk(workspace, None if is_typed else defaults.followed, models)
+    desk = Desk(workspace, look_now, None if is_typed else defaults.followed, models)
     deciding.cards(desk)
 
     def opened(address: str, once: str) -> None:

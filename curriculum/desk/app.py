@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from curriculum.desk import deciding, names, timetable, undoing, writing
+from curriculum.desk import building, deciding, names, seeking, timetable, undoing, writing
 from curriculum.desk.desk import Desk
 from curriculum.desk.news import News
 from curriculum.guides import screen
@@ -22,6 +22,8 @@ _VIEWS: Mapping[str, Callable[[Desk], list[Route]]] = {
     "names": names.routes,
     "write": writing.routes,
     "cards": deciding.routes,
+    "themes": seeking.routes,
+    "build": building.routes,
 }
 """The views in the order of their tabs, each with its routes; its page, style and script are templates."""
 

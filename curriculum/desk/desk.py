@@ -11,6 +11,7 @@ from curriculum import opening
 from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.desk import journal
 from curriculum.desk.journal import Rewrite
+from curriculum.desk.making import Making
 from curriculum.order import Order
 from curriculum.planning import outline_file
 from curriculum.planning.outline import Outline
@@ -20,7 +21,7 @@ from curriculum.planning.wish import Wish
 from curriculum.problems import Problem
 from curriculum.reading import corrections, exclusion
 from curriculum.reading.library import Library
-from curriculum.workspace import Workspace, stamps
+from curriculum.workspace import Make, Workspace, stamps
 
 Follow = Callable[[Order], Order]
 _NO_MODEL = ModelWish()
@@ -40,16 +41,23 @@ class Desk:
     """What every view works on; one request at a time touches the files."""
 
     def __init__(
-        self, workspace: Workspace, follow: Follow | None = None, models: ModelWish = _NO_MODEL
+        self,
+        workspace: Workspace,
+        look: Make,
+        follow: Follow | None = None,
+        models: ModelWish = _NO_MODEL,
     ) -> None:
         """All that only the command line can give.
 
         Args:
             workspace: the notes.
+            look: gives the document of ``curriculum build --dry-run --json``.
             follow: gives the order as the settings have it now; None where they have no say.
             models: who may be asked to write cards.
         """
         self.workspace, self.follow, self.models = workspace, follow, models
+        self.making = Making(workspace.make, look, workspace.explain)
+        """What is made now. It reads the files for itself, and takes nobody's turn."""
         self._turn = Lock()
         self._planned: _Planned | None = None
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from curriculum.desk import guard
 from curriculum.desk.app import application
+from curriculum.desk.building import STEPS
 from curriculum.desk.desk import Desk
 from curriculum.desk.news import PATH, News
 from curriculum.problems import CurriculumError
@@ -22,16 +23,22 @@ _LOOK = 1.0
 
 
 class _Watch:
-    """Remembers when the last request came that might pass."""
+    """Remembers when the last request came that might pass, and when something was made last."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        self.last = time.monotonic()
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        self._app, self._desk = app, desk
+        self._last = time.monotonic()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope.get("path") != PATH:  # an open page asks that by itself
-            self.last = time.monotonic()
+        if scope.get("path") not in (PATH, STEPS):  # an open page asks that by itself
+            self._last = time.monotonic()
         await self._app(scope, receive, send)
+
+    def idle(self) -> float:
+        """For how many seconds nobody has used the desk."""
+        if self._desk.making.state.running:
+            self._last = time.monotonic()
+        return time.monotonic() - self._last
 
 
 class _Server(uvicorn.Server):
@@ -63,7 +70,7 @@ def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str, str],
         port = listener.getsockname()[1]
         secret, once = guard.new_secret(), guard.new_secret()
         news = News(desk)
-        watch = _Watch(application(desk, news))
+        watch = _Watch(application(desk, news), desk)
         config = uvicorn.Config(
             guard.Guard(watch, secret, port, once),
             log_level="error",  # whoever speaks no HTTP with us is none of the person's concern
@@ -95,7 +102,7 @@ async def _run(
         await asyncio.to_thread(opened)
     while not running.done():
         await asyncio.wait([running], timeout=_LOOK)
-        if idle and time.monotonic() - watch.last > idle:
+        if idle and watch.idle() > idle:
             server.should_exit = True
     await running
 

@@ -56,7 +56,12 @@ def affinity_of_text(text: Iterable[Weighted], themes: Themes) -> Mapping[str, f
 
 def affinity(episode: Episode, themes: Themes) -> Mapping[str, float]:
     """Theme id → how much the episode is about it; depends on no other episode."""
-    return _about(_spoken(of_episode(episode), themes))
+    return affinity_in(of_episode(episode), themes)
+
+
+def affinity_in(text: Iterable[Weighted], themes: Themes) -> Mapping[str, float]:
+    """``affinity`` of an episode that says this."""
+    return _about(_spoken(text, themes))
 
 
 def traces(text: Sequence[Weighted], themes: Themes) -> Mapping[str, float]:

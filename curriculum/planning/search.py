@@ -11,7 +11,7 @@ from curriculum.planning.forms import Phrase, forms
 from curriculum.planning.index import Index
 from curriculum.planning.meaning.blend import blended
 from curriculum.planning.query import Query, queries
-from curriculum.planning.text import of_episode, of_point, of_points
+from curriculum.planning.text import Weighted, of_points
 from curriculum.planning.themes import Themes
 from curriculum.planning.worth import worth
 from curriculum.reading.episode import Episode
@@ -140,7 +140,10 @@ def rank(index: Index, query: Query, chosen: Candidates, least: float = BESIDE) 
 def _found(index: Index, ranked: Ranked, themes: Themes) -> FoundEpisode:
     """An episode with its points and words."""
     episode = index.episode(ranked.place)
-    texts = {at: tuple(of_point(point)) for at, point in enumerate(of_points(episode))}
+    by_part: dict[int, list[Weighted]] = defaultdict(list)
+    for passage in index.text(ranked.place):
+        by_part[passage.part].append(passage)
+    texts = {at: by_part[at + 1] for at, _ in enumerate(of_points(episode))}
     best = dict.fromkeys(texts, 0.0)
     for query, rarities in ranked.queries:
         said = evidence(texts, query)
@@ -156,16 +159,19 @@ def _found(index: Index, ranked: Ranked, themes: Themes) -> FoundEpisode:
         if best[at] > 0 and best[at] >= POINT * most
     ]
     points.sort(key=lambda point: -point.score)
-    matched = _words(episode, [query for query, _ in ranked.queries], themes)
+    asked = [query for query, _ in ranked.queries]
+    matched = _words(episode, index.text(ranked.place), asked, themes)
     return FoundEpisode(id=episode.id, score=ranked.score, points=tuple(points), words=matched)
 
 
-def _words(episode: Episode, asked: Sequence[Query], themes: Themes) -> tuple[str, ...]:
+def _words(
+    episode: Episode, text: Sequence[Weighted], asked: Sequence[Query], themes: Themes
+) -> tuple[str, ...]:
     """The words that matched, weightiest first, at most six, as the episode writes them."""
     wanted = {form: thing.weight for query in asked for thing in query.things for form in thing.forms}
     meant = {theme for query in asked for theme in query.themes}
     phrases: dict[Phrase, float] = defaultdict(float)
-    for passage in of_episode(episode):
+    for passage in text:
         for form, weight in wanted.items():
             phrases[form] += passage.weight * weight * OWN * sum(1 for _ in spans(form, passage.stems))
         for phrase, spoken in seeds_in(passage.stems, themes):

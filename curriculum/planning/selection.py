@@ -1,16 +1,17 @@
 """Which episodes a curriculum is about."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from curriculum.planning.affinity import TAG_SHARE, affinity, themes_of
+from curriculum.planning.affinity import TAG_SHARE, affinity_in, themes_of
 from curriculum.planning.evidence import evidence
-from curriculum.planning.index import SPEAKS
+from curriculum.planning.index import SPEAKS, Index
 from curriculum.planning.outline import LeftOut
-from curriculum.planning.query import Query
-from curriculum.planning.search import FLOOR, search
-from curriculum.planning.text import of_episode, of_points
+from curriculum.planning.query import Query, queries
+from curriculum.planning.search import FLOOR, Ranked, ranked
+from curriculum.planning.search import found as detailed
+from curriculum.planning.text import Weighted, of_points
 from curriculum.planning.themes import Themes
 from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError
@@ -42,14 +43,9 @@ def select(library: Library, themes: Themes, wish: Wish) -> Selection:
     episodes = sorted(library.episodes, key=lambda episode: episode.id)
     scores: dict[str, float] = {}
     matched: dict[str, tuple[str, ...]] = {}
+    index = Index.of(library.episodes if wish.themes else (), themes)
     for text in wish.themes:
-        # by words alone, so that a plan is the same everywhere; what only stands beside does not matter here
-        query = Query.of(text, themes)
-        found = [
-            one
-            for one in search(library, text, themes, least=FLOOR).episodes
-            if _surely(library.episode(one.id), query, themes)
-        ]
+        found = detailed(index, queries(text, themes), mattering(index, text, themes), themes).episodes
         if not found:
             raise CurriculumError.of(
                 "theme",
@@ -79,13 +75,23 @@ def select(library: Library, themes: Themes, wish: Wish) -> Selection:
     )
 
 
-def _surely(episode: Episode, query: Query, themes: Themes) -> bool:
+def mattering(index: Index, theme: str, themes: Themes) -> list[Ranked]:
+    """The episodes that a curriculum of a theme has, best first; ``index`` is of its library.
+
+    By words alone, so that a plan is the same everywhere; what only stands beside does not matter here.
+    """
+    query = Query.of(theme, themes)
+    order = ranked(index, queries(theme, themes), least=FLOOR)
+    return [one for one in order if _surely(index.text(one.place), query, themes)]
+
+
+def _surely(text: Sequence[Weighted], query: Query, themes: Themes) -> bool:
     """Whether an episode is worth planning for a query, and not one that speaks of it by the way."""
-    about = affinity(episode, themes)
+    about = affinity_in(text, themes)
     least = max(SPEAKS, TAG_SHARE * max(about.values(), default=0.0))
     if any(about.get(id, 0.0) >= least for id in query.themes):
         return True
-    said = evidence({0: tuple(of_episode(episode))}, query)[0].things
+    said = evidence({0: text}, query)[0].things
     return any(one.clear for one in said.values())
 
 

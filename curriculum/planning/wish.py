@@ -5,7 +5,16 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from curriculum.letters import clean
 from curriculum.value import Value
+
+
+def some_words(text: str) -> str:
+    """The text on one line, without the space around it; raises ValueError when it has no word."""
+    text = " ".join(clean(text).split())
+    if not any(char.isalnum() for char in text):
+        raise ValueError("a theme or a title needs at least one word")
+    return text
 
 
 class Wish(Value):
@@ -29,9 +38,12 @@ class Wish(Value):
     @field_validator("themes")
     @classmethod
     def _named(cls, themes: tuple[str, ...]) -> tuple[str, ...]:
-        if any(not theme.strip() for theme in themes):
-            raise ValueError("a theme needs at least one word")
-        return themes
+        return tuple(map(some_words, themes))
+
+    @field_validator("title")
+    @classmethod
+    def _titled(cls, title: str | None) -> str | None:
+        return title and some_words(title)
 
     @model_validator(mode="after")
     def _one_calendar(self) -> "Wish":

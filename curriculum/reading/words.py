@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from threading import local
 from typing import Any
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -24,18 +25,25 @@ def words(text: str) -> list[str]:
     return [match.group().lower() for match in WORD.finditer(text)]
 
 
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer  # late: cli --help must not pay for it
+class _Stemmers(local):
+    """A stemmer for each thread: it holds the word that it works on."""
 
-    return snowballstemmer.stemmer("english")
+    def __init__(self) -> None:
+        import snowballstemmer  # late: cli --help must not pay for it
+
+        self.english: Any = snowballstemmer.stemmer("english")
+
+
+@cache
+def _stemmers() -> _Stemmers:
+    return _Stemmers()
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of one lower-case word; possessive ``'s`` removed first."""
     bare = re.sub(r"['’]s?$", "", word)
-    return str(_stemmer().stemWord(bare or word))
+    return str(_stemmers().english.stemWord(bare or word))
 
 
 def stems(text: str) -> list[str]:

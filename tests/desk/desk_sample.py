@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from starlette.types import ASGIApp, Message
 
+from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.cli import reasons
-from curriculum.desk.desk import Desk
+from curriculum.cli.build import look_now, make_now
+from curriculum.desk.desk import Desk, Follow
 from curriculum.order import Order
 from curriculum.workspace import Workspace
 
@@ -42,8 +44,12 @@ KNOWN = {"host": HOST, "x-desk-secret": SECRET}
 
 def desk_of(folder: Path) -> Desk:
     """The desk over a folder of notes, as it is when the program starts."""
-    order = Order(sources=(folder,), now=0)
-    return Desk(Workspace(order, lambda order, tell: {}, reasons))
+    return desk_over(Order(sources=(folder,), output=folder.parent / "decks", now=0))
+
+
+def desk_over(order: Order, follow: Follow | None = None, **models: Any) -> Desk:
+    """The desk over what an order says; ``models`` as ``ModelWish`` takes them."""
+    return Desk(Workspace(order, make_now, reasons), look_now, follow, ModelWish(**models))
 
 
 class Answer(NamedTuple):
@@ -98,4 +104,6 @@ def ask(
     asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
     start = told[0]
     found = {name.decode(): value.decode() for name, value in start["headers"]}
-    return Answer(start["status"], found, b"".join(one.get("body", b"") for one in told[1:]).decode())
+    return Answer(
+        start["status"], found, b"".join(one.get("body", b"") for one in told[1:]).decode("utf-8", "replace")
+    )

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_sample import KNOWN, Answer, ask, desk_of
+from desk_sample import KNOWN, Answer, ask, desk_of, desk_over
 
-from curriculum.cli import reasons
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
 from curriculum.order import Order
 from curriculum.reading.corrections import NAME, known_rules
-from curriculum.workspace import Workspace
 
 MILLS = """# The Rance Mills
 
@@ -197,7 +195,7 @@ def test_of_several_sources_the_one_with_the_notes_has_the_file(folder: Path, tm
     (other / "deep").mkdir(parents=True)
     (other / "deep" / "weirs.md").write_text(WEIRS, encoding="utf-8")
     order = Order(sources=(folder, other), now=0)
-    desk = Desk(Workspace(order, lambda order, tell: {}, reasons))
+    desk = desk_over(order)
     assert settle(desk, "Kariko", 1).status == 200
     assert (list(rules(other)), rules(folder)) == ([("the-weirs-of-dorn", "Karico")], {})
 
@@ -222,7 +220,7 @@ def test_what_led_to_the_wrong_form_in_another_file_leads_to_the_right_one(
     (other / NAME).write_text('[the-rance-mills]\n"Karyko" = "Karico"  # by ear\n', encoding="utf-8")
     (folder / "mills.md").write_text(MILLS.replace("So Katalin Karico", "So Katalin Karyko"), "utf-8")
     order = Order(sources=(folder, other), now=0)
-    desk = Desk(Workspace(order, lambda order, tell: {}, reasons))
+    desk = desk_over(order)
     assert settle(desk, "Kariko").json["doubts"] == []
     assert (other / NAME).read_text("utf-8") == '[the-rance-mills]\n"Karyko" = "Kariko"  # by ear\n'
     tell(desk, "/undo", {})

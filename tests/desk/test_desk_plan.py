@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_sample import Answer, ask
+from desk_sample import Answer, ask, desk_over
 
-from curriculum.cli import reasons
 from curriculum.cli.defaults import followed
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
 from curriculum.order import Order
-from curriculum.workspace import Workspace
 
 EPISODES = {
     "mills": "# The Rance Mills\n\n1. **Storage**: Tidal mills store the flood behind gates for six hours.\n",
@@ -54,10 +52,10 @@ def notes(tmp_path: Path) -> Path:
     return folder
 
 
-def desk_over(folder: Path, outline: Path | None = None) -> Desk:
+def desk_at(folder: Path, outline: Path | None = None) -> Desk:
     """The desk as the command starts it, with a typed ``--outline`` or by the settings."""
     order = Order(sources=(folder,), outline=outline, now=0)
-    return Desk(Workspace(order, lambda order, tell: {}, reasons), None if outline else followed)
+    return desk_over(order, None if outline else followed)
 
 
 def plan(desk: Desk) -> dict[str, Any]:
@@ -92,11 +90,11 @@ def written(folder: Path, text: str = MINE) -> Desk:
     (folder / "curriculum.toml").write_text(
         '# how I learn\noutline = "outline.toml"  # mine\n', encoding="utf-8"
     )
-    return desk_over(folder)
+    return desk_at(folder)
 
 
 def test_it_shows_the_programs_plan_with_all_that_follows(notes: Path) -> None:
-    shown = plan(desk_over(notes))
+    shown = plan(desk_at(notes))
     assert (shown["seen"], shown["file"], shown["anew"]) == ("", "", False)
     assert sorted(itertools.chain(*ids(shown))) == sorted(
         ["the-rance-mills", "bread-at-home", "the-fall-of-rome", "bees-and-flowers"]
@@ -108,7 +106,7 @@ def test_it_shows_the_programs_plan_with_all_that_follows(notes: Path) -> None:
 
 
 def test_the_first_change_makes_the_plan_a_file_that_the_settings_name(notes: Path) -> None:
-    desk = desk_over(notes)
+    desk = desk_at(notes)
     (notes / "curriculum.toml").write_text('# mine\nmonth = "2024-05"  # spring\n', encoding="utf-8")
     before = plan(desk)
     assert len(before["weeks"]) == 4
@@ -119,7 +117,7 @@ def test_the_first_change_makes_the_plan_a_file_that_the_settings_name(notes: Pa
     assert "number 1 of 2 in week 1" in answer.json["done"]
     settings = (notes / "curriculum.toml").read_text("utf-8")
     assert settings == '# mine\nmonth = "2024-05"  # spring\noutline = "outline.toml"\n'
-    assert plan(desk_over(notes))["seen"] == answer.json["seen"]  # also after a restart
+    assert plan(desk_at(notes))["seen"] == answer.json["seen"]  # also after a restart
     back = undo(desk).json
     assert back["files"] == ["outline.toml", "curriculum.toml"]
     assert not (notes / "outline.toml").exists()
@@ -223,7 +221,7 @@ def test_a_stale_change_is_refused_and_shown(notes: Path) -> None:
 
 
 def test_the_programs_plan_is_stale_once_a_file_is_followed(notes: Path) -> None:
-    desk = desk_over(notes)
+    desk = desk_at(notes)
     seen = plan(desk)["seen"]
     written(notes)
     assert change(desk, seen=seen, week=1, title="Petals").status == 409
@@ -231,7 +229,7 @@ def test_the_programs_plan_is_stale_once_a_file_is_followed(notes: Path) -> None
 
 def test_an_outline_that_nobody_named_is_left_alone(notes: Path) -> None:
     (notes / "outline.toml").write_text("# mine\n", encoding="utf-8")
-    answer = change(desk_over(notes), title="Spring")
+    answer = change(desk_at(notes), title="Spring")
     assert answer.status == 422
     assert f"--outline {(notes / 'outline.toml').as_posix()}" in answer.json["said"]
     assert not (notes / "curriculum.toml").exists()
@@ -241,7 +239,7 @@ def test_an_outline_that_nobody_named_is_left_alone(notes: Path) -> None:
 def test_a_typed_outline_is_changed_where_it_lies(notes: Path, tmp_path: Path) -> None:
     mine = tmp_path / "elsewhere.toml"
     mine.write_text(MINE, encoding="utf-8")
-    desk = desk_over(notes, mine)
+    desk = desk_at(notes, mine)
     assert change(desk, title="Spring").status == 200
     assert mine.read_text("utf-8").startswith('title = "Spring"   # I like')
     assert not (notes / "curriculum.toml").exists()
@@ -262,7 +260,7 @@ def test_planning_anew_leaves_the_file_and_can_be_taken_back(notes: Path) -> Non
 
 
 def test_a_change_reads_no_notes_again(notes: Path) -> None:
-    desk = desk_over(notes)
+    desk = desk_at(notes)
     library, drafted = desk.workspace.library, desk.workspace.drafted
     (id, *_), *_ = ids(plan(desk))
     change(desk, id=id, week=len(plan(desk)["weeks"]) + 1)

@@ -8,19 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_sample import Answer, ask
+from desk_sample import Answer, ask, desk_over
 from mills import CARDS, TIDE, WIND, good, notes, pasted
 from model_server import Answer as Spoken
 from model_server import ModelServer, Request, chat, items, serving, waited_for
 from starlette.applications import Starlette
 
 from curriculum.cards.writer import drafts_file
-from curriculum.cards.writer.model_wish import ModelWish
-from curriculum.cli import reasons
 from curriculum.desk.app import application
-from curriculum.desk.desk import Desk
 from curriculum.order import Order
-from curriculum.workspace import Workspace
 
 KEY = "sk-proj-Zk3eY0fAtest7Qm2"
 App = Callable[..., Starlette]
@@ -39,7 +35,7 @@ def app(mills: Path, monkeypatch: pytest.MonkeyPatch) -> App:
 
     def started(**wish: Any) -> Starlette:
         order = Order(sources=(mills,), now=0)
-        return application(Desk(Workspace(order, lambda order, tell: {}, reasons), ModelWish(**wish)))
+        return application(desk_over(order, **wish))
 
     return started
 

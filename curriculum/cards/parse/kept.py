@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from threading import Lock
 from typing import Any
 
 from curriculum.cards.parse.model import FINGERPRINT, Missing, parse
@@ -11,6 +12,8 @@ from curriculum.rows import Rows
 
 MOST = 200_000
 """Sentences that are kept; with more the file is begun anew."""
+_ALONE = Lock()
+"""The parser does not promise to serve two threads at once."""
 
 
 def parsed(texts: Collection[str]) -> Mapping[str, Sentence]:
@@ -26,7 +29,8 @@ def parsed(texts: Collection[str]) -> Mapping[str, Sentence]:
     if not new:
         return found
     try:
-        fresh = {sentence.text: sentence for sentence in parse(new, WORKERS)}
+        with _ALONE:
+            fresh = {sentence.text: sentence for sentence in parse(new, WORKERS)}
     except Missing:
         return found
     rows.write({text: json.dumps(one.tokens, ensure_ascii=False) for text, one in fresh.items()})

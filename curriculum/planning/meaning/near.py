@@ -1,6 +1,7 @@
 """How near what each episode means is to what somebody asks."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import chain
 
 from curriculum.planning.index import Index
@@ -20,6 +21,7 @@ class Near:
     def __init__(self, progress: kept.Progress | None = None) -> None:
         """``progress`` is called with how many new texts of the library are read, and how many there are."""
         self._progress = progress
+        self._last: tuple[Index, Mapping[int, list[model.Vector]]] | None = None
         self.reason = ""
         """Why words alone decided though the query has a meaning, and the way out; "" when they did not."""
 
@@ -34,21 +36,36 @@ class Near:
             self.reason = f"Only words were looked for: there are more than {MOST:,} episodes."
             return {}
         try:
-            return self._cosines(index, query)
+            asked = kept.vectors([query.text])[query.text]
+            said = self._vectors(index)
         except model.Missing as missing:
             self.reason = (
                 f"Only words were looked for. {missing} Install it: pip install 'curriculum[semantic]'."
             )
             return {}
+        return {place: _cosine(asked, found) for place, found in said.items()}
 
-    def _cosines(self, index: Index, query: Query) -> Mapping[int, float]:
+    def knows(self, index: Index) -> bool:
+        """Whether its episodes have been read for their meaning: then the answer is there at once."""
+        return self._last is not None and self._last[0] is index
+
+    def read(self, index: Index) -> None:
+        """Read its episodes for their meaning, where that can be."""
+        if index.total <= MOST:
+            with suppress(model.Missing):
+                self._vectors(index)
+
+    def _vectors(self, index: Index) -> "Mapping[int, list[model.Vector]]":
+        """Place → the vectors of the episode's pieces; those of the last index are at hand."""
+        if self._last is not None and self._last[0] is index:
+            return self._last[1]
         if not model.is_installed():
             raise model.Missing(model.ABSENT)
-        asked = kept.vectors([query.text])[query.text]
         places = (place for place, id in enumerate(index.ids) if id)
         said = {place: found for place in places if (found := [*pieces(index.episode(place))])}
         vectors = kept.vectors([*chain.from_iterable(said.values())], self._progress)
-        return {place: _cosine(asked, [vectors[text] for text in found]) for place, found in said.items()}
+        self._last = index, {place: [vectors[text] for text in found] for place, found in said.items()}
+        return self._last[1]
 
 
 def _cosine(asked: "model.Vector", pieces: "list[model.Vector]") -> float:
