@@ -53,7 +53,7 @@ def command(
     no_browser: bool,
     **options: Any,
 ) -> None:
-    """Open a page in your browser to make a month of your notes: plan it, settle names, decide on cards, build.
+    """Open a page in your browser to make a month of your notes: plan, names, cards, build.
 
     What you do there stands at once in the files beside the notes that the commands read. The page is served
     by this machine to itself alone. Ctrl-C ends it.

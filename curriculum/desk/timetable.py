@@ -1,6 +1,7 @@
 """The plan at the desk: weeks, episodes and what they take, moved and changed in the outline's own file."""
 
 import tomllib
+from itertools import chain, count
 from pathlib import Path
 
 from pydantic import Field
@@ -64,11 +65,8 @@ def change(desk: Desk, asked: Asked) -> Told:
         before = _seen(desk, asked)
         workspace = desk.workspace
         library, there = workspace.library, desk.outline()
-        path = workspace.order.outline or workspace.folder / outline_file.NAME
-        rewrites = []
-        if workspace.order.outline is None:
-            _check_free(path, workspace.folder)
-            rewrites.append(_setting(workspace.folder, outline_file.NAME))
+        path = workspace.order.outline or _free(workspace.folder)
+        rewrites = [] if workspace.order.outline else [_setting(workspace.folder, path.name)]
         text = outline_file.render(there, library) if before is None else before
         try:
             after, outline = outline_change.changed(text, asked.change, library, workspace.themes, path)
@@ -123,14 +121,10 @@ def _write(desk: Desk, rewrites: list[Rewrite]) -> None:
         raise answers.Stale(_STALE) from None
 
 
-def _check_free(path: Path, folder: Path) -> None:
-    """Raise answers.Refused when an outline stands there that nobody named."""
-    if opening.is_there(path):
-        raise answers.Refused(
-            f"Not changed: beside your notes stands an {path.name} that the settings do not name. To go on "
-            f"with it, start `curriculum desk {folder.as_posix()} --outline {path.as_posix()}`, or write "
-            f'{_KEY} = "{path.name}" into {exclusion.NAME}; to begin with this plan, move it away.'
-        )
+def _free(folder: Path) -> Path:
+    """Where a new outline goes: never where one stands, which is somebody's."""
+    names = chain([outline_file.NAME], (f"outline-{number}.toml" for number in count(2)))
+    return next(folder / name for name in names if not opening.is_there(folder / name))
 
 
 def _setting(folder: Path, name: str | None) -> Rewrite:

@@ -1,8 +1,11 @@
 """A folder of invented notes with cards that ship and drafts that wait, and the desk over it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chromium import Browser, browser
+from desk_browser import started
 from desk_sample import NOTES, desk_of
 
 from curriculum.desk.desk import Desk
@@ -20,3 +23,17 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(folder: Path) -> Desk:
     return desk_of(folder)
+
+
+@pytest.fixture
+def address(folder: Path) -> Iterator[str]:
+    """The address of the desk over the folder; what it builds goes beside the notes."""
+    with started(folder, "--output", str(folder.parent / "decks")) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        one.tell("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+        yield one

@@ -1,78 +1,31 @@
 """The desk as a person uses it: the real command, the real browser, keys alone."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
+import desk_browser
 import pytest
-from chromium import CHROMIUM, Browser, Tab, browser
+from chromium import CHROMIUM, Browser, Tab
+from desk_browser import ROOT, axe, press, serious, until
 
 from curriculum.shipping import decisions
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
-ROOT = Path(__file__).resolve().parents[2]
 FRONTS = "[...document.querySelectorAll('#list li')].map(one => one.querySelector('span span').textContent)"
 COUNT = "document.getElementById('count').textContent"
 NOW = "document.querySelector('#list [aria-current] span span')?.textContent"
 
 
-@pytest.fixture
-def address(folder: Path) -> Iterator[str]:
-    """The address that the command prints; at the end Ctrl-C must stop it quietly."""
-    command = [sys.executable, "-m", "curriculum", "desk", str(folder), "--no-browser"]
-    running = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert running.stdout
-    line = running.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+/#\S+", line)
-    assert found, line
-    yield found.group()
-    running.send_signal(signal.SIGINT)
-    said = running.communicate(timeout=30)[1]
-    assert "Traceback" not in said
-    assert running.returncode in (0, 130)
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        yield one
-
-
 def opened(chromium: Browser, address: str, width: int = 1280, dark: bool = False, first: str = "") -> Tab:
-    tab = chromium.open(address, width, dark, first=first)
-    until(tab, f"!{COUNT}.startsWith('Reading')")
-    return tab
-
-
-def until(tab: Tab, true: str) -> None:
-    """Wait until something holds in the page."""
-    end = time.monotonic() + 30
-    while not tab.run(true):
-        assert time.monotonic() < end, (
-            f"it never came: {true}; the page says {tab.run('document.body.innerText')}"
-        )
-        time.sleep(0.02)
-
-
-def press(tab: Tab, *keys: str) -> None:
-    for key in keys:
-        text = {"Enter": "\r"}.get(key, key)
-        for kind in ("keyDown", "keyUp"):
-            tab.tell("Input.dispatchKeyEvent", type=kind, key=key, text=text if kind == "keyDown" else "")
+    return desk_browser.opened(
+        chromium, address, "cards", f"!{COUNT}.startsWith('Reading')", width, dark, first
+    )
 
 
 def decided(folder: Path) -> list[str]:
@@ -169,15 +122,10 @@ def test_nothing_stands_beyond_the_edge(chromium: Browser, address: str, width: 
 
 
 def test_axe_finds_no_serious_fault(chromium: Browser, address: str) -> None:
-    axe = (resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")
     for width, dark in ((390, True), (1440, False)):
-        tab = opened(chromium, address, width, dark, first=axe)
+        tab = opened(chromium, address, width, dark, first=axe())
         press(tab, "e")
-        found = tab.run(
-            "axe.run().then(({violations}) => violations.map("
-            "one => [one.impact, one.id, one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3)]))"
-        )
-        assert [one for one in found if one[0] in ("serious", "critical")] == []
+        assert serious(tab) == []
 
 
 def test_the_browser_has_nothing_to_complain_of(chromium: Browser, address: str) -> None:

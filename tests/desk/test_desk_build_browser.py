@@ -1,20 +1,14 @@
 """A theme's curriculum from the first letter to Anki: the real command, browser and importer, keys alone."""
 
-import os
-import re
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
+import desk_browser
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from chromium import CHROMIUM, Browser, Tab, browser
+from chromium import CHROMIUM, Browser, Tab
+from desk_browser import axe, press, serious, until
 from desk_sample import desk_of
-from test_desk_browser import press, until
 
 from curriculum.cards.decision import Decision
 from curriculum.shipping import decisions
@@ -27,50 +21,34 @@ PLANNED = "[...document.querySelectorAll('#planned b')].map(one => one.textConte
 FOCUS = "document.activeElement.id || document.activeElement.name"
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        yield one
+READY = {"themes": f"!{FOUND}.startsWith('Reading')", "build": "document.querySelector('#settings dt')"}
+BREAD = """# Bread at Home
+
+Key points:
+
+1. **Dough**: Bakers fold the dough each hour.
+
+## Flashcards
+
+Q: How often is the dough folded?
+A: each hour
+"""
 
 
 @pytest.fixture
-def address(folder: Path) -> Iterator[str]:
-    """The address that the command prints; what it builds goes beside the notes."""
-    (folder / "bread.md").write_text(
-        "# Bread at Home\n\nKey points:\n\n1. **Dough**: Bakers fold the dough each hour.\n\n"
-        "## Flashcards\n\nQ: How often is the dough folded?\nA: each hour\n",
-        encoding="utf-8",
-    )
-    command = [sys.executable, "-m", "curriculum", "desk", str(folder), "--no-browser"]
-    running = subprocess.Popen(
-        [*command, "--output", str(folder.parent / "decks")],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert running.stdout
-    found = re.search(r"http://127\.0\.0\.1:\d+/#\S+", running.stdout.readline())
-    assert found
-    yield found.group()
-    running.send_signal(signal.SIGINT)
-    assert "Traceback" not in running.communicate(timeout=30)[1]
-
-
-def at(tab: Tab, view: str) -> None:
-    """Go to a view by the key of its tab."""
-    press(tab, tab.run(f"document.getElementById('tab-{view}').getAttribute('aria-keyshortcuts')"))
-    ready = {"themes": f"!{FOUND}.startsWith('Reading')", "build": "document.querySelector('#settings dt')"}
-    until(tab, f"Boolean({ready[view]})")
+def folder(folder: Path) -> Path:
+    (folder / "bread.md").write_text(BREAD, encoding="utf-8")
+    return folder
 
 
 def opened(
     chromium: Browser, address: str, view: str, width: int = 1280, dark: bool = False, first: str = ""
 ) -> Tab:
-    tab = chromium.open(address, width, dark, first=first)
-    until(tab, "!document.getElementById('count').textContent.startsWith('Reading')")
-    at(tab, view)
-    return tab
+    return desk_browser.opened(chromium, address, view, READY[view], width, dark, first)
+
+
+def at(tab: Tab, view: str) -> None:
+    desk_browser.at(tab, view, READY[view])
 
 
 def write(tab: Tab, text: str) -> None:
@@ -214,28 +192,22 @@ def test_markup_in_a_theme_and_in_the_notes_is_text(chromium: Browser, address: 
 def test_nothing_stands_beyond_the_edge_and_axe_finds_no_serious_fault(
     chromium: Browser, address: str, width: int, dark: bool
 ) -> None:
-    axe = (resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")
-    serious = (
-        "axe.run().then(({violations}) => violations"
-        ".filter(one => ['serious', 'critical'].includes(one.impact))"
-        ".map(one => [one.id, one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3)]))"
-    )
-    tab = opened(chromium, address, "themes", width, dark, first=axe)
+    tab = opened(chromium, address, "themes", width, dark, first=axe())
     press(tab, "/")
     write(tab, "tidal mills")
     until(tab, f"{PLANNED}.length === 1")
-    assert tab.run(serious) == []
+    assert serious(tab) == []
     assert tab.run("document.documentElement.scrollWidth") == width
     tab.run("document.activeElement.blur()")
     at(tab, "build")
     press(tab, "l")
     until(tab, "!document.getElementById('changes').hidden")
     tab.run("document.getElementById('unfold').click()")
-    assert tab.run(serious) == []
+    assert serious(tab) == []
     assert tab.run("document.documentElement.scrollWidth") == width
     if width == 390:
         press(tab, "b")
         until(tab, "!document.getElementById('built').hidden")
         tab.run("document.getElementById('settings').open = true")
-        assert tab.run(serious) == []
+        assert serious(tab) == []
         assert tab.run("document.documentElement.scrollWidth") == width

@@ -1,20 +1,17 @@
 """The desk's names as a person settles them: the real command, the real browser, keys alone."""
 
-# ruff: noqa: F811, F401
-
-from importlib import resources
 from pathlib import Path
 
+import desk_browser
 import pytest
 from chromium import CHROMIUM, Browser, Tab
-from test_desk_browser import address, chromium, press, until
+from desk_browser import SAID, axe, press, serious, until
 from test_desk_names import MILLS, rules
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
 COUNT = "document.getElementById('names-count').textContent"
 ASKED = "document.getElementById('names-asked').textContent"
-SAID = "document.getElementById('said').textContent"
 
 
 @pytest.fixture
@@ -28,11 +25,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def opened(chromium: Browser, address: str, width: int = 1280, dark: bool = False, first: str = "") -> Tab:
-    tab = chromium.open(address, width, dark, first=first)
-    until(tab, "!document.getElementById('count').textContent.startsWith('Reading')")
-    press(tab, tab.run("document.getElementById('tab-names').getAttribute('aria-keyshortcuts')"))
-    until(tab, f"!{COUNT}.startsWith('Reading')")
-    return tab
+    return desk_browser.opened(
+        chromium, address, "names", f"!{COUNT}.startsWith('Reading')", width, dark, first
+    )
 
 
 def test_names_are_settled_by_keys_alone(chromium: Browser, address: str, folder: Path) -> None:
@@ -96,16 +91,11 @@ def test_all_is_seen_and_nothing_is_wrong(
     width: int,
     dark: bool,
 ) -> None:
-    axe = (resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")
-    tab = opened(chromium, address, width, dark, first=axe)
+    tab = opened(chromium, address, width, dark, first=axe())
     press(tab, "1")
     until(tab, f"{COUNT}.includes('1 correction')")
     tab.run("document.querySelector('#names-rules details').open = true")
     press(tab, "t")
     assert tab.run("document.documentElement.scrollWidth") == width
-    found = tab.run(
-        "axe.run().then(({violations}) => violations.map("
-        "one => [one.impact, one.id, one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3)]))"
-    )
-    assert [one for one in found if one[0] in ("serious", "critical")] == []
+    assert serious(tab) == []
     assert tab.told("Log.entryAdded") == tab.told("Runtime.exceptionThrown") == []

@@ -229,11 +229,27 @@ def test_the_programs_plan_is_stale_once_a_file_is_followed(notes: Path) -> None
 
 def test_an_outline_that_nobody_named_is_left_alone(notes: Path) -> None:
     (notes / "outline.toml").write_text("# mine\n", encoding="utf-8")
-    answer = change(desk_at(notes), title="Spring")
-    assert answer.status == 422
-    assert f"--outline {(notes / 'outline.toml').as_posix()}" in answer.json["said"]
-    assert not (notes / "curriculum.toml").exists()
+    desk = desk_at(notes)
+    answer = change(desk, title="Spring")
+    assert "outline-2.toml" in answer.json["done"]
     assert outline_of(notes) == "# mine\n"
+    assert 'outline = "outline-2.toml"' in (notes / "curriculum.toml").read_text("utf-8")
+    assert plan(desk)["title"] == "Spring"
+    undo(desk)
+    assert not (notes / "outline-2.toml").exists()
+    assert not (notes / "curriculum.toml").exists()
+
+
+def test_after_planning_anew_the_plan_is_changed_in_a_new_file(notes: Path) -> None:
+    desk = written(notes)
+    post(desk, "/plan/anew", {"seen": plan(desk)["seen"]})
+    assert change(desk, title="Summer").status == 200
+    assert plan(desk)["title"] == "Summer"
+    assert outline_of(notes) == MINE
+    for _ in range(2):
+        undo(desk)
+    assert plan(desk)["title"] != "Summer"
+    assert ids(plan(desk))[0] == ["bees-and-flowers", "the-rance-mills"], "the first file is followed again"
 
 
 def test_a_typed_outline_is_changed_where_it_lies(notes: Path, tmp_path: Path) -> None:

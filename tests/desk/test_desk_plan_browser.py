@@ -1,13 +1,13 @@
 """The plan at the desk as a person changes it: by keys alone, by mouse, by finger."""
 
 import json
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import desk_browser
 import pytest
 from chromium import CHROMIUM, Browser, Tab
-from test_desk_browser import address, chromium, until  # noqa: F401
+from desk_browser import SAID, SHIFT, axe, press, serious, until
 from test_desk_plan import EPISODES, MINE, outline_of
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
@@ -16,10 +16,7 @@ WEEKS = (
     "[...document.querySelectorAll('#weeks [data-drop]')].map("
     "one => [...one.querySelectorAll('[data-id]')].map(item => item.dataset.id))"
 )
-SAID = "document.getElementById('said').textContent"
 NOW = "document.activeElement.closest('[data-id]')?.dataset.id"
-SHIFT = 8
-"""Of ``Input.dispatchKeyEvent``."""
 
 
 @pytest.fixture
@@ -33,20 +30,8 @@ def folder(tmp_path: Path) -> Path:
     return notes
 
 
-def opened(chromium: Browser, address: str, width: int = 1280, dark: bool = False, first: str = "") -> Tab:  # noqa: F811
-    tab = chromium.open(address, width, dark, first=first)
-    until(tab, "!document.getElementById('count').textContent.startsWith('Reading')")
-    tab.run("document.activeElement.blur()")
-    press(tab, tab.run("document.getElementById('tab-plan').getAttribute('aria-keyshortcuts')"))
-    until(tab, f"{WEEKS}.length > 1")
-    return tab
-
-
-def press(tab: Tab, key: str, modifiers: int = 0) -> None:
-    text = key if len(key) == 1 else {"Enter": "\r"}.get(key, "")
-    for kind in ("keyDown", "keyUp"):
-        more = {"text": text} if kind == "keyDown" and text else {}
-        tab.tell("Input.dispatchKeyEvent", type=kind, key=key, modifiers=modifiers, **more)
+def opened(chromium: Browser, address: str, width: int = 1280, dark: bool = False, first: str = "") -> Tab:
+    return desk_browser.opened(chromium, address, "plan", f"{WEEKS}.length > 1", width, dark, first)
 
 
 def grip(id: str) -> str:
@@ -64,29 +49,29 @@ def came(tab: Tab, expected: list[list[str]]) -> None:
     )
 
 
-def test_an_episode_moves_by_keys_alone(chromium: Browser, address: str, folder: Path) -> None:  # noqa: F811
+def test_an_episode_moves_by_keys_alone(chromium: Browser, address: str, folder: Path) -> None:
     bees, mills, rome, bread = "bees-and-flowers", "the-rance-mills", "the-fall-of-rome", "bread-at-home"
     tab = opened(chromium, address)
     tab.run(f"{grip(bees)}.focus()")
     press(tab, "ArrowDown")
     assert tab.run(NOW) == mills
     press(tab, "ArrowUp")
-    press(tab, "ArrowDown", SHIFT)
+    press(tab, "ArrowDown", modifiers=SHIFT)
     came(tab, [[mills, bees], [rome, bread]])
     until(tab, f"{NOW} === '{bees}'")
-    press(tab, "ArrowRight", SHIFT)
+    press(tab, "ArrowRight", modifiers=SHIFT)
     came(tab, [[mills], [rome, bread, bees]])
-    press(tab, "ArrowUp", SHIFT)
-    press(tab, "ArrowUp", SHIFT)
+    press(tab, "ArrowUp", modifiers=SHIFT)
+    press(tab, "ArrowUp", modifiers=SHIFT)
     came(tab, [[mills], [bees, rome, bread]])
     assert "number 1 of 3 in week 2" in tab.run("document.getElementById('plan-done').textContent")
-    press(tab, "ArrowRight", SHIFT)
+    press(tab, "ArrowRight", modifiers=SHIFT)
     came(tab, [[mills], [rome, bread], [bees]])
     press(tab, "Delete")
     came(tab, [[mills], [rome, bread]])
     until(tab, f"{NOW} === '{bees}'")
     assert '[[left_out]]\n# Ada sent it\nid = "bees-and-flowers"  # mine\n' in outline_of(folder)
-    press(tab, "ArrowLeft", SHIFT)
+    press(tab, "ArrowLeft", modifiers=SHIFT)
     came(tab, [[mills], [rome, bread, bees]])
     for _ in range(7):
         press(tab, "u")
@@ -95,7 +80,7 @@ def test_an_episode_moves_by_keys_alone(chromium: Browser, address: str, folder:
     assert outline_of(folder) == MINE
 
 
-def test_an_episode_moves_by_a_select(chromium: Browser, address: str, folder: Path) -> None:  # noqa: F811
+def test_an_episode_moves_by_a_select(chromium: Browser, address: str, folder: Path) -> None:
     tab = opened(chromium, address)
     select = "document.querySelector('[data-id=\"bread-at-home\"] select')"
     assert tab.run(f"[...{select}.options].map(one => one.textContent)") == [
@@ -111,7 +96,7 @@ def centre(tab: Tab, expression: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def test_an_episode_is_dragged_by_mouse(chromium: Browser, address: str, folder: Path) -> None:  # noqa: F811
+def test_an_episode_is_dragged_by_mouse(chromium: Browser, address: str, folder: Path) -> None:
     tab = opened(chromium, address, 1440)
     x, y = centre(tab, "document.querySelector('[data-id=\"bees-and-flowers\"] b')")
     to = tab.run("document.querySelector('[data-id=\"bread-at-home\"]').getBoundingClientRect().toJSON()")
@@ -125,7 +110,7 @@ def test_an_episode_is_dragged_by_mouse(chromium: Browser, address: str, folder:
     assert tab.run("document.getElementById('ghost')") is None
 
 
-def test_an_episode_is_dragged_by_finger(chromium: Browser, address: str, folder: Path) -> None:  # noqa: F811
+def test_an_episode_is_dragged_by_finger(chromium: Browser, address: str, folder: Path) -> None:
     tab = opened(chromium, address, 390)
     tab.tell("Emulation.setTouchEmulationEnabled", enabled=True)
     x, y = centre(tab, grip("the-rance-mills"))
@@ -137,7 +122,7 @@ def test_an_episode_is_dragged_by_finger(chromium: Browser, address: str, folder
     came(tab, [["the-rance-mills", "bees-and-flowers"], ["the-fall-of-rome", "bread-at-home"]])
 
 
-def test_a_drag_ends_with_escape(chromium: Browser, address: str, folder: Path) -> None:  # noqa: F811
+def test_a_drag_ends_with_escape(chromium: Browser, address: str, folder: Path) -> None:
     tab = opened(chromium, address, 1440)
     x, y = centre(tab, grip("bees-and-flowers"))
     tab.tell("Input.dispatchMouseEvent", type="mousePressed", x=x, y=y, button="left", clickCount=1)
@@ -150,7 +135,7 @@ def test_a_drag_ends_with_escape(chromium: Browser, address: str, folder: Path) 
     assert outline_of(folder) == MINE
 
 
-def test_titles_and_days_are_typed(chromium: Browser, address: str, folder: Path) -> None:  # noqa: F811
+def test_titles_and_days_are_typed(chromium: Browser, address: str, folder: Path) -> None:
     tab = opened(chromium, address)
     field = "document.querySelector('[data-week=\"2\"] [name=title]')"
     tab.run(f"{field}.focus(); {field}.select()")
@@ -172,7 +157,7 @@ def test_titles_and_days_are_typed(chromium: Browser, address: str, folder: Path
     until(tab, f"{SAID}.includes('Week 2 has no title')")
 
 
-def test_two_tabs_lose_nothing(chromium: Browser, address: str, folder: Path) -> None:  # noqa: F811
+def test_two_tabs_lose_nothing(chromium: Browser, address: str, folder: Path) -> None:
     one, other = opened(chromium, address), opened(chromium, address)
     field = "document.querySelector('#plan-top [name=title]')"
     other.run(f"{field}.focus(); {field}.value = 'Half typed'")
@@ -186,7 +171,7 @@ def test_two_tabs_lose_nothing(chromium: Browser, address: str, folder: Path) ->
     assert other.run(f"{field}.value") == "Summer"
 
 
-def test_the_program_plans_anew(chromium: Browser, address: str, folder: Path) -> None:  # noqa: F811
+def test_the_program_plans_anew(chromium: Browser, address: str, folder: Path) -> None:
     tab = opened(chromium, address)
     tab.run("document.querySelector('#plan-anew button').click()")
     until(tab, "document.getElementById('plan-file').textContent.startsWith('Planned by the program')")
@@ -196,7 +181,7 @@ def test_the_program_plans_anew(chromium: Browser, address: str, folder: Path) -
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
-def test_nothing_stands_beyond_the_edge(chromium: Browser, address: str, width: int) -> None:  # noqa: F811
+def test_nothing_stands_beyond_the_edge(chromium: Browser, address: str, width: int) -> None:
     tab = opened(chromium, address, width)
     tab.run("document.querySelectorAll('#view-plan details').forEach(one => (one.open = true))")
     assert tab.run("document.documentElement.scrollWidth") == width
@@ -204,13 +189,8 @@ def test_nothing_stands_beyond_the_edge(chromium: Browser, address: str, width: 
     assert tab.told("Runtime.exceptionThrown") == []
 
 
-def test_axe_finds_no_serious_fault(chromium: Browser, address: str) -> None:  # noqa: F811
-    axe = (resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")
+def test_axe_finds_no_serious_fault(chromium: Browser, address: str) -> None:
     for width, dark in ((390, True), (1440, False)):
-        tab = opened(chromium, address, width, dark, first=axe)
+        tab = opened(chromium, address, width, dark, first=axe())
         tab.run("document.querySelectorAll('#view-plan details').forEach(one => (one.open = true))")
-        found = tab.run(
-            "axe.run().then(({violations}) => violations.map("
-            "one => [one.impact, one.id, one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3)]))"
-        )
-        assert [one for one in found if one[0] in ("serious", "critical")] == []
+        assert serious(tab) == []

@@ -1,19 +1,13 @@
 """Writing at the desk as a person does it: prompts copied, answers pasted, a model asked; keys alone."""
 
 import json
-import os
-import re
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from importlib import resources
+from collections.abc import Callable
 from pathlib import Path
 
+import desk_browser
 import pytest
-from chromium import CHROMIUM, Browser, Tab, browser
+from chromium import CHROMIUM, Browser, Tab
+from desk_browser import CONTROL, SAID, axe, press, serious, started, until
 from mills import TIDE, WIND, good, notes, pasted
 from model_server import Answer as Spoken
 from model_server import Request, serving
@@ -22,38 +16,12 @@ from curriculum.cards.writer import drafts_file
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
-ROOT = Path(__file__).resolve().parents[2]
 CAME = "document.getElementById('write-receipt').innerText"
 COUNT = "document.getElementById('write-count').textContent"
-SAID = "document.getElementById('said').textContent"
 PROMPTS = "[...document.querySelectorAll('#write-prompts textarea')].map(one => one.value)"
 FIELD = "document.getElementById('write-text')"
 FRONTS = "[...document.querySelectorAll('#list li')].map(one => one.querySelector('span span').textContent)"
 Started = Callable[..., str]
-
-
-@contextmanager
-def started(folder: Path, *options: str) -> Iterator[str]:
-    """The address that the command prints; at the end Ctrl-C must stop it quietly."""
-    command = [sys.executable, "-m", "curriculum", "desk", str(folder), "--no-browser", *options]
-    running = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert running.stdout
-    line = running.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+/#\S+", line)
-    assert found, line
-    try:
-        yield found.group()
-    finally:
-        running.send_signal(signal.SIGINT)
-        said = running.communicate(timeout=30)[1]
-    assert "Traceback" not in said
-    assert running.returncode in (0, 130)
 
 
 @pytest.fixture
@@ -61,43 +29,9 @@ def mills(tmp_path: Path) -> Path:
     return notes(tmp_path / "mills", TIDE, WIND)
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        one.tell("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
-        yield one
-
-
 def opened(chromium: Browser, address: str, width: int = 1280, dark: bool = False, first: str = "") -> Tab:
-    """The view, found by its key."""
-    tab = chromium.open(address, width, dark, first=first)
-    until(tab, "!document.getElementById('count').textContent.startsWith('Reading')")
-    press(tab, tab.run("document.getElementById('tab-write').getAttribute('aria-keyshortcuts')"))
-    until(tab, f"!{COUNT}.startsWith('Reading') && document.getElementById('write-about').textContent")
-    return tab
-
-
-def until(tab: Tab, true: str) -> None:
-    """Wait until something holds in the page."""
-    end = time.monotonic() + 30
-    while not tab.run(true):
-        assert time.monotonic() < end, f"it never came: {true}; {tab.run('document.body.innerText')}"
-        time.sleep(0.02)
-
-
-def press(tab: Tab, *keys: str, control: bool = False) -> None:
-    for key in keys:
-        text = "" if control else {"Enter": "\r", "Escape": "", "Tab": ""}.get(key, key)
-        code = {"Enter": 13, "Escape": 27, "Tab": 9}.get(key, 0)
-        for kind in ("keyDown", "keyUp"):
-            tab.tell(
-                "Input.dispatchKeyEvent",
-                type=kind,
-                key=key,
-                text=text if kind == "keyDown" else "",
-                modifiers=2 if control else 0,
-                windowsVirtualKeyCode=code,
-            )
+    ready = f"!{COUNT}.startsWith('Reading') && document.getElementById('write-about').textContent"
+    return desk_browser.opened(chromium, address, "write", ready, width, dark, first)
 
 
 def paste(tab: Tab, text: str) -> None:
@@ -105,7 +39,7 @@ def paste(tab: Tab, text: str) -> None:
     press(tab, "r")
     until(tab, f"document.activeElement === {FIELD}")
     tab.tell("Input.insertText", text=text)
-    press(tab, "Enter", control=True)
+    press(tab, "Enter", modifiers=CONTROL)
 
 
 def focus(tab: Tab, selector: str) -> None:
@@ -174,7 +108,7 @@ def test_a_reply_longer_than_a_megabyte_is_not_sent(chromium: Browser, mills: Pa
         tab = opened(chromium, address)
         tab.run(f"{FIELD}.value = 'x'.repeat(1_200_000)")
         press(tab, "r")
-        press(tab, "Enter", control=True)
+        press(tab, "Enter", modifiers=CONTROL)
         until(tab, f"{SAID}.includes('1.2 megabytes')")
         assert tab.run(f"{FIELD}.value.length") == 1_200_000
 
@@ -248,10 +182,9 @@ def test_nothing_stands_beyond_the_edge(chromium: Browser, mills: Path, width: i
 
 
 def test_axe_finds_no_serious_fault(chromium: Browser, mills: Path) -> None:
-    axe = (resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")
     with serving(good) as server, started(mills, "--with", "m", "--url", server.url) as address:
         for width, dark in ((390, True), (1440, False)):
-            tab = opened(chromium, address, width, dark, first=axe)
+            tab = opened(chromium, address, width, dark, first=axe())
             paste(
                 tab, '{"what": "card", "question": "Q?", "answer": "A", "support": "store the flood behind"}'
             )
@@ -259,9 +192,5 @@ def test_axe_finds_no_serious_fault(chromium: Browser, mills: Path) -> None:
             tab.run("document.querySelector('[data-write=plan]').click()")
             until(tab, "!document.getElementById('write-plan').hidden")
             tab.run("for (const one of document.querySelectorAll('#view-write details')) one.open = true")
-            found = tab.run(
-                "axe.run().then(({violations}) => violations.map("
-                "one => [one.impact, one.id, one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3)]))"
-            )
-            assert [one for one in found if one[0] in ("serious", "critical")] == []
+            assert serious(tab) == []
             assert tab.told("Runtime.exceptionThrown") == []
