@@ -18,7 +18,7 @@ _HEADS: Mapping[str, tuple[str, str, str]] = {
     "retired": (
         "card that retires",
         "cards that retire",
-        "The source has gone, or you dropped it. It stays in Anki, with a tag by which you find it.",
+        "The source has gone, or you dropped it. What retires stays in Anki, with a tag to find it by.",
     ),
     "unchanged": ("card that stays as it is", "cards that stay as they are", ""),
     "elsewhere": (

@@ -32,7 +32,8 @@
   const follow = () => {
     const followed = find("followed").textContent !== "";
     const other = order.elements.themes.value.trim() !== "";
-    for (const name of ["month", "start", "title", ...NUMBERS]) order.elements[name].disabled = followed && !other;
+    for (const name of ["month", "start", "title", ...NUMBERS])
+      order.elements[name].closest("label").hidden = order.elements[name].disabled = followed && !other;
     aged();
   };
 

@@ -99,8 +99,11 @@ def test_what_stops_it_is_told_in_words_and_the_next_may_begin(error: Exception,
     ended(making)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_even_what_nobody_may_explain_ends_it() -> None:
+def test_even_what_nobody_may_explain_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``CURRICULUM_TRACEBACK`` shows the whole way there, in the terminal."""
+    shown: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: shown.append(told.exc_type))
+
     def explain(error: Exception) -> tuple[()]:
         raise error
 
@@ -110,3 +113,4 @@ def test_even_what_nobody_may_explain_ends_it() -> None:
     making.begin("build", ORDER)
     state = ended(making)
     assert (state.document, state.problems) == (None, ())
+    until(lambda: shown == [ZeroDivisionError])
