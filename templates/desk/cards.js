@@ -73,8 +73,8 @@
 
   const said = (card) => (card.decision.verdict === "drop" ? "you dropped it" : card.decision.question || card.decision.answer || card.decision.text ? "you reworded it" : "you kept it");
 
-  const fill = () => {
-    shown = [...cards.values()].filter(fits).map((card) => card.key);
+  const fill = (keep = "") => {
+    shown = [...cards.values()].filter((card) => fits(card) || card.key === keep).map((card) => card.key);
     for (const key of marked) if (!shown.includes(key)) marked.delete(key);
     list.replaceChildren(...shown.map(row));
     show(shown.includes(current) ? current : shown[0] || "");
@@ -213,7 +213,7 @@
     event.preventDefault();
     decide("edit", Object.fromEntries(new FormData(event.target)));
   });
-  filter.addEventListener("input", fill);
+  filter.addEventListener("input", () => fill());
   filter.addEventListener("submit", (event) => event.preventDefault());
 
   // Everything anew; words that are being typed stay, and so do the card and the filter.
@@ -223,7 +223,7 @@
     if (!(await ask("cards"))) return void (cards = before);
     offer();
     if (!find("edit").hidden && cards.has(current)) return;
-    fill();
+    fill(current); // the next key must not meet another card than the one that is looked at
   };
 
   const open = async () => {

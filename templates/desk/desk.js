@@ -7,6 +7,7 @@ const desk = (() => {
   const views = new Map(); // name → {open, refresh, keys}, and whether it was opened or stands there old
   let active = "";
   let state = ""; // of the files, as the server told it last
+  let lost = false; // whether the server did not answer last
 
   const say = (text) => {
     find("said").textContent = text;
@@ -50,9 +51,12 @@ const desk = (() => {
       }
       const told = await answer.json();
       if (told.state) state = told.state;
-      say(told.said);
+      // looking again, as it does by itself, takes nothing away that a person may still be reading
+      if (told.said || body !== undefined || lost) say(told.said);
+      lost = false;
       return { ...told, ok: answer.ok, status: answer.status };
     } catch {
+      lost = true;
       say("The desk does not answer: nothing was saved. Is `curriculum desk` still running?");
       return null;
     }

@@ -102,8 +102,13 @@ def test_marked_cards_are_decided_together(chromium: Browser, address: str, fold
     assert decided(folder) == []
 
 
+DEAF = """window.fetch = (fetch => (path, more) =>
+  String(path).startsWith('news') ? new Promise(() => {}) : fetch(path, more))(window.fetch)"""
+"""A tab that has not heard yet."""
+
+
 def test_two_tabs_lose_nothing(chromium: Browser, address: str, folder: Path) -> None:
-    one, other = opened(chromium, address), opened(chromium, address)
+    one, other = opened(chromium, address), opened(chromium, address, first=DEAF)
     for tab in (one, other):
         press(tab, "j")
     front = one.run(NOW)
@@ -208,10 +213,16 @@ def test_what_changes_on_disk_shows_up(chromium: Browser, address: str, folder: 
     until(tab, f"{FRONTS}.includes('Which gates hold the flood?')")
 
 
-def test_one_tab_sees_what_the_other_decides(chromium: Browser, address: str) -> None:
+def test_one_tab_sees_what_the_other_decides_and_stays_at_its_card(chromium: Browser, address: str) -> None:
+    """Else the next key would meet another card than the one that was looked at."""
     one, other = opened(chromium, address), opened(chromium, address)
     front = one.run(NOW)
     press(one, "d")
+    until(other, "document.querySelector('#list [aria-current] .soft').textContent === 'you dropped it'")
+    assert other.run(NOW) == front
+    press(other, "j", "k")
+    assert other.run(NOW) == front
+    choose(other, "verdict", "held")
     until(other, f"!{FRONTS}.includes({front!r})")
 
 
