@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from itertools import chain
 
+from curriculum.install import how_to
 from curriculum.planning.index import Index
 from curriculum.planning.meaning import kept, model
 from curriculum.planning.meaning.pieces import pieces
@@ -39,9 +40,7 @@ class Near:
             asked = kept.vectors([query.text])[query.text]
             said = self._vectors(index)
         except model.Missing as missing:
-            self.reason = (
-                f"Only words were looked for. {missing} Install it: pip install 'curriculum[semantic]'."
-            )
+            self.reason = f"Only words were looked for. {missing} {how_to('curriculum[semantic]')}."
             return {}
         return {place: _cosine(asked, found) for place, found in said.items()}
 
