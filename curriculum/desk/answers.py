@@ -84,7 +84,8 @@ def _answered(desk: Desk, act: Callable[[], Told], now: Callable[[], Told] | Non
 
 
 def _json(desk: Desk, answer: Told, status: int) -> Response:
-    return JSONResponse({"said": "", **answer, "state": desk.state()}, status)
+    home = f"{desk.workspace.folder.as_posix()}/"  # files in it are named from there
+    return JSONResponse({"said": "", **answer, "state": desk.state(), "home": home}, status)
 
 
 def _said(text: str, status: int) -> Response:

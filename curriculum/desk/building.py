@@ -23,10 +23,7 @@ from curriculum.value import Value
 STEPS = "/build/steps"
 """An open page asks it by itself."""
 _BUSY = "Something is being made already: here is how far it is."
-_FOLLOWED = (
-    "The plan that is followed says weeks, dates and title itself: change them there, or name a theme to "
-    "make another curriculum."
-)
+_PLANNED = "The plan says weeks, dates and title itself: change them there, or name a theme to make another."
 _GONE = "This file is no longer there: build again."
 
 
@@ -58,7 +55,7 @@ def routes(desk: Desk) -> list[Route]:
 
 def shown(desk: Desk) -> Told:
     """All that the view shows: what may be asked for, what is being made, what came of it, what to fetch."""
-    order, state = desk.workspace.order, desk.making.state
+    order, state = desk.order(), desk.making.state
     asked = state.order or order
     folder = _folder(desk)
     return {
@@ -77,7 +74,7 @@ def shown(desk: Desk) -> Told:
 
 def begin(desk: Desk, task: Task, asked: Asked) -> Told:
     """Look what would change, or build; gives how far it is. Raises answers.Refused for what cannot be."""
-    order = _order(desk.workspace.order, asked)
+    order = _order(desk.order(), asked)
     if task == "build":
         desk.workspace.check()
     try:
@@ -88,13 +85,13 @@ def begin(desk: Desk, task: Task, asked: Asked) -> Told:
 
 
 def _order(order: Order, asked: Asked) -> Order:
-    """The desk's own order with what is wanted now; a theme makes another curriculum than the outline's."""
-    if order.outline and not asked.wish.themes and asked.wish != Wish():
-        raise answers.Refused(_FOLLOWED)
+    """The order of the plan as it stands, or of another curriculum, which a theme makes."""
+    if not asked.wish.themes and asked.wish != Wish():
+        raise answers.Refused(_PLANNED)
+    another = {"wish": asked.wish, "outline": None} if asked.wish.themes else {}
     return order.model_copy(
         update={
-            "wish": asked.wish,
-            "outline": None if asked.wish.themes else order.outline,
+            **another,
             "rewrite": asked.rewrite,
             "allow_retire": asked.allow_retire,
         }

@@ -100,10 +100,13 @@ class Desk:
             kept = self._planned = _Planned(*made, outline)
         return kept.outline
 
+    def order(self) -> Order:
+        """What is built of the plan as it stands; raises CurriculumError when the settings cannot be read."""
+        return self.follow(self.workspace.order) if self.follow else self.workspace.order
+
     def _follow(self) -> None:
         """Heed settings that have changed; raises CurriculumError when they cannot be."""
-        if self.follow:
-            self.workspace.order = self.follow(self.workspace.order)
+        self.workspace.order = self.order()
 
     def own_files(self) -> tuple[Path, ...]:
         """The files that the desk may write, beside those of decisions and drafts."""

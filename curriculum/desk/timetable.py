@@ -1,6 +1,7 @@
 """The plan at the desk: weeks, episodes and what they take, moved and changed in the outline's own file."""
 
 import tomllib
+from collections.abc import Mapping
 from itertools import chain, count
 from pathlib import Path
 
@@ -33,6 +34,14 @@ class Seen(Value):
     """SHA-256 of its file's text; "" for one that the program planned."""
 
 
+class Wished(Value):
+    """What the program plans by; what is not said stays, None takes it away."""
+
+    month: str | None = Field(default=None, pattern=r"^[1-9]\d{3}-(0[1-9]|1[0-2])$")
+    weeks: int | None = Field(default=None, ge=1, le=520)
+    minutes: int | None = Field(default=None, ge=1, le=10_000)
+
+
 class Asked(Seen):
     """A change of it."""
 
@@ -44,6 +53,7 @@ def routes(desk: Desk) -> list[Route]:
     return [
         answers.asked(desk, "/plan", lambda: plan(desk)),
         answers.told(desk, "/plan/change", Asked, lambda asked: change(desk, asked), lambda _: plan(desk)),
+        answers.told(desk, "/plan/wish", Wished, lambda wished: wish(desk, wished), lambda _: plan(desk)),
         answers.told(desk, "/plan/anew", Seen, lambda seen: anew(desk, seen), lambda _: plan(desk)),
     ]
 
@@ -66,7 +76,7 @@ def change(desk: Desk, asked: Asked) -> Told:
         workspace = desk.workspace
         library, there = workspace.library, desk.outline()
         path = workspace.order.outline or _free(workspace.folder)
-        rewrites = [] if workspace.order.outline else [_setting(workspace.folder, path.name)]
+        rewrites = [] if workspace.order.outline else [_settings(workspace.folder, {_KEY: path.name})]
         text = outline_file.render(there, library) if before is None else before
         try:
             after, outline = outline_change.changed(text, asked.change, library, workspace.themes, path)
@@ -86,6 +96,22 @@ def change(desk: Desk, asked: Asked) -> Told:
         return {**view(desk), "done": done}
 
 
+def wish(desk: Desk, wished: Wished) -> Told:
+    """Have the program plan by something else, which the settings keep; gives the plan as it is then.
+
+    Raises as ``change``.
+    """
+    with desk.turn():
+        desk.workspace.check()
+        if desk.workspace.order.outline or desk.follow is None:
+            raise answers.Refused("An outline is followed, which says that itself: change it there.")
+        said = {name: getattr(wished, name) for name in wished.model_fields_set}
+        if said.get("month"):
+            said["start"] = None  # the month says it
+        _write(desk, [_settings(desk.workspace.folder, said)])
+        return {**view(desk), "done": f"Planned anew. {exclusion.NAME} beside your notes keeps what you set."}
+
+
 def anew(desk: Desk, seen: Seen) -> Told:
     """Have the program plan again: the settings name no outline any more, whose file stays.
 
@@ -100,7 +126,7 @@ def anew(desk: Desk, seen: Seen) -> Told:
                 if outline is None
                 else "The desk was started with this outline: start it without --outline."
             )
-        _write(desk, [_setting(desk.workspace.folder, None)])
+        _write(desk, [_settings(desk.workspace.folder, {_KEY: None})])
         done = f"The program has planned anew. {outline.name} stays where it is."
         return {**view(desk), "done": done}
 
@@ -127,17 +153,19 @@ def _free(folder: Path) -> Path:
     return next(folder / name for name in names if not opening.is_there(folder / name))
 
 
-def _setting(folder: Path, name: str | None) -> Rewrite:
-    """The settings with the outline's name, or without it; all else as the person wrote it."""
+def _settings(folder: Path, said: Mapping[str, str | int | None]) -> Rewrite:
+    """The settings with these values, None for those that go; all else as the person wrote it."""
     path = folder / exclusion.NAME
     before = journal.text_at(path)
-    text = before or ""
-    top = toml_source.source(text).tables[0]
-    if name is not None:
-        after = toml_source.with_value(text, top, _KEY, settings.toml_text(name))
-    else:
-        after = toml_source.without_key(text, top.fields[_KEY])
-    meant = {**_values(text), _KEY: name}
+    text = after = before or ""
+    for name, value in said.items():
+        top = toml_source.source(after).tables[0]
+        if value is not None:
+            written = settings.toml_text(value) if isinstance(value, str) else str(value)
+            after = toml_source.with_value(after, top, name, written)
+        elif name in top.fields:
+            after = toml_source.without_key(after, top.fields[name])
+    meant = {**_values(text), **said}
     if _values(after) != {key: value for key, value in meant.items() if value is not None}:
         raise answers.Refused(f"Not changed: {path.name} is written in a way that only you can change.")
     return Rewrite(path, before, after)

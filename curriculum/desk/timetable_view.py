@@ -63,6 +63,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "seen": journal.digest(text) or "",
         "file": path.name if path else "",
         "anew": bool(path and desk.follow),
+        "wish": None if path else workspace.order.wish.model_dump(mode="json"),
         "title": outline.title,
         "new_cards_a_day": outline.new_cards_a_day,
         "advice": [] if path else outline.advice,

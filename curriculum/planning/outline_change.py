@@ -58,9 +58,11 @@ class Edit(Value):
 
 
 class Top(Value):
-    """The curriculum gets another title or number of new cards; None leaves one as it is."""
+    """The curriculum gets another title, first day or number of new cards; None leaves one as it is."""
 
     title: str | None = None
+    start: dt.date | None = None
+    """Where all weeks have days they move along; else they get them, one after the other."""
     new_cards_a_day: Annotated[int, Limited(ge=0, le=MOST_CARDS)] | None = None
 
 
@@ -88,7 +90,7 @@ def changed(text: str, change: Change, library: Library, themes: Themes, path: P
     elif isinstance(change, Edit):
         after = _edited(text, change, before)
     else:
-        after = _retitled(text, change)
+        after = _retitled(text, change, before)
     if len(after.encode("utf-8", "surrogatepass")) > opening.LARGEST:
         raise Refused("the file would be too long to be read again.")
     outline = outline_file.parse(after, path, library, themes)
@@ -247,9 +249,9 @@ def _moved_places(outline: Outline, move: Move) -> tuple[Sequence[Sequence[str]]
 def _edited(text: str, edit: Edit, outline: Outline) -> str:
     """The text with other values in a week."""
 
-    def put(name: str, value: str, *after: str, week: int = edit.week) -> None:
+    def put(name: str, value: str, *after: str) -> None:
         nonlocal text
-        table = source(text).named("week")[week - 1]
+        table = source(text).named("week")[edit.week - 1]
         text = toml_source.with_value(text, table, name, value, after)
 
     if edit.title is not None:
@@ -264,9 +266,16 @@ def _edited(text: str, edit: Edit, outline: Outline) -> str:
     elif edit.minutes == 0 and (field := source(text).named("week")[edit.week - 1].fields.get("minutes")):
         text = toml_source.without_key(text, field)
     if edit.days:
-        for number, start, end in _days(edit.week, edit.days, outline):
-            put("end", end.isoformat(), "title", week=number)
-            put("start", start.isoformat(), "title", week=number)
+        text = _dated(text, _days(edit.week, edit.days, outline))
+    return text
+
+
+def _dated(text: str, weeks: Iterable[tuple[int, dt.date, dt.date]]) -> str:
+    """The text with other days of these weeks."""
+    for number, start, end in weeks:
+        for name, day in (("end", end), ("start", start)):
+            table = source(text).named("week")[number - 1]
+            text = toml_source.with_value(text, table, name, day.isoformat(), ("title",))
     return text
 
 
@@ -292,7 +301,23 @@ def _days(number: int, days: Days, outline: Outline) -> Iterable[tuple[int, dt.d
                 raise Refused("a week would lie beyond the calendar.") from None
 
 
-def _retitled(text: str, top: Top) -> str:
+def _from(start: dt.date, outline: Outline) -> Iterable[tuple[int, dt.date, dt.date]]:
+    """Week, first and last day, of all weeks of an outline that begins on a day."""
+    try:
+        for place, week in enumerate(outline.weeks):
+            first = outline.weeks[0].start
+            if first and all(one.start and one.end for one in outline.weeks) and week.start and week.end:
+                yield week.number, week.start + (start - first), week.end + (start - first)
+            else:
+                begins = start + dt.timedelta(7 * place)
+                yield week.number, begins, begins + dt.timedelta(6)
+    except OverflowError:
+        raise Refused("a week would lie beyond the calendar.") from None
+
+
+def _retitled(text: str, top: Top, outline: Outline) -> str:
+    if top.start is not None:
+        text = _dated(text, list(_from(top.start, outline)))
     if top.title is not None:
         text = toml_source.with_value(text, source(text).tables[0], "title", toml_text(top.title))
     if top.new_cards_a_day is not None:

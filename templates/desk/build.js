@@ -16,24 +16,23 @@
     follow();
   };
 
-  const wish = () => {
+  const form = () => {
     const given = { themes: order.elements.themes.value.split("\n").map((line) => line.trim()).filter(Boolean) };
-    const followed = find("followed").textContent && !given.themes.length;
     for (const name of ["month", "start", "title", ...NUMBERS]) {
       const value = order.elements[name].value.trim();
-      if (value && !followed) given[name] = NUMBERS.includes(name) ? Number(value) : value;
+      if (value) given[name] = NUMBERS.includes(name) ? Number(value) : value;
     }
     return given;
   };
 
+  // Without a theme the plan is built as it stands, which says all the rest.
+  const wish = () => (form().themes.length ? form() : { themes: [] });
+
   const asked = () => ({ wish: wish(), rewrite: order.elements.rewrite.checked });
 
-  // An outline that is followed says all but the themes of another curriculum.
   const follow = () => {
-    const followed = find("followed").textContent !== "";
-    const other = order.elements.themes.value.trim() !== "";
-    for (const name of ["month", "start", "title", ...NUMBERS])
-      order.elements[name].closest("label").hidden = order.elements[name].disabled = followed && !other;
+    const plan = order.elements.themes.value.trim() === "";
+    for (const name of ["month", "start", "title", ...NUMBERS]) order.elements[name].closest("label").hidden = order.elements[name].disabled = plan;
     aged();
   };
 
@@ -99,7 +98,7 @@
 
   const problem = (one) => {
     const line = make("li");
-    line.append(...[one.place, one.message, one.remedy].filter(Boolean).map((text, at) => make("span", text, { className: at || !one.place ? "" : "soft" })));
+    line.append(...[desk.place(one.place), one.message, one.remedy].filter(Boolean).map((text, at) => make("span", text, { className: at || !one.place ? "" : "soft" })));
     return line;
   };
 
@@ -180,8 +179,7 @@
     if (!now?.ok) return;
     const first = number < 0;
     const fresh = now.number !== number; // what is unfolded stays so until something else came of it
-    find("followed").textContent = now.outline ? `The plan in ${now.outline} is followed: it says weeks, dates and title. Name a theme to make another curriculum beside it.` : "";
-    find("followed").hidden = !now.outline;
+    find("followed").textContent = `What Plan shows is made${now.outline ? `, as ${now.outline} has it` : ""}. Name a theme to make another curriculum beside it.`;
     if (first) fill(now.wish, now.rewrite);
     if (first && now.changes) looked = JSON.stringify(asked());
     last = now.task || last;
@@ -280,7 +278,7 @@
   // What another view wants made: its wish stands in the form, and what it would change is looked at first.
   desk.curriculum = async (wanted) => {
     await desk.show("build", true);
-    fill({ ...wish(), title: "", best: "", ...wanted }, order.elements.rewrite.checked);
+    fill({ ...form(), title: "", best: "", ...wanted }, order.elements.rewrite.checked);
     if (find("look").disabled) desk.say("Something is being made already: your theme stands in the form.");
     else await begin("look");
   };

@@ -121,7 +121,7 @@
     if (!card.sides.length) sides.replaceChildren(make("p", front(card)));
     find("reasons").replaceChildren(...card.reasons.map((reason) => make("li", reason)));
     find("lines").replaceChildren(...card.lines.map(lineOf));
-    find("source").textContent = `${card.path}${card.line ? `:${card.line}` : ""}, made by ${card.maker}`;
+    find("source").textContent = `${desk.place(card.path)}${card.line ? `:${card.line}` : ""}, made by ${card.maker}`;
     document.querySelector("[data-act=clear]").disabled = !card.decision;
   };
 

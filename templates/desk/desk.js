@@ -7,6 +7,7 @@ const desk = (() => {
   const views = new Map(); // name → {open, refresh, keys}, and whether it was opened or stands there old
   let active = "";
   let state = ""; // of the files, as the server told it last
+  let home = ""; // the folder of notes
   let lost = false; // whether the server did not answer last
 
   const say = (text) => {
@@ -50,7 +51,7 @@ const desk = (() => {
         return null;
       }
       const told = await answer.json();
-      if (told.state) state = told.state;
+      if (told.state) ({ state, home } = told);
       // looking again, as it does by itself, takes nothing away that a person may still be reading
       if (told.said || body !== undefined || lost) say(told.said);
       lost = false;
@@ -61,6 +62,9 @@ const desk = (() => {
       return null;
     }
   };
+
+  // Where something stands, from the folder of notes.
+  const place = (path) => (home && path.startsWith(home) ? path.slice(home.length) : path);
 
   // --- views
 
@@ -154,5 +158,5 @@ const desk = (() => {
     listen();
   });
 
-  return { find, make, plural, say, send, ask, view, views, show, refresh };
+  return { find, make, plural, place, say, send, ask, view, views, show, refresh };
 })();

@@ -25,7 +25,7 @@
     const text = make("p");
     sighting.pieces.forEach((piece, nth) => text.append(nth % 2 ? make("mark", piece, { dir: "" }) : piece));
     if (!sighting.pieces.length) text.append("a line that is no longer there");
-    made.append(make("span", `${sighting.path}:${sighting.line}`, { className: "soft at" }));
+    made.append(make("span", `${desk.place(sighting.path)}:${sighting.line}`, { className: "soft at" }));
     if (sighting.before) made.append(make("p", sighting.before, { className: "soft" }));
     made.append(text);
     if (sighting.after) made.append(make("p", sighting.after, { className: "soft" }));

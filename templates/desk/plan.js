@@ -3,6 +3,7 @@
   const { find, make, plural } = desk;
   const here = find("view-plan");
   const OUT = 0;
+  const WISHES = ["month", "weeks", "minutes"]; // what the program plans by
   let plan = null;
   let newer = null; // a plan that came while somebody types, and waits
   const open = new Set(); // numbers of the weeks whose fields are open
@@ -32,7 +33,11 @@
   const fill = (focus = held()) => {
     for (const name of ["title", "new_cards_a_day"]) value(find("plan-top").elements[name], plan[name] || "");
     find("plan-top").elements.new_cards_a_day.placeholder = "worked out";
-    find("plan-file").textContent = plan.file ? `Follows ${plan.file}, which you may edit, too.` : "Planned by the program. Your first change makes it yours.";
+    for (const name of WISHES) value(find("plan-top").elements[name], plan.wish?.[name] || "");
+    value(find("plan-top").elements.start, plan.weeks[0].start || "");
+    for (const label of here.querySelectorAll("#plan-top .planned")) label.hidden = !plan.wish;
+    here.querySelector("#plan-top .yours").hidden = Boolean(plan.wish);
+    find("plan-file").textContent = plan.file ? `Follows ${plan.file}, which you may edit, too.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
     find("plan-anew").hidden = !plan.anew;
     find("plan-advice").replaceChildren(...plan.advice.map((sentence) => make("p", sentence)));
     find("plan-done").textContent = plan.done || "";
@@ -133,6 +138,11 @@
     if (answer?.weeks) take(answer, focus || held(), answer.ok);
   };
 
+  const wish = async (name, text) => {
+    const answer = await desk.ask("plan/wish", { [name]: !text ? null : name === "month" ? text : Number(text) });
+    if (answer?.weeks) take(answer, held(), answer.ok);
+  };
+
   const move = (id, week, place = null) => change({ id, week, place }, grip(id));
 
   // Where an episode stands: its week (null for one that came later), its place, and how many are there.
@@ -175,10 +185,11 @@
   const saved = (field) => {
     const week = Number(field.closest("[data-week]")?.dataset.week || 0);
     if (!plan || !field.isConnected || field.value === (sent.get(field) ?? field.defaultValue) || field.type === "checkbox") return;
+    if (WISHES.includes(field.name) && !week) return field.validity.valid && wish(field.name, field.value.trim());
     if (field.validity.badInput || (field.type === "date" && (!field.value || field.value < "1000"))) return; // half typed
     sent.set(field, field.value);
     const text = (field.name === "goals" ? field.value : field.value.replace(/\s+/g, " ")).trim();
-    if (!week) return change({ [field.name]: field.name === "title" ? text : Number(text) });
+    if (!week) return change({ [field.name]: field.name === "new_cards_a_day" ? Number(text) : text });
     if (field.type === "date") return days(week, field);
     const given = { minutes: () => Number(text), goals: () => text.split("\n").map((line) => line.trim()).filter(Boolean) }[field.name] || (() => text);
     return change({ week, [field.name]: given() });
@@ -204,7 +215,7 @@
     const [one, to] = [field.closest("[data-id]")?.dataset.id, Number(field.value)];
     if (field.name === "to" && field.value) return inTurn(() => move(one, to));
     clearTimeout(soon);
-    if (field.type === "date") soon = setTimeout(() => inTurn(() => saved(field)), 1200);
+    if (["date", "month"].includes(field.type)) soon = setTimeout(() => inTurn(() => saved(field)), 1200);
   });
   here.addEventListener("focusout", async (event) => {
     if (!event.target.matches("input, textarea")) return;

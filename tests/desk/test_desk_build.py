@@ -103,6 +103,16 @@ def test_what_cannot_be_wished_for_is_told(folder: Path, work: Work, wish: objec
     assert not work.orders
 
 
+def test_without_a_theme_the_plan_is_made_as_it_stands(folder: Path, work: Work) -> None:
+    planned = Wish(month="2024-05", weeks=2)
+    app = over(folder, work, wish=planned)
+    refused = post(app, "/build/make", {"wish": {"weeks": 3}})
+    assert (refused.status, "change them there" in refused.json["said"]) == (422, True)
+    assert post(app, "/build/look", {}).status == 200
+    ended(app)
+    assert [one.wish for one in work.orders] == [planned]
+
+
 def test_an_outline_rules_unless_a_theme_makes_another_curriculum(folder: Path, work: Work) -> None:
     outline = folder / "outline.toml"
     app = over(folder, work, outline=outline)

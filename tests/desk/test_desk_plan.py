@@ -240,6 +240,42 @@ def test_an_outline_that_nobody_named_is_left_alone(notes: Path) -> None:
     assert not (notes / "curriculum.toml").exists()
 
 
+def wish(desk: Desk, **wished: object) -> Answer:
+    return post(desk, "/plan/wish", wished)
+
+
+def test_the_program_plans_by_what_is_set_which_the_settings_keep(notes: Path) -> None:
+    own = notes / "curriculum.toml"
+    own.write_text('# how I learn\nstart = "2024-01-01"  # New Year\npaper = "a5"\n', encoding="utf-8")
+    desk = desk_at(notes)
+    shown = wish(desk, month="2024-05", weeks=2).json
+    assert [week["dates"] for week in shown["weeks"]] == ["6–12 May 2024", "13–19 May 2024"]
+    assert (shown["wish"]["month"], shown["wish"]["weeks"]) == ("2024-05", 2)
+    assert tomllib.loads(own.read_text("utf-8")) == {"paper": "a5", "month": "2024-05", "weeks": 2}
+    assert "# how I learn" in own.read_text("utf-8")
+    assert "# New Year" in own.read_text("utf-8")
+    assert not (notes / "outline.toml").exists()
+    assert wish(desk, weeks=None).json["wish"]["weeks"] is None
+    for _ in range(2):
+        undo(desk)
+    assert own.read_text("utf-8").splitlines()[1] == 'start = "2024-01-01"  # New Year'
+
+
+@pytest.mark.parametrize(
+    "wished",
+    [{"month": "2024-13"}, {"weeks": 0}, {"minutes": "many"}, {"title": "x"}, {"start": "2024-01-01"}],
+)
+def test_what_no_plan_is_made_by_is_refused(notes: Path, wished: dict[str, object]) -> None:
+    assert wish(desk_at(notes), **wished).status == 400
+    assert not (notes / "curriculum.toml").exists()
+
+
+def test_where_an_outline_is_followed_the_wishes_wait(notes: Path) -> None:
+    desk = written(notes)
+    assert wish(desk, month="2024-05").status == 422
+    assert plan(desk)["wish"] is None
+
+
 def test_after_planning_anew_the_plan_is_changed_in_a_new_file(notes: Path) -> None:
     desk = written(notes)
     post(desk, "/plan/anew", {"seen": plan(desk)["seen"]})

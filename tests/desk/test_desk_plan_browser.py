@@ -1,6 +1,7 @@
 """The plan at the desk as a person changes it: by keys alone, by mouse, by finger."""
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,29 @@ def test_titles_and_days_are_typed(chromium: Browser, address: str, folder: Path
     assert "minutes = 30" not in outline_of(folder)
     tab.run(f"{field}.focus(); {field}.value = '…'; {field}.blur()")
     until(tab, f"{SAID}.includes('Week 2 has no title')")
+
+
+def test_a_month_is_chosen_and_then_another_first_day(chromium: Browser, address: str, folder: Path) -> None:
+    """By the program's plan the settings keep the month; an outline moves along with its first day."""
+    (folder / "curriculum.toml").unlink()
+    (folder / "outline.toml").unlink()
+    dates = (
+        "[...document.querySelectorAll('#weeks [data-week] > .soft:first-of-type')].map(one => one.innerText)"
+    )
+    tab = opened(chromium, address)
+    until(tab, "!document.querySelector('#plan-top [name=month]').closest('label').hidden")
+    field = "document.querySelector('#plan-top [name=month]')"
+    tab.run(f"{field}.focus(); {field}.value = '2027-01'; {field}.blur()")
+    until(tab, f"{dates}[0].startsWith('4–10 Jan 2027')")
+    assert tomllib.loads((folder / "curriculum.toml").read_text("utf-8")) == {"month": "2027-01"}
+    week = "document.querySelector('[data-week=\"1\"] [name=title]')"
+    tab.run(f"{week}.focus(); {week}.value = 'Old empires'; {week}.blur()")
+    until(tab, "!document.querySelector('#plan-top [name=start]').closest('label').hidden")
+    first = "document.querySelector('#plan-top [name=start]')"
+    assert tab.run(f"{first}.value") == "2027-01-04"
+    tab.run(f"{first}.focus(); {first}.value = '2027-02-01'; {first}.blur()")
+    until(tab, f"{dates}[0].startsWith('1–7 Feb 2027')")
+    assert "start = 2027-02-01" in outline_of(folder)
 
 
 def test_two_tabs_lose_nothing(chromium: Browser, address: str, folder: Path) -> None:

@@ -218,6 +218,23 @@ def test_the_curriculum_is_renamed() -> None:
     )
 
 
+def test_another_first_day_moves_all_weeks_along_or_gives_them_days() -> None:
+    _, outline = change(TEXT, Top(start=dt.date(2024, 6, 3)))
+    assert [(week.start, week.end) for week in outline.weeks] == [
+        (week.start + dt.timedelta(28), week.end + dt.timedelta(28))
+        for week in PLANNED.weeks
+        if week.start and week.end
+    ]
+    text, outline = change(MINE, Top(start=dt.date(2024, 6, 3)))  # its first week had none
+    assert [str(week.start) for week in outline.weeks] == ["2024-06-03", "2024-06-10"]
+    assert [str(week.end) for week in outline.weeks] == ["2024-06-09", "2024-06-16"]
+    assert [line for line in MINE.splitlines() if "#" in line] == [
+        line for line in text.splitlines() if "#" in line
+    ]
+    with pytest.raises(Refused, match="calendar"):
+        change(TEXT, Top(start=dt.date.max))
+
+
 @pytest.mark.parametrize(
     "one", [Move(id="nobody", week=1), Move(id="caesars-wars", week=4), Edit(week=0, title="x"), Edit(week=3)]
 )
