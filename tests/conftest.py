@@ -1,6 +1,8 @@
 """How property tests draw examples, and where tests keep what may be deleted."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -17,3 +19,6 @@ def pytest_configure(config: pytest.Config) -> None:
     at_length = config.getoption("markexpr") == "campaign"
     settings.load_profile("campaign" if at_length else "test")
     os.environ["XDG_CACHE_HOME"] = str(CACHE)  # parses are kept between runs, and never in a person's home
+    state = tempfile.mkdtemp(prefix="curriculum-state-")
+    os.environ["XDG_STATE_HOME"] = state  # what is remembered is not: folders of the same name come again
+    config.add_cleanup(lambda: shutil.rmtree(state, ignore_errors=True))

@@ -19,7 +19,6 @@ from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes
 from curriculum.planning.wish import Wish
 from curriculum.problems import Problem
-from curriculum.reading import corrections, exclusion
 from curriculum.reading.library import Library
 from curriculum.workspace import Make, Workspace, stamps
 
@@ -107,13 +106,6 @@ class Desk:
     def _follow(self) -> None:
         """Heed settings that have changed; raises CurriculumError when they cannot be."""
         self.workspace.order = self.order()
-
-    def own_files(self) -> tuple[Path, ...]:
-        """The files that the desk may write, beside those of decisions and drafts."""
-        order, folder = self.workspace.order, self.workspace.folder
-        outlines = (folder / outline_file.NAME, *([order.outline] if order.outline else []))
-        corrected = (one / corrections.NAME for one in self.workspace.folders())
-        return (*outlines, folder / exclusion.NAME, *corrected)
 
     def watched(self) -> tuple[Path, ...]:
         """The folders in which a change may be one of what the page shows."""

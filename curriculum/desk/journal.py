@@ -1,8 +1,12 @@
-"""What was done at the desk, turn by turn, so that it can be taken back, also after a restart."""
+"""What was done at the desk, turn by turn, so that it can be taken back, also after a restart.
+
+It does not lie beside the notes, but where this machine keeps what it remembers: a journal that came with
+notes from elsewhere would have files written here that nobody meant.
+"""
 
 import hashlib
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +16,11 @@ from curriculum.cards.decision import Decision
 from curriculum.problems import CurriculumError
 from curriculum.shipping import decisions
 from curriculum.shipping.decisions import Change, Stale
+from curriculum.state import state_folder
 from curriculum.turn import taken
 from curriculum.value import Value
 from curriculum.writing import encoded, unwritten, write_atomically
 
-FILE = "desk.jsonl"
-"""The file's name, beside the episode files."""
 LONGEST = 1000
 """Turns that are kept."""
 LARGEST = 4_000_000
@@ -66,6 +69,19 @@ class Nothing(Exception):
     """There is nothing to take back."""
 
 
+def file_of(folder: Path) -> Path:
+    """The journal of the desks over a folder of notes.
+
+    Raises CurriculumError where there is no place for it.
+    """
+    home = state_folder()
+    if home is None:
+        said = "There is no place for the desk's journal."
+        raise CurriculumError.of("journal", said, "Set HOME, or XDG_STATE_HOME, to a folder.")
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32]
+    return home / "desk" / f"{name}.jsonl"
+
+
 def decide(folder: Path, changes: Sequence[Change]) -> None:
     """Write decisions beside the notes in ``folder``, and the turn into the journal.
 
@@ -95,15 +111,10 @@ def rewrite(folder: Path, rewrites: Sequence[Rewrite]) -> None:
         _exchange(rewrites)
 
 
-def undo(folder: Path, own: Collection[Path] = ()) -> Turn:
+def undo(folder: Path) -> Turn:
     """Take the last turn back; gives the turn.
 
     A turn on which somebody has decided anew is not taken back, now or later: the next is the one before.
-
-    Args:
-        folder: of the notes.
-        own: the files that the desk may write beside those of decisions: others are left alone, as a journal
-            may have come with notes from elsewhere.
 
     Raises:
         Nothing: no turn is left.
@@ -113,14 +124,13 @@ def undo(folder: Path, own: Collection[Path] = ()) -> Turn:
     with _held(folder):
         turns = _read(folder)
         decided = decisions.read(folder / decisions.FILE)
-        ours = {_real(path) for path in own}
-        while turns and _is_undone(turns[-1], folder, decided, ours):
+        while turns and _is_undone(turns[-1], folder, decided):
             turns.pop()  # it was never carried out, or taken back already
         if not turns:
             raise Nothing
         last = turns.pop()
         try:
-            _take_back(last, folder, ours)
+            _take_back(last, folder)
         finally:
             with suppress(OSError):  # then it is passed over the next time
                 _write(folder, turns)
@@ -149,22 +159,24 @@ def digest(text: str | None) -> str | None:
     return None if text is None else hashlib.sha256(encoded(text)).hexdigest()
 
 
-def _is_undone(turn: Turn, folder: Path, decided: Mapping[str, Decision], own: Collection[Path]) -> bool:
+def _is_undone(turn: Turn, folder: Path, decided: Mapping[str, Decision]) -> bool:
     """Whether all stands as it was before a turn."""
     return all(decided.get(one.key) == one.before != one.after for one in turn.changes) and all(
-        _real(folder / one.path) in own and text_at(folder / one.path) == one.before for one in turn.files
+        text_at(folder / one.path) == one.before for one in turn.files
     )
 
 
-def _take_back(turn: Turn, folder: Path, own: Collection[Path]) -> None:
-    paths = [folder / one.path for one in turn.files]
-    if any(_real(path) not in own for path in paths):
-        raise Stale
-    there = [text_at(path) for path in paths]
-    if any(digest(text) != one.after for text, one in zip(there, turn.files, strict=True)):
-        raise Stale
-    befores = (one.before for one in turn.files)
-    _exchange([Rewrite(*one) for one in zip(paths, there, befores, strict=True)])
+def _take_back(turn: Turn, folder: Path) -> None:
+    back: list[Rewrite] = []
+    for one in turn.files:
+        path = folder / one.path
+        there = text_at(path)
+        if there == one.before:
+            continue  # the program was killed before it came to this one
+        if digest(there) != one.after:
+            raise Stale
+        back.append(Rewrite(path, there, one.before))
+    _exchange(back)
     changes = [Change(key=one.key, before=one.after, after=one.before) for one in turn.changes]
     if changes:
         decisions.exchange(folder / decisions.FILE, changes)
@@ -175,8 +187,8 @@ def _exchange(rewrites: Sequence[Rewrite]) -> None:
     done: list[Rewrite] = []
     with ExitStack() as stack:
         try:
-            for one in rewrites:
-                stack.enter_context(taken(_real(one.path)))
+            for path in sorted({_real(one.path) for one in rewrites}):  # two desks never wait for each other
+                stack.enter_context(taken(path))
             if any(text_at(one.path) != one.before for one in rewrites):
                 raise Stale
             for one in rewrites:
@@ -218,16 +230,18 @@ def _recorded(folder: Path, turn: Turn) -> Iterator[None]:
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
     """The journal, while no other desk changes it."""
-    path = folder / FILE
+    path = file_of(folder)
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # texts of the notes stand in it
         with taken(path):
             yield
     except OSError as error:
-        raise unwritten(error, path, "Make room on the disk and the folder writable.") from error
+        remedy = "Make room on the disk and the folder writable, or name another as XDG_STATE_HOME."
+        raise unwritten(error, path, remedy) from error
 
 
 def _read(folder: Path) -> list[Turn]:
-    return list(records.read(folder / FILE, Turn, _SAID).values())
+    return list(records.read(file_of(folder), Turn, _SAID).values())
 
 
 def _write(folder: Path, turns: Sequence[Turn]) -> None:
@@ -238,4 +252,4 @@ def _write(folder: Path, turns: Sequence[Turn]) -> None:
         if lines and sum(map(len, lines)) + len(line) > LARGEST:
             break
         lines.append(line)
-    write_atomically(_real(folder / FILE), "".join(reversed(lines)))
+    write_atomically(file_of(folder), "".join(reversed(lines)))

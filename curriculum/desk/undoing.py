@@ -29,7 +29,7 @@ def undo(desk: Desk) -> Told:
         workspace.check()
         desk.outline()  # without the notes nothing is taken back
         try:
-            turn = journal.undo(workspace.folder, desk.own_files())
+            turn = journal.undo(workspace.folder)
         except journal.Nothing:
             raise answers.Unknown(_NONE) from None
         except Stale:

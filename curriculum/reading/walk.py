@@ -17,7 +17,7 @@ SETTINGS = tuple(
     "corrections.toml themes.toml cards.toml judge.toml drafts.jsonl shows.toml curriculum.toml".split()
 )
 """Files that a person writes beside notes."""
-_OURS = (*SETTINGS, "curriculum.lock", "desk.jsonl", "outline.toml")
+_OURS = (*SETTINGS, "curriculum.lock", "outline.toml")
 """Files of this program that stand beside notes."""
 
 

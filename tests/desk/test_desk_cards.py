@@ -148,15 +148,16 @@ def test_a_turn_that_was_never_carried_out_is_passed_over(desk: Desk, folder: Pa
     """The program was killed between the journal and the decisions, or between undoing and forgetting."""
     decide(desk, card(desk, "Which river"), "drop")
     decide(desk, card(desk, "Who talks"), "drop")
-    journal_text = (folder / journal.FILE).read_text("utf-8")
+    journal_text = journal.file_of(folder).read_text("utf-8")
     post(desk, "/undo", {})
-    (folder / journal.FILE).write_text(journal_text, encoding="utf-8")
+    journal.file_of(folder).write_text(journal_text, encoding="utf-8")
     assert post(desk, "/undo", {}).json["cards"][0]["words"]["question"].startswith("Which river")
     assert written(folder) == {}
 
 
 def test_a_journal_that_cannot_be_written_stops_the_decision(desk: Desk, folder: Path) -> None:
-    (folder / f"{journal.FILE}.new").mkdir()
+    path = journal.file_of(folder)
+    (path.parent / f"{path.name}.new").mkdir(parents=True)
     assert decide(desk, card(desk, "Who talks"), "drop").status == 500
     assert not (folder / decisions.FILE).exists()
 
@@ -197,17 +198,19 @@ def test_a_card_is_decided_once_at_a_time(desk: Desk, folder: Path) -> None:
     assert post(desk, "/decide", [{**one, "action": "drop"}, {**one, "action": "keep"}]).status == 409
     assert post(desk, "/decide", []).status == 400
     assert not (folder / decisions.FILE).exists()
-    assert not (folder / journal.FILE).exists()
+    assert not journal.file_of(folder).exists()
 
 
-@pytest.mark.parametrize("name", [f"{decisions.FILE}.new", f"{journal.FILE}.new"])
+@pytest.mark.parametrize(
+    ("name", "status"), [(f"{decisions.FILE}.new", 200), (f".{decisions.FILE}.flock", 500)]
+)
 def test_a_link_in_the_folder_leads_nobody_s_file_into_harm(
-    desk: Desk, folder: Path, tmp_path: Path, name: str
+    desk: Desk, folder: Path, tmp_path: Path, name: str, status: int
 ) -> None:
     theirs = tmp_path / "theirs"
     theirs.write_text("mine", encoding="utf-8")
     (folder / name).symlink_to(theirs)
-    assert decide(desk, card(desk, "Who talks"), "drop").status == 200
+    assert decide(desk, card(desk, "Who talks"), "drop").status == status
     assert theirs.read_text("utf-8") == "mine"
     assert not (folder / decisions.FILE).is_symlink()
 
@@ -223,8 +226,7 @@ def test_a_linked_file_stays_a_link(desk: Desk, folder: Path, tmp_path: Path) ->
 
 def test_nothing_is_written_beside_notes_that_have_gone(desk: Desk, folder: Path, tmp_path: Path) -> None:
     decide(desk, card(desk, "Who talks"), "drop")
-    for name in (decisions.FILE, journal.FILE):
-        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    (tmp_path / decisions.FILE).write_bytes((folder / decisions.FILE).read_bytes())
     before = {path.name for path in tmp_path.iterdir()} - {"notes"}
     folder.rename(tmp_path / "elsewhere")
     assert post(desk, "/undo", {}).status == 500
@@ -304,10 +306,12 @@ def test_a_file_that_cannot_be_read_is_told_with_the_way_out(desk: Desk, folder:
 
 
 def test_a_broken_journal_stops_a_decision_before_it_is_written(desk: Desk, folder: Path) -> None:
-    (folder / journal.FILE).write_text("{broken\n", encoding="utf-8")
+    decide(desk, card(desk, "Which river"), "keep")
+    (folder / decisions.FILE).unlink()
+    journal.file_of(folder).write_text("{broken\n", encoding="utf-8")
     answer = decide(desk, card(desk, "Who talks"), "drop")
     assert answer.status == 500
-    assert f"{journal.FILE}:1" in answer.json["said"]
+    assert f"{journal.file_of(folder).name}:1" in answer.json["said"]
     assert not (folder / decisions.FILE).exists()
 
 
@@ -317,7 +321,7 @@ def test_the_journal_does_not_grow_without_end(
     monkeypatch.setattr(journal, "LONGEST", 3)
     for action in ("drop", "keep", "drop", "keep", "drop"):
         assert decide(desk, card(desk, "Who talks"), action).status == 200
-    assert len((folder / journal.FILE).read_text("utf-8").splitlines()) == 3
+    assert len(journal.file_of(folder).read_text("utf-8").splitlines()) == 3
 
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
