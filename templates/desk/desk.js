@@ -7,6 +7,7 @@ const desk = (() => {
   const views = new Map(); // name → {open, refresh, keys}, and whether it was opened or stands there old
   let active = "";
   let state = ""; // of the files, as the server told it last
+  let changing = 0; // how many changes are under way
   let home = ""; // the folder of notes
   let lost = false; // whether the server did not answer last
 
@@ -44,6 +45,7 @@ const desk = (() => {
 
   const ask = async (path, body) => {
     let answer;
+    if (body !== undefined) changing += 1;
     try {
       answer = await send(path, body);
       if (answer.status === 403) {
@@ -60,6 +62,8 @@ const desk = (() => {
       lost = true;
       say("The desk does not answer: nothing was saved. Is `curriculum desk` still running?");
       return null;
+    } finally {
+      if (body !== undefined) changing -= 1;
     }
   };
 
@@ -115,6 +119,7 @@ const desk = (() => {
         const answer = await send(`news?known=${encodeURIComponent(known)}`);
         if (answer.status === 403) return;
         const told = await answer.json();
+        while (changing) await wait(0.05);
         // what this page changed meanwhile is no news to it
         if (state !== known || told.state === known) continue;
         state = told.state;

@@ -182,17 +182,26 @@
   // --- fields: saved when they are left, or on Enter
 
   const sent = new WeakMap(); // field → what it held when it was saved last
-  const saved = (field) => {
+
+  // What saves a field as it is now, whatever the page shows when its turn comes; nothing where nothing is new.
+  const saving = (field) => {
     const week = Number(field.closest("[data-week]")?.dataset.week || 0);
-    if (!plan || !field.isConnected || field.value === (sent.get(field) ?? field.defaultValue) || field.type === "checkbox") return;
-    if (WISHES.includes(field.name) && !week) return field.validity.valid && wish(field.name, field.value.trim());
-    if (field.validity.badInput || (field.type === "date" && (!field.value || field.value < "1000"))) return; // half typed
+    if (!plan || !field.isConnected || field.value === (sent.get(field) ?? field.defaultValue) || field.type === "checkbox") return null;
+    if (field.validity.badInput || (field.type === "date" && (!field.value || field.value < "1000"))) return null; // half typed
+    const wished = !week && WISHES.includes(field.name);
+    if (wished && !field.validity.valid) return null;
     sent.set(field, field.value);
     const text = (field.name === "goals" ? field.value : field.value.replace(/\s+/g, " ")).trim();
-    if (!week) return change({ [field.name]: field.name === "new_cards_a_day" ? Number(text) : text });
+    if (wished) return () => wish(field.name, text);
+    if (!week) return () => change({ [field.name]: field.name === "new_cards_a_day" ? Number(text) : text });
     if (field.type === "date") return days(week, field);
     const given = { minutes: () => Number(text), goals: () => text.split("\n").map((line) => line.trim()).filter(Boolean) }[field.name] || (() => text);
-    return change({ week, [field.name]: given() });
+    return () => change({ week, [field.name]: given() });
+  };
+
+  const save = (field) => {
+    const act = saving(field);
+    return act ? inTurn(act) : line;
   };
 
   // Another first day takes the last one along, so that the week keeps its length.
@@ -202,8 +211,9 @@
     const [start, end, later] = ["start", "end", "later"].map((name) => fields.querySelector(`[name=${name}]`));
     let last = end.value;
     if (field === start) last = week.start ? plus(week.end, between(week.start, start.value)) : end.value || plus(start.value, 6);
-    if (!start.value) return;
-    change({ week: number, days: { start: start.value, end: last, later: Boolean(later?.checked) } });
+    if (!start.value) return null;
+    const asked = { start: start.value, end: last, later: Boolean(later?.checked) };
+    return () => change({ week: number, days: asked });
   };
   const DAY = 86400000;
   const between = (one, other) => (Date.parse(other) - Date.parse(one)) / DAY;
@@ -215,19 +225,19 @@
     const [one, to] = [field.closest("[data-id]")?.dataset.id, Number(field.value)];
     if (field.name === "to" && field.value) return inTurn(() => move(one, to));
     clearTimeout(soon);
-    if (["date", "month"].includes(field.type)) soon = setTimeout(() => inTurn(() => saved(field)), 1200);
+    if (["date", "month"].includes(field.type)) soon = setTimeout(() => save(field), 1200);
   });
   here.addEventListener("focusout", async (event) => {
     if (!event.target.matches("input, textarea")) return;
     clearTimeout(soon);
-    await inTurn(() => saved(event.target));
+    await save(event.target);
     if (newer && !typing()) take(newer);
   });
   here.addEventListener("keydown", (event) => {
     if (!event.target.matches("input, textarea")) return;
     if (event.key === "Enter" && event.target.name !== "goals") {
       event.preventDefault();
-      inTurn(() => saved(event.target));
+      save(event.target);
     }
     if (event.key === "Escape") event.target.value = event.target.defaultValue;
   });
