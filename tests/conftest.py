@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("test", derandomize=True)
-settings.register_profile("campaign", derandomize=False)
+settings.register_profile("test", derandomize=True, deadline=None)  # no test depends on time
+settings.register_profile("campaign", derandomize=False, deadline=None)
 
 CACHE = Path(__file__).parents[1] / ".pytest_cache" / "home"
 

@@ -75,6 +75,7 @@ def match(
             ("text", side.text),
             ("quote", side.quote or side.key),
             ("point", side.point or side.key),
+            ("ask", side.episode, side.lower.ask),  # a card of the notes whose answer has grown: of no point
         ],
         lambda card, entry: _of_one_line(card, entry, frozen),
     )
