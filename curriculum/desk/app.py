@@ -20,10 +20,10 @@ from curriculum.templates_dir import templates_dir
 _VIEWS: Mapping[str, Callable[[Desk], list[Route]]] = {
     "plan": timetable.routes,
     "names": names.routes,
-    "write": writing.routes,
     "cards": deciding.routes,
-    "themes": seeking.routes,
     "build": building.routes,
+    "themes": seeking.routes,
+    "write": writing.routes,
 }
 """The views in the order of their tabs, each with its routes; its page, style and script are templates."""
 

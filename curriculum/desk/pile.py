@@ -98,10 +98,11 @@ class Pile:
         self._points = {point.id: point for episode in episodes for point in of_points(episode)}
 
     def seen(self, keys: Iterable[str] | None = None) -> tuple[Seen, ...]:
-        """The cards with these keys, or all, in the order of the notes."""
+        """The cards with these keys, or all: by weeks, those in none last, each in the order of the notes."""
         wanted = set(keys) if keys is not None else self._cards.keys()
         cards = [card for key, card in self._cards.items() if key in wanted]
-        return tuple(self._seen(card) for card in apply(cards, self._decided))
+        seen = (self._seen(card) for card in apply(cards, self._decided))
+        return tuple(sorted(seen, key=lambda one: (not one.week, one.week)))
 
     def changes(self, asked: Sequence[Asked]) -> tuple[Change, ...]:
         """The changes of ``cards.toml`` that the page asks for.

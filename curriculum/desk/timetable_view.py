@@ -70,6 +70,10 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "weeks": weeks,
         "left_out": [shown(one.id, one.why) for one in outline.left_out],
         "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes)],
+        "problems": [
+            {"place": one.place, "message": one.message, "remedy": one.remedy} for one in library.problems
+        ],
+        "in_doubt": len(library.doubts),
         "chart": _chart(Course(outline, library, cards)),
     }
 

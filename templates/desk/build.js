@@ -1,6 +1,6 @@
 // Build: asks what would change, builds, shows how far it is, and fetches what was made.
 (() => {
-  const { find, make, plural } = desk;
+  const { find, make, plural, problem } = desk;
   const order = find("order");
   const NUMBERS = ["weeks", "minutes", "best"];
   let number = -1; // of the state that is shown
@@ -95,12 +95,6 @@
   };
 
   // --- what came of it
-
-  const problem = (one) => {
-    const line = make("li");
-    line.append(...[desk.place(one.place), one.message, one.remedy].filter(Boolean).map((text, at) => make("span", text, { className: at || !one.place ? "" : "soft" })));
-    return line;
-  };
 
   const note = (one, state) => {
     const line = make("li");
@@ -199,7 +193,7 @@
     follow();
     const result = now.changes ? "changed" : now.built ? "ready" : "doing";
     if (ended && [document.body, find("doing")].includes(document.activeElement)) find(result).focus();
-    if (ended && find("view-build").hidden) desk.say(`${find(result).textContent}: Build shows it.`);
+    if (ended && find("view-build").hidden) desk.tell(`${find(result).textContent}: Build shows it.`);
     if (ended) find("heard").textContent = find(result).textContent;
   };
 

@@ -4,7 +4,7 @@
   const list = find("list").firstElementChild;
   const filter = find("filter");
   const sides = find("sides");
-  let cards = new Map(); // key → card, in the order of the notes
+  let cards = new Map(); // key → card, by weeks
   let shown = []; // keys in the list
   let current = ""; // key of the card at the right
   const marked = new Set();
@@ -14,6 +14,7 @@
   const ask = async (path, body) => {
     const answer = await desk.ask(path, body);
     for (const card of answer?.cards || []) cards.set(card.key, card);
+    if (answer?.in_doubt !== undefined) desk.badge("names", answer.in_doubt, "in doubt");
     if (answer?.status === 422) edit(); // it wants other words
     return answer?.ok ? answer.cards : null;
   };
@@ -52,7 +53,7 @@
 
   const offer = () => {
     const all = [...cards.values()];
-    const weeks = [...new Set(all.map((card) => card.week))].sort((a, b) => a - b);
+    const weeks = [...new Set(all.map((card) => card.week))]; // as they are listed
     choices("week", weeks.map((week) => [String(week), week ? `${week}` : "none"]));
     choices("maker", counted(all.map((card) => card.maker)).map(([maker, number]) => [maker, `${maker} (${number})`]));
     const reasons = counted(all.flatMap((card) => card.reasons.map(kind)));
@@ -214,21 +215,30 @@
     decide("edit", Object.fromEntries(new FormData(event.target)));
   });
   filter.addEventListener("input", () => fill());
+  // Who chose by mouse or finger goes on with the card; who chose by keys may go on choosing.
+  let pointed = false;
+  filter.addEventListener("pointerdown", () => (pointed = true));
+  filter.addEventListener("keydown", () => (pointed = false));
+  filter.addEventListener("change", (event) => pointed && event.target.matches("select") && event.target.blur());
   filter.addEventListener("submit", (event) => event.preventDefault());
 
   // Everything anew; words that are being typed stay, and so do the card and the filter.
   const read = async () => {
     const before = cards;
     cards = new Map();
-    if (!(await ask("cards"))) return void (cards = before);
+    if (!(await ask("cards"))) {
+      cards = before;
+      if (!cards.size) find("count").textContent = "The cards cannot be read.";
+      return false;
+    }
     offer();
-    if (!find("edit").hidden && cards.has(current)) return;
-    fill(current); // the next key must not meet another card than the one that is looked at
+    if (find("edit").hidden || !cards.has(current)) fill(current); // the next key must not meet another card than the one that is looked at
+    return true;
   };
 
   const open = async () => {
     if (window.matchMedia("(prefers-color-scheme: dark)").matches) night();
-    await read();
+    if (!(await read())) return;
     if (![...cards.values()].some(fits)) filter.elements.verdict.value = "";
     fill();
   };

@@ -11,9 +11,39 @@ const desk = (() => {
   let home = ""; // the folder of notes
   let lost = false; // whether the server did not answer last
 
-  const say = (text) => {
-    find("said").textContent = text;
-    find("said").hidden = !text;
+  // --- what is said: in red and until the next act what failed, quietly and for a while what is done
+
+  const MOMENT = "One moment …";
+  let fading = 0;
+  let slow = 0; // how many answers are waited for longer than a moment
+
+  const put = (failed, done) => {
+    clearTimeout(fading);
+    for (const [id, text] of [["said", failed], ["quiet", done]]) if (find(id).textContent !== text) find(id).textContent = text;
+    find("said").hidden = !failed;
+  };
+
+  const say = (text) => put(text, "");
+  const tell = (text) => {
+    put("", text);
+    fading = setTimeout(() => put("", ""), Math.max(6000, 60 * text.length));
+  };
+
+  // Says that something is going on when its answer takes its time.
+  const awaited = async (answer) => {
+    let late = false;
+    const soon = setTimeout(() => {
+      late = true;
+      slow += 1;
+      put("", MOMENT);
+    }, 300);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(soon);
+      if (late) slow -= 1;
+      if (!slow && find("quiet").textContent === MOMENT) put("", "");
+    }
   };
 
   const stored = (name, value) => {
@@ -43,7 +73,7 @@ const desk = (() => {
     return fetch(path, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
   };
 
-  const ask = async (path, body) => {
+  const asked = async (path, body, looks) => {
     let answer;
     if (body !== undefined) changing += 1;
     try {
@@ -54,8 +84,10 @@ const desk = (() => {
       }
       const told = await answer.json();
       if (told.state) ({ state, home } = told);
+      if (!answer.ok) say(told.said);
+      else if (told.said) tell(told.said);
       // looking again, as it does by itself, takes nothing away that a person may still be reading
-      if (told.said || body !== undefined || lost) say(told.said);
+      else if (!looks || lost) say("");
       lost = false;
       return { ...told, ok: answer.ok, status: answer.status };
     } catch {
@@ -67,14 +99,40 @@ const desk = (() => {
     }
   };
 
+  const going = new Map(); // what is asked for → its answer, which who asks for the same meanwhile gets, too
+
+  // A path alone is looked at; with a body something is done, once however often its button is pressed, unless
+  // it says that it only looks.
+  const ask = (path, body, looks = body === undefined) => {
+    if (body === undefined) return asked(path, body, looks);
+    if (looks) return awaited(asked(path, body, looks));
+    const key = `${path} ${JSON.stringify(body)}`;
+    if (!going.has(key)) going.set(key, awaited(asked(path, body, looks)).finally(() => going.delete(key)));
+    return going.get(key);
+  };
+
   // Where something stands, from the folder of notes.
   const place = (path) => (home && path.startsWith(home) ? path.slice(home.length) : path);
 
+  const problem = (one) => {
+    const line = make("li");
+    line.append(...[place(one.place), one.message, one.remedy].filter(Boolean).map((text, at) => make("span", text, { className: at || !one.place ? "" : "soft" })));
+    return line;
+  };
+
   // --- views
+
+  // How much waits in a view, on its tab.
+  const badge = (name, number, what) => {
+    const made = find(`tab-${name}`).querySelector(".badge");
+    made.replaceChildren(number.toLocaleString("en"), make("span", ` ${what}`, { className: "unseen" }));
+    made.hidden = !number;
+  };
 
   const view = (name, made) => views.set(name, { keys: {}, ...made, opened: false, old: false });
 
   const show = async (name, focus = false) => {
+    if (name !== active && !lost) say(""); // it was about what is left now
     active = stored("view", name);
     for (const tab of document.querySelectorAll("[role=tab]")) {
       const here = tab.dataset.view === name;
@@ -86,7 +144,7 @@ const desk = (() => {
     const one = views.get(name);
     if (!one.opened) {
       one.opened = true;
-      await one.open();
+      await awaited(one.open());
     } else if (one.old) {
       await one.refresh();
     }
@@ -105,7 +163,7 @@ const desk = (() => {
     const cards = Boolean(back.cards?.length);
     if (cards) views.get("cards").undone(back.cards);
     await refresh(cards ? "cards" : "");
-    if (back.said) say(back.said);
+    if (back.said) tell(back.said);
   };
 
   // --- news from the disk
@@ -163,5 +221,5 @@ const desk = (() => {
     listen();
   });
 
-  return { find, make, plural, place, say, send, ask, view, views, show, refresh };
+  return { find, make, plural, place, problem, badge, say, tell, send, ask, view, views, show, refresh };
 })();

@@ -105,6 +105,7 @@
 
   const fill = (at = 0) => {
     if (place() < 0) current = doubts.length ? id(doubts[Math.min(Math.max(at, 0), doubts.length - 1)]) : "";
+    desk.badge("names", doubts.length, "in doubt");
     list.replaceChildren(...doubts.map(row));
     const settled = rules.length ? `, ${plural(rules.length, "correction")} in force` : "";
     find("names-count").textContent = `${doubts.length ? `${plural(doubts.length, "name")} in doubt` : "No name is in doubt"}${settled}`;

@@ -1,6 +1,6 @@
 // Plan: shows weeks and episodes, takes moves and changes, and tells the server of each at once.
 (() => {
-  const { find, make, plural } = desk;
+  const { find, make, plural, problem } = desk;
   const here = find("view-plan");
   const OUT = 0;
   const WISHES = ["month", "weeks", "minutes"]; // what the program plans by
@@ -39,6 +39,12 @@
     here.querySelector("#plan-top .yours").hidden = Boolean(plan.wish);
     find("plan-file").textContent = plan.file ? `Follows ${plan.file}, which you may edit, too.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
     find("plan-anew").hidden = !plan.anew;
+    find("plan-anew").querySelector("span").textContent = `${plan.file} stays as it is and is followed no longer; take back with u.`;
+    const known = find("plan-known");
+    known.hidden = !plan.problems.length;
+    known.firstElementChild.textContent = `${plural(plan.problems.length, "thing")} to know about your notes`;
+    known.lastElementChild.replaceChildren(...plan.problems.map(problem));
+    desk.badge("names", plan.in_doubt, "in doubt");
     find("plan-advice").replaceChildren(...plan.advice.map((sentence) => make("p", sentence)));
     find("plan-done").textContent = plan.done || "";
     find("weeks").replaceChildren(...plan.weeks.map(weekOf), make("section", "Drag an episode here for a new week", { className: "new-week" }));
@@ -47,7 +53,7 @@
     find("newcomers").hidden = !plan.newcomers.length;
     find("newcomers").querySelector("ol").replaceChildren(...plan.newcomers.map((one) => episodeOf(one, null)));
     find("forecast").innerHTML = plan.chart; // made by the server, of numbers and dates alone
-    if (focus) here.querySelector(focus)?.focus();
+    if (focus) here.querySelector(focus)?.focus({ preventScroll: !focus.endsWith(".grip") });
   };
 
   // What has the focus, as it will be found again.
@@ -57,6 +63,7 @@
     const episode = one.closest("[data-id]");
     if (episode) return grip(episode.dataset.id);
     const week = one.closest("[data-week]")?.dataset.week;
+    if (one.matches("#weeks > section")) return `[data-week="${week}"]`;
     return one.name ? `${week === undefined ? "#plan-top" : `[data-week="${week}"]`} [name="${one.name}"]` : "";
   };
 
@@ -80,6 +87,7 @@
   const weekOf = (week) => {
     const made = document.createElement("section");
     made.dataset.week = week.number;
+    made.tabIndex = -1;
     made.setAttribute("aria-label", `Week ${week.number}`);
     const days = make("div", "", { className: "days" });
     days.append(labelled("First day", "start", "date", week.start || ""), labelled("Last day", "end", "date", week.end || ""));
@@ -133,14 +141,15 @@
   let line = Promise.resolve();
   const inTurn = (act) => (line = line.then(act, act));
 
-  const change = async (asked, focus) => {
-    const answer = await desk.ask("plan/change", { seen: plan.seen, change: asked });
+  const changed = (answer, focus) => {
     if (answer?.weeks) take(answer, focus || held(), answer.ok);
+    if (answer?.ok) desk.tell(answer.done); // seen wherever the page is scrolled to
   };
 
+  const change = async (asked, focus) => changed(await desk.ask("plan/change", { seen: plan.seen, change: asked }), focus);
+
   const wish = async (name, text) => {
-    const answer = await desk.ask("plan/wish", { [name]: !text ? null : name === "month" ? text : Number(text) });
-    if (answer?.weeks) take(answer, held(), answer.ok);
+    changed(await desk.ask("plan/wish", { [name]: !text ? null : name === "month" ? text : Number(text) }));
   };
 
   const move = (id, week, place = null) => change({ id, week, place }, grip(id));
@@ -219,6 +228,12 @@
   const between = (one, other) => (Date.parse(other) - Date.parse(one)) / DAY;
   const plus = (date, count) => new Date(Date.parse(date) + count * DAY).toISOString().slice(0, 10);
 
+  // A field that is left is saved; who goes on with Tab goes on in its week, which is made anew then.
+  const leave = (field) => {
+    field.blur();
+    field.closest("#weeks > section")?.focus({ preventScroll: true });
+  };
+
   let soon = 0; // a day that was picked is saved after a moment, since one that is typed comes in parts
   here.addEventListener("change", (event) => {
     const field = event.target;
@@ -235,17 +250,14 @@
   });
   here.addEventListener("keydown", (event) => {
     if (!event.target.matches("input, textarea")) return;
-    if (event.key === "Enter" && event.target.name !== "goals") {
+    if (event.key === "Enter" && event.target.name !== "goals" && !event.isComposing) {
       event.preventDefault();
-      save(event.target);
+      leave(event.target);
     }
     if (event.key === "Escape") event.target.value = event.target.defaultValue;
   });
   find("plan-top").addEventListener("submit", (event) => event.preventDefault());
-  find("plan-anew").addEventListener("click", async () => {
-    const answer = await desk.ask("plan/anew", { seen: plan.seen });
-    if (answer?.weeks) take(answer);
-  });
+  find("plan-anew").querySelector("button").addEventListener("click", async () => changed(await desk.ask("plan/anew", { seen: plan.seen })));
 
   // --- dragging, by mouse on the whole episode, by finger on its handle
 

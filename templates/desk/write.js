@@ -73,7 +73,7 @@
   };
 
   const ask = async () => {
-    const answer = await desk.ask("write/sheets", chosen());
+    const answer = await desk.ask("write/sheets", chosen(), true);
     if (!answer?.ok) return;
     const made = answer.sheets.map((one) => ({ ...one, about: answer.about }));
     const nothing = left.size ? "Nothing is left to ask of the episodes that you chose." : "Nothing is left to ask.";
@@ -95,7 +95,7 @@
     }
     copied.add(sheets[number].text);
     item.querySelector("button").textContent = "Copied";
-    desk.say(`Copied: ${plural(sheets[number].text.length, "character")}. Paste it into a new chat.`);
+    desk.tell(`Copied: ${plural(sheets[number].text.length, "character")}. Paste it into a new chat.`);
   };
 
   const next = () => {

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTROL, SHIFT = 2, 8
 """Modifiers, as ``Input.dispatchKeyEvent`` takes them."""
 SAID = "document.getElementById('said').textContent"
+QUIET = "document.getElementById('quiet').textContent"
 _HERE = "document.querySelector('[role=tab][aria-selected=true]')"
 _CODES = {"Enter": 13, "Escape": 27, "Tab": 9}
 

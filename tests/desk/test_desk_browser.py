@@ -11,7 +11,7 @@ from pathlib import Path
 import desk_browser
 import pytest
 from chromium import CHROMIUM, Browser, Tab
-from desk_browser import ROOT, axe, press, serious, until
+from desk_browser import QUIET, ROOT, SAID, axe, press, serious, until
 
 from curriculum.shipping import decisions
 
@@ -117,6 +117,60 @@ def test_two_tabs_lose_nothing(chromium: Browser, address: str, folder: Path) ->
     press(other, "d")
     until(other, "document.getElementById('said').textContent.includes('meanwhile')")
     assert decided(folder) == ["keep"]
+
+
+SLOW = """window.asked = []; window.fetch = (fetch => async (path, more) => {
+  if (String(path).startsWith('news')) return fetch(path, more);
+  window.asked.push(String(path));
+  await new Promise(done => setTimeout(done, 900));
+  return fetch(path, more);
+})(window.fetch)"""
+"""A machine that takes its time."""
+MOMENT = f"{QUIET} === 'One moment …'"
+
+
+def test_nothing_looks_dead_and_nothing_is_sent_twice(chromium: Browser, address: str, folder: Path) -> None:
+    tab = chromium.open(address, first=SLOW)
+    tab.run("sessionStorage.setItem('view', 'cards')")
+    tab.go(address)
+    until(tab, MOMENT)
+    assert tab.run("document.getElementById('empty').hidden")  # nobody knows yet whether cards are left
+    until(tab, f"{FRONTS}.length > 1 && {QUIET} === ''")
+    tab.run("window.asked = []")
+    keep = "document.querySelector('[data-act=drop]').click()"
+    tab.run(f"{keep}; {keep}")
+    until(tab, MOMENT)
+    tab.run(keep)
+    until(tab, f"{QUIET} === ''")
+    assert tab.run("window.asked.filter(path => path === 'decide').length") == 1
+    assert decided(folder) == ["drop"]
+
+
+def test_what_failed_is_told_in_red_until_the_view_is_left(chromium: Browser, address: str) -> None:
+    tab = opened(chromium, address)
+    press(tab, "u")
+    until(tab, f"{SAID} === 'There is nothing to take back.'")
+    assert tab.run(QUIET) == ""
+    press(tab, "1")
+    until(tab, f"{SAID} === '' && document.getElementById('said').hidden")
+
+
+def test_what_is_done_is_told_for_a_while_and_lets_clicks_through(chromium: Browser, address: str) -> None:
+    tab = opened(chromium, address)
+    tab.run("desk.tell('Done.')")
+    assert tab.run(f"[{QUIET}, {SAID}]") == ["Done.", ""]
+    under = "document.elementFromPoint(...(box => [box.x + 5, box.y + 5])(quiet.getBoundingClientRect())).id"
+    assert tab.run(f"(quiet => {under})(document.getElementById('quiet'))") != "quiet"
+    until(tab, f"{QUIET} === ''")
+
+
+def test_a_filter_that_is_chosen_by_mouse_gives_up_its_focus(chromium: Browser, address: str) -> None:
+    tab = opened(chromium, address)
+    select = "document.querySelector('#filter [name=verdict]')"
+    for how, left in (("new Event('pointerdown', up)", True), ("new KeyboardEvent('keydown', up)", False)):
+        tab.run(f"(up => {{ {select}.focus(); {select}.dispatchEvent({how}) }})({{bubbles: true}})")
+        tab.run(f"{select}.dispatchEvent(new Event('change', {{bubbles: true}}))")
+        assert tab.run(f"document.activeElement !== {select}") == left
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])

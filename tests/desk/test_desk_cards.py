@@ -61,6 +61,22 @@ def test_it_shows_held_and_shipped_cards_with_their_lines(desk: Desk) -> None:
     assert '<hr class="answer-line">' in ebb["sides"][0]["back"]
 
 
+def test_cards_are_listed_by_weeks_and_those_in_none_last(desk: Desk, folder: Path) -> None:
+    for name in ("abacus", "bells"):
+        text = f"# All about {name}\n\n## Flashcards\n\nQ: Who made the first {name}?\nA: a smith\n"
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    weeks = "".join(
+        f'[[week]]\nnumber = {number}\ntitle = "Week"\nepisodes = [{{ id = "{id}" }}]\n'
+        for number, id in ((1, "the-rance-mills-with-ada-okafor"), (2, "all-about-abacus"))
+    )
+    text = f'title = "Mine"\n{weeks}[[left_out]]\nid = "all-about-bells"\n'
+    (folder / "outline.toml").write_text(text, encoding="utf-8")
+    desk.workspace.order = desk.workspace.order.model_copy(update={"outline": folder / "outline.toml"})
+    listed = [one["week"] for one in cards(desk).values()]
+    assert listed == sorted(listed, key=lambda week: week or 99)
+    assert set(listed) == {0, 1, 2}
+
+
 def test_keep_drop_and_edit_stand_in_the_file_at_once(desk: Desk, folder: Path) -> None:
     held = card(desk, "What do bakers")
     kept = decide(desk, held, "keep").json["cards"]

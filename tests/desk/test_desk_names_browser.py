@@ -33,6 +33,8 @@ def opened(chromium: Browser, address: str, width: int = 1280, dark: bool = Fals
 def test_names_are_settled_by_keys_alone(chromium: Browser, address: str, folder: Path) -> None:
     tab = opened(chromium, address)
     first = tab.run(ASKED)
+    on_tab = "document.getElementById('tab-names').textContent.replace(/\\s+/g, ' ')"
+    assert tab.run(on_tab) == "Names 2 in doubt 2"
     press(tab, "j")
     second = tab.run(ASKED)
     assert first != second
@@ -43,6 +45,7 @@ def test_names_are_settled_by_keys_alone(chromium: Browser, address: str, folder
     assert len(rules(folder)) == 1
     press(tab, "b")
     until(tab, f"{COUNT} === 'No name is in doubt, 3 corrections in force'")
+    assert tab.run("document.querySelector('#tab-names .badge').hidden")
     press(tab, "u")
     until(tab, f"{ASKED} === {second!r}")
     assert len(rules(folder)) == 1

@@ -105,6 +105,17 @@ def test_it_shows_the_programs_plan_with_all_that_follows(notes: Path) -> None:
     assert first["episodes"][0]["why"]
 
 
+def test_it_tells_what_is_to_be_known_of_the_notes_and_how_many_names_are_in_doubt(notes: Path) -> None:
+    (notes / "empty.md").write_text("# Nothing yet\n\nKey points:\n\n1. **Mill**:\n", encoding="utf-8")
+    desk = desk_at(notes)
+    shown = plan(desk)
+    assert [one["place"] for one in shown["problems"]] == [
+        one.place for one in desk.workspace.library.problems
+    ]
+    assert any(one["place"].endswith("empty.md:5") and one["remedy"] for one in shown["problems"])
+    assert shown["in_doubt"] == 0
+
+
 def test_the_first_change_makes_the_plan_a_file_that_the_settings_name(notes: Path) -> None:
     desk = desk_at(notes)
     (notes / "curriculum.toml").write_text('# mine\nmonth = "2024-05"  # spring\n', encoding="utf-8")

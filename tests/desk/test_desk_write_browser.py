@@ -7,7 +7,7 @@ from pathlib import Path
 import desk_browser
 import pytest
 from chromium import CHROMIUM, Browser, Tab
-from desk_browser import CONTROL, SAID, axe, press, serious, started, until
+from desk_browser import CONTROL, QUIET, SAID, axe, press, serious, started, until
 from mills import TIDE, WIND, good, notes, pasted
 from model_server import Answer as Spoken
 from model_server import Request, serving
@@ -55,7 +55,7 @@ def test_the_prompt_is_copied_the_answer_pasted_and_its_cards_are_found(
         tab = opened(chromium, address)
         assert tab.run(COUNT) == "3 points of 2 episodes are to be asked."
         press(tab, "c")
-        until(tab, f"{SAID}.startsWith('Copied')")
+        until(tab, f"{QUIET}.startsWith('Copied')")
         prompt = tab.run("navigator.clipboard.readText()")
         assert prompt == tab.run(PROMPTS)[0]
         paste(tab, prompt)
