@@ -195,6 +195,9 @@ def test_titles_days_and_cards_a_day_are_changed(notes: Path) -> None:
         ({"week": 2, "minutes": 999_999}, "more than 7 days have"),
         ({"week": 9, "title": "x"}, "there is no week 9"),
         ({"id": "../../etc/passwd", "week": 1}, "there is no such episode"),
+        ({"title": "x" * 301}, "a title is one line of at most 300 characters"),
+        ({"week": 1, "title": "x\n[[week]]"}, "a title is one line"),
+        ({"week": 1, "goals": ["x"] * 21}, "at most 20 goals"),
     ],
 )
 def test_what_would_be_no_outline_is_refused_in_words(notes: Path, asked: Any, said: str) -> None:
@@ -387,7 +390,7 @@ def test_an_outline_that_cannot_be_read_is_told_with_its_line(notes: Path) -> No
 
 def test_hostile_words_stay_words(notes: Path) -> None:
     desk = written(notes)
-    title = '<img src=x onerror=alert(1)> "]\n[[week]]\n# '
+    title = '<img src=x onerror=alert(1)> "] [[week]] # '
     shown = change(desk, week=1, title=title).json
     assert shown["weeks"][0]["title"] == title
     assert len(tomllib.loads(outline_of(notes))["week"]) == 2
