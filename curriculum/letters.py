@@ -10,6 +10,10 @@ _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _PILE = re.compile(r"([^\w\s\x00-\x7f]{31,})")
 """More marks upon one letter than any language has; composing them takes quadratic time."""
 _FORMAT = re.compile("[\u061c\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters, line breaks, marks that turn the direction of what follows, halves of letters."""
 _DASHES = re.compile(
     r"(?P<option>(?<!\S)(?:--|[\u2013\u2014])(?=\w))|[-\u2010-\u2015\u2212]{2,}|[\u2010-\u2015\u2212]"
 )
@@ -29,6 +33,12 @@ def clean(text: str) -> str:
     if text.isascii():
         return text
     return _normalized("NFC", _NO_BREAK.sub(" ", _INVISIBLE.sub("", text)))
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is one line that shows all it has: joiners of letters and of emoji are no signs by
+    themselves."""
+    return not _UNSEEN.search(text)
 
 
 def decompose(text: str) -> str:

@@ -16,9 +16,12 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def month(value: str) -> str:
     """A month written ``YYYY-MM``, or wrong usage."""
-    if not re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", value):
-        raise click.BadParameter(f"{value!r} is not a month: write it as 2024-05.")
-    return value
+    from curriculum.planning.wish import a_month
+
+    try:
+        return a_month(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a month: write it as 2024-05.") from None
 
 
 def day(value: str) -> dt.date:

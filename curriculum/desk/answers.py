@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from curriculum.desk.desk import Desk
 from curriculum.misfit import in_words
+from curriculum.problems import Problem
 
 _Body = TypeVar("_Body")
 Told = Mapping[str, Any]
@@ -60,7 +61,7 @@ def told(
         try:
             body = adapter.validate_json(await request.body())
         except ValidationError as error:
-            return _said(f"The request cannot be read: {in_words(error.errors()[0])}.", 400)
+            return _said(f"The request cannot be read: {_fault(error.errors()[0])}.", 400)
         stands = (lambda: now(body)) if now else None
         return await run_in_threadpool(_answered, desk, lambda: act(body), stands)
 
@@ -79,8 +80,18 @@ def _answered(desk: Desk, act: Callable[[], Told], now: Callable[[], Told] | Non
     except Refused as error:
         return _said(str(error), 422)
     except Exception as error:  # what nobody foresaw is told in words, too
-        found = (f"{one.place} {one.message} {one.remedy}".strip() for one in desk.explain(error))
-        return _said(" ".join(found), 500)
+        return _said(" ".join(map(_problem, desk.explain(error))), 500)
+
+
+def _fault(fault: Mapping[str, Any]) -> str:
+    """What is wrong with a body, after the name of the value that it is wrong with."""
+    place = fault["loc"][-1] if fault["loc"] else ""
+    return f"{place}: {in_words(fault)}" if isinstance(place, str) and place else in_words(fault)
+
+
+def _problem(one: Problem) -> str:
+    """A problem in a line; many a message begins with the file itself, which is named once."""
+    return f"{one.place} {one.message.removeprefix(f'{one.path} ')} {one.remedy}".strip()
 
 
 def _json(desk: Desk, answer: Told, status: int) -> Response:

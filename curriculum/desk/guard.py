@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST = 1_000_000
 """Bytes of a request's body."""
 SLOWEST = 10.0
-"""Seconds until the body of a request must have come."""
+"""Seconds until the head of a request must have come, and its body after that."""
 SECRET = "x-desk-secret"
 """The header that has it."""
 ENTER = "/enter"

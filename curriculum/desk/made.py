@@ -104,7 +104,10 @@ def read(folder: Path, name: str) -> tuple[bytes, str]:
 def _inside(folder: Path, name: str) -> bool:
     """Whether a file lies in the folder itself: what a link shows lies elsewhere."""
     path = folder / name
-    return path.is_file() and path.resolve() == folder.resolve() / name
+    try:
+        return path.is_file() and path.resolve() == folder.resolve() / name
+    except OSError:  # no file may have such a name, or nobody may look at it
+        return False
 
 
 def told(document: Mapping[str, Any]) -> Built:

@@ -9,6 +9,7 @@ from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from curriculum.desk import guard
 from curriculum.desk.app import application
@@ -39,6 +40,30 @@ class _Watch:
         if self._desk.making.state.running:
             self._last = time.monotonic()
         return time.monotonic() - self._last
+
+
+class _Connection(H11Protocol):
+    """Is closed when it does not say in time what it asks: uvicorn would wait for the first request, and
+    for the rest of one that has begun, as long as it likes, and only so many connections may be open."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._expect()
+
+    def _expect(self) -> None:
+        """Wait for the head of a request, unless one is being answered; a part of it gives no more time."""
+        is_asked = self.cycle is not None and not self.cycle.response_complete
+        if self._late is not None and is_asked:
+            self._late.cancel()
+            self._late = None
+        elif self._late is None and not is_asked:
+            self._late = self.loop.call_later(guard.SLOWEST, self.timeout_keep_alive_handler)
 
 
 class _Server(uvicorn.Server):
@@ -77,6 +102,7 @@ def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str, str],
             access_log=False,
             server_header=False,
             date_header=False,
+            http=_Connection,
             ws="none",
             limit_concurrency=64,
             timeout_keep_alive=30,

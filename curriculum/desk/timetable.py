@@ -4,8 +4,9 @@ import tomllib
 from collections.abc import Mapping
 from itertools import chain, count
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 from starlette.routing import Route
 
 from curriculum import opening, settings, toml_source
@@ -17,7 +18,8 @@ from curriculum.desk.timetable_view import text_of, view
 from curriculum.letters import clean
 from curriculum.planning import outline_change, outline_file
 from curriculum.planning.outline import Outline
-from curriculum.planning.outline_change import OUT, Change, Edit, Move
+from curriculum.planning.outline_change import OUT, Change, Edit, Move, Top
+from curriculum.planning.wish import Month
 from curriculum.problems import CurriculumError
 from curriculum.reading import exclusion
 from curriculum.shipping.decisions import Stale
@@ -37,15 +39,25 @@ class Seen(Value):
 class Wished(Value):
     """What the program plans by; what is not said stays, None takes it away."""
 
-    month: str | None = Field(default=None, pattern=r"^[1-9]\d{3}-(0[1-9]|1[0-2])$")
+    month: Month | None = None
     weeks: int | None = Field(default=None, ge=1, le=520)
     minutes: int | None = Field(default=None, ge=1, le=10_000)
+
+
+def _kind(change: Any) -> str:
+    """Which change it is by its keys, so that what is wrong with it is told of that one."""
+    if not isinstance(change, Mapping):
+        return type(change).__name__
+    return "Move" if "id" in change else "Edit" if "week" in change else "Top"
 
 
 class Asked(Seen):
     """A change of it."""
 
-    change: Change
+    change: Annotated[
+        Annotated[Move, Tag("Move")] | Annotated[Edit, Tag("Edit")] | Annotated[Top, Tag("Top")],
+        Discriminator(_kind),
+    ]
 
 
 def routes(desk: Desk) -> list[Route]:

@@ -4,13 +4,14 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field as Limited
 
 from curriculum import opening, toml_list, toml_source
-from curriculum.letters import clean
+from curriculum.letters import clean, is_line
 from curriculum.planning import marks, outline_file
 from curriculum.planning.outline import MOST_CARDS, Outline
 from curriculum.planning.themes import Themes
@@ -24,6 +25,9 @@ OUT = 0
 """The number of no week: the episode is left out."""
 PUT, LEFT = "you put it here", "you left it out"
 """Why an episode stands where the person put it."""
+
+_TITLE, _TEXT, _GOALS = 300, 1000, 20
+"""Characters of a title, and of a question or a goal; goals of a week."""
 
 
 class Move(Value):
@@ -87,10 +91,9 @@ def changed(text: str, change: Change, library: Library, themes: Themes, path: P
     _check(source(text))
     if isinstance(change, Move):
         after = _moved(text, change, before, library)
-    elif isinstance(change, Edit):
-        after = _edited(text, change, before)
     else:
-        after = _retitled(text, change, before)
+        _check_words(change, before)
+        after = _retitled(text, change, before) if isinstance(change, Top) else _edited(text, change, before)
     if len(after.encode("utf-8", "surrogatepass")) > opening.LARGEST:
         raise Refused("the file would be too long to be read again.")
     outline = outline_file.parse(after, path, library, themes)
@@ -111,6 +114,23 @@ def _check(there: Source) -> None:
     weeks = there.named("week")
     if names - {"", "week", "left_out"} or not all("episodes" in week.fields for week in weeks):
         raise Refused("its weeks are written in a way that only you can change: edit the file by hand.")
+
+
+def _check_words(change: Edit | Top, there: Outline) -> None:
+    """Raise Refused for words that are too long, or more than a line; those that stand there may stay."""
+    asked = [("a title", change.title, _TITLE)]
+    if isinstance(change, Edit):
+        goals = change.goals or ()
+        if len(goals) > _GOALS:
+            raise Refused(f"a week has at most {_GOALS} goals.")
+        asked += [("a question", change.question, _TEXT), *(("a goal", goal, _TEXT) for goal in goals)]
+    weeks = ((week.title, week.question, *week.goals) for week in there.weeks)
+    known = {there.title, *chain.from_iterable(weeks)}
+    for what, words, most in asked:
+        if words is not None and words not in known and (len(words) > most or not is_line(words)):
+            raise Refused(
+                f"{what} is one line of at most {most:,} characters, without signs that nobody sees."
+            )
 
 
 # ---------------------------------------------------------------- an episode moves

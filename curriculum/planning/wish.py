@@ -1,12 +1,25 @@
 """What the person asked the planner for."""
 
 import datetime as dt
+import re
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from curriculum.letters import clean
 from curriculum.value import Value
+
+_MONTH = r"[1-9][0-9]{3}-(0[1-9]|1[0-2])"
+
+
+def a_month(text: str) -> str:
+    """The text, which is a month written ``YYYY-MM``; raises ValueError when it is none."""
+    if not re.fullmatch(_MONTH, text):
+        raise ValueError("a month is written as 2024-05")
+    return text
+
+
+Month = Annotated[str, AfterValidator(a_month), WithJsonSchema({"type": "string", "pattern": f"^{_MONTH}$"})]
 
 
 def some_words(text: str) -> str:
@@ -24,7 +37,7 @@ class Wish(Value):
     """Themes, as ids or in free words; empty for the whole library."""
     start: dt.date | None = None
     """First day of the first week."""
-    month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
+    month: Month | None = None
     """``YYYY-MM``: the weeks whose Monday lies in that month."""
     weeks: Annotated[int, Field(ge=1)] | None = None
     minutes: Annotated[int, Field(ge=1)] | None = None

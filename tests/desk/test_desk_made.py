@@ -1,5 +1,6 @@
 """What a build made is offered by name, and nothing else, wherever a name may lead."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,15 @@ def test_a_link_leads_nowhere(folder: Path, linked: Path) -> None:
     with pytest.raises(made.Gone):
         made.read(folder, linked.name)
     assert linked.name not in {file.name for file in made.of(folder).files}
+
+
+def test_a_name_that_no_file_may_have_is_not_offered(tmp_path: Path) -> None:
+    name = f"{'a' * 300}.pdf"
+    (tmp_path / "mine.pdf").write_bytes(b"")
+    (tmp_path / publish.MANIFEST).write_text(json.dumps({"files": {"mine.pdf": "", name: ""}}), "utf-8")
+    assert [file.name for file in made.of(tmp_path).files] == ["mine.pdf"]
+    with pytest.raises(made.Gone):
+        made.read(tmp_path, name)
 
 
 def test_what_is_gone_is_not_offered(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The plan at the desk: moved and changed in the outline's file, which the commands follow."""
 
+import errno
 import itertools
 import json
 import tomllib
@@ -10,6 +11,7 @@ import pytest
 from desk_sample import Answer, ask, desk_over
 
 from curriculum.cli.defaults import followed
+from curriculum.desk import journal
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
 from curriculum.order import Order
@@ -204,6 +206,9 @@ def test_titles_days_and_cards_a_day_are_changed(notes: Path) -> None:
         ({"week": 2, "minutes": 999_999}, "more than 7 days have"),
         ({"week": 9, "title": "x"}, "there is no week 9"),
         ({"id": "../../etc/passwd", "week": 1}, "there is no such episode"),
+        ({"title": "x" * 301}, "a title is one line of at most 300 characters"),
+        ({"week": 1, "title": "x\n[[week]]"}, "a title is one line"),
+        ({"week": 1, "goals": ["x"] * 21}, "at most 20 goals"),
     ],
 )
 def test_what_would_be_no_outline_is_refused_in_words(notes: Path, asked: Any, said: str) -> None:
@@ -218,6 +223,45 @@ def test_what_would_be_no_outline_is_refused_in_words(notes: Path, asked: Any, s
 )
 def test_what_is_no_change_is_not_taken(notes: Path, asked: dict[str, object]) -> None:
     assert change(written(notes), **asked).status == 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"week": 1, "minutes": -1}, "minutes: it must be at least 0."),
+        (
+            {"week": 1, "days": {"start": "2026-02-30", "end": "2026-03-01"}},
+            "start: it must be a date such as",
+        ),
+        ({"start": "2026-02-30"}, "start: it must be a date such as"),
+        ({"new_cards_a_day": 10_000}, "new_cards_a_day: it must be at most 9999."),
+        ({"id": "x", "week": -1}, "week: it must be at least 0."),
+        ([1], "change: it is not what may stand there."),
+    ],
+)
+def test_what_is_wrong_with_a_change_is_told_of_the_change_that_was_meant(
+    notes: Path, asked: object, said: str
+) -> None:
+    answer = post(written(notes), "/plan/change", {"seen": "", "change": asked})
+    assert (answer.status, said in answer.json["said"]) == (400, True), answer.body
+
+
+def test_there_is_no_week_nought(notes: Path) -> None:
+    assert "there is no week 0." in change(written(notes), week=0, title="x").json["said"]
+
+
+def test_a_file_that_cannot_be_written_is_named_once(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = written(notes)
+    seen = plan(desk)["seen"]
+
+    def full(path: Path, text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(journal, "write_atomically", full)
+    answer = change(desk, seen=seen, week=1, title="Petals")
+    path = str(notes / journal.FILE)
+    assert (answer.status, answer.json["said"].count(path)) == (500, 1), answer.body
+    assert answer.json["said"].startswith(f"{path} cannot be written: ")
 
 
 def test_a_stale_change_is_refused_and_shown(notes: Path) -> None:
@@ -274,7 +318,14 @@ def test_the_program_plans_by_what_is_set_which_the_settings_keep(notes: Path) -
 
 @pytest.mark.parametrize(
     "wished",
-    [{"month": "2024-13"}, {"weeks": 0}, {"minutes": "many"}, {"title": "x"}, {"start": "2024-01-01"}],
+    [
+        {"month": "2024-13"},
+        {"month": "0000-01"},
+        {"weeks": 0},
+        {"minutes": "many"},
+        {"title": "x"},
+        {"start": "2024-01-01"},
+    ],
 )
 def test_what_no_plan_is_made_by_is_refused(notes: Path, wished: dict[str, object]) -> None:
     assert wish(desk_at(notes), **wished).status == 400
@@ -350,7 +401,7 @@ def test_an_outline_that_cannot_be_read_is_told_with_its_line(notes: Path) -> No
 
 def test_hostile_words_stay_words(notes: Path) -> None:
     desk = written(notes)
-    title = '<img src=x onerror=alert(1)> "]\n[[week]]\n# '
+    title = '<img src=x onerror=alert(1)> "] [[week]] # '
     shown = change(desk, week=1, title=title).json
     assert shown["weeks"][0]["title"] == title
     assert len(tomllib.loads(outline_of(notes))["week"]) == 2

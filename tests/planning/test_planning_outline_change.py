@@ -243,6 +243,42 @@ def test_what_is_not_there_is_not_changed(one: Change) -> None:
         change(MINE, one)
 
 
+LONG, LONGER = "x" * 300, "y" * 1000
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Top(title=f"{LONG}x"),
+        Edit(week=1, title=f"{LONG}x"),
+        Edit(week=1, question=f"{LONGER}y"),
+        Edit(week=1, goals=("a", f"{LONGER}y")),
+        Edit(week=1, goals=("a",) * 21),
+        *(Edit(week=1, title=f"a{sign}b") for sign in "\n\r\t\0\x1b\x85\u2028\u200f\u202e\u2066\ud800"),
+        Edit(week=1, question="a\u202eb"),
+        Edit(week=1, goals=("a\nb",)),
+        Top(title="a\x07b"),
+    ],
+)
+def test_words_that_are_too_long_or_no_line_are_refused(one: Change) -> None:
+    with pytest.raises(Refused, match=r"is one line of at most|at most 20 goals"):
+        change(MINE, one)
+
+
+def test_words_of_every_script_are_a_line() -> None:
+    said = (
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0646\u0645 \U0001f469\u200d\U0001f680"  # joined and not joined
+    )
+    _, outline = change(MINE, Edit(week=1, title=said, question=LONGER, goals=(said,) * 20), Top(title=LONG))
+    assert (outline.title, outline.weeks[0].title, outline.weeks[0].goals[-1]) == (LONG, said, said)
+
+
+def test_words_that_stand_there_already_may_stay() -> None:
+    text = MINE.replace('title = "Wars"', f'title = "Wars"\ngoals = ["{LONGER}y"]', 1)
+    _, outline = change(text, Edit(week=2, goals=(f"{LONGER}y", "b")))
+    assert len(outline.weeks[1].goals) == 2
+
+
 def test_a_file_of_another_make_is_left_to_the_person() -> None:
     text = MINE.partition("episodes = [{")[0] + (
         "[[week.episodes]]\nid = 'caesars-wars'\n[[week.episodes]]\nid = 'the-fall-of-rome'\n"

@@ -56,6 +56,14 @@ def test_months_have_four_or_five_weeks(month: str, count: int) -> None:
     assert len(plan(SHELF, THEMES, Wish(month=month)).weeks) == count
 
 
+@pytest.mark.parametrize(
+    "month", ["0000-01", "0999-12", "2024-00", "2024-13", "2024-5", "٢٠٢٤-05", "2024-05\n"]
+)
+def test_what_is_no_month_is_told_before_anything_is_planned(month: str) -> None:
+    with pytest.raises(ValueError, match="a month is written as 2024-05"):
+        Wish(month=month)
+
+
 def test_a_start_gives_weeks_of_seven_days_from_it() -> None:
     outline = plan(SHELF, THEMES, Wish(start=dt.date(2024, 2, 28), weeks=2))
     assert [(week.start, week.end) for week in outline.weeks] == [
