@@ -1,4 +1,4 @@
-"""A flashcard of the notes that is edited stays one card, whose history goes on: nothing asks the same twice."""
+"""An edited flashcard of the notes stays one card, whose history goes on: nothing asks the same twice."""
 
 from pathlib import Path
 
