@@ -29,20 +29,20 @@ const desk = (() => {
     fading = setTimeout(() => put("", ""), Math.max(6000, 60 * text.length));
   };
 
-  // Says that something is going on when its answer takes its time.
+  // Says that something is going on when its answer takes its time; what failed stands until then.
   const awaited = async (answer) => {
     let late = false;
     const soon = setTimeout(() => {
       late = true;
       slow += 1;
-      put("", MOMENT);
+      put(find("said").textContent, MOMENT);
     }, 300);
     try {
       return await answer;
     } finally {
       clearTimeout(soon);
       if (late) slow -= 1;
-      if (!slow && find("quiet").textContent === MOMENT) put("", "");
+      if (!slow && find("quiet").textContent === MOMENT) put(find("said").textContent, "");
     }
   };
 

@@ -130,17 +130,15 @@ MOMENT = f"{QUIET} === 'One moment …'"
 
 
 def test_nothing_looks_dead_and_nothing_is_sent_twice(chromium: Browser, address: str, folder: Path) -> None:
-    tab = chromium.open(address, first=SLOW)
-    tab.run("sessionStorage.setItem('view', 'cards')")
-    tab.go(address)
+    tab = chromium.open(address, first=f"{SLOW}; sessionStorage.setItem('view', 'cards')")
     until(tab, MOMENT)
     assert tab.run("document.getElementById('empty').hidden")  # nobody knows yet whether cards are left
     until(tab, f"{FRONTS}.length > 1 && {QUIET} === ''")
     tab.run("window.asked = []")
-    keep = "document.querySelector('[data-act=drop]').click()"
-    tab.run(f"{keep}; {keep}")
+    drop = "document.querySelector('[data-act=drop]').click()"
+    tab.run(f"{drop}; {drop}")
     until(tab, MOMENT)
-    tab.run(keep)
+    tab.run(drop)
     until(tab, f"{QUIET} === ''")
     assert tab.run("window.asked.filter(path => path === 'decide').length") == 1
     assert decided(folder) == ["drop"]

@@ -69,7 +69,7 @@ def test_cards_are_listed_by_weeks_and_those_in_none_last(desk: Desk, folder: Pa
         f'[[week]]\nnumber = {number}\ntitle = "Week"\nepisodes = [{{ id = "{id}" }}]\n'
         for number, id in ((1, "the-rance-mills-with-ada-okafor"), (2, "all-about-abacus"))
     )
-    text = f'title = "Mine"\n{weeks}[[left_out]]\nid = "all-about-bells"\n'
+    text = f'title = "Mine"\n{weeks}[[left_out]]\nid = "all-about-bells"\nwhy = "later"\n'
     (folder / "outline.toml").write_text(text, encoding="utf-8")
     desk.workspace.order = desk.workspace.order.model_copy(update={"outline": folder / "outline.toml"})
     listed = [one["week"] for one in cards(desk).values()]

@@ -190,7 +190,7 @@ def test_it_tells_what_is_to_be_known_of_the_notes(chromium: Browser, address: s
     tab = opened(chromium, address)
     until(tab, f"!{known}.hidden")
     assert " to know about your notes" in tab.run(f"{known}.innerText")
-    assert tab.run(f"{known}.querySelector('li span').textContent").startswith("empty.md")
+    assert "empty.md:5" in tab.run(f"{known}.textContent")
     assert not tab.run(f"{known}.open")
 
 
