@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from threading import Thread
+from contextlib import suppress
+from threading import Thread, main_thread
 
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.index import Index
@@ -83,6 +84,17 @@ def suggested(library: Library, themes: Themes) -> tuple[Suggested, ...]:
     return tuple(Suggested(title=themes[id].title, episodes=count[id]) for id in order)
 
 
+class _Ended(Exception):
+    """The program ends."""
+
+
+def _go_on(done: int, of: int) -> None:
+    """Raise _Ended when the program ends, which waits for the thread: one that is cut off in the middle of
+    the model's work makes the interpreter abort."""
+    if not main_thread().is_alive():
+        raise _Ended
+
+
 class Seeker:
     """Looks for themes. A thread of its own reads the notes for their words and their meaning, so that nobody
     who types waits for it."""
@@ -100,12 +112,13 @@ class Seeker:
         library, index = self._workspace.library, self._workspace.index
         if self._read is not index and not self._reading:
             self._read = index
-            self._thread = Thread(target=self._learn, args=(library, index), name="desk-seek", daemon=True)
+            self._thread = Thread(target=self._learn, args=(library, index), name="desk-seek")
             self._thread.start()
 
     def _learn(self, library: Library, index: Index) -> None:
         self._written = index, Counter(_words(library))
-        self._near.read(index)
+        with suppress(_Ended):
+            self._near.read(index, _go_on)
 
     def seek(self, theme: str) -> Answer:
         """What the notes have on a theme, in words or by its title; ``theme`` has a word at least.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from curriculum.guides import reviews
 from curriculum.planning.outline import Week
+from curriculum.planning.sittings import days_of, effort, sittings
 from curriculum.reading.episode import Episode
 
 
@@ -53,13 +54,6 @@ class Day(NamedTuple):
         return self.cards + sum(task.minutes for task in self.tasks)
 
 
-def _effort(episode: Episode) -> float:
-    """How long the notes of an episode take, in minutes: reading at 120 words a minute, and 4 to work."""
-    texts = [episode.introduction, episode.summary]
-    texts += [passage.text for point in (*episode.points, *episode.takeaways) for passage in point.passages()]
-    return 4 + sum(len(text.split()) for text in texts) / 120
-
-
 def _cues(episode: Episode) -> float:
     """Minutes to answer an episode's cues, 20 seconds each, and to write the sentence."""
     return 2 + len((*episode.points, *episode.takeaways)) / 3
@@ -89,23 +83,6 @@ def share(total: int, weights: Sequence[float]) -> list[int]:
     for place in by_rest[: total - sum(parts)]:
         parts[place] += 1
     return parts
-
-
-def _groups(weights: Sequence[float], count: int) -> list[list[int]]:
-    """Cut a row of weights into ``count`` runs, filling each to the mean of what is left."""
-    groups: list[list[int]] = []
-    place = 0
-    for left in range(count, 0, -1):
-        goal = sum(weights[place:]) / left
-        group, load = [place], weights[place]
-        place += 1
-        while len(weights) - place >= left and load + weights[place] / 2 <= goal:
-            group.append(place)
-            load += weights[place]
-            place += 1
-        groups.append(group)
-    groups[-1].extend(range(place, len(weights)))
-    return groups
 
 
 def answering(kinds: Iterable[str]) -> int:
@@ -139,9 +116,7 @@ def plan(
         before: the weeks before, whose reviews stand on their days.
         cards: minutes that the Anki cards take on each day.
     """
-    count = 7
-    if week.start and week.end:
-        count = max(1, (week.end - week.start).days + 1)
+    count = days_of(week)
     planned = _studied(week, episodes, count)
     fixed = [(0, Task("know", minutes=ceil(_GUESS * (guesses or 2))))]
     fixed += [(day, task) for earlier in before for day, task in _reviewed(earlier, week, count)]
@@ -169,17 +144,13 @@ def plan(
 
 def _studied(week: Week, episodes: Sequence[Episode], count: int) -> list[list[Task]]:
     """Each episode read on one day and recalled on the next, the minutes of the week shared among these."""
-    weights = [_effort(episode) for episode in episodes]
-    slots = max(1, count - 2)
-    groups = _groups(weights, min(len(episodes), slots)) if episodes else []
+    weights = [effort(episode) for episode in episodes]
     recalls = [_cues(episode) for episode in episodes]
     minutes = share(week.minutes, [*weights, *recalls])
     planned: list[list[Task]] = [[] for _ in range(count)]
-    for number, group in enumerate(groups):
-        day = number * slots // len(groups)
-        for place in group:
-            planned[day].append(Task("read", place + 1, minutes[place]))
-            planned[min(day + 1, count - 1)].append(Task("recall", place + 1, minutes[len(episodes) + place]))
+    for place, day in enumerate(sittings(week, episodes)):
+        planned[day].append(Task("read", place + 1, minutes[place]))
+        planned[min(day + 1, count - 1)].append(Task("recall", place + 1, minutes[len(episodes) + place]))
     return planned
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from curriculum.planning import calendar_history, study_time
 from curriculum.planning.outline import Outline, Week
+from curriculum.planning.sittings import sittings
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
@@ -72,14 +73,12 @@ def _events(outline: Outline, week: Week, library: Library, begin: dt.time) -> I
     whole.add("dtend", week.end + dt.timedelta(days=1))
     whole.add("transp", "TRANSPARENT")
     yield whole
-    last = (week.end - week.start).days
-    for number, placed in enumerate(week.episodes):
-        episode = library.episode(placed.id)
+    episodes = [library.episode(placed.id) for placed in week.episodes]
+    for day, episode in zip(sittings(week, episodes), episodes, strict=True):
         session = event(
             f"episode/{episode.id}", f"Study: {episode.title}", f"Week {week.number}: {week.title}"
         )
-        day = week.start + dt.timedelta(days=number * last // len(week.episodes))
-        _at(session, dt.datetime.combine(day, begin), study_time.minutes(episode))
+        _at(session, dt.datetime.combine(week.start + dt.timedelta(day), begin), study_time.minutes(episode))
         yield session
     titles = "".join(f"\n- {_line(library.episode(id).title)}" for id in week.recalls)
     review = event(

@@ -1,14 +1,17 @@
 """A theme is looked for: what a curriculum of it has, and apart from that what speaks of it too."""
 
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from curriculum.cli import reasons
+from curriculum.desk import sought
 from curriculum.desk.sought import Answer, Seeker, suggested
 from curriculum.order import Order
 from curriculum.planning.index import Index
+from curriculum.planning.meaning.kept import Progress
 from curriculum.planning.meaning.near import Near
 from curriculum.planning.plan import plan
 from curriculum.planning.query import Query
@@ -40,7 +43,7 @@ def workspace(tmp_path: Path) -> Workspace:
 class Deaf(Near):
     """Knows no meaning."""
 
-    def read(self, index: Index) -> None:
+    def read(self, index: Index, progress: Progress | None = None) -> None:
         """Nothing."""
 
 
@@ -110,7 +113,7 @@ def test_who_types_does_not_wait_until_the_notes_are_read_for_their_meaning(work
         def knows(self, index: Index) -> bool:
             return self.done
 
-        def read(self, index: Index) -> None:
+        def read(self, index: Index, progress: Progress | None = None) -> None:
             reading.append(index)
 
         def __call__(self, index: Index, query: Query) -> dict[int, float]:
@@ -125,3 +128,33 @@ def test_who_types_does_not_wait_until_the_notes_are_read_for_their_meaning(work
     assert reading == [workspace.index]  # once
     near.done = True
     assert "Looking Up" in {one.title for one in seeker.seek("tidal mills").beside}
+
+
+def test_the_notes_are_read_on_only_as_long_as_the_program_runs(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Thread()  # never begun: as the main thread is once it has ended
+    steps: list[int] = []
+
+    class Read(Near):
+        """Reads three steps."""
+
+        def read(self, index: Index, progress: Progress | None = None) -> None:
+            assert progress
+            for step in range(3):
+                steps.append(step)
+                progress(step, 3)
+            done.set()
+
+    done = threading.Event()
+    Seeker(workspace, Read()).prepare()
+    assert done.wait(10), "while it runs"
+    assert steps == [0, 1, 2]
+    monkeypatch.setattr(sought, "main_thread", lambda: ended)
+    steps.clear()
+    seeker = Seeker(workspace, Read())
+    seeker.prepare()
+    assert seeker._thread
+    assert not seeker._thread.daemon, "the program waits for it"
+    seeker._thread.join(10)
+    assert steps == [0]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_libraries import SHELF, episode, library
 
+from curriculum.guides import days as by_days
 from curriculum.planning import calendar_file
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import Wish, plan
@@ -52,6 +53,30 @@ def test_sessions_lie_in_their_week_at_local_time_everywhere() -> None:
             assert title in studied | {f"week {week.number}"}
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize("length", [1, 2, 3, 5, 7, 10])
+def test_each_session_is_on_the_day_on_which_the_guide_has_its_episode_read(length: int, count: int) -> None:
+    first = dt.date(2024, 5, 6)
+    week = OUTLINE.weeks[0].model_copy(
+        update={
+            "start": first,
+            "end": first + dt.timedelta(length - 1),
+            "episodes": [one for week in OUTLINE.weeks for one in week.episodes][:count],
+        }
+    )
+    episodes = [SHELF.episode(one.id) for one in week.episodes]
+    told = {
+        f"Study: {episodes[task.episode - 1].title}": day.date
+        for day in by_days.plan(week, episodes)
+        for task in day.tasks
+        if task.verb == "read"
+    }
+    text = calendar_file.render(OUTLINE.model_copy(update={"weeks": (week,)}), SHELF)
+    sessions = {str(one["summary"]): one["dtstart"].dt for one in events(text).values()}
+    assert {title: day.date() for title, day in sessions.items() if title.startswith("Study")} == told
+    assert len(told) == count
+
+
 def test_a_second_library_reads_the_same() -> None:
     read = vobject.readOne(TEXT)
     mine = events(TEXT)
@@ -79,7 +104,9 @@ def test_an_outline_without_dates_has_no_calendar() -> None:
     assert calendar_file.render(plan(SHELF, THEMES, Wish()), SHELF) == ""
 
 
-@pytest.mark.parametrize("title", ["Comma, semicolon; \\ back\nslash", "END:VCALENDAR\r\nX", "é" * 200, "🐝"])
+@pytest.mark.parametrize(
+    "title", ["Comma, semicolon; \\ back\nslash", "END:VCALENDAR\r\nX", "é" * 200, "🐝 Bee"]
+)
 def test_hostile_titles_stay_texts(title: str) -> None:
     shelf = library(episode(title, "Bee: A bee."))
     outline: Outline = plan(shelf, THEMES, Wish(month="2024-05", title=title))

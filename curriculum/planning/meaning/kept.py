@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 MOST = 100_000
 """Vectors that are kept; with more the file is begun anew."""
-AT_ONCE = 64
-"""Texts whose vectors are kept in one step, so that who stops halfway loses little."""
+AT_ONCE = 8
+"""Texts whose vectors are kept in one step, so that who stops halfway waits and loses little."""
 
 Progress = Callable[[int, int], None]
 

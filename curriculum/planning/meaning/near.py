@@ -48,13 +48,15 @@ class Near:
         """Whether its episodes have been read for their meaning: then the answer is there at once."""
         return self._last is not None and self._last[0] is index
 
-    def read(self, index: Index) -> None:
-        """Read its episodes for their meaning, where that can be."""
+    def read(self, index: Index, progress: kept.Progress | None = None) -> None:
+        """Read its episodes for their meaning, where that can be; what ``progress`` raises ends it."""
         if index.total <= MOST:
             with suppress(model.Missing):
-                self._vectors(index)
+                self._vectors(index, progress)
 
-    def _vectors(self, index: Index) -> "Mapping[int, list[model.Vector]]":
+    def _vectors(
+        self, index: Index, progress: kept.Progress | None = None
+    ) -> "Mapping[int, list[model.Vector]]":
         """Place → the vectors of the episode's pieces; those of the last index are at hand."""
         if self._last is not None and self._last[0] is index:
             return self._last[1]
@@ -62,7 +64,7 @@ class Near:
             raise model.Missing(model.ABSENT)
         places = (place for place, id in enumerate(index.ids) if id)
         said = {place: found for place in places if (found := [*pieces(index.episode(place))])}
-        vectors = kept.vectors([*chain.from_iterable(said.values())], self._progress)
+        vectors = kept.vectors([*chain.from_iterable(said.values())], progress or self._progress)
         self._last = index, {place: [vectors[text] for text in found] for place, found in said.items()}
         return self._last[1]
 
