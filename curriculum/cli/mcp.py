@@ -47,7 +47,9 @@ def command(
     from curriculum.assistant.server import serve
     from curriculum.cli import reasons
     from curriculum.cli.build import make_now
+    from curriculum.cli.problem_list import show_problems
     from curriculum.order import OUTPUT, Order
+    from curriculum.problems import CurriculumError
     from curriculum.reading.places import find
     from curriculum.workspace import Workspace
 
@@ -61,5 +63,8 @@ def command(
         format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
     )
-    find(order.sources, order.exclude)  # what is missing is told before any assistant asks
+    try:
+        find(order.sources, order.exclude)
+    except CurriculumError as error:  # a folder may come yet: it is told here at once, and to whoever asks
+        show_problems(error.problems)
     serve(Workspace(order, make_now, reasons))
