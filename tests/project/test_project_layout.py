@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("writable", "writing"),
     ("records",),
     ("exchange", "misfit", "opening", "turn", "rows", "templates_dir"),
-    ("archive", "cache"),
+    ("archive", "cache", "state"),
     ("problems",),
     ("value", "letters", "count", "install"),
     ("__init__", "data"),
