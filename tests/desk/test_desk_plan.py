@@ -259,7 +259,7 @@ def test_a_file_that_cannot_be_written_is_named_once(notes: Path, monkeypatch: p
 
     monkeypatch.setattr(journal, "write_atomically", full)
     answer = change(desk, seen=seen, week=1, title="Petals")
-    path = str(notes / journal.FILE)
+    path = str(journal.file_of(notes))
     assert (answer.status, answer.json["said"].count(path)) == (500, 1), answer.body
     assert answer.json["said"].startswith(f"{path} cannot be written: ")
 
