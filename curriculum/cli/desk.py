@@ -9,7 +9,7 @@ from click.core import ParameterSource
 from curriculum.cli import console, defaults
 from curriculum.cli.library import given
 from curriculum.cli.model_options import model_wish, naming_options
-from curriculum.cli.outline_options import session_option
+from curriculum.cli.outline_options import place_options, session_option
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument
 
@@ -22,14 +22,7 @@ from curriculum.cli.sources import sources_argument
     type=click.Path(dir_okay=False, path_type=Path),
     help="Show and change this outline, not that of the settings.",
 )
-@click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for what build makes."
-)
-@click.option(
-    "--lock",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="What was shipped before; curriculum.lock in the source folder by default.",
-)
+@place_options
 @session_option
 @print_options
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen here, not on a free port.")

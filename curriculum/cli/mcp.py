@@ -7,21 +7,14 @@ import click
 
 from curriculum.cli import defaults
 from curriculum.cli.library import given
-from curriculum.cli.outline_options import session_option
+from curriculum.cli.outline_options import place_options, session_option
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
 from curriculum.cli.sources import sources_argument
 
 
 @click.command("mcp")
 @sources_argument
-@click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for what build makes."
-)
-@click.option(
-    "--lock",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="What was shipped before; curriculum.lock in the source folder by default.",
-)
+@place_options
 @session_option
 @print_options
 def command(

@@ -62,12 +62,22 @@ def session_option(command: Command) -> Command:
     )(command)
 
 
+def place_options(command: Command) -> Command:
+    """Give a command the options of where a build goes: ``output`` and ``lock``, each a Path or None."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    folder = click.Path(file_okay=False, path_type=Path)
+    told = "What was shipped before; curriculum.lock in the source folder by default."
+    command = click.option("--lock", type=file, help=told)(command)
+    return click.option("--output", type=folder, help="Folder for what is made.")(command)
+
+
 def outline_options(command: Command) -> Command:
     """Give a command the shared options, passed on as the parameters
 
     ``themes, start, month, weeks, minutes, best, title`` (for ``wish_of``), ``outline_file``, ``output``
     and ``lock`` (each a Path or None).
     """
+    command = place_options(command)
     file = click.Path(dir_okay=False, path_type=Path)
     for option in reversed(
         [
@@ -104,16 +114,6 @@ def outline_options(command: Command) -> Command:
                 "outline_file",
                 type=file,
                 help="Use this edited outline.toml instead of planning.",
-            ),
-            click.option(
-                "--output",
-                type=click.Path(file_okay=False, path_type=Path),
-                help="Folder for what is made.",
-            ),
-            click.option(
-                "--lock",
-                type=file,
-                help="What was shipped before; curriculum.lock in the source folder by default.",
             ),
         ]
     ):

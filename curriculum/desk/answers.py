@@ -1,7 +1,7 @@
 """What the page asks and how it is answered: JSON, and every failure in words."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +13,6 @@ from curriculum.desk.desk import Desk
 from curriculum.misfit import in_words
 from curriculum.problems import Problem
 
-_Body = TypeVar("_Body")
 Told = Mapping[str, Any]
 """What an answer says; "said" is a sentence for the person."""
 
@@ -66,6 +65,11 @@ def told(
         return await run_in_threadpool(_answered, desk, lambda: act(body), stands)
 
     return Route(path, post, methods=["POST"])
+
+
+def parts(problem: Problem) -> dict[str, str]:
+    """A problem as the page lists it."""
+    return {"place": problem.place, "message": problem.message, "remedy": problem.remedy}
 
 
 def _answered(desk: Desk, act: Callable[[], Told], now: Callable[[], Told] | None) -> Response:

@@ -64,7 +64,7 @@ def shown(desk: Desk) -> Told:
         "rewrite": asked.rewrite,
         "outline": order.outline.as_posix() if order.outline else "",
         "settings": _settings(order),
-        "problems": [_problem(one) for one in _problems(state)],
+        "problems": [*map(answers.parts, _problems(state))],
         "loss": any(one.kind == "loss" for one in state.problems),
         "changes": _changes(state),
         "built": _built(state),
@@ -124,10 +124,6 @@ def _problems(state: State) -> Iterable[Problem]:
     """Why nothing came of it, or what is to be known of what did."""
     found = state.document["problems"] if state.document else ()
     return (*state.problems, *map(Problem.model_validate, found))
-
-
-def _problem(problem: Problem) -> dict[str, str]:
-    return {"place": problem.place, "message": problem.message, "remedy": problem.remedy}
 
 
 def _settings(order: Order) -> list[tuple[str, str]]:

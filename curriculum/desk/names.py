@@ -196,11 +196,11 @@ class _Names:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._workspace = desk, desk.workspace
-        workspace = desk.workspace
-        self._order = workspace.order
-        self.library = workspace.library
-        self.files = tuple(folder / corrections.NAME for folder in workspace.folders())
-        self.rules = corrections.known_rules(workspace.folders())
+        self._order = self._workspace.order
+        self.library = self._workspace.library
+        folders = self._workspace.folders()
+        self.files = tuple(folder / corrections.NAME for folder in folders)
+        self.rules = corrections.known_rules(folders)
         found = places.find(self._order.sources, self._order.exclude).places
         self._paths = {place.name: place.path for place in found}
         self.sightings = Sightings(self.library, self._paths, self.rules)

@@ -7,7 +7,7 @@ from typing import Any
 
 from curriculum.cards.decision import apply
 from curriculum.count import several
-from curriculum.desk import journal
+from curriculum.desk import answers, journal
 from curriculum.desk.desk import Desk
 from curriculum.guides.dates import Dates
 from curriculum.guides.guide import Course
@@ -70,9 +70,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "weeks": weeks,
         "left_out": [shown(one.id, one.why) for one in outline.left_out],
         "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes)],
-        "problems": [
-            {"place": one.place, "message": one.message, "remedy": one.remedy} for one in library.problems
-        ],
+        "problems": [*map(answers.parts, library.problems)],
         "in_doubt": len(library.doubts),
         "chart": _chart(Course(outline, library, cards)),
     }
