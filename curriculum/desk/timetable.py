@@ -18,7 +18,8 @@ from curriculum.desk.timetable_view import text_of, view
 from curriculum.letters import clean
 from curriculum.planning import outline_change, outline_file
 from curriculum.planning.outline import Outline
-from curriculum.planning.outline_change import OUT, Change, Edit, Move, Top
+from curriculum.planning.outline_change import Change, Edit, Top
+from curriculum.planning.outline_move import OUT, Move, Refused
 from curriculum.planning.wish import Month
 from curriculum.problems import CurriculumError
 from curriculum.reading import exclusion
@@ -92,7 +93,7 @@ def change(desk: Desk, asked: Asked) -> Told:
         text = outline_file.render(there, library) if before is None else before
         try:
             after, outline = outline_change.changed(text, asked.change, library, workspace.themes, path)
-        except outline_change.Refused as error:
+        except Refused as error:
             raise answers.Refused(f"Not changed: {error}") from None
         except CurriculumError as error:
             said = " ".join(f"{one.message} {one.remedy}" for one in error.problems)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curriculum import opening
-from curriculum.planning import marks, outline_change, outline_file, study_time
+from curriculum.planning import marks, outline_file, outline_move, study_time
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.selection import select
@@ -68,7 +68,7 @@ def update(path: Path, library: Library, themes: Themes) -> tuple[str, tuple[Add
 
 def _inserted(text: str, addition: Addition, episode: Episode) -> str:
     """The text with one more line at the end of a week's episodes; every other byte stays."""
-    text = outline_change.added(text, addition.id, addition.why, addition.week, episode.title)
+    text = outline_move.added(text, addition.id, addition.why, addition.week, episode.title)
     line = line_of(text, "week", "minutes", addition.week)
     if line == line_of(text, "week", "", addition.week):
         return text  # the person took the minutes out: they are worked out on reading

@@ -15,7 +15,8 @@ from made_libraries import SHELF
 from curriculum.letters import clean
 from curriculum.planning import outline_file, study_time
 from curriculum.planning.outline import Outline
-from curriculum.planning.outline_change import LEFT, OUT, PUT, Change, Days, Edit, Move, Refused, Top, changed
+from curriculum.planning.outline_change import Change, Days, Edit, Top, changed
+from curriculum.planning.outline_move import LEFT, OUT, PUT, Move, Refused
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.themes import read_themes
 from curriculum.planning.update import missing
