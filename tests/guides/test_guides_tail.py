@@ -65,6 +65,18 @@ def test_no_episode_ends_in_a_page_with_one_point(format: Format) -> None:
         assert left_empty(layout.document) == []
 
 
+@pytest.mark.parametrize("passages", range(8, 14))
+def test_the_head_of_an_only_point_is_not_left_alone(passages: int) -> None:
+    """One that nearly fills a page and ends in a long passage has no line to give to the foot."""
+    long = SubPoint(text=SENTENCE * 11, line=99)
+    under = (*(SubPoint(text=SENTENCE * 2, line=line) for line in range(passages)), long)
+    only = KeyPoint(id="only/1", number=1, label="Tide", text="", line=1, subpoints=under)
+    one = Episode(id="only", title="Of one", points=(only,), source=Source(path="a.md", line=1))
+    planned = Week(number=1, title="Tides", theme="", minutes=0, episodes=(Placed(id="only", why=""),))
+    (layout,) = print_weeks(Outline(title="Sea", weeks=(planned,)), Library(episodes=(one,)), (), PLAIN)
+    assert left_empty(layout.document) == []
+
+
 def left_empty(document: Any) -> list[str]:
     """Pages that an episode leaves though two thirds of them are free."""
     found = []
