@@ -26,6 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("order",),
     ("page",),
     ("decks", "guides"),
+    ("memory",),
     ("shipping",),
     ("planning", "cards"),
     ("reading",),
