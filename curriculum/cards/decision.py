@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from curriculum.cards.card import Card
 from curriculum.cards.gap import typed
@@ -25,6 +25,14 @@ class Decision(Value):
     """A new cloze sentence with one ``{{c1::…}}``."""
     context: str | None = None
     """A new context line; "" removes it."""
+    deleted: bool = False
+    """Beside ``drop``: the learner deleted the note in Anki, so nothing is sent of it any more."""
+
+    @model_validator(mode="after")
+    def _only_dropped(self) -> "Decision":
+        if self.deleted and self.verdict != "drop":
+            raise ValueError("only a card with verdict “drop” is deleted")
+        return self
 
     @field_validator("text")
     @classmethod

@@ -8,24 +8,29 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from curriculum.planning.habit import Habit
 from curriculum.value import Value
 
 if TYPE_CHECKING:
     from fsrs import Rating
 
-RETENTION = 0.9
-"""Share of cards that Anki's scheduler lets the learner remember: its default."""
 NEW_SECONDS = 30.0
 """To learn a new card: its first answer and the repetitions of the same day."""
 RIGHT_SECONDS, WRONG_SECONDS = 9.0, 30.0
 """To answer a due card that is remembered; one that is forgotten, with its repetitions."""
 SPEEDS = 0.7, 1.4
 """The quickest and the slowest simulated learner need these multiples of the times above."""
+OWN_SPEEDS = 0.85, 1.2
+"""The same of a learner whose own times are known: what one month differs from the last by."""
 RUNS = 20
 """Simulated learners, their speeds evenly spread."""
 AFTER = 28
 """Days after the last week that are forecast too."""
 WEEK = 7
+
+
+ANYBODY = Habit()
+"""A learner of whom nothing is known."""
 
 
 class Day(Value):
@@ -60,17 +65,18 @@ class Forecast(Value):
         return max((day.high for day in self.days), default=0.0)
 
 
-def forecast(cards: Sequence[int], new_a_day: int) -> Forecast:
+def forecast(cards: Sequence[int], new_a_day: int, habit: Habit = ANYBODY) -> Forecast:
     """Minutes a day when week n brings ``cards[n - 1]`` new cards, at most ``new_a_day`` of them a day.
 
     Cards of a week that were not begun in it wait for the next. Simulated with py-fsrs's scheduler and
-    its default weights; the same numbers give the same forecast.
+    the learner's own parameters, times and limits where they are known; the same numbers give the same
+    forecast.
     """
     days = WEEK * len(cards) + AFTER
+    if habit.new_a_day is not None:
+        new_a_day = min(new_a_day, habit.new_a_day)
     begun = _begun(cards, new_a_day, days)
-    quick, slow = SPEEDS
-    speeds = [quick * (slow / quick) ** (run / (RUNS - 1)) for run in range(RUNS)]
-    runs = [_minutes(begun, speed, random.Random(run)) for run, speed in enumerate(speeds)]
+    runs = _runs(begun, habit)
     found = []
     for at in range(days):
         spread = sorted(run[at] for run in runs)
@@ -87,17 +93,33 @@ def forecast(cards: Sequence[int], new_a_day: int) -> Forecast:
     return Forecast(new_a_day=new_a_day, cards=sum(cards), days=tuple(found), left=sum(cards) - sum(begun))
 
 
-def pace(cards: Sequence[int], minutes: int) -> Forecast:
+def spent(begun: Sequence[int], habit: Habit = ANYBODY) -> tuple[float, float]:
+    """The least and the most minutes that so many new cards a day take in these days, all together.
+
+    One simulated learner in ten needs less, one in ten more.
+    """
+    totals = sorted(sum(run) for run in _runs(begun, habit))
+    return round(totals[RUNS // 10], 1), round(totals[-1 - RUNS // 10], 1)
+
+
+def _runs(begun: Sequence[int], habit: Habit) -> list[list[float]]:
+    """Minutes of each day for each simulated learner, the quickest first."""
+    quick, slow = SPEEDS if habit.right_seconds is None else OWN_SPEEDS
+    speeds = [quick * (slow / quick) ** (run / (RUNS - 1)) for run in range(RUNS)]
+    return [_minutes(begun, speed, random.Random(run), habit) for run, speed in enumerate(speeds)]
+
+
+def pace(cards: Sequence[int], minutes: int, habit: Habit = ANYBODY) -> Forecast:
     """The forecast with the most new cards a day that keep every day within the minutes.
 
     At least one a day, even when that is more than the minutes allow, and never more than the fullest
     week needs. "Within" means for nine simulated learners in ten.
     """
     low, high = 1, max(1, -(-max(cards, default=0) // WEEK))
-    best = forecast(cards, low)
+    best = forecast(cards, low, habit)
     while low < high:
         middle = (low + high + 1) // 2
-        tried = forecast(cards, middle)
+        tried = forecast(cards, middle, habit)
         if tried.busiest <= minutes:
             low, best = middle, tried
         else:
@@ -124,23 +146,33 @@ def _begun(cards: Sequence[int], new_a_day: int, days: int) -> list[int]:
     return begun
 
 
-def _minutes(begun: Sequence[int], speed: float, chance: random.Random) -> list[float]:
+def _minutes(begun: Sequence[int], speed: float, chance: random.Random, habit: Habit) -> list[float]:
     """Minutes of each day for one learner, who remembers each due card with FSRS's own probability."""
     from fsrs import Card, Rating, Scheduler, State  # late: only the forecast needs it
 
+    own = {"parameters": habit.parameters} if habit.parameters else {}
     scheduler = Scheduler(
-        desired_retention=RETENTION, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+        **own,
+        desired_retention=habit.retention,
+        learning_steps=(),
+        relearning_steps=(),
+        enable_fuzzing=False,
     )
+    new_seconds = habit.new_seconds or NEW_SECONDS
+    right, wrong = habit.right_seconds or RIGHT_SECONDS, habit.wrong_seconds or WRONG_SECONDS
+    most = len(begun) * sum(begun) if habit.reviews_a_day is None else habit.reviews_a_day
     first = dt.datetime(2000, 1, 1, 12, tzinfo=dt.UTC)
     due: list[list[Card]] = [[] for _ in begun]
     minutes = []
     for day, new in enumerate(begun):
         now = first + dt.timedelta(days=day)
-        seconds = new * NEW_SECONDS
+        seconds = new * new_seconds
         seen = [(Card(card_id=1, due=now), _first_rating(chance)) for _ in range(new)]
-        for card in due[day]:
+        if day + 1 < len(due):
+            due[day + 1] += due[day][most:]
+        for card in due[day][:most]:
             remembered = chance.random() < scheduler.get_card_retrievability(card, now)
-            seconds += RIGHT_SECONDS if remembered else WRONG_SECONDS
+            seconds += right if remembered else wrong
             seen.append((card, _rating(chance) if remembered else Rating.Again))
         for card, rating in seen:
             after, _ = scheduler.review_card(card, rating, now)

@@ -156,7 +156,7 @@ class _Settlement:
                 waits.discard(card.key)
                 continue
             entry = found.get(card.key)
-            if card.verdict == "held":
+            if card.verdict == "held" or (entry is not None and self._decided_on(entry) == "drop"):
                 if entry is not None:
                     self._retire(entry)
             elif entry is None and card.key not in waits:
@@ -194,8 +194,20 @@ class _Settlement:
         return lock, [
             _note(entry, entry.deck, "retired")
             for entry in lock.entries
-            if entry.retired is not None and entry.told.get(self.top) == latest
+            if entry.retired is not None
+            and entry.told.get(self.top) == latest
+            # who deleted a note would get it back by the package that tells of its end
+            and not self._is_deleted(entry)
         ]
+
+    def _decided_on(self, entry: Entry) -> str:
+        """The person's verdict on a shipped card; "" without one."""
+        decision = self.decided.get(entry.key)
+        return decision.verdict if decision is not None else ""
+
+    def _is_deleted(self, entry: Entry) -> bool:
+        decision = self.decided.get(entry.key)
+        return decision is not None and decision.deleted
 
     def _siblings(self, found: Mapping[str, Entry]) -> Mapping[str, str]:
         """Episode id → the deck of this curriculum in which most of its cards first shipped.
@@ -273,7 +285,7 @@ class _Settlement:
     def _ship_without_draft(self, entry: Entry) -> None:
         """An entry that no draft matches stays while its source stands or was not read, else it retires."""
         decision = self.decided.get(entry.key)
-        if decision is not None and decision.verdict == "drop":
+        if self._decided_on(entry) == "drop":
             self._retire(entry)
             return
         place = self.stands[entry.key]

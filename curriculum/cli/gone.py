@@ -1,0 +1,49 @@
+"""Cards that the learner deleted in Anki: whether they are to stay away."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from curriculum.cli import console
+from curriculum.count import several
+
+if TYPE_CHECKING:
+    from curriculum.memory.progress import Told
+
+_SHOWN = 10
+
+
+def ask_of_gone(gone: "Sequence[Told]", decisions_path: Path) -> None:
+    """Name the cards, and on a terminal ask whether they are dropped for good; each yes goes to cards.toml.
+
+    Raises CurriculumError when cards.toml cannot be written.
+    """
+    if not gone:
+        return
+    were = "card is" if len(gone) == 1 else "cards are"
+    console.say(f"{len(gone)} of your {were} in Anki no more: you deleted them there.")
+    for card in gone[:_SHOWN]:
+        console.say(f"  · {card.asks}")
+    if len(gone) > _SHOWN:
+        console.say(f"  · and {len(gone) - _SHOWN} more")
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        console.say("In a terminal `curriculum progress` asks whether to drop them for good.")
+        return
+    if click.confirm("Drop them for good, so that no build brings them again?", default=True, err=True):
+        drop(gone, decisions_path)
+
+
+def drop(gone: "Sequence[Told]", path: Path) -> None:
+    """Mark the cards as dropped because they were deleted in Anki."""
+    from curriculum.cards.decision import Decision
+    from curriculum.shipping import decisions
+
+    there = decisions.read(path)
+    after = Decision(verdict="drop", deleted=True)
+    decisions.exchange(
+        path, [decisions.Change(key=card.key, before=there.get(card.key), after=after) for card in gone]
+    )
+    console.say(f"{several(len(gone), 'card')} dropped in {path.as_posix()}.", path.as_posix())

@@ -1,0 +1,210 @@
+"""``curriculum progress``: what Anki remembers of the cards, and what is weakest now."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from curriculum.cli import console
+from curriculum.cli.gone import ask_of_gone
+from curriculum.cli.library import library_of
+from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
+from curriculum.cli.table import write_table
+from curriculum.count import several
+
+if TYPE_CHECKING:
+    from curriculum.memory.memory import Memory
+    from curriculum.memory.progress import Progress, Row
+    from curriculum.shipping.lock import Lock
+
+GROUPS = {"week": "weeks", "theme": "themes", "episode": "episodes", "point": "points"}
+"""What ``--by`` takes → where the rows stand."""
+_NAMED = 5
+"""Leeches and weak episodes that are named; JSON has all."""
+_LISTED, _WIDEST = 40, 60
+"""Rows of a table, and letters of a title in it; JSON has all."""
+WEAK = 0.2
+"""An episode from this weakness on is named."""
+
+
+@click.command("progress")
+@sources_argument
+@click.option(
+    "--collection",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Ask this collection.anki2, or an exported .colpkg, instead of a running Anki.",
+)
+@click.option("--address", metavar="URL", help="Where AnkiConnect listens; http://127.0.0.1:8765 by default.")
+@click.option(
+    "--by",
+    type=click.Choice(list(GROUPS)),
+    default="week",
+    show_default=True,
+    help="What a row of the table is.",
+)
+@click.option(
+    "--lock",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What was shipped; curriculum.lock in the source folder by default.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a table.")
+def command(
+    sources: tuple[Path, ...],
+    exclude: tuple[str, ...],
+    collection: Path | None,
+    address: str | None,
+    by: str,
+    lock: Path | None,
+    as_json: bool,
+) -> None:
+    """Show what Anki remembers of your cards: learnt, due, mature, passed, forgotten, and the time spent.
+
+    A running Anki with the AnkiConnect add-on is asked, or --collection; nothing changes there. What it
+    says is kept as progress.json beside curriculum.lock: the next plan recalls what is weakest now. SOURCE
+    is an episode file, a folder or a zip file, ./seeds by default.
+
+    \b
+    Examples:
+      curriculum progress my-notes
+      curriculum progress my-notes --collection backup.colpkg --by episode
+    """
+    if collection and address:
+        raise click.UsageError("Give --collection or --address, not both.")
+    from curriculum.memory import memory_file
+    from curriculum.memory.progress import progress
+    from curriculum.order import LOCK
+    from curriculum.planning.affinity import themes_of
+    from curriculum.shipping import decisions
+
+    folder = folder_of(sources)
+    lock_path, decided = lock or folder / LOCK, folder / decisions.FILE
+    kept = lock_path.parent / memory_file.FILE
+    held = _shipped(lock_path, typed(sources, exclude))
+    memory = _asked(collection, address, held, memory_file.read(kept))
+    library, themes = library_of(sources, exclude), themes_beside(sources)
+    found = progress(
+        memory,
+        held,
+        library,
+        themes_of(library, themes),
+        {theme.id: theme.title for theme in themes.themes},
+        dropped=[key for key, one in decisions.read(decided).items() if one.verdict == "drop"],
+        expected=_expected(memory),
+    )
+    memory_file.write(kept, memory)
+    if as_json:
+        console.write_json(found.model_dump(mode="json"))
+        return
+    _show(found, by)
+    console.say(f"Kept as {kept.as_posix()}: the next plan recalls what is weakest.", kept.as_posix())
+    ask_of_gone(found.gone, decided)
+
+
+def _shipped(path: Path, after: str) -> "Lock":
+    """The lock; raises CurriculumError when nothing was ever shipped."""
+    from curriculum.problems import CurriculumError
+    from curriculum.shipping import lock as locks
+
+    held = locks.read(path)
+    if not held.entries:
+        raise CurriculumError.of(
+            "missing",
+            "No card was made from these notes yet, so Anki has none.",
+            f"Run `curriculum build{after}`, import the package into Anki, and study.",
+            path.as_posix(),
+        )
+    return held
+
+
+def _asked(collection: Path | None, address: str | None, held: "Lock", former: "Memory | None") -> "Memory":
+    """What Anki says, a running one or the collection; the problems of asking are told."""
+    from curriculum.cli.build import now
+    from curriculum.cli.problem_list import show_problems
+
+    if collection:
+        from curriculum.memory import collection as collections
+
+        asked = collections.read(collection, held, former, now())
+    else:
+        from curriculum.decks import anki_memory
+        from curriculum.decks.anki_address import ADDRESS
+        from curriculum.decks.anki_connect import Anki
+
+        asked = anki_memory.read(Anki(address or ADDRESS), held, former, now())
+    show_problems(asked.problems)
+    return asked.memory
+
+
+def _expected(memory: "Memory") -> tuple[float, float]:
+    """The minutes that the forecast names for as many new cards on these days."""
+    from curriculum.planning.workload import spent
+
+    new = {day.day: day.new for day in memory.days}
+    if not new:
+        return 0.0, 0.0
+    first, last = min(new), max(new)
+    days = [first + dt.timedelta(days=place) for place in range((last - first).days + 1)]
+    return spent([new.get(day, 0) for day in days])
+
+
+def _show(found: "Progress", by: str) -> None:
+    """The whole in words, a table, and what asks for something."""
+    total = found.total
+    console.tell(
+        f"{total.learnt:,} of {several(total.cards, 'card')} learnt, {total.mature:,} of them mature; "
+        f"{total.unseen:,} never seen, {total.due:,} due now."
+    )
+    if total.asked:
+        console.tell(
+            f"{_retention(total)} of {several(total.asked, 'review')} passed in the last {found.days} days."
+        )
+    minutes, low, high = found.spent
+    if minutes:
+        console.tell(f"{minutes:,.0f} min. spent; for as many new cards {low:,.0f} to {high:,.0f} are usual.")
+    rows = [row for row in getattr(found, GROUPS[by]) if row.cards]
+    if rows:
+        write_table(
+            "",
+            (by.capitalize(), "Cards", "Learnt", "Mature", "Due", "Passed", "Lapses", "Minutes"),
+            [(_cut(row.title), *_numbers(row)) for row in rows[:_LISTED]],
+            _in_lines,
+        )
+    if len(rows) > _LISTED:
+        console.say(f"{len(rows) - _LISTED} more {GROUPS[by]} with --json.")
+    weak = [row.title for row in found.episodes if (row.weakness or 0) >= WEAK]
+    _name("Weakest now", weak)
+    _name("Forgotten again and again, so ask them in other words", [leech.asks for leech in found.leeches])
+
+
+def _numbers(row: "Row") -> tuple[str, ...]:
+    numbers = (row.cards, row.learnt, row.mature, row.due)
+    passed = _retention(row) if row.asked else "–"
+    return (*(f"{number:,}" for number in numbers), passed, f"{row.lapses:,}", f"{row.seconds / 60:,.0f}")
+
+
+def _in_lines(row: tuple[str, ...]) -> str:
+    title, cards, learnt, mature, due, passed, lapses, minutes = row
+    said = f"{learnt} of {cards} learnt, {mature} mature, {due} due, {lapses} lapses, {minutes} min."
+    return f"{title}\n  {said}" + (f" Passed: {passed}." if passed != "–" else "")
+
+
+def _retention(row: "Row") -> str:
+    """The share of passed reviews with its uncertainty: "87 % (80–92)"."""
+    return f"{row.passed / row.asked:.0%} ({100 * row.low:.0f}–{100 * row.high:.0f})".replace("%", " %")
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip()}…"
+
+
+def _name(what: str, names: Sequence[str]) -> None:
+    """A heading and the first of a list, one a line; nothing for none."""
+    if names:
+        console.tell(f"{what}:")
+        for name in names[:_NAMED]:
+            console.tell(f"  · {name}")
+        if len(names) > _NAMED:
+            console.tell(f"  · and {len(names) - _NAMED} more")

@@ -1,0 +1,126 @@
+"""What is learnt, by week, theme, episode and point."""
+
+import datetime as dt
+
+from curriculum.memory import memory_file
+from curriculum.memory.memory import Memory, StudyDay, Trace
+from curriculum.memory.progress import Progress, progress
+from curriculum.reading.episode import Episode, KeyPoint, Source
+from curriculum.reading.library import Library
+from curriculum.shipping.lock import Entry, Lock
+
+DAY, NOW = 86_400, 1_700_000_000
+THEMES = {"tides": ("sea",), "bread": ("food",), "sleep": ()}
+
+
+def entry(point: str, episode: str, deck: str, kind: str = "question", retired: int | None = None) -> Entry:
+    told = {"rule": "definition", "tags": (), "fingerprint": "", "file": "a.md", "changed": 1}
+    fields = {"question": f"What is {point}?", "answer": "x"}
+    place = {"episode": episode, "point": f"{episode}/{point}", "deck": deck, "kind": kind}
+    return Entry.model_validate(
+        {**told, **place, "key": point, "guid": f"g-{point}", "fields": fields, "retired": retired}
+    )
+
+
+LOCK = Lock(
+    entries=(
+        entry("ebb", "tides", "May 2024::Week 1 · Sea"),
+        entry("flood", "tides", "May 2024::Week 1 · Sea", kind="term"),
+        entry("crust", "bread", "May 2024::Week 10 · Food"),
+        entry("crumb", "bread", "May 2024::Week 2 · Food"),
+        entry("spindle", "sleep", "April 2024::Week 1 · Rest"),
+        entry("gone", "sleep", "April 2024::Week 1 · Rest", retired=5),
+    )
+)
+
+
+def library() -> Library:
+    def episode(id: str, *points: str) -> Episode:
+        told = tuple(
+            KeyPoint(id=f"{id}/{name}", number=at, label=name.capitalize(), text=f"{name} is x.", line=at)
+            for at, name in enumerate(points, start=1)
+        )
+        return Episode(id=id, show="", title=id.capitalize(), points=told, source=Source(path="a.md", line=1))
+
+    return Library(
+        episodes=(
+            episode("tides", "ebb", "flood"),
+            episode("bread", "crust", "crumb"),
+            episode("sleep", "spindle"),
+        )
+    )
+
+
+def found(*traces: Trace, **more: object) -> Progress:
+    memory = Memory.model_validate({"taken": NOW, "traces": traces, **more})
+    return progress(memory, LOCK, library(), THEMES, {"sea": "The sea", "food": "Food"}, dropped=["crumb"])
+
+
+EBB = Trace(
+    key="ebb", stage="review", interval=30, answers=9, last=NOW - 40 * DAY, stability=30, asked=4, passed=3
+)
+FLOOD = Trace(key="flood", stage="learning", answers=2, last=NOW - DAY, stability=0.4, due=True, seconds=60)
+CRUST = Trace(key="crust", stage="review", interval=3, answers=12, lapses=8, leech=True, suspended=True)
+SPINDLE = Trace(key="spindle", stage="review", interval=90, answers=6, last=NOW - 60 * DAY, stability=900)
+
+
+def test_every_card_is_counted_once_in_each_table() -> None:
+    all_of_it = found(EBB, FLOOD, CRUST, SPINDLE)
+    total = all_of_it.total
+    assert (total.cards, total.unseen, total.learning, total.learnt, total.mature) == (6, 2, 1, 3, 2)
+    assert (total.due, total.suspended, total.leeches, total.lapses) == (1, 1, 1, 8)
+    assert (total.asked, total.passed, total.seconds) == (4, 3, 60)
+    for rows in (all_of_it.weeks, all_of_it.episodes):
+        assert sum(row.cards for row in rows) == total.cards
+        assert sum(row.learnt for row in rows) == total.learnt
+
+
+def test_a_term_is_two_cards_and_a_retired_one_none() -> None:
+    rows = {row.id: row for row in found().episodes}
+    assert (rows["tides"].cards, rows["tides"].unseen) == (3, 3)
+    assert rows["sleep"].cards == 1
+
+
+def test_weeks_come_in_the_order_of_study() -> None:
+    rows = found(EBB, FLOOD, CRUST, SPINDLE).weeks
+    assert [row.title for row in rows] == [
+        "April 2024 · Week 1 · Rest",
+        "May 2024 · Week 1 · Sea",
+        "May 2024 · Week 2 · Food",
+        "May 2024 · Week 10 · Food",
+    ]
+
+
+def test_the_weakest_come_first_and_what_nobody_studied_last() -> None:
+    rows = found(EBB, FLOOD, SPINDLE).episodes
+    assert [row.id for row in rows] == ["tides", "sleep", "bread"]
+    assert rows[-1].weakness is None
+    assert [row.title for row in found(EBB, FLOOD, CRUST).points] == ["Crust", "Flood", "Ebb"]
+
+
+def test_themes_count_the_cards_of_their_episodes() -> None:
+    assert [(row.title, row.cards) for row in found(EBB, CRUST).themes] == [("Food", 2), ("The sea", 3)]
+
+
+def test_leeches_are_named_with_what_they_ask() -> None:
+    (leech,) = found(EBB, CRUST).leeches
+    assert (leech.key, leech.asks, leech.title, leech.lapses) == ("crust", "What is crust?", "Bread", 8)
+
+
+def test_cards_deleted_in_anki_are_named_until_a_decision_drops_them() -> None:
+    assert [card.key for card in found(EBB, gone=("crumb", "flood", "nobody's")).gone] == ["flood"]
+
+
+def test_what_anki_said_is_kept_to_the_letter(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / memory_file.FILE
+    assert memory_file.read(path) is None
+    memory = Memory(
+        taken=NOW,
+        traces=(EBB, FLOOD),
+        gone=("x",),
+        days=(StudyDay(day=dt.date(2024, 5, 1), new=2, answers=3, seconds=40.5),),
+        fsrs=True,
+    )
+    memory_file.write(path, memory)
+    assert memory_file.read(path) == memory
+    assert path.read_text("utf-8").count('"key"') == len(path.read_text("utf-8").splitlines()) - 2
