@@ -10,6 +10,7 @@ import click
 from curriculum.cli import console
 from curriculum.cli.gone import ask_of_gone
 from curriculum.cli.library import library_of
+from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
 from curriculum.cli.table import write_table
 from curriculum.count import several
@@ -74,6 +75,7 @@ def command(
     if collection and address:
         raise click.UsageError("Give --collection or --address, not both.")
     from curriculum.memory import memory_file
+    from curriculum.memory.gone import faults
     from curriculum.memory.progress import progress
     from curriculum.order import LOCK
     from curriculum.planning.affinity import themes_of
@@ -83,7 +85,9 @@ def command(
     lock_path, decided = lock or folder / LOCK, folder / decisions.FILE
     kept = lock_path.parent / memory_file.FILE
     held = _shipped(lock_path, typed(sources, exclude))
-    memory = _asked(collection, address, held, memory_file.read(kept))
+    former = memory_file.read(kept)
+    memory = _asked(collection, address, held, former)
+    others = faults(former, memory)
     library, themes = library_of(sources, exclude), themes_beside(sources)
     found = progress(
         memory,
@@ -94,13 +98,20 @@ def command(
         dropped=[key for key, one in decisions.read(decided).items() if one.verdict == "drop"],
         expected=_expected(memory),
     )
-    memory_file.write(kept, memory)
+    if not others:
+        memory_file.write(kept, memory)
+    show_problems(others)
     if as_json:
         console.write_json(found.model_dump(mode="json"))
         return
     _show(found, by)
-    console.say(f"Kept as {kept.as_posix()}: the next plan recalls what is weakest.", kept.as_posix())
-    ask_of_gone(found.gone, decided)
+    if others:
+        console.say(
+            f"{kept.as_posix()} stays as it was; delete it to go by this collection.", kept.as_posix()
+        )
+    else:
+        console.say(f"Kept as {kept.as_posix()}: the next plan recalls what is weakest.", kept.as_posix())
+        ask_of_gone(found.gone, decided)
 
 
 def _shipped(path: Path, after: str) -> "Lock":
@@ -120,22 +131,22 @@ def _shipped(path: Path, after: str) -> "Lock":
 
 
 def _asked(collection: Path | None, address: str | None, held: "Lock", former: "Memory | None") -> "Memory":
-    """What Anki says, a running one or the collection; the problems of asking are told."""
+    """What Anki says: a running one, or the collection."""
     from curriculum.cli.build import now
-    from curriculum.cli.problem_list import show_problems
 
-    if collection:
-        from curriculum.memory import collection as collections
-
-        asked = collections.read(collection, held, former, now())
-    else:
+    if collection is None:
         from curriculum.decks import anki_memory
         from curriculum.decks.anki_address import ADDRESS
         from curriculum.decks.anki_connect import Anki
 
-        asked = anki_memory.read(Anki(address or ADDRESS), held, former, now())
-    show_problems(asked.problems)
-    return asked.memory
+        return anki_memory.read(Anki(address or ADDRESS), held, former, now())
+    if collection.suffix.lower() == ".colpkg":
+        from curriculum.memory import colpkg
+
+        return colpkg.read(collection, held, former, now())
+    from curriculum.memory import collection as collections
+
+    return collections.read(collection, held, former, now())
 
 
 def _expected(memory: "Memory") -> tuple[float, float]:

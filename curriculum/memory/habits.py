@@ -2,8 +2,7 @@
 
 from curriculum.memory.preset import Preset
 from curriculum.memory.reviews import Pace
-from curriculum.planning.habit import Habit
-from curriculum.planning.workload import RETENTION
+from curriculum.planning.habit import RETENTION, Habit
 
 
 def habit(preset: Preset, fsrs: bool, pace: Pace) -> Habit:
