@@ -1,6 +1,5 @@
 """``curriculum progress``: what Anki remembers of the cards, and what is weakest now."""
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +77,6 @@ def command(
     from curriculum.memory.gone import faults
     from curriculum.memory.progress import progress
     from curriculum.order import LOCK
-    from curriculum.planning.affinity import themes_of
     from curriculum.shipping import decisions
 
     folder = folder_of(sources)
@@ -89,15 +87,7 @@ def command(
     memory = _asked(collection, address, held, former)
     others = faults(former, memory)
     library, themes = library_of(sources, exclude), themes_beside(sources)
-    found = progress(
-        memory,
-        held,
-        library,
-        themes_of(library, themes),
-        {theme.id: theme.title for theme in themes.themes},
-        dropped=[key for key, one in decisions.read(decided).items() if one.verdict == "drop"],
-        expected=_expected(memory),
-    )
+    found = progress(memory, held, library, themes, decisions.read(decided))
     if not others:
         memory_file.write(kept, memory)
     show_problems(others)
@@ -149,18 +139,6 @@ def _asked(collection: Path | None, address: str | None, held: "Lock", former: "
     return collections.read(collection, held, former, now())
 
 
-def _expected(memory: "Memory") -> tuple[float, float]:
-    """The minutes that the forecast names for as many new cards on these days."""
-    from curriculum.planning.workload import spent
-
-    new = {day.day: day.new for day in memory.days}
-    if not new:
-        return 0.0, 0.0
-    first, last = min(new), max(new)
-    days = [first + dt.timedelta(days=place) for place in range((last - first).days + 1)]
-    return spent([new.get(day, 0) for day in days])
-
-
 def _show(found: "Progress", by: str) -> None:
     """The whole in words, a table, and what asks for something."""
     total = found.total
@@ -179,7 +157,7 @@ def _show(found: "Progress", by: str) -> None:
     if rows:
         write_table(
             "",
-            (by.capitalize(), "Cards", "Learnt", "Mature", "Due", "Passed", "Lapses", "Minutes"),
+            (by.capitalize(), "Cards", "Learnt", "Mature", "Due", "Passed", "Forgotten", "Minutes"),
             [(_cut(row.title), *_numbers(row)) for row in rows[:_LISTED]],
             _in_lines,
         )
@@ -198,7 +176,9 @@ def _numbers(row: "Row") -> tuple[str, ...]:
 
 def _in_lines(row: tuple[str, ...]) -> str:
     title, cards, learnt, mature, due, passed, lapses, minutes = row
-    said = f"{learnt} of {cards} learnt, {mature} mature, {due} due, {lapses} lapses, {minutes} min."
+    times = "once" if lapses == "1" else f"{lapses} times"
+    forgotten = f", forgotten {times}" if lapses != "0" else ""
+    said = f"{learnt} of {cards} learnt, {mature} mature, {due} due{forgotten}, {minutes} min."
     return f"{title}\n  {said}" + (f" Passed: {passed}." if passed != "–" else "")
 
 
@@ -208,7 +188,7 @@ def _retention(row: "Row") -> str:
 
 
 def _cut(title: str) -> str:
-    return title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip()}…"
+    return title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip(' …')}…"
 
 
 def _name(what: str, names: Sequence[str]) -> None:
