@@ -25,8 +25,6 @@ _NAMED = 5
 """Leeches and weak episodes that are named; JSON has all."""
 _LISTED, _WIDEST = 40, 60
 """Rows of a table, and letters of a title in it; JSON has all."""
-WEAK = 0.2
-"""An episode from this weakness on is named."""
 
 
 @click.command("progress")
@@ -163,8 +161,7 @@ def _show(found: "Progress", by: str) -> None:
         )
     if len(rows) > _LISTED:
         console.say(f"{len(rows) - _LISTED} more {GROUPS[by]} with --json.")
-    weak = [row.title for row in found.episodes if (row.weakness or 0) >= WEAK]
-    _name("Weakest now", weak)
+    _name("Weakest now", [row.title for row in found.weakest])
     _name("Forgotten again and again, so ask them in other words", [leech.asks for leech in found.leeches])
 
 

@@ -10,6 +10,7 @@ from curriculum.cards.decision import Decision
 from curriculum.memory import strength
 from curriculum.memory.memory import RECENT, Memory, Trace
 from curriculum.planning.affinity import themes_of
+from curriculum.planning.habit import Habit
 from curriculum.planning.themes import Themes
 from curriculum.planning.workload import spent
 from curriculum.reading.library import Library
@@ -83,8 +84,20 @@ class Progress(Value):
     """Cards that Anki calls leeches: forgotten again and again."""
     gone: tuple[Told, ...]
     """Cards that were deleted in Anki, and that no decision drops."""
+    habit: Habit
+    """How the learner studies."""
     spent: tuple[float, float, float]
     """Minutes: what was spent, and the range that the forecast would have named for as many new cards."""
+
+    @property
+    def weakest(self) -> tuple[Row, ...]:
+        """The episodes that are being forgotten, the weakest first."""
+        return tuple(row for row in self.episodes if (row.weakness or 0.0) >= strength.WEAK)
+
+    @property
+    def asked(self) -> dt.date:
+        """The day on which Anki was asked, by the clock of Greenwich."""
+        return dt.datetime.fromtimestamp(self.taken, dt.UTC).date()
 
 
 class _Known:
@@ -133,6 +146,7 @@ def progress(
     return Progress(
         taken=memory.taken,
         fsrs=memory.fsrs,
+        habit=memory.habit,
         total=_row("", "All", standing, traces, memory.taken),
         weeks=tuple(sorted(by_week, key=_order_of(memory, standing))),
         themes=_weakest_first(by_theme),

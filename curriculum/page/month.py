@@ -10,6 +10,8 @@ from curriculum.guides import write as guides
 from curriculum.guides.calendar import Row, rows
 from curriculum.guides.guide import Book, Course
 from curriculum.guides.pages import EpisodePage, WeekPages
+from curriculum.memory.progress import Progress
+from curriculum.memory.progress import Row as Learnt
 from curriculum.page.chart import Chart, chart
 from curriculum.page.faces import faces
 from curriculum.planning import calendar_file, outline_file, outline_markdown
@@ -75,6 +77,10 @@ class Month(NamedTuple):
     left_out: tuple[tuple[str, str], ...]
     """Title of each episode that no week has, and why."""
     problems: tuple[Problem, ...]
+    progress: Progress | None
+    """What Anki remembers; None when it was never asked."""
+    learnt: Mapping[int, Learnt]
+    """Number of a week → what is learnt of its deck, where something is."""
     files: Mapping[str, str]
     """What → name of a file of the whole curriculum beside the page, "" for one that was not made."""
 
@@ -129,8 +135,16 @@ def gather(
         chart=chart(course.forecast, [week.start for week in outline.weeks]),
         left_out=tuple((titles.get(left.id, left.id), left.why) for left in outline.left_out),
         problems=tuple(problems),
+        progress=course.progress,
+        learnt=_learnt(outline, course.progress),
         files=_files(outline, made),
     )
+
+
+def _learnt(outline: Outline, progress: Progress | None) -> dict[int, Learnt]:
+    rows = {row.id: row for row in progress.weeks} if progress else {}
+    found = {week.number: rows.get(names.deck_of(outline, week)) for week in outline.weeks}
+    return {number: row for number, row in found.items() if row and row.unseen < row.cards}
 
 
 def _episode(
