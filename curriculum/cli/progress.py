@@ -17,6 +17,7 @@ from curriculum.count import several
 if TYPE_CHECKING:
     from curriculum.memory.memory import Memory
     from curriculum.memory.progress import Progress, Row
+    from curriculum.memory.remembering import Asked
     from curriculum.shipping.lock import Lock
 
 GROUPS = {"week": "weeks", "theme": "themes", "episode": "episodes", "point": "points"}
@@ -72,7 +73,6 @@ def command(
     if collection and address:
         raise click.UsageError("Give --collection or --address, not both.")
     from curriculum.memory import memory_file
-    from curriculum.memory.gone import faults
     from curriculum.memory.progress import progress
     from curriculum.order import LOCK
     from curriculum.shipping import decisions
@@ -81,9 +81,7 @@ def command(
     lock_path, decided = lock or folder / LOCK, folder / decisions.FILE
     kept = lock_path.parent / memory_file.FILE
     held = _shipped(lock_path, typed(sources, exclude))
-    former = memory_file.read(kept)
-    memory = _asked(collection, address, held, former)
-    others = faults(former, memory)
+    memory, others = _asked(collection, address, held, memory_file.read(kept))
     library, themes = library_of(sources, exclude), themes_beside(sources)
     found = progress(memory, held, library, themes, decisions.read(decided))
     if not others:
@@ -118,7 +116,7 @@ def _shipped(path: Path, after: str) -> "Lock":
     return held
 
 
-def _asked(collection: Path | None, address: str | None, held: "Lock", former: "Memory | None") -> "Memory":
+def _asked(collection: Path | None, address: str | None, held: "Lock", former: "Memory | None") -> "Asked":
     """What Anki says: a running one, or the collection."""
     from curriculum.cli.build import now
 
@@ -128,10 +126,6 @@ def _asked(collection: Path | None, address: str | None, held: "Lock", former: "
         from curriculum.decks.anki_connect import Anki
 
         return anki_memory.read(Anki(address or ADDRESS), held, former, now())
-    if collection.suffix.lower() == ".colpkg":
-        from curriculum.memory import colpkg
-
-        return colpkg.read(collection, held, former, now())
     from curriculum.memory import collection as collections
 
     return collections.read(collection, held, former, now())
