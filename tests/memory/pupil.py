@@ -16,6 +16,32 @@ from curriculum.shipping.note import FIRST_SHIPPED, Kind, Note
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 DECK = "Sea::Week 1"
+KEYS = "ebb", "flood", "neap", "term-tide"
+"""Of the cards that ``studied`` answers; neap is never seen."""
+PARAMETERS = [
+    0.3,
+    1.5,
+    3,
+    9,
+    6.5,
+    0.9,
+    3.1,
+    0.02,
+    1.9,
+    0.2,
+    0.8,
+    1.5,
+    0.07,
+    0.3,
+    1.7,
+    0.6,
+    1.9,
+    0.6,
+    0.1,
+    0.07,
+    0.2,
+]
+"""Somebody's own, of FSRS-6."""
 _DAY = 86_400
 
 
@@ -115,3 +141,21 @@ class Pupil:
 def trace_of(memory: Memory, key: str, template: int = 0) -> Trace:
     (found,) = (one for one in memory.traces if (one.key, one.template) == (key, template))
     return found
+
+
+def studied(pupil: Pupil) -> Pupil:
+    """Weeks with everything that happens to cards."""
+    pupil.answer("ebb", GOOD, GOOD)
+    pupil.answer("flood", EASY)
+    pupil.answer("term-tide", HARD, GOOD, GOOD)
+    pupil.sleep(3)
+    pupil.answer("ebb", GOOD)
+    pupil.answer("term-tide", AGAIN, GOOD)
+    pupil.answer("term-tide", GOOD, template=1, seconds=20)
+    pupil.sleep(12)
+    pupil.answer("ebb", GOOD)
+    pupil.answer("flood", AGAIN, AGAIN)
+    pupil.sleep(40)
+    pupil.answer("ebb", HARD)
+    pupil.answer("flood", GOOD)
+    return pupil

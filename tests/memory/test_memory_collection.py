@@ -2,54 +2,16 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pupil import AGAIN, DECK, EASY, GOOD, HARD, Pupil, trace_of
+from pupil import AGAIN, DECK, GOOD, KEYS, PARAMETERS, Pupil, studied, trace_of
 
 from curriculum.memory.memory import Memory, Trace
 from curriculum.memory.reviews import Review
 
 Pupils = Callable[..., Pupil]
-
-
-@pytest.fixture
-def pupils(tmp_path: Path) -> Iterator[Pupils]:
-    """Makes pupils, and closes their Anki."""
-    made: list[Pupil] = []
-
-    def make(*keys: str, fsrs: bool = True) -> Pupil:
-        folder = tmp_path / str(len(made))
-        folder.mkdir()
-        made.append(Pupil(folder, *keys, fsrs=fsrs))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
-
-
-def studied(pupil: Pupil) -> Pupil:
-    """Weeks with everything that happens to cards."""
-    pupil.answer("ebb", GOOD, GOOD)
-    pupil.answer("flood", EASY)
-    pupil.answer("term-tide", HARD, GOOD, GOOD)
-    pupil.sleep(3)
-    pupil.answer("ebb", GOOD)
-    pupil.answer("term-tide", AGAIN, GOOD)
-    pupil.answer("term-tide", GOOD, template=1, seconds=20)
-    pupil.sleep(12)
-    pupil.answer("ebb", GOOD)
-    pupil.answer("flood", AGAIN, AGAIN)
-    pupil.sleep(40)
-    pupil.answer("ebb", HARD)
-    pupil.answer("flood", GOOD)
-    return pupil
-
-
-KEYS = "ebb", "flood", "neap", "term-tide"
 
 
 def test_a_card_is_told_as_anki_has_it(pupils: Pupils) -> None:
@@ -180,31 +142,6 @@ def test_a_collection_of_the_old_schema_says_the_same(pupils: Pupils) -> None:
     pupil.reopen()
     assert old.model_copy(update={"taken": memory.taken}) == memory
     assert memory.habit.new_a_day == 7
-
-
-PARAMETERS = [
-    0.3,
-    1.5,
-    3,
-    9,
-    6.5,
-    0.9,
-    3.1,
-    0.02,
-    1.9,
-    0.2,
-    0.8,
-    1.5,
-    0.07,
-    0.3,
-    1.7,
-    0.6,
-    1.9,
-    0.6,
-    0.1,
-    0.07,
-    0.2,
-]
 
 
 @pytest.mark.parametrize("changes", [{}, {"fsrsParams6": PARAMETERS}], ids=["default", "own"])
