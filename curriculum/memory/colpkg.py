@@ -35,8 +35,8 @@ def is_package(path: Path) -> bool:
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The collection in a package, unpacked for a while.
 
-    Raises CurriculumError for a package of some decks (.apkg), for one that is damaged or swells beyond bounds,
-    where ``zstandard`` is missing and needed, and as ``database.checked``.
+    Raises CurriculumError for a package of some decks (.apkg), for one that is damaged or swells beyond
+    bounds, where ``zstandard`` is missing and needed, and as ``database.checked``.
     """
     if path.suffix.lower() == _PART:
         raise database.fault(path, "An .apkg file holds some decks, not what Anki remembers.", _EXPORT)

@@ -14,7 +14,7 @@ from curriculum.problems import Problem
 
 _STAGES: tuple[Stage, ...] = "new", "learning", "review", "relearning"
 _SUSPENDED = -1
-_LEARNING = 1, 4
+LEARNING = 1, 4
 """Queues of cards that come again after minutes: those being learnt, and those only looked at."""
 _DATED = 2, 3
 """Queues of cards that come on a day."""
@@ -59,7 +59,7 @@ class Asked(NamedTuple):
 
 def is_due(queue: int, due: int, today: int) -> bool:
     """Whether a card is due: as Anki's ``is:due``, and all that is in the middle of being learnt."""
-    return queue in _LEARNING or (queue in _DATED and due <= today)
+    return queue in LEARNING or (queue in _DATED and due <= today)
 
 
 def remember(

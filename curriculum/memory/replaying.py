@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from curriculum.memory.clock import Clock
 from curriculum.memory.reviews import LEARNT, Review
 
+_LONGEST = 36_500.0
+"""Days: the greatest stability in fsrs-rs; py-fsrs has no bound."""
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -34,11 +36,13 @@ class Replay:
 
         card = Card(card_id=1, due=_EPOCH)
         today = None
-        for review in _since_learning(tuple(reviews)):
+        known = [review for review in reviews if self._clock.knows(review.at)]
+        for review in _since_learning(known):
             day = -self._clock.day(review.at)
             today = day if today is None else max(today, day)
             at = _EPOCH + dt.timedelta(days=today)
             card, _ = self._scheduler.review_card(card, Rating(review.button), at)
+            card.stability = min(card.stability, _LONGEST)
         stability: float | None = card.stability
         return stability
 

@@ -91,8 +91,7 @@ class Tally:
 
     def add(self, reviews: Iterable[Review]) -> Told:
         """What the reviews of one card tell, earliest first; those after today are left out."""
-        end = self._clock.next_day * 1000
-        answers = [one for one in reviews if one.button > 0 and 0 < one.at < end]
+        answers = [one for one in reviews if one.button > 0 and self._clock.knows(one.at)]
         if not answers:
             return Told()
         for day, of_day in groupby(answers, key=lambda one: self._clock.day(one.at)):
