@@ -16,6 +16,7 @@ from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
 from curriculum.reading.slug import slug
+from curriculum.shipping import elsewhere
 from curriculum.shipping.note import FIELDS, Note
 from curriculum.shipping.shipment import Shipment
 
@@ -75,6 +76,10 @@ class Month(NamedTuple):
     left_out: tuple[tuple[str, str], ...]
     """Title of each episode that no week has, and why."""
     problems: tuple[Problem, ...]
+    elsewhere: Mapping[str, int]
+    """Name of each other deck that has cards of this curriculum → how many."""
+    search: str
+    """What finds those in Anki."""
     files: Mapping[str, str]
     """What → name of a file of the whole curriculum beside the page, "" for one that was not made."""
 
@@ -129,6 +134,8 @@ def gather(
         chart=chart(course.forecast, [week.start for week in outline.weeks]),
         left_out=tuple((titles.get(left.id, left.id), left.why) for left in outline.left_out),
         problems=tuple(problems),
+        elsewhere=elsewhere.decks(shipment.elsewhere),
+        search=elsewhere.search(shipment.elsewhere, outline),
         files=_files(outline, made),
     )
 
