@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf
 
 from curriculum.cards.decision import Decision
+from curriculum.cards.gap import with_gap
 from curriculum.memory import strength
 from curriculum.memory.memory import RECENT, Memory, Trace
 from curriculum.planning.affinity import themes_of
@@ -233,7 +234,8 @@ def _leeches(entries: Iterable[Entry], traces: Mapping[str, list[Trace]], known:
 
 
 def _said(entry: Entry, known: _Known) -> Told:
-    asks = entry.fields.get("question") or entry.fields.get("text", "")
+    text = entry.fields.get("text", "")
+    asks = with_gap(text, entry.fields.get("answer", ""), "…") if text else entry.fields.get("question", "")
     return Told(
         key=entry.key,
         episode=entry.episode,
