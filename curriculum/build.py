@@ -12,6 +12,8 @@ from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.guides.guide import Book, Course
+from curriculum.memory import memory_file
+from curriculum.memory.progress import Progress, progress
 from curriculum.order import OUTPUT, Order
 from curriculum.page import month
 from curriculum.page import write as page
@@ -94,10 +96,13 @@ class Draft(NamedTuple):
     """The curriculum's folder, there or not."""
     study: tuple[Study, ...] = ()
     """The study material that writers proposed, as it is judged."""
+    progress: Progress | None = None
+    """What Anki remembered when it was last asked."""
 
     def course(self, themes: Themes) -> Course:
         """What the guides are made of."""
-        return Course(self.outline, self.library, worded(self.cards, self.shipment), self.study, themes)
+        spoken = worded(self.cards, self.shipment)
+        return Course(self.outline, self.library, spoken, self.study, themes, self.progress)
 
 
 def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
@@ -226,7 +231,9 @@ def _settle(
             severity="error",
         )
         raise CurriculumError([*why, stop])
-    return Draft(outline, library, cards, shipment, folder, study(library, there.proposals))
+    memory = memory_file.read(home / memory_file.FILE)
+    learnt = progress(memory, shipment.lock, library, themes, there.decided) if memory else None
+    return Draft(outline, library, cards, shipment, folder, study(library, there.proposals), learnt)
 
 
 def _in_place(problem: Problem, folder: Path) -> Problem:

@@ -10,6 +10,7 @@ from typing import Any
 from curriculum import opening, publish
 from curriculum.guides import coverage
 from curriculum.guides.fonts import PACKAGES
+from curriculum.memory import memory_file
 from curriculum.order import Order
 from curriculum.problems import CurriculumError
 from curriculum.reading import exclusion, walk
@@ -99,6 +100,7 @@ def _inputs(order: Order) -> Iterator[Path]:
     for folder in folders_of(order.sources, places):
         names = (name for name in walk.SETTINGS if name != exclusion.NAME)
         yield from (path for name in names if opening.is_there(path := folder / name))
+    yield order.lock_path.parent / memory_file.FILE
     if order.outline:
         yield order.outline
     if templates := order.format.templates:

@@ -28,9 +28,7 @@ class Seen(Value):
 
     def further(self, keys: Iterable[str], decks: Iterable[str] = ()) -> "Seen":
         """This, and what is there now: what was deleted stays known."""
-        return Seen(
-            keys=tuple(sorted({*self.keys, *keys})), decks=tuple(sorted({*self.decks, *decks}))
-        )
+        return Seen(keys=tuple(sorted({*self.keys, *keys})), decks=tuple(sorted({*self.decks, *decks})))
 
 
 def read(profile: str) -> Seen:

@@ -10,7 +10,7 @@ from curriculum.problems import Problem
 def gone(former: Memory | None, present: Collection[str]) -> tuple[str, ...]:
     """Keys that are gone, sorted: those of last time, those gone before, less those that are there.
 
-    When more than half of last time's cards are missing it is another collection, and says nothing of
+    When more than half of last time's notes are missing it is another collection, and says nothing of
     what the learner deleted: the keys that were gone stay so.
     """
     if former is None:
@@ -26,7 +26,7 @@ def faults(former: Memory | None, memory: Memory) -> tuple[Problem, ...]:
         return ()
     missing = len(former.keys - memory.keys)
     message = (
-        f"Of {several(len(former.keys), 'card')} that Anki had last time, {missing} are not in this "
+        f"Of {several(len(former.keys), 'note')} that Anki had last time, {missing} are not in this "
         "collection: it seems to be another one."
     )
     remedy = "If it is yours, nothing is to be done; else name the one of your own profile."

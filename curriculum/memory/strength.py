@@ -10,6 +10,8 @@ AHEAD = 7
 now, and it is the one that is forgotten within the week."""
 FEW = 3
 """An episode is as weak as its so many weakest cards: those that are strong make nobody forget less."""
+WEAK = 0.2
+"""From this weakness on something is being forgotten: Anki lets a tenth be forgotten by itself."""
 _DAY = 86_400
 _Z = 1.96
 """Standard normal deviate of a 95 % interval."""

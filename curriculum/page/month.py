@@ -10,6 +10,8 @@ from curriculum.guides import write as guides
 from curriculum.guides.calendar import Row, rows
 from curriculum.guides.guide import Book, Course
 from curriculum.guides.pages import EpisodePage, WeekPages
+from curriculum.memory.progress import Progress
+from curriculum.memory.progress import Row as Learnt
 from curriculum.page.chart import Chart, chart
 from curriculum.page.faces import faces
 from curriculum.planning import calendar_file, outline_file, outline_markdown
@@ -80,6 +82,10 @@ class Month(NamedTuple):
     """Name of each other deck that has cards of this curriculum → how many."""
     search: str
     """What finds those in Anki."""
+    progress: Progress | None
+    """What Anki remembers; None when it was never asked."""
+    learnt: Mapping[int, Learnt]
+    """Number of a week → what is learnt of its deck, where something is."""
     files: Mapping[str, str]
     """What → name of a file of the whole curriculum beside the page, "" for one that was not made."""
 
@@ -136,8 +142,16 @@ def gather(
         problems=tuple(problems),
         elsewhere=elsewhere.decks(shipment.elsewhere),
         search=elsewhere.search(shipment.elsewhere, outline),
+        progress=course.progress,
+        learnt=_learnt(outline, course.progress),
         files=_files(outline, made),
     )
+
+
+def _learnt(outline: Outline, progress: Progress | None) -> dict[int, Learnt]:
+    rows = {row.id: row for row in progress.weeks} if progress else {}
+    found = {week.number: rows.get(names.deck_of(outline, week)) for week in outline.weeks}
+    return {number: row for number, row in found.items() if row and row.unseen < row.cards}
 
 
 def _episode(
