@@ -8,7 +8,7 @@ import click
 
 from curriculum.cli import console
 from curriculum.cli.library import library_of
-from curriculum.cli.outline_options import outline_options, wish_of
+from curriculum.cli.outline_options import others_of, outline_options, wish_of
 from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside
 from curriculum.cli.table import write_table
@@ -34,6 +34,7 @@ def command(
     outline_file: Path | None,
     output: Path | None,
     lock: Path | None,
+    after: tuple[Path, ...],
     minutes_per_day: int | None,
     as_json: bool,
     **wishes: Any,
@@ -58,7 +59,10 @@ def command(
 
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
-    outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
+    if outline_file:
+        outline = files.read(outline_file, library, themes)
+    else:
+        outline = plan(library, themes, wish, others_of(wish, sources, None, output, after))
     cards = write(library, *beside(folder_of(sources)))
     show_problems(unparsed(cards))
     counts = cards_a_week(cards, outline)

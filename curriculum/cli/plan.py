@@ -8,12 +8,13 @@ import click
 
 from curriculum.cli import console
 from curriculum.cli.library import library_of
-from curriculum.cli.outline_options import outline_options, session_option, wish_of
+from curriculum.cli.outline_options import others_of, outline_options, session_option, wish_of
 from curriculum.cli.sources import sources_argument, themes_beside
 from curriculum.cli.table import write_table
 from curriculum.count import several
 
 if TYPE_CHECKING:
+    from curriculum.planning.earlier import Earlier
     from curriculum.planning.outline import Outline, Week
     from curriculum.planning.themes import Themes
     from curriculum.reading.library import Library
@@ -37,6 +38,7 @@ def command(
     outline_file: Path | None,
     output: Path | None,
     lock: Path | None,
+    after: tuple[Path, ...],
     session: dt.time,
     alternative: int,
     update_file: Path | None,
@@ -61,10 +63,13 @@ def command(
 
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
+    others = others_of(wish, sources, update_file, output, after)
     if update_file:
-        _update(update_file, library, themes)
+        _update(update_file, library, themes, others)
         outline_file = update_file
-    outline = files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish)
+    outline = (
+        files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish, others)
+    )
     written = _write(outline, outline_file, library, themes, output, session) if output else []
     if as_json:
         console.write_json(outline.model_dump(mode="json"))
@@ -111,13 +116,13 @@ def _write(
     return [folder / name for name in pages]
 
 
-def _update(path: Path, library: "Library", themes: "Themes") -> None:
+def _update(path: Path, library: "Library", themes: "Themes", others: "Earlier") -> None:
     """Write the missing episodes into the file, and say where each went."""
     from curriculum.kept import replace
     from curriculum.planning.update import update
     from curriculum.writing import unwritten
 
-    text, additions = update(path, library, themes)
+    text, additions = update(path, library, themes, others)
     try:
         copy = replace(path, text) if additions else None
     except OSError as error:

@@ -11,6 +11,7 @@ from curriculum.cards.gap import with_gap
 from curriculum.memory import strength
 from curriculum.memory.memory import RECENT, Memory, Trace
 from curriculum.planning.affinity import themes_of
+from curriculum.planning.forgotten import WEAK
 from curriculum.planning.habit import Habit
 from curriculum.planning.themes import Themes
 from curriculum.planning.workload import spent
@@ -93,7 +94,7 @@ class Progress(Value):
     @property
     def weakest(self) -> tuple[Row, ...]:
         """The episodes that are being forgotten, the weakest first."""
-        return tuple(row for row in self.episodes if (row.weakness or 0.0) >= strength.WEAK)
+        return tuple(row for row in self.episodes if (row.weakness or 0.0) >= WEAK)
 
     @property
     def asked(self) -> dt.date:

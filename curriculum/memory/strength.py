@@ -1,17 +1,18 @@
 """How well cards are remembered, and which episodes and points are weakest."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from math import sqrt
 
-from curriculum.memory.memory import Trace
+from curriculum.memory.memory import Memory, Trace
+from curriculum.planning.forgotten import Forgotten
+from curriculum.shipping.lock import Lock
 
 AHEAD = 7
 """Days after Anki was asked at which cards are compared: a card that was learnt anew today is remembered
 now, and it is the one that is forgotten within the week."""
 FEW = 3
 """An episode is as weak as its so many weakest cards: those that are strong make nobody forget less."""
-WEAK = 0.2
-"""From this weakness on something is being forgotten: Anki lets a tenth be forgotten by itself."""
 _DAY = 86_400
 _Z = 1.96
 """Standard normal deviate of a 95 % interval."""
@@ -55,6 +56,22 @@ def weakest(groups: Mapping[str, Iterable[Trace]], taken: int) -> dict[str, floa
         if worst:
             found[name] = round(sum(worst) / len(worst), 4)
     return found
+
+
+def forgotten(memory: Memory, lock: Lock) -> Forgotten:
+    """How weak the episodes and points are whose cards the lock has."""
+    traces: dict[str, list[Trace]] = defaultdict(list)
+    for trace in memory.traces:
+        traces[trace.key].append(trace)
+    episodes: dict[str, list[Trace]] = defaultdict(list)
+    points: dict[str, list[Trace]] = defaultdict(list)
+    for entry in lock.entries:
+        if entry.retired is None:
+            episodes[entry.episode] += traces[entry.key]
+            if entry.point:
+                points[entry.point] += traces[entry.key]
+    taken = memory.taken
+    return Forgotten(episodes=weakest(episodes, taken), points=weakest(points, taken))
 
 
 def interval(passed: int, asked: int) -> tuple[float, float]:

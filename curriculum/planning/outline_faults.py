@@ -106,7 +106,7 @@ def _of_days(page: _Page, nth: int, week: Mapping[str, Any], before: _Before) ->
         other = "end" if given == ["start"] else "start"
         message = f"Week {nth} has no {other}, only its {given[0]}."
         yield page.fault(page.line(nth, given[0]), message, f"Add a line {other} = …, or delete this one.")
-    start, end = (_day(week.get(name)) for name in ("start", "end"))
+    start, end = (day_of(week.get(name)) for name in ("start", "end"))
     if start is None or end is None:
         return
     line = page.line(nth, "end")
@@ -130,7 +130,7 @@ def _of_days(page: _Page, nth: int, week: Mapping[str, Any], before: _Before) ->
     before.ends.append((nth, end))
 
 
-def _day(value: object) -> dt.date | None:
+def day_of(value: object) -> dt.date | None:
     """A day as a file may write it; None for what is none."""
     if isinstance(value, str):
         try:
@@ -171,7 +171,7 @@ def _of_minutes(page: _Page, nth: int, week: Mapping[str, Any]) -> Iterator[Prob
     if minutes < 1:
         yield page.fault(line, f"Week {nth} has {minutes:,} minutes.", remedy)
         return
-    start, end = (_day(week.get(name)) for name in ("start", "end"))
+    start, end = (day_of(week.get(name)) for name in ("start", "end"))
     days = max(1, (end - start).days + 1) if start and end else 7
     least = sum(study_time.minutes(page.library.episode(placed["id"])) for placed in week["episodes"])
     recalls = week.get("recalls", ())

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from curriculum.planning import dates, study_time
+from curriculum.planning import dates, earlier, study_time
+from curriculum.planning.earlier import Earlier
 from curriculum.planning.fitting import Fitting, fit
 from curriculum.planning.goals import goals
 from curriculum.planning.guiding import question
 from curriculum.planning.likeness import Likeness
+from curriculum.planning.newcomers import newcomers
 from curriculum.planning.order import inspiration, ordered, studied
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.planning.overload import overload
@@ -22,6 +24,7 @@ from curriculum.planning.why import neighbouring, speaking, standing
 from curriculum.planning.wish import Wish
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
+from curriculum.reading.slug import slug
 
 __all__ = ["Wish", "plan"]
 
@@ -34,14 +37,17 @@ class _Module:
     title: Title
 
 
-def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
+def plan(library: Library, themes: Themes, wish: Wish, others: Earlier = earlier.NONE) -> Outline:
     """The outline that a wish asks of a library.
 
-    Every episode that matters is in exactly one week, or left out with a reason. The same episodes give
-    the same outline, whatever files they came from. Raises CurriculumError when there is nothing to
-    plan, a theme matches nothing, or no episode fits into the minutes.
+    Every episode that matters is in exactly one week, or left out with a reason; but for a wish that says
+    when, not what ``others`` have, unless theirs is the outline of the same title, which this one takes the
+    place of. The same episodes give the same outline, whatever files they came from. Raises CurriculumError
+    when there is nothing to plan, a theme matches nothing, or no episode fits into the minutes.
     """
     selection = select(library, themes, wish)
+    title = _title(wish, themes, selection.episodes)
+    selection, known = newcomers(selection, others.besides(slug(title)), wish)
     fitting = fit(selection, themes, wish)
     doubted = [form for doubt in library.doubts for form in doubt.forms]
     succession = Succession.of(library.episodes)
@@ -51,11 +57,12 @@ def plan(library: Library, themes: Themes, wish: Wish) -> Outline:
     modules = _ordered(titled, fitting.likeness, themes, succession, selection.scores)
     weeks = _weeks(modules, fitting, selection, themes, wish, doubted, succession, template)
     return Outline(
-        title=_title(wish, themes, selection.episodes),
+        title=title,
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
         weeks=weeks,
         left_out=tuple(sorted(fitting.left_out, key=lambda left: left.id)),
         advice=(
+            *known,
             *fitting.advice,
             *said_twice(fitting.likeness),
             *overload(weeks, selection, fitting, themes, wish),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curriculum import opening
-from curriculum.planning import marks, outline_file, outline_move, study_time
+from curriculum.planning import earlier, marks, outline_file, outline_move, study_time
+from curriculum.planning.earlier import Earlier
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.selection import select
@@ -14,6 +15,7 @@ from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
+from curriculum.reading.slug import slug
 from curriculum.settings import line_of
 from curriculum.value import Value
 
@@ -26,10 +28,13 @@ class Addition(Value):
     why: str
 
 
-def missing(outline: Outline, library: Library, themes: Themes) -> tuple[str, ...]:
+def missing(
+    outline: Outline, library: Library, themes: Themes, others: Earlier = earlier.NONE
+) -> tuple[str, ...]:
     """Ids of the episodes that belong to the outline but are neither in a week nor left out.
 
-    For an outline of chosen themes these are only episodes that matter for one of them.
+    For an outline of chosen themes these are only episodes that matter for one of them; for another one that
+    has dates, only those that no outline of ``others`` has.
     """
     there = {placed.id for week in outline.weeks for placed in week.episodes}
     there.update(left.id for left in outline.left_out)
@@ -41,17 +46,23 @@ def missing(outline: Outline, library: Library, themes: Themes) -> tuple[str, ..
         except CurriculumError:
             continue  # nothing with anything to study
         found.update(episode.id for episode in selection.episodes)
+    if not outline.themes and any(week.start for week in outline.weeks):
+        others = others.besides(slug(outline.title))
+        found = {id for id in found if not others.having(id)}
     return tuple(sorted(found - there))
 
 
-def update(path: Path, library: Library, themes: Themes) -> tuple[str, tuple[Addition, ...]]:
+def update(
+    path: Path, library: Library, themes: Themes, others: Earlier = earlier.NONE
+) -> tuple[str, tuple[Addition, ...]]:
     """The text of an outline file with each missing episode at the end of the week it suits best.
 
     Everything that is in the file stays as the person wrote it, comments too; a week's ``minutes`` grow
-    by those of its new episodes. Raises CurriculumError as ``outline_file.read`` does.
+    by those of its new episodes. ``others`` as for ``missing``. Raises CurriculumError as
+    ``outline_file.read`` does.
     """
     outline = outline_file.read(path, library, themes)
-    new = missing(outline, library, themes)
+    new = missing(outline, library, themes, others)
     text = opening.read_text(path)
     if not new:
         return text, ()

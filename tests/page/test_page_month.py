@@ -254,9 +254,9 @@ def test_what_anki_remembers_stands_on_it_where_anki_was_asked() -> None:
     assert "What is learnt" not in Page(page()).text
     text = Page(page(progress=what_is_learnt())).text
     assert "What is learnt As Anki had it on Mon May 20" in text
-    assert "Of 8 reviews in the last 30 days 75\u202f% passed." in text
+    assert "Of 8 reviews in the last 30 days 75 % passed." in text
     assert "8 times, " in text, "a leech is named with how often it was forgotten"
-    assert re.search(r"2 of \d+ cards learnt, 75\u202f% passed", text), "and each week says it, too"
+    assert re.search(r"2 of \d+ cards learnt, 75 % passed", text), "and each week says it, too"
 
 
 def test_what_a_hostile_deck_is_called_stays_text() -> None:
