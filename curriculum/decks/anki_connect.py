@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from curriculum import opening
 from curriculum.count import several
-from curriculum.decks import unpack
+from curriculum.decks import seen, unpack
 from curriculum.decks.anki_address import ADDRESS, fault_of
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.decks.unpack import Packed
@@ -38,6 +38,8 @@ class Sent(NamedTuple):
     """Other words in Anki, changed there after they last changed here: those of the learner stay."""
     retired: tuple[str, ...] = ()
     """Now tagged, and nothing else: their source has gone."""
+    deleted: tuple[str, ...] = ()
+    """Not sent: this Anki had them once, so the learner has deleted them."""
 
 
 class _Field(BaseModel):
@@ -114,6 +116,14 @@ class Anki:
             f"Start Anki with the AnkiConnect add-on (2055492159), or {self._instead}.",
         )
 
+    def profile(self) -> str:
+        """The name of the learner's profile; "" where the add-on is too old to tell."""
+        try:
+            name = self.ask("getActiveProfile")
+        except CurriculumError:
+            return ""
+        return name if isinstance(name, str) else ""
+
     def told(self, shape: Any, action: str, **parameters: object) -> Any:
         """The result of one action, checked to be of a shape (a type); in a list, what is empty is left out.
 
@@ -157,20 +167,26 @@ def send(path: Path, anki: Anki) -> Sent:
     An update changes only the fields that differ, and adds tags; the learner's own tags and the
     fields we leave empty stay. A note that was edited in Anki after its last change here stays whole.
     The tag of a retired card comes and goes by itself, on edited notes too: it overwrites nothing.
+    What this profile of Anki had and has no more was deleted, and is not sent again.
 
     Raises:
         CurriculumError: Anki does not answer or refuses, or the package is not ours.
     """
     notes = unpack.read(path)
     held = anki.held()
+    profile = anki.profile()
+    had = seen.read(profile).of(held)
     new: list[Packed] = []
     updated, unchanged, kept, retired = list[str](), list[str](), list[str](), list[str]()
+    missing, deleted = set(had.keys) - held.keys(), list[str]()
     for note in notes:
         key = note.fields["Key"]
         info = held.get(key)
         gone = RETIRED_TAG in note.tags
         if info is None:
-            if not gone:  # who never had a card need not hear that it has gone
+            if key in missing and not gone:
+                deleted.append(key)
+            elif not gone:  # who never had a card need not hear that it has gone
                 new.append(note)
         elif gone:
             tagged = RETIRED_TAG in info["tags"]
@@ -188,7 +204,8 @@ def send(path: Path, anki: Anki) -> Sent:
     if new:
         _add(anki, path, new)
     added = tuple(note.fields["Key"] for note in new)
-    return Sent(added, tuple(updated), tuple(unchanged), tuple(kept), tuple(retired))
+    seen.write(profile, had.further(filter(None, [*held, *added])))
+    return Sent(added, *map(tuple, (updated, unchanged, kept, retired, deleted)))
 
 
 def _differs(note: Packed, info: Mapping[str, Any]) -> bool:

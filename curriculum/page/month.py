@@ -18,6 +18,7 @@ from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
 from curriculum.reading.slug import slug
+from curriculum.shipping import elsewhere
 from curriculum.shipping.note import FIELDS, Note
 from curriculum.shipping.shipment import Shipment
 
@@ -77,6 +78,10 @@ class Month(NamedTuple):
     left_out: tuple[tuple[str, str], ...]
     """Title of each episode that no week has, and why."""
     problems: tuple[Problem, ...]
+    elsewhere: Mapping[str, int]
+    """Name of each other deck that has cards of this curriculum → how many."""
+    search: str
+    """What finds those in Anki."""
     progress: Progress | None
     """What Anki remembers; None when it was never asked."""
     learnt: Mapping[int, Learnt]
@@ -135,6 +140,8 @@ def gather(
         chart=chart(course.forecast, [week.start for week in outline.weeks]),
         left_out=tuple((titles.get(left.id, left.id), left.why) for left in outline.left_out),
         problems=tuple(problems),
+        elsewhere=elsewhere.decks(shipment.elsewhere),
+        search=elsewhere.search(shipment.elsewhere, outline),
         progress=course.progress,
         learnt=_learnt(outline, course.progress),
         files=_files(outline, made),

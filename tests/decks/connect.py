@@ -21,9 +21,10 @@ from anki.importing import _LegacyAnkiPackageImporter
 class Actions:
     """Each method is an action; its parameters have the add-on's names."""
 
-    def __init__(self, col: Collection) -> None:
+    def __init__(self, col: Collection, profile: str = "User 1") -> None:
         self._col = col
         self._asked: list[str] = []
+        self._profile = profile
 
     def version(self) -> int:
         return 6
@@ -123,11 +124,14 @@ class Actions:
         _LegacyAnkiPackageImporter(self._col, path).run()
         return True
 
+    def getActiveProfile(self) -> str:
+        return self._profile
+
 
 @contextmanager
-def serving(col: Collection) -> Iterator[tuple[str, list[str]]]:
+def serving(col: Collection, profile: str = "User 1") -> Iterator[tuple[str, list[str]]]:
     """The address of such a server, and the list of actions that it is asked for."""
-    actions = Actions(col)
+    actions = Actions(col, profile)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

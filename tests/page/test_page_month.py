@@ -129,6 +129,16 @@ def test_a_card_that_lies_in_another_deck_says_so() -> None:
     assert text.count("in your deck May::Week 9") == 1
 
 
+def test_what_an_import_will_not_show_stands_beside_the_search_that_finds_it() -> None:
+    notes = ship(CARDS).notes
+    tags = ("curriculum::episode::fog",)
+    moved = [replace(note, deck="May::Week 9", state="elsewhere", tags=tags) for note in notes[:2]]
+    text = Page(page(shipment=replace(ship(CARDS), notes=(*moved, *notes[2:])))).text
+    assert "2 cards are in your deck May already: nothing new will appear for them." in text
+    assert "Create Filtered Deck, search tag:curriculum::episode::fog" in text
+    assert "Create Filtered Deck" not in Page(page()).text
+
+
 def test_problems_and_what_is_left_out_have_their_place() -> None:
     problem = Problem(path="notes/b.md", line=7, kind="show", message="It is odd.", remedy="Mend it.")
     outline = OUTLINE.model_copy(update={"left_out": (LeftOut(id="fog", why="too far off"),)})
