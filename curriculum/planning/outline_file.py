@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from curriculum import settings
+from curriculum import opening, settings
 from curriculum.misfit import in_words
 from curriculum.planning import marks, study_time
 from curriculum.planning.goals import goals
@@ -111,15 +111,23 @@ def read(path: Path, library: Library, themes: Themes) -> Outline:
     a week whose episodes have changed. Raises CurriculumError, with the line of each fault, when the file
     is not TOML, has a key that no outline has, or says what cannot be (``outline_faults``).
     """
-    found = settings.read(path, "outline", "The outline", _REMEDY)
-    if found is None:
+    return parse(text_of(path), path, library, themes)
+
+
+def text_of(path: Path) -> str:
+    """The text of an outline file. Raises CurriculumError when there is none, or it cannot be read."""
+    if not opening.is_there(path):
         raise CurriculumError.of(
             "outline",
             "The outline cannot be read: there is no such file.",
             "Name an outline.toml, as `curriculum plan --output` writes it.",
             str(path),
         )
-    return _outline(found, path, library, themes)
+    try:
+        return opening.read_text(path)
+    except OSError as error:
+        said = f"The outline cannot be read: {opening.why(error)}."
+        raise CurriculumError.of("outline", said, _REMEDY, path.as_posix()) from None
 
 
 def parse(text: str, path: Path, library: Library, themes: Themes) -> Outline:

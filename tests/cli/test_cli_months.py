@@ -105,3 +105,20 @@ def test_an_edited_june_is_not_offered_what_may_had(learner: Path) -> None:
     done = run("build", "--outline", june, cwd=learner)
     assert done.returncode == 0, done.stderr
     assert "not in the outline" not in done.stderr
+
+
+def test_an_episode_that_is_gone_is_one_message_and_one_step(learner: Path) -> None:
+    may = learner / "decks/may-2024/outline.toml"
+    (learner / "seeds/glass.md").unlink()
+    (learner / "seeds/tea.md").unlink()
+    before = may.read_text("utf-8")
+    done = run("build", "--outline", may, "--allow-retire", cwd=learner)
+    assert done.returncode == 1
+    assert done.stderr.count("error:") == 1
+    assert "no longer in your notes" in done.stderr
+    done = run("plan", "--update", may, cwd=learner)
+    assert done.returncode == 0, done.stderr
+    assert "Taken out, as your notes no longer have it: " in done.stderr
+    assert may.with_name("outline.toml~").read_text("utf-8") == before
+    done = run("build", "--outline", may, "--allow-retire", cwd=learner)
+    assert done.returncode == 0, done.stderr

@@ -145,7 +145,7 @@ def test_a_misspelt_id_is_guessed(tmp_path: Path) -> None:
 
 def test_an_unknown_id_may_be_of_a_file_that_was_not_read(tmp_path: Path) -> None:
     [problem] = faults(tmp_path, EDITED.replace("caesars-wars", "kelp-forests"))
-    assert "Name all your notes as SOURCE, or delete it" in problem.remedy
+    assert "Name all your notes as SOURCE, or take what is gone out" in problem.remedy
 
 
 def test_minutes_of_ours_may_be_more_than_the_days_have(tmp_path: Path) -> None:
