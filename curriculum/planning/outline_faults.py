@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from curriculum.count import several
 from curriculum.planning import marks, study_time
 from curriculum.planning.outline import EARLIEST, LATEST, MOST_CARDS
-from curriculum.planning.outline_gone import KIND, Gone, gone_of
+from curriculum.planning.outline_gone import KIND, Gone, gone_of, placed_in
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.settings import line_of, line_with, shown, toml_text
@@ -72,6 +72,8 @@ class _Before(NamedTuple):
     """Episode id → its line."""
     ends: list[tuple[int, dt.date]]
     """Place and last day of each dated week."""
+    placed: frozenset[str]
+    """The ids of all weeks, those after it too."""
 
 
 def faults(document: Mapping[str, Any], text: str, path: str, library: Library) -> list[Problem]:
@@ -81,7 +83,7 @@ def faults(document: Mapping[str, Any], text: str, path: str, library: Library) 
     if not isinstance(weeks, list) or not weeks or not all(isinstance(week, dict) for week in weeks):
         return [page.fault(1, "The outline has no week.", "Write each week under a line [[week]].")]
     found = list(_of_top(page, document))
-    before = _Before({}, {}, [])
+    before = _Before({}, {}, [], placed_in(document))
     for nth, week in enumerate(weeks, start=1):
         found += _of_title(page, week, page.line(nth, "title"), f"Week {nth}")
         found += _of_number(page, nth, week, before)
@@ -211,7 +213,7 @@ def _of_recalls(page: _Page, nth: int, week: Mapping[str, Any], before: _Before)
         yield page.fault(line, message, 'Write recalls = ["…", "…"].')
         return
     if marks.is_ours(week, "recalls"):
-        return  # nobody wrote them: those that no earlier week has any more are left out on reading
+        return  # nobody wrote them: those that are no longer studied before are left out on reading
     mine = {placed["id"] for placed in week["episodes"]}
     known = {episode.id for episode in page.library.episodes}
     for place, id in enumerate(recalls):
@@ -219,8 +221,8 @@ def _of_recalls(page: _Page, nth: int, week: Mapping[str, Any], before: _Before)
             continue
         if id not in known:
             yield page.unknown(line, id)
-        elif id not in before.episodes or id in mine:
-            message = f"Week {nth} recalls “{shown(id)}”, which no earlier week has."
+        elif id in mine or (id in before.placed and id not in before.episodes):
+            message = f"Week {nth} recalls “{shown(id)}”, which is not studied before that week."
             yield page.fault(line, message, "Delete it from recalls.")
         elif id in recalls[:place]:
             yield page.fault(line, f"Week {nth} recalls “{shown(id)}” twice.", "Delete it once.")

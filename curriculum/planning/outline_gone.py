@@ -31,14 +31,22 @@ def gone_of(document: Mapping[str, Any], library: Library) -> Gone:
     An id is misspelt, and not gone, where it is like that of an episode which stands in no other place.
     """
     known = sorted(one.id for one in library.episodes)
-    weeks = [week for week in _list(document.get("week")) if isinstance(week, dict)]
-    placed = {*(id for week in weeks for id in _ids(week.get("episodes"))), *_ids(document.get("left_out"))}
-    recalled = {id for week in weeks for id in _list(week.get("recalls")) if isinstance(id, str)}
+    placed = placed_in(document).union(_ids(document.get("left_out")))
+    recalled = {id for week in _weeks(document) for id in _list(week.get("recalls")) if isinstance(id, str)}
     misspelt = {
         **_misspelt(placed.difference(known), [id for id in known if id not in placed]),
         **_misspelt(recalled.difference(placed, known), known),
     }
     return Gone(frozenset((placed | recalled).difference(known, misspelt)), misspelt)
+
+
+def placed_in(document: Mapping[str, Any]) -> frozenset[str]:
+    """The ids that stand in the weeks of an outline that may be anything."""
+    return frozenset(id for week in _weeks(document) for id in _ids(week.get("episodes")))
+
+
+def _weeks(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [week for week in _list(document.get("week")) if isinstance(week, dict)]
 
 
 def _misspelt(ids: Collection[str], known: Collection[str]) -> Mapping[str, str]:

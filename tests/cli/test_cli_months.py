@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from test_cli_build import EPOCH, SHORT, run
 
 GLASS = """# 4. How Glass Is Made
@@ -47,6 +48,14 @@ def test_june_has_the_new_episode_alone(months: Path) -> None:
     assert (
         "3 of 4 episodes were in May 2024 (decks/may-2024/outline.toml); 1 is new. --all plans all." in text
     )
+
+
+def test_june_recalls_may_and_says_where_it_was(months: Path) -> None:
+    june = months / "decks/june-2024"
+    assert "(May 2024, week " in (june / "outline.md").read_text("utf-8")
+    assert "(May 2024, week " in (june / "index.html").read_text("utf-8")
+    guide = PdfReader(next(june.glob("week-1-*.pdf")))
+    assert "May 2024, week " in "".join(page.extract_text() for page in guide.pages[:1]).replace("\n", " ")
 
 
 def test_plan_forecast_and_the_settings_remember_too(learner: Path) -> None:
