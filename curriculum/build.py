@@ -12,7 +12,7 @@ from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.guides.guide import Book, Course
-from curriculum.memory import memory_file
+from curriculum.memory import forgetting, memory_file
 from curriculum.memory.progress import Progress, progress
 from curriculum.order import OUTPUT, Order
 from curriculum.page import month
@@ -211,7 +211,7 @@ def _plan(order: Order, tell: Tell) -> _Plan:
     if order.outline:
         outline = outline_file.read(order.outline, library, themes)
     else:
-        outline = plan(library, themes, order.wish, others)
+        outline = plan(library, themes, order.wish, others, forgetting.read(order.lock_path))
     name = slug(outline.title)
     return _Plan(library, themes, outline, order.output / name, others.besides(name))
 

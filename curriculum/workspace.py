@@ -12,9 +12,11 @@ from curriculum.cards.judge import weights
 from curriculum.cards.write import write
 from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.drafting import Drafting
+from curriculum.memory import forgetting, memory_file
 from curriculum.order import Order
 from curriculum.planning import earlier
 from curriculum.planning.earlier import Earlier
+from curriculum.planning.forgotten import Forgotten
 from curriculum.planning.index import Index
 from curriculum.planning.meaning.near import Near
 from curriculum.planning.themes import Themes, read_themes
@@ -75,6 +77,7 @@ class Workspace:
         """How near the notes are to a query in meaning."""
         self._read: _Read | None = None
         self._others: tuple[object, Earlier] | None = None
+        self._forgotten: tuple[object, Forgotten | None] | None = None
         self._still = False
         self._carded: _Carded | None = None
         self._drafted: _Carded | None = None
@@ -96,6 +99,15 @@ class Workspace:
         if self._others is None or self._others[0] != state:
             self._others = state, earlier.read_for(wish, order.outline, order.output, order.after)
         return self._others[1]
+
+    @property
+    def forgotten(self) -> Forgotten | None:
+        """What is being forgotten, as Anki last said; None where it was never asked. Raises as ``library``."""
+        lock = self.order.lock_path
+        state = stamps([lock, lock.parent / memory_file.FILE])
+        if self._forgotten is None or self._forgotten[0] != state:
+            self._forgotten = state, forgetting.read(lock)
+        return self._forgotten[1]
 
     @property
     def index(self) -> Index:

@@ -246,7 +246,7 @@ class Courses:
 
     def _planned(self, asked: Wish) -> Outline:
         workspace = self._workspace
-        return plan(workspace.library, workspace.themes, asked, workspace.others(asked))
+        return plan(workspace.library, workspace.themes, asked, workspace.others(asked), workspace.forgotten)
 
     def wish(self, **wished: Any) -> Wish:
         """The wish that a tool's arguments make, with the person's own for what they leave away.

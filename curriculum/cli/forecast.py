@@ -53,6 +53,8 @@ def command(
     """
     wish = wish_of(outline_file=outline_file, **wishes)
     from curriculum.cards.write import unparsed, write
+    from curriculum.memory import forgetting
+    from curriculum.order import LOCK
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
     from curriculum.planning.workload import even, forecast, pace
@@ -64,7 +66,8 @@ def command(
     if outline_file:
         outline = files.read(outline_file, library, themes)
     else:
-        outline = plan(library, themes, wish, others_of(wish, sources, None, output, after))
+        others = others_of(wish, sources, None, output, after)
+        outline = plan(library, themes, wish, others, forgetting.read(lock or folder_of(sources) / LOCK))
     cards = write(library, *beside(folder_of(sources)))
     show_problems(unparsed(cards))
     counts = cards_a_week(cards, outline)

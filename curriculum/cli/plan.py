@@ -9,7 +9,7 @@ import click
 from curriculum.cli import console
 from curriculum.cli.library import library_of
 from curriculum.cli.outline_options import others_of, outline_options, session_option, wish_of
-from curriculum.cli.sources import sources_argument, themes_beside
+from curriculum.cli.sources import folder_of, sources_argument, themes_beside
 from curriculum.cli.table import write_table
 from curriculum.count import several
 
@@ -58,6 +58,8 @@ def command(
     wish = wish_of(outline_file=outline_file or update_file, alternative=alternative, **wishes)
     if update_file and (outline_file or output):
         raise click.UsageError("--update changes its file: give neither --outline nor --output with it.")
+    from curriculum.memory import forgetting
+    from curriculum.order import LOCK
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
 
@@ -68,7 +70,9 @@ def command(
         _update(update_file, library, themes, others)
         outline_file = update_file
     outline = (
-        files.read(outline_file, library, themes) if outline_file else plan(library, themes, wish, others)
+        files.read(outline_file, library, themes)
+        if outline_file
+        else plan(library, themes, wish, others, forgetting.read(lock or folder_of(sources) / LOCK))
     )
     written = _write(outline, outline_file, library, themes, output, session) if output else []
     if as_json:

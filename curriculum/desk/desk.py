@@ -15,6 +15,7 @@ from curriculum.desk.making import Making
 from curriculum.order import Order
 from curriculum.planning import outline_file
 from curriculum.planning.earlier import Earlier
+from curriculum.planning.forgotten import Forgotten
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes
@@ -35,6 +36,7 @@ class _Planned(NamedTuple):
     wish: Wish
     file: object
     others: Earlier
+    forgotten: Forgotten | None
     outline: Outline
 
 
@@ -92,13 +94,14 @@ class Desk:
         order, library, themes = workspace.order, workspace.library, workspace.themes
         file = stamps([order.outline] if order.outline else [])
         others = workspace.others(order.wish)
-        made = (library, themes, order.wish, file, others)
+        forgotten = workspace.forgotten
+        made = (library, themes, order.wish, file, others, forgotten)
         kept = self._planned
-        if kept is None or kept[0] is not library or kept[1:5] != made[1:]:
+        if kept is None or kept[0] is not library or kept[1:6] != made[1:]:
             if order.outline:
                 outline = outline_file.read(order.outline, library, themes)
             else:
-                outline = plan(library, themes, order.wish, others)
+                outline = plan(library, themes, order.wish, others, forgotten)
             kept = self._planned = _Planned(*made, outline)
         return kept.outline
 

@@ -1,6 +1,7 @@
 """What the guide asks: cue questions, words to own, the self-test; each card stands in one place."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
@@ -12,6 +13,7 @@ from curriculum.guides.ask import KINDS, Ask, ask_about, ask_of, mixed
 from curriculum.guides.compare import comparison
 from curriculum.guides.earlier import BEFORE, earlier, retaken
 from curriculum.guides.grounded import Grounded, grounded
+from curriculum.guides.slipped import slipped
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.library import Library
 
@@ -141,6 +143,7 @@ def arrange(
     study: Sequence[Study],
     outline: Outline,
     phrases: Sequence[str] = (),
+    weak: Mapping[str, float] = MappingProxyType({}),
 ) -> Asks:
     """Give the shipped cards of the week their places in the guide.
 
@@ -156,6 +159,7 @@ def arrange(
         study: all study material.
         outline: the plan, for the weeks before.
         phrases: what two or more of its episodes speak of.
+        weak: point id → how weak the learner is there, as far as Anki was asked.
     """
     source = _Source(library, cards, study)
     episodes = [library.episode(placed.id) for placed in week.episodes]
@@ -180,7 +184,11 @@ def arrange(
     asked = tuple(sorted(asked, key=lambda ask: KINDS.index(ask.kind)))
     before = [one for one in outline.weeks if one.number < week.number]
     old = source.again(id for id in week.recalls if outline.week_of(id) is None)
-    piles = [(BEFORE, tuple(old)), *((one.number, source.left(week, one)) for one in before)]
+    piles: list[tuple[int, Sequence[Ask]]] = [
+        (BEFORE, tuple(old)),
+        *((one.number, source.left(week, one)) for one in before),
+    ]
+    again = earlier(week, piles, asked, weak)
     return Asks(
         cues=cues,
         terms=tuple(
@@ -190,8 +198,8 @@ def arrange(
             )
         ),
         test=asked,
-        earlier=earlier(week, piles, asked),
+        earlier=again,
         spared=tuple(spared),
-        goals=test.goals,
+        goals=(*test.goals, *slipped(again, weak, library)),
         tested=test.allotment.tested,
     )

@@ -1,6 +1,6 @@
 """Which questions of earlier weeks come back in a self-test."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from curriculum.guides import reviews
 from curriculum.guides.ask import Ask, apart, mixed
@@ -23,21 +23,30 @@ BEFORE = 0
 
 
 def earlier(
-    week: Week, piles: Sequence[tuple[int, Sequence[Ask]]], others: Collection[Ask]
+    week: Week,
+    piles: Sequence[tuple[int, Sequence[Ask]]],
+    others: Collection[Ask],
+    weak: Mapping[str, float],
 ) -> tuple[Ask, ...]:
     """Up to three questions of earlier weeks, one of each in turn: first of those that the plan recalls.
+
+    Of these the points come first that are being forgotten.
 
     Args:
         week: the week of the self-test.
         piles: the number of each earlier week, ``BEFORE`` first, with what may be asked of it.
         others: what else the self-test asks.
+        weak: point id → how weak the learner is there; what is not in it nobody knows.
 
     Returns:
         The questions, the earliest week first, none of which gives another away.
     """
     left = {}
     for number, asks in piles:
-        recalled = mixed(ask for ask in asks if ask.episode in week.recalls)
+        recalled = sorted(
+            mixed(ask for ask in asks if ask.episode in week.recalls),
+            key=lambda ask: -weak.get(ask.point, 0.0),
+        )
         left[number] = [*recalled, *(ask for ask in mixed(asks) if ask not in recalled)]
 
     def need(pile: tuple[int, Sequence[Ask]]) -> tuple[bool, bool, int]:

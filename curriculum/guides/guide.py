@@ -89,7 +89,10 @@ class Course(NamedTuple):
         speech = listen(self.library.episodes, self.themes)
         first = workload.WEEK * (week.number - 1)
         due = [day.middle for day in self.forecast.days[first : first + workload.WEEK]]
-        return gather(week, self.library, self.cards, self.study, format.sheet, speech, self.outline, due)
+        weak = self.progress.weak if self.progress else {}
+        return gather(
+            week, self.library, self.cards, self.study, format.sheet, speech, self.outline, due, weak
+        )
 
     def book(self, format: Format) -> Book:
         """What the pages of all weeks show, with their index; raises as ``week``."""

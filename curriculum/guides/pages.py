@@ -1,6 +1,7 @@
 """What the pages of a week show, gathered from the values of the other rooms."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
@@ -185,16 +186,18 @@ def gather(
     speech: shared.Speech,
     outline: Outline,
     due: Sequence[float] = (),
+    weak: Mapping[str, float] = MappingProxyType({}),
 ) -> WeekPages:
     """Everything a week's pages need, from the values of the other rooms.
 
-    ``due`` are the minutes that the Anki cards take on each of its days.
+    ``due`` are the minutes that the Anki cards take on each of its days; ``weak`` says of points how weak the
+    learner is there.
     """
     anchor = f"w{week.number}"
     noted = [library.episode(placed.id) for placed in week.episodes]
     episodes = tuple(one.model_copy(update={"quotes": quotation.once(one)}) for one in noted)
     phrases = speech.shared(episodes)
-    asked = asks.arrange(week, library, cards, study, outline, [one.term for one in phrases])
+    asked = asks.arrange(week, library, cards, study, outline, [one.term for one in phrases], weak)
     shipped = tuple(
         one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
     )

@@ -97,6 +97,11 @@ class Progress(Value):
         return tuple(row for row in self.episodes if (row.weakness or 0.0) >= WEAK)
 
     @property
+    def weak(self) -> dict[str, float]:
+        """Point id → how weak the learner is there, of the points that were studied."""
+        return {row.id: row.weakness for row in self.points if row.weakness is not None}
+
+    @property
     def asked(self) -> dt.date:
         """The day on which Anki was asked, by the clock of Greenwich."""
         return dt.datetime.fromtimestamp(self.taken, dt.UTC).date()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from curriculum.planning import dates, earlier, study_time
 from curriculum.planning.earlier import Earlier
 from curriculum.planning.fitting import Fitting, fit
+from curriculum.planning.forgotten import Forgotten
 from curriculum.planning.goals import goals
 from curriculum.planning.guiding import question
 from curriculum.planning.likeness import Likeness
@@ -13,7 +14,7 @@ from curriculum.planning.newcomers import newcomers
 from curriculum.planning.order import inspiration, ordered, studied
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.planning.overload import overload
-from curriculum.planning.recollection import Recollection, Weakness, recollection, studied_before
+from curriculum.planning.recollection import Recollection, recollection, studied_before
 from curriculum.planning.selection import Selection, select
 from curriculum.planning.succession import Succession
 from curriculum.planning.template import Heading, headings
@@ -42,16 +43,16 @@ def plan(
     themes: Themes,
     wish: Wish,
     others: Earlier = earlier.NONE,
-    weakness: Weakness | None = None,
+    forgotten: Forgotten | None = None,
 ) -> Outline:
     """The outline that a wish asks of a library.
 
     Every episode that matters is in exactly one week, or left out with a reason; but for a wish that says
     when, not what ``others`` have, unless theirs is the outline of the same title, which this one takes the
-    place of. What weeks before had may be recalled: the weakest by ``weakness``, without it the
-    likest. The same episodes give the same outline, whatever files they came
-    from. Raises CurriculumError when there is nothing to plan, a theme matches nothing, or no episode fits
-    into the minutes.
+    place of. What weeks before had may be recalled: what is ``forgotten``, the weakest first, where Anki was
+    asked, else the likest. The same episodes give the same outline, whatever files they came from. Raises
+    CurriculumError when there is nothing to plan, a theme matches nothing, or no episode fits into the
+    minutes.
     """
     selection = select(library, themes, wish)
     title = _title(wish, themes, selection.episodes)
@@ -68,7 +69,7 @@ def plan(
     old = others.studied(begin) if begin and earlier.matters(wish) else ()
     groups = [module.places for module in modules]
     before = studied_before(old, library, fitting)
-    recalled = recollection(groups, fitting, before, themes, wish.minutes, weakness)
+    recalled = recollection(groups, fitting, before, themes, wish.minutes, forgotten)
     weeks = _weeks(modules, fitting, selection, themes, wish, doubted, succession, template, recalled)
     again = {id for ids in recalled.old for id in ids}
     return Outline(

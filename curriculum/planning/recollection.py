@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.planning.fitting import MOST, Fitting
+from curriculum.planning.forgotten import WEAK, Forgotten
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import Studied
 from curriculum.planning.recall import OLD, OLD_REVIEW, is_review, recalls
@@ -12,13 +13,9 @@ from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 
-STRONG = 0.2
-"""Weakness below which an episode is remembered well enough to be left in peace."""
-UNKNOWN = 0.5
-"""Weakness of one that nobody has measured."""
+UNKNOWN = WEAK
+"""Weakness of one that has no card: it comes back, after those that are known to be weak."""
 
-Weakness = Mapping[str, float]
-"""Episode id → how much of it is forgotten, from 0 for nothing to 1 for all."""
 _Need = Callable[[str, int], float]
 """Of an old episode, by its id, to come back in the week at a place."""
 
@@ -40,12 +37,12 @@ def recollection(
     before: Sequence[Episode],
     themes: Themes,
     minutes: int | None,
-    weakness: Weakness | None = None,
+    forgotten: Forgotten | None = None,
 ) -> Recollection:
     """What each week recalls within its minutes, its own plan first.
 
-    Of what was studied before, those that are remembered worst come back, and none that is ``STRONG``;
-    without ``weakness`` those that are likest to the week. None comes twice before all had their turn.
+    Of what was studied before, those that are remembered worst come back, and none that is not ``WEAK``;
+    where Anki was never asked those that are likest to the week. None comes twice before all had their turn.
 
     Args:
         weeks: places of each week's episodes in the likeness of ``fitting``.
@@ -53,10 +50,11 @@ def recollection(
         before: what was studied before the plan, the earliest first.
         themes: the theme file.
         minutes: that a week has; None for as many as it takes.
-        weakness: of the episodes that were measured.
+        forgotten: how weak the episodes are that Anki was asked of.
     """
+    weakness = forgotten.episodes if forgotten else None
     own = recalls(weeks, fitting.likeness, fitting.loads, minutes)
-    fallible = [one for one in before if weakness is None or weakness.get(one.id, UNKNOWN) >= STRONG]
+    fallible = [one for one in before if weakness is None or weakness.get(one.id, UNKNOWN) >= WEAK]
     need = _alike(weeks, fallible, fitting, themes) if weakness is None else _weak(weakness)
     order = {one.id: place for place, one in enumerate(fallible)}
     turns = dict.fromkeys(order, 0)
@@ -83,7 +81,7 @@ def studied_before(old: Sequence[Studied], library: Library, fitting: Fitting) -
     return tuple(found[max(0, len(found) + len(fitting.likeness.episodes) - MOST) :])
 
 
-def _weak(weakness: Weakness) -> _Need:
+def _weak(weakness: Mapping[str, float]) -> _Need:
     return lambda id, at: weakness.get(id, UNKNOWN)
 
 

@@ -11,13 +11,14 @@ from made_libraries import SHELF, episode, libraries, library
 
 from curriculum.planning import calendar_file, earlier, outline_file, outline_markdown, study_time
 from curriculum.planning.earlier import Earlier, Other, Stay
+from curriculum.planning.forgotten import WEAK
 from curriculum.planning.outline import Outline
 from curriculum.planning.outline_change import changed
 from curriculum.planning.outline_move import Move
 from curriculum.planning.plan import plan
 from curriculum.planning.recall import OLD, OLD_REVIEW, is_review
 from curriculum.planning.recalled import recalled
-from curriculum.planning.recollection import STRONG, UNKNOWN
+from curriculum.planning.recollection import UNKNOWN
 from curriculum.planning.themes import read_themes
 from curriculum.planning.update import missing
 from curriculum.planning.wish import Wish
@@ -206,7 +207,7 @@ def test_the_weakest_come_back_first_and_the_strong_never() -> None:
     rest = [one.id for one in SHELF.episodes][:4]
     weak = dict(zip(rest, (0.9, 0.1, 0.4, 0.6), strict=True))
     wish = Wish(start=JUNE, weeks=2)
-    outline = plan(SHELF, THEMES, wish, others(other(*rest)), weak)
+    outline = plan(SHELF, THEMES, wish, others(other(*rest)), Forgotten(episodes=weak))
     old = [[id for id in week.recalls if id in rest] for week in outline.weeks]
     assert old == [[rest[0], rest[3]], [rest[0], rest[2]]]
 
@@ -266,7 +267,9 @@ def test_old_episodes_come_back_in_turn_and_within_the_minutes(made: Library, da
         start=JUNE, minutes=data.draw(st.none() | st.integers(10, 60)), weeks=data.draw(st.integers(1, 5))
     )
     try:
-        outline = plan(made, THEMES, wish, others(other(*taken)), weak)
+        outline = plan(
+            made, THEMES, wish, others(other(*taken)), None if weak is None else Forgotten(episodes=weak)
+        )
     except CurriculumError:
         return
     turns = dict.fromkeys(taken, 0)
@@ -276,8 +279,8 @@ def test_old_episodes_come_back_in_turn_and_within_the_minutes(made: Library, da
         assert not wish.minutes or week.minutes <= wish.minutes
         for id in old:
             turns[id] += 1
-            assert weak is None or weak.get(id, UNKNOWN) >= STRONG
-    counted = [count for id, count in turns.items() if weak is None or weak.get(id, UNKNOWN) >= STRONG]
+            assert weak is None or weak.get(id, UNKNOWN) >= WEAK
+    counted = [count for id, count in turns.items() if weak is None or weak.get(id, UNKNOWN) >= WEAK]
     assert not counted or max(counted) - min(counted) <= 1
     assert {one.id for one in outline.earlier} == {id for id, count in turns.items() if count}
     assert outline_file.parse(outline_file.render(outline, made), HERE, made, THEMES) == outline
