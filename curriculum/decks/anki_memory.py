@@ -15,6 +15,7 @@ from curriculum.memory.presets import Preset
 from curriculum.memory.remembering import Asked, Card
 from curriculum.memory.replaying import Replay
 from curriculum.memory.reviews import Review
+from curriculum.problems import CurriculumError
 from curriculum.shipping.lock import Lock
 
 _ROLLOVER = 4
@@ -66,7 +67,7 @@ def read(anki: Anki, lock: Lock, former: Memory | None, now: int) -> Asked:
     notes = _notes(anki, lock)
     ids = sorted(notes)
     due = set(anki.told(list[int], "findCards", query=_DUE))
-    fsrs = bool(anki.told(list[int], "findCards", query=_STATES))
+    fsrs = _has_fsrs(anki)
     found = list(_cards(anki, ids))
     preset = _preset(anki, Counter(card.deckName for card in found))
     reviews = dict(_reviews(anki, [card.cardId for card in found]))
@@ -88,6 +89,13 @@ def read(anki: Anki, lock: Lock, former: Memory | None, now: int) -> Asked:
     ]
     every = (review for id in reviews for review in reviews[id])
     return remembering.remember(cards, every, remembering.Anki(today, fsrs, preset), former, now)
+
+
+def _has_fsrs(anki: Anki) -> bool:
+    try:
+        return bool(anki.told(list[int], "findCards", query=_STATES))
+    except CurriculumError:
+        return False  # an Anki from before FSRS refuses the question; it answered the one before
 
 
 def _notes(anki: Anki, lock: Lock) -> Mapping[int, _Note]:

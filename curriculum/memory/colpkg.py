@@ -1,5 +1,6 @@
 """A whole collection that Anki exported, or kept as a backup: a .colpkg file."""
 
+import lzma
 import sqlite3
 import struct
 import zipfile
@@ -18,7 +19,7 @@ _COMPRESSED = "collection.anki21b"
 _MEMBERS = _COMPRESSED, "collection.anki21", database.FILE
 """Newest first: beside a newer one, the oldest only says that Anki must be updated."""
 _DAMAGE = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, RuntimeError, LookupError, ValueError, OverflowError),
 )
 """What a zip raises that is none, damaged or encrypted."""

@@ -8,6 +8,8 @@ from curriculum.memory.reviews import LEARNT, Review
 
 _LONGEST = 36_500.0
 """Days: the greatest stability in fsrs-rs; py-fsrs has no bound."""
+_DIGITS = 4
+"""Behind the point: what Anki keeps of a stability."""
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -43,8 +45,7 @@ class Replay:
             at = _EPOCH + dt.timedelta(days=today)
             card, _ = self._scheduler.review_card(card, Rating(review.button), at)
             card.stability = min(card.stability, _LONGEST)
-        stability: float | None = card.stability
-        return stability
+        return None if card.stability is None else round(card.stability, _DIGITS)
 
 
 def _since_learning(reviews: Sequence[Review]) -> Sequence[Review]:

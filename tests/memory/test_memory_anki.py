@@ -96,6 +96,20 @@ def test_fsrs_is_off_where_no_card_has_a_state(pupils: Pupils) -> None:
     assert rough(running) == rough(pupil.remembered())
 
 
+def test_an_anki_from_before_fsrs_is_asked_too(pupils: Pupils, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It refuses to search for what it does not know."""
+
+    def refuse(actions: Actions, query: str) -> list[int]:
+        if query.startswith("prop:s"):
+            raise Exception("Invalid search")
+        return find(actions, query)
+
+    find = Actions.findCards
+    monkeypatch.setattr(Actions, "findCards", refuse)
+    pupil = studied(pupils(*KEYS, fsrs=False))
+    assert rough(asked(pupil)) == rough(pupil.remembered())
+
+
 def test_a_card_made_new_again_is_forgotten(pupils: Pupils) -> None:
     """What was reviewed before says nothing any more, to Anki and to us."""
     pupil = studied(pupils(*KEYS))
