@@ -102,7 +102,7 @@ class Workspace:
 
     @property
     def forgotten(self) -> Forgotten | None:
-        """What is being forgotten, as Anki last said; None where it was never asked. Raises as ``library``."""
+        """What is being forgotten, as Anki last said; None where nobody asked. Raises as ``library``."""
         lock = self.order.lock_path
         state = stamps([lock, lock.parent / memory_file.FILE])
         if self._forgotten is None or self._forgotten[0] != state:

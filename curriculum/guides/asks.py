@@ -184,10 +184,7 @@ def arrange(
     asked = tuple(sorted(asked, key=lambda ask: KINDS.index(ask.kind)))
     before = [one for one in outline.weeks if one.number < week.number]
     old = source.again(id for id in week.recalls if outline.week_of(id) is None)
-    piles: list[tuple[int, Sequence[Ask]]] = [
-        (BEFORE, tuple(old)),
-        *((one.number, source.left(week, one)) for one in before),
-    ]
+    piles = {BEFORE: tuple(old)} | {one.number: source.left(week, one) for one in before}
     again = earlier(week, piles, asked, weak)
     return Asks(
         cues=cues,

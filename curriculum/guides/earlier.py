@@ -24,7 +24,7 @@ BEFORE = 0
 
 def earlier(
     week: Week,
-    piles: Sequence[tuple[int, Sequence[Ask]]],
+    piles: Mapping[int, Sequence[Ask]],
     others: Collection[Ask],
     weak: Mapping[str, float],
 ) -> tuple[Ask, ...]:
@@ -34,7 +34,7 @@ def earlier(
 
     Args:
         week: the week of the self-test.
-        piles: the number of each earlier week, ``BEFORE`` first, with what may be asked of it.
+        piles: the number of each earlier week, ``BEFORE`` first → what may be asked of it.
         others: what else the self-test asks.
         weak: point id → how weak the learner is there; what is not in it nobody knows.
 
@@ -42,7 +42,7 @@ def earlier(
         The questions, the earliest week first, none of which gives another away.
     """
     left = {}
-    for number, asks in piles:
+    for number, asks in piles.items():
         recalled = sorted(
             mixed(ask for ask in asks if ask.episode in week.recalls),
             key=lambda ask: -weak.get(ask.point, 0.0),
@@ -54,7 +54,7 @@ def earlier(
         # what was studied before the curriculum comes back nowhere else
         return number != BEFORE, not any(ask.episode in week.recalls for ask in asks), -number
 
-    by_need = sorted(piles, key=need)
+    by_need = sorted(piles.items(), key=need)
     taken: dict[int, list[Ask]] = {number: [] for number in left}
     for _ in range(COUNT):
         for number, _asks in by_need:

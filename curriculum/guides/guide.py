@@ -90,9 +90,8 @@ class Course(NamedTuple):
         first = workload.WEEK * (week.number - 1)
         due = [day.middle for day in self.forecast.days[first : first + workload.WEEK]]
         weak = self.progress.weak if self.progress else {}
-        return gather(
-            week, self.library, self.cards, self.study, format.sheet, speech, self.outline, due, weak
-        )
+        told = self.library, self.cards, self.study
+        return gather(week, *told, format.sheet, speech, self.outline, due, weak)
 
     def book(self, format: Format) -> Book:
         """What the pages of all weeks show, with their index; raises as ``week``."""

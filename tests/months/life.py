@@ -1,9 +1,11 @@
 """Three months of one learner: episodes arrive, a real Anki is studied, some cards will not stick."""
 
+import html
 import json
 import random
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +27,24 @@ _FIELDS = {
 
 def episode(number: int) -> tuple[str, str]:
     """The name and the text of a file: one of four fields, three points, each with a flashcard."""
-    field, words = list(_FIELDS.items())[number % 4]
+    field = list(_FIELDS)[number % 4]
     nth = number // 4 + 1
-    chosen = [words[(number + step) % len(words)] for step in (0, 2, 5)]
-    lines = [f"# The {field} talk about {chosen[0]}, {nth}", "", "## Key points", ""]
-    for at, word in enumerate(chosen, start=1):
+    told = chosen(number)
+    lines = [f"# The {field} talk about {told[0]}, {nth}", "", "## Key points", ""]
+    for at, word in enumerate(told, start=1):
         lines.append(
             f"{at}. **The {word} of {field} {nth}**: The {word} number {number} has mark {number}{at}."
         )
     lines += ["", "## Flashcards", ""]
-    for at, word in enumerate(chosen, start=1):
+    for at, word in enumerate(told, start=1):
         lines.append(f"- Which mark has {word} number {number} in {field} talk {nth}? :: mark {number}{at}")
     return f"{number:02}-{field}.md", "\n".join(lines) + "\n"
+
+
+def chosen(number: int) -> list[str]:
+    """The three words that an episode is about."""
+    words = list(_FIELDS.values())[number % 4]
+    return [words[(number + step) % len(words)] for step in (0, 2, 5)]
 
 
 class Life:
@@ -68,6 +76,20 @@ class Life:
         """What ``build --json`` says of a month's curriculum."""
         order = ["build", str(self.notes), "--month", month, "--output", str(self.decks), "--html", "--json"]
         return dict(json.loads(self.run(*order).stdout))
+
+    def guides(self, made: dict[str, Any]) -> str:
+        """What the guides of the weeks say, as pages for a screen."""
+        pages = Path(made["folder"]).glob("week-*.html")
+        return " ".join(html.unescape(page.read_text("utf-8")) for page in sorted(pages))
+
+    @staticmethod
+    def asked_again(text: str, numbers: Iterable[int]) -> int:
+        """How many flashcards of these episodes a text asks."""
+        return sum(
+            len(re.findall(rf"{word}\s+number\s+{number}\b", text))
+            for number in numbers
+            for word in chosen(number)
+        )
 
     def take_in(self, made: dict[str, Any]) -> None:
         """Import the package of a build, as from Anki's menu."""

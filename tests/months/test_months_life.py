@@ -69,6 +69,9 @@ def test_three_months(life: Life) -> None:
     assert old
     assert set(old) <= weak, "what is strong is left in peace"
     assert all(HARD in id for id in old)
+    text = life.guides(june)
+    assert "Say again what slipped: The " in text
+    assert life.asked_again(text, range(14)) == life.asked_again(text, range(2, 14, 4)) > 0
     life.take_in(june)
     after = life.history()
     assert {key: after[key] for key in before} == before, "nothing studied is lost"

@@ -11,7 +11,7 @@ from made_libraries import SHELF, episode, libraries, library
 
 from curriculum.planning import calendar_file, earlier, outline_file, outline_markdown, study_time
 from curriculum.planning.earlier import Earlier, Other, Stay
-from curriculum.planning.forgotten import WEAK
+from curriculum.planning.forgotten import WEAK, Forgotten
 from curriculum.planning.outline import Outline
 from curriculum.planning.outline_change import changed
 from curriculum.planning.outline_move import Move
@@ -266,10 +266,9 @@ def test_old_episodes_come_back_in_turn_and_within_the_minutes(made: Library, da
     wish = Wish(
         start=JUNE, minutes=data.draw(st.none() | st.integers(10, 60)), weeks=data.draw(st.integers(1, 5))
     )
+    forgotten = None if weak is None else Forgotten(episodes=weak)
     try:
-        outline = plan(
-            made, THEMES, wish, others(other(*taken)), None if weak is None else Forgotten(episodes=weak)
-        )
+        outline = plan(made, THEMES, wish, others(other(*taken)), forgotten)
     except CurriculumError:
         return
     turns = dict.fromkeys(taken, 0)
