@@ -12,6 +12,8 @@ from curriculum.cards.write import write as write_cards
 from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.guides.guide import Book, Course
+from curriculum.memory import memory_file
+from curriculum.memory.memory import Memory
 from curriculum.order import OUTPUT, Order
 from curriculum.page import month
 from curriculum.page import write as page
@@ -28,6 +30,7 @@ from curriculum.reading.slug import slug
 from curriculum.shipping import lock as locks
 from curriculum.shipping import loss
 from curriculum.shipping.beside import beside
+from curriculum.shipping.leech import tagged
 from curriculum.shipping.note import CARDS, Note
 from curriculum.shipping.settle import Shipment, settle
 from curriculum.shipping.worded import worded
@@ -55,6 +58,8 @@ class Report(NamedTuple):
     """Names of the guides that stand as the build before made them."""
     first: bool = True
     """Whether there was no build of this curriculum before."""
+    suspended: tuple[str, ...] = ()
+    """Keys of the updated notes that are leeches and that Anki has suspended."""
 
     @property
     def held(self) -> tuple[Card, ...]:
@@ -94,6 +99,8 @@ class Draft(NamedTuple):
     """The curriculum's folder, there or not."""
     study: tuple[Study, ...] = ()
     """The study material that writers proposed, as it is judged."""
+    memory: Memory | None = None
+    """What Anki remembers of the cards; None where it was never asked."""
 
     def course(self, themes: Themes) -> Course:
         """What the guides are made of."""
@@ -165,6 +172,7 @@ def build(
                 problems,
                 printed.kept,
                 first=not publish.read_manifest(folder),
+                suspended=_suspended(draft),
             )
             extra: dict[str, Any] = {publish.THEIRS: standing.source(folder, order.outline)}
             if document:
@@ -226,7 +234,16 @@ def _settle(
             severity="error",
         )
         raise CurriculumError([*why, stop])
-    return Draft(outline, library, cards, shipment, folder, study(library, there.proposals))
+    memory = memory_file.read(home / memory_file.FILE)
+    if memory is not None:
+        shipment = tagged(shipment, memory.leeches)
+    return Draft(outline, library, cards, shipment, folder, study(library, there.proposals), memory)
+
+
+def _suspended(draft: Draft) -> tuple[str, ...]:
+    traces = draft.memory.traces if draft.memory else ()
+    suspended = {one.key for one in traces if one.leech and one.suspended}
+    return tuple(note.key for note in draft.shipment.updated if note.key in suspended)
 
 
 def _in_place(problem: Problem, folder: Path) -> Problem:

@@ -10,6 +10,7 @@ from typing import Any
 from curriculum import opening, publish
 from curriculum.guides import coverage
 from curriculum.guides.fonts import PACKAGES
+from curriculum.memory import memory_file
 from curriculum.order import Order
 from curriculum.problems import CurriculumError
 from curriculum.reading import exclusion, walk
@@ -25,8 +26,8 @@ def stamp(order: Order, lock_text: str) -> str:
     """SHA-256, in hexadecimal, over everything that decides what a build makes.
 
     That is: the wishes of the order, the files it names and those beside them (of the settings only what is
-    excluded: the order has the rest), the text of the lock, and the program itself. The clock is not in it:
-    where nothing else changed, the bytes are the same.
+    excluded: the order has the rest), the text of the lock, which cards are leeches, and the program itself.
+    The clock is not in it: where nothing else changed, the bytes are the same.
     Raises OSError when a file of ours cannot be read, CurriculumError when a source is missing.
     """
     state = hashlib.sha256()
@@ -34,6 +35,8 @@ def stamp(order: Order, lock_text: str) -> str:
     _add(state, "lock", lock_text.encode("utf-8", "surrogatepass"))
     globs = [reading_places.globs_beside(source) for source in order.sources]
     _add(state, "exclude", json.dumps(globs).encode("ascii"))
+    memory = memory_file.read(order.lock_path.parent / memory_file.FILE)
+    _add(state, "leeches", json.dumps(sorted(memory.leeches) if memory else []).encode("ascii"))
     for path in _inputs(order):
         _add(state, path.as_posix(), _content(path))
     _add(state, "program", _program().encode("ascii"))

@@ -14,6 +14,7 @@ from curriculum.cards.decision import (
     reworded,
     worded_in,
 )
+from curriculum.cards.writer.proposal import REWORDED
 from curriculum.cards.writer.proposal import RULE as DRAFTED
 from curriculum.page.faces import faces
 from curriculum.planning.outline import Outline
@@ -24,7 +25,7 @@ from curriculum.shipping.note import FIELDS
 from curriculum.value import Value
 from curriculum.workspace import Workspace
 
-_MAKERS = {DRAFTED: "a writer", "written": "you, in the notes"}
+_MAKERS = {DRAFTED: "a writer", REWORDED: "a writer, in other words", "written": "you, in the notes"}
 """Rules that are none."""
 
 
