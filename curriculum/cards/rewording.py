@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from curriculum.cards.card import Card
-from curriculum.cards.decision import place_of
+from curriculum.cards.decision import place_of, rule_of
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.key import guid_of
 from curriculum.cards.proposed import Placed, alone
 from curriculum.cards.statement import Statement
 from curriculum.cards.support import Notes
-from curriculum.cards.writer.proposal import REWORDED
+from curriculum.cards.writer.proposal import REWORDED, RULE
 
 
 def rewordings(
@@ -30,9 +30,10 @@ def rewordings(
 
 
 def _key(one: Placed) -> str:
-    """The key of the reworded card today: its point may be called something else by now."""
+    """The key of the reworded card today: that of a rule goes by its point, which may be renamed by now."""
     key, before, now = one.proposal.rewords, one.proposal.point, one.place.point.id
-    return f"{now}{key[len(before) :]}" if place_of(key) == before else key
+    moves = place_of(key) == before and rule_of(key) not in (RULE, REWORDED)
+    return f"{now}{key[len(before) :]}" if moves else key
 
 
 def put(cards: Iterable[Card], instead: Iterable[Card]) -> Iterator[Card]:

@@ -78,7 +78,7 @@ def receive(
     tried: dict[str, Proposal] = {}
     doubles: dict[str, Proposal] = {}
     problems: list[Problem] = []
-    bound = most(0, len(named))
+    bound = most(0, len(named) + 1)
     for line, item in list(items)[:bound]:
         wording = named.get(item.point.strip("[]().,: ").lower())
         if wording is None or item.what != "card":
