@@ -12,6 +12,7 @@ from curriculum.cards.judge import weights
 from curriculum.cards.write import write
 from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.drafting import Drafting
+from curriculum.memory import memory_file
 from curriculum.order import Order
 from curriculum.planning.index import Index
 from curriculum.planning.meaning.near import Near
@@ -167,7 +168,8 @@ class Workspace:
         """What tells whether any file has changed that is read, decisions, settings, outline among them."""
         written = (self.folder / name for name in (*_WRITTEN, exclusion.NAME))
         outline = [self.order.outline] if self.order.outline else []
-        return (*self._notes(), *stamps((*written, *outline)))
+        memory = self.order.lock_path.parent / memory_file.FILE
+        return (*self._notes(), *stamps((*written, *outline, memory)))
 
     def _notes(self) -> Stamps:
         """The state of the notes and of the settings that decide how they are read."""

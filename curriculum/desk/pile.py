@@ -16,10 +16,13 @@ from curriculum.cards.decision import (
 )
 from curriculum.cards.writer.proposal import REWORDED
 from curriculum.cards.writer.proposal import RULE as DRAFTED
+from curriculum.memory import memory_file
+from curriculum.memory.leeches import Leech, leeches
 from curriculum.page.faces import faces
 from curriculum.planning.outline import Outline
 from curriculum.planning.text import of_points
 from curriculum.reading.episode import KeyPoint
+from curriculum.shipping import lock as locks
 from curriculum.shipping.decisions import Change
 from curriculum.shipping.note import FIELDS
 from curriculum.value import Value
@@ -67,6 +70,8 @@ class Seen(Value):
     path: str
     line: int
     lines: tuple[Line, ...]
+    forgotten: int = 0
+    """How often it was forgotten, if Anki calls it a leech; 0 for any other."""
 
 
 class Asked(Value):
@@ -92,6 +97,9 @@ class Pile:
         self._workspace = workspace
         self._cards = {card.key: card for card in workspace.drafted}
         self._decided = workspace.decided
+        self._leeches = {leech.card.key: leech for leech in _leeches(workspace)}
+        for key, leech in self._leeches.items():  # nobody need write it any more
+            self._cards.setdefault(key, leech.card)
         self._entries = resolve(self._cards, self._decided)
         self._weeks = {placed.id: week.number for week in outline.weeks for placed in week.episodes}
         episodes = workspace.library.episodes
@@ -145,7 +153,17 @@ class Pile:
             path=card.source.path,
             line=card.source.line,
             lines=tuple(_lines(point, card.source.line)) if point else (),
+            forgotten=self._leeches[card.key].lapses if card.key in self._leeches else 0,
         )
+
+
+def _leeches(workspace: Workspace) -> Sequence[Leech]:
+    """Shipped cards that are forgotten again and again; none where Anki was never asked."""
+    lock_path = workspace.order.lock_path
+    memory = memory_file.read(lock_path.parent / memory_file.FILE)
+    if memory is None or not memory.leeches:
+        return ()
+    return leeches(memory, locks.read(lock_path), workspace.cards, workspace.library)
 
 
 def _decision(card: Card, asked: Asked) -> Decision | None:
