@@ -14,11 +14,13 @@ from curriculum.guides import write as guides
 from curriculum.guides.guide import Book, Course
 from curriculum.memory import memory_file
 from curriculum.memory.memory import Memory
+from curriculum.memory.progress import Progress, progress
 from curriculum.order import OUTPUT, Order
 from curriculum.page import month
 from curriculum.page import write as page
-from curriculum.planning import outline_file, outline_pages, standing, workload
+from curriculum.planning import earlier, outline_file, outline_pages, standing, workload
 from curriculum.planning.affinity import themes_of
+from curriculum.planning.earlier import Earlier
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes, read_themes
@@ -87,6 +89,18 @@ class Report(NamedTuple):
         return _own(self.shipment.notes, names.deck_of(self.outline, week))
 
 
+class _Plan(NamedTuple):
+    """What is read and planned."""
+
+    library: Library
+    themes: Themes
+    outline: Outline
+    folder: Path
+    """The curriculum's."""
+    others: Earlier
+    """What other outlines have, as far as it matters."""
+
+
 class Draft(NamedTuple):
     """What a build would ship: decided, and nothing written yet."""
 
@@ -99,12 +113,15 @@ class Draft(NamedTuple):
     """The curriculum's folder, there or not."""
     study: tuple[Study, ...] = ()
     """The study material that writers proposed, as it is judged."""
+    progress: Progress | None = None
+    """What Anki remembered when it was last asked."""
     memory: Memory | None = None
     """What Anki remembers of the cards; None where it was never asked."""
 
     def course(self, themes: Themes) -> Course:
         """What the guides are made of."""
-        return Course(self.outline, self.library, worded(self.cards, self.shipment), self.study, themes)
+        spoken = worded(self.cards, self.shipment)
+        return Course(self.outline, self.library, spoken, self.study, themes, self.progress)
 
 
 def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
@@ -113,8 +130,7 @@ def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
     Raises:
         CurriculumError: something stops the job.
     """
-    library, themes, outline, folder = _plan(order, tell)
-    return _settle(order, library, themes, outline, folder, tell)
+    return _settle(order, _plan(order, tell), tell)
 
 
 def build(
@@ -131,14 +147,15 @@ def build(
     Raises:
         CurriculumError: something stops the job; whatever was there before is untouched.
     """
-    library, themes, outline, folder = _plan(order, tell)
+    planned = _plan(order, tell)
+    library, themes, outline, folder, others = planned
     check_writable(folder, "Name another folder with --output.")
     check_writable(order.lock_path.parent, "Name another place for the lock file with --lock.")
     outline_text = outline_pages.to_edit(outline, order.outline, library)
     standing.check_free(folder / outline_file.NAME, outline_text, order.outline, library, themes)
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
-            draft = _settle(order, library, themes, outline, folder, tell)
+            draft = _settle(order, planned, tell)
             pages = outline_pages.render(outline, outline_text, library, folder, order.session)
             for name, text in pages.items():
                 with named(staged / name):
@@ -156,8 +173,9 @@ def build(
             problems = (
                 *draft.shipment.lock_problems,
                 *library.problems,
+                *others.problems,
                 *unparsed(draft.cards),
-                *_unplaced(order, outline, library, themes),
+                *_unplaced(order, planned),
                 *(_in_place(problem, folder) for problem in printed.problems),
             )
             _write_page(staged, draft, themes, printed.book, problems, order)
@@ -176,7 +194,7 @@ def build(
             )
             extra: dict[str, Any] = {publish.THEIRS: standing.source(folder, order.outline)}
             if document:
-                extra |= record(order, lock_text, document(report), fonts=printed.others)
+                extra |= record(order, lock_text, folder.name, document(report), fonts=printed.others)
             published = publish.publish(staged, folder, lock_text, order.lock_path, extra)
     except CurriculumError as error:
         raise CurriculumError(_in_place(problem, folder) for problem in error.problems) from error
@@ -189,24 +207,25 @@ def build(
     return report._replace(problems=(*report.problems, *map(_kept, published.kept)))
 
 
-def _plan(order: Order, tell: Tell) -> tuple[Library, Themes, Outline, Path]:
-    """Read and plan: the library, the themes, the outline and the curriculum's folder."""
+def _plan(order: Order, tell: Tell) -> _Plan:
+    """Read and plan."""
     _check_sources(order)
     tell("Reading episode files")
     library = read(order.sources, exclude=order.exclude)
     themes = read_themes(order.source_folder)
     tell("Planning the weeks")
+    others = earlier.read_for(order.wish, order.outline, order.output, order.after)
     if order.outline:
         outline = outline_file.read(order.outline, library, themes)
     else:
-        outline = plan(library, themes, order.wish)
-    return library, themes, outline, order.output / slug(outline.title)
+        outline = plan(library, themes, order.wish, others)
+    name = slug(outline.title)
+    return _Plan(library, themes, outline, order.output / name, others.besides(name))
 
 
-def _settle(
-    order: Order, library: Library, themes: Themes, outline: Outline, folder: Path, tell: Tell
-) -> Draft:
+def _settle(order: Order, planned: _Plan, tell: Tell) -> Draft:
     """Write the cards and settle them against the lock."""
+    library, themes, outline, folder, _ = planned
     tell("Writing cards")
     there = beside(order.source_folder)
     cards = write_cards(library, *there)
@@ -237,10 +256,13 @@ def _settle(
     memory = memory_file.read(home / memory_file.FILE)
     if memory is not None:
         shipment = tagged(shipment, memory.leeches)
-    return Draft(outline, library, cards, shipment, folder, study(library, there.proposals), memory)
+    learnt = progress(memory, shipment.lock, library, themes, there.decided) if memory else None
+    taught = study(library, there.proposals)
+    return Draft(outline, library, cards, shipment, folder, taught, learnt, memory)
 
 
 def _suspended(draft: Draft) -> tuple[str, ...]:
+    """Keys of the updated notes that are leeches and that Anki has suspended."""
     traces = draft.memory.traces if draft.memory else ()
     suspended = {one.key for one in traces if one.leech and one.suspended}
     return tuple(note.key for note in draft.shipment.updated if note.key in suspended)
@@ -271,9 +293,10 @@ def _check_sources(order: Order) -> None:
         check_notes_folder(Path.cwd(), "Go to a folder of your own, or name one with --output.")
 
 
-def _unplaced(order: Order, outline: Outline, library: Library, themes: Themes) -> Iterator[Problem]:
+def _unplaced(order: Order, planned: _Plan) -> Iterator[Problem]:
     """A problem for each episode that a person's outline does not know yet."""
-    for id in missing(outline, library, themes) if order.outline else ():
+    library, themes, outline, _, others = planned
+    for id in missing(outline, library, themes, others) if order.outline else ():
         episode = library.episode(id)
         yield Problem(
             path=episode.source.path,

@@ -26,6 +26,8 @@ class Order(Value):
     """An edited outline to follow instead of planning."""
     output: Path = OUTPUT
     """The folder in which the curriculum gets its own folder."""
+    after: tuple[Path, ...] = ()
+    """Outlines that lie elsewhere and count as those in ``output`` do."""
     lock: Path | None = None
     """None: ``curriculum.lock`` in the source folder."""
     format: Format = PLAIN

@@ -12,6 +12,8 @@ from curriculum.guides import coverage
 from curriculum.guides.fonts import PACKAGES
 from curriculum.memory import memory_file
 from curriculum.order import Order
+from curriculum.planning import earlier
+from curriculum.planning.earlier import Earlier
 from curriculum.problems import CurriculumError
 from curriculum.reading import exclusion, walk
 from curriculum.reading import places as reading_places
@@ -22,34 +24,52 @@ _LIBRARIES = ("genanki", "jinja2", "weasyprint", *PACKAGES)
 """Those whose version decides bytes of what is made."""
 
 
-def stamp(order: Order, lock_text: str) -> str:
-    """SHA-256, in hexadecimal, over everything that decides what a build makes.
+def stamp(order: Order, lock_text: str, folder: str) -> str:
+    """SHA-256, in hexadecimal, over everything that decides what a build makes in the folder of that name.
 
     That is: the wishes of the order, the files it names and those beside them (of the settings only what is
-    excluded: the order has the rest), the text of the lock, which cards are leeches, and the program itself.
-    The clock is not in it: where nothing else changed, the bytes are the same.
-    Raises OSError when a file of ours cannot be read, CurriculumError when a source is missing.
+    excluded: the order has the rest), the text of the lock, what the outlines of other folders have where
+    that matters, and the program itself. The clock is not in it: where nothing else changed, the bytes are
+    the same. Raises OSError when a file of ours cannot be read, CurriculumError when a source is missing.
     """
+    return _completed(_common(order, lock_text), _others(order), folder)
+
+
+def _common(order: Order, lock_text: str) -> Any:
+    """The hash over all that is the same for every folder; raises as ``stamp``."""
     state = hashlib.sha256()
     _add(state, "order", _wishes(order))
     _add(state, "lock", lock_text.encode("utf-8", "surrogatepass"))
     globs = [reading_places.globs_beside(source) for source in order.sources]
     _add(state, "exclude", json.dumps(globs).encode("ascii"))
-    memory = memory_file.read(order.lock_path.parent / memory_file.FILE)
-    _add(state, "leeches", json.dumps(sorted(memory.leeches) if memory else []).encode("ascii"))
     for path in _inputs(order):
         _add(state, path.as_posix(), _content(path))
     _add(state, "program", _program().encode("ascii"))
-    return state.hexdigest()
+    return state
 
 
-def record(order: Order, lock_text: str, report: Mapping[str, Any], *, fonts: bool) -> Mapping[str, Any]:
+def _others(order: Order) -> Earlier:
+    """What other outlines have."""
+    return earlier.read_for(order.wish, order.outline, order.output, order.after)
+
+
+def _completed(common: Any, others: Earlier, folder: str) -> str:
+    """The stamp: a folder's own outline, which the build makes again, is no part of it."""
+    state = common.copy()
+    _add(state, "others", others.besides(folder).model_dump_json().encode())
+    return str(state.hexdigest())
+
+
+def record(
+    order: Order, lock_text: str, folder: str, report: Mapping[str, Any], *, fonts: bool
+) -> Mapping[str, Any]:
     """What the manifest keeps, for ``find``: the stamp, the report, and the machine's fonts where they count.
 
-    ``fonts`` says whether a page depends on them. Raises as ``stamp``.
+    ``folder`` is the name of the curriculum's; ``fonts`` says whether a page depends on them. Raises as
+    ``stamp``.
     """
     return {
-        "stamp": stamp(order, lock_text),
+        "stamp": stamp(order, lock_text, folder),
         "fonts": coverage.digest() if fonts else "",
         "report": report,
     }
@@ -64,11 +84,12 @@ def find(order: Order) -> Mapping[str, Any] | None:
     if order.rewrite or publish.lock_to_read(order.lock_path) != order.lock_path:
         return None
     try:
-        current = stamp(order, opening.read_text(order.lock_path, opening.LARGEST_OF_OURS))
+        common = _common(order, opening.read_text(order.lock_path, opening.LARGEST_OF_OURS))
+        others = _others(order)
         # a hidden folder is one that a killed build has not published
         for path in sorted(order.output.glob(f"[!.]*/{publish.MANIFEST}")):
             kept = json.loads(opening.read_text(path, opening.LARGEST_OF_OURS))
-            if kept.get("stamp") != current or not _intact(path.parent):
+            if kept.get("stamp") != _completed(common, others, path.parent.name) or not _intact(path.parent):
                 continue
             if kept["fonts"] in ("", coverage.digest()):
                 report = kept["report"]
@@ -102,6 +123,7 @@ def _inputs(order: Order) -> Iterator[Path]:
     for folder in folders_of(order.sources, places):
         names = (name for name in walk.SETTINGS if name != exclusion.NAME)
         yield from (path for name in names if opening.is_there(path := folder / name))
+    yield order.lock_path.parent / memory_file.FILE
     if order.outline:
         yield order.outline
     if templates := order.format.templates:

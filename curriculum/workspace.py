@@ -14,9 +14,12 @@ from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.drafting import Drafting
 from curriculum.memory import memory_file
 from curriculum.order import Order
+from curriculum.planning import earlier
+from curriculum.planning.earlier import Earlier
 from curriculum.planning.index import Index
 from curriculum.planning.meaning.near import Near
 from curriculum.planning.themes import Themes, read_themes
+from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading import exclusion
 from curriculum.reading import places as reading_places
@@ -72,6 +75,7 @@ class Workspace:
         self.near = Near()
         """How near the notes are to a query in meaning."""
         self._read: _Read | None = None
+        self._others: tuple[object, Earlier] | None = None
         self._still = False
         self._carded: _Carded | None = None
         self._drafted: _Carded | None = None
@@ -85,6 +89,14 @@ class Workspace:
     def themes(self) -> Themes:
         """Our themes with those beside the notes. Raises as ``library``."""
         return self._now().themes
+
+    def others(self, wish: Wish) -> Earlier:
+        """What other outlines have, as they stand now, as far as it matters for the wish."""
+        order = self.order
+        state = (wish, order.outline, stamps(earlier.files(order.output, order.after)))
+        if self._others is None or self._others[0] != state:
+            self._others = state, earlier.read_for(wish, order.outline, order.output, order.after)
+        return self._others[1]
 
     @property
     def index(self) -> Index:

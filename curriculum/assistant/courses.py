@@ -52,6 +52,10 @@ WishedBest = Annotated[
         description="Only so many episodes: the likest to the themes, else those that stand for the rest.",
     ),
 ]
+WishedAll = Annotated[
+    bool | None,
+    Field(description="With a start or a month: also the episodes that another outline of these notes has."),
+]
 WishedTitle = Annotated[
     _Words | None, Field(description="Name of the curriculum; its folder is called so too.")
 ]
@@ -178,6 +182,7 @@ class Courses:
         weeks: WishedWeeks = None,
         minutes: WishedMinutes = None,
         best: WishedBest = None,
+        all: WishedAll = None,
         title: WishedTitle = None,
         alternative: Annotated[
             int, Field(ge=1, le=100, description="2 for the next best plan, and so on.")
@@ -194,10 +199,11 @@ class Courses:
             weeks=weeks,
             minutes=minutes,
             best=best,
+            all=all,
             title=title,
             alternative=alternative,
         )
-        return plan(self._workspace.library, self._workspace.themes, asked)
+        return self._planned(asked)
 
     def forecast(
         self,
@@ -207,6 +213,7 @@ class Courses:
         weeks: WishedWeeks = None,
         minutes: WishedMinutes = None,
         best: WishedBest = None,
+        all: WishedAll = None,
         minutes_per_day: Annotated[
             int | None,
             Field(
@@ -215,8 +222,10 @@ class Courses:
         ] = None,
     ) -> Foreseen:
         """Forecast the minutes a day that the cards of a curriculum take, as a range. Nothing is written."""
-        asked = self.wish(themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, best=best)
-        outline = plan(self._workspace.library, self._workspace.themes, asked)
+        asked = self.wish(
+            themes=themes, start=start, month=month, weeks=weeks, minutes=minutes, best=best, all=all
+        )
+        outline = self._planned(asked)
         cards = self._workspace.cards
         counts = cards_a_week(cards, outline)
         if minutes_per_day:
@@ -234,6 +243,10 @@ class Courses:
                 for one in by_week(found)
             ),
         )
+
+    def _planned(self, asked: Wish) -> Outline:
+        workspace = self._workspace
+        return plan(workspace.library, workspace.themes, asked, workspace.others(asked))
 
     def wish(self, **wished: Any) -> Wish:
         """The wish that a tool's arguments make, with the person's own for what they leave away.

@@ -15,6 +15,7 @@ from curriculum.assistant.answer import in_a_line
 from curriculum.assistant.courses import (
     Built,
     Courses,
+    WishedAll,
     WishedBest,
     WishedMinutes,
     WishedMonth,
@@ -151,6 +152,7 @@ def _add_build(server: "MCPServer[Any]", courses: Courses, turn: "_Turn") -> Non
         weeks: WishedWeeks = None,
         minutes: WishedMinutes = None,
         best: WishedBest = None,
+        all: WishedAll = None,
         title: WishedTitle = None,
     ) -> Built:
         loop = asyncio.get_running_loop()
@@ -169,6 +171,7 @@ def _add_build(server: "MCPServer[Any]", courses: Courses, turn: "_Turn") -> Non
                 weeks=weeks,
                 minutes=minutes,
                 best=best,
+                all=all,
                 title=title,
             )
             return courses.build(asked, tell)

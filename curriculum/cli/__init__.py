@@ -28,6 +28,7 @@ COMMANDS = {
     "desk": "Decide about cards on a page of your browser, with one key.",
     "build": "The main job: outline, decks and guides.",
     "ship": "Send the cards to a running Anki.",
+    "progress": "What Anki remembers of the cards, and what is weakest now.",
     "settings": "What curriculum.toml beside the notes sets, and what holds by default.",
     "mcp": "The door for assistants that speak MCP.",
     "templates": "The guides' templates, to copy and change.",

@@ -1,14 +1,16 @@
 """What a build changes, card by card, in words and in JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
+from curriculum.cli.elsewhere import told
 from curriculum.cli.problem_list import show_problems
 from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.build import Draft
+    from curriculum.planning.outline import Outline
     from curriculum.shipping.note import Note
     from curriculum.shipping.settle import Shipment
 
@@ -17,20 +19,20 @@ _HEADINGS = {
     "updated": "Updated",
     "retired": "Retired: the source has gone, or you dropped it",
 }
-_EPISODE = "curriculum::episode::"
 _MOST = 20
 """Keys in one search."""
 
 
-def searches(shipment: "Shipment") -> dict[str, str]:
+def searches(shipment: "Shipment", outline: "Outline") -> dict[str, str]:
     """State → what to type into Anki's search to see those notes; only states that have notes.
 
     Retired ones are found by their keys too: one that the learner edited gets no tag from a package.
     """
+    from curriculum.shipping import elsewhere
+
     found = {}
     if shipment.elsewhere:
-        tags = {tag for note in shipment.elsewhere for tag in note.tags if tag.startswith(_EPISODE)}
-        found["elsewhere"] = " OR ".join(f"tag:{tag}" for tag in sorted(tags))
+        found["elsewhere"] = elsewhere.search(shipment.elsewhere, outline)
     if shipment.retired:
         keys = [f"Key:{note.key}" for note in shipment.retired[:_MOST]]
         found["retired"] = " OR ".join(["tag:curriculum::retired", *keys])
@@ -55,15 +57,17 @@ def replacements(found: Iterable[Mapping[str, str]]) -> Iterator[str]:
 def document(draft: "Draft") -> dict[str, Any]:
     """What ``build --dry-run --json`` gives: every card that ships, with what would become of it."""
     from curriculum.reading.slug import slug
+    from curriculum.shipping import elsewhere
 
-    titles = {f"{_EPISODE}{slug(episode.id)}": episode.title for episode in draft.library.episodes}
+    titles = {f"{elsewhere.EPISODE}{slug(episode.id)}": episode.title for episode in draft.library.episodes}
     return {
         "title": draft.outline.title,
         "folder": draft.folder.as_posix(),
         "changes": [_change(note, titles) for note in draft.shipment.notes],
         "replaced": exchanged(draft.shipment),
         "waiting": len(draft.shipment.waiting),
-        "searches": searches(draft.shipment),
+        "searches": searches(draft.shipment, draft.outline),
+        "elsewhere": elsewhere.decks(draft.shipment.elsewhere),
         "problems": [problem.model_dump(mode="json") for problem in draft.shipment.lock_problems],
     }
 
@@ -94,19 +98,12 @@ def show(draft: "Draft") -> None:
     same = len(shipment.unchanged) + len(shipment.elsewhere)
     console.tell(f"Unchanged: {several(same, 'note')}.")
     _echo(replacements(exchanged(shipment)))
-    for line in advice(searches(shipment)):
-        console.tell(line)
+    from curriculum.shipping import elsewhere
+
+    found = searches(shipment, draft.outline)
+    _echo(told(found, elsewhere.decks(shipment.elsewhere), by_theme=bool(draft.outline.themes)))
     show_problems(shipment.lock_problems)
     console.tell("Nothing was written: this was a dry run.")
-
-
-def advice(found: Mapping[str, str]) -> Sequence[str]:
-    """Where to find in Anki what a learner might miss, from what ``searches`` gives."""
-    words = {
-        "elsewhere": "The cards that other curricula share",
-        "retired": "The retired cards, once imported",
-    }
-    return [f"{words[state]}: search Anki for {search}" for state, search in found.items()]
 
 
 def _echo(lines: Iterable[str]) -> None:

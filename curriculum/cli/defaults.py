@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from curriculum.planning.wish import Wish
     from curriculum.problems import Problem
 
-WISHES = ("themes", "title", "start", "month", "weeks", "minutes", "best")
+WISHES = ("themes", "title", "start", "month", "weeks", "minutes", "best", "all")
 """What an outline is planned by."""
 _OF_BUILD = (
-    *("exclude", *WISHES, "outline", "session", "output", "lock"),
+    *("exclude", *WISHES, "after", "outline", "session", "output", "lock"),
     *("paper", "edition", "colour", "language", "flashcards", "html"),
 )
 _OF_WRITE = ("model", "url", "critic", "no_critic", "timeout", "instruction")
@@ -32,7 +32,7 @@ KEYS = (*_OF_BUILD, *_OF_WRITE)
 """What may stand in the file: options of ``build``, then of ``write``."""
 _PARAMETERS = {"outline": "outline_file", "instruction": "own"}
 """Key → the parameter of another name that it stands for."""
-_PATHS = ("outline", "output", "lock", "instruction")
+_PATHS = ("after", "outline", "output", "lock", "instruction")
 
 _EXCLUDING = (("start", "month"), ("critic", "no_critic"))
 """Two that say the same: only one stands in a file, and to a typed one the other gives way."""
@@ -106,6 +106,11 @@ def default_map(command: str, folders: Iterable[Path], typed: Collection[str]) -
     return {_PARAMETERS.get(key, key): one.value for key, one in first.items() if key not in away}
 
 
+def after() -> tuple[Path, ...]:
+    """The outlines elsewhere that the file names, for a command that takes none typed."""
+    return tuple(map(Path, (click.get_current_context().default_map or {}).get("after", ())))
+
+
 def wish() -> "Wish":
     """What the file says of a plan, for a command that takes none of it typed."""
     return _wish(click.get_current_context().default_map or {})
@@ -118,13 +123,15 @@ def _wish(there: Mapping[str, Any]) -> "Wish":
 
 
 def followed(order: "Order") -> "Order":
-    """The order with the outline and the wish that stand now in the settings beside its first source.
+    """The order with the outlines and the wish that stand now in the settings beside its first source.
 
     Raises CurriculumError as ``kept``.
     """
     there = default_map("desk", [order.source_folder], ())
     outline = there.get("outline_file")
-    return order.model_copy(update={"wish": _wish(there), "outline": Path(outline) if outline else None})
+    after = tuple(map(Path, there.get("after", ())))
+    said = {"wish": _wish(there), "after": after, "outline": Path(outline) if outline else None}
+    return order.model_copy(update=said)
 
 
 def file_of(folder: Path) -> Path:

@@ -76,6 +76,7 @@ def command(
     order = Order(
         sources=given(sources),
         exclude=exclude,
+        after=defaults.after(),
         outline=outline_file,
         output=output or OUTPUT,
         lock=lock,

@@ -23,8 +23,8 @@ def ask_of_gone(gone: "Sequence[Told]", decisions_path: Path) -> None:
     """
     if not gone:
         return
-    were = "card is" if len(gone) == 1 else "cards are"
-    console.say(f"{len(gone)} of your {were} in Anki no more: you deleted them there.")
+    them = "It was" if len(gone) == 1 else "They were"
+    console.say(f"{several(len(gone), 'card')} in Anki no more. {them} deleted there:")
     for card in gone[:_SHOWN]:
         console.say(f"  · {card.asks}")
     if len(gone) > _SHOWN:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console, problem_list
-from curriculum.cli.changes import advice, exchanged, replacements, searches
+from curriculum.cli.changes import exchanged, replacements, searches
+from curriculum.cli.elsewhere import told
 from curriculum.cli.next_step import next_step
 from curriculum.cli.table import write_table
 from curriculum.count import several
@@ -39,6 +40,7 @@ def document(report: "Report") -> dict[str, Any]:
     ``notes`` and ``cards`` count as Anki does: a term is one note with two cards.
     """
     from curriculum.cards.decision import is_dropped
+    from curriculum.shipping import elsewhere
 
     shipment = report.shipment
     dropped = sum(map(is_dropped, report.held))
@@ -69,7 +71,8 @@ def document(report: "Report") -> dict[str, Any]:
         "cards_a_week": [_cards(week) for week in weeks],
         "other_decks": dict(sorted(astray.items())),
         "replaced": exchanged(shipment),
-        "searches": searches(shipment),
+        "searches": searches(shipment, report.outline),
+        "elsewhere": elsewhere.decks(shipment.elsewhere),
         "left_out": dict(Counter(one.kind for one in report.library.left_out)),
         "problems": [problem.model_dump(mode="json") for problem in report.problems],
     }
@@ -117,10 +120,15 @@ def show(made: Mapping[str, Any], sources: str) -> None:
         command = f"`curriculum cards{sources}"
         why = f"{command} --held` says why, {command} --review` lets you decide"
         console.tell(f"Held back: {several(cards['held'], 'card')} that did not pass every check; {why}.")
-    if made["other_decks"]:
-        places = (f"{count} in “{deck}”" for deck, count in made["other_decks"].items())
+    places = [
+        f"{count} in “{deck}”"
+        for deck, count in made["other_decks"].items()
+        if deck.partition("::")[0] not in made["elsewhere"]
+    ]
+    if places:
         console.tell(f"Notes stay in the deck they first came in: {', '.join(places)}.")
-    for line in (*replacements(made["replaced"]), *advice(made["searches"])):
+    shared = told(made["searches"], made["elsewhere"], by_theme=bool(outline["themes"]))
+    for line in (*replacements(made["replaced"]), *shared):
         console.tell(line)
     console.tell(f"In {made['folder']}/:", f"{made['folder']}/:")
     for path in made["files"]:

@@ -50,6 +50,7 @@ def command(
         sources=given(sources),
         exclude=exclude,
         wish=defaults.wish(),
+        after=defaults.after(),
         output=output or OUTPUT,
         lock=lock,
         session=options["session"],

@@ -2,13 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from curriculum.cli.sources import folder_of
+
 if TYPE_CHECKING:
+    from curriculum.planning.earlier import Earlier
     from curriculum.planning.wish import Wish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -74,8 +77,8 @@ def place_options(command: Command) -> Command:
 def outline_options(command: Command) -> Command:
     """Give a command the shared options, passed on as the parameters
 
-    ``themes, start, month, weeks, minutes, best, title`` (for ``wish_of``), ``outline_file``, ``output``
-    and ``lock`` (each a Path or None).
+    ``themes, start, month, weeks, minutes, best, title, all`` (for ``wish_of``), ``outline_file``, ``output``
+    and ``lock`` (each a Path or None) and ``after`` (Paths).
     """
     command = place_options(command)
     file = click.Path(dir_okay=False, path_type=Path)
@@ -108,6 +111,18 @@ def outline_options(command: Command) -> Command:
                 metavar="N",
                 help="Only the N best episodes: those that match the themes, or stand for the others.",
             ),
+            click.option(
+                "--all",
+                is_flag=True,
+                help="With --month or --start: also the episodes that another outline has.",
+            ),
+            click.option(
+                "--after",
+                multiple=True,
+                type=file,
+                metavar="FILE",
+                help="An outline.toml elsewhere whose episodes are not planned again (repeatable).",
+            ),
             click.option("--title", type=some_words, metavar="TEXT", help="Name of the curriculum."),
             click.option(
                 "--outline",
@@ -119,6 +134,24 @@ def outline_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def others_of(
+    wish: "Wish", sources: tuple[Path, ...], outline: Path | None, output: Path | None, after: Iterable[Path]
+) -> "Earlier":
+    """What other outlines have, as far as it matters; files that are no outline are told.
+
+    They lie in ``output``, which was typed, else where the settings beside the sources have builds go.
+    """
+    from curriculum.cli.defaults import kept
+    from curriculum.cli.problem_list import show_problems
+    from curriculum.order import OUTPUT
+    from curriculum.planning.earlier import read_for
+
+    usual = kept(folder_of(sources)).get("output")
+    found = read_for(wish, outline, output or (Path(usual.value) if usual else OUTPUT), after)
+    show_problems(found.problems)
+    return found
 
 
 def wish_of(outline_file: Path | None = None, alternative: int = 1, **wishes: Any) -> "Wish":

@@ -1,6 +1,5 @@
 """``curriculum progress``: what Anki remembers of the cards, and what is weakest now."""
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ import click
 from curriculum.cli import console
 from curriculum.cli.gone import ask_of_gone
 from curriculum.cli.library import library_of
+from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
 from curriculum.cli.table import write_table
 from curriculum.count import several
@@ -17,6 +17,7 @@ from curriculum.count import several
 if TYPE_CHECKING:
     from curriculum.memory.memory import Memory
     from curriculum.memory.progress import Progress, Row
+    from curriculum.memory.remembering import Asked
     from curriculum.shipping.lock import Lock
 
 GROUPS = {"week": "weeks", "theme": "themes", "episode": "episodes", "point": "points"}
@@ -25,8 +26,6 @@ _NAMED = 5
 """Leeches and weak episodes that are named; JSON has all."""
 _LISTED, _WIDEST = 40, 60
 """Rows of a table, and letters of a title in it; JSON has all."""
-WEAK = 0.2
-"""An episode from this weakness on is named."""
 
 
 @click.command("progress")
@@ -76,31 +75,29 @@ def command(
     from curriculum.memory import memory_file
     from curriculum.memory.progress import progress
     from curriculum.order import LOCK
-    from curriculum.planning.affinity import themes_of
     from curriculum.shipping import decisions
 
     folder = folder_of(sources)
     lock_path, decided = lock or folder / LOCK, folder / decisions.FILE
     kept = lock_path.parent / memory_file.FILE
     held = _shipped(lock_path, typed(sources, exclude))
-    memory = _asked(collection, address, held, memory_file.read(kept))
+    memory, others = _asked(collection, address, held, memory_file.read(kept))
     library, themes = library_of(sources, exclude), themes_beside(sources)
-    found = progress(
-        memory,
-        held,
-        library,
-        themes_of(library, themes),
-        {theme.id: theme.title for theme in themes.themes},
-        dropped=[key for key, one in decisions.read(decided).items() if one.verdict == "drop"],
-        expected=_expected(memory),
-    )
-    memory_file.write(kept, memory)
+    found = progress(memory, held, library, themes, decisions.read(decided))
+    if not others:
+        memory_file.write(kept, memory)
+    show_problems(others)
     if as_json:
         console.write_json(found.model_dump(mode="json"))
         return
     _show(found, by)
-    console.say(f"Kept as {kept.as_posix()}: the next plan recalls what is weakest.", kept.as_posix())
-    ask_of_gone(found.gone, decided)
+    if others:
+        console.say(
+            f"{kept.as_posix()} stays as it was; delete it to go by this collection.", kept.as_posix()
+        )
+    else:
+        console.say(f"Kept as {kept.as_posix()}: the next plan recalls what is weakest.", kept.as_posix())
+        ask_of_gone(found.gone, decided)
 
 
 def _shipped(path: Path, after: str) -> "Lock":
@@ -119,35 +116,19 @@ def _shipped(path: Path, after: str) -> "Lock":
     return held
 
 
-def _asked(collection: Path | None, address: str | None, held: "Lock", former: "Memory | None") -> "Memory":
-    """What Anki says, a running one or the collection; the problems of asking are told."""
+def _asked(collection: Path | None, address: str | None, held: "Lock", former: "Memory | None") -> "Asked":
+    """What Anki says: a running one, or the collection."""
     from curriculum.cli.build import now
-    from curriculum.cli.problem_list import show_problems
 
-    if collection:
-        from curriculum.memory import collection as collections
-
-        asked = collections.read(collection, held, former, now())
-    else:
+    if collection is None:
         from curriculum.decks import anki_memory
         from curriculum.decks.anki_address import ADDRESS
         from curriculum.decks.anki_connect import Anki
 
-        asked = anki_memory.read(Anki(address or ADDRESS), held, former, now())
-    show_problems(asked.problems)
-    return asked.memory
+        return anki_memory.read(Anki(address or ADDRESS), held, former, now())
+    from curriculum.memory import collection as collections
 
-
-def _expected(memory: "Memory") -> tuple[float, float]:
-    """The minutes that the forecast names for as many new cards on these days."""
-    from curriculum.planning.workload import spent
-
-    new = {day.day: day.new for day in memory.days}
-    if not new:
-        return 0.0, 0.0
-    first, last = min(new), max(new)
-    days = [first + dt.timedelta(days=place) for place in range((last - first).days + 1)]
-    return spent([new.get(day, 0) for day in days])
+    return collections.read(collection, held, former, now())
 
 
 def _show(found: "Progress", by: str) -> None:
@@ -168,14 +149,13 @@ def _show(found: "Progress", by: str) -> None:
     if rows:
         write_table(
             "",
-            (by.capitalize(), "Cards", "Learnt", "Mature", "Due", "Passed", "Lapses", "Minutes"),
+            (by.capitalize(), "Cards", "Learnt", "Mature", "Due", "Passed", "Forgotten", "Minutes"),
             [(_cut(row.title), *_numbers(row)) for row in rows[:_LISTED]],
             _in_lines,
         )
     if len(rows) > _LISTED:
         console.say(f"{len(rows) - _LISTED} more {GROUPS[by]} with --json.")
-    weak = [row.title for row in found.episodes if (row.weakness or 0) >= WEAK]
-    _name("Weakest now", weak)
+    _name("Weakest now", [row.title for row in found.weakest])
     _name("Forgotten again and again, so ask them in other words", [leech.asks for leech in found.leeches])
 
 
@@ -187,7 +167,9 @@ def _numbers(row: "Row") -> tuple[str, ...]:
 
 def _in_lines(row: tuple[str, ...]) -> str:
     title, cards, learnt, mature, due, passed, lapses, minutes = row
-    said = f"{learnt} of {cards} learnt, {mature} mature, {due} due, {lapses} lapses, {minutes} min."
+    times = "once" if lapses == "1" else f"{lapses} times"
+    forgotten = f", forgotten {times}" if lapses != "0" else ""
+    said = f"{learnt} of {cards} learnt, {mature} mature, {due} due{forgotten}, {minutes} min."
     return f"{title}\n  {said}" + (f" Passed: {passed}." if passed != "–" else "")
 
 
@@ -197,7 +179,7 @@ def _retention(row: "Row") -> str:
 
 
 def _cut(title: str) -> str:
-    return title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip()}…"
+    return title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip(' …')}…"
 
 
 def _name(what: str, names: Sequence[str]) -> None:

@@ -24,6 +24,8 @@ from curriculum.count import several
 def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json: bool) -> None:
     """Send the notes of packages to Anki: add the new, update what changed, delete nothing.
 
+    What you deleted in Anki is not sent again.
+
     PACKAGE is an .apkg file that build made, or a curriculum's folder; by default every curriculum in the
     output folder of the settings in ./seeds, or in this folder where that is not there, else in ./decks.
 
@@ -52,8 +54,18 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
             if sent.kept:
                 words.append(f"{len(sent.kept)} left as Anki has them, changed there later")
             console.tell(f"{path.as_posix()}: {', '.join(words)}.")
+            if sent.deleted:
+                _tell_deleted(len(sent.deleted))
     if as_json:
         console.write_json({"to": goal, "packages": results})
+
+
+def _tell_deleted(count: int) -> None:
+    them = "it" if count == 1 else "them"
+    console.tell(
+        f"{count:,} not sent: you deleted {them} in Anki. `curriculum progress` asks whether to drop {them} "
+        f"for good; import the package by hand to have {them} back."
+    )
 
 
 def _packages(named: tuple[Path, ...]) -> list[Path]:

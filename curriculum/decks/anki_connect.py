@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from curriculum import opening
 from curriculum.count import several
-from curriculum.decks import unpack
+from curriculum.decks import seen, unpack
 from curriculum.decks.anki_address import ADDRESS, fault_of
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.decks.unpack import Packed
@@ -38,6 +38,8 @@ class Sent(NamedTuple):
     """Other words in Anki, changed there after they last changed here: those of the learner stay."""
     retired: tuple[str, ...] = ()
     """Now tagged, and nothing else: their source has gone."""
+    deleted: tuple[str, ...] = ()
+    """Not sent: this Anki had them once, so the learner has deleted them."""
 
 
 class _Field(BaseModel):
@@ -51,6 +53,7 @@ class _Info(BaseModel):
     mod: int
     fields: dict[str, _Field]
     tags: list[str]
+    cards: list[int] = []
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -63,10 +66,11 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 class Anki:
     """A running Anki with the AnkiConnect add-on.
 
-    Raises CurriculumError for an address at which no Anki of this machine can listen.
+    ``instead`` is what a person can do without it. Raises CurriculumError for an address at which no Anki
+    of this machine can listen.
     """
 
-    def __init__(self, address: str = ADDRESS) -> None:
+    def __init__(self, address: str = ADDRESS, instead: str = "import the package by hand") -> None:
         if fault := fault_of(address):
             raise CurriculumError.of(
                 "anki",
@@ -74,6 +78,7 @@ class Anki:
                 f"Leave --address away for {ADDRESS}, or give that with the port of your AnkiConnect.",
             )
         self.address = address
+        self._instead = instead
         # no proxy: what is sent stays on this machine
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
 
@@ -100,7 +105,7 @@ class Anki:
             raise CurriculumError.of(
                 "anki",
                 f"Anki refuses {action}: {str(answer['error'])[:300].rstrip('.')}.",
-                "Look whether Anki shows a question, or import the package by hand.",
+                f"Look whether Anki shows a question, or {self._instead}.",
             )
         return answer["result"]
 
@@ -108,34 +113,49 @@ class Anki:
         return CurriculumError.of(
             "anki",
             f"Anki does not answer at {self.address}: {fault}.",
-            "Start Anki with the AnkiConnect add-on (2055492159), or import the package by hand.",
+            f"Start Anki with the AnkiConnect add-on (2055492159), or {self._instead}.",
         )
 
-    def _listed(self, kind: Any, action: str, **parameters: object) -> Any:
-        """A result that is a list of such things, empty ones left out; raises CurriculumError for another."""
+    def profile(self) -> str:
+        """The name of the learner's profile; "" where the add-on is too old to tell."""
+        try:
+            name = self.ask("getActiveProfile")
+        except CurriculumError:
+            return ""
+        return name if isinstance(name, str) else ""
+
+    def told(self, shape: Any, action: str, **parameters: object) -> Any:
+        """The result of one action, checked to be of a shape (a type); in a list, what is empty is left out.
+
+        Raises CurriculumError as ``ask``, and for a result of another shape.
+        """
         answer = self.ask(action, **parameters)
         try:
-            return TypeAdapter(list[kind]).validate_python(
+            return TypeAdapter(shape).validate_python(
                 list(filter(None, answer)) if isinstance(answer, list) else answer
             )
         except ValidationError:
-            raise CurriculumError.of(
-                "anki",
-                f"Anki's answer to {action} is not as AnkiConnect gives it.",
-                "Update the AnkiConnect add-on (2055492159), or import the package by hand.",
-            ) from None
+            raise self.lies(action) from None
+
+    def lies(self, action: str) -> CurriculumError:
+        """The error of an answer that no AnkiConnect gives."""
+        return CurriculumError.of(
+            "anki",
+            f"Anki's answer to {action} is not as AnkiConnect gives it.",
+            f"Update the AnkiConnect add-on (2055492159), or {self._instead}.",
+        )
 
     def held(self) -> Mapping[str, Mapping[str, Any]]:
-        """Card key → what AnkiConnect tells of the note (``noteId, mod, fields, tags``).
+        """Card key → what AnkiConnect tells of the note (``noteId, mod, fields, tags, cards``).
 
         Of a note and the copies a learner made of it, the oldest is the one that we shipped.
         """
         notes: dict[str, Mapping[str, Any]] = {}
         for name in sorted(
-            {kept.name for kept in NOTE_TYPES.values()} & set(self._listed(str, "modelNames"))
+            {kept.name for kept in NOTE_TYPES.values()} & set(self.told(list[str], "modelNames"))
         ):
-            for ids in _portions(sorted(self._listed(int, "findNotes", query=f'note:"{name}"'))):
-                for info in self._listed(_Info, "notesInfo", notes=ids):
+            for ids in portions(sorted(self.told(list[int], "findNotes", query=f'note:"{name}"'))):
+                for info in self.told(list[_Info], "notesInfo", notes=ids):
                     if key := info.fields.get("Key"):  # a note type of that name may be somebody else's
                         notes.setdefault(key.value, info.model_dump())
         return notes
@@ -147,20 +167,26 @@ def send(path: Path, anki: Anki) -> Sent:
     An update changes only the fields that differ, and adds tags; the learner's own tags and the
     fields we leave empty stay. A note that was edited in Anki after its last change here stays whole.
     The tag of a retired card comes and goes by itself, on edited notes too: it overwrites nothing.
+    What this profile of Anki had and has no more was deleted, and is not sent again.
 
     Raises:
         CurriculumError: Anki does not answer or refuses, or the package is not ours.
     """
     notes = unpack.read(path)
     held = anki.held()
+    profile = anki.profile()
+    had = seen.read(profile).of(held)
     new: list[Packed] = []
     updated, unchanged, kept, retired = list[str](), list[str](), list[str](), list[str]()
+    missing, deleted = set(had.keys) - held.keys(), list[str]()
     for note in notes:
         key = note.fields["Key"]
         info = held.get(key)
         gone = RETIRED_TAG in note.tags
         if info is None:
-            if not gone:  # who never had a card need not hear that it has gone
+            if key in missing and not gone:
+                deleted.append(key)
+            elif not gone:  # who never had a card need not hear that it has gone
                 new.append(note)
         elif gone:
             tagged = RETIRED_TAG in info["tags"]
@@ -178,7 +204,8 @@ def send(path: Path, anki: Anki) -> Sent:
     if new:
         _add(anki, path, new)
     added = tuple(note.fields["Key"] for note in new)
-    return Sent(added, tuple(updated), tuple(unchanged), tuple(kept), tuple(retired))
+    seen.write(profile, had.further(filter(None, [*held, *added])))
+    return Sent(added, *map(tuple, (updated, unchanged, kept, retired, deleted)))
 
 
 def _differs(note: Packed, info: Mapping[str, Any]) -> bool:
@@ -234,6 +261,7 @@ def _why(error: OSError | HTTPException) -> str:
     return opening.why(reason) if isinstance(reason, OSError) else str(reason)
 
 
-def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many at once as one request may ask for."""
     for start in range(0, len(ids), _AT_ONCE):
         yield ids[start : start + _AT_ONCE]

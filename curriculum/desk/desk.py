@@ -14,6 +14,7 @@ from curriculum.desk.journal import Rewrite
 from curriculum.desk.making import Making
 from curriculum.order import Order
 from curriculum.planning import outline_file
+from curriculum.planning.earlier import Earlier
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes
@@ -33,6 +34,7 @@ class _Planned(NamedTuple):
     themes: Themes
     wish: Wish
     file: object
+    others: Earlier
     outline: Outline
 
 
@@ -89,13 +91,14 @@ class Desk:
         workspace = self.workspace
         order, library, themes = workspace.order, workspace.library, workspace.themes
         file = stamps([order.outline] if order.outline else [])
-        made = (library, themes, order.wish, file)
+        others = workspace.others(order.wish)
+        made = (library, themes, order.wish, file, others)
         kept = self._planned
-        if kept is None or kept[0] is not library or kept[1:4] != made[1:]:
+        if kept is None or kept[0] is not library or kept[1:5] != made[1:]:
             if order.outline:
                 outline = outline_file.read(order.outline, library, themes)
             else:
-                outline = plan(library, themes, order.wish)
+                outline = plan(library, themes, order.wish, others)
             kept = self._planned = _Planned(*made, outline)
         return kept.outline
 

@@ -46,7 +46,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
     def shown(id: str, why: str) -> Mapping[str, Any]:
         return _episode(episodes[id], counts[id], why)
 
-    own = _own_minutes(text)
+    own, others = _own_minutes(text), workspace.others(workspace.order.wish)
     weeks = [
         {
             **week.model_dump(mode="json", exclude={"episodes", "recalls", "theme"}),
@@ -69,7 +69,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "advice": [] if path else outline.advice,
         "weeks": weeks,
         "left_out": [shown(one.id, one.why) for one in outline.left_out],
-        "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes)],
+        "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes, others)],
         "problems": [*map(answers.parts, library.problems)],
         "in_doubt": len(library.doubts),
         "chart": _chart(Course(outline, library, cards)),

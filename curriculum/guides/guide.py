@@ -16,7 +16,9 @@ from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.shared import listen
 from curriculum.guides.soften import soften
 from curriculum.guides.templates import environment, read, render
+from curriculum.memory.progress import Progress
 from curriculum.planning import workload
+from curriculum.planning.habit import Habit
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes, read_themes
@@ -66,6 +68,8 @@ class Course(NamedTuple):
     """The study material of its episodes; what ships of it is printed."""
     themes: Themes | None = None
     """The theme file, which names what episodes share; ours when None."""
+    progress: Progress | None = None
+    """What Anki remembers of the cards; None when it was never asked."""
 
     def soft(self) -> "Course":
         """The course as it is printed: its titles set, its endless words made to break."""
@@ -117,13 +121,14 @@ class Course(NamedTuple):
     @property
     def forecast(self) -> workload.Forecast:
         """The minutes that the cards take on each day."""
-        return _forecast(cards_a_week(self.cards, self.outline), self.outline.new_cards_a_day)
+        habit = self.progress.habit if self.progress else workload.ANYBODY
+        return _forecast(cards_a_week(self.cards, self.outline), self.outline.new_cards_a_day, habit)
 
 
 @lru_cache(maxsize=2)
-def _forecast(counts: tuple[int, ...], new_a_day: int) -> workload.Forecast:
+def _forecast(counts: tuple[int, ...], new_a_day: int, habit: Habit) -> workload.Forecast:
     """The forecast of these cards, worked out once for all guides."""
-    return workload.forecast(counts, new_a_day or max(1, workload.even(counts)))
+    return workload.forecast(counts, new_a_day or max(1, workload.even(counts)), habit)
 
 
 def styles(format: Format, folio: str = "none") -> str:

@@ -19,6 +19,10 @@ class Clock(NamedTuple):
     date: dt.date
     """Today's date where the learner is."""
 
+    def knows(self, at: int) -> bool:
+        """Whether a moment (unix milliseconds) is one that a review log may name: none of tomorrow's."""
+        return 0 < at < self.next_day * 1000
+
     def day(self, at: int) -> int:
         """How many days before today a moment (unix milliseconds) lies: 0 is today, 1 yesterday."""
         return (self.next_day - 1 - at // 1000) // DAY

@@ -4,26 +4,20 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from curriculum.memory import database, preset
+from curriculum.memory import colpkg, database, presets
 from curriculum.memory.clock import Clock, clock
-from curriculum.memory.gone import gone
-from curriculum.memory.habits import habit
 from curriculum.memory.memory import Memory
 from curriculum.memory.parameters import DECAY_5
-from curriculum.memory.preset import Preset
-from curriculum.memory.reviews import Review, Tally, Told
-from curriculum.memory.traces import Card, is_due, trace
+from curriculum.memory.presets import Preset
+from curriculum.memory.remembering import Anki, Asked, Card, is_due, remember
+from curriculum.memory.reviews import Review
 from curriculum.shipping.lock import Lock
 
-_LEECH = "leech"
 _ROLLOVER = 4
 """The hour at which Anki's days begin unless it was told another."""
-_DAMAGE = ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError
-"""What values raise that no Anki wrote."""
 
 
 class _Found(NamedTuple):
@@ -32,45 +26,30 @@ class _Found(NamedTuple):
     """The deck it belongs to, also while a filtered deck has it."""
 
 
-def read(path: Path, lock: Lock, former: Memory | None, now: int) -> Memory:
+def read(path: Path, lock: Lock, former: Memory | None, now: int) -> Asked:
     """What a collection remembers of the lock's cards; ``former`` is what was remembered last time.
 
-    The path is that of a ``collection.anki2`` or of the folder it lies in; nothing is written beside it.
-    A card that the learner copied, or made, is none of ours. ``gone.faults`` tells when it is another
-    collection than last time.
+    The path is that of a ``collection.anki2``, of the folder it lies in, or of an exported ``.colpkg``;
+    nothing is written beside it. A card that the learner copied, or made, is none of ours.
 
     Raises CurriculumError when it cannot be read, or is no collection of Anki.
     """
-    with database.opened(path) as connection:
-        try:
-            return _remembered(connection, lock, former, now)
-        except _DAMAGE:
-            raise database.damaged(path) from None
+    opened = colpkg.opened if colpkg.is_package(path) else database.opened
+    with opened(path) as connection:
+        return _asked(connection, lock, former, now)
 
 
-def _remembered(connection: sqlite3.Connection, lock: Lock, former: Memory | None, now: int) -> Memory:
+def _asked(connection: sqlite3.Connection, lock: Lock, former: Memory | None, now: int) -> Asked:
     version, created = connection.execute("select ver, crt from col").fetchone()
     tables = version >= 15
     config = _config(connection, tables)
     today = _clock(config, created, now)
     fsrs = config.get("fsrs") is True
     found = list(_cards(connection, lock, today, fsrs))
-    tally = Tally(today)
-    told = {
-        id: tally.add(reviews)
-        for id, reviews in groupby(_reviews(connection, found), key=lambda review: review.card)
-    }
     decks = Counter(one.deck for one in found)
-    chosen = _preset(connection, tables, decks) if decks else Preset()
-    traces = tuple(trace(one.card, told.get(one.card.id, Told())) for one in found)
-    return Memory(
-        taken=now,
-        traces=traces,
-        gone=gone(former, {one.key for one in traces}),
-        days=tally.days(),
-        fsrs=fsrs,
-        habit=habit(chosen, fsrs, tally.pace()),
-    )
+    preset = _preset(connection, tables, decks) if decks else Preset()
+    cards = [one.card for one in found]
+    return remember(cards, _reviews(connection, found), Anki(today, fsrs, preset), former, now)
 
 
 def _config(connection: sqlite3.Connection, tables: bool) -> Mapping[str, Any]:
@@ -115,11 +94,10 @@ def _cards(connection: sqlite3.Connection, lock: Lock, today: Clock, fsrs: bool)
         if (key, template) in seen:  # Anki has none twice; a mended collection may
             continue
         seen.add((key, template))
-        leech = _LEECH in tags.lower().split()
         due = is_due(queue, due, today.today)
         state = _state(data) if fsrs else (None, None)
         yield _Found(
-            Card(id, key, template, stage, queue, interval, lapses, leech, due, *state), home or deck
+            Card(id, key, template, stage, queue, interval, lapses, tags.split(), due, *state), home or deck
         )
 
 
@@ -148,8 +126,8 @@ def _preset(connection: sqlite3.Connection, tables: bool, decks: Counter[int]) -
     deck = min(decks, key=lambda id: (-decks[id], id))
     if not tables:
         held = _column(connection, "decks").get(str(deck), {})
-        return preset.of_json(_column(connection, "dconf").get(str(held.get("conf")), {}), held)
+        return presets.of_json(_column(connection, "dconf").get(str(held.get("conf")), {}), held)
     row = connection.execute("select kind from decks where id = ?", (deck,)).fetchone()
-    id = preset.preset_of(row[0]) if row else None
+    id = presets.preset_of(row[0]) if row else None
     config = connection.execute("select config from deck_config where id = ?", (id,)).fetchone()
-    return preset.of_blobs(config[0], row[0]) if config else Preset()
+    return presets.of_blobs(config[0], row[0]) if config else Preset()

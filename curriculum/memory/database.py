@@ -36,6 +36,8 @@ _PLACE = (
     "%APPDATA%\\Anki2\\User 1 on Windows, ~/Library/Application Support/Anki2/User 1 on a Mac, "
     "~/.local/share/Anki2/User 1 on Linux."
 )
+_DAMAGE = ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError
+"""What values raise that no Anki wrote."""
 _AGAIN = "Close Anki, then ask again."
 
 
@@ -43,26 +45,46 @@ _AGAIN = "Close Anki, then ask again."
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """A copy of the collection at a path, or in the folder there, in a folder that is deleted afterwards.
 
-    Raises CurriculumError for a file that is not there, may not be read, changes all the time, is damaged or
-    no collection, and for whatever SQLite finds while it is read.
+    Raises CurriculumError for a file that is not there, may not be read or changes all the time, and as
+    ``checked``.
     """
     source = path / FILE if opening.is_folder(path) else path
     if not opening.is_there(source):
         where = f"The folder {path} has" if source != path else f"At {path} there is"
         raise fault(path, f"{where} no collection of Anki.", _PLACE)
-    with tempfile.TemporaryDirectory(prefix="curriculum-") as folder:
-        copy = Path(folder, FILE)
-        try:
-            _copy(source, copy)
-            with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-                _prepare(connection)
-                _check(source, connection)
-                yield connection
-        except OSError as error:
-            remedy = f"See to it that you may read it and have room on the disk. {_AGAIN}"
-            raise fault(source, f"The collection cannot be read: {opening.why(error)}.", remedy) from error
-        except sqlite3.Error as error:
-            raise _broken(source, error) from None
+    with place(source) as folder:
+        copy = folder / FILE
+        _copy(source, copy)
+        with checked(copy, source) as connection:
+            yield connection
+
+
+@contextmanager
+def place(source: Path) -> Iterator[Path]:
+    """A folder for a copy of a file, for a while; raises CurriculumError for an OSError in it."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="curriculum-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        remedy = f"See to it that you may read it and have room on the disk. {_AGAIN}"
+        raise fault(source, f"The collection cannot be read: {opening.why(error)}.", remedy) from error
+
+
+@contextmanager
+def checked(copy: Path, source: Path) -> Iterator[sqlite3.Connection]:
+    """A collection that nobody else has; ``source`` is what errors call it.
+
+    Raises CurriculumError for what is damaged or no collection, and for what is found so while it is read.
+    """
+    try:
+        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            _prepare(connection)
+            _check(source, connection)
+            yield connection
+    except sqlite3.Error as error:
+        raise _broken(source, error) from None
+    except _DAMAGE:
+        raise damaged(source) from None
 
 
 def fault(path: Path, message: str, remedy: str) -> CurriculumError:

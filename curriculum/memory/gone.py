@@ -10,7 +10,7 @@ from curriculum.problems import Problem
 def gone(former: Memory | None, present: Collection[str]) -> tuple[str, ...]:
     """Keys that are gone, sorted: those of last time, those gone before, less those that are there.
 
-    When more than half of last time's cards are missing it is another collection, and says nothing of
+    When more than half of last time's notes are missing it is another collection, and says nothing of
     what the learner deleted: the keys that were gone stay so.
     """
     if former is None:
@@ -24,12 +24,12 @@ def faults(former: Memory | None, memory: Memory) -> tuple[Problem, ...]:
     """That it is another collection than last time, where it is."""
     if former is None or not _is_another(former, memory.keys):
         return ()
-    missing = len(former.keys - memory.keys)
+    there = len(former.keys & memory.keys) or "none"
     message = (
-        f"Of {several(len(former.keys), 'card')} that Anki had last time, {missing} are not in this "
-        "collection: it seems to be another one."
+        f"Of the {several(len(former.keys), 'note')} that Anki had last time this collection has {there}: "
+        "it seems to be another one."
     )
-    remedy = "If it is yours, nothing is to be done; else name the one of your own profile."
+    remedy = "If it is yours, nothing is to be done: none of them counts as deleted. Else name your own."
     return (Problem(path="", kind="progress", message=message, remedy=remedy),)
 
 

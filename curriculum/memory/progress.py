@@ -1,12 +1,20 @@
 """Progress: what Anki remembers of the shipped cards, by week, theme, episode and point."""
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf
 
+from curriculum.cards.decision import Decision
+from curriculum.cards.gap import with_gap
 from curriculum.memory import strength
 from curriculum.memory.memory import RECENT, Memory, Trace
+from curriculum.planning.affinity import themes_of
+from curriculum.planning.forgotten import WEAK
+from curriculum.planning.habit import Habit
+from curriculum.planning.themes import Themes
+from curriculum.planning.workload import spent
 from curriculum.reading.library import Library
 from curriculum.shipping.lock import Entry, Lock
 from curriculum.shipping.note import CARDS
@@ -78,17 +86,26 @@ class Progress(Value):
     """Cards that Anki calls leeches: forgotten again and again."""
     gone: tuple[Told, ...]
     """Cards that were deleted in Anki, and that no decision drops."""
+    habit: Habit
+    """How the learner studies."""
     spent: tuple[float, float, float]
     """Minutes: what was spent, and the range that the forecast would have named for as many new cards."""
+
+    @property
+    def weakest(self) -> tuple[Row, ...]:
+        """The episodes that are being forgotten, the weakest first."""
+        return tuple(row for row in self.episodes if (row.weakness or 0.0) >= WEAK)
+
+    @property
+    def asked(self) -> dt.date:
+        """The day on which Anki was asked, by the clock of Greenwich."""
+        return dt.datetime.fromtimestamp(self.taken, dt.UTC).date()
 
 
 class _Known:
     """Where each card belongs, and what it is called."""
 
-    def __init__(
-        self, library: Library, themes: Mapping[str, Sequence[str]], names: Mapping[str, str]
-    ) -> None:
-        self.themes, self.names = themes, names
+    def __init__(self, library: Library) -> None:
         self.titles = {episode.id: episode.title for episode in library.episodes}
         self.points = {
             point.id: point.label or point.text
@@ -98,26 +115,18 @@ class _Known:
 
 
 def progress(
-    memory: Memory,
-    lock: Lock,
-    library: Library,
-    themes: Mapping[str, Sequence[str]],
-    names: Mapping[str, str],
-    dropped: Iterable[str] = (),
-    expected: tuple[float, float] = (0.0, 0.0),
+    memory: Memory, lock: Lock, library: Library, themes: Themes, decided: Mapping[str, Decision]
 ) -> Progress:
     """What a learner has learnt of the cards in the lock.
 
     Args:
         memory: what Anki said.
         lock: what was shipped; retired cards do not count.
-        library: the notes, for titles and labels.
-        themes: episode id → theme ids.
-        names: theme id → title.
-        dropped: keys of the cards that the learner dropped.
-        expected: the least and most minutes that the forecast names for as many new cards.
+        library: the notes, for titles, labels and themes.
+        themes: what the notes can be about.
+        decided: the learner's decisions by key: cards that they drop are not told to be gone.
     """
-    known = _Known(library, themes, names)
+    known, about = _Known(library), themes_of(library, themes)
     standing = [entry for entry in lock.entries if entry.retired is None]
     traces: dict[str, list[Trace]] = defaultdict(list)
     for trace in memory.traces:
@@ -131,13 +140,15 @@ def progress(
         return [_row(name, title(name), groups[name], traces, memory.taken) for name in sorted(groups)]
 
     by_week = rows(lambda entry: [entry.deck], _deck_title)
-    by_theme = rows(lambda entry: themes.get(entry.episode, ()), lambda id: names.get(id, id))
+    by_theme = rows(lambda entry: about.get(entry.episode, ()), lambda id: themes[id].title)
     by_episode = rows(lambda entry: [entry.episode], lambda id: known.titles.get(id, id))
     by_point = rows(lambda entry: [entry.point] if entry.point else [], lambda id: known.points.get(id, id))
-    gone = set(memory.gone) - set(dropped)
+    dropped = {key for key, one in decided.items() if one.verdict == "drop"}
+    gone = set(memory.gone) - dropped
     return Progress(
         taken=memory.taken,
         fsrs=memory.fsrs,
+        habit=memory.habit,
         total=_row("", "All", standing, traces, memory.taken),
         weeks=tuple(sorted(by_week, key=_order_of(memory, standing))),
         themes=_weakest_first(by_theme),
@@ -145,8 +156,18 @@ def progress(
         points=_weakest_first(row for row in by_point if row.weakness is not None),
         leeches=tuple(_leeches(standing, traces, known)),
         gone=tuple(_said(entry, known) for entry in standing if entry.key in gone),
-        spent=(round(sum(day.seconds for day in memory.days) / 60, 1), *expected),
+        spent=(round(sum(day.seconds for day in memory.days) / 60, 1), *_expected(memory)),
     )
+
+
+def _expected(memory: Memory) -> tuple[float, float]:
+    """The minutes that the forecast names for as many new cards on these days."""
+    new = {day.day: day.new for day in memory.days}
+    if not new:
+        return 0.0, 0.0
+    first, last = min(new), max(new)
+    days = [first + dt.timedelta(days=place) for place in range((last - first).days + 1)]
+    return spent([new.get(day, 0) for day in days])
 
 
 def _row(id: str, title: str, entries: Sequence[Entry], traces: Mapping[str, list[Trace]], taken: int) -> Row:
@@ -214,7 +235,8 @@ def _leeches(entries: Iterable[Entry], traces: Mapping[str, list[Trace]], known:
 
 
 def _said(entry: Entry, known: _Known) -> Told:
-    asks = entry.fields.get("question") or entry.fields.get("text", "")
+    text = entry.fields.get("text", "")
+    asks = with_gap(text, entry.fields.get("answer", ""), "…") if text else entry.fields.get("question", "")
     return Told(
         key=entry.key,
         episode=entry.episode,

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from curriculum.memory.clock import DAY, Clock
 from curriculum.memory.memory import RECENT, StudyDay
 
-_LEARNT, _REVIEWED, _CRAMMED = 0, 1, 3
+LEARNT, _REVIEWED, _FILTERED, _BY_HAND = 0, 1, 3, 4
+"""Kinds of reviews."""
 _AGAIN = 1
 _ENOUGH = 20
 """Answers of a kind whose median is told."""
@@ -40,7 +41,17 @@ class Review(NamedTuple):
 
         Anki's ``RevlogEntry::has_rating_and_affects_scheduling`` (rslib/src/revlog/mod.rs).
         """
-        return self.button > 0 and not (self.kind == _CRAMMED and self.factor == 0)
+        return self.button > 0 and not self.is_cramming
+
+    @property
+    def is_cramming(self) -> bool:
+        """Whether it was a look at the card that its schedule does not know of."""
+        return self.kind == _FILTERED and self.factor == 0
+
+    @property
+    def is_reset(self) -> bool:
+        """Whether the card was made new again."""
+        return self.kind == _BY_HAND and self.factor == 0
 
     @property
     def asks(self) -> bool:
@@ -80,8 +91,7 @@ class Tally:
 
     def add(self, reviews: Iterable[Review]) -> Told:
         """What the reviews of one card tell, earliest first; those after today are left out."""
-        end = self._clock.next_day * 1000
-        answers = [one for one in reviews if one.button > 0 and 0 < one.at < end]
+        answers = [one for one in reviews if one.button > 0 and self._clock.knows(one.at)]
         if not answers:
             return Told()
         for day, of_day in groupby(answers, key=lambda one: self._clock.day(one.at)):
@@ -104,7 +114,7 @@ class Tally:
         self._new[day] += begun
         counting = [one for one in answers if one.counts]
         spent = sum(max(one.millis, 0) for one in counting)
-        if begun and first.kind == _LEARNT:
+        if begun and first.kind == LEARNT:
             self._times["new"].append(spent)
         elif asked := next((one for one in counting if one.asks), None):
             self._times["wrong" if asked.button == _AGAIN else "right"].append(spent)

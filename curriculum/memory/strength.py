@@ -1,9 +1,12 @@
 """How well cards are remembered, and which episodes and points are weakest."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from math import sqrt
 
-from curriculum.memory.memory import Trace
+from curriculum.memory.memory import Memory, Trace
+from curriculum.planning.forgotten import Forgotten
+from curriculum.shipping.lock import Lock
 
 AHEAD = 7
 """Days after Anki was asked at which cards are compared: a card that was learnt anew today is remembered
@@ -53,6 +56,22 @@ def weakest(groups: Mapping[str, Iterable[Trace]], taken: int) -> dict[str, floa
         if worst:
             found[name] = round(sum(worst) / len(worst), 4)
     return found
+
+
+def forgotten(memory: Memory, lock: Lock) -> Forgotten:
+    """How weak the episodes and points are whose cards the lock has."""
+    traces: dict[str, list[Trace]] = defaultdict(list)
+    for trace in memory.traces:
+        traces[trace.key].append(trace)
+    episodes: dict[str, list[Trace]] = defaultdict(list)
+    points: dict[str, list[Trace]] = defaultdict(list)
+    for entry in lock.entries:
+        if entry.retired is None:
+            episodes[entry.episode] += traces[entry.key]
+            if entry.point:
+                points[entry.point] += traces[entry.key]
+    taken = memory.taken
+    return Forgotten(episodes=weakest(episodes, taken), points=weakest(points, taken))
 
 
 def interval(passed: int, asked: int) -> tuple[float, float]:

@@ -10,12 +10,16 @@ from curriculum.guides import write as guides
 from curriculum.guides.calendar import Row, rows
 from curriculum.guides.guide import Book, Course
 from curriculum.guides.pages import EpisodePage, WeekPages
+from curriculum.memory.progress import Progress
+from curriculum.memory.progress import Row as Learnt
 from curriculum.page.chart import Chart, chart
 from curriculum.page.faces import faces
 from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.outline import Outline, Week
+from curriculum.planning.recalled import titled
 from curriculum.problems import Problem
 from curriculum.reading.slug import slug
+from curriculum.shipping import elsewhere
 from curriculum.shipping.note import FIELDS, Note
 from curriculum.shipping.shipment import Shipment
 
@@ -48,7 +52,7 @@ class WeekView(NamedTuple):
     pages: WeekPages
     episodes: tuple[EpisodeView, ...]
     recalls: tuple[str, ...]
-    """Titles of earlier episodes to recall."""
+    """Titles of earlier episodes to recall, each with where it was when that is another outline."""
     guide: str
     """File names beside the page, "" for one that was not made: the printed guide …"""
     screen: str
@@ -75,6 +79,14 @@ class Month(NamedTuple):
     left_out: tuple[tuple[str, str], ...]
     """Title of each episode that no week has, and why."""
     problems: tuple[Problem, ...]
+    elsewhere: Mapping[str, int]
+    """Name of each other deck that has cards of this curriculum → how many."""
+    search: str
+    """What finds those in Anki."""
+    progress: Progress | None
+    """What Anki remembers; None when it was never asked."""
+    learnt: Mapping[int, Learnt]
+    """Number of a week → what is learnt of its deck, where something is."""
     files: Mapping[str, str]
     """What → name of a file of the whole curriculum beside the page, "" for one that was not made."""
 
@@ -120,7 +132,7 @@ def gather(
             _episode(page, whys[page.episode.id], by_episode.get(page.episode.id, ()), notes, deck)
             for page in pages.episodes
         )
-        recalls = tuple(titles.get(id, id) for id in pages.week.recalls)
+        recalls = titled(pages.week, outline, course.library)
         weeks.append(WeekView(pages, episodes, recalls, **_files_of(pages.week, made)))
     return Month(
         outline=outline,
@@ -129,8 +141,18 @@ def gather(
         chart=chart(course.forecast, [week.start for week in outline.weeks]),
         left_out=tuple((titles.get(left.id, left.id), left.why) for left in outline.left_out),
         problems=tuple(problems),
+        elsewhere=elsewhere.decks(shipment.elsewhere),
+        search=elsewhere.search(shipment.elsewhere, outline),
+        progress=course.progress,
+        learnt=_learnt(outline, course.progress),
         files=_files(outline, made),
     )
+
+
+def _learnt(outline: Outline, progress: Progress | None) -> dict[int, Learnt]:
+    rows = {row.id: row for row in progress.weeks} if progress else {}
+    found = {week.number: rows.get(names.deck_of(outline, week)) for week in outline.weeks}
+    return {number: row for number, row in found.items() if row and row.unseen < row.cards}
 
 
 def _episode(

@@ -18,9 +18,14 @@ def mondays(month: str) -> tuple[dt.date, ...]:
     return tuple(first.replace(day=day) for day in range(1 + -first.weekday() % 7, last + 1, 7))
 
 
+def first(wish: Wish) -> dt.date | None:
+    """The first day that a wish names; None when it names none."""
+    return mondays(wish.month)[0] if wish.month else wish.start
+
+
 def days(wish: Wish, weeks: int) -> tuple[tuple[dt.date, dt.date] | tuple[None, None], ...]:
     """First and last day of each of so many weeks; None, None when the wish names no date."""
-    start = mondays(wish.month)[0] if wish.month else wish.start
+    start = first(wish)
     if start is None:
         return ((None, None),) * weeks
     if start < EARLIEST:

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from curriculum.value import Value
 
+RETENTION = 0.9
+"""Share of cards that Anki's scheduler lets the learner remember: its default."""
 _Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 
@@ -14,7 +16,7 @@ class Habit(Value):
 
     parameters: tuple[float, ...] = ()
     """The 21 parameters of FSRS-6; empty: those that it begins with."""
-    retention: Annotated[float, Field(ge=0.5, le=0.999)] = 0.9
+    retention: Annotated[float, Field(ge=0.5, le=0.999)] = RETENTION
     """Share of cards that the scheduler lets the learner remember."""
     new_seconds: _Seconds | None = None
     """To learn a new card: all its answers of the first day."""

@@ -45,6 +45,8 @@ class Wish(Value):
     best: Annotated[int, Field(ge=1)] | None = None
     """Only so many episodes: those that match the themes best, else those that stand for most others."""
     title: str | None = None
+    all: bool = False
+    """Also the episodes that another outline has."""
     alternative: Annotated[int, Field(ge=1)] = 1
     """1 is the best plan, 2 the next best, and so on."""
 

@@ -18,3 +18,10 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
 @pytest.fixture
 def author(tmp_path: Path) -> Author:
     return Author(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where ``ship`` remembers what Anki had: every learner begins anew."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state" / "curriculum"

@@ -14,15 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from anki.collection import Collection
+from anki.errors import NotFoundError
 from anki.importing import _LegacyAnkiPackageImporter
 
 
 class Actions:
     """Each method is an action; its parameters have the add-on's names."""
 
-    def __init__(self, col: Collection) -> None:
+    def __init__(self, col: Collection, profile: str = "User 1") -> None:
         self._col = col
         self._asked: list[str] = []
+        self._profile = profile
 
     def version(self) -> int:
         return 6
@@ -49,6 +51,61 @@ class Actions:
             "cards": [card.id for card in note.cards()],
         }
 
+    def findCards(self, query: str | None = None) -> list[int]:
+        return [] if query is None else list(map(int, self._col.find_cards(query)))
+
+    def cardsInfo(self, cards: list[int]) -> list[dict[str, Any]]:
+        return [self._card(id) for id in cards]
+
+    def _card(self, id: int) -> dict[str, Any]:
+        try:
+            card = self._col.get_card(id)
+        except NotFoundError:
+            return {}
+        note = card.note()
+        order = {field["name"]: field["ord"] for field in card.note_type()["flds"]}
+        states = self._col._backend.get_scheduling_states(card.id)
+        deck = self._col.decks.get(card.did)
+        assert deck is not None
+        return {
+            "cardId": card.id,
+            "fields": {name: {"value": value, "order": order[name]} for name, value in note.items()},
+            "fieldOrder": card.ord,
+            "question": card.question(),
+            "answer": card.answer(),
+            "modelName": card.note_type()["name"],
+            "ord": card.ord,
+            "deckName": deck["name"],
+            "css": card.note_type()["css"],
+            "factor": card.factor,
+            "interval": card.ivl,
+            "note": card.nid,
+            "type": card.type,
+            "queue": card.queue,
+            "due": card.due,
+            "reps": card.reps,
+            "lapses": card.lapses,
+            "left": card.left,
+            "mod": card.mod,
+            "nextReviews": list(self._col._backend.describe_next_states(states)),
+            "flags": card.flags,
+        }
+
+    def getReviewsOfCards(self, cards: list[int]) -> dict[int, list[dict[str, int]]]:
+        columns = ("id", "usn", "ease", "ivl", "lastIvl", "factor", "time", "type")
+        return {
+            card: [
+                dict(zip(columns, row, strict=True))
+                for row in self._col.db.all(f"select {', '.join(columns)} from revlog where cid = ?", card)
+            ]
+            for card in cards
+        }
+
+    def getDeckConfig(self, deck: str) -> dict[str, Any] | bool:
+        if deck not in [entry.name for entry in self._col.decks.all_names_and_ids()]:
+            return False
+        return self._col.decks.config_dict_for_deck_id(self._col.decks.id(deck))
+
     def updateNoteFields(self, note: dict[str, Any]) -> None:
         held = self._col.get_note(note["id"])
         for name, value in note["fields"].items():
@@ -67,11 +124,14 @@ class Actions:
         _LegacyAnkiPackageImporter(self._col, path).run()
         return True
 
+    def getActiveProfile(self) -> str:
+        return self._profile
+
 
 @contextmanager
-def serving(col: Collection) -> Iterator[tuple[str, list[str]]]:
+def serving(col: Collection, profile: str = "User 1") -> Iterator[tuple[str, list[str]]]:
     """The address of such a server, and the list of actions that it is asked for."""
-    actions = Actions(col)
+    actions = Actions(col, profile)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

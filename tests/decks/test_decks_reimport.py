@@ -11,6 +11,7 @@ from author import Author, Point, ask_otherwise
 from learner import Held, Imported, Learner
 
 from curriculum.cli.changes import searches
+from curriculum.shipping import elsewhere
 
 WARP = "chips-from-scratch/parallel-work/definition/a-group-of-threads-that-run-in-step"
 CACHE = "chips-from-scratch/memory/definition/the-smallest-block-a-cache-fetches"
@@ -231,7 +232,7 @@ def test_the_search_for_retired_cards_finds_the_edited_ones_too(author: Author, 
     author.episodes[1].points.pop(0)
     package, shipment = author.build()
     learner.import_package(package)
-    found = learner.col.find_notes(searches(shipment)["retired"])
+    found = learner.col.find_notes(searches(shipment, author.outline())["retired"])
     assert {learner.col.get_note(id)["Key"] for id in found} == {WARP, SPINDLE}
 
 
@@ -298,6 +299,8 @@ def test_a_theme_curriculum_shares_its_notes_with_the_whole(author: Author, lear
     package, shipment = author.sibling("Making", [("Chips and bread", [0, 2])]).build()
     assert learner.import_package(package) == Imported(new=0, updated=0, duplicate=8, conflicting=0)
     assert len(shipment.elsewhere) == 8
+    search = elsewhere.search(shipment.elsewhere, author.outline())
+    assert len(learner.col.find_notes(search)) == 8
     assert (learner.held(), learner.decks()) == (before, decks)
 
 

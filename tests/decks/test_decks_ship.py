@@ -60,7 +60,7 @@ def test_shipping_again_asks_anki_for_nothing(author: Author, learner: Learner) 
     before = learner.held()
     sent, asked = ship(path, learner)
     assert counts(sent) == (0, 0, 11, 1)
-    assert set(asked) == {"modelNames", "findNotes", "notesInfo"}
+    assert set(asked) == {"modelNames", "findNotes", "notesInfo", "getActiveProfile"}
     assert learner.held() == before
 
 
@@ -212,7 +212,7 @@ def test_a_ship_killed_at_any_time_is_finished_by_the_next(author: Author, tmp_p
     chance = random.Random(7)
     for number in range(60):
         trial = learner_at(str(number))
-        with serving(trial.col) as (address, _):
+        with serving(trial.col, f"Trial {number}") as (address, _):
             line = [sys.executable, "-m", "curriculum", "ship", path, "--to", "anki", "--address", address]
             process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(chance.uniform(0.2, 1.5))

@@ -2,15 +2,22 @@
 
 import datetime as dt
 
+from curriculum.cards.decision import Decision
 from curriculum.memory import memory_file
 from curriculum.memory.memory import Memory, StudyDay, Trace
 from curriculum.memory.progress import Progress, progress
+from curriculum.planning.themes import Theme, Themes
 from curriculum.reading.episode import Episode, KeyPoint, Source
 from curriculum.reading.library import Library
 from curriculum.shipping.lock import Entry, Lock
 
 DAY, NOW = 86_400, 1_700_000_000
-THEMES = {"tides": ("sea",), "bread": ("food",), "sleep": ()}
+THEMES = Themes(
+    themes=(
+        Theme(id="sea", title="The sea", short="the sea", seeds=("ebb", "flood", "tide")),
+        Theme(id="food", title="Food", short="food", seeds=("bread", "crust", "crumb")),
+    )
+)
 
 
 def entry(point: str, episode: str, deck: str, kind: str = "question", retired: int | None = None) -> Entry:
@@ -53,7 +60,7 @@ def library() -> Library:
 
 def found(*traces: Trace, **more: object) -> Progress:
     memory = Memory.model_validate({"taken": NOW, "traces": traces, **more})
-    return progress(memory, LOCK, library(), THEMES, {"sea": "The sea", "food": "Food"}, dropped=["crumb"])
+    return progress(memory, LOCK, library(), THEMES, {"crumb": Decision(verdict="drop")})
 
 
 EBB = Trace(

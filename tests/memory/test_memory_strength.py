@@ -7,8 +7,9 @@ from fsrs import Card, Scheduler, State
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriculum.memory.memory import Trace
-from curriculum.memory.strength import FEW, interval, retrievability, weakest, weakness
+from curriculum.memory.memory import Memory, Trace
+from curriculum.memory.strength import FEW, forgotten, interval, retrievability, weakest, weakness
+from curriculum.shipping.lock import Entry, Lock
 
 DAY = 86_400
 NOW = 1_700_000_000
@@ -82,3 +83,17 @@ def test_the_share_lies_within_its_interval(one: int, other: int) -> None:
         assert low <= passed / asked + 1e-9
         assert passed / asked - 1e-9 <= high
     assert not math.isnan(low + high)
+
+
+def test_episodes_and_points_are_told_by_the_cards_that_the_lock_gives_them() -> None:
+    def shipped(key: str, episode: str, point: str, retired: int | None = None) -> Entry:
+        entry = {"key": key, "guid": f"g-{key}", "kind": "question", "rule": "", "fields": {}, "tags": ()}
+        place = {"episode": episode, "point": point, "file": "", "deck": "May", "fingerprint": ""}
+        return Entry.model_validate({**entry, **place, "changed": 1, "retired": retired})
+
+    entries = shipped("ebb", "tides", "tides/ebb"), shipped("flood", "tides", "tides/flood")
+    entries += shipped("old", "tides", "tides/old", retired=5), shipped("own", "bread", "")
+    traces = tuple(learnt(1, 30).model_copy(update={"key": key}) for key in ("ebb", "old", "own", "stranger"))
+    found = forgotten(Memory(taken=NOW, traces=traces), Lock(entries=entries))
+    assert set(found.episodes) == {"tides", "bread"}
+    assert found.weak_points == ("tides/ebb",), "what was never studied, or has retired, is not forgotten"

@@ -8,6 +8,7 @@ from curriculum.cards.card import Card
 from curriculum.decks import names
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
+from curriculum.memory.progress import Progress
 from curriculum.page import month, write
 from curriculum.page.month import Month
 from curriculum.planning.outline import Outline
@@ -57,9 +58,10 @@ def gather(
     problems: Sequence[Problem] = (),
     made: Sequence[str] = MADE,
     shipment: Shipment | None = None,
+    progress: Progress | None = None,
 ) -> Month:
     """What the page shows of a curriculum."""
-    course = Course(outline, library, cards)
+    course = Course(outline, library, cards, progress=progress)
     return month.gather(course, course.book(PLAIN), shipment or ship(cards, outline), problems, made)
 
 

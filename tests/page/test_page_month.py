@@ -1,6 +1,7 @@
 """The page of a month: what stands on it, and that it needs nothing but itself."""
 
 import html
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -9,11 +10,15 @@ from guides_sample import CARDS
 from page_sample import LIBRARY, MADE, OUTLINE, gather, page, ship
 
 from curriculum.cards import decision
+from curriculum.memory.memory import Memory, Trace
+from curriculum.memory.progress import Progress, progress
 from curriculum.page import chart
 from curriculum.planning import workload
 from curriculum.planning.outline import LeftOut, Outline
+from curriculum.planning.themes import read_themes
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
+from curriculum.shipping.lock import Entry, Lock
 
 
 class Page(HTMLParser):
@@ -124,6 +129,16 @@ def test_a_card_that_lies_in_another_deck_says_so() -> None:
     assert text.count("in your deck May::Week 9") == 1
 
 
+def test_what_an_import_will_not_show_stands_beside_the_search_that_finds_it() -> None:
+    notes = ship(CARDS).notes
+    tags = ("curriculum::episode::fog",)
+    moved = [replace(note, deck="May::Week 9", state="elsewhere", tags=tags) for note in notes[:2]]
+    text = Page(page(shipment=replace(ship(CARDS), notes=(*moved, *notes[2:])))).text
+    assert "2 cards are in your deck May already: nothing new will appear for them." in text
+    assert "Create Filtered Deck, search tag:curriculum::episode::fog" in text
+    assert "Create Filtered Deck" not in Page(page()).text
+
+
 def test_problems_and_what_is_left_out_have_their_place() -> None:
     problem = Problem(path="notes/b.md", line=7, kind="show", message="It is odd.", remedy="Mend it.")
     outline = OUTLINE.model_copy(update={"left_out": (LeftOut(id="fog", why="too far off"),)})
@@ -204,3 +219,50 @@ def test_the_scale_of_the_chart_is_round_and_holds_every_bar(busiest: float, top
     assert made.most == top
     (bar,) = made.bars
     assert 0 <= bar.top <= bar.middle <= bar.low == chart.HEIGHT
+
+
+def what_is_learnt() -> Progress:
+    lock = Lock(
+        entries=tuple(
+            Entry(
+                key=note.key,
+                guid=note.guid,
+                kind=note.kind,
+                rule="",
+                fields=dict(note.fields),
+                tags=(),
+                fingerprint="",
+                episode=LIBRARY.episodes[0].id,
+                point="",
+                file="",
+                changed=1,
+                deck=note.deck,
+            )
+            for note in ship(CARDS).notes
+        )
+    )
+    first, second = lock.entries[:2]
+    traces = (
+        Trace(key=first.key, stage="review", interval=30, answers=9, asked=8, passed=6, last=1, stability=3),
+        Trace(key=second.key, stage="review", answers=12, lapses=8, leech=True, suspended=True),
+    )
+    memory = Memory(taken=1_716_206_400, traces=tuple(sorted(traces, key=lambda one: one.key)))
+    return progress(memory, lock, LIBRARY, read_themes(), {})
+
+
+def test_what_anki_remembers_stands_on_it_where_anki_was_asked() -> None:
+    assert "What is learnt" not in Page(page()).text
+    text = Page(page(progress=what_is_learnt())).text
+    assert "What is learnt As Anki had it on Mon May 20" in text
+    assert "Of 8 reviews in the last 30 days 75 % passed." in text
+    assert "8 times, " in text, "a leech is named with how often it was forgotten"
+    assert re.search(r"2 of \d+ cards learnt, 75 % passed", text), "and each week says it, too"
+
+
+def test_what_a_hostile_deck_is_called_stays_text() -> None:
+    learnt = what_is_learnt()
+    row = learnt.weeks[0].model_copy(update={"title": "<script>alert(1)</script>"})
+    leech = learnt.leeches[0].model_copy(update={"asks": "<img src=x onerror=alert(1)>"})
+    shown = Page(page(progress=learnt.model_copy(update={"weeks": (row,), "leeches": (leech,)})))
+    assert not shown.handlers
+    assert "<script>alert(1)</script>" in shown.text

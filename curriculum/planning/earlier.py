@@ -1,0 +1,166 @@
+"""Earlier outlines: where other curricula have their episodes, so that none of them is planned twice."""
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import Any
+
+from curriculum import settings
+from curriculum.letters import clean
+from curriculum.planning import outline_file
+from curriculum.planning.outline import Studied
+from curriculum.planning.outline_faults import day_of
+from curriculum.planning.wish import Wish
+from curriculum.problems import CurriculumError, Problem
+from curriculum.value import Value
+
+_KIND = "earlier-outline"
+_LONGEST = 80
+"""Letters of a title that stands in a sentence of ours."""
+_MEND = "Mend it, or move it away; until then its episodes count as new."
+_NAME = "Name an outline.toml whose weeks have start and end, or leave --after away."
+
+
+class Stay(Value):
+    """A week of another outline, and the ids of its episodes."""
+
+    number: int
+    """1-based place in its outline."""
+    start: dt.date
+    """Its first day; of a week without one, that of the week before."""
+    episodes: tuple[str, ...]
+
+
+class Other(Value):
+    """Another outline, as far as it can be read."""
+
+    title: str
+    path: str
+    """Its file, as a sentence names it."""
+    folder: str
+    """Name of the curriculum's folder in which it lies; "" for one that the person named."""
+    start: dt.date
+    """Its first day."""
+    weeks: tuple[Stay, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all its episodes."""
+        return frozenset(id for week in self.weeks for id in week.episodes)
+
+
+class Earlier(Value):
+    """All that other outlines have."""
+
+    outlines: tuple[Other, ...] = ()
+    """By their first days."""
+    problems: tuple[Problem, ...] = ()
+    """Files that are no outline."""
+
+    def besides(self, folder: str) -> "Earlier":
+        """Without the outline that lies in a folder of that name: it is the one that is made again."""
+        return Earlier(
+            outlines=tuple(one for one in self.outlines if one.folder != folder),
+            problems=tuple(one for one in self.problems if PurePath(one.path).parent.name != folder),
+        )
+
+    def having(self, id: str) -> Other | None:
+        """The first outline that has an episode; None for a new one."""
+        return next((one for one in self.outlines if id in one.ids), None)
+
+    def studied(self, first: dt.date) -> tuple[Studied, ...]:
+        """What weeks that began before a day had, the earliest first, each episode where it was last."""
+        weeks = [
+            (week.start, one.path, week.number, one, week) for one in self.outlines for week in one.weeks
+        ]
+        found: dict[str, Studied] = {}
+        for start, _, number, one, week in sorted(weeks, key=lambda found: found[:3]):
+            for id in week.episodes if start < first else ():
+                found.pop(id, None)  # to stand in the place of its last week
+                found[id] = Studied(id=id, outline=one.title, week=number)
+        return tuple(found.values())
+
+
+NONE = Earlier()
+"""Nothing was planned before."""
+
+
+def matters(wish: Wish) -> bool:
+    """Whether other outlines matter for a wish: it says when, names no themes, and wants not ``all``."""
+    return bool(wish.month or wish.start) and not wish.themes and not wish.all
+
+
+def read_for(wish: Wish, outline: Path | None, output: Path, after: Iterable[Path] = ()) -> Earlier:
+    """What ``read`` gives, where it matters: for the wish, or for an outline that may lack episodes."""
+    return read(output, after) if outline or matters(wish) else NONE
+
+
+def files(output: Path, after: Iterable[Path] = ()) -> Mapping[Path, str]:
+    """Outline files, each with the name of its folder below ``output``, "" for those of ``after``."""
+    try:
+        # a hidden folder is one that a killed build has not published
+        there = sorted(output.glob(f"[!.]*/{outline_file.NAME}"))
+    except OSError:
+        there = []
+    known = {os.path.realpath(path) for path in there}
+    named = (path for path in after if os.path.realpath(path) not in known)
+    return {**{path: path.parent.name for path in there}, **dict.fromkeys(named, "")}
+
+
+def read(output: Path, after: Iterable[Path] = ()) -> Earlier:
+    """What the outlines with dates have that lie below ``output`` or were named by the person.
+
+    One without dates counts for nothing, for nobody knows when it was. What is no outline is a problem, and
+    stops nothing.
+    """
+    outlines: list[Other] = []
+    problems: list[Problem] = []
+    for path, folder in files(output, after).items():
+        try:
+            found = settings.read(path, _KIND, "The outline", _MEND)
+        except CurriculumError as error:
+            problems += (one.model_copy(update={"severity": "warning"}) for one in error.problems)
+            continue
+        weeks = tuple(_weeks(found.values)) if found else ()
+        if found and weeks:
+            title = _line(found.values.get("title")) or folder or path.stem
+            named = _line(path.as_posix(), 1000)
+            outlines.append(Other(title=title, path=named, folder=folder, start=weeks[0].start, weeks=weeks))
+        elif found is None or not folder:
+            said = "The outline has no dates." if found else "There is no such outline."
+            problems.append(Problem(path=path.as_posix(), kind=_KIND, message=said, remedy=_NAME))
+        elif not _tables(found.values):
+            said = "The outline has no week."
+            problems.append(Problem(path=path.as_posix(), kind=_KIND, message=said, remedy=_MEND))
+    outlines.sort(key=lambda one: (one.start, one.path))
+    return Earlier(outlines=tuple(outlines), problems=tuple(problems))
+
+
+def _tables(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The weeks of an outline that may be anything."""
+    weeks = document.get("week")
+    return [week for week in weeks if isinstance(week, dict)] if isinstance(weeks, list) else []
+
+
+def _weeks(document: Mapping[str, Any]) -> Iterator[Stay]:
+    """The weeks from the first on that has a day."""
+    start: dt.date | None = None
+    for number, week in enumerate(_tables(document), start=1):
+        start = day_of(week.get("start")) or start
+        if start:
+            yield Stay(number=number, start=start, episodes=tuple(_ids(week.get("episodes"))))
+
+
+def _ids(placed: object) -> Iterator[str]:
+    for one in placed if isinstance(placed, list) else ():
+        id = one.get("id") if isinstance(one, dict) else None
+        if isinstance(id, str):
+            yield id
+
+
+def _line(text: object, most: int = _LONGEST) -> str:
+    """A text on one line, cut short; "" for what is no text."""
+    line = " ".join(outline_file.comment(clean(text)).split()) if isinstance(text, str) else ""
+    line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

@@ -1,0 +1,133 @@
+"""A learner comes back a month later: the real command on three short episodes, and one more."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from test_cli_build import EPOCH, SHORT, run
+
+GLASS = """# 4. How Glass Is Made
+
+## Key Points
+1. **Sand**: Glass is molten sand that cools without crystals. Soda lowers the heat that melting takes.
+2. **Float Glass**: A window pane is glass that was poured onto molten tin, where it spreads flat.
+"""
+
+
+@pytest.fixture(scope="module")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """May of three episodes, then one more and June of it. Tests only look: who changes takes a copy."""
+    home = tmp_path_factory.mktemp("months") / "learner"
+    shutil.copytree(SHORT, home / "seeds")
+    done = run("build", "--month", "2024-05", cwd=home)
+    assert done.returncode == 0, done.stderr
+    (home / "seeds/glass.md").write_text(GLASS, "utf-8")
+    done = run("build", "--month", "2024-06", cwd=home)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture
+def learner(months: Path, tmp_path: Path) -> Path:
+    """A copy of the learner's folder."""
+    return Path(shutil.copytree(months, tmp_path / "learner"))
+
+
+def planned(home: Path, *options: str) -> tuple[set[str], str]:
+    """The ids of a plan's episodes, and what was said."""
+    done = run("plan", *options, "--json", cwd=home)
+    assert done.returncode == 0, done.stderr
+    return {one["id"] for week in json.loads(done.stdout)["weeks"] for one in week["episodes"]}, done.stderr
+
+
+def test_june_has_the_new_episode_alone(months: Path) -> None:
+    text = (months / "decks/june-2024/outline.toml").read_text("utf-8")
+    assert text.count("{ id =") == 1
+    assert (
+        "3 of 4 episodes were in May 2024 (decks/may-2024/outline.toml); 1 is new. --all plans all." in text
+    )
+
+
+def test_june_recalls_may_and_says_where_it_was(months: Path) -> None:
+    june = months / "decks/june-2024"
+    assert "(May 2024, week " in (june / "outline.md").read_text("utf-8")
+    assert "(May 2024, week " in (june / "index.html").read_text("utf-8")
+    guide = PdfReader(next(june.glob("week-1-*.pdf")))
+    assert "May 2024, week " in "".join(page.extract_text() for page in guide.pages[:1]).replace("\n", " ")
+
+
+def test_plan_forecast_and_the_settings_remember_too(learner: Path) -> None:
+    new, said = planned(learner, "--month", "2024-06")
+    assert new == {"how-glass-is-made"}
+    assert "3 of 4 episodes were in May 2024" in said
+    assert len(planned(learner, "--month", "2024-06", "--all")[0]) == 4
+    assert len(planned(learner, "--weeks", "2")[0]) == 4
+    few = run("forecast", "--month", "2024-07", cwd=learner)
+    assert few.returncode == 1
+    assert "All 4 episodes were in May 2024 (decks/may-2024/outline.toml) and June 2024 (" in few.stderr
+    (learner / "decks").rename(learner / "elsewhere")
+    assert len(planned(learner, "--month", "2024-06")[0]) == 4
+    (learner / "seeds/curriculum.toml").write_text('output = "../elsewhere"\n', "utf-8")
+    assert planned(learner, "--month", "2024-06")[0] == {"how-glass-is-made"}
+    (learner / "seeds/curriculum.toml").write_text(
+        'after = ["../elsewhere/may-2024/outline.toml"]\n', "utf-8"
+    )
+    assert planned(learner, "--month", "2024-06")[0] == {"how-glass-is-made"}
+    (learner / "seeds/curriculum.toml").write_text('output = "../elsewhere"\nall = true\n', "utf-8")
+    assert len(planned(learner, "--month", "2024-06")[0]) == 4
+
+
+def test_an_unchanged_june_is_found_unchanged_until_may_is_another(learner: Path) -> None:
+    again = run("build", "--month", "2024-06", cwd=learner, epoch=f"{int(EPOCH) + 9}")
+    assert "Nothing has changed since the last build." in again.stderr
+    may = learner / "decks/may-2024/outline.toml"
+    may.write_text(may.read_text("utf-8").replace("2024-05-06", "2024-05-05"), "utf-8")
+    again = run("build", "--month", "2024-06", cwd=learner)
+    assert again.returncode == 0, again.stderr
+    assert "Nothing has changed" not in again.stderr
+
+
+def test_may_made_again_keeps_its_episodes_and_leaves_june_its_own(learner: Path) -> None:
+    again = run("build", "--month", "2024-05", cwd=learner)
+    assert again.returncode == 0, again.stderr
+    text = (learner / "decks/may-2024/outline.toml").read_text("utf-8")
+    assert text.count("{ id =") == 3
+    assert "1 of 4 episodes is in June 2024 (decks/june-2024/outline.toml); 3 are new." in text
+
+
+def test_a_broken_outline_stops_nothing(learner: Path) -> None:
+    (learner / "decks/may-2024/outline.toml").write_text("title = ", "utf-8")
+    new, said = planned(learner, "--month", "2024-06")
+    assert len(new) == 4
+    assert "decks/may-2024/outline.toml:1: warning: The outline cannot be read" in said
+    done = run("build", "--month", "2024-06", cwd=learner)
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_edited_june_is_not_offered_what_may_had(learner: Path) -> None:
+    june = learner / "decks/june-2024/outline.toml"
+    done = run("plan", "--update", june, cwd=learner)
+    assert done.returncode == 0, done.stderr
+    assert "Every episode is in the outline; nothing changed." in done.stderr
+    done = run("build", "--outline", june, cwd=learner)
+    assert done.returncode == 0, done.stderr
+    assert "not in the outline" not in done.stderr
+
+
+def test_an_episode_that_is_gone_is_one_message_and_one_step(learner: Path) -> None:
+    may = learner / "decks/may-2024/outline.toml"
+    (learner / "seeds/glass.md").unlink()
+    (learner / "seeds/tea.md").unlink()
+    before = may.read_text("utf-8")
+    done = run("build", "--outline", may, "--allow-retire", cwd=learner)
+    assert done.returncode == 1
+    assert done.stderr.count("error:") == 1
+    assert "no longer in your notes" in done.stderr
+    done = run("plan", "--update", may, cwd=learner)
+    assert done.returncode == 0, done.stderr
+    assert "Taken out, as your notes no longer have it: " in done.stderr
+    assert may.with_name("outline.toml~").read_text("utf-8") == before
+    done = run("build", "--outline", may, "--allow-retire", cwd=learner)
+    assert done.returncode == 0, done.stderr
