@@ -1,6 +1,6 @@
 """The pile of cards on the desk: each as it looks in Anki, with its lines of the notes and its decision."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from curriculum.cards.card import Card
@@ -97,7 +97,8 @@ class Pile:
         self._workspace = workspace
         self._cards = {card.key: card for card in workspace.drafted}
         self._decided = workspace.decided
-        self._leeches = {leech.card.key: leech for leech in _leeches(workspace)}
+        found = _leeches(workspace, apply(self._cards.values(), self._decided))
+        self._leeches = {leech.card.key: leech for leech in found}
         for key, leech in self._leeches.items():  # nobody need write it any more
             self._cards.setdefault(key, leech.card)
         self._entries = resolve(self._cards, self._decided)
@@ -157,13 +158,13 @@ class Pile:
         )
 
 
-def _leeches(workspace: Workspace) -> Sequence[Leech]:
+def _leeches(workspace: Workspace, cards: Collection[Card]) -> Sequence[Leech]:
     """Shipped cards that are forgotten again and again; none where Anki was never asked."""
     lock_path = workspace.order.lock_path
     memory = memory_file.read(lock_path.parent / memory_file.FILE)
     if memory is None or not memory.leeches:
         return ()
-    return leeches(memory, locks.read(lock_path), workspace.cards, workspace.library)
+    return leeches(memory, locks.read(lock_path), cards, workspace.library)
 
 
 def _decision(card: Card, asked: Asked) -> Decision | None:

@@ -1,7 +1,7 @@
 """Leeches: shipped cards that Anki says are forgotten again and again, as they stand among today's cards."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.cards.card import Card, CardSource
@@ -57,25 +57,31 @@ def leeches(memory: Memory, lock: Lock, cards: Collection[Card], library: Librar
     for trace in memory.traces:
         if trace.key in memory.leeches:
             traces[trace.key].append(trace)
-    if not traces:
-        return ()
-    sources = Sources(library)
-    drafts = [card for card in cards if card.verdict == "ship"]
-    drafts += [card for card in cards if is_dropped(card)]
-    matched = match(drafts, lock, sources, respell=respelling(library))
-    today = {matched.found[card.key].key: card for card in drafts if card.key in matched.found}
+    entries = [entry for entry in lock.entries if entry.key in traces and entry.retired is None]
     found = []
-    for entry in lock.entries:
-        card = today.get(entry.key)
-        if entry.retired is not None or entry.key not in traces or (card and is_dropped(card)):
-            continue
-        if card is None and (place := standing(entry, sources, matched.moves)):
-            card = _at(card_of(entry), *place)
-        if card is not None:
+    for entry, card in zip(entries, _of_today(entries, lock, cards, library), strict=True):
+        if card is not None and not is_dropped(card):
             own = traces[entry.key]
             lapses = max(trace.lapses for trace in own)
             found.append(Leech(entry, card, lapses, any(trace.suspended for trace in own)))
     return tuple(found)
+
+
+def _of_today(
+    entries: Sequence[Entry], lock: Lock, cards: Iterable[Card], library: Library
+) -> Iterator[Card | None]:
+    """The card of today for each entry; None where its text is gone."""
+    drafts = {card.key: card for card in cards if card.verdict == "ship" or is_dropped(card)}
+    if all(entry.key in drafts for entry in entries):  # comparing all with all takes its time
+        yield from (drafts[entry.key] for entry in entries)
+        return
+    sources = Sources(library)
+    dropped_last = sorted(drafts.values(), key=is_dropped)
+    matched = match(dropped_last, lock, sources, respell=respelling(library))
+    today = {entry.key: drafts[key] for key, entry in matched.found.items()}
+    for entry in entries:
+        place = standing(entry, sources, matched.moves)
+        yield today.get(entry.key) or (_at(card_of(entry), *place) if place else None)
 
 
 def _at(card: Card, episode: str, point: str) -> Card:
