@@ -13,6 +13,7 @@ from curriculum.decks import names, package, table
 from curriculum.guides import write as guides
 from curriculum.guides.guide import Book, Course
 from curriculum.memory import forgetting, memory_file
+from curriculum.memory.memory import Memory
 from curriculum.memory.progress import Progress, progress
 from curriculum.order import OUTPUT, Order
 from curriculum.page import month
@@ -31,6 +32,7 @@ from curriculum.reading.slug import slug
 from curriculum.shipping import lock as locks
 from curriculum.shipping import loss
 from curriculum.shipping.beside import beside
+from curriculum.shipping.leech import tagged
 from curriculum.shipping.note import CARDS, Note
 from curriculum.shipping.settle import Shipment, settle
 from curriculum.shipping.worded import worded
@@ -58,6 +60,8 @@ class Report(NamedTuple):
     """Names of the guides that stand as the build before made them."""
     first: bool = True
     """Whether there was no build of this curriculum before."""
+    suspended: tuple[str, ...] = ()
+    """Keys of the updated notes that are leeches and that Anki has suspended."""
 
     @property
     def held(self) -> tuple[Card, ...]:
@@ -111,6 +115,8 @@ class Draft(NamedTuple):
     """The study material that writers proposed, as it is judged."""
     progress: Progress | None = None
     """What Anki remembered when it was last asked."""
+    memory: Memory | None = None
+    """What Anki remembers of the cards; None where it was never asked."""
 
     def course(self, themes: Themes) -> Course:
         """What the guides are made of."""
@@ -184,6 +190,7 @@ def build(
                 problems,
                 printed.kept,
                 first=not publish.read_manifest(folder),
+                suspended=_suspended(draft),
             )
             extra: dict[str, Any] = {publish.THEIRS: standing.source(folder, order.outline)}
             if document:
@@ -247,8 +254,18 @@ def _settle(order: Order, planned: _Plan, tell: Tell) -> Draft:
         )
         raise CurriculumError([*why, stop])
     memory = memory_file.read(home / memory_file.FILE)
+    if memory is not None:
+        shipment = tagged(shipment, memory.leeches)
     learnt = progress(memory, shipment.lock, library, themes, there.decided) if memory else None
-    return Draft(outline, library, cards, shipment, folder, study(library, there.proposals), learnt)
+    taught = study(library, there.proposals)
+    return Draft(outline, library, cards, shipment, folder, taught, learnt, memory)
+
+
+def _suspended(draft: Draft) -> tuple[str, ...]:
+    """Keys of the updated notes that are leeches and that Anki has suspended."""
+    traces = draft.memory.traces if draft.memory else ()
+    suspended = {one.key for one in traces if one.leech and one.suspended}
+    return tuple(note.key for note in draft.shipment.updated if note.key in suspended)
 
 
 def _in_place(problem: Problem, folder: Path) -> Problem:

@@ -191,7 +191,8 @@ class Workspace:
         """What tells whether any file has changed that is read, decisions, settings, outline among them."""
         written = (self.folder / name for name in (*_WRITTEN, exclusion.NAME))
         outline = [self.order.outline] if self.order.outline else []
-        return (*self._notes(), *stamps((*written, *outline)))
+        memory = self.order.lock_path.parent / memory_file.FILE
+        return (*self._notes(), *stamps((*written, *outline, memory)))
 
     def _notes(self) -> Stamps:
         """The state of the notes and of the settings that decide how they are read."""

@@ -98,7 +98,7 @@ def resolve(keys: Iterable[str], decisions: Collection[str]) -> dict[str, str]:
     for fact, all_of_it in _by_fact(decisions).items():
         lost = [key for key in all_of_it if key not in today]
         open_ = [key for key in free.get(fact, ()) if key not in found]
-        if len(lost) == len(open_) == 1 and _rule(lost[0]) != _rule(open_[0]):
+        if len(lost) == len(open_) == 1 and rule_of(lost[0]) != rule_of(open_[0]):
             found[open_[0]] = lost[0]
     return found
 
@@ -108,7 +108,7 @@ def _by_fact(keys: Collection[str]) -> Mapping[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for key in keys:
         place, answer = place_of(key), key.rpartition("/")[2]
-        if not place or _rule(key) == "written":
+        if not place or rule_of(key) == "written":
             continue
         unnumbered, _, number = key.rpartition("-")
         if number.isdecimal() and unnumbered in keys:  # numbered because another card has the answer too
@@ -122,7 +122,8 @@ def place_of(key: str) -> str:
     return key.rpartition("/")[0].rpartition("/")[0]
 
 
-def _rule(key: str) -> str:
+def rule_of(key: str) -> str:
+    """The rule in a card's key: the one that first wrote the card."""
     return key.rpartition("/")[0].rpartition("/")[2]
 
 

@@ -79,6 +79,11 @@ def propose(
     return {id: tuple(_cards(group, told[id], doubts)) for id, group in entries.items()}
 
 
+def alone(one: Placed, notes: Notes, told: Sequence[Statement], doubts: Doubts) -> Card:
+    """The card of one draft as the gate judges it, whatever others say of its point; arguments as above."""
+    return _card(_candidate(one, notes, told, doubts), told, doubts)
+
+
 class _Candidate(NamedTuple):
     placed: Placed
     support: Support | None

@@ -22,6 +22,7 @@ from curriculum.cards.parse.model import missing, problem
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.proposed import place, propose
 from curriculum.cards.respelling import Reading, readings
+from curriculum.cards.rewording import put, rewordings
 from curriculum.cards.ruled import entries
 from curriculum.cards.statement import Statement, by_point
 from curriculum.cards.support import Notes
@@ -53,13 +54,17 @@ def write(
     placed = place(proposals, library, places(library)) if proposals else {}
     rooms = [_Room(reading, Notes(reading.episode)) for reading in readings(library)]
     for room in rooms:
-        room.proposed = propose(room.notes, placed.get(room.reading.episode.id, ()), room.groups, doubts)
+        own = placed.get(room.reading.episode.id, ())
+        room.proposed = propose(room.notes, own, room.groups, doubts)
+        room.reworded = rewordings(room.notes, own, room.groups, doubts)
     parses = parsed([text for room in rooms for text in room.unread()])
     decided: dict[str, list[str]] = {}
     for key in decisions or {}:
         decided.setdefault(place_of(key), []).append(key)
     court = Court(judge or ours(), rarity_of(library.episodes), doubts)
-    cards = [card for room in rooms for card in room.cards(parses, court, decided)]
+    cards = [
+        card for room in rooms for card in put(room.cards(parses, court, decided), room.reworded.values())
+    ]
     return apply(_apart(_settle(cards, doubts)), decisions or {})
 
 
@@ -76,6 +81,7 @@ class _Room:
         self.reading, self.notes, self.episode = reading, notes, reading.episode
         self.groups = by_point(reading.statements)
         self.proposed: Mapping[str, tuple[Card, ...]] = {}
+        self.reworded: Mapping[str, Card] = {}
         self.keys: Counter[str] = Counter()
 
     def _served(self, point: str) -> bool:

@@ -71,7 +71,7 @@ def command(
     from curriculum.cards import decision
     from curriculum.cards.pattern import names
     from curriculum.cards.write import share, unparsed, write
-    from curriculum.cards.writer.proposal import RULE
+    from curriculum.cards.writer.proposal import REWORDED, RULE
     from curriculum.order import LOCK
     from curriculum.reading.language import KIND
     from curriculum.reading.read import read
@@ -80,7 +80,7 @@ def command(
     from curriculum.shipping import lock as locks
     from curriculum.shipping.beside import beside
 
-    known = (*names(), RULE)
+    known = (*names(), RULE, REWORDED)
     if rule and rule not in known:
         raise click.BadParameter(
             f"there is no rule {rule!r}; the rules are {', '.join(known)}.", param_hint="--rule"

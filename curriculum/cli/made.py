@@ -66,6 +66,7 @@ def document(report: "Report") -> dict[str, Any]:
         },
         "origins": dict(shipment.origins()),
         "waiting": len(shipment.waiting),
+        "suspended": list(report.suspended),
         "notes_a_week": [len(week) for week in weeks],
         "cards_a_week": [_cards(week) for week in weeks],
         "other_decks": dict(sorted(astray.items())),
@@ -96,7 +97,7 @@ def again(made: Mapping[str, Any]) -> dict[str, Any]:
         counts = made[name]
         same = counts["unchanged"] + counts["new"] + counts["updated"]
         counted[name] = {**counts, "unchanged": same, "new": 0, "updated": 0}
-    return {**made, **counted, "first": False, "printed": []}
+    return {**made, **counted, "first": False, "printed": [], "suspended": []}
 
 
 def show(made: Mapping[str, Any], sources: str) -> None:

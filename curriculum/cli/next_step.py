@@ -13,6 +13,10 @@ def next_step(made: Mapping[str, Any], sources: str) -> Iterator[tuple[str, ...]
     """
     imported = _import(made, sources)
     yield imported
+    if made["suspended"]:
+        from curriculum.shipping.leech import unsuspend
+
+        yield (unsuspend(made["suspended"]),)
     if made["first"]:
         then = "Then print" if imported[0].startswith("Next") else "Next: print"
         yield f"{then} this guide and begin with week 1:", made["guide"]

@@ -17,6 +17,7 @@ from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.cards.writer.inquiry import Inquiry
+    from curriculum.memory.leeches import Leech, Wordings
 
 NOTHING_TO_ASK = "There is nothing to ask: every point has its answer"
 _LONG = 30
@@ -29,6 +30,15 @@ class Door(NamedTuple):
     inquiry: "Inquiry"
     sources: str
     """As they are typed in a command."""
+    leeches: "tuple[Leech, ...]" = ()
+    """The cards that are forgotten again and again …"""
+    wordings: "Wordings | None" = None
+    """… by what is to become of them; None where other things are asked."""
+
+    @property
+    def write(self) -> str:
+        """The command that this is, with its sources."""
+        return f"curriculum write{self.sources}{' --leeches' if self.wordings else ''}"
 
 
 @click.command("write")
@@ -59,6 +69,15 @@ class Door(NamedTuple):
     metavar="N",
     help="Only the first N episodes with something to ask.",
 )
+@click.option(
+    "--leeches", is_flag=True, help="Have cards reworded that Anki says you forget again and again."
+)
+@click.option("--undo", is_flag=True, help="With --leeches: take all new words of such cards back.")
+@click.option(
+    "--lock",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --leeches: what was shipped; curriculum.lock in the source folder by default.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of a summary.")
 def command(
     sources: tuple[Path, ...],
@@ -66,6 +85,9 @@ def command(
     ask: Path | None,
     size: int | None,
     reply: tuple[Path, ...],
+    leeches: bool,
+    undo: bool,
+    lock: Path | None,
     as_json: bool,
     **chosen: Any,
 ) -> None:
@@ -73,7 +95,8 @@ def command(
 
     --ask writes an instruction to paste into any chat, --reply takes in its answer; --with asks a model by
     itself, after saying what goes where and what it costs. What stands in the notes decides which drafts
-    pass; build uses those, and opens no connection.
+    pass; build uses those, and opens no connection. --leeches asks for other words for cards that you forget
+    again and again (`curriculum progress` asks Anki which); your reviews of them stay.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default.
 
@@ -91,17 +114,32 @@ def command(
         raise click.UsageError("--with asks a model by itself: leave out --ask and --reply.")
     if size and not (ask or wish.name):
         raise click.UsageError("--size says how long the files of --ask or the requests of --with are.")
-    door = _door(sources, exclude, size, chosen)
+    if (undo or lock) and not leeches:
+        raise click.UsageError("--undo and --lock go with --leeches.")
+    if leeches:
+        from curriculum.cli.leeches import leech_door, nothing_to_reword, receive, take_back, tell
+
+        door = leech_door(sources, exclude, lock, size, chosen)
+        wish = wish._replace(critic=None)  # that the fact is worth it, the person has decided
+        if undo:
+            take_back(door, as_json)
+            return
+        if not as_json and not reply and nothing_to_reword(door):
+            return
+        receiving, telling = receive, tell
+    else:
+        door = _door(sources, exclude, size, chosen)
+        receiving, telling = _receive, _tell
     if wish.name:
         from curriculum.cli.write_with import write_with
 
         write_with(door, wish, as_json)
     elif reply:
-        _receive(door, reply, as_json)
+        receiving(door, reply, as_json)
     elif ask:
         _ask(door, ask, wish.critic is not None, as_json)
     else:
-        _tell(door, as_json)
+        telling(door, as_json)
 
 
 def _door(
@@ -124,14 +162,14 @@ def _door(
     library = library_of(sources, exclude)
     folder = folder_of(sources)
     drafting = Drafting(library, folder / drafts_file.FILE)
-    episodes = _chosen(library, sources, chosen["names"], chosen["theme"])
+    episodes = chosen_episodes(library, sources, chosen["names"], chosen["theme"])
     decided = decisions.read(folder / decisions.FILE)
     likes = examples(write(library, decided, drafting.proposals), decided) if decided else ""
     inquiry = Inquiry(drafting, Told(told, likes, size), episodes, chosen["limit"])
     return Door(inquiry, typed(sources, exclude))
 
 
-def _chosen(
+def chosen_episodes(
     library: Any, sources: tuple[Path, ...], names: Sequence[str], themes: Sequence[str]
 ) -> "set[str] | None":
     """The ids of the episodes that the options name; None for all."""
@@ -180,7 +218,7 @@ def _ask(door: Door, path: Path, judge: bool, as_json: bool) -> None:
     if what == "draft":
         console.tell("Every point has its answer. This asks a critic, who has not written the drafts:")
     console.tell(f"Next, paste {'it' if single else 'each'} into a new chat and save what it answers:")
-    console.paste(f"  curriculum write{door.sources} --reply answer.txt")
+    console.paste(f"  {door.write} --reply answer.txt")
     if asked > _LONG and door.inquiry.told.size is None:
         console.say(
             "Should the chat stop early: --reply takes what there is, the next --ask asks for the rest."
@@ -195,7 +233,7 @@ def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
     version = door.inquiry.told.instruction.version
     receipt = Receipt()
     for path in replies:
-        receipt = receipt.plus(take_in(drafting, _text_of(path), version, path.as_posix()))
+        receipt = receipt.plus(take_in(drafting, text_of(path), version, path.as_posix()))
     new, revised, problems = receipt
     left = sum(len(one.asked) for one in drafting.assignments())
     if as_json:
@@ -213,7 +251,7 @@ def _receive(door: Door, replies: Sequence[Path], as_json: bool) -> None:
     show_problems(problems, limit=SHOWN)
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
     """What somebody saved; raises CurriculumError when it cannot be read."""
     from curriculum.problems import CurriculumError
 

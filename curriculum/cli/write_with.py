@@ -14,6 +14,7 @@ import click
 from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.cli import console
 from curriculum.cli.drafts import summarize
+from curriculum.cli.leeches import left_of, tell_reworded
 from curriculum.cli.problem_list import show_problems
 from curriculum.cli.write import NOTHING_TO_ASK, Door
 from curriculum.cli.write_plan import agree, tell_plan
@@ -134,7 +135,10 @@ def _tell_outcome(
 
     spent = asked.spent(outcome)
     new = list(outcome.new.values())
-    left = sum(len(one.asked) for one in door.inquiry.drafting.assignments(door.inquiry.episodes))
+    inquiry = door.inquiry
+    left = sum(len(one.asked) for one in inquiry.drafting.assignments(inquiry.episodes))
+    if door.wordings:
+        left = left_of(door)
     if as_json:
         console.write_json(
             {
@@ -154,7 +158,10 @@ def _tell_outcome(
         show_problems(outcome.problems, limit=_SHOWN)
         return
     words = [f"--with {shlex.quote(wish.name or '')}", *([f"--url {wish.url}"] if wish.url else [])]
-    summarize(new, left, door.sources, " ".join(words))
+    if door.wordings:
+        tell_reworded(door, new)
+    else:
+        summarize(new, left, door.sources, " ".join(words))
     price = "" if spent.here else f"; {dollars(spent.dollars, False)}"
     console.tell(f"Tokens: {spent.read:,} read, {spent.written:,} written, in {_minutes(seconds)}{price}.")
     show_problems(outcome.problems, limit=_SHOWN)

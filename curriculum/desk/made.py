@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from curriculum import opening, publish
 from curriculum.count import several
 from curriculum.planning import calendar_file, outline_file, outline_markdown
+from curriculum.shipping.leech import unsuspend
 from curriculum.value import Value
 
 _TYPES: Mapping[str, str] = {
@@ -127,6 +128,8 @@ def _said(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"{held} did not pass every check and {_was(cards['held'])} held back."
     if document["waiting"]:
         yield waiting(document["waiting"])
+    if document["suspended"]:
+        yield unsuspend(document["suspended"])
     for deck, count in document["other_decks"].items():
         yield f"{several(count, 'note')} {_was(count, 'stays', 'stay')} in the deck “{deck}”, as before."
     for one in document["replaced"]:

@@ -1,6 +1,6 @@
 """The pile of cards on the desk: each as it looks in Anki, with its lines of the notes and its decision."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from curriculum.cards.card import Card
@@ -14,17 +14,21 @@ from curriculum.cards.decision import (
     reworded,
     worded_in,
 )
+from curriculum.cards.writer.proposal import REWORDED
 from curriculum.cards.writer.proposal import RULE as DRAFTED
+from curriculum.memory import memory_file
+from curriculum.memory.leeches import Leech, leeches
 from curriculum.page.faces import faces
 from curriculum.planning.outline import Outline
 from curriculum.planning.text import of_points
 from curriculum.reading.episode import KeyPoint
+from curriculum.shipping import lock as locks
 from curriculum.shipping.decisions import Change
 from curriculum.shipping.note import FIELDS
 from curriculum.value import Value
 from curriculum.workspace import Workspace
 
-_MAKERS = {DRAFTED: "a writer", "written": "you, in the notes"}
+_MAKERS = {DRAFTED: "a writer", REWORDED: "a writer, in other words", "written": "you, in the notes"}
 """Rules that are none."""
 
 
@@ -66,6 +70,8 @@ class Seen(Value):
     path: str
     line: int
     lines: tuple[Line, ...]
+    forgotten: int = 0
+    """How often it was forgotten, if Anki calls it a leech; 0 for any other."""
 
 
 class Asked(Value):
@@ -91,6 +97,10 @@ class Pile:
         self._workspace = workspace
         self._cards = {card.key: card for card in workspace.drafted}
         self._decided = workspace.decided
+        found = _leeches(workspace, apply(self._cards.values(), self._decided))
+        self._leeches = {leech.card.key: leech for leech in found}
+        for key, leech in self._leeches.items():  # nobody need write it any more
+            self._cards.setdefault(key, leech.card)
         self._entries = resolve(self._cards, self._decided)
         self._weeks = {placed.id: week.number for week in outline.weeks for placed in week.episodes}
         episodes = workspace.library.episodes
@@ -144,7 +154,17 @@ class Pile:
             path=card.source.path,
             line=card.source.line,
             lines=tuple(_lines(point, card.source.line)) if point else (),
+            forgotten=self._leeches[card.key].lapses if card.key in self._leeches else 0,
         )
+
+
+def _leeches(workspace: Workspace, cards: Collection[Card]) -> Sequence[Leech]:
+    """Shipped cards that are forgotten again and again; none where Anki was never asked."""
+    lock_path = workspace.order.lock_path
+    memory = memory_file.read(lock_path.parent / memory_file.FILE)
+    if memory is None or not memory.leeches:
+        return ()
+    return leeches(memory, locks.read(lock_path), cards, workspace.library)
 
 
 def _decision(card: Card, asked: Asked) -> Decision | None:

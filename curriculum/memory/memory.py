@@ -85,3 +85,8 @@ class Memory(Value):
     def keys(self) -> frozenset[str]:
         """Keys of the notes that are there."""
         return frozenset(trace.key for trace in self.traces)
+
+    @property
+    def leeches(self) -> frozenset[str]:
+        """Keys of the notes that Anki has tagged as leeches."""
+        return frozenset(trace.key for trace in self.traces if trace.leech)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from curriculum.cards.card import Card
+from curriculum.cards.writer.proposal import REWORDED
 from curriculum.letters import fold
 from curriculum.shipping.face import Face, Near, certainty, face_of_card, face_of_entry, likeness
 from curriculum.shipping.fingerprint import Sources
@@ -45,6 +46,8 @@ class _Side(NamedTuple):
     point: str
     decided: bool = False
     """The person's word is on it."""
+    reworded: bool = False
+    """A writer has put it in other words, which do not tell what it asked before."""
     retired: bool = False
 
 
@@ -94,7 +97,15 @@ def _side_of_card(card: Card, sources: Sources) -> _Side:
     face, source = face_of_card(card), card.source
     text, decided = sources.text(sources.fingerprint(card)), card.by_hand or card.kept
     return _Side(
-        card.key, face, face.lower, fold(card.quote), text, source.episode, source.point, decided=decided
+        card.key,
+        face,
+        face.lower,
+        fold(card.quote),
+        text,
+        source.episode,
+        source.point,
+        decided=decided,
+        reworded=card.rule == REWORDED,
     )
 
 
@@ -108,6 +119,7 @@ def _side_of_entry(entry: Entry, sources: Sources) -> _Side:
         text,
         entry.episode,
         entry.point,
+        reworded=entry.rule == REWORDED,
         retired=entry.retired is not None,
     )
 
@@ -126,6 +138,8 @@ def _of_one_line(card: _Side, entry: _Side, frozen: bool) -> float:
         if card.key == entry.key:
             return 100.0  # one text in two spellings: a correction was taken back
         return certainty(card.face, entry.face, Near.POINT)
+    if _other_words(card, entry):
+        return 100.0
     ask = likeness(card.face.ask, entry.face.ask)
     answer = likeness(card.face.answer, entry.face.answer)
     decided = card.decided and card.key == entry.key
@@ -134,11 +148,18 @@ def _of_one_line(card: _Side, entry: _Side, frozen: bool) -> float:
     return 50 * (ask.share + answer.share) + 5 * (card.quote == entry.quote) + 1
 
 
+def _other_words(card: _Side, entry: _Side) -> bool:
+    """Whether both have one key, which holds the fact, and a writer has put one of them in other words."""
+    return card.key == entry.key and (card.reworded or entry.reworded)
+
+
 def _edited(near: Near) -> "Callable[[_Side, _Side], float]":
     """How sure it is, of a draft and a card whose words have gone, that the one is the other edited."""
 
     def score(card: _Side, entry: _Side) -> float:
         sure = certainty(card.face, entry.face, near)
+        if not sure and near is Near.POINT and _other_words(card, entry):
+            sure = 100.0
         if not sure and near is Near.POINT and likeness(card.quote, entry.quote).share >= 0.8:
             sure = 50.0 * _reworded(card.face, entry.face)
         return 0.0 if entry.retired and sure < 100 else sure

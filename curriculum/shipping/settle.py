@@ -6,6 +6,7 @@ from pathlib import Path
 from curriculum.cards.card import Card, CardSource
 from curriculum.cards.decision import Decision, apply, is_dropped
 from curriculum.cards.key import guid_of
+from curriculum.cards.writer.proposal import REWORDED
 from curriculum.letters import fold
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
@@ -272,7 +273,9 @@ class _Settlement:
             stale = fields != entry.fields or tags != entry.tags
         else:
             kept = self.sources.unchanged(card, entry.fingerprint) and self.respell(entry) is entry
-            stale = (card.by_hand or not kept) and not _same(entry.kind, fields, entry.fields)
+            # put in other words, in others again, or back in those of before
+            reworded = REWORDED in (card.rule, entry.rule)
+            stale = (card.by_hand or reworded or not kept) and not _same(entry.kind, fields, entry.fields)
         if stale and card.kind == entry.kind:
             known = {**found, "fields": fields, "tags": tags, "rule": card.rule, "changed": self.moment}
             self._ship(entry.model_copy(update=known), place, "updated", entry.fields)

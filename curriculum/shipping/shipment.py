@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from curriculum.cards.writer.proposal import REWORDED
 from curriculum.cards.writer.proposal import RULE as DRAFTED
 from curriculum.problems import Problem
 from curriculum.shipping.lock import Lock
@@ -11,7 +12,7 @@ from curriculum.shipping.note import Note, State
 
 Origin = Literal["own", "drafts", "rules"]
 """Who made a card: the learner in an episode file, a writer, or a rule."""
-_ORIGINS: Mapping[str, Origin] = {"written": "own", DRAFTED: "drafts"}
+_ORIGINS: Mapping[str, Origin] = {"written": "own", DRAFTED: "drafts", REWORDED: "drafts"}
 
 
 @dataclass(frozen=True)

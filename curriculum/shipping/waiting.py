@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from curriculum.cards.card import Card
+from curriculum.cards.decision import rule_of
+from curriculum.cards.writer.proposal import REWORDED
 from curriculum.cards.writer.proposal import RULE as DRAFTED
 from curriculum.letters import fold
 from curriculum.shipping.lock import Entry, Lock
 
-_BY_PEOPLE = (DRAFTED, "written")
+_BY_PEOPLE = (DRAFTED, REWORDED, "written")
 """Rules of cards that no rule wrote."""
 
 
@@ -41,9 +43,11 @@ def waiting(
         return line in everywhere or any(line in other or other in line for other in here)
 
     new = (card for card in cards if card.verdict == "ship" and card.key not in found)
-    return {card.key for card in new if card.quote and not (card.by_hand or card.kept) and waits(card)}
+    wanted = {card.key for card in cards if card.by_hand or card.kept or card.rule == REWORDED}
+    return {card.key for card in new if card.quote and card.key not in wanted and waits(card)}
 
 
 def _is_ruled(entry: Entry) -> bool:
     """Whether learners hold the card, and a rule wrote it."""
-    return entry.retired is None and entry.rule not in _BY_PEOPLE
+    rule = rule_of(entry.key) if entry.rule == REWORDED else entry.rule  # in other words it is the same card
+    return entry.retired is None and rule not in _BY_PEOPLE

@@ -21,7 +21,7 @@ def worded(cards: Sequence[Card], shipment: Shipment) -> tuple[Card, ...]:
     drafted = set(shipment.drafts.values())
     alone = [note.key for note in shipment.notes if note.key not in drafted and note.state != "retired"]
     spoken = [_waiting(card) if card.key in shipment.waiting else card for card in spoken]
-    return (*spoken, *(_from_entry(entries[key]) for key in alone))
+    return (*spoken, *(card_of(entries[key]) for key in alone))
 
 
 def _as_shipped(card: Card, entry: Entry) -> Card:
@@ -40,6 +40,7 @@ def _words(entry: Entry) -> dict[str, object]:
     return {**fields, "key": entry.key, "guid": entry.guid, "kind": entry.kind, "rule": entry.rule}
 
 
-def _from_entry(entry: Entry) -> Card:
+def card_of(entry: Entry) -> Card:
+    """A note as a card, where nobody writes it any more."""
     source = CardSource(path=entry.file, line=0, episode=entry.episode, point=entry.point)
     return Card.model_validate({**_words(entry), "source": source, "tags": entry.tags, "verdict": "ship"})

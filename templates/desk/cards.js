@@ -30,13 +30,17 @@
       verdict &&
       (!wanted.week || String(card.week) === wanted.week) &&
       (!wanted.maker || card.maker === wanted.maker) &&
-      (!wanted.reason || card.reasons.some((reason) => kind(reason) === wanted.reason)) &&
+      (!wanted.reason || kinds(card).includes(wanted.reason)) &&
       words.every((word) => text.includes(word))
     );
   };
 
   // Reasons of one kind differ in names and figures.
   const kind = (reason) => reason.replace(/[“"„][^”"“]*[”"“]/g, "…").replace(/\d+/g, "…");
+
+  const LEECH = "leech";
+  const kinds = (card) => [...(card.forgotten ? [LEECH] : []), ...card.reasons.map(kind)];
+  const forgotten = (card) => (card.forgotten ? [`Forgotten ${plural(card.forgotten, "time")} in Anki: other words may hold better (e)`] : []);
 
   const choices = (name, values) => {
     const select = filter.elements[name];
@@ -56,7 +60,7 @@
     const weeks = [...new Set(all.map((card) => card.week))]; // as they are listed
     choices("week", weeks.map((week) => [String(week), week ? `${week}` : "none"]));
     choices("maker", counted(all.map((card) => card.maker)).map(([maker, number]) => [maker, `${maker} (${number})`]));
-    const reasons = counted(all.flatMap((card) => card.reasons.map(kind)));
+    const reasons = counted(all.flatMap(kinds)).sort((a, b) => (b[0] === LEECH) - (a[0] === LEECH));
     choices("reason", reasons.slice(0, 20).map(([reason, number]) => [reason, `${reason.slice(0, 60)} (${number})`]));
   };
 
@@ -120,7 +124,8 @@
     find("where").textContent = `${card.week ? `Week ${card.week}, ` : ""}${card.episode}`;
     sides.replaceChildren(...card.sides.map((side) => turned(side)));
     if (!card.sides.length) sides.replaceChildren(make("p", front(card)));
-    find("reasons").replaceChildren(...card.reasons.map((reason) => make("li", reason)));
+    find("reasons").replaceChildren(...[...forgotten(card), ...card.reasons].map((reason) => make("li", reason)));
+    document.querySelector("#shown [data-act=edit]").classList.toggle("offered", Boolean(card.forgotten));
     find("lines").replaceChildren(...card.lines.map(lineOf));
     find("source").textContent = `${desk.place(card.path)}${card.line ? `:${card.line}` : ""}, made by ${card.maker}`;
     document.querySelector("[data-act=clear]").disabled = !card.decision;
@@ -214,7 +219,11 @@
     event.preventDefault();
     decide("edit", Object.fromEntries(new FormData(event.target)));
   });
-  filter.addEventListener("input", () => fill());
+  filter.addEventListener("input", (event) => {
+    // leeches have shipped: what is asked for by its reason is shown whatever became of it
+    if (event.target.name === "reason" && ![...cards.values()].some(fits)) filter.elements.verdict.value = "";
+    fill();
+  });
   // Who chose by mouse or finger goes on with the card; who chose by keys may go on choosing.
   let pointed = false;
   filter.addEventListener("pointerdown", () => (pointed = true));

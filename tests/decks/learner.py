@@ -72,6 +72,21 @@ class Learner:
                 answered += 1
         return answered
 
+    def forget(self, key: str, suspends: bool = False) -> None:
+        """Forget a note's card until Anki calls it a leech, and where its preset says so suspends it."""
+        (card,) = self.note(key).cards()
+        preset = self.col.decks.config_dict_for_deck_id(card.did)
+        preset["lapse"]["leechAction"] = 0 if suspends else 1
+        self.col.decks.update_config(preset)
+        while not self.note(key).has_tag("leech"):
+            card.load()
+            card.type = card.queue = 2  # a review of today, however often it was forgotten
+            card.ivl, card.due = 10, self.col.sched.today
+            self.col.update_card(card)
+            card.load()
+            card.start_timer()
+            self.col.sched.answerCard(card, 1)
+
     def edit(self, key: str, **fields: str) -> None:
         """Change fields of a note, as in Anki's editor."""
         note = self.note(key)

@@ -8,11 +8,18 @@ from typing import Any, NamedTuple
 
 from starlette.types import ASGIApp, Message
 
+from curriculum.cards.write import write
 from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.cli import reasons
 from curriculum.cli.build import look_now, make_now
 from curriculum.desk.desk import Desk, Follow
-from curriculum.order import Order
+from curriculum.memory import memory_file
+from curriculum.memory.memory import Memory, Trace
+from curriculum.order import LOCK, Order
+from curriculum.reading.read import read
+from curriculum.shipping import lock as locks
+from curriculum.shipping.beside import beside
+from curriculum.shipping.settle import Shipment, settle
 from curriculum.workspace import Workspace
 
 NOTES = """# The Rance Mills with Ada Okafor
@@ -50,6 +57,26 @@ def desk_of(folder: Path) -> Desk:
 def desk_over(order: Order, follow: Follow | None = None, **models: Any) -> Desk:
     """The desk over what an order says; ``models`` as ``ModelWish`` takes them."""
     return Desk(Workspace(order, make_now, reasons), look_now, follow, ModelWish(**models))
+
+
+def ship(folder: Path) -> Shipment:
+    """What a build ships now of the notes there; it is in the lock then."""
+    path, library, there = folder / LOCK, read((folder,)), beside(folder)
+    weeks = {episode.id: "May::Week 1" for episode in library.episodes}
+    cards = write(library, *there)
+    shipment = settle(
+        cards, library, locks.read(path), weeks, 2_000_000_000, folder=folder, decided=there.decided
+    )
+    path.write_text(locks.render(shipment.lock), encoding="utf-8")
+    return shipment
+
+
+def forget(folder: Path, asks: str) -> str:
+    """Ship the cards, and let Anki say that the one that asks this was forgotten eight times; its key."""
+    (key,) = [note.key for note in ship(folder).notes if note.fields.get("question") == asks]
+    trace = Trace(key=key, stage="review", interval=1, answers=30, lapses=8, leech=True)
+    memory_file.write(folder / memory_file.FILE, Memory(taken=1_700_000_000, traces=(trace,)))
+    return key
 
 
 class Answer(NamedTuple):

@@ -12,6 +12,7 @@ import desk_browser
 import pytest
 from chromium import CHROMIUM, Browser, Tab
 from desk_browser import QUIET, ROOT, SAID, axe, press, serious, until
+from desk_sample import forget
 
 from curriculum.shipping import decisions
 
@@ -288,3 +289,22 @@ def test_an_edit_that_is_begun_survives_the_news(chromium: Browser, address: str
         notes.write("\nQ: Which gates hold the flood?\nA: oak gates\n")
     time.sleep(4)
     assert tab.run("document.activeElement.value") == "How long"
+
+
+def test_leeches_are_found_by_their_reason_and_edited(chromium: Browser, address: str, folder: Path) -> None:
+    """They have shipped: the filter shows them although it stood on what is held back."""
+    key = forget(folder, "Which river has the mills?")
+    tab = opened(chromium, address, first=axe())
+    until(tab, "document.querySelector('[name=reason]').options[1]?.value === 'leech'")
+    tab.run(
+        "(one => { one.value = 'leech'; one.dispatchEvent(new Event('input', {bubbles: true})) })"
+        "(document.querySelector('[name=reason]'))"
+    )
+    assert tab.run(FRONTS) == ["Which river has the mills?"]
+    assert tab.run("document.getElementById('reasons').textContent").startswith("Forgotten 8 times in Anki")
+    assert tab.run("document.querySelector('.offered').dataset.act") == "edit"
+    press(tab, "e")
+    write(tab, "Tides turn the mills of which river?")
+    until(tab, f"{FRONTS}[0] === 'Tides turn the mills of which river?'")
+    assert list(tomllib.loads((folder / decisions.FILE).read_text("utf-8"))) == [key]
+    assert serious(tab) == []

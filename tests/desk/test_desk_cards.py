@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_sample import Answer, ask, desk_of
+from desk_sample import Answer, ask, desk_of, forget, ship
 
 from curriculum.cards.decision import Decision
 from curriculum.desk import journal
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
 from curriculum.shipping import decisions
+from curriculum.shipping import lock as locks
+from curriculum.shipping.lock import Lock
 
 
 def cards(desk: Desk) -> dict[str, dict[str, Any]]:
@@ -352,3 +354,55 @@ def test_markup_in_the_notes_is_text_on_the_cards(folder: Path) -> None:
     for side in shown["sides"]:
         assert "<img" not in side["front"] + side["back"]
         assert "&lt;img" in side["front"]
+
+
+RIVER = "Which river has the mills?"
+
+
+def test_a_card_that_is_forgotten_again_and_again_says_so(desk: Desk, folder: Path) -> None:
+    before = {front: one | {"forgotten": 0} for front, one in cards(desk).items()}
+    forget(folder, RIVER)
+    after = cards(desk)
+    assert after.pop(RIVER)["forgotten"] == 8
+    del before[RIVER]
+    assert after == before, "nothing else is shown than without Anki's word"
+
+
+def test_its_new_words_are_a_decision_that_ships_as_the_same_note(desk: Desk, folder: Path) -> None:
+    key = forget(folder, RIVER)
+    edited = decide(desk, card(desk, "Which river"), "edit", question="Tides turn the mills of which river?")
+    assert edited.json["cards"][0]["forgotten"] == 8
+    assert decisions.read(folder / decisions.FILE)[key] == Decision(
+        question="Tides turn the mills of which river?"
+    )
+    shipment = ship(folder)
+    assert [note.key for note in shipment.updated] == [key]
+    assert (shipment.new, shipment.retired) == ((), ())
+
+
+def test_a_leech_that_nobody_writes_any_more_is_there_and_takes_new_words(desk: Desk, folder: Path) -> None:
+    """A rule of before wrote it; its line still stands, so the learner still has it."""
+    key, asks = "the-rance-mills-with-ada-okafor/bread/older/the-gluten", "What is strengthened?"
+    fields = {
+        "question": asks,
+        "answer": "the gluten",
+        "quote": "Bakers near the mills fold the dough every hour to strengthen the gluten.",
+    }
+    lock = ship(folder).lock
+    old = lock.entries[0].model_copy(
+        update={"key": key, "guid": "g", "kind": "question", "rule": "older", "fields": fields}
+    )
+    text = locks.render(Lock(entries=(*lock.entries, old)))
+    (folder / "curriculum.lock").write_text(text, encoding="utf-8")
+    forget(folder, asks)
+    better = "What do bakers near the mills strengthen by folds?"
+    shown = decide(desk, card(desk, asks), "edit", question=better).json["cards"]
+    assert [(one["key"], one["forgotten"]) for one in shown] == [(key, 8)]
+    assert [(note.key, note.fields["question"]) for note in ship(folder).updated] == [(key, better)]
+
+
+def test_what_anki_said_that_cannot_be_read_is_named(desk: Desk, folder: Path) -> None:
+    (folder / "progress.json").write_text("{", encoding="utf-8")
+    answer = ask(application(desk), path="/cards")
+    assert answer.status >= 400
+    assert "progress.json" in answer.body

@@ -1,16 +1,16 @@
 """Asking: several episodes at once, patient with a busy server; what comes in is kept at once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
 
 from curriculum.cards.writer import critic as critics
-from curriculum.cards.writer import reply
+from curriculum.cards.writer import reply, wording
 from curriculum.cards.writer.address import Address
 from curriculum.cards.writer.assignment import Assignment, parts
-from curriculum.cards.writer.drafting import Drafting
+from curriculum.cards.writer.drafting import Drafting, Received
 from curriculum.cards.writer.failure import FINAL, PASSING, Failure, cut_short, problem
 from curriculum.cards.writer.intake import Signed, most
 from curriculum.cards.writer.item import Item, Items
@@ -18,6 +18,7 @@ from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.said import Question, Said, Shape, Tokens
 from curriculum.cards.writer.sheet import Instruction, enclosed, form, notes_of, sheets
 from curriculum.cards.writer.verdict import Verdicts
+from curriculum.cards.writer.wording import Wording
 from curriculum.problems import Problem
 from curriculum.reading.episode import Episode
 
@@ -25,6 +26,8 @@ Read = TypeVar("Read")
 Sleep = Callable[[float], Awaitable[None]]
 Turn = Callable[[], AbstractContextManager[object]]
 """Holds what others in this process may touch, while drafts are taken in."""
+Reword = Callable[[Iterable[tuple[int, Item]], Signed, str], Received]
+"""Takes in other words for cards, each item with its line in a reply, whose path comes last."""
 
 AT_ONCE = 4
 """Episodes that a provider is asked about at a time; a server on this machine gets one."""
@@ -56,6 +59,8 @@ class Work(NamedTuple):
     episode: Episode
     parts: tuple[Assignment, ...]
     """Each asked about in one request; none where only the critic has something to do."""
+    wordings: tuple[Wording, ...] = ()
+    """Cards that are to be reworded, in a request of their own."""
 
 
 class Told(NamedTuple):
@@ -105,6 +110,7 @@ class Scribe:
     told: Told
     listener: Listener
     turn: Turn = nullcontext
+    reword: Reword | None = None
     sleep: Sleep = asyncio.sleep
     unschooled: set[Address] = field(default_factory=set)
     """Those that have shown that they know no schemas."""
@@ -180,7 +186,12 @@ async def _episode(scribe: Scribe, work: Work, outcome: Outcome) -> None:
     asked = scribe.writer
     try:
         for part in work.parts:
-            await _write(scribe, part, outcome)
+            bound = most(1, len(part.asked))
+            await _write(scribe, question(scribe.told, part), bound, scribe.drafting.receive, outcome)
+        if work.wordings and scribe.reword is not None:
+            told, bound = scribe.told, most(0, len(work.wordings))
+            words = wording.question(told.instruction, told.examples, work.wordings)
+            await _write(scribe, words, bound, scribe.reword, outcome)
         if scribe.critic is not None:
             asked = scribe.critic
             await _judge(scribe, scribe.critic, work.episode, outcome)
@@ -198,7 +209,7 @@ async def _episode(scribe: Scribe, work: Work, outcome: Outcome) -> None:
     scribe.listener.done(work, outcome)
 
 
-async def _write(scribe: Scribe, part: Assignment, outcome: Outcome) -> None:
+async def _write(scribe: Scribe, asked: Question, bound: int, receive: Reword, outcome: Outcome) -> None:
     def read(said: Said[Items]) -> reply.Reply | None:
         outcome.written = outcome.written.plus(said.tokens)
         if said.value is not None:
@@ -206,11 +217,11 @@ async def _write(scribe: Scribe, part: Assignment, outcome: Outcome) -> None:
         found = reply.read(said.text, "")
         return found if found.items else None
 
-    answer = await _answer(scribe, scribe.writer, question(scribe.told, part), Items, read, outcome)
-    items: Sequence[tuple[int, Item]] = answer.items[: most(1, len(part.asked))]
+    answer = await _answer(scribe, scribe.writer, asked, Items, read, outcome)
+    items: Sequence[tuple[int, Item]] = answer.items[:bound]
     signed = Signed(scribe.writer.address.name, scribe.told.instruction.version)
     with scribe.turn():
-        received = scribe.drafting.receive(items, signed)
+        received = receive(items, signed, "")
     outcome.new |= {one.key: one for one in received.proposals}
     outcome.problems += [*answer.problems, *received.problems]
 

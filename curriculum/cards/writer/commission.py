@@ -93,5 +93,7 @@ async def carry_out(
         # a server on this machine works on one answer at a time; the others would only wait and time out
         at_once = 1 if any(share.address.here for share in asked.shares) else AT_ONCE
         critic = critics[0] if critics else None
-        scribe = Scribe(asked.inquiry.drafting, writer, critic, asked.inquiry.told, listener, turn)
+        scribe = Scribe(
+            asked.inquiry.drafting, writer, critic, asked.inquiry.told, listener, turn, asked.inquiry.reword
+        )
         await write(scribe, asked.works, at_once, outcome)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from curriculum.cards.doubt import Doubts
 from curriculum.cards.proposed import place, propose
 from curriculum.cards.respelling import readings
+from curriculum.cards.rewording import rewordings
 from curriculum.cards.statement import Statement, by_point
 from curriculum.cards.study import STUDY, study_of
 from curriculum.cards.support import Notes
@@ -20,6 +21,7 @@ from curriculum.problems import Problem
 from curriculum.reading.library import Library
 
 _UNREADABLE = "No sentence stands at this point."
+_CARDS = ("card", "rewording")
 
 
 class Received(NamedTuple):
@@ -103,10 +105,12 @@ class Drafting:
             for cards in propose(notes, placed, self._groups(id), doubts).values():
                 verdicts |= {card.key: card.reasons for card in cards}
             verdicts |= {one.key: one.reasons for one in study_of(notes, placed, doubts)}
+            reworded = rewordings(notes, placed, self._groups(id), doubts)
+            verdicts |= {key: card.reasons for key, card in reworded.items()}
             for one in placed:
-                none = (_UNREADABLE,) if one.proposal.what == "card" else ()
+                none = (_UNREADABLE,) if one.proposal.what in _CARDS else ()
                 reasons = verdicts.get(one.proposal.key, none)
-                ships = one.proposal.what in ("card", *STUDY) and not reasons
+                ships = one.proposal.what in (*_CARDS, *STUDY) and not reasons
                 verdict = {"verdict": "ship" if ships else "held", "reasons": reasons}
                 yield own[one.proposal.key].model_copy(update=verdict)
 

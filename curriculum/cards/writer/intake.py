@@ -9,6 +9,7 @@ from curriculum.cards.support import Notes
 from curriculum.cards.writer.assignment import Place
 from curriculum.cards.writer.item import Item
 from curriculum.cards.writer.proposal import RULE, Proposal
+from curriculum.cards.writer.wording import LEECH
 from curriculum.letters import fold
 from curriculum.problems import Problem
 from curriculum.reading.slug import slug
@@ -101,6 +102,8 @@ class _Finder:
     def place(self, item: Item) -> Place | None:
         """By its id, else by the label if only one point has it, else by the copied words."""
         said = item.point.strip("[]().,: ")
+        if said.lower().startswith(LEECH):
+            return None
         found = self._by_id.get(said.lower())
         if found is None:
             named = self._by_name.get(said) or self._by_name.get(fold(said).casefold()) or []
@@ -175,6 +178,10 @@ def _too_many(place: Place, path: str, line: int) -> Problem:
 
 def _lost(item: Item, path: str, line: int) -> Problem:
     said = item.question or item.answer
+    if item.point.strip("[ ").lower().startswith(LEECH):
+        message = f"“{said[:60]}” is another wording of a card that is forgotten again and again."
+        remedy = "Take the answer in with `curriculum write --leeches --reply`."
+        return Problem(path=path, line=line, kind="reply", message=message, remedy=remedy)
     return Problem(
         path=path,
         line=line,

@@ -12,14 +12,16 @@ GAP = re.compile(r"\[(?:…|\.{3})\]|_{3,}")
 """The gap in the sentence of a cloze card, however a writer marks it."""
 RULE = "drafted"
 """What a card by a writer has for a rule, in its key too. Frozen for ever."""
+REWORDED = "reworded"
+"""The same of a card that a writer has put in other words, or made beside one. Frozen for ever."""
 
 
 class Proposal(Value):
-    """One draft: a card, a piece of study material, or the word that a point holds nothing to ask."""
+    """One draft: a card, other words for one, study material, or that a point holds nothing to ask."""
 
     key: Annotated[str, Field(min_length=1)]
     """``<point id>/drafted/<slug of the answer>``: for a card, its key; no two drafts share one."""
-    what: What
+    what: What | Literal["rewording"]
     kind: str = ""
     """For a card ``question``, ``cloze`` or ``term``; for a question what it asks for (``why`` …)."""
     episode: str
@@ -52,3 +54,9 @@ class Proposal(Value):
     """What the gate said when it was kept. Every build judges anew; this is for the eyes of people."""
     reasons: tuple[str, ...] = ()
     """Why it was held, in words."""
+    rewords: str = ""
+    """Of a rewording: the key of the card that was forgotten again and again."""
+    adds: bool = False
+    """Of a rewording: whether it is a card of another fact beside that one, which keeps its words."""
+    lapses: Annotated[int, Field(ge=0)] = 0
+    """Of a rewording: how often that card had been forgotten by then."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from curriculum.cards.writer import critic as critics
-from curriculum.cards.writer import price
+from curriculum.cards.writer import price, wording
 from curriculum.cards.writer.address import Address, key, needs_key
 from curriculum.cards.writer.asking import Told, Work, question
 from curriculum.cards.writer.assignment import Assignment
@@ -35,9 +35,13 @@ def shares_of(
 ) -> tuple[Share, ...]:
     """What each model is about to be asked."""
     parts = [part for one in work for part in one.parts]
-    points = sum(len(part.asked) for part in parts)
+    points = sum(len(part.asked) for part in parts) + sum(len(one.wordings) for one in work)
     asked = sum(bool(one.parts) for one in work)
-    writes = Share("writes", writer, price.job((question(told, part) for part in parts), points, asked))
+    questions = [question(told, part) for part in parts]
+    questions += [
+        wording.question(told.instruction, told.examples, one.wordings) for one in work if one.wordings
+    ]
+    writes = Share("writes", writer, price.job(questions, points, asked))
     if critic is None:
         return (writes,)
     drafts = critics.waiting(drafting.proposals, drafting.places)
@@ -51,7 +55,10 @@ def in_words(work: tuple[Work, ...], shares: Iterable[Share]) -> Iterator[str]:
     """What goes where, a sentence each."""
     shares = tuple(shares)
     points = sum(len(part.asked) for one in work for part in one.parts)
-    yield f"{several(len(work), 'episode')}, {several(points, 'point')} to ask about."
+    cards = sum(len(one.wordings) for one in work)
+    what = several(cards, "card") if cards else several(points, "point")
+    episodes = len({one.episode.id for one in work})
+    yield f"{several(episodes, 'episode')}, {what} to ask about."
     for share in shares:
         job, address = share.job, share.address
         where = "on this machine" if address.here else f"at {address.host}"

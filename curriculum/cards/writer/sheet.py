@@ -1,7 +1,7 @@
 """The sheet: all that a writer is given, in one text."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +26,7 @@ class Instruction(NamedTuple):
 
 
 def instruction(name: str = "instruction", own: Path | None = None) -> Instruction:
-    """An instruction of ours (``instruction``, ``critic``), or the one in a person's own file.
+    """An instruction of ours (``instruction``, ``critic``, ``leeches``), or the one in a person's own file.
 
     Raises CurriculumError when that file cannot be read or says nothing.
     """
@@ -48,7 +48,7 @@ def instruction(name: str = "instruction", own: Path | None = None) -> Instructi
 
 
 def form(name: str = "form") -> str:
-    """How an answer is written down, for those who answer in plain text: of a writer, or ``critic_form``."""
+    """How an answer is written down, for those who answer in plain text: of a writer, ``critic_form`` …"""
     return _ours(name).strip()
 
 
@@ -115,6 +115,12 @@ def notes_of(assignment: Assignment) -> str:
         told += [f"## Said\n\n{_quotes(episode)}"] if episode.quotes else []
         told += [f"## {part.title}\n\n{part.text[:_LONGEST_SECTION]}" for part in episode.sections]
         told += [f"## Summary\n\n{episode.summary}"] if episode.summary else []
+    return _harmless("\n\n".join(told))
+
+
+def passages(found: Collection[Place]) -> str:
+    """Points of one episode as a writer reads them, under what the episode is about; without their ids."""
+    told = [_head(next(iter(found)).episode), *(_point(place.point, None) for place in found)]
     return _harmless("\n\n".join(told))
 
 

@@ -25,9 +25,9 @@ class Tally(NamedTuple):
 def tally(drafts: Iterable[Proposal]) -> Tally:
     """The tally of these drafts."""
     drafts = tuple(drafts)
-    cards = [one for one in drafts if one.what == "card"]
+    cards = [one for one in drafts if one.what in ("card", "rewording")]
     held = tuple(one for one in cards if one.verdict == "held")
-    study = [one for one in drafts if one.what not in ("card", "none")]
+    study = [one for one in drafts if one.what not in ("card", "none", "rewording")]
     passing = Counter(one.what for one in study if one.verdict == "ship")
     return Tally(
         cards=len(cards),
