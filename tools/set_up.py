@@ -31,6 +31,8 @@ LIBRARIES = {
     "HarfBuzz-Subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
 }
 """What WeasyPrint loads to make a PDF → its file on Linux and on macOS."""
+BROWSERS = ("chromium", "google-chrome")
+"""Names of programs that the browser's tests can drive."""
 APT_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
@@ -195,6 +197,13 @@ def install(state: State) -> None:
     STAMP.write_text(json.dumps(state._asdict(), indent=2) + "\n", encoding="utf-8")
 
 
+def see_to_browser() -> None:
+    """Install Chromium where we may, for the tests that drive one; without it they are skipped."""
+    if any(map(shutil.which, BROWSERS)) or (install_with_apt(["chromium"]) and shutil.which("chromium")):
+        return
+    say("Without Chromium the tests that need a browser are skipped: install it to run them")
+
+
 def set_up(extras: Sequence[str]) -> None:
     """Bring this folder up to date with ``extras``; nothing to do is the usual case.
 
@@ -209,6 +218,8 @@ def set_up(extras: Sequence[str]) -> None:
         create_environment()
     if wanted != had:
         install(wanted)
+        if "test" in wanted.extras:
+            see_to_browser()
 
 
 def main(extras: Sequence[str]) -> int:

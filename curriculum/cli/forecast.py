@@ -15,6 +15,7 @@ from curriculum.cli.table import write_table
 from curriculum.count import several
 
 if TYPE_CHECKING:
+    from curriculum.planning.habit import Habit
     from curriculum.planning.workload import Forecast
 
 
@@ -42,8 +43,9 @@ def command(
     """Forecast the minutes a day that the cards of an outline take.
 
     The forecast is a range: one learner in ten needs less, one in ten needs more. It covers the
-    outline's weeks and four weeks of reviews after them. docs/workload.md states the model. SOURCE is
-    an episode file, a folder or a zip file, ./seeds by default.
+    outline's weeks and four weeks of reviews after them, and goes by your own pace where `curriculum
+    progress` has asked Anki for it. docs/workload.md states the model. SOURCE is an episode file, a folder
+    or a zip file, ./seeds by default.
 
     \b
     Example:
@@ -66,10 +68,11 @@ def command(
     cards = write(library, *beside(folder_of(sources)))
     show_problems(unparsed(cards))
     counts = cards_a_week(cards, outline)
+    habit = habit_of(sources, lock)
     if minutes_per_day:
-        found = pace(counts, minutes_per_day)
+        found = pace(counts, minutes_per_day, habit)
     else:
-        found = forecast(counts, outline.new_cards_a_day or max(1, even(counts)))
+        found = forecast(counts, outline.new_cards_a_day or max(1, even(counts)), habit)
     if as_json:
         console.write_json(found.model_dump(mode="json"))
     elif not found.cards:
@@ -84,6 +87,15 @@ def command(
     if found.left:
         total, are = several(found.cards, "card"), "is" if found.left == 1 else "are"
         console.say(f"{found.left} of {total} {are} not begun by the end of the forecast.")
+
+
+def habit_of(sources: tuple[Path, ...], lock: Path | None) -> "Habit":
+    """How the learner studies, as `curriculum progress` left it beside the lock; anybody's way else."""
+    from curriculum.memory import memory_file
+    from curriculum.planning.workload import ANYBODY
+
+    memory = memory_file.read((lock.parent if lock else folder_of(sources)) / memory_file.FILE)
+    return memory.habit if memory else ANYBODY
 
 
 def _show(title: str, found: "Forecast") -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "--update",
     "update_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Put the episodes this outline.toml does not have yet into it, and change nothing else.",
+    help="Put new episodes into this outline.toml, take out those that are gone, change nothing else.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document instead of tables.")
 def command(
@@ -117,23 +117,31 @@ def _write(
 
 
 def _update(path: Path, library: "Library", themes: "Themes", others: "Earlier") -> None:
-    """Write the missing episodes into the file, and say where each went."""
+    """Take what is gone out of the file, write the missing episodes into it, and say what went where."""
     from curriculum.kept import replace
-    from curriculum.planning.update import update
+    from curriculum.planning.outline_drop import without_gone
+    from curriculum.planning.outline_file import text_of
+    from curriculum.planning.update import updated
     from curriculum.writing import unwritten
 
-    text, additions = update(path, library, themes, others)
+    before = text_of(path)
+    rest = without_gone(before, path, library)
+    text, additions = updated(rest.text, path, library, themes, others)
     try:
-        copy = replace(path, text) if additions else None
+        copy = replace(path, text) if text != before else None
     except OSError as error:
         remedy = "Make room on the disk, or copy the outline to a folder that you may write."
         raise unwritten(error, path, remedy) from error
+    for drop in rest.drops:
+        console.say(f"Taken out, as your notes no longer have it: {drop.id} ({', '.join(drop.places)}).")
+    for title in rest.weeks:
+        console.say(f"The week “{title}” had no other episode and is gone.")
     for addition in additions:
         title = library.episode(addition.id).title
         console.say(f"Added to week {addition.week}: {title} ({addition.why}).")
     if copy:
         console.say(f"Kept: {copy.as_posix()} has the outline as it was.")
-    if not additions:
+    if not additions and not rest.drops:
         console.say("Every episode is in the outline; nothing changed.")
 
 

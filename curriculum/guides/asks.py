@@ -1,6 +1,6 @@
 """What the guide asks: cue questions, words to own, the self-test; each card stands in one place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.cards.card import Card
@@ -10,7 +10,7 @@ from curriculum.guides.aims import Goal
 from curriculum.guides.allot import Allotment, allot
 from curriculum.guides.ask import KINDS, Ask, ask_about, ask_of, mixed
 from curriculum.guides.compare import comparison
-from curriculum.guides.earlier import earlier, retaken
+from curriculum.guides.earlier import BEFORE, earlier, retaken
 from curriculum.guides.grounded import Grounded, grounded
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.library import Library
@@ -35,7 +35,7 @@ class Asks(NamedTuple):
     test: tuple[Ask, ...]
     """The self-test on the week itself, as it is printed: the kinds in the order of ``ask.KINDS``."""
     earlier: tuple[Ask, ...]
-    """Questions on earlier weeks' episodes."""
+    """Questions on episodes of earlier weeks, and of earlier outlines."""
     spared: tuple[Ask, ...] = ()
     """Cards that the self-test has no room for and whose answer stands beside their cue: in Anki only."""
     goals: tuple[Goal, ...] = ()
@@ -122,11 +122,16 @@ class _Source:
         half, what it asks of the weeks before.
         """
         asked = {ask.key for ask in self.test(before).asks} if retaken(week, before) else set()
-        found: list[Ask] = []
-        for placed in before.episodes:
-            reasons = [one for one in self.study if one.episode == placed.id and one.kind in ("why", "how")]
-            found += [*self.cards(placed.id), *map(ask_about, reasons)]
+        found = self.again(placed.id for placed in before.episodes)
         return tuple(ask for ask in found[week.number % 2 :: 2] if ask.key not in asked)
+
+    def again(self, ids: Iterable[str]) -> list[Ask]:
+        """What may be asked again of these episodes."""
+        found: list[Ask] = []
+        for id in ids:
+            reasons = [one for one in self.study if one.episode == id and one.kind in ("why", "how")]
+            found += [*self.cards(id), *map(ask_about, reasons)]
+        return found
 
 
 def arrange(
@@ -174,6 +179,8 @@ def arrange(
         asked += comparison(episodes, phrases, asked)
     asked = tuple(sorted(asked, key=lambda ask: KINDS.index(ask.kind)))
     before = [one for one in outline.weeks if one.number < week.number]
+    old = source.again(id for id in week.recalls if outline.week_of(id) is None)
+    piles = [(BEFORE, tuple(old)), *((one.number, source.left(week, one)) for one in before)]
     return Asks(
         cues=cues,
         terms=tuple(
@@ -183,7 +190,7 @@ def arrange(
             )
         ),
         test=asked,
-        earlier=earlier(week, [(one, source.left(week, one)) for one in before], asked),
+        earlier=earlier(week, piles, asked),
         spared=tuple(spared),
         goals=test.goals,
         tested=test.allotment.tested,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from curriculum.guides import reviews
 from curriculum.planning.outline import Week
 from curriculum.planning.sittings import days_of, effort, sittings
+from curriculum.planning.study_time import RECALL
 from curriculum.reading.episode import Episode
 
 
@@ -15,8 +16,8 @@ class Task(NamedTuple):
     """One thing to do."""
 
     verb: str
-    """``know``, ``review``, ``recall``, ``read``, ``fit``, ``words``, ``test``, ``look``, ``rest``: the
-    template words it."""
+    """``know``, ``review``, ``back``, ``recall``, ``read``, ``fit``, ``words``, ``test``, ``look``, ``rest``:
+    the template words it."""
     episode: int = 0
     """1-based place of the episode in the week; 0 for none."""
     minutes: int = 0
@@ -24,7 +25,7 @@ class Task(NamedTuple):
     """Number of the earlier week to review and of its review; zeros for none."""
 
 
-_ORDER = ("know", "review", "recall", "read", "words", "fit", "test", "look", "rest")
+_ORDER = ("know", "review", "back", "recall", "read", "words", "fit", "test", "look", "rest")
 """Tasks of one day in the order they are done."""
 
 
@@ -99,6 +100,7 @@ def plan(
     fits: bool = True,
     test: int = 0,
     before: Sequence[Week] = (),
+    old: int = 0,
     cards: Sequence[float] = (),
 ) -> tuple[Day, ...]:
     """Spread the week's work over its days (seven when it has no dates).
@@ -114,10 +116,11 @@ def plan(
         fits: whether there is a page on how the episodes fit together.
         test: minutes of the self-test; 0 when there is none.
         before: the weeks before, whose reviews stand on their days.
+        old: how many episodes come back that were studied before the curriculum, in minutes of the week's.
         cards: minutes that the Anki cards take on each day.
     """
     count = days_of(week)
-    planned = _studied(week, episodes, count)
+    planned = _studied(week, episodes, count, old)
     fixed = [(0, Task("know", minutes=ceil(_GUESS * (guesses or 2))))]
     fixed += [(day, task) for earlier in before for day, task in _reviewed(earlier, week, count)]
     if words:
@@ -142,15 +145,22 @@ def plan(
     )
 
 
-def _studied(week: Week, episodes: Sequence[Episode], count: int) -> list[list[Task]]:
-    """Each episode read on one day and recalled on the next, the minutes of the week shared among these."""
+def _studied(week: Week, episodes: Sequence[Episode], count: int, old: int) -> list[list[Task]]:
+    """Each episode read on one day and recalled on the next, the minutes of the week shared among these.
+
+    ``old`` episodes come back on the day of these that has the least to do.
+    """
     weights = [effort(episode) for episode in episodes]
     recalls = [_cues(episode) for episode in episodes]
-    minutes = share(week.minutes, [*weights, *recalls])
+    back = min(week.minutes, RECALL * old)
+    minutes = share(week.minutes - back, [*weights, *recalls])
     planned: list[list[Task]] = [[] for _ in range(count)]
     for place, day in enumerate(sittings(week, episodes)):
         planned[day].append(Task("read", place + 1, minutes[place]))
         planned[min(day + 1, count - 1)].append(Task("recall", place + 1, minutes[len(episodes) + place]))
+    if old:
+        busy = [day for day in planned if day] or planned[:1]
+        min(busy, key=lambda day: sum(task.minutes for task in day)).append(Task("back", minutes=back))
     return planned
 
 

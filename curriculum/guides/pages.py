@@ -25,6 +25,7 @@ from curriculum.guides.node import Blank
 from curriculum.guides.paper import Sheet
 from curriculum.guides.standfirst import standfirst
 from curriculum.planning.outline import Outline, Week
+from curriculum.planning.recalled import origin
 from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Correction, Doubt, Library
@@ -58,6 +59,14 @@ class Part(NamedTuple):
     anchor: str
 
 
+class Return(NamedTuple):
+    """An episode that comes back, and was studied before the curriculum."""
+
+    title: str
+    origin: str
+    """Where it was: "May 2024, week 2"; "" when nobody knows."""
+
+
 class WeekPages(NamedTuple):
     """All that the templates show of a week."""
 
@@ -82,6 +91,8 @@ class WeekPages(NamedTuple):
     corrections: tuple[Correction, ...]
     doubts: Mapping[str, tuple[Doubt, ...]]
     """Episode id → names in it that the notes spell in more than one way, of all that is asked."""
+    returns: Mapping[str, Return]
+    """Episode id → what of it is to be recalled, of those that were studied before the curriculum."""
 
     @property
     def opening(self) -> Part:
@@ -200,6 +211,11 @@ def gather(
         for number, point in enumerate(of_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"
     mine = {placed.id for placed in week.episodes}
+    returns = {
+        id: Return(library.episode(id).title, origin(id, outline))
+        for id in week.recalls
+        if outline.week_of(id) is None
+    }
     come_back = reviews.plan(week)
     test = selftest.selftest(asked)
     answered = answers.listed(
@@ -232,11 +248,13 @@ def gather(
             fits=together.shows,
             test=days.answering(item.ask.kind for item in test.items) if test.sections else 0,
             before=[earlier for earlier in outline.weeks if earlier.number < week.number],
+            old=len(returns),
             cards=due,
         ),
         reviews=come_back,
         strip=reviews.strip(week, come_back),
         doubts=doubts,
+        returns=returns,
         corrections=tuple(
             correction
             for correction in library.corrections

@@ -61,6 +61,8 @@ def _unpack(path: Path, copy: Path) -> None:
                     _decompress(path, packed, out)
                 else:
                     _copy(path, packed, out)
+                if not out.tell():  # zstandard does not mind that a stream is cut off
+                    raise _damaged(path)
     except _DAMAGE:
         raise _damaged(path) from None
 

@@ -24,12 +24,12 @@ def faults(former: Memory | None, memory: Memory) -> tuple[Problem, ...]:
     """That it is another collection than last time, where it is."""
     if former is None or not _is_another(former, memory.keys):
         return ()
-    missing = len(former.keys - memory.keys)
+    there = len(former.keys & memory.keys) or "none"
     message = (
-        f"Of {several(len(former.keys), 'note')} that Anki had last time, {missing} are not in this "
-        "collection: it seems to be another one."
+        f"Of the {several(len(former.keys), 'note')} that Anki had last time this collection has {there}: "
+        "it seems to be another one."
     )
-    remedy = "If it is yours, nothing is to be done; else name the one of your own profile."
+    remedy = "If it is yours, nothing is to be done: none of them counts as deleted. Else name your own."
     return (Problem(path="", kind="progress", message=message, remedy=remedy),)
 
 

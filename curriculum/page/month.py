@@ -16,6 +16,7 @@ from curriculum.page.chart import Chart, chart
 from curriculum.page.faces import faces
 from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.outline import Outline, Week
+from curriculum.planning.recalled import titled
 from curriculum.problems import Problem
 from curriculum.reading.slug import slug
 from curriculum.shipping import elsewhere
@@ -51,7 +52,7 @@ class WeekView(NamedTuple):
     pages: WeekPages
     episodes: tuple[EpisodeView, ...]
     recalls: tuple[str, ...]
-    """Titles of earlier episodes to recall."""
+    """Titles of earlier episodes to recall, each with where it was when that is another outline."""
     guide: str
     """File names beside the page, "" for one that was not made: the printed guide …"""
     screen: str
@@ -131,7 +132,7 @@ def gather(
             _episode(page, whys[page.episode.id], by_episode.get(page.episode.id, ()), notes, deck)
             for page in pages.episodes
         )
-        recalls = tuple(titles.get(id, id) for id in pages.week.recalls)
+        recalls = titled(pages.week, outline, course.library)
         weeks.append(WeekView(pages, episodes, recalls, **_files_of(pages.week, made)))
     return Month(
         outline=outline,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from curriculum.planning import calendar_history, study_time
 from curriculum.planning.outline import Outline, Week
+from curriculum.planning.recalled import titled
 from curriculum.planning.sittings import sittings
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
@@ -80,7 +81,7 @@ def _events(outline: Outline, week: Week, library: Library, begin: dt.time) -> I
         )
         _at(session, dt.datetime.combine(week.start + dt.timedelta(day), begin), study_time.minutes(episode))
         yield session
-    titles = "".join(f"\n- {_line(library.episode(id).title)}" for id in week.recalls)
+    titles = "".join(f"\n- {_line(title)}" for title in titled(week, outline, library))
     review = event(
         f"review/{week.number}",
         f"Recall and review: week {week.number}",

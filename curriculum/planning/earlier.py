@@ -9,6 +9,7 @@ from typing import Any
 from curriculum import settings
 from curriculum.letters import clean
 from curriculum.planning import outline_file
+from curriculum.planning.outline import Studied
 from curriculum.planning.outline_faults import day_of
 from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError, Problem
@@ -67,6 +68,18 @@ class Earlier(Value):
     def having(self, id: str) -> Other | None:
         """The first outline that has an episode; None for a new one."""
         return next((one for one in self.outlines if id in one.ids), None)
+
+    def studied(self, first: dt.date) -> tuple[Studied, ...]:
+        """What weeks that began before a day had, the earliest first, each episode where it was last."""
+        weeks = [
+            (week.start, one.path, week.number, one, week) for one in self.outlines for week in one.weeks
+        ]
+        found: dict[str, Studied] = {}
+        for start, _, number, one, week in sorted(weeks, key=lambda found: found[:3]):
+            for id in week.episodes if start < first else ():
+                found.pop(id, None)  # to stand in the place of its last week
+                found[id] = Studied(id=id, outline=one.title, week=number)
+        return tuple(found.values())
 
 
 NONE = Earlier()

@@ -28,6 +28,16 @@ class LeftOut(Value):
     why: str
 
 
+class Studied(Value):
+    """An episode that was studied before this curriculum and that its weeks recall."""
+
+    id: str
+    outline: str = ""
+    """Title of the outline that had it; "" when none did."""
+    week: int = 0
+    """Number of its week there; 0 when there was none."""
+
+
 class Week(Value):
     """One theme's module, spread over one week."""
 
@@ -49,7 +59,7 @@ class Week(Value):
     question: str = ""
     """The week's guiding question."""
     recalls: tuple[str, ...] = ()
-    """Episode ids of earlier weeks to recall this week."""
+    """Ids of episodes to recall this week: of earlier weeks, and of earlier outlines."""
 
 
 class Outline(Value):
@@ -61,6 +71,8 @@ class Outline(Value):
     """The themes the user asked for; empty for the whole library."""
     weeks: tuple[Week, ...]
     left_out: tuple[LeftOut, ...] = ()
+    earlier: tuple[Studied, ...] = ()
+    """Those of earlier outlines that weeks recall, the earliest first."""
     new_cards_a_day: Annotated[int, Field(ge=0, le=MOST_CARDS)] = 0
     """0 until a workload was chosen."""
     advice: tuple[str, ...] = ()

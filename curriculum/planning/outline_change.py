@@ -68,7 +68,7 @@ def changed(text: str, change: Change, library: Library, themes: Themes, path: P
     is_move = isinstance(change, Move)
     if not isinstance(change, Top) and not (not is_move) <= change.week <= len(before.weeks) + is_move:
         raise Refused(f"there is no week {change.week}.")
-    _check(source(text))
+    check(source(text))
     if isinstance(change, Move):
         after = moved(text, change, before, library)
     else:
@@ -82,11 +82,12 @@ def changed(text: str, change: Change, library: Library, themes: Themes, path: P
     return after, outline
 
 
-def _check(there: Source) -> None:
+def check(there: Source) -> None:
     """Raise Refused for a file that says in another way what we can change."""
     names = {table.name for table in there.tables}
     weeks = there.named("week")
-    if names - {"", "week", "left_out"} or not all("episodes" in week.fields for week in weeks):
+    written = bool(weeks) and all("episodes" in week.fields for week in weeks)
+    if names - {"", "week", "earlier", "left_out"} or not written:
         raise Refused("its weeks are written in a way that only you can change: edit the file by hand.")
 
 

@@ -1,19 +1,21 @@
 """What is wrong with an outline file that is TOML: each fault with its line and the way out."""
 
 import datetime as dt
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from curriculum.count import several
 from curriculum.planning import marks, study_time
 from curriculum.planning.outline import EARLIEST, LATEST, MOST_CARDS
+from curriculum.planning.outline_gone import KIND, Gone, gone_of, placed_in
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.settings import line_of, line_with, shown, toml_text
 
 _LONGEST = 366
 """Days that a week may have: whoever takes longer over one writes two."""
+_NAMED = 20
+"""Dropped episodes that a message names."""
 
 
 class _Page(NamedTuple):
@@ -22,6 +24,7 @@ class _Page(NamedTuple):
     text: str
     path: str
     library: Library
+    gone: Gone
 
     def line(self, nth: int, key: str = "") -> int:
         """The line of a key in the ``nth`` week, or of that week."""
@@ -34,11 +37,30 @@ class _Page(NamedTuple):
         )
 
     def unknown(self, line: int, id: str) -> Problem:
-        """An id that no episode has, with the one that was probably meant."""
-        near = difflib.get_close_matches(id, sorted(one.id for one in self.library.episodes), 1, cutoff=0.5)
-        guess = f"Perhaps “{near[0]}” is meant; else name" if near else "Name"
-        remedy = f"{guess} all your notes as SOURCE, or delete it; `curriculum read --json` lists the ids."
+        """A misspelt id, with the one that was probably meant."""
+        remedy = (
+            f"Perhaps “{self.gone.near(id)}” is meant; else name all your notes as SOURCE, or delete it; "
+            "`curriculum read --json` lists the ids."
+        )
         return self.fault(line, f"No episode has the id “{shown(id)}”.", remedy)
+
+    def dropped(self) -> Iterator[Problem]:
+        """One problem for all episodes that are no longer in the notes, if there are any."""
+        if not self.gone.ids:
+            return
+        ids = sorted(self.gone.ids)
+        named = [f"“{shown(id)}”" for id in ids[:_NAMED]]
+        if more := len(ids) - len(named):
+            named.append(f"{more:,} more")
+        text = " and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named)
+        verb = "is" if len(ids) == 1 else "are"
+        message = f"{text} {verb} in the outline, but no longer in your notes."
+        remedy = (
+            "Name all your notes as SOURCE, or take what is gone out of the outline: "
+            f"`curriculum plan --update {self.path}`."
+        )
+        fault = self.fault(line_with(self.text, toml_text(ids[0])), message, remedy)
+        yield fault.model_copy(update={"kind": KIND})
 
 
 class _Before(NamedTuple):
@@ -50,23 +72,25 @@ class _Before(NamedTuple):
     """Episode id → its line."""
     ends: list[tuple[int, dt.date]]
     """Place and last day of each dated week."""
+    placed: frozenset[str]
+    """The ids of all weeks, those after it too."""
 
 
 def faults(document: Mapping[str, Any], text: str, path: str, library: Library) -> list[Problem]:
     """Everything that makes a TOML document no outline of this library, week by week."""
-    page = _Page(text, path, library)
+    page = _Page(text, path, library, gone_of(document, library))
     weeks = document.get("week", [])
     if not isinstance(weeks, list) or not weeks or not all(isinstance(week, dict) for week in weeks):
         return [page.fault(1, "The outline has no week.", "Write each week under a line [[week]].")]
     found = list(_of_top(page, document))
-    before = _Before({}, {}, [])
+    before = _Before({}, {}, [], placed_in(document))
     for nth, week in enumerate(weeks, start=1):
         found += _of_title(page, week, page.line(nth, "title"), f"Week {nth}")
         found += _of_number(page, nth, week, before)
         found += _of_days(page, nth, week, before)
         wrong = list(_of_episodes(page, nth, week, before))
         found += wrong or (*_of_minutes(page, nth, week), *_of_recalls(page, nth, week, before))
-    return [*found, *_of_left_out(page, document, before)]
+    return [*found, *_of_left_out(page, document, before), *page.dropped()]
 
 
 def _of_top(page: _Page, document: Mapping[str, Any]) -> Iterator[Problem]:
@@ -155,7 +179,7 @@ def _of_episodes(page: _Page, nth: int, week: Mapping[str, Any], before: _Before
     for placed in episodes:
         id = placed["id"]
         line = line_with(page.text, toml_text(id), start, before.episodes.get(id, 0))
-        if id not in known:
+        if id not in known and id not in page.gone.ids:
             yield page.unknown(line, id)
         elif id in before.episodes:
             message = f"The episode “{shown(id)}” stands in the outline twice."
@@ -173,7 +197,8 @@ def _of_minutes(page: _Page, nth: int, week: Mapping[str, Any]) -> Iterator[Prob
         return
     start, end = (day_of(week.get(name)) for name in ("start", "end"))
     days = max(1, (end - start).days + 1) if start and end else 7
-    least = sum(study_time.minutes(page.library.episode(placed["id"])) for placed in week["episodes"])
+    mine = {placed["id"] for placed in week["episodes"]}
+    least = sum(study_time.minutes(one) for one in page.library.episodes if one.id in mine)
     recalls = week.get("recalls", ())
     least += study_time.RECALL * (len(recalls) if isinstance(recalls, list) else 0)
     if minutes > max(least, days * 24 * 60):  # ours may be more, in a short week of many episodes
@@ -188,14 +213,16 @@ def _of_recalls(page: _Page, nth: int, week: Mapping[str, Any], before: _Before)
         yield page.fault(line, message, 'Write recalls = ["…", "…"].')
         return
     if marks.is_ours(week, "recalls"):
-        return  # nobody wrote them: those that no earlier week has any more are left out on reading
+        return  # nobody wrote them: those that are no longer studied before are left out on reading
     mine = {placed["id"] for placed in week["episodes"]}
     known = {episode.id for episode in page.library.episodes}
     for place, id in enumerate(recalls):
+        if id in page.gone.ids:
+            continue
         if id not in known:
             yield page.unknown(line, id)
-        elif id not in before.episodes or id in mine:
-            message = f"Week {nth} recalls “{shown(id)}”, which no earlier week has."
+        elif id in mine or (id in before.placed and id not in before.episodes):
+            message = f"Week {nth} recalls “{shown(id)}”, which is not studied before that week."
             yield page.fault(line, message, "Delete it from recalls.")
         elif id in recalls[:place]:
             yield page.fault(line, f"Week {nth} recalls “{shown(id)}” twice.", "Delete it once.")
@@ -221,7 +248,7 @@ def _of_left_out(page: _Page, document: Mapping[str, Any], before: _Before) -> I
             yield page.fault(
                 line, f"The episode “{shown(id)}” is left out twice.", f"Delete this or line {seen[id]}."
             )
-        elif all(id != episode.id for episode in page.library.episodes):
+        elif id not in page.gone.ids and all(id != episode.id for episode in page.library.episodes):
             yield page.unknown(line, id)
         else:
             seen[id] = line

@@ -1,13 +1,13 @@
 """The outline as ``outline.toml``, a file that a person reads and edits."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from curriculum import settings
+from curriculum import opening, settings
 from curriculum.misfit import in_words
 from curriculum.planning import marks, study_time
 from curriculum.planning.goals import goals
@@ -23,6 +23,13 @@ NAME = "outline.toml"
 _REMEDY = "Name an outline.toml; texts stand in quotes, lists in brackets."
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """What may not stand in a comment."""
+
+_TABLES = {
+    "weeks": ("week", "Week"),
+    "left_out": ("left_out", "Left-out episode"),
+    "earlier": ("earlier", "Earlier episode"),
+}
+"""Part of an outline → its table in the file, and what one is called."""
 
 AUTOMATIC = "# no theme of the theme file suits: this title is automatic"
 NOTES = (AUTOMATIC, marks.NOTE)
@@ -48,6 +55,10 @@ def render(outline: Outline, library: Library) -> str:
         lines.append(f"advice = {list_of(outline.advice)}")
     for week in outline.weeks:
         lines += ["", "[[week]]", *_week(week, titles)]
+    for one in outline.earlier:
+        lines += ["", "[[earlier]]", *_titled(one.id, titles, ""), f"id = {toml_text(one.id)}"]
+        if one.outline:
+            lines += [f"outline = {toml_text(one.outline)}", f"week = {one.week}"]
     for left in outline.left_out:
         lines += ["", "[[left_out]]", *_titled(left.id, titles, "")]
         lines += [f"id = {toml_text(left.id)}", f"why = {toml_text(left.why)}"]
@@ -111,15 +122,23 @@ def read(path: Path, library: Library, themes: Themes) -> Outline:
     a week whose episodes have changed. Raises CurriculumError, with the line of each fault, when the file
     is not TOML, has a key that no outline has, or says what cannot be (``outline_faults``).
     """
-    found = settings.read(path, "outline", "The outline", _REMEDY)
-    if found is None:
+    return parse(text_of(path), path, library, themes)
+
+
+def text_of(path: Path) -> str:
+    """The text of an outline file. Raises CurriculumError when there is none, or it cannot be read."""
+    if not opening.is_there(path):
         raise CurriculumError.of(
             "outline",
             "The outline cannot be read: there is no such file.",
             "Name an outline.toml, as `curriculum plan --output` writes it.",
             str(path),
         )
-    return _outline(found, path, library, themes)
+    try:
+        return opening.read_text(path)
+    except OSError as error:
+        said = f"The outline cannot be read: {opening.why(error)}."
+        raise CurriculumError.of("outline", said, _REMEDY, path.as_posix()) from None
 
 
 def parse(text: str, path: Path, library: Library, themes: Themes) -> Outline:
@@ -132,18 +151,29 @@ def _outline(found: settings.Settings, path: Path, library: Library, themes: The
     problems = faults(document, text, str(path), library)
     if problems:
         raise CurriculumError(problems)
-    weeks = _completed(document.pop("week"), library, themes)
+    weeks = _completed(document.pop("week"), _old(document), library, themes)
     try:
         return Outline.model_validate({**document, "weeks": weeks}, strict=False)
     except ValidationError as error:
         raise CurriculumError(_wrong(fault, text, str(path)) for fault in error.errors()) from None
 
 
-def _completed(weeks: Iterable[dict[str, Any]], library: Library, themes: Themes) -> list[dict[str, Any]]:
+def _old(document: Mapping[str, Any]) -> set[str]:
+    """The ids of episodes that were studied before the outline begins."""
+    there = document.get("earlier")
+    return (
+        {str(one.get("id")) for one in there if isinstance(one, dict)} if isinstance(there, list) else set()
+    )
+
+
+def _completed(
+    weeks: list[dict[str, Any]], old: Set[str], library: Library, themes: Themes
+) -> list[dict[str, Any]]:
     """The weeks with what the file does not say, and what nobody set and a moved episode changes."""
     doubted = [form for doubt in library.doubts for form in doubt.forms]
     template = headings(library.episodes)
-    earlier: set[str] = set()
+    placed = {one["id"] for week in weeks for one in week["episodes"]}
+    earlier = {one.id for one in library.episodes if one.id in old} - placed
     done = []
     for week in weeks:
         mine = [library.episode(placed["id"]) for placed in week["episodes"]]
@@ -168,12 +198,12 @@ def _wrong(fault: Any, text: str, path: str) -> Problem:
     """A fault that pydantic found, as a sentence with its line."""
     loc = list(fault["loc"])
     key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
-    if loc and loc[0] in ("weeks", "left_out"):
+    if loc and loc[0] in _TABLES:
         nth = loc[1] + 1 if len(loc) > 1 and isinstance(loc[1], int) else 1
-        table = "week" if loc[0] == "weeks" else "left_out"
+        table, name = _TABLES[loc[0]]
         top = str(loc[2]) if len(loc) > 2 else ""
         line = line_of(text, table, top, nth)
-        where = f"Week {nth}" if table == "week" else f"Left-out episode {nth}"
+        where = f"{name} {nth}"
     else:
         line, where = line_of(text, "", key), "The outline"
     if fault["type"] == "extra_forbidden":

@@ -1,6 +1,7 @@
 """An episode that moves in the text of an outline file; all else stays as the person wrote it."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Sequence
 from typing import Annotated
@@ -12,7 +13,7 @@ from curriculum.letters import clean
 from curriculum.planning import marks, outline_file
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
-from curriculum.settings import toml_text
+from curriculum.settings import line_of, toml_text
 from curriculum.toml_list import Piece
 from curriculum.toml_source import Table, source
 from curriculum.value import Value
@@ -53,7 +54,7 @@ def moved(text: str, move: Move, outline: Outline, library: Library) -> str:
         raise Refused("it is the last episode of the plan, which needs one.")
     if there and there.number == move.week and len(there.episodes) == 1:
         return text
-    text, held = _taken(text, move.id)
+    text, held = taken(text, move.id)
     if held is None:
         held = Piece((f"# {outline_file.comment(episode.title)}",), "")
     held = held._replace(value=outline_file.entry(move.id, PUT if move.week else LEFT))
@@ -64,11 +65,11 @@ def moved(text: str, move: Move, outline: Outline, library: Library) -> str:
     else:
         text = _with(text, move.week, move.place, held)
     if there and len(there.episodes) == 1:
-        text = _without_week(text, there.number)
+        text = without_week(text, there.number)
     return _recalled(text, move.id)
 
 
-def _taken(text: str, id: str) -> tuple[str, Piece | None]:
+def taken(text: str, id: str) -> tuple[str, Piece | None]:
     """The text without an episode, wherever it stands, and what stood there; None when it did not."""
     there = source(text)
     lists = [week.fields["episodes"].value for week in there.named("week")]
@@ -126,7 +127,7 @@ def _with_week(text: str, outline: Outline, held: Piece, title: str) -> str:
     return toml_source.with_table(text, source(text).named("week")[-1].end, lines)
 
 
-def _without_week(text: str, number: int) -> str:
+def without_week(text: str, number: int) -> str:
     """The text without a week, those after it numbered anew; what the person noted in it stays."""
     there = source(text)
     table = there.named("week")[number - 1]
@@ -148,6 +149,26 @@ def _recalled(text: str, id: str) -> str:
             array = source(text).named("week")[place].fields["recalls"].value
             text = toml_list.without_item(text, array, recalls.index(id))
     return text
+
+
+def with_more_minutes(text: str, number: int, more: int) -> str:
+    """The text with so many more minutes of a week, if it has a line for them; minutes of ours stay ours."""
+    line = line_of(text, "week", "minutes", number)
+    lines = text.splitlines(keepends=True)
+    found = re.search(r"\d[\d_]*", lines[line - 1])
+    if line == line_of(text, "week", "", number) or found is None:
+        return text  # the person took the minutes out: they are worked out on reading
+    old = int(found[0])
+    lines[line - 1] = f"{lines[line - 1][: found.start()]}{old + more}{lines[line - 1][found.end() :]}"
+    return remarked("".join(lines), number, old, old + more)
+
+
+def remarked(text: str, number: int, old: object, new: object) -> str:
+    """The text in which a value of ours, of a week, is still told to be ours after it has changed."""
+    lines = text.splitlines(keepends=True)
+    line = line_of(text, "week", marks.KEY, number)
+    lines[line - 1] = lines[line - 1].replace(marks.digest(old), marks.digest(new))
+    return "".join(lines)
 
 
 def places(outline: Outline) -> tuple[Sequence[Sequence[str]], set[str]]:

@@ -18,21 +18,21 @@ MUCH = 240
 
 
 def overload(
-    planned: Sequence[Week], selection: Selection, fitting: Fitting, themes: Themes, wish: Wish
+    planned: Sequence[Week], selection: Selection, fitting: Fitting, themes: Themes, wish: Wish, old: int = 0
 ) -> tuple[str, ...]:
     """What to say of a plan's load: nothing, or a sentence with the numbers and the ways out.
 
     A person who gave the minutes of a week has said how much it may be. ``selection`` is what the wish
-    selects before ``best`` is heeded.
+    selects before ``best`` is heeded; ``old`` is how many episodes were studied before and may come back.
     """
     mean = round(sum(week.minutes for week in planned) / len(planned))
     if wish.minutes is not None or mean <= MUCH:
         return ()
     ways = []
-    if enough := _weeks(fitting.loads):
+    if enough := _weeks(fitting.loads, old):
         start = dates.mondays(wish.month)[0] if wish.month else None
         ways.append(f"--weeks {enough}" + (f" with --start {start} for --month" if start else ""))
-    if best := _best(selection, fitting, themes, wish):
+    if best := _best(selection, fitting, themes, wish, old):
         ways.append(f"--best {best}")
     said = f"This plan takes about {mean} minutes a week, more than {MUCH // 60} hours"
     if not ways:
@@ -41,25 +41,25 @@ def overload(
     return (f"{said}: {', or '.join(ways)}{',' if len(ways) > 1 else ''} {would}",)
 
 
-def _holds(load: int, count: int, episodes: int) -> bool:
+def _holds(load: int, count: int, episodes: int, old: int) -> bool:
     """Whether so many weeks hold the load of their episodes and what they recall."""
-    return load + most_minutes(count, episodes) <= MUCH * count
+    return load + most_minutes(count, episodes, old) <= MUCH * count
 
 
-def _weeks(loads: Sequence[int]) -> int:
+def _weeks(loads: Sequence[int], old: int) -> int:
     """The fewest weeks that hold every episode at ``MUCH`` minutes, on average; 0 when there are too few
     episodes to fill as many weeks."""
     total = sum(loads)
-    return next((count for count in range(1, len(loads) + 1) if _holds(total, count, len(loads))), 0)
+    return next((count for count in range(1, len(loads) + 1) if _holds(total, count, len(loads), old)), 0)
 
 
-def _best(selection: Selection, fitting: Fitting, themes: Themes, wish: Wish) -> int:
+def _best(selection: Selection, fitting: Fitting, themes: Themes, wish: Wish, old: int) -> int:
     """The most of the best episodes that the weeks hold; 0 when they hold none."""
     same = fitting.likeness.episodes == selection.episodes
     likeness = fitting.likeness if same else Likeness.of(selection.episodes, themes, selection.asked)
     found = load = 0
     for number, place in enumerate(ranked(selection, likeness), start=1):
         load += minutes(likeness.episodes[place])
-        if _holds(load, weeks(wish, number), number):
+        if _holds(load, weeks(wish, number), number, old):
             found = number
     return found

@@ -13,7 +13,7 @@ from curriculum.planning.newcomers import newcomers
 from curriculum.planning.order import inspiration, ordered, studied
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.planning.overload import overload
-from curriculum.planning.recall import recalls
+from curriculum.planning.recollection import Recollection, Weakness, recollection, studied_before
 from curriculum.planning.selection import Selection, select
 from curriculum.planning.succession import Succession
 from curriculum.planning.template import Heading, headings
@@ -37,17 +37,26 @@ class _Module:
     title: Title
 
 
-def plan(library: Library, themes: Themes, wish: Wish, others: Earlier = earlier.NONE) -> Outline:
+def plan(
+    library: Library,
+    themes: Themes,
+    wish: Wish,
+    others: Earlier = earlier.NONE,
+    weakness: Weakness | None = None,
+) -> Outline:
     """The outline that a wish asks of a library.
 
     Every episode that matters is in exactly one week, or left out with a reason; but for a wish that says
     when, not what ``others`` have, unless theirs is the outline of the same title, which this one takes the
-    place of. The same episodes give the same outline, whatever files they came from. Raises CurriculumError
-    when there is nothing to plan, a theme matches nothing, or no episode fits into the minutes.
+    place of. What weeks before had may be recalled: the weakest by ``weakness``, without it the
+    likest. The same episodes give the same outline, whatever files they came
+    from. Raises CurriculumError when there is nothing to plan, a theme matches nothing, or no episode fits
+    into the minutes.
     """
     selection = select(library, themes, wish)
     title = _title(wish, themes, selection.episodes)
-    selection, known = newcomers(selection, others.besides(slug(title)), wish)
+    others = others.besides(slug(title))
+    selection, known = newcomers(selection, others, wish)
     fitting = fit(selection, themes, wish)
     doubted = [form for doubt in library.doubts for form in doubt.forms]
     succession = Succession.of(library.episodes)
@@ -55,17 +64,24 @@ def plan(library: Library, themes: Themes, wish: Wish, others: Earlier = earlier
     signs = Signs.of(fitting.likeness.episodes, themes, template)
     titled = _titled(fitting, signs, selection.asked)
     modules = _ordered(titled, fitting.likeness, themes, succession, selection.scores)
-    weeks = _weeks(modules, fitting, selection, themes, wish, doubted, succession, template)
+    begin = dates.first(wish)
+    old = others.studied(begin) if begin and earlier.matters(wish) else ()
+    groups = [module.places for module in modules]
+    before = studied_before(old, library, fitting)
+    recalled = recollection(groups, fitting, before, themes, wish.minutes, weakness)
+    weeks = _weeks(modules, fitting, selection, themes, wish, doubted, succession, template, recalled)
+    again = {id for ids in recalled.old for id in ids}
     return Outline(
         title=title,
         themes=tuple(named.id if (named := themes.named(text)) else text for text in wish.themes),
         weeks=weeks,
         left_out=tuple(sorted(fitting.left_out, key=lambda left: left.id)),
+        earlier=tuple(one for one in old if one.id in again),
         advice=(
             *known,
             *fitting.advice,
             *said_twice(fitting.likeness),
-            *overload(weeks, selection, fitting, themes, wish),
+            *overload(weeks, selection, fitting, themes, wish, len(before)),
         ),
     )
 
@@ -133,12 +149,14 @@ def _weeks(
     doubted: Sequence[str],
     succession: Succession,
     template: Collection[Heading],
+    recalled: Recollection,
 ) -> tuple[Week, ...]:
     likeness, loads = fitting.likeness, fitting.loads
     stands = _standings(
-        [likeness.episodes[place] for module in modules for place in module.places], succession
+        [likeness.episodes[place] for module in modules for place in module.places],
+        succession,
+        recalled.before,
     )
-    remembered = recalls([module.places for module in modules], likeness, loads, wish.minutes)
     weeks = []
     for at, (module, (start, end)) in enumerate(zip(modules, dates.days(wish, len(modules)), strict=True)):
         placed = tuple(
@@ -150,6 +168,7 @@ def _weeks(
         )
         episodes = [likeness.episodes[place] for place in module.places]
         load = sum(loads[place] for place in module.places)
+        remembered = (*recalled.old[at], *(likeness.episodes[place].id for place in recalled.own[at]))
         weeks.append(
             Week(
                 number=at + 1,
@@ -157,20 +176,26 @@ def _weeks(
                 theme=module.title.themes[0] if module.title.themes else "",
                 start=start,
                 end=end,
-                minutes=load + study_time.RECALL * len(remembered[at]),
+                minutes=load + study_time.RECALL * len(remembered),
                 episodes=placed,
                 goals=goals(episodes, themes, module.title.themes, doubted, template),
                 question=question(module.title, episodes, themes),
-                recalls=tuple(likeness.episodes[place].id for place in remembered[at]),
+                recalls=remembered,
             )
         )
     return tuple(weeks)
 
 
-def _standings(studied: Sequence[Episode], succession: Succession) -> Mapping[str, tuple[str, ...]]:
-    """Episode id → what decided its place in the order, of all the outline's episodes in order of study."""
+def _standings(
+    studied: Sequence[Episode], succession: Succession, before: Sequence[Episode]
+) -> Mapping[str, tuple[str, ...]]:
+    """Episode id → what decided its place in the order, of all the outline's episodes in order of study.
+
+    ``before`` was studied before the outline begins.
+    """
     return {
-        one.id: standing(one, studied[:at], studied[at + 1 :], succession) for at, one in enumerate(studied)
+        one.id: standing(one, (*before, *studied[:at]), studied[at + 1 :], succession)
+        for at, one in enumerate(studied)
     }
 
 

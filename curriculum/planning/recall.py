@@ -11,6 +11,8 @@ REVIEW = 4
 """Every so many weeks, and in the last of three or more, everything since the last review is recalled …"""
 MOST = 12
 """… but no more episodes than this."""
+OLD, OLD_REVIEW = 2, 4
+"""Episodes of earlier outlines that come back in an ordinary week, and in one that reviews."""
 
 
 def recalls(
@@ -25,7 +27,7 @@ def recalls(
     for at, week in enumerate(weeks):
         own = sum(loads[place] for place in week)
         room = MOST if minutes is None else min(MOST, max(0, minutes - own) // RECALL)
-        if (at + 1) % REVIEW == 0 or (at + 1 == len(weeks) and at >= 2):
+        if is_review(at, len(weeks)):
             wanted = [place for earlier in weeks[reviewed:at] for place in earlier]
             reviewed = at + 1
         else:
@@ -34,12 +36,22 @@ def recalls(
     return tuple(found)
 
 
-def most_minutes(weeks: int, episodes: int) -> int:
-    """Minutes of recall that so many weeks of so many episodes take at most, all together."""
+def is_review(at: int, weeks: int) -> bool:
+    """Whether the week at a place, from 0, of so many reviews those before it."""
+    return (at + 1) % REVIEW == 0 or (at + 1 == weeks and at >= 2)
+
+
+def most_minutes(weeks: int, episodes: int, old: int = 0) -> int:
+    """Minutes of recall that so many weeks of so many episodes take at most, all together.
+
+    ``old`` are the episodes of earlier outlines that may come back.
+    """
     most = 0
     for at in range(weeks):
-        review = (at + 1) % REVIEW == 0 or (at + 1 == weeks and at >= 2)
-        most += min(MOST, episodes - 1) if review else min(ORDINARY, at)
+        if is_review(at, weeks):
+            most += min(MOST, episodes - 1) + min(OLD_REVIEW, old)
+        else:
+            most += min(ORDINARY, at) + min(OLD, old)
     return RECALL * most
 
 

@@ -1,11 +1,9 @@
 """Episodes that came after an outline was made: which they are, and where they go."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from curriculum import opening
-from curriculum.planning import earlier, marks, outline_file, outline_move, study_time
+from curriculum.planning import earlier, outline_file, outline_move, study_time
 from curriculum.planning.earlier import Earlier
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.outline import Outline, Week
@@ -16,7 +14,6 @@ from curriculum.problems import CurriculumError
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
-from curriculum.settings import line_of
 from curriculum.value import Value
 
 
@@ -55,15 +52,21 @@ def missing(
 def update(
     path: Path, library: Library, themes: Themes, others: Earlier = earlier.NONE
 ) -> tuple[str, tuple[Addition, ...]]:
+    """As ``updated``, of the text of a file; raises CurriculumError when it cannot be read, too."""
+    return updated(outline_file.text_of(path), path, library, themes, others)
+
+
+def updated(
+    text: str, path: Path, library: Library, themes: Themes, others: Earlier = earlier.NONE
+) -> tuple[str, tuple[Addition, ...]]:
     """The text of an outline file with each missing episode at the end of the week it suits best.
 
     Everything that is in the file stays as the person wrote it, comments too; a week's ``minutes`` grow
     by those of its new episodes. ``others`` as for ``missing``. Raises CurriculumError as
-    ``outline_file.read`` does.
+    ``outline_file.parse`` does.
     """
-    outline = outline_file.read(path, library, themes)
+    outline = outline_file.parse(text, path, library, themes)
     new = missing(outline, library, themes, others)
-    text = opening.read_text(path)
     if not new:
         return text, ()
     additions = []
@@ -80,19 +83,7 @@ def update(
 def _inserted(text: str, addition: Addition, episode: Episode) -> str:
     """The text with one more line at the end of a week's episodes; every other byte stays."""
     text = outline_move.added(text, addition.id, addition.why, addition.week, episode.title)
-    line = line_of(text, "week", "minutes", addition.week)
-    if line == line_of(text, "week", "", addition.week):
-        return text  # the person took the minutes out: they are worked out on reading
-    lines = text.splitlines(keepends=True)
-    found = re.search(r"\d[\d_]*", lines[line - 1])
-    if found is None:
-        return text
-    old, new = int(found[0]), int(found[0]) + study_time.minutes(episode)
-    lines[line - 1] = f"{lines[line - 1][: found.start()]}{new}{lines[line - 1][found.end() :]}"
-    marked = line_of(text, "week", marks.KEY, addition.week)
-    # minutes of ours stay ours
-    lines[marked - 1] = lines[marked - 1].replace(marks.digest(old), marks.digest(new))
-    return "".join(lines)
+    return outline_move.with_more_minutes(text, addition.week, study_time.minutes(episode))
 
 
 def _best(outline: Outline, place: int, likeness: Likeness, themes: Themes) -> Week:

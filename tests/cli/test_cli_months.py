@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from test_cli_build import EPOCH, SHORT, run
 
 GLASS = """# 4. How Glass Is Made
@@ -47,6 +48,14 @@ def test_june_has_the_new_episode_alone(months: Path) -> None:
     assert (
         "3 of 4 episodes were in May 2024 (decks/may-2024/outline.toml); 1 is new. --all plans all." in text
     )
+
+
+def test_june_recalls_may_and_says_where_it_was(months: Path) -> None:
+    june = months / "decks/june-2024"
+    assert "(May 2024, week " in (june / "outline.md").read_text("utf-8")
+    assert "(May 2024, week " in (june / "index.html").read_text("utf-8")
+    guide = PdfReader(next(june.glob("week-1-*.pdf")))
+    assert "May 2024, week " in "".join(page.extract_text() for page in guide.pages[:1]).replace("\n", " ")
 
 
 def test_plan_forecast_and_the_settings_remember_too(learner: Path) -> None:
@@ -105,3 +114,20 @@ def test_an_edited_june_is_not_offered_what_may_had(learner: Path) -> None:
     done = run("build", "--outline", june, cwd=learner)
     assert done.returncode == 0, done.stderr
     assert "not in the outline" not in done.stderr
+
+
+def test_an_episode_that_is_gone_is_one_message_and_one_step(learner: Path) -> None:
+    may = learner / "decks/may-2024/outline.toml"
+    (learner / "seeds/glass.md").unlink()
+    (learner / "seeds/tea.md").unlink()
+    before = may.read_text("utf-8")
+    done = run("build", "--outline", may, "--allow-retire", cwd=learner)
+    assert done.returncode == 1
+    assert done.stderr.count("error:") == 1
+    assert "no longer in your notes" in done.stderr
+    done = run("plan", "--update", may, cwd=learner)
+    assert done.returncode == 0, done.stderr
+    assert "Taken out, as your notes no longer have it: " in done.stderr
+    assert may.with_name("outline.toml~").read_text("utf-8") == before
+    done = run("build", "--outline", may, "--allow-retire", cwd=learner)
+    assert done.returncode == 0, done.stderr

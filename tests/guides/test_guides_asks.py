@@ -156,6 +156,14 @@ def test_every_one_of_three_earlier_weeks_comes_back() -> None:
     assert [ask.episode for ask in asked.earlier] == ["e1", "e2", "e3"]
 
 
+def test_what_was_studied_before_the_curriculum_comes_back_beside_its_own_weeks() -> None:
+    weeks = [week(1, "e1"), week(2, "e2"), week(3, "e3", recalls=("old", "e2"))]
+    episodes = [*(episode(f"e{n}", 10) for n in range(1, 4)), episode("old", 10)]
+    cards = [card(e.id, point, f"{e.id}-{point}") for e in episodes for point in range(1, 9)]
+    asked = arranged(weeks[2], episodes, cards, *weeks[:2])
+    assert [ask.episode for ask in asked.earlier] == ["old", "e1", "e2"]
+
+
 @settings(deadline=None)
 @given(COUNTS, st.integers(2, 6))
 def test_what_comes_back_is_asked_only_once_on_a_sunday(counts: list[list[int]], number: int) -> None:

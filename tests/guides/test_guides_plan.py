@@ -71,6 +71,19 @@ def test_the_days_hold_every_task_and_every_minute(count: int, length: int | Non
     )
 
 
+@given(st.integers(1, 9), st.one_of(st.none(), st.integers(1, 10)), st.integers(0, 90), st.integers(1, 4))
+def test_what_comes_back_takes_its_minutes_of_the_week_s(
+    count: int, length: int | None, minutes: int, old: int
+) -> None:
+    week = week_of(count, length, minutes)
+    planned = days.plan(week, [plain(f"e{n}") for n in range(count)], old=old)
+    tasks = [task for day in planned for task in day.tasks]
+    assert sum(task.minutes for task in tasks if task.verb in ("read", "recall", "back")) == minutes
+    (back,) = (task for task in tasks if task.verb == "back")
+    assert back.minutes == min(minutes, 2 * old)
+    assert not any(day.rests for day in planned if back in day.tasks)
+
+
 @given(st.integers(0, 1000), st.lists(st.floats(0.1, 100), min_size=1, max_size=20))
 def test_shares_add_up_and_are_fair(total: int, weights: list[float]) -> None:
     parts = days.share(total, weights)

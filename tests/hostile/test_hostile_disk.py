@@ -9,7 +9,7 @@ import pytest
 
 from curriculum.cards.decision import Decision
 from curriculum.cli import plan as command
-from curriculum.planning import outline_file
+from curriculum.planning import earlier, outline_file
 from curriculum.planning.calendar_file import HOUR
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.themes import read_themes
@@ -75,7 +75,7 @@ def test_an_outline_that_cannot_be_updated_stays(
     (notes / "rye.md").write_text(NOTES.format("Rye"), "utf-8")
     request.getfixturevalue("full")
     with pytest.raises(CurriculumError) as caught:
-        command._update(path, read([notes]), read_themes())
+        command._update(path, read([notes]), read_themes(), earlier.NONE)
     told(caught.value, path)
     assert path.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["notes", "outline.toml"]

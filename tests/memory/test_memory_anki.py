@@ -122,7 +122,7 @@ def test_an_anki_with_none_of_our_cards_is_told_to_be_another(pupils: Pupils) ->
         told = anki_memory.read(Anki(address), pupil.lock, former, int(time.time()))
     assert told.memory.gone == ("slack",)
     assert [problem.message for problem in told.problems] == [
-        "Of 4 notes that Anki had last time, 3 are not in this collection: it seems to be another one."
+        "Of the 4 notes that Anki had last time this collection has 1: it seems to be another one."
     ]
 
 

@@ -1,17 +1,23 @@
 """The memory of months: what another outline with dates has is not planned again."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_libraries import SHELF, libraries
+from made_libraries import SHELF, episode, libraries, library
 
-from curriculum.planning import earlier, outline_file
+from curriculum.planning import calendar_file, earlier, outline_file, outline_markdown, study_time
 from curriculum.planning.earlier import Earlier, Other, Stay
 from curriculum.planning.outline import Outline
+from curriculum.planning.outline_change import changed
+from curriculum.planning.outline_move import Move
 from curriculum.planning.plan import plan
+from curriculum.planning.recall import OLD, OLD_REVIEW, is_review
+from curriculum.planning.recalled import recalled
+from curriculum.planning.recollection import STRONG, UNKNOWN
 from curriculum.planning.themes import read_themes
 from curriculum.planning.update import missing
 from curriculum.planning.wish import Wish
@@ -20,6 +26,7 @@ from curriculum.reading.library import Library
 
 THEMES = read_themes()
 MAY, JUNE = dt.date(2024, 5, 6), dt.date(2024, 6, 3)
+HERE = Path("outline.toml")
 BEES, CAESAR, ENZYMES = "bees-and-flowers", "caesars-wars", "how-enzymes-work"
 
 
@@ -162,6 +169,118 @@ def test_an_outline_of_a_month_misses_only_what_no_other_has() -> None:
     assert missing(june, SHELF, THEMES, others(other(BEES))) == (CAESAR,)
     undated = plan(Library(episodes=SHELF.episodes[:4]), THEMES, Wish())
     assert len(missing(undated, SHELF, THEMES, others(other(*ids(june))))) == 2
+
+
+def test_weeks_recall_what_may_had_and_say_where_it_was() -> None:
+    june = plan(SHELF, THEMES, Wish(month="2024-06"), others(other(BEES, CAESAR)))
+    assert {one.id: (one.outline, one.week) for one in june.earlier} == {
+        BEES: ("May 2024", 1),
+        CAESAR: ("May 2024", 1),
+    }
+    old = [[id for id in week.recalls if id in {BEES, CAESAR}] for week in june.weeks]
+    assert [len(ids) for ids in old] == [2, 2, 2, 2]
+    assert recalled(june.weeks[0], june, SHELF) == (
+        "Bees and Flowers (May 2024, week 1); Caesar's Wars (May 2024, week 1)"
+    )
+    own = sum(study_time.minutes(SHELF.episode(one.id)) for one in june.weeks[0].episodes)
+    assert june.weeks[0].minutes == own + 2 * study_time.RECALL
+
+
+def test_what_comes_later_is_not_recalled() -> None:
+    later = other(BEES, title="July 2024", start=dt.date(2024, 7, 1))
+    june = plan(SHELF, THEMES, Wish(month="2024-06"), others(other(CAESAR), later))
+    assert {id for week in june.weeks for id in week.recalls} - ids(june) == {CAESAR}
+    over = other(title="Long", start=MAY).model_copy(
+        update={
+            "weeks": (
+                Stay(number=1, start=MAY, episodes=(CAESAR,)),
+                Stay(number=5, start=JUNE, episodes=(BEES,)),
+            )
+        }
+    )
+    june = plan(SHELF, THEMES, Wish(month="2024-06"), others(over))
+    assert [one.id for one in june.earlier] == [CAESAR]
+
+
+def test_the_weakest_come_back_first_and_the_strong_never() -> None:
+    rest = [one.id for one in SHELF.episodes][:4]
+    weak = dict(zip(rest, (0.9, 0.1, 0.4, 0.6), strict=True))
+    wish = Wish(start=JUNE, weeks=2)
+    outline = plan(SHELF, THEMES, wish, others(other(*rest)), weak)
+    old = [[id for id in week.recalls if id in rest] for week in outline.weeks]
+    assert old == [[rest[0], rest[3]], [rest[0], rest[2]]]
+
+
+def test_the_likest_come_back_first() -> None:
+    outline = plan(SHELF, THEMES, Wish(start=JUNE), others(other(*(one.id for one in SHELF.episodes[:5]))))
+    assert [one.id for one in outline.weeks[0].episodes] == ["inside-a-protein"]
+    assert ENZYMES in outline.weeks[0].recalls
+
+
+def test_a_part_that_may_had_is_no_missing_part() -> None:
+    parts = library(*(episode(f"Rome Part {n}", "War: The army of Rome lost a war.") for n in (1, 2)))
+    june = plan(parts, THEMES, Wish(start=JUNE), others(other("rome-part-1")))
+    assert "part 2, after part 1" in june.weeks[0].episodes[0].why
+
+
+def test_what_an_earlier_outline_had_survives_the_file_and_its_changes() -> None:
+    june = plan(SHELF, THEMES, Wish(month="2024-06"), others(other(BEES, CAESAR)))
+    text = outline_file.render(june, SHELF)
+    assert outline_file.parse(text, HERE, SHELF, THEMES) == june
+    first = june.weeks[0].episodes[0].id
+    for change in (Move(id=first, week=4), Move(id=first, week=0), Move(id=BEES, week=2)):
+        _, after = changed(text, change, SHELF, THEMES, HERE)
+        for week in after.weeks:
+            before = {one.id for earlier in after.weeks[: week.number - 1] for one in earlier.episodes}
+            assert set(week.recalls) <= (before | {BEES, CAESAR}) - {one.id for one in week.episodes}
+        assert any(CAESAR in week.recalls for week in after.weeks)
+        assert any(BEES in week.recalls for week in after.weeks[:2]) is (change.id != BEES)
+
+
+def test_a_person_may_recall_any_episode_that_is_studied_before() -> None:
+    june = plan(SHELF, THEMES, Wish(start=JUNE), others(other(BEES)))
+    text = re.sub("planned = .*\n", "", outline_file.render(june, SHELF))
+    text = re.sub(r"(?s)\[\[earlier\]\].*", "", text)
+    outline = outline_file.parse(text, HERE, SHELF, THEMES)
+    assert BEES in outline.weeks[0].recalls
+    assert recalled(outline.weeks[0], outline, SHELF) == "Bees and Flowers"
+    later = outline.weeks[-1].episodes[-1].id
+    with pytest.raises(CurriculumError, match="which is not studied before that week"):
+        outline_file.parse(text.replace(f'"{BEES}"', f'"{later}"', 1), HERE, SHELF, THEMES)
+
+
+def test_calendar_and_markdown_say_where_it_was() -> None:
+    june = plan(SHELF, THEMES, Wish(month="2024-06"), others(other(BEES)))
+    assert "Recall: Bees and Flowers (May 2024, week 1)" in outline_markdown.render(june, SHELF)
+    calendar = calendar_file.render(june, SHELF).replace("\r\n ", "")
+    assert "- Bees and Flowers (May 2024\\, week 1)" in calendar
+
+
+@settings(max_examples=40, deadline=None)
+@given(made=libraries(least=3), data=st.data())
+def test_old_episodes_come_back_in_turn_and_within_the_minutes(made: Library, data: st.DataObject) -> None:
+    every = sorted(one.id for one in made.episodes)
+    taken = data.draw(st.lists(st.sampled_from(every), max_size=len(every) - 1, unique=True))
+    weak = data.draw(st.none() | st.dictionaries(st.sampled_from(every), st.floats(0, 1)))
+    wish = Wish(
+        start=JUNE, minutes=data.draw(st.none() | st.integers(10, 60)), weeks=data.draw(st.integers(1, 5))
+    )
+    try:
+        outline = plan(made, THEMES, wish, others(other(*taken)), weak)
+    except CurriculumError:
+        return
+    turns = dict.fromkeys(taken, 0)
+    for at, week in enumerate(outline.weeks):
+        old = [id for id in week.recalls if id not in ids(outline)]
+        assert len(old) <= (OLD_REVIEW if is_review(at, len(outline.weeks)) else OLD)
+        assert not wish.minutes or week.minutes <= wish.minutes
+        for id in old:
+            turns[id] += 1
+            assert weak is None or weak.get(id, UNKNOWN) >= STRONG
+    counted = [count for id, count in turns.items() if weak is None or weak.get(id, UNKNOWN) >= STRONG]
+    assert not counted or max(counted) - min(counted) <= 1
+    assert {one.id for one in outline.earlier} == {id for id, count in turns.items() if count}
+    assert outline_file.parse(outline_file.render(outline, made), HERE, made, THEMES) == outline
 
 
 @settings(max_examples=40, deadline=None)

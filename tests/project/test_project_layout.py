@@ -56,10 +56,11 @@ ONLY_IN = {
     "tokenizers": "planning/meaning/model.py",
     "pydantic_ai": "cards/writer/model.py",
     "httpx2": "cards/writer/wire.py",
+    "zstandard": "memory/colpkg.py",
     "genai_prices": "cards/writer/price.py",
 }
 """A package that shapes what is around it → the room, or the one file, that may know it."""
-EXTRAS = ("assistant", "desk", "rules", "semantic", "writer")
+EXTRAS = ("assistant", "colpkg", "desk", "rules", "semantic", "writer")
 """The project's extras that the program itself imports from, late, and does without."""
 SLOW = {"spacy", "pydantic", "rich", "markdown_it", "weasyprint", "genanki", "jinja2", "rapidfuzz", "tomlkit"}
 SLOW |= {"numpy", "onnxruntime", "tokenizers"}

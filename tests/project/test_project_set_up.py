@@ -109,6 +109,7 @@ def test_a_complete_set_up_installs_nothing(
     monkeypatch.setattr(set_up, "ENVIRONMENT", tmp_path / ".venv")
     monkeypatch.setattr(set_up, "STAMP", tmp_path / ".venv" / "set-up.json")
     monkeypatch.setattr(set_up, "require", lambda environment: None)
+    monkeypatch.setattr(set_up, "see_to_browser", lambda: started.append("browser"))
     started: list[object] = []
 
     def run(command: object, failure: str) -> None:
@@ -119,13 +120,27 @@ def test_a_complete_set_up_installs_nothing(
 
     monkeypatch.setattr(set_up, "run", run)
     set_up.set_up(["test"])
-    assert len(started) == 3  # the environment, the build backend, the project
+    assert len(started) == 4  # the environment, the build backend, the project, a browser
     started.clear()
     set_up.set_up(["test"])
     set_up.set_up([])  # `make` after `make test` keeps what is there
     assert started == []
     set_up.set_up(["dev"])
-    assert len(started) == 2  # the environment itself is kept
+    assert len(started) == 3  # the environment itself is kept
+
+
+def test_a_browser_is_brought_for_tests_alone_and_nothing_stops_without(
+    set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(set_up.shutil, "which", lambda name: None)
+    monkeypatch.setattr(set_up, "install_with_apt", lambda packages: asked.append(packages))
+    set_up.see_to_browser()
+    assert asked == [["chromium"]]
+    assert "tests that need a browser are skipped" in capsys.readouterr().out
+    monkeypatch.setattr(set_up.shutil, "which", lambda name: "/usr/bin/google-chrome")
+    set_up.see_to_browser()
+    assert asked == [["chromium"]], "any browser of that kind will do"
 
 
 def test_what_is_missing_is_named(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

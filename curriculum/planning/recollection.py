@@ -1,0 +1,95 @@
+"""What the weeks of a plan recall: its own earlier weeks, and what was studied before it began."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from curriculum.planning.fitting import MOST, Fitting
+from curriculum.planning.likeness import Likeness
+from curriculum.planning.outline import Studied
+from curriculum.planning.recall import OLD, OLD_REVIEW, is_review, recalls
+from curriculum.planning.study_time import RECALL
+from curriculum.planning.themes import Themes
+from curriculum.reading.episode import Episode
+from curriculum.reading.library import Library
+
+STRONG = 0.2
+"""Weakness below which an episode is remembered well enough to be left in peace."""
+UNKNOWN = 0.5
+"""Weakness of one that nobody has measured."""
+
+Weakness = Mapping[str, float]
+"""Episode id → how much of it is forgotten, from 0 for nothing to 1 for all."""
+_Need = Callable[[str, int], float]
+"""Of an old episode, by its id, to come back in the week at a place."""
+
+
+class Recollection(NamedTuple):
+    """What each week recalls."""
+
+    own: tuple[tuple[int, ...], ...]
+    """Places of episodes of earlier weeks …"""
+    old: tuple[tuple[str, ...], ...]
+    """… and ids of episodes that were studied before the plan."""
+    before: tuple[Episode, ...]
+    """All that were studied before, the earliest first."""
+
+
+def recollection(
+    weeks: Sequence[Sequence[int]],
+    fitting: Fitting,
+    before: Sequence[Episode],
+    themes: Themes,
+    minutes: int | None,
+    weakness: Weakness | None = None,
+) -> Recollection:
+    """What each week recalls within its minutes, its own plan first.
+
+    Of what was studied before, those that are remembered worst come back, and none that is ``STRONG``;
+    without ``weakness`` those that are likest to the week. None comes twice before all had their turn.
+
+    Args:
+        weeks: places of each week's episodes in the likeness of ``fitting``.
+        fitting: the plan's episodes.
+        before: what was studied before the plan, the earliest first.
+        themes: the theme file.
+        minutes: that a week has; None for as many as it takes.
+        weakness: of the episodes that were measured.
+    """
+    own = recalls(weeks, fitting.likeness, fitting.loads, minutes)
+    fallible = [one for one in before if weakness is None or weakness.get(one.id, UNKNOWN) >= STRONG]
+    need = _alike(weeks, fallible, fitting, themes) if weakness is None else _weak(weakness)
+    order = {one.id: place for place, one in enumerate(fallible)}
+    turns = dict.fromkeys(order, 0)
+    old: list[tuple[str, ...]] = []
+    for at, week in enumerate(weeks):
+        most = OLD_REVIEW if is_review(at, len(weeks)) else OLD
+        if minutes is not None:
+            load = sum(fitting.loads[place] for place in week) + RECALL * len(own[at])
+            most = min(most, max(0, minutes - load) // RECALL)
+        needs = {id: (turns[id], -round(need(id, at), 6), place) for id, place in order.items()}
+        chosen = sorted(sorted(needs, key=needs.__getitem__)[:most], key=order.__getitem__)
+        for id in chosen:
+            turns[id] += 1
+        old.append(tuple(chosen))
+    return Recollection(own, tuple(old), tuple(before))
+
+
+def studied_before(old: Sequence[Studied], library: Library, fitting: Fitting) -> tuple[Episode, ...]:
+    """The old episodes that the library still has and the plan has not; no more than can be compared with it,
+    the earliest going first."""
+    there = {one.id: one for one in library.episodes}
+    mine = {*(one.id for one in fitting.likeness.episodes), *(left.id for left in fitting.left_out)}
+    found = [there[one.id] for one in old if one.id in there and one.id not in mine]
+    return tuple(found[max(0, len(found) + len(fitting.likeness.episodes) - MOST) :])
+
+
+def _weak(weakness: Weakness) -> _Need:
+    return lambda id, at: weakness.get(id, UNKNOWN)
+
+
+def _alike(weeks: Sequence[Sequence[int]], old: Sequence[Episode], fitting: Fitting, themes: Themes) -> _Need:
+    """How like an old episode is to those of a week, on average."""
+    own = fitting.likeness.episodes
+    likes = Likeness.of([*own, *old], themes).likes if old else ()
+    places = {one.id: len(own) + place for place, one in enumerate(old)}
+    return lambda id, at: sum(likes[places[id]][other] for other in weeks[at]) / len(weeks[at])
