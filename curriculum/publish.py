@@ -54,6 +54,11 @@ def read_manifest(folder: Path) -> Mapping[str, str]:
     return {str(name): str(sha) for name, sha in written.items() if Path(str(name)).name == name}
 
 
+def report(folder: Path) -> object:
+    """What the last build said of itself in the folder's manifest (``stamp.record``); None without one."""
+    return _manifest(folder).get("report")
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(opening.read_text(folder / MANIFEST, opening.LARGEST_OF_OURS))

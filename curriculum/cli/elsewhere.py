@@ -18,7 +18,9 @@ def told(searches: Mapping[str, str], decks: Mapping[str, int], *, by_theme: boo
         them = "it" if sum(decks.values()) == 1 else "them"
         how = f"in Anki, {BY_HAND}, search {searches['elsewhere']}"  # last, to be copied
         if by_theme:
-            study = f"by theme: `curriculum ship --to anki` makes a deck of {them}; or {how}"
+            study = (
+                f"by theme: `curriculum ship --to anki` makes a deck of {them} (Anki 26.9 or later); or {how}"
+            )
         else:
             study = f"{them} by {'itself' if them == 'it' else 'themselves'}: {how}"
         yield f"{_where(decks)}; nothing new will appear for {them}. To study {study}"

@@ -37,13 +37,21 @@ def ask_of_gone(gone: "Sequence[Told]", decisions_path: Path) -> None:
 
 
 def drop(gone: "Sequence[Told]", path: Path) -> None:
-    """Mark the cards as dropped because they were deleted in Anki."""
+    """Mark the cards as dropped because they were deleted in Anki.
+
+    Raises CurriculumError when the file cannot be read or written, or somebody changes it meanwhile.
+    """
     from curriculum.cards.decision import Decision
+    from curriculum.problems import CurriculumError
     from curriculum.shipping import decisions
 
     there = decisions.read(path)
     after = Decision(verdict="drop", deleted=True)
-    decisions.exchange(
-        path, [decisions.Change(key=card.key, before=there.get(card.key), after=after) for card in gone]
-    )
+    changes = [decisions.Change(key=card.key, before=there.get(card.key), after=after) for card in gone]
+    try:
+        decisions.exchange(path, changes)
+    except decisions.Stale:
+        said = "Somebody has decided about these cards meanwhile. Nothing was written."
+        remedy = "Run `curriculum progress` again: it asks about those that are left."
+        raise CurriculumError.of("decisions", said, remedy, path.as_posix()) from None
     console.say(f"{several(len(gone), 'card')} dropped in {path.as_posix()}.", path.as_posix())

@@ -1,13 +1,18 @@
 """``curriculum ship``: the notes of a package straight into a running Anki."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from curriculum.cli import console
 from curriculum.cli.defaults import kept
+from curriculum.cli.elsewhere import BY_HAND
 from curriculum.cli.sources import folder_of
 from curriculum.count import several
+
+if TYPE_CHECKING:
+    from curriculum.decks.filtered import Filtered
 
 
 @click.command("ship")
@@ -24,7 +29,8 @@ from curriculum.count import several
 def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json: bool) -> None:
     """Send the notes of packages to Anki: add the new, update what changed, delete nothing.
 
-    What you deleted in Anki is not sent again.
+    What you deleted in Anki is not sent again. The cards that a curriculum made by theme shares with others
+    stay in their decks: Anki gets a filtered deck, empty, that fetches them when you press Rebuild.
 
     PACKAGE is an .apkg file that build made, or a curriculum's folder; by default every curriculum in the
     output folder of the settings in ./seeds, or in this folder where that is not there, else in ./decks.
@@ -33,6 +39,7 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
     Example:
       curriculum ship --to anki decks/may-2024
     """
+    from curriculum.decks import filtered
     from curriculum.decks.anki_address import ADDRESS
     from curriculum.decks.anki_connect import Anki, send
 
@@ -40,9 +47,6 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
     results = []
     for path in _packages(packages):
         sent = send(path, anki)
-        results.append(
-            {"package": path.as_posix(), **{name: list(keys) for name, keys in sent._asdict().items()}}
-        )
         if not as_json:
             words = [
                 f"{several(len(sent.added), 'note')} added",
@@ -56,6 +60,11 @@ def command(packages: tuple[Path, ...], goal: str, address: str | None, as_json:
             console.tell(f"{path.as_posix()}: {', '.join(words)}.")
             if sent.deleted:
                 _tell_deleted(len(sent.deleted))
+        deck = filtered.put(path, anki)
+        if deck and not as_json:
+            _tell_filtered(deck)
+        lists = {name: list(keys) for name, keys in sent._asdict().items()}
+        results.append({"package": path.as_posix(), **lists, "filtered": deck and deck._asdict()})
     if as_json:
         console.write_json({"to": goal, "packages": results})
 
@@ -66,6 +75,17 @@ def _tell_deleted(count: int) -> None:
         f"{count:,} not sent: you deleted {them} in Anki. `curriculum progress` asks whether to drop {them} "
         f"for good; import the package by hand to have {them} back."
     )
+
+
+def _tell_filtered(deck: "Filtered") -> None:
+    if deck.state == "made":
+        console.tell(
+            f"“{deck.name}” is in Anki, an empty deck: Rebuild fetches its cards, Empty gives them back."
+        )
+    elif deck.state == "refused":
+        console.tell(
+            f"This Anki takes no deck “{deck.name}” from here. To make it: {BY_HAND}, search {deck.search}"
+        )
 
 
 def _packages(named: tuple[Path, ...]) -> list[Path]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, Field
 
+from curriculum.decks import seen
 from curriculum.decks.anki_connect import Anki, portions
 from curriculum.memory import presets, remembering
 from curriculum.memory.clock import clock
@@ -64,7 +65,8 @@ def read(anki: Anki, lock: Lock, former: Memory | None, now: int) -> Asked:
     anki = Anki(anki.address, _INSTEAD)
     here = -time.localtime(now).tm_gmtoff // 60
     today = clock(now, now, _ROLLOVER, here, here)
-    notes = _notes(anki, lock)
+    held = anki.held()
+    notes = _notes(anki, lock, held)
     ids = sorted(notes)
     due = set(anki.told(list[int], "findCards", query=_DUE))
     fsrs = _has_fsrs(anki)
@@ -88,7 +90,13 @@ def read(anki: Anki, lock: Lock, former: Memory | None, now: int) -> Asked:
         for card in found
     ]
     every = (review for id in reviews for review in reviews[id])
-    return remembering.remember(cards, every, remembering.Anki(today, fsrs, preset), former, now)
+    asked = remembering.remember(cards, every, remembering.Anki(today, fsrs, preset), former, now)
+    if asked.problems:  # another collection says nothing of what was deleted
+        return asked
+    keys = set(seen.read(anki.profile()).of(held).keys)  # what `ship` knows of from before anybody asked here
+    lost = {entry.key for entry in lock.entries if entry.key in keys and entry.key not in held}
+    gone = tuple(sorted(lost.union(asked.memory.gone)))
+    return asked._replace(memory=asked.memory.model_copy(update={"gone": gone}))
 
 
 def _has_fsrs(anki: Anki) -> bool:
@@ -98,9 +106,8 @@ def _has_fsrs(anki: Anki) -> bool:
         return False  # an Anki from before FSRS refuses the question; it answered the one before
 
 
-def _notes(anki: Anki, lock: Lock) -> Mapping[int, _Note]:
+def _notes(anki: Anki, lock: Lock, held: Mapping[str, Mapping[str, Any]]) -> Mapping[int, _Note]:
     """Id of a card → its note, of the notes that the lock knows."""
-    held = anki.held()
     notes = {entry.key: held[entry.key] for entry in lock.entries if entry.key in held}
     if not all(info["cards"] for info in notes.values()):  # a note has a card, and an old add-on does not say
         raise anki.lies("notesInfo")

@@ -45,7 +45,7 @@ def read(path: Path) -> tuple[Packed, ...]:
         CurriculumError: there is no such file, or it is no package of ours.
     """
     types = {kept.id: kept for kept in NOTE_TYPES.values()}
-    with _collection(path) as database, closing(sqlite3.connect(database)) as connection:
+    with collection(path) as database, closing(sqlite3.connect(database)) as connection:
         rows = connection.execute(
             "select guid, mid, notes.mod, flds, tags from notes join cards on cards.nid = notes.id "
             "group by notes.id order by min(due), notes.id"
@@ -64,7 +64,7 @@ def read(path: Path) -> tuple[Packed, ...]:
 
 def write_part(path: Path, guids: Collection[str], target: Path) -> None:
     """Write a package of only those notes of another, with only the decks they need."""
-    with _collection(path) as database:
+    with collection(path) as database:
         with closing(sqlite3.connect(database)) as connection:
             wanted = [(guid,) for guid in guids]
             connection.execute("create temp table wanted (guid text primary key)")
@@ -86,7 +86,7 @@ def write_part(path: Path, guids: Collection[str], target: Path) -> None:
 
 
 @contextmanager
-def _collection(path: Path) -> Iterator[Path]:
+def collection(path: Path) -> Iterator[Path]:
     """The database inside a package, unpacked for a while; what is done with it fails as what it is."""
     if not opening.is_there(path):
         raise CurriculumError.of(

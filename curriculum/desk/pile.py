@@ -172,7 +172,8 @@ def _decision(card: Card, asked: Asked) -> Decision | None:
     if asked.action == "clear":
         return None
     if asked.action == "drop":
-        return Decision(verdict="drop")
+        # what was deleted in Anki is so still, however often it is dropped here
+        return Decision(verdict="drop", deleted=asked.seen is not None and asked.seen.deleted)
     words = {name: text.strip() for name, text in asked.words.items()}
     worded = reworded(card, words) if asked.action == "edit" else None
     decision = worded or Decision()

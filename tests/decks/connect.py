@@ -127,6 +127,12 @@ class Actions:
     def getActiveProfile(self) -> str:
         return self._profile
 
+    def deckNamesAndIds(self) -> dict[str, int]:
+        return {entry.name: entry.id for entry in self._col.decks.all_names_and_ids()}
+
+    def deleteNotes(self, notes: list[int]) -> None:
+        self._col.remove_notes(notes)
+
 
 @contextmanager
 def serving(col: Collection, profile: str = "User 1") -> Iterator[tuple[str, list[str]]]:

@@ -15,12 +15,14 @@ from pathlib import Path
 import full_disk
 import pytest
 from click.testing import CliRunner, Result
+from connect import serving
 from learner import Learner
 
 from curriculum import publish
 from curriculum.build import Order, preview
 from curriculum.cli import group
-from curriculum.decks import names, package
+from curriculum.decks import filtered, names, package
+from curriculum.decks.anki_connect import Anki, send
 from curriculum.shipping.note import FIRST_SHIPPED
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -122,6 +124,30 @@ def home(built: Path, tmp_path: Path) -> Path:
 def whole(home: Path) -> Path:
     (path,) = (path for path in home.glob("decks/*/*.apkg") if path.stem == path.parent.name)
     return path
+
+
+def test_what_a_theme_shares_with_the_whole_is_said_and_gets_a_deck_in_anki(
+    home: Path, learner: Learner
+) -> None:
+    count = learner.import_package(whole(home)).new
+    (title,) = learner.col.db.list("select name from decks where name not like '%\x1f%' and id > 1")
+    done = run(home, "--theme", "silicon")
+    assert done.returncode == 0, done.stderr
+    cards = f"{count} cards are in your deck “{title}” already; nothing new will appear for them."
+    said = " ".join(done.stdout.split())
+    assert cards in said
+    assert "search tag:curriculum::" in said
+    (page,) = home.glob("decks/silicon/index.html")
+    assert "nothing new will appear for them." in page.read_text("utf-8")
+    with serving(learner.col) as (address, _):
+        sent = send(home / "decks/silicon/silicon.apkg", Anki(address))
+        made = filtered.put(home / "decks/silicon/silicon.apkg", Anki(address))
+    assert (len(sent.added), len(sent.unchanged)) == (0, count)
+    assert made is not None
+    assert (made.name, made.state) == ("Silicon · in other decks", "made")
+    deck = learner.col.decks.id_for_name(made.name)
+    assert deck is not None
+    assert learner.col.sched.rebuild_filtered_deck(deck).count == count
 
 
 def test_an_author_who_changes_everything_harms_no_history(home: Path, learner: Learner) -> None:

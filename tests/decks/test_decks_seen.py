@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from author import Author
+from author import LATER, Author
 from click.testing import CliRunner
 from connect import nobody, serving
 from hypothesis import given
@@ -13,10 +13,11 @@ from learner import Learner
 from test_decks_reimport import SPINDLE, WARP, reword_answer
 
 from curriculum.cli.ship import command
-from curriculum.decks import seen
+from curriculum.decks import anki_memory, seen
 from curriculum.decks.anki_connect import Anki, Sent, send
 from curriculum.decks.seen import Seen
 from curriculum.problems import CurriculumError
+from curriculum.shipping import lock as locks
 
 TOLD = (
     "1 not sent: you deleted it in Anki. `curriculum progress` asks whether to drop it for good; "
@@ -176,6 +177,21 @@ def test_the_command_says_what_it_did_not_send(author: Author, learner: Learner)
     assert said == f"{path}: 0 notes added, 0 updated, 11 as they were.\n{TOLD}"
     (report,) = json.loads(told)["packages"]
     assert report["deleted"] == [WARP]
+
+
+def test_progress_hears_of_it_although_it_never_asked_before(author: Author, learner: Learner) -> None:
+    """`ship` tells people to go there."""
+    path, _ = author.build()
+    ship(path, learner)
+    delete(learner, WARP)
+    lock = locks.read(author.lock_path)
+    with serving(learner.col) as (address, _):
+        first = anki_memory.read(Anki(address), lock, None, LATER).memory
+        again = anki_memory.read(Anki(address), lock, first, LATER).memory
+    assert (first.gone, again.gone) == ((WARP,), (WARP,))
+    learner.import_package(path)
+    with serving(learner.col) as (address, _):
+        assert anki_memory.read(Anki(address), lock, again, LATER).memory.gone == ()
 
 
 keys = st.frozensets(st.sampled_from("abcdef"))

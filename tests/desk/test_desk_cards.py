@@ -121,6 +121,38 @@ def test_a_decision_is_taken_back_also_after_a_restart(desk: Desk, folder: Path)
     assert (answer.status, answer.json["said"]) == (409, "There is nothing to take back.")
 
 
+def test_a_card_that_was_deleted_in_anki_is_decided_on_like_another(desk: Desk, folder: Path) -> None:
+    """`curriculum progress` wrote the decision; no turn at the desk makes it forget why."""
+    key, deleted = card(desk, "Who talks")["key"], Decision(verdict="drop", deleted=True)
+    decisions.save(folder / decisions.FILE, key, deleted)
+    desk = desk_of(folder)
+    assert card(desk, "Who talks")["verdict"] == "dropped"
+    for action, verdict in (("keep", "ship"), ("clear", "ship"), ("drop", "dropped")):
+        (decided,) = decide(desk, card(desk, "Who talks"), action).json["cards"]
+        assert decided["verdict"] == verdict
+        if action == "drop":
+            assert decided["decision"]["deleted"], "it is deleted there still"
+            continue
+        (back,) = post(desk, "/undo", {}).json["cards"]
+        assert (back["verdict"], back["decision"]["deleted"]) == ("dropped", True)
+        assert decisions.read(folder / decisions.FILE)[key] == deleted
+
+
+def test_many_deleted_cards_are_cleared_in_one_turn_and_come_back_in_one(desk: Desk, folder: Path) -> None:
+    deleted = Decision(verdict="drop", deleted=True)
+    keys = [card(desk, beginning)["key"] for beginning in ("Who talks", "Which river")]
+    for key in keys:
+        decisions.save(folder / decisions.FILE, key, deleted)
+    desk = desk_of(folder)
+    seen = deleted.model_dump(mode="json")
+    asked = [{"key": key, "seen": seen, "action": "clear"} for key in keys]
+    assert [one["verdict"] for one in post(desk, "/decide", asked).json["cards"]] == ["ship", "ship"]
+    assert written(folder) == {}
+    assert post(desk, "/decide", asked).status == 409, "a page that shows them still is told so"
+    post(desk, "/undo", {})
+    assert decisions.read(folder / decisions.FILE) == dict.fromkeys(keys, deleted)
+
+
 def test_many_cards_at_once_are_one_turn(desk: Desk, folder: Path) -> None:
     both = [card(desk, "Who talks"), card(desk, "Which river")]
     asked = [{"key": one["key"], "seen": None, "action": "drop"} for one in both]

@@ -26,6 +26,7 @@ READING = {
     "cardsInfo",
     "getReviewsOfCards",
     "getDeckConfig",
+    "getActiveProfile",
 }
 
 

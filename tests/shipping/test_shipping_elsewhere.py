@@ -52,7 +52,7 @@ def test_cards_are_counted_by_top_deck_as_anki_counts_them() -> None:
     assert elsewhere.decks(notes) == {"April": 3, "May 2024": 2}
 
 
-ONE = "To study by theme: `curriculum ship --to anki` makes a deck of {}; or in Anki, "
+ONE = "To study by theme: `curriculum ship --to anki` makes a deck of {} (Anki 26.9 or later); or in Anki, "
 HAND = "Tools > Create Filtered Deck, search tag:x"
 
 
