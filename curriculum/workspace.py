@@ -13,7 +13,7 @@ from curriculum.cards.write import write
 from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.drafting import Drafting
 from curriculum.order import Order
-from curriculum.planning import earlier
+from curriculum.planning import earlier, episode_marks
 from curriculum.planning.earlier import Earlier
 from curriculum.planning.index import Index
 from curriculum.planning.meaning.near import Near
@@ -90,11 +90,16 @@ class Workspace:
         return self._now().themes
 
     def others(self, wish: Wish) -> Earlier:
-        """What other outlines have, as they stand now, as far as it matters for the wish."""
-        order = self.order
-        state = (wish, order.outline, stamps(earlier.files(order.output, order.after)))
+        """What other outlines have and what is marked, as it stands now, as far as it matters for the wish.
+
+        Raises CurriculumError as ``library``, and when the marks cannot be read.
+        """
+        order, library = self.order, self.library
+        files = earlier.files(order.output, order.after)
+        state = (wish, order.outline, library, stamps([*files, episode_marks.file_of(self.folder)]))
         if self._others is None or self._others[0] != state:
-            self._others = state, earlier.read_for(wish, order.outline, order.output, order.after)
+            found = earlier.known(wish, order.outline, order.output, order.after, self.folder, library)
+            self._others = state, found
         return self._others[1]
 
     @property

@@ -62,7 +62,7 @@ def command(
     if outline_file:
         outline = files.read(outline_file, library, themes)
     else:
-        outline = plan(library, themes, wish, others_of(wish, sources, None, output, after))
+        outline = plan(library, themes, wish, others_of(wish, sources, library, None, output, after))
     cards = write(library, *beside(folder_of(sources)))
     show_problems(unparsed(cards))
     counts = cards_a_week(cards, outline)
