@@ -184,7 +184,8 @@ class Workspace:
         """What tells whether any file has changed that is read, decisions, settings, outline among them."""
         written = (self.folder / name for name in (*_WRITTEN, exclusion.NAME))
         outline = [self.order.outline] if self.order.outline else []
-        return (*self._notes(), *stamps((*written, *outline)))
+        others = earlier.files(self.order.output, self.order.after)
+        return (*self._notes(), *stamps((*written, *outline, *others)))
 
     def _notes(self) -> Stamps:
         """The state of the notes and of the settings that decide how they are read."""

@@ -73,22 +73,24 @@ class Earlier(Value):
             problems=tuple(one for one in self.problems if not f"/{one.path}".endswith(own)),
         )
 
-    def having(self, id: str) -> Other | None:
-        """The first outline that has an episode; None for a new one, and for one to be planned anew."""
-        there = next((one for one in self.outlines if id in one.ids), None)
-        return there if there and self.mark(id) != "again" else None
+    def having(self) -> dict[str, Other]:
+        """Episode id → the first outline that has it; without those that are to be planned anew."""
+        marks = self.marks()
+        last_first = ((id, one) for one in reversed(self.outlines) for id in one.ids)
+        return {id: one for id, one in last_first if marks.get(id) != "again"}
 
-    def mark(self, id: str) -> Mark | None:
-        """The person's mark on an episode. Of outlines the last that names it counts: it has heeded those
-        before it."""
-        found = [one for one in self.outlines if id in one.ids or id in one.marks]
-        return self.marked.get(id) or (found[-1].marks.get(id) if found else None)
+    def marks(self) -> dict[str, Mark]:
+        """Episode id → the person's mark; of outlines, that of the last with it, which heeded the others."""
+        found: dict[str, Mark] = {}
+        for one in self.outlines:
+            found = {id: mark for id, mark in found.items() if id not in one.ids} | dict(one.marks)
+        return found | dict(self.marked)
 
     def studied(self, first: dt.date | None) -> tuple[Studied, ...]:
         """What is marked as done, and what weeks that began before a day had, each episode where it was last;
         the earliest first."""
-        ids = sorted({*self.marked, *(id for one in self.outlines for id in one.marks)})
-        found = {id: Studied(id=id) for id in ids if self.mark(id) == "done"}
+        marks = self.marks()
+        found = {id: Studied(id=id) for id in sorted(marks) if marks[id] == "done"}
         weeks = [
             (week.start, one.path, week.number, one, week) for one in self.outlines for week in one.weeks
         ]
@@ -96,7 +98,7 @@ class Earlier(Value):
             for id in week.episodes if first and start < first else ():
                 found.pop(id, None)  # to stand in the place of its last week
                 found[id] = Studied(id=id, outline=one.title, week=number)
-        return tuple(one for one in found.values() if self.mark(one.id) != "skip")
+        return tuple(one for one in found.values() if marks.get(one.id) != "skip")
 
 
 NONE = Earlier()

@@ -23,19 +23,23 @@ def newcomers(selection: Selection, earlier: Earlier, wish: Wish) -> tuple[Selec
     What the person marked as done or skip is left out. Raises CurriculumError when nothing is left.
     """
     every = [*(episode.id for episode in selection.episodes), *(left.id for left in selection.left_out)]
-    taken = {id: there for id in every if matters(wish) and (there := earlier.having(id))}
-    mark = {one.id: earlier.mark(one.id) or "" for one in selection.episodes if one.id not in taken}
-    marked = tuple(LeftOut(id=id, why=_MARKED[mark[id]]) for id in sorted(mark) if mark[id] in _MARKED)
+    there, marks = earlier.having() if matters(wish) else {}, earlier.marks()
+    taken = {id: there[id] for id in every if id in there}
+    rest = (one.id for one in selection.episodes if one.id not in taken)
+    marked = tuple(LeftOut(id=id, why=_MARKED[marks[id]]) for id in rest if marks.get(id) in _MARKED)
     gone = {*taken, *(left.id for left in marked)}
     chosen = tuple(one for one in selection.episodes if one.id not in gone)
     empty = tuple(left for left in selection.left_out if left.id not in taken)
     total, old = len(selection.episodes), [one.id for one in selection.episodes if one.id in taken]
     having = {taken[id].path: taken[id] for id in old}
-    where = _where(sorted(having.values(), key=lambda one: (one.start, one.path)), wish, len(old))
+    outlines = sorted(having.values(), key=lambda one: (one.start, one.path))
+    first = dates.first(wish)
+    past = first is not None and all(one.start < first for one in outlines)
+    where = _where(outlines, past, len(old))
     if not chosen:
         raise CurriculumError.of("nothing-new", _nothing(total, len(old), where), _remedy(old, marked))
     told = f"{len(old)} of {several(total, 'episode')} {where}"
-    new = f"{len(chosen)} {'is' if len(chosen) == 1 else 'are'} new"
+    new = f"{several(len(chosen), 'is', 'are')} {'new' if past else 'planned here'}"
     renewed = replace(selection, episodes=chosen, left_out=(*empty, *marked))
     return renewed, (f"{told}; {new}. --all plans all.",) if old else ()
 
@@ -56,16 +60,17 @@ def _remedy(old: Sequence[str], marked: Sequence[LeftOut]) -> str:
     """The ways out of having nothing to plan."""
     ways = ["Add notes of new episodes"]
     if old:
-        ways += ["plan all of them again with --all", "one of them with `curriculum done --again EPISODE`"]
+        ways += [
+            "plan all of them again with --all (in curriculum.toml: all = true)",
+            "one of them with `curriculum done --again EPISODE`",
+        ]
     if marked:
         ways.append("take a mark back with `curriculum done --undo EPISODE`")
     return f"{', '.join(ways[:-1])}, or {ways[-1]}."
 
 
-def _where(outlines: Sequence[Other], wish: Wish, count: int) -> str:
+def _where(outlines: Sequence[Other], past: bool, count: int) -> str:
     """Where so many episodes were: "were in May 2024 (decks/may-2024/outline.toml)"."""
-    first = dates.first(wish)
-    past = first is not None and all(one.start < first for one in outlines)
     verb = ("was" if past else "is") if count == 1 else ("were" if past else "are")
     named = [f"{one.title} ({one.path})" for one in outlines]
     if len(named) <= _NAMED:

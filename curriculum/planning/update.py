@@ -45,8 +45,9 @@ def missing(
         found.update(episode.id for episode in selection.episodes)
     others = others.besides(slug(outline.title))
     if not outline.themes and any(week.start for week in outline.weeks):
-        found = {id for id in found if not others.having(id)}
-    found = {id for id in found if others.mark(id) not in ("done", "skip")}
+        found = found.difference(others.having())
+    marks = others.marks()
+    found = {id for id in found if marks.get(id) not in ("done", "skip")}
     return tuple(sorted(found - there))
 
 

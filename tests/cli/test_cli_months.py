@@ -89,7 +89,7 @@ def test_may_made_again_keeps_its_episodes_and_leaves_june_its_own(learner: Path
     assert again.returncode == 0, again.stderr
     text = (learner / "decks/may-2024/outline.toml").read_text("utf-8")
     assert text.count("{ id =") == 3
-    assert "1 of 4 episodes is in June 2024 (decks/june-2024/outline.toml); 3 are new." in text
+    assert "1 of 4 episodes is in June 2024 (decks/june-2024/outline.toml); 3 are planned here." in text
 
 
 def test_a_broken_outline_stops_nothing(learner: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_mark_in_an_outline_survives_its_file_and_goes_where_its_episode_goes(
         assert outline_file.parse(outline_file.render(after, SHELF), path, SHELF, THEMES) == after
     path.parent.mkdir(parents=True)
     path.write_text(text, "utf-8")
-    assert earlier.read(tmp_path / "decks").mark(BEES) == "again"  # also without dates
+    assert earlier.read(tmp_path / "decks").marks() == {BEES: "again"}  # also without dates
 
 
 def test_a_mark_that_is_none_is_named_with_its_line() -> None:
