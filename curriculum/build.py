@@ -214,7 +214,7 @@ def _plan(order: Order, tell: Tell) -> _Plan:
     library = read(order.sources, exclude=order.exclude)
     themes = read_themes(order.source_folder)
     tell("Planning the weeks")
-    others = earlier.read_for(order.wish, order.outline, order.output, order.after)
+    others = earlier.known(order.wish, order.outline, order.output, order.after, order.source_folder, library)
     if order.outline:
         outline = outline_file.read(order.outline, library, themes)
     else:

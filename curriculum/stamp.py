@@ -12,7 +12,7 @@ from curriculum.guides import coverage
 from curriculum.guides.fonts import PACKAGES
 from curriculum.memory import memory_file
 from curriculum.order import Order
-from curriculum.planning import earlier
+from curriculum.planning import earlier, episode_marks
 from curriculum.planning.earlier import Earlier
 from curriculum.problems import CurriculumError
 from curriculum.reading import exclusion, walk
@@ -124,6 +124,8 @@ def _inputs(order: Order) -> Iterator[Path]:
         names = (name for name in walk.SETTINGS if name != exclusion.NAME)
         yield from (path for name in names if opening.is_there(path := folder / name))
     yield order.lock_path.parent / memory_file.FILE
+    if opening.is_there(marks := episode_marks.file_of(order.source_folder)):
+        yield marks  # which may stand beside a zip file
     if order.outline:
         yield order.outline
     if templates := order.format.templates:

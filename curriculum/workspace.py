@@ -14,7 +14,7 @@ from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.drafting import Drafting
 from curriculum.memory import forgetting, memory_file
 from curriculum.order import Order
-from curriculum.planning import earlier
+from curriculum.planning import earlier, episode_marks
 from curriculum.planning.earlier import Earlier
 from curriculum.planning.forgotten import Forgotten
 from curriculum.planning.index import Index
@@ -93,11 +93,16 @@ class Workspace:
         return self._now().themes
 
     def others(self, wish: Wish) -> Earlier:
-        """What other outlines have, as they stand now, as far as it matters for the wish."""
-        order = self.order
-        state = (wish, order.outline, stamps(earlier.files(order.output, order.after)))
+        """What other outlines have and what is marked, as it stands now, as far as it matters for the wish.
+
+        Raises CurriculumError as ``library``, and when the marks cannot be read.
+        """
+        order, library = self.order, self.library
+        files = earlier.files(order.output, order.after)
+        state = (wish, order.outline, library, stamps([*files, episode_marks.file_of(self.folder)]))
         if self._others is None or self._others[0] != state:
-            self._others = state, earlier.read_for(wish, order.outline, order.output, order.after)
+            found = earlier.known(wish, order.outline, order.output, order.after, self.folder, library)
+            self._others = state, found
         return self._others[1]
 
     @property
@@ -191,8 +196,9 @@ class Workspace:
         """What tells whether any file has changed that is read, decisions, settings, outline among them."""
         written = (self.folder / name for name in (*_WRITTEN, exclusion.NAME))
         outline = [self.order.outline] if self.order.outline else []
+        others = earlier.files(self.order.output, self.order.after)
         memory = self.order.lock_path.parent / memory_file.FILE
-        return (*self._notes(), *stamps((*written, *outline, memory)))
+        return (*self._notes(), *stamps((*written, *outline, *others, memory)))
 
     def _notes(self) -> Stamps:
         """The state of the notes and of the settings that decide how they are read."""

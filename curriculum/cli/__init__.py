@@ -21,6 +21,7 @@ COMMANDS = {
     "read": "What was read, and every problem.",
     "search": "Episodes and key points ranked for a theme.",
     "plan": "The outline: weeks, dates, themes, minutes.",
+    "done": "Mark episodes: studied, never to be planned, or to be planned again.",
     "themes": "What the episodes are about, and what a curriculum can be about.",
     "forecast": "Minutes a day that the cards of an outline take.",
     "write": "Cards by a language model, each checked against its line.",

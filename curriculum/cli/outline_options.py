@@ -13,6 +13,7 @@ from curriculum.cli.sources import folder_of
 if TYPE_CHECKING:
     from curriculum.planning.earlier import Earlier
     from curriculum.planning.wish import Wish
+    from curriculum.reading.library import Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -137,19 +138,26 @@ def outline_options(command: Command) -> Command:
 
 
 def others_of(
-    wish: "Wish", sources: tuple[Path, ...], outline: Path | None, output: Path | None, after: Iterable[Path]
+    wish: "Wish",
+    sources: tuple[Path, ...],
+    library: "Library",
+    outline: Path | None,
+    output: Path | None,
+    after: Iterable[Path],
 ) -> "Earlier":
-    """What other outlines have, as far as it matters; files that are no outline are told.
+    """What other outlines have and what is marked, as far as it matters; what is wrong with them is told.
 
     They lie in ``output``, which was typed, else where the settings beside the sources have builds go.
     """
     from curriculum.cli.defaults import kept
     from curriculum.cli.problem_list import show_problems
     from curriculum.order import OUTPUT
-    from curriculum.planning.earlier import read_for
+    from curriculum.planning.earlier import known
 
-    usual = kept(folder_of(sources)).get("output")
-    found = read_for(wish, outline, output or (Path(usual.value) if usual else OUTPUT), after)
+    folder = folder_of(sources)
+    usual = kept(folder).get("output")
+    place = output or (Path(usual.value) if usual else OUTPUT)
+    found = known(wish, outline, place, after, folder, library)
     show_problems(found.problems)
     return found
 

@@ -65,7 +65,7 @@ def command(
 
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
-    others = others_of(wish, sources, update_file, output, after)
+    others = others_of(wish, sources, library, update_file, output, after)
     if update_file:
         _update(update_file, library, themes, others)
         outline_file = update_file

@@ -3,16 +3,17 @@
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from curriculum import settings
 from curriculum.letters import clean
-from curriculum.planning import outline_file
-from curriculum.planning.outline import Studied
+from curriculum.planning import episode_marks, outline_file
+from curriculum.planning.outline import MARKS, Mark, Studied
 from curriculum.planning.outline_faults import day_of
 from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError, Problem
+from curriculum.reading.library import Library
 from curriculum.value import Value
 
 _KIND = "earlier-outline"
@@ -41,8 +42,11 @@ class Other(Value):
     folder: str
     """Name of the curriculum's folder in which it lies; "" for one that the person named."""
     start: dt.date
-    """Its first day."""
+    """Its first day; the first of all days for one without dates."""
     weeks: tuple[Stay, ...]
+    """None without dates: nobody knows when they were."""
+    marks: Mapping[str, Mark] = {}
+    """Episode id → the person's mark on it."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -51,35 +55,50 @@ class Other(Value):
 
 
 class Earlier(Value):
-    """All that other outlines have."""
+    """All that other outlines have, and what the person told of episodes."""
 
     outlines: tuple[Other, ...] = ()
     """By their first days."""
+    marked: Mapping[str, Mark] = {}
+    """Episode id → its mark beside the notes, which wins over those in outlines."""
     problems: tuple[Problem, ...] = ()
-    """Files that are no outline."""
+    """Files that are no outline, and marks on no episode."""
 
     def besides(self, folder: str) -> "Earlier":
         """Without the outline that lies in a folder of that name: it is the one that is made again."""
+        own = f"/{folder}/{outline_file.NAME}"
         return Earlier(
             outlines=tuple(one for one in self.outlines if one.folder != folder),
-            problems=tuple(one for one in self.problems if PurePath(one.path).parent.name != folder),
+            marked=self.marked,
+            problems=tuple(one for one in self.problems if not f"/{one.path}".endswith(own)),
         )
 
-    def having(self, id: str) -> Other | None:
-        """The first outline that has an episode; None for a new one."""
-        return next((one for one in self.outlines if id in one.ids), None)
+    def having(self) -> dict[str, Other]:
+        """Episode id → the first outline that has it; without those that are to be planned anew."""
+        marks = self.marks()
+        last_first = ((id, one) for one in reversed(self.outlines) for id in one.ids)
+        return {id: one for id, one in last_first if marks.get(id) != "again"}
 
-    def studied(self, first: dt.date) -> tuple[Studied, ...]:
-        """What weeks that began before a day had, the earliest first, each episode where it was last."""
+    def marks(self) -> dict[str, Mark]:
+        """Episode id → the person's mark; of outlines, that of the last with it, which heeded the others."""
+        found: dict[str, Mark] = {}
+        for one in self.outlines:
+            found = {id: mark for id, mark in found.items() if id not in one.ids} | dict(one.marks)
+        return found | dict(self.marked)
+
+    def studied(self, first: dt.date | None) -> tuple[Studied, ...]:
+        """What is marked as done, and what weeks that began before a day had, each episode where it was last;
+        the earliest first."""
+        marks = self.marks()
+        found = {id: Studied(id=id) for id in sorted(marks) if marks[id] == "done"}
         weeks = [
             (week.start, one.path, week.number, one, week) for one in self.outlines for week in one.weeks
         ]
-        found: dict[str, Studied] = {}
         for start, _, number, one, week in sorted(weeks, key=lambda found: found[:3]):
-            for id in week.episodes if start < first else ():
+            for id in week.episodes if first and start < first else ():
                 found.pop(id, None)  # to stand in the place of its last week
                 found[id] = Studied(id=id, outline=one.title, week=number)
-        return tuple(found.values())
+        return tuple(one for one in found.values() if marks.get(one.id) != "skip")
 
 
 NONE = Earlier()
@@ -91,9 +110,27 @@ def matters(wish: Wish) -> bool:
     return bool(wish.month or wish.start) and not wish.themes and not wish.all
 
 
+def known(
+    wish: Wish, outline: Path | None, output: Path, after: Iterable[Path], folder: Path, library: Library
+) -> Earlier:
+    """What matters for the wish, or for an outline that may lack episodes: of other outlines, as ``read_for``
+    gives it, and of the marks in the notes' folder.
+
+    Raises CurriculumError when the marks cannot be read.
+    """
+    found = read_for(wish, outline, output, after)
+    marks = episode_marks.read(folder)
+    problems = (*found.problems, *marks.unknown(library))
+    return found.model_copy(update={"marked": marks.of, "problems": problems})
+
+
 def read_for(wish: Wish, outline: Path | None, output: Path, after: Iterable[Path] = ()) -> Earlier:
-    """What ``read`` gives, where it matters: for the wish, or for an outline that may lack episodes."""
-    return read(output, after) if outline or matters(wish) else NONE
+    """What ``read`` gives, where it matters: for the wish, or for an outline; else the marks alone."""
+    found = read(output, after)
+    if outline or matters(wish):
+        return found
+    alone = (one.model_copy(update={"weeks": ()}) for one in found.outlines if one.marks)
+    return Earlier(outlines=tuple(alone))
 
 
 def files(output: Path, after: Iterable[Path] = ()) -> Mapping[Path, str]:
@@ -123,10 +160,13 @@ def read(output: Path, after: Iterable[Path] = ()) -> Earlier:
             problems += (one.model_copy(update={"severity": "warning"}) for one in error.problems)
             continue
         weeks = tuple(_weeks(found.values)) if found else ()
-        if found and weeks:
+        marks = _marks(found.values) if found else {}
+        if found and (weeks or marks):
             title = _line(found.values.get("title")) or folder or path.stem
             named = _line(path.as_posix(), 1000)
-            outlines.append(Other(title=title, path=named, folder=folder, start=weeks[0].start, weeks=weeks))
+            start = weeks[0].start if weeks else dt.date.min
+            other = Other(title=title, path=named, folder=folder, start=start, weeks=weeks, marks=marks)
+            outlines.append(other)
         elif found is None or not folder:
             said = "The outline has no dates." if found else "There is no such outline."
             problems.append(Problem(path=path.as_posix(), kind=_KIND, message=said, remedy=_NAME))
@@ -150,6 +190,18 @@ def _weeks(document: Mapping[str, Any]) -> Iterator[Stay]:
         start = day_of(week.get("start")) or start
         if start:
             yield Stay(number=number, start=start, episodes=tuple(_ids(week.get("episodes"))))
+
+
+def _marks(document: Mapping[str, Any]) -> dict[str, Mark]:
+    """The marks on episodes of its weeks and on those that it leaves out."""
+    lists = [*(week.get("episodes") for week in _tables(document)), document.get("left_out")]
+    entries = [one for each in lists if isinstance(each, list) for one in each if isinstance(one, dict)]
+    return {
+        one["id"]: mark
+        for one in entries
+        for mark in MARKS
+        if isinstance(one.get("id"), str) and one.get("mark") == mark
+    }
 
 
 def _ids(placed: object) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The outline: the plan of a curriculum, a file that a person may edit."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date.max - dt.timedelta(days=60)
 """Days that a week may have: its reviews come up to five weeks later, and calendars count from its own."""
 MOST_CARDS = 9999
 """New cards a day that Anki can be told."""
+Mark = Literal["done", "skip", "again"]
+"""What a person told of an episode: it is studied, it is never to be planned, it is to be planned anew."""
+MARKS: tuple[Mark, ...] = get_args(Mark)
 Day = Annotated[dt.date, Field(ge=EARLIEST, le=LATEST)]
 
 
@@ -19,6 +22,8 @@ class Placed(Value):
 
     id: str
     why: str
+    mark: Mark | None = None
+    """The person's, for the plans to come."""
 
 
 class LeftOut(Value):
@@ -26,6 +31,8 @@ class LeftOut(Value):
 
     id: str
     why: str
+    mark: Mark | None = None
+    """As in ``Placed``."""
 
 
 class Studied(Value):

@@ -13,7 +13,7 @@ from curriculum.planning.outline_gone import KIND, gone_of
 from curriculum.planning.outline_move import Refused, remarked, taken, with_more_minutes, without_week
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
-from curriculum.toml_source import loaded, source
+from curriculum.toml_source import loaded, source, without_table
 from curriculum.value import Value
 
 
@@ -56,7 +56,7 @@ def without_gone(text: str, path: Path, library: Library) -> Rest:
         before = ""
         while text != before:  # it may stand there twice
             before, (text, _) = text, taken(text, id)
-        text = _unrecalled(text, id)
+        text = _unrecalled(_unstudied(text, id), id)
     weeks: list[str] = []
     for number, week in reversed(list(enumerate(_weeks(text), start=1))):
         if not week["episodes"]:
@@ -84,6 +84,15 @@ def _places(document: dict[str, Any], id: str) -> list[str]:
     if any(left.get("id") == id for left in document.get("left_out", ())):
         found.append("what is left out")
     return found
+
+
+def _unstudied(text: str, id: str) -> str:
+    """The text without where an episode was in another outline."""
+    there = source(text)
+    for table in there.named("earlier"):
+        if "id" in table.fields and loaded(text, table.fields["id"].value) == id:
+            return without_table(text, table, (), there.above(text, table.head.start))
+    return text
 
 
 def _unrecalled(text: str, id: str) -> str:

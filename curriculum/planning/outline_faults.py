@@ -14,7 +14,7 @@ from curriculum.settings import line_of, line_with, shown, toml_text
 
 _LONGEST = 366
 """Days that a week may have: whoever takes longer over one writes two."""
-_NAMED = 20
+_NAMED = 8
 """Dropped episodes that a message names."""
 
 

@@ -11,7 +11,7 @@ from curriculum import opening, settings
 from curriculum.misfit import in_words
 from curriculum.planning import marks, study_time
 from curriculum.planning.goals import goals
-from curriculum.planning.outline import Outline, Week
+from curriculum.planning.outline import Mark, Outline, Week
 from curriculum.planning.outline_faults import faults
 from curriculum.planning.template import headings
 from curriculum.planning.themes import Themes
@@ -62,6 +62,7 @@ def render(outline: Outline, library: Library) -> str:
     for left in outline.left_out:
         lines += ["", "[[left_out]]", *_titled(left.id, titles, "")]
         lines += [f"id = {toml_text(left.id)}", f"why = {toml_text(left.why)}"]
+        lines += [f"mark = {toml_text(left.mark)}"] if left.mark else []
     return "\n".join(lines) + "\n"
 
 
@@ -81,7 +82,7 @@ def _week(week: Week, titles: Mapping[str, str]) -> Iterable[str]:
     yield "episodes = ["
     for placed in week.episodes:
         yield from _titled(placed.id, titles, "    ")
-        yield f"    {entry(placed.id, placed.why)},"
+        yield f"    {entry(placed.id, placed.why, placed.mark)},"
     yield "]"
     yield f"recalls = {list_of(week.recalls)}"
     yield marks.line([placed.id for placed in week.episodes], week.minutes, week.goals, week.recalls)
@@ -97,9 +98,10 @@ def _titled(id: str, titles: Mapping[str, str], indent: str) -> Iterable[str]:
         yield f"{indent}# {comment(titles[id])}"
 
 
-def entry(id: str, why: str) -> str:
+def entry(id: str, why: str, mark: Mark | None = None) -> str:
     """An episode as it stands in a week's list."""
-    return f"{{ id = {toml_text(id)}, why = {toml_text(why)} }}"
+    marked = f", mark = {toml_text(mark)}" if mark else ""
+    return f"{{ id = {toml_text(id)}, why = {toml_text(why)}{marked} }}"
 
 
 def comment(title: str) -> str:

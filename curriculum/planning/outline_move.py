@@ -11,7 +11,7 @@ from pydantic import Field as Limited
 from curriculum import toml_list, toml_source
 from curriculum.letters import clean
 from curriculum.planning import marks, outline_file
-from curriculum.planning.outline import Outline
+from curriculum.planning.outline import Mark, Outline
 from curriculum.reading.library import Library
 from curriculum.settings import line_of, toml_text
 from curriculum.toml_list import Piece
@@ -57,9 +57,10 @@ def moved(text: str, move: Move, outline: Outline, library: Library) -> str:
     text, held = taken(text, move.id)
     if held is None:
         held = Piece((f"# {outline_file.comment(episode.title)}",), "")
-    held = held._replace(value=outline_file.entry(move.id, PUT if move.week else LEFT))
+    mark = _mark(move.id, outline)
+    held = held._replace(value=outline_file.entry(move.id, PUT if move.week else LEFT, mark))
     if move.week == OUT:
-        text = _left(text, move.id, held)
+        text = _left(text, move.id, held, mark)
     elif move.week > len(outline.weeks):
         text = _with_week(text, outline, held, episode.title)
     else:
@@ -67,6 +68,13 @@ def moved(text: str, move: Move, outline: Outline, library: Library) -> str:
     if there and len(there.episodes) == 1:
         text = without_week(text, there.number)
     return _recalled(text, move.id)
+
+
+def _mark(id: str, outline: Outline) -> Mark | None:
+    """The person's mark on an episode, which goes where it goes."""
+    marks = {left.id: left.mark for left in outline.left_out}
+    marks |= {placed.id: placed.mark for week in outline.weeks for placed in week.episodes}
+    return marks.get(id)
 
 
 def taken(text: str, id: str) -> tuple[str, Piece | None]:
@@ -95,7 +103,7 @@ def _without_left(text: str, table: Table) -> tuple[str, Piece]:
     return toml_source.without_table(text, table, (), above), held
 
 
-def _left(text: str, id: str, held: Piece) -> str:
+def _left(text: str, id: str, held: Piece, mark: Mark | None) -> str:
     """The text with an episode among those that are left out."""
     there = source(text)
     if inline := there.tables[0].fields.get("left_out"):
@@ -104,6 +112,7 @@ def _left(text: str, id: str, held: Piece) -> str:
     last = (there.named("left_out") or there.tables)[-1]
     beside = f"  {' '.join(held.beside)}" if held.beside else ""
     lines = ("[[left_out]]", *held.above, f"id = {toml_text(id)}{beside}", f"why = {toml_text(LEFT)}")
+    lines += (f"mark = {toml_text(mark)}",) if mark else ()
     return toml_source.with_table(text, last.end, lines)
 
 

@@ -49,7 +49,7 @@ def plan(
 
     Every episode that matters is in exactly one week, or left out with a reason; but for a wish that says
     when, not what ``others`` have, unless theirs is the outline of the same title, which this one takes the
-    place of. What weeks before had may be recalled: what is ``forgotten``, the weakest first, where Anki was
+    place of. What was studied before may be recalled: what is ``forgotten``, the weakest first, where Anki was
     asked, else the likest. The same episodes give the same outline, whatever files they came from. Raises
     CurriculumError when there is nothing to plan, a theme matches nothing, or no episode fits into the
     minutes.
@@ -65,8 +65,7 @@ def plan(
     signs = Signs.of(fitting.likeness.episodes, themes, template)
     titled = _titled(fitting, signs, selection.asked)
     modules = _ordered(titled, fitting.likeness, themes, succession, selection.scores)
-    begin = dates.first(wish)
-    old = others.studied(begin) if begin and earlier.matters(wish) else ()
+    old = others.studied(dates.first(wish) if earlier.matters(wish) else None) if not wish.themes else ()
     groups = [module.places for module in modules]
     before = studied_before(old, library, fitting)
     recalled = recollection(groups, fitting, before, themes, wish.minutes, forgotten)

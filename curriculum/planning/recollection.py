@@ -76,7 +76,7 @@ def studied_before(old: Sequence[Studied], library: Library, fitting: Fitting) -
     """The old episodes that the library still has and the plan has not; no more than can be compared with it,
     the earliest going first."""
     there = {one.id: one for one in library.episodes}
-    mine = {*(one.id for one in fitting.likeness.episodes), *(left.id for left in fitting.left_out)}
+    mine = {one.id for one in fitting.likeness.episodes}
     found = [there[one.id] for one in old if one.id in there and one.id not in mine]
     return tuple(found[max(0, len(found) + len(fitting.likeness.episodes) - MOST) :])
 

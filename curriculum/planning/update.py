@@ -31,7 +31,7 @@ def missing(
     """Ids of the episodes that belong to the outline but are neither in a week nor left out.
 
     For an outline of chosen themes these are only episodes that matter for one of them; for another one that
-    has dates, only those that no outline of ``others`` has.
+    has dates, only those that no outline of ``others`` has. None that is marked as done or skip.
     """
     there = {placed.id for week in outline.weeks for placed in week.episodes}
     there.update(left.id for left in outline.left_out)
@@ -43,9 +43,11 @@ def missing(
         except CurriculumError:
             continue  # nothing with anything to study
         found.update(episode.id for episode in selection.episodes)
+    others = others.besides(slug(outline.title))
     if not outline.themes and any(week.start for week in outline.weeks):
-        others = others.besides(slug(outline.title))
-        found = {id for id in found if not others.having(id)}
+        found = found.difference(others.having())
+    marks = others.marks()
+    found = {id for id in found if marks.get(id) not in ("done", "skip")}
     return tuple(sorted(found - there))
 
 

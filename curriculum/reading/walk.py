@@ -14,7 +14,8 @@ from curriculum.reading.manners import SUFFIXES, Verdict
 ENDINGS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 """What names of episode files end in, in words."""
 SETTINGS = tuple(
-    "corrections.toml themes.toml cards.toml judge.toml drafts.jsonl shows.toml curriculum.toml".split()
+    "corrections.toml themes.toml cards.toml judge.toml drafts.jsonl shows.toml episodes.toml "
+    "curriculum.toml".split()
 )
 """Files that a person writes beside notes."""
 _OURS = (*SETTINGS, "curriculum.lock", "outline.toml")

@@ -16,6 +16,8 @@ VALID: dict[str, dict[str, Any]] = {
         "weeks": 4,
         "minutes": 90,
         "best": 2,
+        "all": True,
+        "after": ["../2023/outline.toml"],
         "themes": ["biology", "kefir"],
         "session": "19:30",
         "output": "../decks",
@@ -53,6 +55,7 @@ VALID: dict[str, dict[str, Any]] = {
         "kefir-at-home/grains": {"verdict": "keep", "question": "What are grains?", "answer": "A culture."},
         "kefir-at-home/milk": {"verdict": "drop", "text": "Milk {{c1::turns}}.", "context": ""},
     },
+    "episodes.toml": {"done": ["kefir-at-home"], "skip": ["whey", "curds"], "again": []},
     "judge.toml": {"learnt": "You keep more.", "bias": -0.5, "shifts": {"front_names": 0.1, "asks_why": -1}},
     "outline.toml": {
         "title": "Milk",
@@ -69,7 +72,7 @@ VALID: dict[str, dict[str, Any]] = {
                 "minutes": 30,
                 "goals": ["Name the grains"],
                 "question": "Why?",
-                "episodes": [{"id": "kefir-at-home", "why": "first"}],
+                "episodes": [{"id": "kefir-at-home", "why": "first", "mark": "again"}],
                 "recalls": [],
             },
             {
@@ -81,6 +84,7 @@ VALID: dict[str, dict[str, Any]] = {
                 "recalls": ["kefir-at-home"],
             },
         ],
+        "earlier": [{"id": "whey", "outline": "May 2024", "week": 2}],
         "left_out": [{"id": "whey", "why": "dull"}],
     },
 }

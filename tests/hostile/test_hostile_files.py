@@ -11,7 +11,7 @@ from hostile_program import run
 from curriculum import opening
 
 NOTES = "# Practical AI: Bread\n\n## Key Points\n1. **Gluten**: Gluten is essential for chewy bread.\n"
-SETTINGS = ("corrections.toml", "shows.toml", "themes.toml", "cards.toml", "curriculum.toml")
+SETTINGS = ("corrections.toml", "shows.toml", "themes.toml", "cards.toml", "episodes.toml", "curriculum.toml")
 
 
 @pytest.fixture

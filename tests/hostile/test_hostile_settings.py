@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from curriculum.cards.judge import weights
 from curriculum.cards.write import write
 from curriculum.cli.defaults import WISHES, default_map
-from curriculum.planning import calendar_file, outline_file, outline_markdown
+from curriculum.planning import calendar_file, earlier, episode_marks, outline_file, outline_markdown
 from curriculum.planning.affinity import themes_of
+from curriculum.planning.earlier import Earlier
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import read_themes
 from curriculum.planning.wish import Wish
@@ -70,8 +71,15 @@ def use(home: Path, name: str) -> None:
         write(library, decisions.read(home / name))
     if name == "judge.toml":
         weights.read(home / name)
+    if name == "episodes.toml":
+        marks = episode_marks.read(home)
+        with suppress(CurriculumError):  # marks that leave nothing are no fault of the file
+            plan(library, read_themes(home), Wish(), Earlier(marked=marks.of))
     if name == "outline.toml":
         themes = read_themes(home)
+        others = earlier.read(home / "decks", [home / name])  # whatever it says, it stops nothing
+        with suppress(CurriculumError):
+            plan(library, themes, Wish(month="2024-06"), others)
         outline = outline_file.read(home / name, library, themes)
         outline_markdown.render(outline, library)
         calendar_file.render(outline, library)

@@ -64,7 +64,9 @@ def test_may_made_again_does_not_take_what_june_has() -> None:
     june = other(BEES, title="June 2024", start=JUNE)
     may = plan(SHELF, THEMES, Wish(month="2024-05"), others(other(BEES, CAESAR), june))
     assert ids(may) == {one.id for one in SHELF.episodes} - {BEES}
-    said = "1 of 6 episodes is in June 2024 (decks/june-2024/outline.toml); 5 are new. --all plans all."
+    said = (
+        "1 of 6 episodes is in June 2024 (decks/june-2024/outline.toml); 5 are planned here. --all plans all."
+    )
     assert may.advice[0] == said
 
 

@@ -118,6 +118,11 @@ recalls = [ "bees-and-flowers" ]  # of both
     assert without_gone(rest.text, HERE, SHELF).text == rest.text
 
 
+def test_where_it_was_before_goes_too() -> None:
+    origin = '\n[[earlier]]\n# Moss on Walls\nid = "moss-on-walls"\noutline = "May 2024"\nweek = 2\n'
+    assert without_gone(MINE + origin, HERE, SHELF) == without_gone(MINE, HERE, SHELF)
+
+
 def test_an_outline_of_which_nothing_is_left_stays() -> None:
     with pytest.raises(CurriculumError, match="No episode of the outline is in your notes"):
         without_gone(MINE, HERE, library(SHELF.episodes[4]))

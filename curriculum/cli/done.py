@@ -1,0 +1,108 @@
+"""``curriculum done``: mark episodes as studied, as never to be planned, or as to be planned again."""
+
+import difflib
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from curriculum import opening
+from curriculum.cli import console
+from curriculum.cli.library import library_of
+from curriculum.cli.sources import folder_of
+
+if TYPE_CHECKING:
+    from curriculum.reading.episode import Episode
+
+_SAID = {"done": "Marked as done", "skip": "Marked to be skipped", "again": "Marked to be planned again"}
+_SHOWN = 12
+"""Candidates that a message names."""
+
+
+@click.command("done")
+@click.argument("named", metavar="EPISODE...", nargs=-1, required=True)
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="The file, folder or zip file of the notes (repeatable); ./seeds by default.",
+)
+@click.option("--skip", "verdict", flag_value="skip", help="Never plan it, and never recall it.")
+@click.option("--again", "verdict", flag_value="again", help="Plan it anew, although a month has it.")
+@click.option("--undo", "verdict", flag_value="undo", help="Take the mark back.")
+def command(named: tuple[str, ...], sources: tuple[Path, ...], verdict: str | None) -> None:
+    """Mark episodes as studied: they are not planned again, and may be recalled.
+
+    EPISODE is an episode's id, its number, or words of its title that no other title has. The marks stand in
+    episodes.toml beside the notes, for every plan to come.
+
+    \b
+    Examples:
+      curriculum done 12 --source my-notes
+      curriculum done "glass is made" --skip --source my-notes
+    """
+    from curriculum.planning import episode_marks
+    from curriculum.planning.outline import MARKS
+    from curriculum.turn import taken
+    from curriculum.writable import check_notes_folder, check_writable
+    from curriculum.writing import unwritten, write_atomically
+
+    library, folder = library_of(sources), folder_of(sources)
+    check_notes_folder(folder, "Name the folder that has your notes with --source.")
+    path = episode_marks.file_of(folder)
+    check_writable(path.parent, "Make the folder writable, or copy the notes to one that is.")
+    mark = None if verdict == "undo" else next(one for one in MARKS if one == (verdict or MARKS[0]))
+    try:
+        with taken(path):
+            before = episode_marks.read(folder)
+            titles = dict(_found(name, library.episodes, before.of) for name in named)
+            there = opening.read_text(path) if opening.is_there(path) else ""
+            text = episode_marks.marked(there, titles, mark, path)
+            if text != there:
+                write_atomically(path, text)
+    except OSError as error:
+        raise unwritten(error, path, "Make room on the disk, or make the file writable.") from error
+    for id, title in titles.items():
+        said = "As it was" if before.of.get(id) == mark else _SAID.get(mark or "", "No longer marked")
+        console.tell(f"{said}: {title or id}.")
+    if text != there:
+        console.say(f"Written: {path.as_posix()}", path.as_posix())
+
+
+def _found(name: str, episodes: Sequence["Episode"], marked: Collection[str]) -> tuple[str, str]:
+    """Id and title of the episode that a person names; "" for the title of one that is marked and gone.
+
+    Raises CurriculumError when it is none, or one of several.
+    """
+    from curriculum.problems import CurriculumError
+
+    fitting = _fitting(name, episodes)
+    if len(fitting) == 1:
+        return fitting[0].id, fitting[0].title
+    if not fitting and name in marked:
+        return name, ""
+    shown = [f"{one.id} ({one.title})" for one in fitting[:_SHOWN]]
+    if more := len(fitting) - len(shown):
+        shown.append(f"{more:,} more")
+    if shown:
+        said = f"“{name}” fits {len(fitting):,} episodes: {'; '.join(shown)}."
+        raise CurriculumError.of("episode", said, "Name one by its id, or with more words of its title.")
+    near = difflib.get_close_matches(name, [one.id for one in episodes], 1)
+    guess = f"Perhaps {near[0]} is meant; " if near else ""
+    remedy = f"{guess}`curriculum read --json` lists ids, numbers and titles."
+    raise CurriculumError.of("episode", f"No episode is called “{name}”.", remedy)
+
+
+def _fitting(name: str, episodes: Sequence["Episode"]) -> Sequence["Episode"]:
+    """The episodes with that id, else that number, else all those words in their title."""
+    from curriculum.reading.words import words
+
+    said = set(words(name))
+    ways: tuple[Callable[[Episode], bool], ...] = (
+        lambda one: one.id == name,
+        lambda one: one.number is not None and str(one.number) == name,
+        lambda one: bool(said) and said <= set(words(one.title)),
+    )
+    return next((found for way in ways if (found := [one for one in episodes if way(one)])), [])
