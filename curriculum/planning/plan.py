@@ -49,7 +49,7 @@ def plan(
 
     Every episode that matters is in exactly one week, or left out with a reason; but for a wish that says
     when, not what ``others`` have, unless theirs is the outline of the same title, which this one takes the
-    place of. What was studied before may be recalled: what is ``forgotten``, the weakest first, where Anki was
+    place of. What was studied before may be recalled: what is ``forgotten``, the weakest first, if Anki was
     asked, else the likest. The same episodes give the same outline, whatever files they came from. Raises
     CurriculumError when there is nothing to plan, a theme matches nothing, or no episode fits into the
     minutes.
