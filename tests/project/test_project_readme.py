@@ -61,6 +61,8 @@ def test_readme_works_as_typed(tmp_path: Path) -> None:
     typed = commands(text)
     assert [line.split()[1] for line in typed[:2]] == ["read", "build"]
     for line in typed:
+        if "2024-06" in line:  # a month later there are new notes
+            (notes / "new.md").write_text("# The tides\n\n1. **Spring tide**: Sun and Moon pull in one line.\n")
         if "--reply" in line:
             (tmp_path / "answer.txt").write_text(answered((tmp_path / "ask.md").read_text("utf-8")))
         code, said = run(line, tmp_path)
