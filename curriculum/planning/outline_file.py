@@ -9,11 +9,11 @@ from pydantic import ValidationError
 
 from curriculum import settings
 from curriculum.misfit import in_words
-from curriculum.planning import marks, study_time
-from curriculum.planning.goals import goals
+from curriculum.planning import marks
+from curriculum.planning.completion import completed
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.outline_faults import faults
-from curriculum.planning.template import headings
+from curriculum.planning.short_title import BETWEEN
 from curriculum.planning.themes import Themes
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
@@ -73,7 +73,14 @@ def _week(week: Week, titles: Mapping[str, str]) -> Iterable[str]:
         yield f"    {entry(placed.id, placed.why)},"
     yield "]"
     yield f"recalls = {list_of(week.recalls)}"
-    yield marks.line([placed.id for placed in week.episodes], week.minutes, week.goals, week.recalls)
+    lists = BETWEEN in week.title or len(week.episodes) == 1
+    yield marks.line(
+        [placed.id for placed in week.episodes],
+        week.minutes,
+        week.goals,
+        week.recalls,
+        week.title if lists else None,
+    )
 
 
 def unmarked(text: str) -> str:
@@ -107,9 +114,10 @@ def list_of(texts: Iterable[str]) -> str:
 def read(path: Path, library: Library, themes: Themes) -> Outline:
     """The outline of a file, honoured to the letter.
 
-    Minutes and goals that the planner worked out and nobody has changed since are worked out again for
-    a week whose episodes have changed. Raises CurriculumError, with the line of each fault, when the file
-    is not TOML, has a key that no outline has, or says what cannot be (``outline_faults``).
+    Minutes, goals, a title that lists the episodes, and which of them is nearest to another: what the
+    planner worked out and nobody has changed since is worked out again for a week whose episodes have
+    changed. Raises CurriculumError, with the line of each fault, when the file is not TOML, has a key that
+    no outline has, or says what cannot be (``outline_faults``).
     """
     found = settings.read(path, "outline", "The outline", _REMEDY)
     if found is None:
@@ -132,36 +140,11 @@ def _outline(found: settings.Settings, path: Path, library: Library, themes: The
     problems = faults(document, text, str(path), library)
     if problems:
         raise CurriculumError(problems)
-    weeks = _completed(document.pop("week"), library, themes)
+    weeks = completed(document.pop("week"), library, themes, document.get("themes"))
     try:
         return Outline.model_validate({**document, "weeks": weeks}, strict=False)
     except ValidationError as error:
         raise CurriculumError(_wrong(fault, text, str(path)) for fault in error.errors()) from None
-
-
-def _completed(weeks: Iterable[dict[str, Any]], library: Library, themes: Themes) -> list[dict[str, Any]]:
-    """The weeks with what the file does not say, and what nobody set and a moved episode changes."""
-    doubted = [form for doubt in library.doubts for form in doubt.forms]
-    template = headings(library.episodes)
-    earlier: set[str] = set()
-    done = []
-    for week in weeks:
-        mine = [library.episode(placed["id"]) for placed in week["episodes"]]
-        ours = {name for name in marks.NAMES if marks.is_ours(week, name)}
-        planned = week.pop(marks.KEY, {})
-        recalls = week.get("recalls", ())
-        if "recalls" in ours:
-            recalls = [id for id in recalls if id in earlier.difference(one.id for one in mine)]
-        if "goals" in ours and "episodes" not in ours:
-            theme = str(week.get("theme", ""))
-            week["goals"] = goals(mine, themes, [theme] if theme in themes else [], doubted, template)
-        as_planned = "episodes" in ours and marks.digest(recalls) == planned.get("recalls")
-        if "minutes" not in week or ("minutes" in ours and not as_planned):
-            week["minutes"] = sum(map(study_time.minutes, mine)) + study_time.RECALL * len(recalls)
-        earlier.update(one.id for one in mine)
-        episodes = [{"why": "", **placed} for placed in week["episodes"]]
-        done.append({"theme": "", **week, "episodes": episodes, "recalls": recalls})
-    return done
 
 
 def _wrong(fault: Any, text: str, path: str) -> Problem:
