@@ -108,7 +108,7 @@
     const span = week.dates ? `${week.dates}, ` : "";
     made.append(
       make("h3", `Week ${week.number}`),
-      make("p", `${span}${plural(week.minutes, "minute")}, ${plural(week.cards, "card")}`, { className: "soft" }),
+      make("p", `${span}${plural(week.minutes, "minute")} to read and recall, ${plural(week.cards, "card")}`, { className: "soft" }),
       labelled("Title", "title", "textarea", week.title, { rows: 1 }),
     );
     if (week.question) made.append(make("p", week.question));

@@ -476,7 +476,7 @@ def test_update_finds_the_end_of_any_list(tmp_path: Path, episodes: str) -> None
 def test_the_markdown_says_what_the_outline_says() -> None:
     text = outline_markdown.render(plan(SHELF, THEMES, Wish(month="2024-05")), SHELF)
     assert text.startswith("# May 2024\n")
-    assert "6–12 May 2024, about" in text
+    assert "6–12 May 2024, about 4 minutes to read and recall." in text
     for one in SHELF.episodes:
         assert f"**{one.title}**" in text
 
