@@ -4,17 +4,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
-from curriculum.cli import console, defaults
+from curriculum.cli import console
+from curriculum.cli.desk_settings import DeskCommand, DeskSettings
 from curriculum.cli.library import given
 from curriculum.cli.model_options import model_wish, naming_options
 from curriculum.cli.outline_options import place_options, session_option
-from curriculum.cli.print_options import OPTIONS, format_of, print_options
+from curriculum.cli.print_options import print_options
 from curriculum.cli.sources import sources_argument
 
 
-@click.command("desk")
+@click.command("desk", cls=DeskCommand)
 @sources_argument
 @click.option(
     "--outline",
@@ -72,22 +72,21 @@ def command(
         said = f"The desk needs a package that is not installed: {error.name}."
         raise CurriculumError.of("missing", said, how_to("curriculum[desk]")) from None
 
-    models = model_wish(options)
+    context = click.get_current_context()
+    model_wish(context.params)  # wrong usage is told before anything is read
+    settings = DeskSettings(context)
     order = Order(
         sources=given(sources),
         exclude=exclude,
-        outline=outline_file,
+        outline=outline_file if settings.is_given else None,
         output=output or OUTPUT,
         lock=lock,
-        session=options["session"],
-        format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
     )
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
-    is_typed = click.get_current_context().get_parameter_source("outline_file") == ParameterSource.COMMANDLINE
-    desk = Desk(workspace, look_now, None if is_typed else defaults.followed, models)
+    desk = Desk(workspace, look_now, settings.order, settings.models)
     deciding.cards(desk)
 
     def opened(address: str, once: str) -> None:

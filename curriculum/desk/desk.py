@@ -23,7 +23,6 @@ from curriculum.reading.library import Library
 from curriculum.workspace import Make, Workspace, stamps
 
 Follow = Callable[[Order], Order]
-_NO_MODEL = ModelWish()
 
 
 class _Planned(NamedTuple):
@@ -44,7 +43,7 @@ class Desk:
         workspace: Workspace,
         look: Make,
         follow: Follow | None = None,
-        models: ModelWish = _NO_MODEL,
+        models: Callable[[], ModelWish] = ModelWish,
     ) -> None:
         """All that only the command line can give.
 
@@ -52,9 +51,11 @@ class Desk:
             workspace: the notes.
             look: gives the document of ``curriculum build --dry-run --json``.
             follow: gives the order as the settings have it now; None where they have no say.
-            models: who may be asked to write cards.
+            models: gives who may be asked to write cards, as the settings have it now.
         """
-        self.workspace, self.follow, self.models = workspace, follow, models
+        self.workspace, self.follow, self._models = workspace, follow, models
+        self.is_given = workspace.order.outline is not None
+        """Whether the outline was named when the desk was started: the settings do not change it."""
         self.making = Making(workspace.make, look, workspace.explain)
         """What is made now. It reads the files for itself, and takes nobody's turn."""
         self._turn = Lock()
@@ -98,6 +99,11 @@ class Desk:
                 outline = plan(library, themes, order.wish)
             kept = self._planned = _Planned(*made, outline)
         return kept.outline
+
+    @property
+    def models(self) -> ModelWish:
+        """Who may be asked to write cards. Raises CurriculumError when the settings cannot be read."""
+        return self._models()
 
     def order(self) -> Order:
         """What is built of the plan as it stands; raises CurriculumError when the settings cannot be read."""

@@ -116,7 +116,7 @@ def wish(desk: Desk, wished: Wished) -> Told:
     """
     with desk.turn():
         desk.workspace.check()
-        if desk.workspace.order.outline or desk.follow is None:
+        if desk.workspace.order.outline:
             raise answers.Refused("An outline is followed, which says that itself: change it there.")
         said = {name: getattr(wished, name) for name in wished.model_fields_set}
         if said.get("month"):
@@ -133,7 +133,7 @@ def anew(desk: Desk, seen: Seen) -> Told:
     with desk.turn():
         _seen(desk, seen)
         outline = desk.workspace.order.outline
-        if outline is None or desk.follow is None:
+        if outline is None or desk.is_given:
             raise answers.Refused(
                 "The program plans already."
                 if outline is None

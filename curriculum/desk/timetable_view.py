@@ -62,7 +62,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
     return {
         "seen": journal.digest(text) or "",
         "file": path.name if path else "",
-        "anew": bool(path and desk.follow),
+        "anew": bool(path and not desk.is_given),
         "wish": None if path else workspace.order.wish.model_dump(mode="json"),
         "title": outline.title,
         "new_cards_a_day": outline.new_cards_a_day,

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_sample import Answer, ask, desk_over
+from desk_sample import Answer, ask, desk_started
 
-from curriculum.cli.defaults import followed
 from curriculum.desk import journal
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
-from curriculum.order import Order
 
 EPISODES = {
     "mills": "# The Rance Mills\n\n1. **Storage**: Tidal mills store the flood behind gates for six hours.\n",
@@ -56,8 +54,7 @@ def notes(tmp_path: Path) -> Path:
 
 def desk_at(folder: Path, outline: Path | None = None) -> Desk:
     """The desk as the command starts it, with a typed ``--outline`` or by the settings."""
-    order = Order(sources=(folder,), outline=outline, now=0)
-    return desk_over(order, None if outline else followed)
+    return desk_started(folder, outline=outline)
 
 
 def plan(desk: Desk) -> dict[str, Any]:
