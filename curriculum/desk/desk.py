@@ -125,6 +125,12 @@ class Desk:
         """Short letters that change when anything changes on disk that the page may show."""
         return hashlib.sha256(repr(self.workspace.state()).encode()).hexdigest()[:16]
 
+    @property
+    def in_doubt(self) -> int:
+        """How many names were in doubt when the notes were read last."""
+        known = self.workspace.known
+        return len(known.doubts) if known else 0
+
     def explain(self, error: Exception) -> Iterable[Problem]:
         """Why something failed, in words for a person."""
         return self.workspace.explain(error)

@@ -71,7 +71,6 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "left_out": [shown(one.id, one.why) for one in outline.left_out],
         "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes)],
         "problems": [*map(answers.parts, library.problems)],
-        "in_doubt": len(library.doubts),
         "chart": _chart(Course(outline, library, cards)),
     }
 

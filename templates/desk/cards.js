@@ -14,7 +14,6 @@
   const ask = async (path, body) => {
     const answer = await desk.ask(path, body);
     for (const card of answer?.cards || []) cards.set(card.key, card);
-    if (answer?.in_doubt !== undefined) desk.badge("names", answer.in_doubt, "in doubt");
     if (answer?.status === 422) edit(); // it wants other words
     return answer?.ok ? answer.cards : null;
   };

@@ -83,7 +83,10 @@ const desk = (() => {
         return null;
       }
       const told = await answer.json();
-      if (told.state) ({ state, home } = told);
+      if (told.state) {
+        ({ state, home } = told);
+        badge("names", told.in_doubt, "in doubt");
+      }
       if (!answer.ok) say(told.said);
       else if (told.said) tell(told.said);
       // looking again, as it does by itself, takes nothing away that a person may still be reading

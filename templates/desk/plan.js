@@ -44,7 +44,6 @@
     known.hidden = !plan.problems.length;
     known.firstElementChild.textContent = `${plural(plan.problems.length, "thing")} to know about your notes`;
     known.lastElementChild.replaceChildren(...plan.problems.map(problem));
-    desk.badge("names", plan.in_doubt, "in doubt");
     find("plan-advice").replaceChildren(...plan.advice.map((sentence) => make("p", sentence)));
     find("plan-done").textContent = plan.done || "";
     find("weeks").replaceChildren(...plan.weeks.map(weekOf), make("section", "Drag an episode here for a new week", { className: "new-week" }));

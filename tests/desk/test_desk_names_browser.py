@@ -66,6 +66,15 @@ def test_the_next_name_comes_while_the_notes_are_read_again(
     assert len(rules(folder)) == 2
 
 
+@pytest.mark.parametrize("view", ["build", "themes", "write", "cards", "plan"])
+def test_how_many_wait_stands_on_the_tab_whichever_view_is_seen_first(
+    chromium: Browser, address: str, view: str
+) -> None:
+    tab = chromium.open(address, first=f"sessionStorage.setItem('view', '{view}')")
+    badge = "document.querySelector('#tab-names .badge')"
+    until(tab, f"!{badge}.hidden && {badge}.textContent === '2 in doubt'")
+
+
 def test_a_name_is_typed(chromium: Browser, address: str, folder: Path) -> None:
     tab = opened(chromium, address)
     first = tab.run(ASKED)
