@@ -215,6 +215,7 @@ const desk = (() => {
     const tab = event.target.closest("[role=tab]");
     if (tab) show(tab.dataset.view);
     if (event.target.closest("#undo")) undo();
+    if (event.target.closest("#away")) say("");
   });
   document.addEventListener("DOMContentLoaded", async () => {
     const names = [...document.querySelectorAll("[role=tab]")].map((tab) => tab.dataset.view);
