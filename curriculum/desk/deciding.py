@@ -72,4 +72,4 @@ def shown(cards: Sequence[Seen]) -> Told:
 
 
 def _pile(desk: Desk) -> Pile:
-    return Pile(desk.workspace, desk.outline())
+    return Pile(desk.workspace, desk.outline(), desk.held())

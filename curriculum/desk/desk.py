@@ -1,15 +1,17 @@
 """The desk: the notes it is over, the plan that sorts them, and whose turn it is to touch their files."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
 from curriculum import opening
+from curriculum.cards.card import Card
 from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.desk import journal
+from curriculum.desk.holding import Held, held
 from curriculum.desk.journal import Rewrite
 from curriculum.desk.making import Making
 from curriculum.order import Order
@@ -33,6 +35,14 @@ class _Planned(NamedTuple):
     wish: Wish
     file: object
     outline: Outline
+
+
+class _Holding(NamedTuple):
+    """What learners hold, and of what that was found out."""
+
+    cards: Sequence[Card]
+    lock: object
+    held: Mapping[str, Held]
 
 
 class Desk:
@@ -60,6 +70,7 @@ class Desk:
         """What is made now. It reads the files for itself, and takes nobody's turn."""
         self._turn = Lock()
         self._planned: _Planned | None = None
+        self._holding: _Holding | None = None
 
     def hold(self) -> AbstractContextManager[object]:
         """Hold the files without a look at the notes, for what must be written whatever these have become."""
@@ -100,6 +111,14 @@ class Desk:
             kept = self._planned = _Planned(*made, outline)
         return kept.outline
 
+    def held(self) -> Mapping[str, Held]:
+        """Key of a draft → the card that learners hold of it; raises as ``holding.held``."""
+        cards, lock = self.workspace.cards, stamps([self.workspace.order.lock_path])
+        kept = self._holding
+        if kept is None or kept.cards is not cards or kept.lock != lock:
+            kept = self._holding = _Holding(cards, lock, held(self.workspace))
+        return kept.held
+
     @property
     def models(self) -> ModelWish:
         """Who may be asked to write cards. Raises CurriculumError when the settings cannot be read."""
@@ -117,13 +136,15 @@ class Desk:
         """The folders in which a change may be one of what the page shows."""
         outline = self.workspace.order.outline
         sources = map(opening.on_disk, self.workspace.order.sources)
-        paths = [*sources, self.workspace.folder, *([outline] if outline else [])]
+        paths = [*sources, self.workspace.folder, self.workspace.order.lock_path]
+        paths += [outline] if outline else []
         folders = {path if opening.is_folder(path) else path.parent for path in paths}
         return tuple(sorted(folder for folder in folders if opening.is_folder(folder)))
 
     def state(self) -> str:
         """Short letters that change when anything changes on disk that the page may show."""
-        return hashlib.sha256(repr(self.workspace.state()).encode()).hexdigest()[:16]
+        lock = stamps([self.workspace.order.lock_path])
+        return hashlib.sha256(repr((self.workspace.state(), lock)).encode()).hexdigest()[:16]
 
     @property
     def in_doubt(self) -> int:
