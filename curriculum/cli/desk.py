@@ -86,7 +86,8 @@ def command(
     workspace = Workspace(order, make_now, reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
-    desk = Desk(workspace, look_now, settings.order, settings.models)
+    own = [] if settings.is_set("output") else [order.output]
+    desk = Desk(workspace, look_now, settings.order, settings.models, own)
     deciding.cards(desk)
 
     def opened(address: str, once: str) -> None:

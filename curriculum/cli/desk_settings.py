@@ -63,6 +63,10 @@ class DeskSettings:
         """Whether the outline was typed, so that no file changes which it is."""
         return self._started.get_parameter_source("outline_file") is ParameterSource.COMMANDLINE
 
+    def is_set(self, name: str) -> bool:
+        """Whether the settings gave a parameter at the start, which nobody typed."""
+        return self._started.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+
     def _now(self) -> click.Context:
         """The command's context, as if it were started again."""
         started = self._started

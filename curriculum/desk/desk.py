@@ -54,6 +54,7 @@ class Desk:
         look: Make,
         follow: Follow | None = None,
         models: Callable[[], ModelWish] = ModelWish,
+        own: Sequence[Path] = (),
     ) -> None:
         """All that only the command line can give.
 
@@ -62,10 +63,12 @@ class Desk:
             look: gives the document of ``curriculum build --dry-run --json``.
             follow: gives the order as the settings have it now; None where they have no say.
             models: gives who may be asked to write cards, as the settings have it now.
+            own: folders besides that of the notes which are the person's to have files changed in.
         """
         self.workspace, self.follow, self._models = workspace, follow, models
         self.is_given = workspace.order.outline is not None
         """Whether the outline was named when the desk was started: the settings do not change it."""
+        self._own = (workspace.folder, *own)
         self.making = Making(workspace.make, look, workspace.explain)
         """What is made now. It reads the files for itself, and takes nobody's turn."""
         self._turn = Lock()
@@ -123,6 +126,14 @@ class Desk:
     def models(self) -> ModelWish:
         """Who may be asked to write cards. Raises CurriculumError when the settings cannot be read."""
         return self._models()
+
+    def is_foreign(self, outline: Path) -> bool:
+        """Whether an outline lies where only files that were named at the start may be changed.
+
+        The settings, which may have come with the notes, could name any file.
+        """
+        place = outline.resolve()
+        return not (self.is_given or any(place.is_relative_to(folder.resolve()) for folder in self._own))
 
     def order(self) -> Order:
         """What is built of the plan as it stands; raises CurriculumError when the settings cannot be read."""

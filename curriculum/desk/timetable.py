@@ -14,7 +14,7 @@ from curriculum.desk import answers, journal
 from curriculum.desk.answers import Told
 from curriculum.desk.desk import Desk
 from curriculum.desk.journal import Rewrite
-from curriculum.desk.timetable_view import text_of, view
+from curriculum.desk.timetable_view import foreign, text_of, view
 from curriculum.letters import clean
 from curriculum.planning import outline_change, outline_file
 from curriculum.planning.outline import Outline
@@ -86,6 +86,8 @@ def change(desk: Desk, asked: Asked) -> Told:
     """
     with desk.turn():
         before = _seen(desk, asked)
+        if said := foreign(desk):
+            raise answers.Refused(f"Not changed. {said}")
         workspace = desk.workspace
         library, there = workspace.library, desk.outline()
         path = workspace.order.outline or _free(workspace.folder)

@@ -37,7 +37,7 @@
     value(find("plan-top").elements.start, plan.weeks[0].start || "");
     for (const label of here.querySelectorAll("#plan-top .planned")) label.hidden = !plan.wish;
     here.querySelector("#plan-top .yours").hidden = Boolean(plan.wish);
-    find("plan-file").textContent = plan.file ? `Follows ${plan.file}, which you may edit, too.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
+    find("plan-file").textContent = plan.foreign ? plan.foreign : plan.file ? `Follows ${plan.file}, which you may edit, too.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
     find("plan-anew").hidden = !plan.anew;
     find("plan-anew").querySelector("span").textContent = `${plan.file} stays as it is and is followed no longer; take back with u.`;
     const known = find("plan-known");

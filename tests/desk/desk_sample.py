@@ -60,7 +60,8 @@ def desk_started(folder: Path, *typed: str, outline: Path | None = None) -> Desk
     settings = DeskSettings(command.make_context("desk", [str(folder), *named, *typed]))
     order = Order(sources=(folder,), outline=outline, output=folder.parent / "decks", now=0)
     workspace = Workspace(order, make_now, reasons)
-    return Desk(workspace, look_now, settings.order, settings.models)
+    own = [] if settings.is_set("output") else [order.output]
+    return Desk(workspace, look_now, settings.order, settings.models, own)
 
 
 class Answer(NamedTuple):

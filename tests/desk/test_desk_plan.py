@@ -360,6 +360,44 @@ def test_a_typed_outline_is_changed_where_it_lies(notes: Path, tmp_path: Path) -
     assert mine.read_text("utf-8") == MINE
 
 
+@pytest.mark.parametrize("way", ["a path", "a link"])
+def test_a_file_elsewhere_that_the_settings_name_is_shown_and_not_changed(
+    notes: Path, tmp_path: Path, way: str
+) -> None:
+    """The settings may have come with somebody else's notes, and name any file of this person's."""
+    elsewhere = tmp_path / "elsewhere" / "outline.toml"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(MINE, encoding="utf-8")
+    named = "../elsewhere/outline.toml"
+    if way == "a link":
+        named = "linked.toml"
+        (notes / named).symlink_to(elsewhere)
+    (notes / "curriculum.toml").write_text(f'outline = "{named}"\n', encoding="utf-8")
+    desk = desk_at(notes)
+    assert "outside the folder of your notes" in plan(desk)["foreign"]
+    answer = change(desk, id="bread-at-home", week=1)
+    assert answer.status == 422
+    assert "start it with --outline" in answer.json["said"]
+    assert elsewhere.read_text("utf-8") == MINE
+    typed = desk_at(notes, elsewhere)
+    assert plan(typed)["foreign"] == ""
+    assert change(typed, id="bread-at-home", week=1).status == 200
+    assert elsewhere.read_text("utf-8") != MINE
+
+
+@pytest.mark.parametrize(("settings", "status"), [("", 200), ('output = "../decks"\n', 422)])
+def test_an_outline_in_the_output_folder_is_changed_unless_the_settings_name_that_too(
+    notes: Path, settings: str, status: int
+) -> None:
+    made = notes.parent / "decks" / "may" / "outline.toml"
+    made.parent.mkdir(parents=True)
+    made.write_text(MINE, encoding="utf-8")
+    (notes / "curriculum.toml").write_text(
+        f'{settings}outline = "../decks/may/outline.toml"\n', encoding="utf-8"
+    )
+    assert change(desk_at(notes), id="bread-at-home", week=1).status == status
+
+
 def test_planning_anew_leaves_the_file_and_can_be_taken_back(notes: Path) -> None:
     desk = written(notes)
     answer = post(desk, "/plan/anew", {"seen": plan(desk)["seen"]})
