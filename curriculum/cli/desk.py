@@ -66,6 +66,7 @@ def command(
 
     try:
         from curriculum.desk import deciding
+        from curriculum.desk.apart import Apart
         from curriculum.desk.desk import Desk
         from curriculum.desk.serve import serve
     except ModuleNotFoundError as error:
@@ -83,7 +84,7 @@ def command(
         lock=lock,
         now=0,
     )
-    workspace = Workspace(order, make_now, reasons)
+    workspace = Workspace(order, Apart(make_now, reasons), reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
     own = [] if settings.is_set("output") else [order.output]
