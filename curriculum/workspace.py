@@ -88,6 +88,11 @@ class Workspace:
         return self._now().library
 
     @property
+    def known(self) -> Library | None:
+        """The notes as they were read last; None before they were."""
+        return self._read.library if self._read else None
+
+    @property
     def themes(self) -> Themes:
         """Our themes with those beside the notes. Raises as ``library``."""
         return self._now().themes

@@ -17,7 +17,6 @@ from curriculum import opening
 from curriculum.cli import console
 
 if TYPE_CHECKING:
-    from curriculum.order import Order
     from curriculum.planning.wish import Wish
     from curriculum.problems import Problem
 
@@ -113,25 +112,10 @@ def after() -> tuple[Path, ...]:
 
 def wish() -> "Wish":
     """What the file says of a plan, for a command that takes none of it typed."""
-    return _wish(click.get_current_context().default_map or {})
-
-
-def _wish(there: Mapping[str, Any]) -> "Wish":
     from curriculum.planning.wish import Wish
 
+    there = click.get_current_context().default_map or {}
     return Wish.model_validate({name: there[name] for name in WISHES if name in there})
-
-
-def followed(order: "Order") -> "Order":
-    """The order with the outlines and the wish that stand now in the settings beside its first source.
-
-    Raises CurriculumError as ``kept``.
-    """
-    there = default_map("desk", [order.source_folder], ())
-    outline = there.get("outline_file")
-    after = tuple(map(Path, there.get("after", ())))
-    said = {"wish": _wish(there), "after": after, "outline": Path(outline) if outline else None}
-    return order.model_copy(update=said)
 
 
 def file_of(folder: Path) -> Path:

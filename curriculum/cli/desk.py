@@ -4,17 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
-from curriculum.cli import console, defaults
+from curriculum.cli import console
+from curriculum.cli.defaults import after
+from curriculum.cli.desk_settings import DeskCommand, DeskSettings
 from curriculum.cli.library import given
 from curriculum.cli.model_options import model_wish, naming_options
 from curriculum.cli.outline_options import place_options, session_option
-from curriculum.cli.print_options import OPTIONS, format_of, print_options
+from curriculum.cli.print_options import print_options
 from curriculum.cli.sources import sources_argument
 
 
-@click.command("desk")
+@click.command("desk", cls=DeskCommand)
 @sources_argument
 @click.option(
     "--outline",
@@ -66,29 +67,30 @@ def command(
 
     try:
         from curriculum.desk import deciding
+        from curriculum.desk.apart import Apart
         from curriculum.desk.desk import Desk
         from curriculum.desk.serve import serve
     except ModuleNotFoundError as error:
         said = f"The desk needs a package that is not installed: {error.name}."
         raise CurriculumError.of("missing", said, how_to("curriculum[desk]")) from None
 
-    models = model_wish(options)
+    context = click.get_current_context()
+    model_wish(context.params)  # wrong usage is told before anything is read
+    settings = DeskSettings(context)
     order = Order(
         sources=given(sources),
         exclude=exclude,
-        after=defaults.after(),
-        outline=outline_file,
+        after=after(),
+        outline=outline_file if settings.is_given else None,
         output=output or OUTPUT,
         lock=lock,
-        session=options["session"],
-        format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
     )
-    workspace = Workspace(order, make_now, reasons)
+    workspace = Workspace(order, Apart(make_now, reasons), reasons)
     workspace.check()
     console.say("Reading the notes and their cards …")
-    is_typed = click.get_current_context().get_parameter_source("outline_file") == ParameterSource.COMMANDLINE
-    desk = Desk(workspace, look_now, None if is_typed else defaults.followed, models)
+    own = [] if settings.is_set("output") else [order.output]
+    desk = Desk(workspace, look_now, settings.order, settings.models, own)
     deciding.cards(desk)
 
     def opened(address: str, once: str) -> None:

@@ -100,7 +100,8 @@ def _problem(one: Problem) -> str:
 
 def _json(desk: Desk, answer: Told, status: int) -> Response:
     home = f"{desk.workspace.folder.as_posix()}/"  # files in it are named from there
-    return JSONResponse({"said": "", **answer, "state": desk.state(), "home": home}, status)
+    common = {"state": desk.state(), "home": home, "in_doubt": desk.in_doubt}
+    return JSONResponse({"said": "", **answer, **common}, status)
 
 
 def _said(text: str, status: int) -> Response:

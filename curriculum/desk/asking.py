@@ -20,7 +20,7 @@ from curriculum.desk.errand import Busy, Errand, Progress
 from curriculum.desk.received import UNREAD, shown
 from curriculum.problems import Problem
 
-_NONE = "No model was named when the desk was started."
+_NONE = "No model is named: start the desk with --with, or name one in curriculum.toml."
 _BUSY = "A model is being asked already."
 _CHANGED = "Meanwhile something has changed: look once more at what would go where."
 _LENT = (
@@ -54,12 +54,13 @@ class Asking:
             asked = self._commission(choice)
             if asked.works:
                 need_keys(asked.shares, os.environ)
+            lent = self._desk.models.lent
         elsewhere = hosts(asked.shares)
         return {
             "lines": [*in_words(asked.works, asked.shares)] if asked.works else [],
             "send": _button(asked),
             "hosts": elsewhere,
-            "lent": elsewhere if self._desk.models.lent else (),
+            "lent": elsewhere if lent else (),
             "seal": _seal(asked),
         }
 
@@ -71,8 +72,8 @@ class Asking:
             answers.Refused: a model is being asked already, or the address is not known to the person.
             CurriculumError: it cannot be asked.
         """
-        models = self._desk.models
         with self._desk.turn():
+            models = self._desk.models
             self._desk.workspace.check()
             asked = self._commission(agreed)
             if _seal(asked) != agreed.seal or not asked.works:

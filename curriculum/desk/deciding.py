@@ -29,9 +29,9 @@ def routes(desk: Desk) -> list[Route]:
 
 
 def cards(desk: Desk) -> Told:
-    """Every card, and how many names are in doubt. Raises CurriculumError when the notes cannot be read."""
+    """Every card. Raises CurriculumError when the notes cannot be read."""
     with desk.turn():
-        return {**shown(_pile(desk).seen()), "in_doubt": len(desk.workspace.library.doubts)}
+        return shown(_pile(desk).seen())
 
 
 def decide(desk: Desk, asked: Sequence[Asked]) -> Told:
@@ -72,4 +72,4 @@ def shown(cards: Sequence[Seen]) -> Told:
 
 
 def _pile(desk: Desk) -> Pile:
-    return Pile(desk.workspace, desk.outline())
+    return Pile(desk.workspace, desk.outline(), desk.held())

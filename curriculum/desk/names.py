@@ -1,76 +1,22 @@
 """Names at the desk: spelt in several ways, which is right; and the corrections in force."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from starlette.routing import Route
 
-from curriculum import opening
-from curriculum.cards.card import Card
-from curriculum.cards.doubt import Doubts, texts_of, waits
 from curriculum.count import several
 from curriculum.desk import answers, journal
 from curriculum.desk.answers import Told
 from curriculum.desk.desk import Desk
 from curriculum.desk.journal import Rewrite
+from curriculum.desk.names_view import STALE, Names
 from curriculum.letters import clean
-from curriculum.reading import corrections, corrections_change, places
-from curriculum.reading.doubts import IN_NAME
-from curriculum.reading.library import Doubt
-from curriculum.reading.sightings import Sighting, Sightings
-from curriculum.shipping.decisions import Stale
+from curriculum.reading import corrections_change
 from curriculum.value import Value
 
-_SHOWN = 3
-"""Lines of a form that are shown; the others are counted."""
 _LONGEST = 200
 """Letters of a name."""
-_STALE = "The corrections or the notes say something else by now: here is how they stand."
-
-
-class Form(Value):
-    """A spelling, and where it stands."""
-
-    form: str
-    lines: tuple[Sighting, ...]
-    """The first of them."""
-    number: int
-    """How many lines have it."""
-    elsewhere: str
-    """Where it stands when no line of the notes has it."""
-
-
-class Question(Value):
-    """A doubt as the page shows it."""
-
-    episode: str
-    title: str
-    forms: tuple[Form, ...]
-    another: bool
-    """Whether it is perhaps another name that stands in the same place."""
-    cards: int
-    """How many wait for it."""
-    file: str
-    """The corrections.toml that will settle it."""
-    seen: str | None
-    """The digest of its text."""
-
-
-class InForce(Value):
-    """A rule as the page shows it."""
-
-    wrong: str
-    right: str
-    table: str
-    title: str
-    """Of the episode that it is for, "" for all."""
-    file: str
-    line: int
-    seen: str | None
-    lines: tuple[Sighting, ...]
-    """The first that it put right, as they stand in the notes."""
-    number: int
-    """How many it put right."""
 
 
 class Answer(Value):
@@ -81,6 +27,18 @@ class Answer(Value):
     right: str | None
     """The right form; None where each is right: two different people."""
     seen: str | None
+
+
+class Kept(Value):
+    """A doubt that has been settled; the notes are yet to be read again."""
+
+    episode: str
+    table: str
+    forms: tuple[str, ...]
+    pairs: Mapping[str, str]
+    """Spelling → how it is read now."""
+    waited: int
+    """How many cards waited for a name before."""
 
 
 class Back(Value):
@@ -98,6 +56,7 @@ def routes(desk: Desk) -> list[Route]:
     return [
         answers.asked(desk, "/names", lambda: names(desk)),
         answers.told(desk, "/names/settle", Answer, lambda said: settle(desk, said), lambda _: names(desk)),
+        answers.told(desk, "/names/came", Kept, lambda kept: came(desk, kept)),
         answers.told(desk, "/names/back", Back, lambda said: back(desk, said), lambda _: names(desk)),
     ]
 
@@ -105,11 +64,13 @@ def routes(desk: Desk) -> list[Route]:
 def names(desk: Desk) -> Told:
     """Every doubt, and every rule. Raises CurriculumError when notes or corrections cannot be read."""
     with desk.turn():
-        return _Names(desk).shown()
+        return Names(desk).shown()
 
 
 def settle(desk: Desk, said: Answer) -> Told:
-    """Write what settles a doubt; gives all as it stands then, and what has come of it.
+    """Write what settles a doubt; gives what ``came`` takes, and the digests of the files as they are now.
+
+    The notes are not read again: that takes its time, and what is chosen is safe already.
 
     Raises:
         answers.Refused, answers.Stale: nothing was written.
@@ -117,8 +78,8 @@ def settle(desk: Desk, said: Answer) -> Told:
     """
     right = None if said.right is None else _name(said.right)
     with desk.turn():
-        there = _Names(desk)
-        doubt = there.doubt(said)
+        there = Names(desk)
+        doubt = there.doubt(said.episode, said.forms)
         standing = frozenset(form for form in doubt.forms if there.sightings.of(form, doubt.episode))
         pairs = corrections_change.pairs_for(doubt.forms, right or "", standing)
         file = there.file_for(doubt)
@@ -128,27 +89,52 @@ def settle(desk: Desk, said: Answer) -> Told:
             if before is not None:
                 after = corrections_change.leading_on(before, doubt.table, pairs, other)
                 rewrites += [Rewrite(other, before, after)] if after != before else []
-        waited = there.waiting()
+        kept = Kept(
+            episode=doubt.episode,
+            table=doubt.table,
+            forms=doubt.forms,
+            pairs=pairs,
+            waited=len(there.waiting()),
+        )
         there.write(rewrites)
-        now = _Names(desk)
-        return {**now.shown(), "said": _outcome(doubt, pairs, now, len(waited) - len(now.waiting()))}
+        return {
+            "kept": kept.model_dump(mode="json"),
+            "digests": _digests(rewrites),
+            "said": f"Kept in {file.name}. Reading your notes again …",
+        }
+
+
+def came(desk: Desk, kept: Kept) -> Told:
+    """All names as they stand, and what has come of a decision. Raises as ``names``."""
+    with desk.turn():
+        now = Names(desk)
+        return {**now.shown(), "said": _outcome(kept, now)}
 
 
 def back(desk: Desk, said: Back) -> Told:
-    """Take a rule out; gives all as it stands then. Raises as ``settle``."""
+    """Take a rule out; gives the digest of its file as it is now. Raises as ``settle``."""
     with desk.turn():
-        there = _Names(desk)
+        there = Names(desk)
         rules = (rule for rule in there.rules if rule.file == said.file)
         asked = (said.table, said.wrong, said.right)
         if asked not in {(rule.episode, rule.wrong, rule.right) for rule in rules}:
-            raise answers.Stale(_STALE)
+            raise answers.Stale(STALE)
         file = Path(said.file)  # it is one of ours: a rule that was read stands in it
         before = journal.text_at(file)
         if before is None or journal.digest(before) != said.seen:
-            raise answers.Stale(_STALE)
+            raise answers.Stale(STALE)
         after = corrections_change.without_rule(before, said.table, said.wrong, file)
-        there.write([Rewrite(file, before, after)])
-        return {**_Names(desk).shown(), "said": f"“{said.wrong}” is read as it is written again."}
+        rewrites = [Rewrite(file, before, after)]
+        there.write(rewrites)
+        return {
+            "digests": _digests(rewrites),
+            "said": f"“{said.wrong}” is read as it is written again.",
+        }
+
+
+def _digests(rewrites: Sequence[Rewrite]) -> Mapping[str, str | None]:
+    """File → the digest of its text now."""
+    return {one.path.as_posix(): journal.digest(one.after) for one in rewrites}
 
 
 def _name(text: str) -> str:
@@ -161,8 +147,9 @@ def _name(text: str) -> str:
     return name
 
 
-def _outcome(doubt: Doubt, pairs: corrections_change.Pairs, now: "_Names", released: int) -> str:
-    """What has come of a decision, in words; ``released`` cards wait no longer."""
+def _outcome(decided: Kept, now: Names) -> str:
+    """What has come of a decision, in words."""
+    pairs, released = decided.pairs, decided.waited - len(now.waiting())
     kept = [wrong for wrong, right in pairs.items() if wrong == right]
     wrong = [form for form in pairs if form not in kept]
     said: list[str] = []
@@ -170,16 +157,16 @@ def _outcome(doubt: Doubt, pairs: corrections_change.Pairs, now: "_Names", relea
         put_right = {
             (place.path, place.line)
             for one in now.library.corrections
-            if one.wrong in wrong and one.episode == doubt.table
+            if one.wrong in wrong and one.episode == decided.table
             for place in one.places
         }
         listed = f"{_listed(wrong)} {'is' if len(wrong) == 1 else 'are'} read as “{pairs[wrong[0]]}” now"
         said.append(f"{listed}, in {several(len(put_right), 'line')}.")
     if kept:
         said.append(f"{_listed(kept)} {'is right as it is' if len(kept) == 1 else 'are right as they are'}.")
-    names = {*doubt.forms, *pairs.values()}
+    names = {*decided.forms, *pairs.values()}
     if any(
-        len(names.intersection(one.forms)) > 1 for one in now.library.doubts if one.episode == doubt.episode
+        len(names.intersection(one.forms)) > 1 for one in now.library.doubts if one.episode == decided.episode
     ):
         said.append("The name still stands there in two spellings: look at it again.")
     if released > 0:
@@ -189,102 +176,3 @@ def _outcome(doubt: Doubt, pairs: corrections_change.Pairs, now: "_Names", relea
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join(f"“{name}”" for name in names)
-
-
-class _Names:
-    """The names of the notes as they stand now."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk, self._workspace = desk, desk.workspace
-        self._order = self._workspace.order
-        self.library = self._workspace.library
-        folders = self._workspace.folders()
-        self.files = tuple(folder / corrections.NAME for folder in folders)
-        self.rules = corrections.known_rules(folders)
-        found = places.find(self._order.sources, self._order.exclude).places
-        self._paths = {place.name: place.path for place in found}
-        self.sightings = Sightings(self.library, self._paths, self.rules)
-
-    def waiting(self) -> list[Card]:
-        """The cards that wait for a name alone."""
-        return [card for card in self._workspace.cards if waits(card)]
-
-    def shown(self) -> Told:
-        return {
-            "doubts": [one.model_dump(mode="json") for one in self._questions()],
-            "corrections": [one.model_dump(mode="json") for one in self._in_force()],
-        }
-
-    def doubt(self, said: Answer) -> Doubt:
-        """The doubt that an answer is about; raises Stale when there is none."""
-        for doubt in self.library.doubts:
-            if (doubt.episode, doubt.forms) == (said.episode, said.forms):
-                return doubt
-        raise answers.Stale(_STALE)
-
-    def file_for(self, doubt: Doubt) -> Path:
-        """Where a doubt is settled: in the folder of the order that has its notes, never in a zip file."""
-        for place in doubt.places:
-            path = self._paths.get(place.path)
-            for source in self._order.sources if path else ():
-                folder = source if opening.is_folder(source) else source.parent
-                if path and opening.on_disk(path).is_relative_to(folder):
-                    return folder / corrections.NAME
-        return self._workspace.folder / corrections.NAME
-
-    def rewrite(self, file: Path, seen: str | None, table: str, pairs: corrections_change.Pairs) -> Rewrite:
-        """The file with rules; raises Stale when it says something else than what was seen."""
-        before = journal.text_at(file)
-        if journal.digest(before) != seen:
-            raise answers.Stale(_STALE)
-        return Rewrite(file, before, corrections_change.with_rules(before or "", table, pairs, file))
-
-    def write(self, rewrites: Sequence[Rewrite]) -> None:
-        """Write the files, all or none; raises Stale when one of them says something else by now."""
-        self._workspace.check()
-        try:
-            self._desk.rewrite(rewrites)
-        except Stale:
-            raise answers.Stale(_STALE) from None
-
-    def _questions(self) -> Iterator[Question]:
-        titles = {episode.id: episode.title for episode in self.library.episodes}
-        waiting = self.waiting()
-        for doubt in self.library.doubts:
-            alone, file = Doubts([doubt]), self.file_for(doubt)
-            yield Question(
-                episode=doubt.episode,
-                title=titles.get(doubt.episode, ""),
-                forms=tuple(self._forms(doubt)),
-                another=any(corrections.another_name(form, doubt.forms[0]) for form in doubt.forms[1:]),
-                cards=sum(bool(alone.reason(card.source.episode, *texts_of(card))) for card in waiting),
-                file=file.as_posix(),
-                seen=journal.digest(journal.text_at(file)),
-            )
-
-    def _forms(self, doubt: Doubt) -> Iterator[Form]:
-        for form, place in zip(doubt.forms, doubt.places, strict=True):
-            found = self.sightings.of(form, doubt.episode)
-            elsewhere = "" if found else f"{place.path}:{place.line}"
-            if elsewhere and place.line == IN_NAME:
-                elsewhere = f"the name of {place.path}"
-            yield Form(form=form, lines=found[:_SHOWN], number=len(found), elsewhere=elsewhere)
-
-    def _in_force(self) -> Iterator[InForce]:
-        tables = {written.id: id for id, written in self.library.written}
-        titles = {episode.id: episode.title for episode in self.library.episodes}
-        put_right = {(one.wrong, one.right, one.episode): one.places for one in self.library.corrections}
-        seen = {rule.file: journal.digest(journal.text_at(Path(rule.file))) for rule in self.rules}
-        for rule in self.rules:
-            found = put_right.get((rule.wrong, rule.right, rule.episode), ())
-            yield InForce(
-                wrong=rule.wrong,
-                right=rule.right,
-                table=rule.episode,
-                title=titles.get(tables.get(rule.episode, rule.episode), rule.episode),
-                file=rule.file,
-                line=rule.line,
-                seen=seen[rule.file],
-                lines=tuple(self.sightings.at(one.path, one.line, rule.wrong) for one in found[:_SHOWN]),
-                number=len(found),
-            )

@@ -16,6 +16,7 @@ from curriculum.cards.decision import (
 )
 from curriculum.cards.writer.proposal import REWORDED
 from curriculum.cards.writer.proposal import RULE as DRAFTED
+from curriculum.desk.holding import Held
 from curriculum.memory import memory_file
 from curriculum.memory.leeches import Leech, leeches
 from curriculum.page.faces import faces
@@ -24,7 +25,7 @@ from curriculum.planning.text import of_points
 from curriculum.reading.episode import KeyPoint
 from curriculum.shipping import lock as locks
 from curriculum.shipping.decisions import Change
-from curriculum.shipping.note import FIELDS
+from curriculum.shipping.note import FIELDS, Kind
 from curriculum.value import Value
 from curriculum.workspace import Workspace
 
@@ -60,7 +61,13 @@ class Seen(Value):
     week: int
     """Number of its week in the plan; 0 for none."""
     sides: tuple[Side, ...]
-    """Empty for a draft that makes no card yet."""
+    """As learners hold it, if they do; empty for a draft that makes no card yet."""
+    today: tuple[Side, ...]
+    """In today's words, where learners hold others."""
+    comes: bool
+    """Whether the next build brings these, unasked."""
+    held: Mapping[str, str]
+    """The fields that learners hold, by name; empty where they hold none."""
     words: Mapping[str, str]
     """The fields that may be edited, by name."""
     verdict: Literal["ship", "held", "dropped"]
@@ -92,8 +99,8 @@ class Unknown(Exception):
 class Pile:
     """All cards of the notes, looked at anew when a file has changed."""
 
-    def __init__(self, workspace: Workspace, outline: Outline) -> None:
-        """``outline``: the plan that says in which week a card is."""
+    def __init__(self, workspace: Workspace, outline: Outline, held: Mapping[str, Held]) -> None:
+        """``outline`` says in which week a card is, ``held`` what learners hold, by the drafts' keys."""
         self._workspace = workspace
         self._cards = {card.key: card for card in workspace.drafted}
         self._decided = workspace.decided
@@ -101,6 +108,7 @@ class Pile:
         self._leeches = {leech.card.key: leech for leech in found}
         for key, leech in self._leeches.items():  # nobody need write it any more
             self._cards.setdefault(key, leech.card)
+        self._held = held
         self._entries = resolve(self._cards, self._decided)
         self._weeks = {placed.id: week.number for week in outline.weeks for placed in week.episodes}
         episodes = workspace.library.episodes
@@ -140,13 +148,21 @@ class Pile:
     def _seen(self, card: Card) -> Seen:
         dropped = is_dropped(card)
         point = self._points.get(card.source.point)
+        sides = today = tuple(_sides(card.kind, {name: getattr(card, name) for name in FIELDS}))
+        held = self._held.get(card.key)
+        if held:
+            fields = {name: held.entry.fields.get(name, "") for name in FIELDS}
+            sides = tuple(_sides(held.entry.kind, fields))
         return Seen(
             key=card.key,
             kind=card.kind,
             maker=_MAKERS.get(card.rule, card.rule),
             episode=self._titles.get(card.source.episode, card.source.episode),
             week=self._weeks.get(card.source.episode, 0),
-            sides=tuple(_sides(card)),
+            sides=sides,
+            today=today if today != sides else (),
+            comes=bool(held and held.comes),
+            held=held.entry.fields if held else {},
             words={name: getattr(card, name) for name in worded_in(card)},
             verdict="dropped" if dropped else card.verdict,
             reasons=card.reasons,
@@ -185,9 +201,9 @@ def _decision(card: Card, asked: Asked) -> Decision | None:
     return decision
 
 
-def _sides(card: Card) -> Iterator[Side]:
+def _sides(kind: Kind, fields: Mapping[str, str]) -> Iterator[Side]:
     try:
-        made = faces(card.kind, {name: getattr(card, name) for name in FIELDS})
+        made = faces(kind, fields)
     except ValueError:
         return  # a held draft need not be a card
     yield from (Side(front=one.front, back=one.back) for one in made)

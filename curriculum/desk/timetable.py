@@ -14,7 +14,7 @@ from curriculum.desk import answers, journal
 from curriculum.desk.answers import Told
 from curriculum.desk.desk import Desk
 from curriculum.desk.journal import Rewrite
-from curriculum.desk.timetable_view import text_of, view
+from curriculum.desk.timetable_view import foreign, text_of, view
 from curriculum.letters import clean
 from curriculum.planning import outline_change, outline_file
 from curriculum.planning.outline import Outline
@@ -86,6 +86,8 @@ def change(desk: Desk, asked: Asked) -> Told:
     """
     with desk.turn():
         before = _seen(desk, asked)
+        if said := foreign(desk):
+            raise answers.Refused(f"Not changed. {said}")
         workspace = desk.workspace
         library, there = workspace.library, desk.outline()
         path = workspace.order.outline or _free(workspace.folder)
@@ -116,7 +118,7 @@ def wish(desk: Desk, wished: Wished) -> Told:
     """
     with desk.turn():
         desk.workspace.check()
-        if desk.workspace.order.outline or desk.follow is None:
+        if desk.workspace.order.outline:
             raise answers.Refused("An outline is followed, which says that itself: change it there.")
         said = {name: getattr(wished, name) for name in wished.model_fields_set}
         if said.get("month"):
@@ -133,7 +135,7 @@ def anew(desk: Desk, seen: Seen) -> Told:
     with desk.turn():
         _seen(desk, seen)
         outline = desk.workspace.order.outline
-        if outline is None or desk.follow is None:
+        if outline is None or desk.is_given:
             raise answers.Refused(
                 "The program plans already."
                 if outline is None

@@ -62,7 +62,8 @@ def view(desk: Desk) -> Mapping[str, Any]:
     return {
         "seen": journal.digest(text) or "",
         "file": path.name if path else "",
-        "anew": bool(path and desk.follow),
+        "foreign": foreign(desk),
+        "anew": bool(path and not desk.is_given),
         "wish": None if path else workspace.order.wish.model_dump(mode="json"),
         "title": outline.title,
         "new_cards_a_day": outline.new_cards_a_day,
@@ -71,9 +72,20 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "left_out": [shown(one.id, one.why) for one in outline.left_out],
         "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes, others)],
         "problems": [*map(answers.parts, library.problems)],
-        "in_doubt": len(library.doubts),
         "chart": _chart(Course(outline, library, cards)),
     }
+
+
+def foreign(desk: Desk) -> str:
+    """Why the desk does not change the outline that it follows; "" where it does."""
+    path = desk.workspace.order.outline
+    if path is None or not desk.is_foreign(path):
+        return ""
+    return (
+        f"This plan stands in {path.as_posix()}, outside the folder of your notes, and curriculum.toml, "
+        "which may have come with them, names it: it is shown and not changed here. If the file is yours, "
+        "end the desk and start it with --outline and this path."
+    )
 
 
 def _episode(episode: Episode, cards: int, why: str) -> Mapping[str, Any]:

@@ -37,4 +37,5 @@ def undo(desk: Desk) -> Told:
         workspace.stir()
         files = [one.name for one in turn.files]
         said = f"Taken back: {' and '.join(files)} again as before." if files else ""
-        return {**deciding.changed(desk, turn.changes), "files": files, "said": said}
+        cards = deciding.changed(desk, turn.changes) if turn.changes else {"cards": []}
+        return {**cards, "files": files, "said": said}

@@ -68,6 +68,12 @@ class Likeness:
         )
         return cls(tuple(episodes), fits, _likes(words, profiles, trust), trust)
 
+    def nearest(self, place: int, week: Sequence[int]) -> Episode | None:
+        """The episode of its week that one is most like, the first of equals; None where it is alone."""
+        others = [other for other in week if other != place]
+        found = max(others, key=lambda other: (self.likes[place][other], -other), default=None)
+        return None if found is None else self.episodes[found]
+
 
 @lru_cache(maxsize=8)
 def _near(themes: Themes) -> Mapping[str, Mapping[str, float]]:

@@ -11,13 +11,15 @@ from typing import Any
 
 KEY = "planned"
 NOTE = "# leave this line: it tells what you changed"
-NAMES = ("episodes", "minutes", "goals", "recalls")
+NAMES = ("episodes", "minutes", "goals", "recalls", "title")
 
 
-def line(ids: Sequence[str], minutes: int, goals: Sequence[str], recalls: Sequence[str]) -> str:
-    """The line that a week's values get."""
-    values = zip(NAMES, (list(ids), minutes, list(goals), list(recalls)), strict=True)
-    inside = ", ".join(f'{name} = "{digest(value)}"' for name, value in values)
+def line(
+    ids: Sequence[str], minutes: int, goals: Sequence[str], recalls: Sequence[str], title: str | None
+) -> str:
+    """The line that a week's values get; ``title`` is one that lists the episodes, None another."""
+    values = zip(NAMES, (list(ids), minutes, list(goals), list(recalls), title), strict=True)
+    inside = ", ".join(f'{name} = "{digest(value)}"' for name, value in values if value is not None)
     return f"{KEY} = {{ {inside} }}  {NOTE}"
 
 

@@ -1,7 +1,7 @@
 """The outline as ``outline.toml``, a file that a person reads and edits."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +9,11 @@ from pydantic import ValidationError
 
 from curriculum import opening, settings
 from curriculum.misfit import in_words
-from curriculum.planning import marks, study_time
-from curriculum.planning.goals import goals
+from curriculum.planning import marks
+from curriculum.planning.completion import completed
 from curriculum.planning.outline import Mark, Outline, Week
 from curriculum.planning.outline_faults import faults
-from curriculum.planning.template import headings
+from curriculum.planning.short_title import BETWEEN
 from curriculum.planning.themes import Themes
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
@@ -85,7 +85,14 @@ def _week(week: Week, titles: Mapping[str, str]) -> Iterable[str]:
         yield f"    {entry(placed.id, placed.why, placed.mark)},"
     yield "]"
     yield f"recalls = {list_of(week.recalls)}"
-    yield marks.line([placed.id for placed in week.episodes], week.minutes, week.goals, week.recalls)
+    lists = BETWEEN in week.title or len(week.episodes) == 1
+    yield marks.line(
+        [placed.id for placed in week.episodes],
+        week.minutes,
+        week.goals,
+        week.recalls,
+        week.title if lists else None,
+    )
 
 
 def unmarked(text: str) -> str:
@@ -120,9 +127,10 @@ def list_of(texts: Iterable[str]) -> str:
 def read(path: Path, library: Library, themes: Themes) -> Outline:
     """The outline of a file, honoured to the letter.
 
-    Minutes and goals that the planner worked out and nobody has changed since are worked out again for
-    a week whose episodes have changed. Raises CurriculumError, with the line of each fault, when the file
-    is not TOML, has a key that no outline has, or says what cannot be (``outline_faults``).
+    Minutes, goals, a title that lists the episodes, and which of them is nearest to another: what the
+    planner worked out and nobody has changed since is worked out again for a week whose episodes have
+    changed. Raises CurriculumError, with the line of each fault, when the file is not TOML, has a key that
+    no outline has, or says what cannot be (``outline_faults``).
     """
     return parse(text_of(path), path, library, themes)
 
@@ -153,7 +161,7 @@ def _outline(found: settings.Settings, path: Path, library: Library, themes: The
     problems = faults(document, text, str(path), library)
     if problems:
         raise CurriculumError(problems)
-    weeks = _completed(document.pop("week"), _old(document), library, themes)
+    weeks = completed(document.pop("week"), library, themes, document.get("themes"), _old(document))
     try:
         return Outline.model_validate({**document, "weeks": weeks}, strict=False)
     except ValidationError as error:
@@ -166,34 +174,6 @@ def _old(document: Mapping[str, Any]) -> set[str]:
     return (
         {str(one.get("id")) for one in there if isinstance(one, dict)} if isinstance(there, list) else set()
     )
-
-
-def _completed(
-    weeks: list[dict[str, Any]], old: Set[str], library: Library, themes: Themes
-) -> list[dict[str, Any]]:
-    """The weeks with what the file does not say, and what nobody set and a moved episode changes."""
-    doubted = [form for doubt in library.doubts for form in doubt.forms]
-    template = headings(library.episodes)
-    placed = {one["id"] for week in weeks for one in week["episodes"]}
-    earlier = {one.id for one in library.episodes if one.id in old} - placed
-    done = []
-    for week in weeks:
-        mine = [library.episode(placed["id"]) for placed in week["episodes"]]
-        ours = {name for name in marks.NAMES if marks.is_ours(week, name)}
-        planned = week.pop(marks.KEY, {})
-        recalls = week.get("recalls", ())
-        if "recalls" in ours:
-            recalls = [id for id in recalls if id in earlier.difference(one.id for one in mine)]
-        if "goals" in ours and "episodes" not in ours:
-            theme = str(week.get("theme", ""))
-            week["goals"] = goals(mine, themes, [theme] if theme in themes else [], doubted, template)
-        as_planned = "episodes" in ours and marks.digest(recalls) == planned.get("recalls")
-        if "minutes" not in week or ("minutes" in ours and not as_planned):
-            week["minutes"] = sum(map(study_time.minutes, mine)) + study_time.RECALL * len(recalls)
-        earlier.update(one.id for one in mine)
-        episodes = [{"why": "", **placed} for placed in week["episodes"]]
-        done.append({"theme": "", **week, "episodes": episodes, "recalls": recalls})
-    return done
 
 
 def _wrong(fault: Any, text: str, path: str) -> Problem:

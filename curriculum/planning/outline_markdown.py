@@ -41,7 +41,7 @@ def _week(week: Week, titles: dict[str, str], recalls: str) -> Iterator[str]:
     yield f"## Week {week.number}: {_escaped(week.title)}"
     yield ""
     dates = span(week.start, week.end)
-    takes = several(week.minutes, "minute")
+    takes = f"{several(week.minutes, 'minute')} to read and recall"
     yield f"{dates}, about {takes}." if dates else f"About {takes}."
     yield ""
     if week.question:

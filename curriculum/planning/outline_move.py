@@ -124,7 +124,7 @@ def _with(text: str, number: int, place: int | None, new: Piece) -> str:
 
 
 def _with_week(text: str, outline: Outline, held: Piece, title: str) -> str:
-    """The text with a new last week, whose minutes and goals follow its episodes as in a planned one."""
+    """The text with a new last week, which follows its episodes as a planned one does."""
     last = outline.weeks[-1]
     lines = ["[[week]]", f"number = {last.number + 1}", f"title = {toml_text(title)}"]
     if last.end:
@@ -132,7 +132,7 @@ def _with_week(text: str, outline: Outline, held: Piece, title: str) -> str:
         lines += [f"start = {start}", f"end = {start + dt.timedelta(days=6)}"]
     lines += ["goals = []", "episodes = [", *(f"    {one}" for one in held.above)]
     lines += [f"    {held.value},{''.join(f' {one}' for one in held.beside)}", "]"]
-    lines += ["recalls = []", marks.line([], 0, [], [])]
+    lines += ["recalls = []", marks.line([], 0, [], [], title)]
     return toml_source.with_table(text, source(text).named("week")[-1].end, lines)
 
 

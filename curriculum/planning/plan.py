@@ -208,14 +208,12 @@ def _why(
     stands: Mapping[str, tuple[str, ...]],
 ) -> str:
     episode = likeness.episodes[place]
-    others = [other for other in module.places if other != place]
-    nearest = max(others, key=lambda other: (likeness.likes[place][other], -other), default=None)
     matched = selection.words.get(episode.id, ())
     spoken = speaking(episode, likeness.fits[place], module.title.themes, themes)
     reasons = [f"matches {', '.join(matched[:3])}"] if matched else []
     if spoken:
         reasons.append(spoken)
     elif not matched:
-        neighbour = None if nearest is None else likeness.episodes[nearest]
+        neighbour = likeness.nearest(place, module.places)
         reasons.append(neighbouring(likeness.fits[place], module.title.themes, neighbour, themes))
     return "; ".join((*reasons, *stands[episode.id]))

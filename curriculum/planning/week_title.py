@@ -170,3 +170,12 @@ def told_apart(
         number = f" ({had[text]})" if had[text] > 1 else ""
         found.append(title._replace(text=f"{text}{number}"))
     return found
+
+
+def relisted(title: str, start: str, episodes: Sequence[Episode], shows: Collection[str]) -> str:
+    """The title of a week that listed other episodes; what it begins with stays where that is ``start``.
+
+    ``shows`` are what recurs in titles (``short_title.recurring``).
+    """
+    kept = start if start and title.startswith(start) and len(episodes) > 1 else ""
+    return f"{kept}{listed(episodes, shows, MOST - len(kept))}"

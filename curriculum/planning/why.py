@@ -12,6 +12,10 @@ from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
 from curriculum.planning.week_title import SUITS
 from curriculum.reading.episode import Episode
+from curriculum.reading.library import Library
+
+_NEAREST = "of the week's episodes nearest to “{}”"
+_ONLY = "the only episode of its week"
 
 
 def spoken_words(episode: Episode, ids: Sequence[str], themes: Themes, most: int = 3) -> tuple[str, ...]:
@@ -42,8 +46,26 @@ def neighbouring(
     own = min(fit, key=lambda id: (-fit[id], id), default="")
     about = f"speaks of {themes[own].short}; " if own and own not in week else ""
     if nearest is None:
-        return about.rstrip("; ") or "the only episode of its week"
-    return f"{about}of the week's episodes nearest to “{nearest.title}”"
+        return about.rstrip("; ") or _ONLY
+    return f"{about}{_NEAREST.format(nearest.title)}"
+
+
+def is_of_neighbours(why: str) -> bool:
+    """Whether a reason may name a neighbour, or that there is none."""
+    return any(said in why for said in (_NEAREST.partition("“")[0], _ONLY))
+
+
+def renewed(why: str, nearest: Episode | None, library: Library) -> str:
+    """A reason of ours for a week of other episodes, ``nearest`` the likest of its neighbours now.
+
+    What speaks of the neighbours is put anew; a reason in anybody else's words stays.
+    """
+    for said in (_ONLY, *(_NEAREST.format(one.title) for one in library.episodes)):
+        before, found, after = f"; {why}; ".partition(f"; {said}; ")
+        if found:
+            new = _NEAREST.format(nearest.title) if nearest else "" if before else _ONLY
+            return "; ".join(part for part in (before[2:], new, after[:-2]) if part)
+    return why
 
 
 def standing(

@@ -9,12 +9,11 @@
   let current = ""; // key of the card at the right
   const marked = new Set();
 
-  const front = (card) => card.words.text || card.words.question;
+  const front = (card) => card.held.text || card.held.question || card.words.text || card.words.question;
 
   const ask = async (path, body) => {
     const answer = await desk.ask(path, body);
     for (const card of answer?.cards || []) cards.set(card.key, card);
-    if (answer?.in_doubt !== undefined) desk.badge("names", answer.in_doubt, "in doubt");
     if (answer?.status === 422) edit(); // it wants other words
     return answer?.ok ? answer.cards : null;
   };
@@ -25,7 +24,7 @@
     const wanted = Object.fromEntries(new FormData(filter));
     const verdict = wanted.verdict === "decided" ? card.decision !== null : !wanted.verdict || card.verdict === wanted.verdict;
     const words = wanted.words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const text = [...Object.values(card.words), card.episode, ...card.reasons].join(" ").toLocaleLowerCase();
+    const text = [...Object.values(card.words), ...Object.values(card.held), card.episode, ...card.reasons].join(" ").toLocaleLowerCase();
     return (
       verdict &&
       (!wanted.week || String(card.week) === wanted.week) &&
@@ -70,7 +69,7 @@
     const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: marked.has(key), tabIndex: -1 });
     box.setAttribute("aria-label", "Mark");
     const text = document.createElement("span");
-    text.append(make("span", front(card)), make("span", card.decision ? said(card) : card.words.answer || "", { className: "soft" }));
+    text.append(make("span", front(card)), make("span", card.decision ? said(card) : (card.held.answer ?? card.words.answer) || "", { className: "soft" }));
     line.append(box, text);
     line.dataset.key = key;
     return line;
@@ -124,6 +123,9 @@
     find("where").textContent = `${card.week ? `Week ${card.week}, ` : ""}${card.episode}`;
     sides.replaceChildren(...card.sides.map((side) => turned(side)));
     if (!card.sides.length) sides.replaceChildren(make("p", front(card)));
+    find("today").hidden = !card.today.length;
+    find("today").firstElementChild.textContent = `Anki has the card above. ${card.comes ? "The next build brings these words:" : "Today’s words, which a build brings when you ask for them:"}`;
+    find("today-sides").replaceChildren(...card.today.map((side) => turned(side)));
     find("reasons").replaceChildren(...[...forgotten(card), ...card.reasons].map((reason) => make("li", reason)));
     document.querySelector("#shown [data-act=edit]").classList.toggle("offered", Boolean(card.forgotten));
     find("lines").replaceChildren(...card.lines.map(lineOf));
@@ -188,7 +190,7 @@
   };
 
   const go = (step) => show(shown[Math.max(0, Math.min(shown.length - 1, shown.indexOf(current) + step))] || "");
-  const night = () => sides.classList.toggle("nightMode");
+  const night = () => [sides, find("today-sides")].forEach((one) => one.classList.toggle("nightMode"));
   const mark = () => {
     if (!current) return;
     if (!marked.delete(current)) marked.add(current);

@@ -30,19 +30,19 @@ const desk = (() => {
   };
 
   // Says that something is going on when its answer takes its time; what failed stands until then.
-  const awaited = async (answer) => {
+  const awaited = async (answer, meanwhile = MOMENT) => {
     let late = false;
     const soon = setTimeout(() => {
       late = true;
       slow += 1;
-      put(find("said").textContent, MOMENT);
+      put(find("said").textContent, meanwhile);
     }, 300);
     try {
       return await answer;
     } finally {
       clearTimeout(soon);
       if (late) slow -= 1;
-      if (!slow && find("quiet").textContent === MOMENT) put(find("said").textContent, "");
+      if (!slow && find("quiet").textContent === meanwhile) put(find("said").textContent, "");
     }
   };
 
@@ -83,7 +83,10 @@ const desk = (() => {
         return null;
       }
       const told = await answer.json();
-      if (told.state) ({ state, home } = told);
+      if (told.state) {
+        ({ state, home } = told);
+        badge("names", told.in_doubt, "in doubt");
+      }
       if (!answer.ok) say(told.said);
       else if (told.said) tell(told.said);
       // looking again, as it does by itself, takes nothing away that a person may still be reading
@@ -102,10 +105,10 @@ const desk = (() => {
   const going = new Map(); // what is asked for → its answer, which who asks for the same meanwhile gets, too
 
   // A path alone is looked at; with a body something is done, once however often its button is pressed, unless
-  // it says that it only looks.
-  const ask = (path, body, looks = body === undefined) => {
+  // it says that it only looks; ``meanwhile`` is shown until it has.
+  const ask = (path, body, looks = body === undefined, meanwhile = MOMENT) => {
     if (body === undefined) return asked(path, body, looks);
-    if (looks) return awaited(asked(path, body, looks));
+    if (looks) return awaited(asked(path, body, looks), meanwhile);
     const key = `${path} ${JSON.stringify(body)}`;
     if (!going.has(key)) going.set(key, awaited(asked(path, body, looks)).finally(() => going.delete(key)));
     return going.get(key);
@@ -212,6 +215,7 @@ const desk = (() => {
     const tab = event.target.closest("[role=tab]");
     if (tab) show(tab.dataset.view);
     if (event.target.closest("#undo")) undo();
+    if (event.target.closest("#away")) say("");
   });
   document.addEventListener("DOMContentLoaded", async () => {
     const names = [...document.querySelectorAll("[role=tab]")].map((tab) => tab.dataset.view);

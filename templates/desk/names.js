@@ -12,8 +12,8 @@
   const place = () => doubts.findIndex((doubt) => id(doubt) === current);
   const quoted = (forms) => forms.map((one) => `“${one.form}”`).join(" or ");
 
-  const ask = async (path, body) => {
-    const answer = await desk.ask(path, body);
+  const ask = async (...asked) => {
+    const answer = await desk.ask(...asked);
     if (answer?.doubts) ({ doubts, corrections: rules } = answer);
     return answer;
   };
@@ -121,17 +121,30 @@
     const doubt = doubts[at];
     if (!doubt) return;
     const answer = await ask("names/settle", { episode: doubt.episode, forms: doubt.forms.map((one) => one.form), right, seen: doubt.seen });
-    if (!answer?.doubts) return; // what was typed stands there still
+    if (answer?.doubts) fill(at);
+    if (!answer?.ok) return; // what was typed stands there still
+    doubts = doubts.filter((one) => id(one) !== id(doubt));
+    written(answer, at);
+    if (document.activeElement === document.body) find("names-one").focus();
+    if ((await ask("names/came", answer.kept, true, answer.said))?.ok) again();
+  };
+
+  // The files say something else now, which the notes are still to be read with.
+  const written = ({ digests }, at) => {
+    for (const one of [...doubts, ...rules]) one.seen = digests[one.file] ?? one.seen;
     fill(at);
-    if (answer.ok) desk.refresh("names");
-    if (answer.ok && document.activeElement === document.body) find("names-one").focus();
+    desk.refresh("names");
   };
 
   const back = async (nth) => {
-    const { file, table, wrong, right, seen } = rules[nth];
+    const gone = rules[nth];
+    const { file, table, wrong, right, seen } = gone;
     const answer = await ask("names/back", { file, table, wrong, right, seen });
     if (answer?.doubts) fill();
-    if (answer?.ok) desk.refresh("names");
+    if (!answer?.ok) return;
+    rules = rules.filter((one) => one !== gone);
+    written(answer);
+    read();
   };
 
   const go = (step) => {
@@ -170,10 +183,8 @@
   });
 
   // A name that is being typed stays, and so does the doubt that is asked about.
-  const read = async () => {
-    if (!(await ask("names"))?.ok) return;
-    if (typed.hidden || place() < 0) fill();
-  };
+  const again = () => (typed.hidden || place() < 0) && fill();
+  const read = async () => (await ask("names"))?.ok && again();
 
   desk.view("names", { open: read, refresh: read, keys });
 })();

@@ -37,14 +37,13 @@
     value(find("plan-top").elements.start, plan.weeks[0].start || "");
     for (const label of here.querySelectorAll("#plan-top .planned")) label.hidden = !plan.wish;
     here.querySelector("#plan-top .yours").hidden = Boolean(plan.wish);
-    find("plan-file").textContent = plan.file ? `Follows ${plan.file}, which you may edit, too.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
+    find("plan-file").textContent = plan.foreign ? plan.foreign : plan.file ? `Follows ${plan.file}, which you may edit, too.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
     find("plan-anew").hidden = !plan.anew;
     find("plan-anew").querySelector("span").textContent = `${plan.file} stays as it is and is followed no longer; take back with u.`;
     const known = find("plan-known");
     known.hidden = !plan.problems.length;
     known.firstElementChild.textContent = `${plural(plan.problems.length, "thing")} to know about your notes`;
     known.lastElementChild.replaceChildren(...plan.problems.map(problem));
-    desk.badge("names", plan.in_doubt, "in doubt");
     find("plan-advice").replaceChildren(...plan.advice.map((sentence) => make("p", sentence)));
     find("plan-done").textContent = plan.done || "";
     find("weeks").replaceChildren(...plan.weeks.map(weekOf), make("section", "Drag an episode here for a new week", { className: "new-week" }));
@@ -108,7 +107,7 @@
     const span = week.dates ? `${week.dates}, ` : "";
     made.append(
       make("h3", `Week ${week.number}`),
-      make("p", `${span}${plural(week.minutes, "minute")}, ${plural(week.cards, "card")}`, { className: "soft" }),
+      make("p", `${span}${plural(week.minutes, "minute")} to read and recall, ${plural(week.cards, "card")}`, { className: "soft" }),
       labelled("Title", "title", "textarea", week.title, { rows: 1 }),
     );
     if (week.question) made.append(make("p", week.question));

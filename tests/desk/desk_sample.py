@@ -12,6 +12,8 @@ from curriculum.cards.write import write
 from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.cli import reasons
 from curriculum.cli.build import look_now, make_now
+from curriculum.cli.desk import command
+from curriculum.cli.desk_settings import DeskSettings
 from curriculum.desk.desk import Desk, Follow
 from curriculum.memory import memory_file
 from curriculum.memory.memory import Memory, Trace
@@ -56,7 +58,17 @@ def desk_of(folder: Path) -> Desk:
 
 def desk_over(order: Order, follow: Follow | None = None, **models: Any) -> Desk:
     """The desk over what an order says; ``models`` as ``ModelWish`` takes them."""
-    return Desk(Workspace(order, make_now, reasons), look_now, follow, ModelWish(**models))
+    return Desk(Workspace(order, make_now, reasons), look_now, follow, lambda: ModelWish(**models))
+
+
+def desk_started(folder: Path, *typed: str, outline: Path | None = None) -> Desk:
+    """The desk as the command starts it: by what is typed, else by the settings."""
+    named = ["--outline", str(outline)] if outline else []
+    settings = DeskSettings(command.make_context("desk", [str(folder), *named, *typed]))
+    order = Order(sources=(folder,), outline=outline, output=folder.parent / "decks", now=0)
+    workspace = Workspace(order, make_now, reasons)
+    own = [] if settings.is_set("output") else [order.output]
+    return Desk(workspace, look_now, settings.order, settings.models, own)
 
 
 def ship(folder: Path) -> Shipment:

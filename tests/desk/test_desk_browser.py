@@ -154,6 +154,22 @@ def test_what_failed_is_told_in_red_until_the_view_is_left(chromium: Browser, ad
     until(tab, f"{SAID} === '' && document.getElementById('said').hidden")
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_failed_covers_no_button_on_a_phone_and_can_be_put_away(
+    chromium: Browser, address: str, dark: bool
+) -> None:
+    tab = opened(chromium, address, width=390, dark=dark, first=axe())
+    tab.run("desk.say('Not saved: ' + 'the question is too long for a card. '.repeat(30))")
+    bar = "document.getElementById('failed').getBoundingClientRect()"
+    assert tab.run(f"{bar}.height / innerHeight") <= 0.4
+    drop = "document.querySelector('#view-cards [data-act=drop]')"
+    seen = f"(box => document.elementFromPoint(box.x + 5, box.y + box.height / 2) === {drop})"
+    assert tab.run(f"{drop}.scrollIntoView({{block: 'end'}}), {seen}({drop}.getBoundingClientRect())")
+    assert serious(tab) == []
+    tab.run("document.getElementById('away').click()")
+    assert tab.run(f"[{SAID}, {bar}.height]") == ["", 0]
+
+
 def test_what_is_done_is_told_for_a_while_and_lets_clicks_through(chromium: Browser, address: str) -> None:
     tab = opened(chromium, address)
     tab.run("desk.tell('Done.')")
@@ -191,7 +207,8 @@ def test_the_browser_has_nothing_to_complain_of(chromium: Browser, address: str)
     assert tab.told("Log.entryAdded") == []
     assert tab.told("Runtime.exceptionThrown") == []
     origin = address.partition("#")[0]
-    assert all(one["request"]["url"].startswith(origin) for one in tab.told("Network.requestWillBeSent"))
+    urls = [one["request"]["url"] for one in tab.told("Network.requestWillBeSent")]
+    assert all(url.startswith(origin) for url in urls), urls
     assert tab.run("location.href") == origin  # the secret stands there no longer
     assert tab.run("document.cookie") == ""
 

@@ -16,6 +16,7 @@ from curriculum.desk.desk import Desk
 from curriculum.shipping import decisions
 from curriculum.shipping import lock as locks
 from curriculum.shipping.lock import Lock
+from curriculum.shipping.settle import settle
 
 
 def cards(desk: Desk) -> dict[str, dict[str, Any]]:
@@ -91,6 +92,45 @@ def test_keep_drop_and_edit_stand_in_the_file_at_once(desk: Desk, folder: Path) 
     assert edited[0]["words"]["question"] == "On which river are the mills?"
     assert sorted(entry["verdict"] for entry in written(folder).values()) == ["drop", "keep", "keep"]
     assert decisions.read(folder / decisions.FILE)[held["key"]] == Decision()
+
+
+def shipped(desk: Desk, then: str, now: str) -> None:
+    """A lock of all cards that ship, one of which was written in other words then."""
+    there = desk.workspace
+    decks = {one.id: "Tides::1 Mills" for one in there.library.episodes}
+    lock = settle(there.cards, there.library, Lock(), decks, now=1).lock
+    text = locks.render(lock)
+    assert now in text
+    there.order.lock_path.write_text(text.replace(now, then), encoding="utf-8")
+
+
+def test_a_card_that_has_shipped_is_shown_as_learners_hold_it(desk: Desk) -> None:
+    (kept,) = decide(desk, card(desk, "What do bakers"), "keep").json["cards"]
+    now = kept["words"]["question"]
+    then = now.replace("What do bakers", "What, of old, do bakers")
+    before = desk.state()
+    assert kept["held"] == {}
+    shipped(desk, then, now)
+    assert desk.state() != before, "the page hears of a build"
+    bakers = card(desk, now)
+    assert then in bakers["sides"][0]["front"]
+    assert [now in side["front"] for side in bakers["today"]] == [True]
+    assert (bakers["held"]["question"], bakers["comes"]) == (then, False)
+    same = card(desk, "Who talks")
+    assert (same["today"], same["held"]["question"]) == ([], same["words"]["question"])
+    assert card(desk, "Storage")["held"] == {}, "it is held back, and nobody has it"
+    words = {"question": "What do the bakers do every hour?"}
+    (after,) = decide(desk, bakers, "edit", **words).json["cards"]
+    assert then in after["sides"][0]["front"]
+    assert words["question"] in after["today"][0]["front"]
+    assert after["comes"], "a person's words go out with the next build"
+
+
+def test_a_lock_that_cannot_be_read_is_told(desk: Desk) -> None:
+    desk.workspace.order.lock_path.write_text("no card\n", encoding="utf-8")
+    answer = ask(application(desk), path="/cards")
+    assert answer.status == 500
+    assert "curriculum.lock:1" in answer.json["said"]
 
 
 def test_a_bare_heading_is_not_kept(desk: Desk, folder: Path) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from desk_sample import KNOWN, Answer, ask, desk_of, desk_over
 
+from curriculum import workspace
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
+from curriculum.desk.journal import digest
 from curriculum.order import Order
 from curriculum.reading.corrections import NAME, known_rules
 
@@ -58,7 +60,8 @@ def settle(desk: Desk, right: str | None, place: int = 0, **more: Any) -> Answer
     doubt = names(desk)["doubts"][place]
     forms = [one["form"] for one in doubt["forms"]]
     said = {"episode": doubt["episode"], "forms": forms, "right": right, "seen": doubt["seen"], **more}
-    return tell(desk, "/names/settle", said)
+    answer = tell(desk, "/names/settle", said)
+    return tell(desk, "/names/came", answer.json["kept"]) if answer.status == 200 else answer
 
 
 def rules(folder: Path) -> dict[tuple[str, str], str]:
@@ -87,6 +90,28 @@ def test_the_chosen_spelling_is_written_and_the_cards_ship(desk: Desk, folder: P
     assert "1 card waits no longer" in answer.json["said"]
     assert {card.verdict for card in desk.workspace.cards if card.rule == "written"} == {"ship"}
     assert (folder / "mills.md").read_text("utf-8") == MILLS
+
+
+def test_a_choice_is_kept_before_the_notes_are_read_again(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading many notes takes seconds, in which the person goes on to the next name."""
+    (doubt,) = names(desk)["doubts"]
+
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("the notes are read again")
+
+    monkeypatch.setattr(workspace, "read", read)
+    forms = [one["form"] for one in doubt["forms"]]
+    said = {"episode": doubt["episode"], "forms": forms, "right": "Kariko", "seen": doubt["seen"]}
+    answer = tell(desk, "/names/settle", said)
+    assert (answer.status, answer.json["said"]) == (
+        200,
+        "Kept in corrections.toml. Reading your notes again …",
+    )
+    file = folder / NAME
+    assert rules(folder) == {("the-rance-mills", "Karico"): "Kariko"}
+    assert answer.json["digests"] == {file.as_posix(): digest(file.read_text("utf-8"))}
 
 
 def test_two_people_are_told_apart_and_the_cards_ship(desk: Desk, folder: Path) -> None:
@@ -174,7 +199,7 @@ def test_corrections_in_force_have_their_lines_and_each_is_taken_back(desk: Desk
     assert [line["pieces"][1] for line in early["lines"]] == ["late", "late"]
     gone = {key: early[key] for key in ("file", "table", "wrong", "right", "seen")}
     answer = tell(desk, "/names/back", gone)
-    assert (answer.status, len(answer.json["corrections"])) == (200, 1)
+    assert (answer.status, len(names(desk)["corrections"])) == (200, 1)
     assert (folder / NAME).read_text("utf-8") == '# mine\n"Dorne" = "Dorn"\n'
     assert tell(desk, "/names/back", gone).status == 409
     tell(desk, "/undo", {})

@@ -5,7 +5,7 @@ from pathlib import Path
 import desk_browser
 import pytest
 from chromium import CHROMIUM, Browser, Tab
-from desk_browser import SAID, axe, press, serious, until
+from desk_browser import QUIET, SAID, axe, press, serious, until
 from test_desk_names import MILLS, rules
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
@@ -49,6 +49,30 @@ def test_names_are_settled_by_keys_alone(chromium: Browser, address: str, folder
     press(tab, "u")
     until(tab, f"{ASKED} === {second!r}")
     assert len(rules(folder)) == 1
+
+
+def test_the_next_name_comes_while_the_notes_are_read_again(
+    chromium: Browser, address: str, folder: Path
+) -> None:
+    """As it is with many notes: what has come of the choice is not there yet."""
+    never = "path === 'names/came' ? new Promise(() => {}) : got(path, more)"
+    slow = f"const got = fetch; fetch = (path, more) => {never};"
+    tab = opened(chromium, address, first=slow)
+    first = tab.run(ASKED)
+    press(tab, "1")
+    until(tab, f"{ASKED} !== {first!r} && {QUIET}.startsWith('Kept in corrections.toml. Reading')")
+    press(tab, "1")
+    until(tab, f"{COUNT}.startsWith('No name is in doubt')")
+    assert len(rules(folder)) == 2
+
+
+@pytest.mark.parametrize("view", ["build", "themes", "write", "cards", "plan"])
+def test_how_many_wait_stands_on_the_tab_whichever_view_is_seen_first(
+    chromium: Browser, address: str, view: str
+) -> None:
+    tab = chromium.open(address, first=f"sessionStorage.setItem('view', '{view}')")
+    badge = "document.querySelector('#tab-names .badge')"
+    until(tab, f"!{badge}.hidden && {badge}.textContent === '2 in doubt'")
 
 
 def test_a_name_is_typed(chromium: Browser, address: str, folder: Path) -> None:

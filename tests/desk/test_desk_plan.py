@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_sample import Answer, ask, desk_over
+from desk_sample import Answer, ask, desk_started
 
-from curriculum.cli.defaults import followed
 from curriculum.desk import journal
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
-from curriculum.order import Order
 
 EPISODES = {
     "mills": "# The Rance Mills\n\n1. **Storage**: Tidal mills store the flood behind gates for six hours.\n",
@@ -56,8 +54,7 @@ def notes(tmp_path: Path) -> Path:
 
 def desk_at(folder: Path, outline: Path | None = None) -> Desk:
     """The desk as the command starts it, with a typed ``--outline`` or by the settings."""
-    order = Order(sources=(folder,), outline=outline, now=0)
-    return desk_over(order, None if outline else followed)
+    return desk_started(folder, outline=outline)
 
 
 def plan(desk: Desk) -> dict[str, Any]:
@@ -361,6 +358,44 @@ def test_a_typed_outline_is_changed_where_it_lies(notes: Path, tmp_path: Path) -
     assert (answer.status, "without --outline" in answer.json["said"]) == (422, True)
     undo(desk)
     assert mine.read_text("utf-8") == MINE
+
+
+@pytest.mark.parametrize("way", ["a path", "a link"])
+def test_a_file_elsewhere_that_the_settings_name_is_shown_and_not_changed(
+    notes: Path, tmp_path: Path, way: str
+) -> None:
+    """The settings may have come with somebody else's notes, and name any file of this person's."""
+    elsewhere = tmp_path / "elsewhere" / "outline.toml"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(MINE, encoding="utf-8")
+    named = "../elsewhere/outline.toml"
+    if way == "a link":
+        named = "linked.toml"
+        (notes / named).symlink_to(elsewhere)
+    (notes / "curriculum.toml").write_text(f'outline = "{named}"\n', encoding="utf-8")
+    desk = desk_at(notes)
+    assert "outside the folder of your notes" in plan(desk)["foreign"]
+    answer = change(desk, id="bread-at-home", week=1)
+    assert answer.status == 422
+    assert "start it with --outline" in answer.json["said"]
+    assert elsewhere.read_text("utf-8") == MINE
+    typed = desk_at(notes, elsewhere)
+    assert plan(typed)["foreign"] == ""
+    assert change(typed, id="bread-at-home", week=1).status == 200
+    assert elsewhere.read_text("utf-8") != MINE
+
+
+@pytest.mark.parametrize(("settings", "status"), [("", 200), ('output = "../decks"\n', 422)])
+def test_an_outline_in_the_output_folder_is_changed_unless_the_settings_name_that_too(
+    notes: Path, settings: str, status: int
+) -> None:
+    made = notes.parent / "decks" / "may" / "outline.toml"
+    made.parent.mkdir(parents=True)
+    made.write_text(MINE, encoding="utf-8")
+    (notes / "curriculum.toml").write_text(
+        f'{settings}outline = "../decks/may/outline.toml"\n', encoding="utf-8"
+    )
+    assert change(desk_at(notes), id="bread-at-home", week=1).status == status
 
 
 def test_planning_anew_leaves_the_file_and_can_be_taken_back(notes: Path) -> None:

@@ -162,6 +162,17 @@ def test_titles_and_days_are_typed(chromium: Browser, address: str, folder: Path
     until(tab, f"{SAID}.includes('Week 2 has no title')")
 
 
+def test_it_says_what_minutes_and_goals_the_printed_guide_has_instead(
+    chromium: Browser, address: str
+) -> None:
+    tab = opened(chromium, address)
+    line = tab.run("document.querySelector('#weeks [data-week=\"1\"] .soft').textContent")
+    assert "minutes to read and recall, " in line
+    counts = tab.run("document.getElementById('plan-counts').textContent")
+    assert "The printed guide counts guesses, self-test, reviews" in counts
+    assert "It has the goals of the study material" in counts
+
+
 def test_enter_saves_a_field_and_leaves_it(chromium: Browser, address: str, folder: Path) -> None:
     """So that the next key is a key again; Tab goes on in the same week."""
     tab = opened(chromium, address)

@@ -157,7 +157,7 @@ def test_a_new_week_begins_after_the_last_and_follows_its_episodes() -> None:
     new = outline.weeks[-1]
     last = outline.weeks[-2]
     assert (new.title, [one.id for one in new.episodes]) == (
-        "Bread at Home",
+        "Bread at Home · Caesar's Wars",
         ["bread-at-home", "caesars-wars"],
     )
     assert last.end

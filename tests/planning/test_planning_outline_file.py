@@ -17,6 +17,7 @@ from curriculum.planning.outline import LeftOut, Outline, Placed, Week
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.themes import read_themes
 from curriculum.planning.update import missing, update
+from curriculum.planning.why import renewed
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 
@@ -263,6 +264,59 @@ def test_a_moved_episode_takes_its_minutes_and_goals_along(tmp_path: Path) -> No
             assert (after.minutes, after.goals) == (before.minutes, before.goals)
 
 
+def test_a_title_that_lists_episodes_and_reasons_that_name_neighbours_follow_a_move(tmp_path: Path) -> None:
+    first, ancient, biology = outline_file.read(written(tmp_path, MOVED), SHELF, THEMES).weeks
+    assert (FROM.title, first.title) == ("Bees and Flowers · Bread at Home", "Bees and Flowers")
+    assert first.episodes == (Placed(id="bees-and-flowers", why="speaks of nature"),)
+    assert (ancient.title, biology) == ("The ancient world", PLANNED.weeks[2])
+    assert [one.why for one in ancient.episodes] == [
+        *(one.why for one in TO.episodes),
+        "speaks of culture; of the week's episodes nearest to “The Fall of Rome”",
+    ]
+    back = outline_file.read(written(tmp_path, moving(MOVED, ID, FROM.number)), SHELF, THEMES)
+    assert back == PLANNED
+
+
+def test_titles_and_reasons_in_the_persons_words_stay_when_an_episode_moves(tmp_path: Path) -> None:
+    mine = MOVED.replace(f'title = "{FROM.title}"', 'title = "Bees · Bread"').replace(
+        "; of the week's episodes nearest to “Bread at Home”", ", and nearest to “Bread at Home”"
+    )
+    first = outline_file.read(written(tmp_path, mine), SHELF, THEMES).weeks[0]
+    assert first.title == "Bees · Bread"
+    assert first.episodes[0].why == "speaks of nature, and nearest to “Bread at Home”"
+
+
+def test_two_weeks_never_get_one_title_by_a_move(tmp_path: Path) -> None:
+    taken = MOVED.replace('title = "Biology"', 'title = "Bees and Flowers"')
+    weeks = outline_file.read(written(tmp_path, taken), SHELF, THEMES).weeks
+    assert [week.title for week in weeks] == [
+        "Bees and Flowers (2)",
+        "The ancient world",
+        "Bees and Flowers",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "alone"),
+    [
+        ("of the week's episodes nearest to “Bread at Home”", "the only episode of its week"),
+        (
+            "of the week's episodes nearest to “Bread at Home”; part 2",
+            "the only episode of its week; part 2",
+        ),
+        (
+            "speaks of nature; of the week's episodes nearest to “Bread at Home”; part 2",
+            "speaks of nature; part 2",
+        ),
+        ("because of the week's episodes nearest to “Bread at Home” I love it", None),
+    ],
+)
+def test_only_what_a_reason_says_of_neighbours_is_renewed(why: str, alone: str | None) -> None:
+    wars = SHELF.episode("caesars-wars")
+    assert renewed(why, None, SHELF) == (alone or why)
+    assert renewed(why, wars, SHELF) == (why.replace("Bread at Home", "Caesar's Wars") if alone else why)
+
+
 def test_a_value_that_the_person_set_stays_when_an_episode_moves(tmp_path: Path) -> None:
     mine = MOVED.replace(f"minutes = {FROM.minutes}\n", "minutes = 45\n", 1)
     start = mine.index("goals = ", mine.index(f"number = {TO.number}\n"))
@@ -291,7 +345,10 @@ def test_an_outline_of_an_earlier_version_is_honoured_to_the_letter(tmp_path: Pa
     assert outline_file.read(written(tmp_path, old), SHELF, THEMES) == PLANNED
     moved = outline_file.read(written(tmp_path, moving(old, ID, TO.number)), SHELF, THEMES)
     for before, after in zip(PLANNED.weeks, moved.weeks, strict=True):
-        assert (after.minutes, after.goals) == (before.minutes, before.goals)
+        assert (after.title, after.minutes, after.goals) == (before.title, before.minutes, before.goals)
+    assert [one.why for week in moved.weeks for one in week.episodes if one.id != ID] == [
+        one.why for week in PLANNED.weeks for one in week.episodes if one.id != ID
+    ]
 
 
 @pytest.mark.parametrize("marks", ["3", '"x"', "{ minutes = 3 }", "[]", "{}"])
@@ -390,7 +447,8 @@ def test_an_added_episode_moves_no_other(
     new = {one.id for one in additions}
     assert new <= {made.episodes[0].id}
     for before, after in zip(outline.weeks, grown.weeks, strict=True):
-        assert tuple(one for one in after.episodes if one.id not in new) == before.episodes
+        kept = [one.id for one in after.episodes if one.id not in new]
+        assert kept == [one.id for one in before.episodes]
         assert after.minutes >= before.minutes
     assert tomllib.loads(text)
 
@@ -418,7 +476,7 @@ def test_update_finds_the_end_of_any_list(tmp_path: Path, episodes: str) -> None
 def test_the_markdown_says_what_the_outline_says() -> None:
     text = outline_markdown.render(plan(SHELF, THEMES, Wish(month="2024-05")), SHELF)
     assert text.startswith("# May 2024\n")
-    assert "6–12 May 2024, about" in text
+    assert "6–12 May 2024, about 4 minutes to read and recall." in text
     for one in SHELF.episodes:
         assert f"**{one.title}**" in text
 

@@ -27,6 +27,12 @@ def answered(sheet: str) -> str:
     return "\n".join(f'{{"what": "none", "point": "{point}", "answer": "nothing"}}' for point in points)
 
 
+NEW = """# The tides
+
+1. **Spring tide**: Sun and Moon pull along one line.
+"""
+
+
 def promised(text: str) -> list[str]:
     """Patterns of the files in the table of what ``build`` makes: ``week-1-….pdf`` is ``week-1-*.pdf``."""
     rows = re.findall(r"^\| `([^`|]+\.(?:html|toml|apkg|pdf))`", text, re.MULTILINE)
@@ -62,7 +68,9 @@ def test_readme_works_as_typed(tmp_path: Path) -> None:
     assert [line.split()[1] for line in typed[:2]] == ["read", "build"]
     for line in typed:
         if "2024-06" in line:  # a month later there are new notes
-            (notes / "new.md").write_text("# The tides\n\n1. **Spring tide**: Sun and Moon pull in one line.\n")
+            (notes / "new.md").write_text(
+                "# The tides\n\n1. **Spring tide**: Sun and Moon pull in one line.\n"
+            )
         if "--reply" in line:
             (tmp_path / "answer.txt").write_text(answered((tmp_path / "ask.md").read_text("utf-8")))
         code, said = run(line, tmp_path)
