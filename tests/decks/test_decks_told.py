@@ -140,8 +140,10 @@ def test_cards_that_live_in_another_deck_are_said_to_be_there(home: Path, learne
     shown = build(home, "--theme", "tea").stdout
     theme = report(home, "--theme", "tea")
     assert set(theme["other_decks"]) <= {name for name, count in learner.decks().items() if count}
-    (deck,) = theme["other_decks"]
-    assert f"{sum(theme['notes_a_week'])} in “{deck}”" in shown
+    assert theme["elsewhere"] == {"May 2024": sum(theme["cards_a_week"])}
+    said = f"{sum(theme['cards_a_week'])} cards are in your deck “May 2024” already; nothing new will appear"
+    assert said in shown
+    assert "Notes stay in the deck" not in shown, "once is enough"
     assert "Nothing new for Anki: these notes came earlier." in shown
     assert "choose File > Import" not in shown
     assert "Next: print this guide and begin with week 1:\n  decks/tea/week-1-" in shown
