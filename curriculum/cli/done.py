@@ -24,7 +24,7 @@ _SHOWN = 12
 @click.argument("named", metavar="EPISODE...", nargs=-1, required=True)
 @click.option(
     "--source",
-    "sources",
+    "notes",
     multiple=True,
     type=click.Path(path_type=Path),
     help="The file, folder or zip file of the notes (repeatable); ./seeds by default.",
@@ -32,7 +32,7 @@ _SHOWN = 12
 @click.option("--skip", "verdict", flag_value="skip", help="Never plan it, and never recall it.")
 @click.option("--again", "verdict", flag_value="again", help="Plan it anew, although a month has it.")
 @click.option("--undo", "verdict", flag_value="undo", help="Take the mark back.")
-def command(named: tuple[str, ...], sources: tuple[Path, ...], verdict: str | None) -> None:
+def command(named: tuple[str, ...], notes: tuple[Path, ...], verdict: str | None) -> None:
     """Mark episodes as studied: they are not planned again, and may be recalled.
 
     EPISODE is an episode's id, its number, or words of its title that no other title has. The marks stand in
@@ -40,8 +40,8 @@ def command(named: tuple[str, ...], sources: tuple[Path, ...], verdict: str | No
 
     \b
     Examples:
-      curriculum done 12 --source my-notes
-      curriculum done "glass is made" --skip --source my-notes
+      curriculum done sourdough --source my-notes
+      curriculum done sourdough --skip --source my-notes
     """
     from curriculum.planning import episode_marks
     from curriculum.planning.outline import MARKS
@@ -49,7 +49,7 @@ def command(named: tuple[str, ...], sources: tuple[Path, ...], verdict: str | No
     from curriculum.writable import check_notes_folder, check_writable
     from curriculum.writing import unwritten, write_atomically
 
-    library, folder = library_of(sources), folder_of(sources)
+    library, folder = library_of(notes), folder_of(notes)
     check_notes_folder(folder, "Name the folder that has your notes with --source.")
     path = episode_marks.file_of(folder)
     check_writable(path.parent, "Make the folder writable, or copy the notes to one that is.")

@@ -14,6 +14,7 @@ MOST_CARDS = 9999
 Mark = Literal["done", "skip", "again"]
 """What a person told of an episode: it is studied, it is never to be planned, it is to be planned anew."""
 MARKS: tuple[Mark, ...] = get_args(Mark)
+Marked = Annotated[Mark | None, Field(exclude_if=lambda mark: mark is None)]
 Day = Annotated[dt.date, Field(ge=EARLIEST, le=LATEST)]
 
 
@@ -22,7 +23,7 @@ class Placed(Value):
 
     id: str
     why: str
-    mark: Mark | None = None
+    mark: Marked = None
     """The person's, for the plans to come."""
 
 
@@ -31,7 +32,7 @@ class LeftOut(Value):
 
     id: str
     why: str
-    mark: Mark | None = None
+    mark: Marked = None
     """As in ``Placed``."""
 
 
