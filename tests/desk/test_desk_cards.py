@@ -432,6 +432,7 @@ RIVER = "Which river has the mills?"
 
 
 def test_a_card_that_is_forgotten_again_and_again_says_so(desk: Desk, folder: Path) -> None:
+    ship(folder)
     before = {front: one | {"forgotten": 0} for front, one in cards(desk).items()}
     forget(folder, RIVER)
     after = cards(desk)
