@@ -33,6 +33,7 @@ from curriculum.shipping import lock as locks
 from curriculum.shipping import loss
 from curriculum.shipping.beside import beside
 from curriculum.shipping.leech import tagged
+from curriculum.shipping.lock import Lock
 from curriculum.shipping.note import CARDS, Note
 from curriculum.shipping.settle import Shipment, settle
 from curriculum.shipping.worded import worded
@@ -256,7 +257,9 @@ def _settle(order: Order, planned: _Plan, tell: Tell) -> Draft:
     memory = memory_file.read(home / memory_file.FILE)
     if memory is not None:
         shipment = tagged(shipment, memory.leeches)
-    learnt = progress(memory, shipment.lock, library, themes, there.decided) if memory else None
+    learnt = None
+    if memory:
+        learnt = progress(memory, _in_anki(shipment.lock, memory), library, themes, there.decided)
     taught = study(library, there.proposals)
     return Draft(outline, library, cards, shipment, folder, taught, learnt, memory)
 
@@ -266,6 +269,11 @@ def _suspended(draft: Draft) -> tuple[str, ...]:
     traces = draft.memory.traces if draft.memory else ()
     suspended = {one.key for one in traces if one.leech and one.suspended}
     return tuple(note.key for note in draft.shipment.updated if note.key in suspended)
+
+
+def _in_anki(lock: Lock, memory: Memory) -> Lock:
+    """Of a lock what Anki had: what a build brings anew is not behindhand yet."""
+    return Lock(entries=tuple(entry for entry in lock.entries if entry.key in memory.keys))
 
 
 def _in_place(problem: Problem, folder: Path) -> Problem:

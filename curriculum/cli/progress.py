@@ -156,7 +156,9 @@ def _show(found: "Progress", by: str) -> None:
     if len(rows) > _LISTED:
         console.say(f"{len(rows) - _LISTED} more {GROUPS[by]} with --json.")
     _name("Weakest now", [row.title for row in found.weakest])
-    _name("Forgotten again and again, so ask them in other words", [leech.asks for leech in found.leeches])
+    _name("Forgotten again and again", [leech.asks for leech in found.leeches])
+    if found.leeches:
+        console.tell("`curriculum write --leeches` has a language model say them anew; the desk lets you.")
 
 
 def _numbers(row: "Row") -> tuple[str, ...]:

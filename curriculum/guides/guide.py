@@ -146,6 +146,7 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
     common = {
         "outline": course.outline,
         "titles": course.titles,
+        "progress": course.progress,
         "sheet": format.sheet,
         "format": format,
         "language": format.language,

@@ -14,7 +14,7 @@ from curriculum.planning.newcomers import newcomers
 from curriculum.planning.order import inspiration, ordered, studied
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.planning.overload import overload
-from curriculum.planning.recollection import Recollection, recollection, studied_before
+from curriculum.planning.recollection import Recollection, recollection, studied_before, told
 from curriculum.planning.selection import Selection, select
 from curriculum.planning.succession import Succession
 from curriculum.planning.template import Heading, headings
@@ -79,6 +79,7 @@ def plan(
         earlier=tuple(one for one in old if one.id in again),
         advice=(
             *known,
+            *told(recalled, forgotten),
             *fitting.advice,
             *said_twice(fitting.likeness),
             *overload(weeks, selection, fitting, themes, wish, len(before)),

@@ -1,6 +1,6 @@
 """What the weeks of a plan recall: its own earlier weeks, and what was studied before it began."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from curriculum.planning.fitting import MOST, Fitting
@@ -18,6 +18,10 @@ UNKNOWN = WEAK
 
 _Need = Callable[[str, int], float]
 """Of an old episode, by its id, to come back in the week at a place."""
+
+
+NAMED = 3
+"""Episodes that are named in a sentence."""
 
 
 class Recollection(NamedTuple):
@@ -70,6 +74,23 @@ def recollection(
             turns[id] += 1
         old.append(tuple(chosen))
     return Recollection(own, tuple(old), tuple(before))
+
+
+def told(recalled: Recollection, forgotten: Forgotten | None) -> Iterator[str]:
+    """A sentence for the person on what comes back of what was studied before; none where nothing was."""
+    titles = {one.id: one.title for one in recalled.before}
+    back = dict.fromkeys(id for ids in recalled.old for id in ids)
+    if not recalled.before:
+        return
+    if forgotten is None:
+        yield "`curriculum progress` asks Anki which of them are being forgotten; then those come back first."
+        return
+    weak = [titles[id] for id in back if forgotten.episodes.get(id, 0.0) >= WEAK]
+    if weak:
+        more = f" and {len(weak) - NAMED} more" if len(weak) > NAMED else ""
+        yield f"Being forgotten, so recalled: {'; '.join(weak[:NAMED])}{more}."
+    else:
+        yield "By what Anki said last, none of what you studied before is being forgotten."
 
 
 def studied_before(old: Sequence[Studied], library: Library, fitting: Fitting) -> tuple[Episode, ...]:

@@ -9,8 +9,12 @@ from curriculum.guides import calendar, pdf
 from curriculum.guides.compose import Unknown
 from curriculum.guides.guide import Course, render_cover
 from curriculum.guides.paper import A5, EDITIONS, PAPERS, PLAIN, Format
+from curriculum.memory.memory import Memory, Trace
+from curriculum.memory.progress import progress
 from curriculum.planning.outline import Outline
+from curriculum.planning.themes import read_themes
 from curriculum.reading.library import Library
+from curriculum.shipping.lock import Entry, Lock
 
 
 @pytest.fixture
@@ -82,3 +86,34 @@ def test_nothing_is_said_of_what_no_week_has(outline: Outline, library: Library)
     use = front[front.index("How to use it") : front.index("Contents")]
     assert "Every day" in use
     assert not [word for word in ("minutes", "self-test", "Circles", "side by side", "Anki") if word in use]
+
+
+def test_the_book_says_what_is_learnt_so_far_where_anki_was_asked(
+    dated: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    course = Course(dated, library, cards)
+    assert "What is learnt so far" not in _front(course)
+    entry = Entry(
+        key="tides",
+        guid="g",
+        kind="question",
+        rule="",
+        fields={"question": "Why?"},
+        tags=(),
+        fingerprint="",
+        episode=library.episodes[0].id,
+        point="",
+        file="",
+        changed=1,
+        deck="April 2024::Week 1 · <Sea>",
+    )
+    memory = Memory(
+        taken=1_714_500_000,
+        traces=(Trace(key="tides", stage="review", answers=4, lapses=2, asked=4, passed=2),),
+    )
+    learnt = progress(memory, Lock(entries=(entry,)), library, read_themes(), {})
+    front = _front(course._replace(progress=learnt))
+    assert "What is learnt so far" in front
+    assert "1 of 1 card learnt, 0 never seen. Of the last 30 days’ 4 reviews 2 passed." in front
+    assert "April 2024 · Week 1 · &lt;Sea&gt;" in front
+    assert f"<b>What slips:</b> <span>{library.episodes[0].title}</span>." in front
