@@ -3,13 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from program import program
 
 from curriculum.cli import group
 
@@ -31,9 +31,9 @@ NAMES = ("Archive/2019/dulse.md", "Archive/laver.md", "kelp.md", "sugar.draft.md
 
 
 def curriculum(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """The real program in a process of its own."""
+    """The real command in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(), *arguments],
         cwd=cwd,
         capture_output=True,
         encoding="utf-8",

@@ -16,6 +16,7 @@ import full_disk
 import pytest
 from click.testing import CliRunner, Result
 from learner import Learner
+from program import program
 
 from curriculum import publish
 from curriculum.build import Order, preview
@@ -74,7 +75,11 @@ A: [sound:a.mp3] {word}
 
 def run(home: Path, *arguments: str, epoch: int = 1_900_000_000) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(*arguments), cwd=home, env=environment(epoch), capture_output=True, text=True
+        [*program(), "build", "notes", *arguments],
+        cwd=home,
+        env=environment(epoch),
+        capture_output=True,
+        text=True,
     )
 
 

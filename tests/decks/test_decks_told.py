@@ -3,12 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from learner import Learner
+from program import program
 
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.shipping.note import CARDS
@@ -48,7 +48,7 @@ def home(tmp_path: Path) -> Path:
 
 def run(home: Path, *arguments: str, epoch: int = 1_714_521_600) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(), *arguments],
         cwd=home,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "COLUMNS": "120"},
         capture_output=True,
