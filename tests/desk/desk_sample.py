@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bare_guides import bare_guides
 from starlette.types import ASGIApp, Message
 
 from curriculum.cards.writer.model_wish import ModelWish
 from curriculum.cli import reasons
 from curriculum.cli.build import look_now, make_now
 from curriculum.desk.desk import Desk, Follow
+from curriculum.guides.paper import Format
 from curriculum.order import Order
 from curriculum.workspace import Workspace
 
@@ -43,8 +45,9 @@ KNOWN = {"host": HOST, "x-desk-secret": SECRET}
 
 
 def desk_of(folder: Path) -> Desk:
-    """The desk over a folder of notes, as it is when the program starts."""
-    return desk_over(Order(sources=(folder,), output=folder.parent / "decks", now=0))
+    """The desk over a folder of notes, as it is when the program starts; it makes bare guides."""
+    bare = Format(templates=Path(bare_guides()[1]))
+    return desk_over(Order(sources=(folder,), output=folder.parent / "decks", format=bare, now=0))
 
 
 def desk_over(order: Order, follow: Follow | None = None, **models: Any) -> Desk:
