@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,10 +28,8 @@ EPOCH = "1714521600"
 
 def run(*args: str | Path, cwd: Path, epoch: str = EPOCH, **more: str) -> subprocess.CompletedProcess[str]:
     """The installed command in a folder, with a fixed clock and ``more`` in its environment."""
-    # what the interpreter looks at is given to one of its own
-    begin = [sys.executable, "-m", "curriculum"] if "PYTHONHASHSEED" in more else program()
     return subprocess.run(
-        [*begin, *map(str, args)],
+        [*program(more), *map(str, args)],
         cwd=cwd,
         env={**os.environ, "SOURCE_DATE_EPOCH": epoch, "COLUMNS": "200", **more},
         capture_output=True,

@@ -5,15 +5,13 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from program import FORKS, ROOT, program
+from program import FORKS, ITSELF, ROOT, program
 
 pytestmark = pytest.mark.skipif(not FORKS, reason="commands are not forked on this system")
 EPISODES = Path(__file__).parent / "fixtures" / "episodes"
-TYPED = [sys.executable, "-m", "curriculum"]
 
 
 def done(begin: list[str], home: Path, line: str, **environment: str) -> tuple[int, bytes, bytes]:
@@ -30,12 +28,18 @@ def done(begin: list[str], home: Path, line: str, **environment: str) -> tuple[i
 
 
 @pytest.mark.parametrize(
-    "line", ["--help", "plan notes --month 2024-05", "read nowhere", "read --what", "cards notes --json"]
+    ("line", "letters"),
+    [
+        ("--help", "utf-8"),
+        ("plan notes --month 2024-05", "cp1252"),
+        ("read nowhere", "ascii:strict"),
+        ("read --what", "utf-8"),
+        ("cards notes --json", "ascii:strict"),
+    ],
 )
-@pytest.mark.parametrize("letters", ["utf-8", "cp1252", "ascii:strict"])
 def test_it_ends_and_says_the_same(tmp_path: Path, line: str, letters: str) -> None:
     shutil.copytree(EPISODES, tmp_path / "notes")
-    typed = done(TYPED, tmp_path, line, PYTHONIOENCODING=letters)
+    typed = done(ITSELF, tmp_path, line, PYTHONIOENCODING=letters)
     assert done(program(), tmp_path, line, PYTHONIOENCODING=letters) == typed
 
 
