@@ -45,9 +45,8 @@ def _before(environment: Mapping[str, str]) -> set[tuple[str, str]]:
 
 @cache
 def _server() -> str:
-    """The address of the server, which ends with this process."""
-    folder = tempfile.TemporaryDirectory(prefix="curriculum-program-")
-    address = str(Path(folder.name) / "socket")
+    """The address of the server, which ends with this process and takes its folder along."""
+    address = str(Path(tempfile.mkdtemp(prefix="curriculum-program-")) / "socket")
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address)
         listener.listen(64)
@@ -63,7 +62,6 @@ def _server() -> str:
         assert server.stdin
         server.stdin.close()
         server.wait()
-        folder.cleanup()
 
     atexit.register(end)
     return address

@@ -11,6 +11,7 @@ import os
 import pkgutil
 import runpy
 import selectors
+import shutil
 import signal
 import socket
 import sys
@@ -145,7 +146,11 @@ if __name__ == "__main__":
     load()
     gc.collect()
     gc.freeze()  # what all share is never looked through, and so not copied
-    told = serve(socket.socket(fileno=int(sys.argv[1])))
-    if told:
+    door = socket.socket(fileno=int(sys.argv[1]))
+    folder = Path(door.getsockname()).parent
+    told = serve(door)
+    if told is None:
+        shutil.rmtree(folder)
+    else:
         become(told)
         runpy.run_module("curriculum", run_name="__main__", alter_sys=True)
