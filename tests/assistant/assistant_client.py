@@ -1,12 +1,12 @@
 """The real server in a process of its own, and the official client that speaks with it."""
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from mcp import Client, StdioServerParameters, stdio_client
+from program import program
 
 ROOT = Path(__file__).resolve().parents[2]
 Said = TypeVar("Said")
@@ -86,9 +86,10 @@ def converse(folder: Path, conversation: Callable[[Assistant], Awaitable[Said]],
     """Start the server for a folder, hold the conversation, and close standard input."""
 
     async def held() -> Said:
+        command, *before = program()
         server = StdioServerParameters(
-            command=sys.executable,
-            args=["-m", "curriculum", "mcp", str(folder), "--output", str(folder.parent / "decks"), *options],
+            command=command,
+            args=[*before, "mcp", str(folder), "--output", str(folder.parent / "decks"), *options],
             env={"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1700000000"},
             cwd=folder.parent,
         )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from assistant_client import EPISODE, GOOD, NOTES, ROOT, Assistant, converse, standing
 from mcp import MCPError
+from program import program
 
 
 def test_bad_arguments_are_told_and_the_server_goes_on(folder: Path) -> None:
@@ -168,7 +169,7 @@ def test_standard_output_carries_the_protocol_alone(folder: Path) -> None:
         },
     ]
     server = subprocess.Popen(
-        [sys.executable, "-m", "curriculum", "mcp", str(folder), "--output", str(folder.parent / "decks")],
+        [*program(), "mcp", str(folder), "--output", str(folder.parent / "decks")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -6,14 +6,15 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 import filelock
 import pytest
+from bare_guides import bare_guides
 from icalendar import Calendar
+from program import program
 
 from curriculum.planning.outline_file import unmarked
 
@@ -25,18 +26,21 @@ LOCKS = shutil.ignore_patterns("curriculum.lock*")
 EPOCH = "1714521600"
 
 
-def run(
-    *args: str | Path, cwd: Path, epoch: str = EPOCH, seed: str = "0", **more: str
-) -> subprocess.CompletedProcess[str]:
+def run(*args: str | Path, cwd: Path, epoch: str = EPOCH, **more: str) -> subprocess.CompletedProcess[str]:
     """The installed command in a folder, with a fixed clock and ``more`` in its environment."""
     return subprocess.run(
-        [sys.executable, "-m", "curriculum", *map(str, args)],
+        [*program(more), *map(str, args)],
         cwd=cwd,
-        env={**os.environ, "SOURCE_DATE_EPOCH": epoch, "PYTHONHASHSEED": seed, "COLUMNS": "200", **more},
+        env={**os.environ, "SOURCE_DATE_EPOCH": epoch, "COLUMNS": "200", **more},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def build(*args: str | Path, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """``curriculum build`` with bare guides."""
+    return run("build", *args, *bare_guides(), cwd=cwd, **more)
 
 
 def digests(folder: Path) -> Mapping[str, str]:
@@ -56,14 +60,14 @@ def forget(folder: Path) -> None:
         manifest.write_text(json.dumps(record), "utf-8")
 
 
-def build_once(shared: Path, source: Path) -> Path:
+def build_once(shared: Path, source: Path, *options: str) -> Path:
     """A learner's folder in which May 2024 of ``source`` has been built; one for all of pytest's workers."""
     with filelock.FileLock(shared.with_suffix(".building")):
         if not shared.exists():
             folder = shared.with_suffix(".half")
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(source, folder / "seeds", ignore=LOCKS)
-            done = run("build", "--month", "2024-05", cwd=folder)
+            done = run("build", "--month", "2024-05", *options, cwd=folder)
             assert done.returncode == 0, done.stderr
             folder.replace(shared)
     return shared
@@ -78,14 +82,21 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def may(workshop: Path) -> Path:
-    """May 2024 of the sample episodes. Tests only look: who changes something takes a copy."""
-    return build_once(workshop / "may", SEEDS)
+    """May 2024 of the sample episodes, with bare guides. Who changes something takes a copy."""
+    return build_once(workshop / "may", SEEDS, *bare_guides())
 
 
 @pytest.fixture(scope="session")
 def short(workshop: Path) -> Path:
-    """May 2024 of three short episodes. Tests only look: who changes something takes a copy."""
-    return build_once(workshop / "short", SHORT)
+    """May 2024 of three short episodes, with bare guides; for looking, as ``may``."""
+    return build_once(workshop / "short", SHORT, *bare_guides())
+
+
+@pytest.fixture(scope="session", params=["short", pytest.param("all", marks=pytest.mark.campaign)])
+def printed(workshop: Path, request: pytest.FixtureRequest) -> Path:
+    """May 2024 with the guides that a learner gets, of the short episodes; at length, of all."""
+    notes = SHORT if request.param == "short" else SEEDS
+    return build_once(workshop / f"printed-{request.param}", notes)
 
 
 def test_it_makes_the_outline_the_packages_and_the_guides(may: Path) -> None:
@@ -106,9 +117,9 @@ def test_every_episode_is_in_exactly_one_week(may: Path) -> None:
     assert [week["start"] for week in weeks] == ["2024-05-06", "2024-05-13", "2024-05-20", "2024-05-27"]
 
 
-def test_the_same_build_again_gives_the_same_bytes(short: Path, tmp_path: Path) -> None:
+def test_the_same_build_again_gives_the_same_bytes(printed: Path, tmp_path: Path) -> None:
     home = tmp_path / "learner"
-    shutil.copytree(short, home)
+    shutil.copytree(printed, home)
     before = digests(home)
     forget(home)
     again = run("build", "--month", "2024-05", cwd=home, epoch="1800000000")
@@ -121,11 +132,11 @@ def test_a_build_in_which_nothing_changed_says_so_and_touches_nothing(short: Pat
     home = tmp_path / "learner"
     shutil.copytree(short, home)
     before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
-    quick = run("build", "--month", "2024-05", cwd=home, epoch="1800000000")
+    quick = build("--month", "2024-05", cwd=home, epoch="1800000000")
     assert "Nothing has changed" in quick.stderr
     assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
     forget(home)
-    assert run("build", "--month", "2024-05", cwd=home).stdout == quick.stdout
+    assert build("--month", "2024-05", cwd=home).stdout == quick.stdout
 
 
 @pytest.mark.parametrize(
@@ -136,22 +147,22 @@ def test_any_change_makes_it_build_again(short: Path, tmp_path: Path, change: st
     shutil.copytree(short, home)
     with (home / change).open("a") as file:
         file.write("\n")
-    again = run("build", "--month", "2024-05", cwd=home)
+    again = build("--month", "2024-05", cwd=home)
     assert again.returncode == 0, again.stderr
     assert "Nothing has changed" not in again.stderr
 
 
-def test_another_place_and_hash_seed_give_the_same_bytes(may: Path, tmp_path: Path) -> None:
-    shutil.copytree(SEEDS, tmp_path / "seeds", ignore=LOCKS)
-    assert run("build", "--month", "2024-05", cwd=tmp_path, seed="7").returncode == 0
-    assert digests(tmp_path / "decks") == digests(may / "decks")
-    assert digests(tmp_path / "seeds") == digests(may / "seeds")
+def test_another_place_and_hash_seed_give_the_same_bytes(printed: Path, tmp_path: Path) -> None:
+    shutil.copytree(printed / "seeds", tmp_path / "seeds", ignore=LOCKS)
+    assert run("build", "--month", "2024-05", cwd=tmp_path, PYTHONHASHSEED="7").returncode == 0
+    assert digests(tmp_path / "decks") == digests(printed / "decks")
+    assert digests(tmp_path / "seeds") == digests(printed / "seeds")
 
 
 def test_json_is_one_document_and_nothing_else(short: Path, tmp_path: Path) -> None:
     home = tmp_path / "learner"
     shutil.copytree(short, home)
-    done = run("build", "--month", "2024-05", "--json", cwd=home)
+    done = build("--month", "2024-05", "--json", cwd=home)
     report = json.loads(done.stdout)
     assert report["title"] == "May 2024"
     assert report["cards"]["new"] == 0
@@ -163,7 +174,7 @@ def test_json_is_one_document_and_nothing_else(short: Path, tmp_path: Path) -> N
 def test_a_theme_makes_a_curriculum_of_its_own(may: Path, tmp_path: Path, theme: str) -> None:
     shutil.copytree(may / "seeds", tmp_path / "seeds")
     whole = digests(may / "decks")
-    done = run("build", "--theme", theme, "--output", tmp_path / "out", "--json", cwd=tmp_path)
+    done = build("--theme", theme, "--output", tmp_path / "out", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     placed = {episode["id"] for week in report["outline"]["weeks"] for episode in week["episodes"]}
@@ -182,14 +193,14 @@ def test_an_edited_outline_is_never_overwritten(short: Path, tmp_path: Path) -> 
     edited = "# my own plan\n" + outline.read_text("utf-8")
     outline.write_text(edited, "utf-8")
     before = digests(home)
-    refused = run("build", "--month", "2024-05", cwd=home)
+    refused = build("--month", "2024-05", cwd=home)
     assert refused.returncode == 1
     assert "--outline" in refused.stderr
     assert digests(home) == before
-    followed = run("build", "--outline", outline, cwd=home)
+    followed = build("--outline", outline, cwd=home)
     assert followed.returncode == 0, followed.stderr
     assert outline.read_text("utf-8") == edited
-    assert run("build", "--outline", outline, cwd=home).returncode == 0
+    assert build("--outline", outline, cwd=home).returncode == 0
 
 
 def test_an_outline_that_was_built_from_is_the_persons_until_it_is_moved_away(
@@ -201,15 +212,15 @@ def test_an_outline_that_was_built_from_is_the_persons_until_it_is_moved_away(
     planned = outline.read_text("utf-8")
     edited = re.sub("(?<=\nnumber = 1\n)title = .*", 'title = "My kitchen"', planned)
     outline.write_text(edited, "utf-8")
-    assert "My kitchen" in run("build", "--outline", outline, cwd=home).stdout
+    assert "My kitchen" in build("--outline", outline, cwd=home).stdout
     before = digests(home)
-    refused = run("build", "--month", "2024-05", cwd=home)
+    refused = build("--month", "2024-05", cwd=home)
     assert refused.returncode == 1
     assert f"Build from it with --outline {outline.relative_to(home)}, or move it away" in refused.stderr
     assert run("plan", "--month", "2024-05", "--output", "decks", cwd=home).returncode == 1
     assert digests(home) == before
     outline.rename(home / "mine.toml")
-    assert run("build", "--month", "2024-05", cwd=home).returncode == 0
+    assert build("--month", "2024-05", cwd=home).returncode == 0
     assert outline.read_bytes() == (short / "decks" / "may-2024" / "outline.toml").read_bytes()
 
 
@@ -230,7 +241,7 @@ def test_a_week_moved_in_the_outline_moves_in_the_calendar_and_the_episode_takes
     text = text.replace("number = 2\n", "number = 1\n").replace("number = 3\n", "number = 2\n")
     text = text.replace("2024-05-20", "2024-05-27").replace("2024-05-26", "2024-06-02")
     outline.write_text(text, "utf-8")
-    report = json.loads(run("build", "--outline", outline, "--json", cwd=home).stdout)
+    report = json.loads(build("--outline", outline, "--json", cwd=home).stdout)
     first, last = report["outline"]["weeks"]
     assert first["minutes"] == before[0]["minutes"] + before[1]["minutes"] - 2, "nothing is left to recall"
     assert (first["recalls"], last["start"]) == ([], "2024-05-27")
@@ -242,7 +253,7 @@ def test_a_week_moved_in_the_outline_moves_in_the_calendar_and_the_episode_takes
     assert sorted(gone) == sorted([f"Week 3: {before[2]['title']}", "Recall and review: week 3"])
     made = digests(home)
     forget(home)
-    assert run("build", "--outline", outline, cwd=home, epoch="1900000000").returncode == 0
+    assert build("--outline", outline, cwd=home, epoch="1900000000").returncode == 0
     assert digests(home) == made
 
 
@@ -265,11 +276,11 @@ def test_in_a_folder_of_an_earlier_version_only_the_planners_own_outline_gives_w
 
     moved = planned.replace("week]]\nnumber = 2", "week]]\nnumber = 2\n# better than theirs")
     as_before(moved)
-    refused = run("build", "--month", "2024-05", "--weeks", "2", cwd=home)
+    refused = build("--month", "2024-05", "--weeks", "2", cwd=home)
     assert refused.returncode == 1
     assert outline.read_text("utf-8") == moved
     as_before(planned)
-    assert run("build", "--month", "2024-05", "--weeks", "2", cwd=home).returncode == 0
+    assert build("--month", "2024-05", "--weeks", "2", cwd=home).returncode == 0
     assert "number = 3" not in outline.read_text("utf-8")
 
 
@@ -282,7 +293,7 @@ def test_what_a_person_wrote_into_a_file_of_ours_is_kept_beside_it_and_said(
     guide = next(folder.glob("week-1-*.pdf"))
     clean = guide.read_bytes()
     guide.write_bytes(clean + b"% a mark in the margin\n" + clean[-40:])
-    built = run("build", "--month", "2024-05", cwd=home)
+    built = build("--month", "2024-05", cwd=home)
     assert built.returncode == 0, built.stderr
     kept = guide.with_name(f"{guide.name}~")
     assert b"a mark in the margin" in kept.read_bytes()
@@ -295,7 +306,7 @@ def test_an_outline_from_plan_is_never_overwritten_once_edited(short: Path, tmp_
     assert run("plan", "--month", "2024-06", "--output", "decks", cwd=tmp_path).returncode == 0
     outline = tmp_path / "decks" / "june-2024" / "outline.toml"
     outline.write_text("# mine\n" + outline.read_text("utf-8"), "utf-8")
-    refused = run("build", "--month", "2024-06", cwd=tmp_path)
+    refused = build("--month", "2024-06", cwd=tmp_path)
     assert refused.returncode == 1
     assert "--outline" in refused.stderr
     assert outline.read_text("utf-8").startswith("# mine\n")
@@ -307,7 +318,7 @@ def test_a_file_that_is_not_ours_stays(short: Path, tmp_path: Path) -> None:
     folder = home / "decks" / "may-2024"
     (folder / "my notes.txt").write_text("mine", "utf-8")
     old = {path.name for path in folder.glob("week-*")}
-    assert run("build", "--month", "2024-05", "--weeks", "2", cwd=home).returncode == 0
+    assert build("--month", "2024-05", "--weeks", "2", cwd=home).returncode == 0
     assert (folder / "my notes.txt").read_text("utf-8") == "mine"
     weeks = {path.name for path in folder.glob("week-*")}
     assert weeks
@@ -341,7 +352,7 @@ def test_what_cannot_be_built_ends_in_a_clear_sentence(
     (home / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (home / "no-episode.txt").write_text("\n\n", "utf-8")
     before = digests(home)
-    done = run("build", *arguments, cwd=home)
+    done = build(*arguments, cwd=home)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr

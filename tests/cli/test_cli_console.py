@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from program import program
 
 from curriculum.cli import COMMANDS
 
@@ -49,7 +50,7 @@ def run(home: Path, *arguments: str, **environment: str) -> subprocess.Completed
     known = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     known |= {"PYTHONPATH": str(ROOT), "COLUMNS": "100"}
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(environment), *arguments],
         cwd=home,
         capture_output=True,
         env={**known, **environment},
@@ -122,7 +123,7 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(home: Path, line: str)
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *line.split()],
+        [*program(), *line.split()],
         cwd=home,
         stdout=writer,
         stderr=subprocess.PIPE,
@@ -151,7 +152,7 @@ def test_work_goes_on_where_nobody_hears_of_its_progress(home: Path) -> None:
 def test_output_to_a_full_disk_is_told_in_one_sentence(home: Path, line: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "curriculum", *line.split()],
+            [*program(), *line.split()],
             cwd=home,
             stdout=full,
             stderr=subprocess.PIPE,

@@ -3,13 +3,14 @@
 import json
 import os
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bare_guides import bare_guides
 from click.testing import CliRunner
+from program import program
 
 from curriculum.cli import group
 
@@ -31,9 +32,9 @@ NAMES = ("Archive/2019/dulse.md", "Archive/laver.md", "kelp.md", "sugar.draft.md
 
 
 def curriculum(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """The real program in a process of its own."""
+    """The real command in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(), *arguments],
         cwd=cwd,
         capture_output=True,
         encoding="utf-8",
@@ -162,8 +163,10 @@ def test_every_command_sees_the_same_files(home: Path, monkeypatch: pytest.Monke
 
 def test_what_is_left_out_later_retires_no_card(home: Path) -> None:
     """Not when the person excludes it; a file that has become another note stops the build and says why."""
-    assert document(curriculum("build", "notes", "--title", "Kelp", "--json", cwd=home))["notes"]["new"]
-    again = ("build", "notes", "--title", "Kelp", "--dry-run")
+    assert document(curriculum("build", "notes", *bare_guides(), "--title", "Kelp", "--json", cwd=home))[
+        "notes"
+    ]["new"]
+    again = ("build", "notes", *bare_guides(), "--title", "Kelp", "--dry-run")
     fewer = document(curriculum(*again, "--exclude", "Archive/**", "--json", cwd=home))
     assert "retired" not in {change["state"] for change in fewer["changes"]}
     recipe = "# Kelp soup\n\n## Ingredients\n- kelp\n\n## Method\n- boil\n"
@@ -208,7 +211,15 @@ def test_commands_write_beside_a_zip_file_and_never_into_it(home: Path) -> None:
     (home / "mine").mkdir()
     (home / "export.zip").rename(home / "mine" / "export.zip")
     done = curriculum(
-        "build", "mine/export.zip", "--exclude", "pages/Archive/**", "--title", "Kelp", "--json", cwd=home
+        "build",
+        "mine/export.zip",
+        *bare_guides(),
+        "--exclude",
+        "pages/Archive/**",
+        "--title",
+        "Kelp",
+        "--json",
+        cwd=home,
     )
     placed = [placed["id"] for week in document(done)["outline"]["weeks"] for placed in week["episodes"]]
     assert sorted(placed) == ["kelp", "sugar"]
@@ -219,7 +230,14 @@ def test_commands_write_beside_a_zip_file_and_never_into_it(home: Path) -> None:
     ]
     assert (home / "mine" / "export.zip").read_bytes() == before
     again = curriculum(
-        "build", "mine/export.zip", "--exclude", "pages/Archive/**", "--title", "Kelp", cwd=home
+        "build",
+        "mine/export.zip",
+        *bare_guides(),
+        "--exclude",
+        "pages/Archive/**",
+        "--title",
+        "Kelp",
+        cwd=home,
     )
     assert "Nothing has changed since the last build." in again.stderr
     assert "Left out: 2 excluded by you." in again.stderr

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from program import program
 
 from curriculum.cli import COMMANDS, line, table
 from curriculum.cli.example import COMMAND, EPISODE, NAME
@@ -23,7 +24,7 @@ EPISODES = ROOT / "tests" / "project" / "fixtures" / "episodes"
 
 def run(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(), *arguments],
         cwd=home,
         env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **environment},
         stdin=subprocess.DEVNULL,
@@ -45,7 +46,7 @@ def on_a_terminal(home: Path, columns: int, *arguments: str) -> str:
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     child = subprocess.Popen(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(), *arguments],
         cwd=home, env={**environment, "PYTHONPATH": str(ROOT)}, stdin=theirs, stdout=theirs, stderr=theirs,
     )  # fmt: skip
     os.close(theirs)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from program import program
 
 NOTES = """\
 # Practical AI: Notes on Bread
@@ -19,9 +20,9 @@ NOTES = """\
 
 
 def curriculum(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """The real program in a process of its own."""
+    """The real command in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(), *arguments],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -213,7 +214,7 @@ def test_a_terminal_sees_progress_when_there_is_much_to_read(folder: Path) -> No
         (folder / "notes" / f"n{number}.md").write_text(NOTES.replace("Bread", f"Bread {number}"), "utf-8")
     ours, theirs = pty.openpty()
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", "read", "notes", "--json"],
+        [*program(), "read", "notes", "--json"],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=theirs,

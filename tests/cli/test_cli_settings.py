@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bare_guides import bare_guides
 from click.testing import CliRunner, Result
 
 from curriculum.cli import COMMANDS, defaults, group
@@ -420,7 +421,7 @@ def test_a_title_of_the_file_keeps_its_letters_in_a_plain_terminal(write: Write,
 
 def test_a_changed_setting_makes_anew_what_it_concerns(write: Write, home: Path) -> None:
     write('month = "2024-05"\n')
-    built = ("build", "notes", "--title", "Bread")
+    built = ("build", "notes", *bare_guides(), "--title", "Bread")
     assert run(*built).exit_code == 0
     before = standing(home / "decks")
     write('# mine\nmodel = "ollama:qwen3:8b"\nmonth = "2024-05"\n')

@@ -3,7 +3,7 @@
 In the first copy the disk is full at the first write, in the second at the second, and so on until a build
 never meets it; then there is room again, and it is built once more. For each copy a line of JSON is printed:
 its number, what the first build said, and what stands there after it and after the second. Arguments: the
-home, the folder for the copies, and the step from one number to the next.
+home, the folder for the copies, the step from one number to the next, and the folder of templates of guides.
 """
 
 import builtins
@@ -21,6 +21,7 @@ from typing import Any
 import weasyprint  # noqa: F401 - loaded now, so that only the build's own files count
 
 from curriculum import build, publish
+from curriculum.guides.paper import Format
 from curriculum.order import Order
 from curriculum.problems import CurriculumError
 
@@ -74,7 +75,9 @@ def attempt(trial: Path, number: int) -> str:
         disk = Disk(trial, number - 1)
         disk.fill()
         try:
-            build.build(Order(sources=(trial / "notes",), output=trial / "decks", now=1_900_000_000))
+            format = Format(templates=Path(sys.argv[4]))
+            sources, output = (trial / "notes",), trial / "decks"
+            build.build(Order(sources=sources, output=output, format=format, now=1_900_000_000))
             said = "published all the same" if disk.met else ""
         except CurriculumError as error:
             said = " ".join(problem.message for problem in error.problems)

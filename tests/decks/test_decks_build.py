@@ -14,9 +14,11 @@ from pathlib import Path
 
 import full_disk
 import pytest
+from bare_guides import bare_guides
 from click.testing import CliRunner, Result
 from connect import serving
 from learner import Learner
+from program import program
 
 from curriculum import publish
 from curriculum.build import Order, preview
@@ -76,7 +78,11 @@ A: [sound:a.mp3] {word}
 
 def run(home: Path, *arguments: str, epoch: int = 1_900_000_000) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(*arguments), cwd=home, env=environment(epoch), capture_output=True, text=True
+        [*program(), "build", "notes", *bare_guides(), *arguments],
+        cwd=home,
+        env=environment(epoch),
+        capture_output=True,
+        text=True,
     )
 
 
@@ -89,7 +95,7 @@ def dry_run(home: Path, *arguments: str, source: str = "notes") -> Result:
 
 
 def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "curriculum", "build", "notes", *arguments]
+    return [sys.executable, "-m", "curriculum", "build", "notes", *bare_guides(), *arguments]
 
 
 def environment(epoch: int) -> dict[str, str]:
@@ -281,7 +287,7 @@ def test_a_disk_that_is_full_at_any_write_leaves_the_old_ones(home: Path, tmp_pa
     old = full_disk.state(home)
     (tmp_path / "trials").mkdir()
     done = subprocess.run(
-        [sys.executable, full_disk.__file__, home, tmp_path / "trials", str(step)],
+        [sys.executable, full_disk.__file__, home, tmp_path / "trials", str(step), bare_guides()[1]],
         env=environment(1_900_000_000),
         capture_output=True,
         text=True,

@@ -3,12 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bare_guides import bare_guides
 from learner import Learner
+from program import program
 
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.shipping.note import CARDS
@@ -48,7 +49,7 @@ def home(tmp_path: Path) -> Path:
 
 def run(home: Path, *arguments: str, epoch: int = 1_714_521_600) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(), *arguments],
         cwd=home,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "COLUMNS": "120"},
         capture_output=True,
@@ -60,7 +61,7 @@ def run(home: Path, *arguments: str, epoch: int = 1_714_521_600) -> subprocess.C
 
 
 def build(home: Path, *options: str, epoch: int = 1_714_521_600) -> subprocess.CompletedProcess[str]:
-    return run(home, "build", "notes", *options, epoch=epoch)
+    return run(home, "build", "notes", *bare_guides(), *options, epoch=epoch)
 
 
 def report(home: Path, *options: str, epoch: int = 1_714_521_600) -> dict[str, Any]:
@@ -118,9 +119,9 @@ def test_a_build_that_changed_nothing_tells_to_import_and_print_nothing(home: Pa
 
 
 def test_an_edited_point_tells_to_import_and_names_the_guides_to_print_again(home: Path) -> None:
-    told = report(home, "--month", "2024-05")
+    told = json.loads(run(home, "build", "notes", "--month", "2024-05", "--json").stdout)
     (home / "notes" / "tea.md").write_text(TEA.replace("bind to proteins", "bind to milk proteins"), "utf-8")
-    done = build(home, "--month", "2024-05", epoch=1_714_600_000)
+    done = run(home, "build", "notes", "--month", "2024-05", epoch=1_714_600_000)
     lines = done.stdout.splitlines()
     assert "Next: in Anki, choose File > Import and take this package:" in lines
     week = next(

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from chromium import Browser, Tab
+from program import program
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTROL, SHIFT = 2, 8
@@ -26,7 +26,7 @@ _CODES = {"Enter": 13, "Escape": 27, "Tab": 9}
 @contextmanager
 def started(folder: Path, *options: str) -> Iterator[str]:
     """The address that the command prints; at the end Ctrl-C must stop it quietly."""
-    command = [sys.executable, "-m", "curriculum", "desk", str(folder), "--no-browser", *options]
+    command = [*program(), "desk", str(folder), "--no-browser", *options]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     running = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, cwd=folder.parent

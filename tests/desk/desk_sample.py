@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bare_guides import bare_guides
 from starlette.types import ASGIApp, Message
 
 from curriculum.cards.write import write
@@ -15,6 +16,7 @@ from curriculum.cli.build import look_now, make_now
 from curriculum.cli.desk import command
 from curriculum.cli.desk_settings import DeskSettings
 from curriculum.desk.desk import Desk, Follow
+from curriculum.guides.paper import Format
 from curriculum.memory import memory_file
 from curriculum.memory.memory import Memory, Trace
 from curriculum.order import LOCK, Order
@@ -52,8 +54,9 @@ KNOWN = {"host": HOST, "x-desk-secret": SECRET}
 
 
 def desk_of(folder: Path) -> Desk:
-    """The desk over a folder of notes, as it is when the program starts."""
-    return desk_over(Order(sources=(folder,), output=folder.parent / "decks", now=0))
+    """The desk over a folder of notes, as it is when the program starts; it makes bare guides."""
+    bare = Format(templates=Path(bare_guides()[1]))
+    return desk_over(Order(sources=(folder,), output=folder.parent / "decks", format=bare, now=0))
 
 
 def desk_over(order: Order, follow: Follow | None = None, **models: Any) -> Desk:

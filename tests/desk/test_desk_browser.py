@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 import tomllib
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from chromium import CHROMIUM, Browser, Tab
 from desk_browser import QUIET, ROOT, SAID, axe, press, serious, until
 from desk_sample import forget
+from program import program
 
 from curriculum.shipping import decisions
 
@@ -221,7 +221,7 @@ def test_a_browser_that_is_started_gets_a_pass_that_is_good_once(
     own = tmp_path / "browser"
     own.write_text(f'#!/bin/sh\necho "$1" > {told}.new && mv {told}.new {told}\n', encoding="utf-8")
     own.chmod(0o755)
-    command = [sys.executable, "-m", "curriculum", "desk", str(folder)]
+    command = [*program(), "desk", str(folder)]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "BROWSER": f"{own} %s"}
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env)
     try:

@@ -109,9 +109,9 @@ def test_who_asks_again_on_a_connection_is_answered_as_long_as_it_may_stay(
 
 
 def test_only_so_many_wait_for_news_and_others_are_told_at_once(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(news, "PATIENCE", 8.0)
+    monkeypatch.setattr(news, "PATIENCE", 20.0)
     monkeypatch.setattr(news, "_MOST", 3)
     with served(desk) as address:
         known = state(address)
@@ -124,8 +124,9 @@ def test_only_so_many_wait_for_news_and_others_are_told_at_once(
         assert get(address, path) == (503, "Too many pages wait for news.")
         assert state(address) == known, "what is new is told nevertheless"
         assert time.monotonic() - began < 3
+        (folder / "bread.md").write_text("# Bread\n")
         for one in waiting:
-            one.join(20)
+            one.join(30)
         monkeypatch.setattr(news, "PATIENCE", 0.1)
         assert get(address, path)[0] == 200, "who has gone leaves the place"
 

@@ -4,8 +4,16 @@ import pytest
 from guides_sample import CARDS, make_library, make_outline
 
 from curriculum.cards.card import Card
+from curriculum.guides.guide import Course
+from curriculum.guides.write import Written, write
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """Its guides, printed once; for looking, or to take a copy of their folder."""
+    return write(tmp_path_factory.mktemp("made"), Course(make_outline(), make_library(), CARDS))
 
 
 @pytest.fixture

@@ -29,6 +29,12 @@ FORMATS = [
     for edition in EDITIONS.values()
     if edition.paper is None or paper is A4  # a screen is one page for all papers
 ]
+QUICK = ("a4-standard", "a5-large", "letter-dyslexia", "a4-eink")
+"""Every paper and every edition once, the largest letters on the smallest paper; at length come all pairs."""
+
+
+def name_of(format: Format) -> str:
+    return f"{format.paper.name}-{format.edition.name}"
 
 
 @lru_cache(maxsize=1)
@@ -37,11 +43,18 @@ def seeds() -> tuple[Library, Outline]:
     return library, plan(library, read_themes(), Wish(month="2024-05"))
 
 
-@pytest.fixture(params=FORMATS, ids=lambda format: f"{format.paper.name}-{format.edition.name}")
+@pytest.fixture(params=FORMATS, ids=name_of)
 def format(request: pytest.FixtureRequest) -> Format:
     return request.param  # type: ignore[no-any-return]
 
 
+@pytest.mark.parametrize(
+    "format",
+    [
+        pytest.param(one, id=name_of(one), marks=[] if name_of(one) in QUICK else pytest.mark.campaign)
+        for one in FORMATS
+    ],
+)
 def test_every_page_has_a_sound_frame(format: Format) -> None:
     """No page under 15 % full, no head alone, no row torn after a line, no small type, nothing missing."""
     library, outline = seeds()

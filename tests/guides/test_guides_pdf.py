@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pikepdf
-import pytest
 from pypdf import PdfReader
 
 from curriculum.cards.card import Card
@@ -13,13 +12,6 @@ from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> writing.Written:
-    from guides_sample import CARDS, make_library, make_outline  # the same hand-made curriculum, printed once
-
-    return writing.write(tmp_path_factory.mktemp("made"), Course(make_outline(), make_library(), CARDS))
 
 
 def titles(items: list[Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import builtins
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,10 @@ def test_one_pdf_a_week_and_one_with_all(
 
 
 def test_the_same_input_gives_the_same_bytes(
-    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+    outline: Outline, library: Library, cards: tuple[Card, ...], made: writing.Written, tmp_path: Path
 ) -> None:
-    first = writing.write(make(tmp_path / "one"), Course(outline, library, cards))
     second = writing.write(make(tmp_path / "two"), Course(outline, library, cards))
-    for one, two in zip(first.paths, second.paths, strict=True):
+    for one, two in zip(made.paths, second.paths, strict=True):
         assert one.read_bytes() == two.read_bytes()
 
 
@@ -58,17 +58,18 @@ def test_an_unchanged_guide_is_copied_and_a_changed_one_is_printed(
     outline: Outline,
     library: Library,
     cards: tuple[Card, ...],
+    made: writing.Written,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first = writing.write(make(tmp_path / "one"), Course(outline, library, cards))
+    shutil.copytree(made.paths[0].parent, tmp_path / "one")
     record(tmp_path / "one")
     weeks = (outline.weeks[0], outline.weeks[1].model_copy(update={"question": "What carries a sound?"}))
     changed = outline.model_copy(update={"weeks": weeks})
     second = writing.write(make(tmp_path / "two"), Course(changed, library, cards), previous=tmp_path / "one")
     record(tmp_path / "two")
     assert second.kept == (second.paths[0].name,)
-    assert second.paths[0].read_bytes() == first.paths[0].read_bytes()
+    assert second.paths[0].read_bytes() == made.paths[0].read_bytes()
     assert "What carries a sound?" in PdfReader(second.paths[1]).pages[0].extract_text()
     # and when nothing changed, weasyprint is not even looked for
     monkeypatch.setattr(pdf, "check", lambda: pytest.fail("weasyprint was needed"))
@@ -79,13 +80,13 @@ def test_an_unchanged_guide_is_copied_and_a_changed_one_is_printed(
 
 
 def test_a_guide_that_somebody_wrote_into_is_printed_anew(
-    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+    outline: Outline, library: Library, cards: tuple[Card, ...], made: writing.Written, tmp_path: Path
 ) -> None:
-    first = writing.write(make(tmp_path / "one"), Course(outline, library, cards))
-    clean = first.paths[0].read_bytes()
+    clean = made.paths[0].read_bytes()
+    shutil.copytree(made.paths[0].parent, tmp_path / "one")
     record(tmp_path / "one")
     # a mark in the margin: the identifier of the file stays
-    first.paths[0].write_bytes(clean.replace(b"%PDF-1.7", b"%PDF-1.7 mine", 1))
+    (tmp_path / "one" / made.paths[0].name).write_bytes(clean.replace(b"%PDF-1.7", b"%PDF-1.7 mine", 1))
     again = writing.write(make(tmp_path / "two"), Course(outline, library, cards), previous=tmp_path / "one")
     assert len(again.kept) == len(again.paths) - 1
     assert again.paths[0].read_bytes() == clean

@@ -2,8 +2,9 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
+
+from program import program
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -11,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The real program; what hangs or takes all memory fails within seconds."""
     done = subprocess.run(
-        [sys.executable, "-m", "curriculum", *arguments],
+        [*program(), *arguments],
         cwd=home,
         capture_output=True,
         encoding="utf-8",
