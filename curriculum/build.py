@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from curriculum import publish
+from curriculum import opening, publish
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study, study
 from curriculum.cards.write import unparsed
@@ -37,7 +37,7 @@ from curriculum.shipping.lock import Lock
 from curriculum.shipping.note import CARDS, Note
 from curriculum.shipping.settle import Shipment, settle
 from curriculum.shipping.worded import worded
-from curriculum.stamp import record
+from curriculum.stamp import TEMPLATE, record
 from curriculum.writable import check_notes_folder, check_writable, is_system
 from curriculum.writing import encoded, named, unwritten
 
@@ -293,10 +293,20 @@ def _kept(path: Path) -> Problem:
 
 
 def _check_sources(order: Order) -> None:
-    """Raise CurriculumError when the order would write into a folder that plainly holds no notes."""
+    """Raise CurriculumError when the order would write into a folder that plainly holds no notes, or its
+    templates are none.
+    """
     if order.lock is None:
         remedy = "Name the folder with your notes, or say where the lock file goes with --lock."
         check_notes_folder(order.source_folder, remedy)
+    templates = order.format.templates
+    if templates and not opening.is_there(templates / TEMPLATE):
+        raise CurriculumError.of(
+            "template",
+            f"There are no guide templates in {templates}: it has no {TEMPLATE}.",
+            "Have ours copied by `curriculum templates --copy DIR`, and change what you like there.",
+            templates.as_posix(),
+        )
     if order.output == OUTPUT and is_system(Path.cwd()):
         check_notes_folder(Path.cwd(), "Go to a folder of your own, or name one with --output.")
 

@@ -20,6 +20,8 @@ from curriculum.reading import places as reading_places
 from curriculum.reading.read import folders_of
 from curriculum.templates_dir import templates_dir
 
+TEMPLATE = "week.html"
+"""A file that every folder of guide templates has."""
 _LIBRARIES = ("genanki", "jinja2", "weasyprint", *PACKAGES)
 """Those whose version decides bytes of what is made."""
 
@@ -129,7 +131,7 @@ def _inputs(order: Order) -> Iterator[Path]:
     if order.outline:
         yield order.outline
     if templates := order.format.templates:
-        (templates / "week.html").stat()  # without it this is another folder, and may be a whole disk
+        (templates / TEMPLATE).stat()  # without it this is another folder, and may be a whole disk
         yield from (path for path in sorted(templates.rglob("*")) if path.is_file())
 
 

@@ -72,7 +72,9 @@ class Press:
             if self._expected == expected:
                 break
         for point, anchor in week.anchors.items():
-            self._standing[point] = f"Week {week.week.number}, p. {numbers[anchor]}"
+            # a template of the user's own may have left the point out
+            stands = numbers.get(anchor, numbers[week.anchor])
+            self._standing[point] = f"Week {week.week.number}, p. {stands}"
         return Composed(pdf.bind([opening, *layouts]), numbers)
 
     def _lay_out(self, week: WeekPages, part: Part, start: int, numbers: Mapping[str, str]) -> pdf.Layout:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from bare_guides import TEMPLATES
 from click.testing import CliRunner
 from markupsafe import escape
 
 from curriculum.cards.card import Card
+from curriculum.cli import group
 from curriculum.cli.templates import command
 from curriculum.guides import pdf, screen, write
 from curriculum.guides import write as writing
@@ -190,3 +192,33 @@ def test_the_command_lists_the_templates() -> None:
     assert {"week.html", "episode.html", "page.css", "screen_week.html", "screen.css", "screen.js"} <= set(
         result.output.split()
     )
+
+
+def test_points_that_ones_own_templates_leave_out_are_none_that_stops_a_build(
+    outline: Outline, library: Library, cards: tuple[Card, ...], tmp_path: Path
+) -> None:
+    own = tmp_path / "bare"
+    own.mkdir()
+    for name, text in TEMPLATES.items():
+        (own / name).write_text(text, encoding="utf-8")
+    (own / "part.html").write_text('{% extends "page.html" %}', encoding="utf-8")
+    writing.write(tmp_path, Course(outline, library, cards), format=PLAIN._replace(templates=own))
+    assert (tmp_path / "week-1-water-and-light.pdf").is_file()
+
+
+def test_a_folder_without_templates_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("# Tides\n\n1. **Spring**: Sun and Moon pull along one line.\n")
+    (tmp_path / "none").mkdir()
+    order = [
+        "build",
+        str(tmp_path / "notes"),
+        "--output",
+        str(tmp_path / "decks"),
+        "--templates",
+        str(tmp_path / "none"),
+    ]
+    result = CliRunner().invoke(group, order)
+    assert isinstance(result.exception, CurriculumError)
+    assert "There are no guide templates in" in str(result.exception)
+    assert not (tmp_path / "decks").exists()
