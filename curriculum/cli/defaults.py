@@ -40,7 +40,7 @@ SETTING_ASIDE: Mapping[str, tuple[str, ...]] = {"outline": WISHES}
 _GIVING_WAY: Mapping[str, tuple[str, ...]] = {
     "update_file": ("outline", *WISHES),
     "alternative": ("outline",),
-    "themes": ("title",),  # which names another curriculum
+    "themes": ("title", "month", "start"),  # which are of another curriculum
     "model": ("url",),  # which serves another model
     "ask": ("model",),
     "reply": ("model",),

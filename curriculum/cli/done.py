@@ -1,4 +1,4 @@
-"""``curriculum done``: mark episodes as studied, as never to be planned, or as to be planned again."""
+"""``curriculum done``: mark an episode as studied, as never to be planned, or as to be planned again."""
 
 import difflib
 from collections.abc import Callable, Collection, Sequence
@@ -10,7 +10,7 @@ import click
 from curriculum import opening
 from curriculum.cli import console
 from curriculum.cli.library import library_of
-from curriculum.cli.sources import folder_of
+from curriculum.cli.sources import folder_of, names_argument
 
 if TYPE_CHECKING:
     from curriculum.reading.episode import Episode
@@ -21,27 +21,22 @@ _SHOWN = 12
 
 
 @click.command("done")
-@click.argument("named", metavar="EPISODE...", nargs=-1, required=True)
-@click.option(
-    "--source",
-    "notes",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="The file, folder or zip file of the notes (repeatable); ./seeds by default.",
-)
+@click.argument("name", metavar="EPISODE")
+@names_argument
 @click.option("--skip", "verdict", flag_value="skip", help="Never plan it, and never recall it.")
 @click.option("--again", "verdict", flag_value="again", help="Plan it anew, although a month has it.")
 @click.option("--undo", "verdict", flag_value="undo", help="Take the mark back.")
-def command(named: tuple[str, ...], notes: tuple[Path, ...], verdict: str | None) -> None:
-    """Mark episodes as studied: they are not planned again, and may be recalled.
+def command(name: str, sources: tuple[Path, ...], verdict: str | None) -> None:
+    """Mark an episode as studied: it is not planned again, and may be recalled.
 
-    EPISODE is an episode's id, its number, or words of its title that no other title has. The marks stand in
-    episodes.toml beside the notes, for every plan to come.
+    EPISODE is an episode's id, its number, or words of its title that no other title has. The mark stands in
+    episodes.toml beside the notes, for every plan to come. SOURCE is an episode file, a folder or a zip
+    file, ./seeds by default.
 
     \b
     Examples:
-      curriculum done sourdough --source my-notes
-      curriculum done sourdough --skip --source my-notes
+      curriculum done sourdough my-notes
+      curriculum done sourdough my-notes --skip
     """
     from curriculum.planning import episode_marks
     from curriculum.planning.outline import MARKS
@@ -49,24 +44,23 @@ def command(named: tuple[str, ...], notes: tuple[Path, ...], verdict: str | None
     from curriculum.writable import check_notes_folder, check_writable
     from curriculum.writing import unwritten, write_atomically
 
-    library, folder = library_of(notes), folder_of(notes)
-    check_notes_folder(folder, "Name the folder that has your notes with --source.")
+    library, folder = library_of(sources), folder_of(sources)
+    check_notes_folder(folder, "Name the folder that has your notes after the episode.")
     path = episode_marks.file_of(folder)
     check_writable(path.parent, "Make the folder writable, or copy the notes to one that is.")
     mark = None if verdict == "undo" else next(one for one in MARKS if one == (verdict or MARKS[0]))
     try:
         with taken(path):
             before = episode_marks.read(folder)
-            titles = dict(_found(name, library.episodes, before.of) for name in named)
+            id, title = _found(name, library.episodes, before.of)
             there = opening.read_text(path) if opening.is_there(path) else ""
-            text = episode_marks.marked(there, titles, mark, path)
+            text = episode_marks.marked(there, {id: title}, mark, path)
             if text != there:
                 write_atomically(path, text)
     except OSError as error:
         raise unwritten(error, path, "Make room on the disk, or make the file writable.") from error
-    for id, title in titles.items():
-        said = "As it was" if before.of.get(id) == mark else _SAID.get(mark or "", "No longer marked")
-        console.tell(f"{said}: {title or id}.")
+    said = "As it was" if before.of.get(id) == mark else _SAID.get(mark or "", "No longer marked")
+    console.tell(f"{said}: {title or id}.")
     if text != there:
         console.say(f"Written: {path.as_posix()}", path.as_posix())
 

@@ -126,13 +126,14 @@ def progress(
 
     Args:
         memory: what Anki said.
-        lock: what was shipped; retired cards do not count.
+        lock: what was shipped; cards that have retired, or that the learner deleted, do not count.
         library: the notes, for titles, labels and themes.
         themes: what the notes can be about.
         decided: the learner's decisions by key: cards that they drop are not told to be gone.
     """
     known, about = _Known(library), themes_of(library, themes)
-    standing = [entry for entry in lock.entries if entry.retired is None]
+    standing = [entry for entry in lock.entries if entry.retired is None and entry.key not in memory.gone]
+    missing = [entry for entry in lock.entries if entry.retired is None and entry.key in memory.gone]
     traces: dict[str, list[Trace]] = defaultdict(list)
     for trace in memory.traces:
         traces[trace.key].append(trace)
@@ -160,7 +161,7 @@ def progress(
         episodes=_weakest_first(by_episode),
         points=_weakest_first(row for row in by_point if row.weakness is not None),
         leeches=tuple(_leeches(standing, traces, known)),
-        gone=tuple(_said(entry, known) for entry in standing if entry.key in gone),
+        gone=tuple(_said(entry, known) for entry in missing if entry.key in gone),
         spent=(round(sum(day.seconds for day in memory.days) / 60, 1), *_expected(memory)),
     )
 

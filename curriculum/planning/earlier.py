@@ -148,8 +148,8 @@ def files(output: Path, after: Iterable[Path] = ()) -> Mapping[Path, str]:
 def read(output: Path, after: Iterable[Path] = ()) -> Earlier:
     """What the outlines with dates have that lie below ``output`` or were named by the person.
 
-    One without dates counts for nothing, for nobody knows when it was. What is no outline is a problem, and
-    stops nothing.
+    One without dates counts for nothing, for nobody knows when it was, nor does one of chosen themes. What is
+    no outline is a problem, and stops nothing.
     """
     outlines: list[Other] = []
     problems: list[Problem] = []
@@ -159,7 +159,9 @@ def read(output: Path, after: Iterable[Path] = ()) -> Earlier:
         except CurriculumError as error:
             problems += (one.model_copy(update={"severity": "warning"}) for one in error.problems)
             continue
-        weeks = tuple(_weeks(found.values)) if found else ()
+        # a theme's curriculum stands beside the months and takes no episode from them, unless it is named
+        is_month = found is not None and (not folder or not found.values.get("themes"))
+        weeks = tuple(_weeks(found.values)) if found and is_month else ()
         marks = _marks(found.values) if found else {}
         if found and (weeks or marks):
             title = _line(found.values.get("title")) or folder or path.stem
@@ -170,7 +172,7 @@ def read(output: Path, after: Iterable[Path] = ()) -> Earlier:
         elif found is None or not folder:
             said = "The outline has no dates." if found else "There is no such outline."
             problems.append(Problem(path=path.as_posix(), kind=_KIND, message=said, remedy=_NAME))
-        elif not _tables(found.values):
+        elif is_month and not _tables(found.values):
             said = "The outline has no week."
             problems.append(Problem(path=path.as_posix(), kind=_KIND, message=said, remedy=_MEND))
     outlines.sort(key=lambda one: (one.start, one.path))

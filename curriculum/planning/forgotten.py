@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from curriculum.value import Value
 
-WEAK = 0.2
+WEAK = 0.15
 """From this weakness on something is being forgotten: Anki lets a tenth be forgotten by itself."""
 
 

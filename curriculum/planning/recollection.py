@@ -20,6 +20,8 @@ _Need = Callable[[str, int], float]
 """Of an old episode, by its id, to come back in the week at a place."""
 
 
+OFTEN = 2
+"""How often an old episode comes back in one plan, at most."""
 NAMED = 3
 """Episodes that are named in a sentence."""
 
@@ -46,7 +48,8 @@ def recollection(
     """What each week recalls within its minutes, its own plan first.
 
     Of what was studied before, those that are remembered worst come back, and none that is not ``WEAK``;
-    where Anki was never asked those that are likest to the week. None comes twice before all had their turn.
+    where Anki was never asked those that are likest to the week. None comes twice before all had their
+    turn, and none more than ``OFTEN``.
 
     Args:
         weeks: places of each week's episodes in the likeness of ``fitting``.
@@ -68,7 +71,8 @@ def recollection(
         if minutes is not None:
             load = sum(fitting.loads[place] for place in week) + RECALL * len(own[at])
             most = min(most, max(0, minutes - load) // RECALL)
-        needs = {id: (turns[id], -round(need(id, at), 6), place) for id, place in order.items()}
+        waiting = ((id, place) for id, place in order.items() if turns[id] < OFTEN)
+        needs = {id: (turns[id], -round(need(id, at), 6), place) for id, place in waiting}
         chosen = sorted(sorted(needs, key=needs.__getitem__)[:most], key=order.__getitem__)
         for id in chosen:
             turns[id] += 1

@@ -18,7 +18,7 @@ SETTINGS = tuple(
     "curriculum.toml".split()
 )
 """Files that a person writes beside notes."""
-_OURS = (*SETTINGS, "curriculum.lock", "outline.toml")
+_OURS = (*SETTINGS, "curriculum.lock", "progress.json", "outline.toml")
 """Files of this program that stand beside notes."""
 
 

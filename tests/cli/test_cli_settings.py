@@ -37,6 +37,8 @@ READING = (
     "cards",
     "desk",
     "build",
+    "progress",
+    "done",
     "settings",
     "mcp",
 )
@@ -250,7 +252,7 @@ def test_a_secret_does_not_belong_there_and_is_not_shown(write: Write, text: str
 @pytest.mark.parametrize("command", READING)
 def test_no_command_does_anything_while_the_settings_are_wrong(write: Write, command: str) -> None:
     before = standing(write("weeks = 0\n"))
-    done = run(command, *(["bread"] if command == "search" else []), "notes")
+    done = run(command, *(["bread"] if command in ("search", "done") else []), "notes")
     assert isinstance(done.exception, CurriculumError)
     assert "at least 1" in done.exception.problems[0].message
     assert standing(Path("notes")) == before

@@ -181,7 +181,7 @@ def test_weeks_recall_what_may_had_and_say_where_it_was() -> None:
         CAESAR: ("May 2024", 1),
     }
     old = [[id for id in week.recalls if id in {BEES, CAESAR}] for week in june.weeks]
-    assert [len(ids) for ids in old] == [2, 2, 2, 2]
+    assert [len(ids) for ids in old] == [2, 2, 0, 0], "no old episode comes three times"
     assert recalled(june.weeks[0], june, SHELF) == (
         "Bees and Flowers (May 2024, week 1); Caesar's Wars (May 2024, week 1)"
     )
@@ -309,3 +309,14 @@ def test_no_episode_is_planned_twice_and_none_is_lost(made: Library, data: st.Da
     assert not (ids(outline) | left) & taken
     assert ids(outline) | left | taken >= set(every)
     assert not ids(outline) & left
+
+
+def test_a_curriculum_of_a_theme_takes_no_episode_from_the_months(tmp_path: Path) -> None:
+    folder = tmp_path / "biology"
+    folder.mkdir()
+    wish = Wish(start=dt.date(2024, 5, 6), themes=("biology",), title="Biology")
+    outline = plan(SHELF, THEMES, wish)
+    path = folder / outline_file.NAME
+    path.write_text(outline_file.render(outline, SHELF), encoding="utf-8")
+    assert not earlier.read(tmp_path).outlines
+    assert [one.title for one in earlier.read(tmp_path / "elsewhere", [path]).outlines] == ["Biology"]
