@@ -163,5 +163,8 @@ def _problems(library: "Library") -> None:
     show_problems(sorted(problems, key=by_kind))
     settling = suggested(library.doubts)
     if settling:
-        console.tell("To settle the names, put into corrections.toml beside the files what is right:\n")
+        console.tell(
+            "To settle the names, put lines like these into corrections.toml beside the files. On the left "
+            "stands what is wrong, on the right what is right: turn those around that are not so.\n"
+        )
         console.paste(settling)

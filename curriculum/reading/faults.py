@@ -64,7 +64,7 @@ def showless(name: str, line: int, title: str) -> Problem:
         line=line,
         kind="show",
         message=f"The show of “{title}” is not known.",
-        remedy="Write “Show: …” under the title, or name the show in a shows.toml beside the file.",
+        remedy="Write “Show: …” under the title, or put the files into a folder named as the show.",
     )
 
 
