@@ -11,6 +11,7 @@ from typing import Any
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.stats_pb2 import GraphsResponse
+from bare_guides import bare_guides
 from click.testing import CliRunner, Result
 
 from curriculum.cli import group
@@ -53,9 +54,13 @@ class Life:
     def __init__(self, home: Path) -> None:
         self.notes, self.decks, self.path = home / "notes", home / "decks", home / "collection.anki2"
         self.notes.mkdir()
-        self.col = Collection(str(self.path))
+        self._open()
         self.col.set_config("fsrs", True)
         self._chance = random.Random(1)
+
+    def _open(self) -> None:
+        self.col = Collection(str(self.path))
+        self.col.db.execute("pragma synchronous = off")  # a power cut may take this life
 
     def close(self) -> None:
         self.col.close()
@@ -72,10 +77,10 @@ class Life:
         assert result.exit_code == 0, (result.exception, result.output)
         return result
 
-    def build(self, month: str) -> dict[str, Any]:
-        """What ``build --json`` says of a month's curriculum."""
-        order = ["build", str(self.notes), "--month", month, "--output", str(self.decks), "--html", "--json"]
-        return dict(json.loads(self.run(*order).stdout))
+    def build(self, month: str, *options: str) -> dict[str, Any]:
+        """What ``build --json`` says of a month's curriculum; without options nobody looks at its guides."""
+        order = ["build", str(self.notes), "--month", month, "--output", str(self.decks), "--json"]
+        return dict(json.loads(self.run(*order, *(options or bare_guides())).stdout))
 
     def guides(self, made: dict[str, Any]) -> str:
         """What the guides of the weeks say, as pages for a screen."""
@@ -123,7 +128,7 @@ class Life:
             state["lrt"] -= _DAY
             db.execute("update cards set data = ? where id = ?", json.dumps(state), id)
         self.col.close()
-        self.col = Collection(str(self.path))
+        self._open()
 
     def note(self, key: str) -> Any:
         (id,) = self.col.find_notes(f'"Key:{key}"')

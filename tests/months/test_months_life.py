@@ -61,7 +61,7 @@ def test_three_months(life: Life) -> None:
 
     before = life.history()
     life.hear(*range(14, 27))
-    june = life.build("2024-06")
+    june = life.build("2024-06", "--html")
     assert not planned(june) & planned(may)
     assert len(planned(june)) == 13
     weak = {row["id"] for row in seen["episodes"] if (row["weakness"] or 0) >= 0.2}
