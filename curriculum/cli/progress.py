@@ -8,7 +8,7 @@ import click
 
 from curriculum.cli import console
 from curriculum.cli.gone import ask_of_gone
-from curriculum.cli.library import library_of
+from curriculum.cli.library import given, library_of
 from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside, typed
 from curriculum.cli.table import write_table
@@ -77,7 +77,7 @@ def command(
     from curriculum.order import LOCK
     from curriculum.shipping import decisions
 
-    folder = folder_of(sources)
+    folder = folder_of(given(sources))
     lock_path, decided = lock or folder / LOCK, folder / decisions.FILE
     kept = lock_path.parent / memory_file.FILE
     held = _shipped(lock_path, typed(sources, exclude))

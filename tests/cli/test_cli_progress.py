@@ -119,3 +119,10 @@ def test_another_collection_leaves_what_is_kept_as_it_was(notes: Path) -> None:
 def test_a_collection_and_an_address_contradict_each_other(notes: Path) -> None:
     result = run("progress", "notes", "--collection", "x.anki2", "--address", "http://127.0.0.1:1")
     assert result.exit_code == 2
+
+
+def test_with_nothing_to_read_it_says_what_every_command_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "there is no folder seeds here" in str(run("progress").exception)
