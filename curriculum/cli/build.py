@@ -13,6 +13,7 @@ from curriculum.cli import console
 from curriculum.cli.library import given
 from curriculum.cli.outline_options import outline_options, session_option, wish_of
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
+from curriculum.cli.product_options import product_options, products_of
 from curriculum.cli.sources import sources_argument, typed
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _DONE = "Printed "
 @outline_options
 @session_option
 @print_options
+@product_options
 @click.option("--dry-run", is_flag=True, help="Say what would change, card by card; write nothing.")
 @click.option(
     "--rewrite",
@@ -54,7 +56,7 @@ def command(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Make a curriculum: its outline, its Anki decks and its printed guides.
+    """Make a curriculum: its outline, its Anki decks, its printed guides and a page of it all.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default. Everything goes to a folder of the
     curriculum's own under ./decks, or under --output.
@@ -63,9 +65,12 @@ def command(
     Examples:
       curriculum build my-notes --month 2024-05
       curriculum build my-notes --theme biology --paper letter
+      curriculum build my-notes --only decks
     """
     chosen = format_of(**{name: options.pop(name) for name in OPTIONS})
     session = options.pop("session")
+    products = products_of(options)
+    options = {name: value for name, value in options.items() if name not in products}
     wish = wish_of(outline_file=outline_file, **options)
     from curriculum.order import OUTPUT, Order
 
@@ -82,6 +87,7 @@ def command(
         now=now(),
         rewrite=rewrite,
         allow_retire=allow_retire,
+        **products,
     )
     if dry_run:
         from curriculum.build import preview
