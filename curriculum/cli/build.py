@@ -17,7 +17,10 @@ from curriculum.cli.product_options import product_options, products_of
 from curriculum.cli.sources import sources_argument, typed
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from curriculum.build import Tell
+    from curriculum.guides.duration import Printed
     from curriculum.order import Order
 
 
@@ -153,15 +156,36 @@ def now() -> int:
 @contextmanager
 def steps() -> "Iterator[Tell]":
     """Show long steps on standard error: a live line on a terminal, plain lines elsewhere."""
+    from curriculum.guides.duration import Printed
+
     screen = console.console(stderr=True)
     if not screen.is_terminal:
-        yield lambda step: console.say(f"{step} …")
+        yield lambda step: console.say(_long(step) if isinstance(step, Printed) else f"{step} …")
         return
     with screen.status("Starting") as status:
 
         def tell(step: str) -> None:
-            screen.print(console.clean(step), style="dim", soft_wrap=True)
-            if not step.startswith(_DONE):
-                status.update(f"{console.clean(step)} …")
+            said = console.clean(_long(step) if isinstance(step, Printed) else step)
+            if not isinstance(step, Printed) or not step.done:
+                screen.print(said, style="dim", soft_wrap=True)
+            if isinstance(step, Printed):
+                status.update(_bar(step))
+            elif not step.startswith(_DONE):
+                status.update(f"{said} …")
 
         yield tell
+
+
+def _long(step: "Printed") -> str:
+    """How far a long printing is; before it begins, what makes the packages without it."""
+    return f"{step}." if step.done else f"{step}; --only decks makes the packages alone."
+
+
+def _bar(step: "Printed") -> "Table":
+    """The same as a bar, for a terminal."""
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+
+    row = Table.grid(padding=(0, 1))
+    row.add_row(ProgressBar(total=step.total, completed=step.done, width=30), str(step))
+    return row

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import opening
-from curriculum.guides import coverage, guide, lacking, pdf, room, screen
+from curriculum.guides import coverage, duration, guide, lacking, pdf, room, screen
 from curriculum.guides.compose import Composed, Unknown, compose
 from curriculum.guides.fonts import PACKAGES
 from curriculum.guides.guide import Book, Course
@@ -106,7 +106,7 @@ def write(
     Args:
         folder: where the PDFs go.
         course: what they are made of; every episode that its outline names is in its library.
-        progress: told the name of each finished file.
+        progress: told each finished file, in words, and how long it all takes where that is long.
         previous: the folder of an earlier build; a guide whose page is unchanged, and
             that nobody has written into, is copied from there.
         format: paper, edition, colour, language and templates.
@@ -116,14 +116,13 @@ def write(
     Raises:
         CurriculumError: a native library is missing, or a template has a mistake.
     """
-    tell = progress or (lambda name: None)
     ready = _ready(course, format)
     shown, course = ready.shown, ready.plain.soft()
     outline = shown.outline
     seen = shown.book(format)  # a screen has fonts of its own
     if "guides" not in products:
         return Written((), ready.problems, (), False, seen)
-    names = [*map(week_name, outline.weeks), whole_name(outline), *(name for name, _ in ready.sheets)]
+    names = [*map(week_name, outline.weeks), whole_name(outline), *(sheets := dict(ready.sheets))]
     whole = names[len(outline.weeks)]
     wanted = [name for name in names if name != whole or "book" in products]
     book = course.book(format)
@@ -135,7 +134,7 @@ def write(
     # a week names pages of the weeks before it
     marks = [_fingerprint([styles, *pages[: place + 1]], machine) for place in range(len(pages))]
     marks.append(_fingerprint([styles, *unbound, guide.render_empty(course, format), *pages], machine))
-    marks += [_fingerprint([html], _machine([html])) for _, html in ready.sheets]
+    marks += [_fingerprint([html], _machine([html])) for html in sheets.values()]
     mark_of = dict(zip(names, marks, strict=True))
     kept = {
         name
@@ -152,7 +151,10 @@ def write(
     missing = [name for name in wanted if name not in kept]
     if missing:
         pdf.check()
-        with Savers(tell) as savers:
+        letters = dict(zip(names, map(len, (*pages, "".join(pages), *sheets.values())), strict=True))
+        of_missing = duration.work({name: letters[name] for name in missing}, whole)
+        told = duration.Progress(progress or (lambda step: None), of_missing)
+        with Savers(told.done) as savers:
 
             def save(name: str, layout: pdf.Layout, labels: tuple[pdf.Label, ...] = ()) -> None:
                 if name in missing:
@@ -167,7 +169,7 @@ def write(
                     save(name, week.layout, (pdf.Label(0, prefix, "D"),))
                 if whole in missing:
                     save(whole, *_bind(course, book, composed, format, fonts))
-            for name, html in ready.sheets:
+            for name, html in sheets.items():
                 if name in missing:
                     save(name, pdf.lay_out(html))
             problems = savers.problems(names)
