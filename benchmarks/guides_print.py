@@ -26,6 +26,7 @@ from pathlib import Path
 from curriculum.cards.write import write as write_cards
 from curriculum.guides import pdf
 from curriculum.guides.compose import Unknown
+from curriculum.guides.duration import LAYING_OUT, WRITING
 from curriculum.guides.guide import Course, render_cover, styles
 from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN as FORMAT
@@ -133,6 +134,11 @@ def main() -> int:
         print(f"guides ÷ (a) = {weeks_ours / weeks_plain:.2f}, limit 1 (best of {RUNS})")
         print(f"with the book: guides {ours:6.2f} s, (a) weasyprint {plain:6.2f} s;", end=" ")
         print(f"guides ÷ (a) = {ours / plain:.2f}, limit 1")
+        letters = sum(len(printed(course, week, FORMAT)) for week in weeks)
+        estimate = LAYING_OUT + 2 * WRITING
+        print(
+            f"a letter of HTML {1e6 * ours / letters:.0f} µs; duration.py reckons with {1e6 * estimate:.0f}"
+        )
         print(f"nothing changed                 {unchanged:6.2f} s; limit {LIMIT} s")
         if chromium:
 

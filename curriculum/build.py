@@ -1,24 +1,24 @@
 """The main job: read → plan → write cards → ship, in that order; published only when all is made."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from curriculum import opening, publish
+from curriculum import opening, publish, remainder
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study, study
 from curriculum.cards.write import unparsed
 from curriculum.cards.write import write as write_cards
-from curriculum.decks import names, package, table
+from curriculum.decks import names, packages
 from curriculum.guides import write as guides
-from curriculum.guides.guide import Book, Course
+from curriculum.guides.guide import Course
 from curriculum.memory import forgetting, memory_file
 from curriculum.memory.memory import Memory
-from curriculum.memory.progress import Progress, progress
+from curriculum.memory.progress import Progress, in_anki, progress
 from curriculum.order import OUTPUT, Order
 from curriculum.page import month
 from curriculum.page import write as page
-from curriculum.planning import earlier, outline_file, outline_pages, standing, workload
+from curriculum.planning import earlier, outline_file, outline_pages, standing
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.earlier import Earlier
 from curriculum.planning.outline import Outline, Week
@@ -26,6 +26,7 @@ from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.planning.update import missing
 from curriculum.problems import CurriculumError, Problem
+from curriculum.product import Product
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
 from curriculum.reading.slug import slug
@@ -33,15 +34,13 @@ from curriculum.shipping import lock as locks
 from curriculum.shipping import loss
 from curriculum.shipping.beside import beside
 from curriculum.shipping.leech import tagged
-from curriculum.shipping.lock import Lock
-from curriculum.shipping.note import CARDS, Note
+from curriculum.shipping.note import Note
 from curriculum.shipping.settle import Shipment, settle
 from curriculum.shipping.worded import worded
-from curriculum.stamp import TEMPLATE, record
+from curriculum.stamp import TEMPLATE, lock_text, record
 from curriculum.writable import check_notes_folder, check_writable, is_system
 from curriculum.writing import encoded, named, unwritten
 
-TABLE = "cards.csv"
 Tell = Callable[[str], None]
 
 
@@ -55,6 +54,10 @@ class Report(NamedTuple):
     folder: Path
     files: tuple[Path, ...]
     """Every file made, in ``folder``."""
+    products: frozenset[Product]
+    """What was made."""
+    stays: frozenset[str]
+    """Names of the files that an earlier build made and that were not asked for now."""
     problems: tuple[Problem, ...]
     """Of reading, planning and printing."""
     kept: tuple[str, ...] = ()
@@ -63,6 +66,8 @@ class Report(NamedTuple):
     """Whether there was no build of this curriculum before."""
     suspended: tuple[str, ...] = ()
     """Keys of the updated notes that are leeches and that Anki has suspended."""
+    others: bool = False
+    """Whether what was printed depends on the machine's fonts."""
 
     @property
     def held(self) -> tuple[Card, ...]:
@@ -87,7 +92,7 @@ class Report(NamedTuple):
 
     def notes_in(self, week: Week) -> tuple[Note, ...]:
         """The notes that a week ships, in order; each makes as many cards as its kind has."""
-        return _own(self.shipment.notes, names.deck_of(self.outline, week))
+        return packages.of_week(self.shipment.notes, self.outline, week)
 
 
 class _Plan(NamedTuple):
@@ -139,8 +144,9 @@ def build(
     tell: Tell = lambda step: None,
     document: Callable[[Report], Mapping[str, Any]] | None = None,
 ) -> Report:
-    """Make a curriculum: outline, packages and guides in a folder of its own, then the lock.
+    """Make a curriculum: outline, packages, guides and page in a folder of its own, then the lock.
 
+    What the order does not ask for is not made and stays as it is, and so does the lock without packages.
     ``tell`` hears the name of each long step. ``document`` turns the report into what the manifest keeps
     of it, for ``stamp.find`` to give when nothing has changed since. The same order on the same sources
     and lock gives the same bytes in every file.
@@ -149,54 +155,26 @@ def build(
         CurriculumError: something stops the job; whatever was there before is untouched.
     """
     planned = _plan(order, tell)
-    library, themes, outline, folder, others = planned
+    folder = planned.folder
     check_writable(folder, "Name another folder with --output.")
     check_writable(order.lock_path.parent, "Name another place for the lock file with --lock.")
-    outline_text = outline_pages.to_edit(outline, order.outline, library)
-    standing.check_free(folder / outline_file.NAME, outline_text, order.outline, library, themes)
+    outline_text = outline_pages.to_edit(planned.outline, order.outline, planned.library)
+    standing.check_free(
+        folder / outline_file.NAME, outline_text, order.outline, planned.library, planned.themes
+    )
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
             draft = _settle(order, planned, tell)
-            pages = outline_pages.render(outline, outline_text, library, folder, order.session)
-            for name, text in pages.items():
-                with named(staged / name):
-                    (staged / name).write_bytes(encoded(text))
-            tell("Writing Anki packages")
-            _write_decks(staged, draft)
-            tell("Printing guides")
-            printed = guides.write(
-                staged,
-                draft.course(themes),
-                lambda name: tell(f"Printed {name}"),
-                previous=folder,
-                format=order.format,
-            )
-            problems = (
-                *draft.shipment.lock_problems,
-                *library.problems,
-                *others.problems,
-                *unparsed(draft.cards),
-                *_unplaced(order, planned),
-                *(_in_place(problem, folder) for problem in printed.problems),
-            )
-            _write_page(staged, draft, themes, printed.book, problems, order)
-            lock_text = locks.render(draft.shipment.lock)
-            report = Report(
-                outline,
-                library,
-                draft.cards,
-                draft.shipment,
-                folder,
-                tuple(folder / path.name for path in sorted(staged.iterdir())),
-                problems,
-                printed.kept,
-                first=not publish.read_manifest(folder),
-                suspended=_suspended(draft),
-            )
-            extra: dict[str, Any] = {publish.THEIRS: standing.source(folder, order.outline)}
+            report, marks = _make(staged, order, planned, draft, outline_text, tell)
+            with_decks = "decks" in order.products
+            new_lock = locks.render(draft.shipment.lock) if with_decks else None
+            extra: dict[str, Any] = {publish.MARKS: marks}
+            if "outline" in order.products:
+                extra[publish.THEIRS] = standing.source(folder, order.outline)
             if document:
-                extra |= record(order, lock_text, folder.name, document(report), fonts=printed.others)
-            published = publish.publish(staged, folder, lock_text, order.lock_path, extra)
+                now = lock_text(order) if new_lock is None else new_lock
+                extra |= record(order, now, folder.name, document(report), fonts=report.others)
+            published = publish.publish(staged, folder, new_lock, order.lock_path, extra, report.stays)
     except CurriculumError as error:
         raise CurriculumError(_in_place(problem, folder) for problem in error.problems) from error
     except OSError as error:
@@ -206,6 +184,67 @@ def build(
             "Make room on the disk, or choose another folder with --output; then build again.",
         ) from error
     return report._replace(problems=(*report.problems, *map(_kept, published.kept)))
+
+
+def _make(
+    staged: Path, order: Order, planned: _Plan, draft: Draft, outline_text: str, tell: Tell
+) -> tuple[Report, Mapping[str, str]]:
+    """Make what was asked for in the staged folder; gives the report, and the marks for the manifest."""
+    library, themes, outline, folder, others = planned
+    asked, course = order.products, draft.course(themes)
+    pages = outline_pages.render(outline, outline_text, library, folder, order.session)
+    if "outline" in asked:
+        for name, text in pages.items():
+            with named(staged / name):
+                (staged / name).write_bytes(encoded(text))
+    if "decks" in asked:
+        tell("Writing Anki packages")
+        packages.write(staged, outline, course.titles, draft.shipment.notes)
+    printed = None
+    if not asked.isdisjoint(("guides", "page")):
+        if "guides" in asked:
+            tell("Printing guides")
+        printed = guides.write(staged, course, tell, folder, order.format, asked)
+    stays = remainder.of(folder, asked)
+    beside = {*_names(staged), *stays.names}
+    if stays.leads_nowhere(beside):
+        asked, stays = asked | {"page"}, stays.without_page()
+    marks = remainder.marks(pages, draft.shipment.notes, course, order.format)
+    marks["page"] = remainder.mark_of_page(stays, marks, beside)
+    problems = (
+        *draft.shipment.lock_problems,
+        *library.problems,
+        *others.problems,
+        *unparsed(draft.cards),
+        *_unplaced(order, planned),
+        *(_in_place(problem, folder) for problem in (printed.problems if printed else ())),
+        *stays.behind(marks),
+        *remainder.unknown(folder, beside),
+    )
+    if "page" in asked:
+        seen = printed or guides.write(staged, course, format=order.format, products=())
+        shown = month.gather(course, seen.book, draft.shipment, problems, beside)
+        page.write(staged, shown, order.format.language, order.source_folder)
+    report = Report(
+        outline,
+        library,
+        draft.cards,
+        draft.shipment,
+        folder,
+        tuple(folder / name for name in sorted(_names(staged))),
+        asked,
+        stays.names,
+        problems,
+        printed.kept if printed else (),
+        first=not publish.read_manifest(folder),
+        suspended=_suspended(draft),
+        others=printed is not None and printed.others,
+    )
+    return report, stays.marks(marks)
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 def _plan(order: Order, tell: Tell) -> _Plan:
@@ -259,7 +298,7 @@ def _settle(order: Order, planned: _Plan, tell: Tell) -> Draft:
         shipment = tagged(shipment, memory.leeches)
     learnt = None
     if memory:
-        learnt = progress(memory, _in_anki(shipment.lock, memory), library, themes, there.decided)
+        learnt = progress(memory, in_anki(shipment.lock, memory), library, themes, there.decided)
     taught = study(library, there.proposals)
     return Draft(outline, library, cards, shipment, folder, taught, learnt, memory)
 
@@ -269,11 +308,6 @@ def _suspended(draft: Draft) -> tuple[str, ...]:
     traces = draft.memory.traces if draft.memory else ()
     suspended = {one.key for one in traces if one.leech and one.suspended}
     return tuple(note.key for note in draft.shipment.updated if note.key in suspended)
-
-
-def _in_anki(lock: Lock, memory: Memory) -> Lock:
-    """Of a lock what Anki had: what a build brings anew is not behindhand yet."""
-    return Lock(entries=tuple(entry for entry in lock.entries if entry.key in memory.keys))
 
 
 def _in_place(problem: Problem, folder: Path) -> Problem:
@@ -323,32 +357,3 @@ def _unplaced(order: Order, planned: _Plan) -> Iterator[Problem]:
             message=f"The episode {id} is not in the outline {order.outline}.",
             remedy=f"Place it with `curriculum plan --update {order.outline}`, or leave it out.",
         )
-
-
-def _write_decks(folder: Path, draft: Draft) -> None:
-    """One package for the curriculum, one for each week that has cards, and the table of all cards."""
-    outline, notes = draft.outline, draft.shipment.notes
-    descriptions = names.describe(outline, {episode.id: episode.title for episode in draft.library.episodes})
-    own = {week: _own(notes, names.deck_of(outline, week)) for week in outline.weeks}
-    a_week = [sum(CARDS[note.kind] for note in of_week) for of_week in own.values()]
-    pace = outline.new_cards_a_day or workload.even(a_week)
-    package.write(folder / f"{slug(outline.title)}.apkg", notes, descriptions, pace)
-    for week, of_week in own.items():
-        if of_week:
-            package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", of_week, descriptions, pace)
-    with named(folder / TABLE):
-        (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")
-
-
-def _write_page(
-    folder: Path, draft: Draft, themes: Themes, book: Book, problems: Sequence[Problem], order: Order
-) -> None:
-    """The page that leads to all that lies in the folder."""
-    made = [path.name for path in folder.iterdir()]
-    shown = month.gather(draft.course(themes), book, draft.shipment, problems, made)
-    page.write(folder, shown, order.format.language, order.source_folder)
-
-
-def _own(notes: Sequence[Note], deck: str) -> tuple[Note, ...]:
-    """The notes of the week that has that deck, in order."""
-    return tuple(note for note in notes if note.week == deck and note.state != "retired")

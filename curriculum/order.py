@@ -7,6 +7,7 @@ from curriculum import opening
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.calendar_file import HOUR
 from curriculum.planning.wish import Wish
+from curriculum.product import ASKED, Asked, Product
 from curriculum.value import Value
 
 LOCK = "curriculum.lock"
@@ -34,12 +35,22 @@ class Order(Value):
     """How the guides are printed."""
     session: dt.time = HOUR
     """When study begins on a day, for the calendar."""
+    only: tuple[Asked, ...] = ()
+    """What is made; everything when empty."""
+    no_book: bool = False
+    """Print no book of all weeks."""
     now: int
     """The time of this build, unix seconds."""
     rewrite: bool = False
     """Ship today's wording also of cards whose source has not changed."""
     allow_retire: bool = False
     """Retire cards although reading had problems that may be why their source is missing."""
+
+    @property
+    def products(self) -> frozenset[Product]:
+        """What is made."""
+        asked: frozenset[Product] = frozenset(self.only or ASKED)
+        return asked | {"book"} if "guides" in asked and not self.no_book else asked
 
     @property
     def source_folder(self) -> Path:

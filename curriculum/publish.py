@@ -18,7 +18,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +33,8 @@ MANIFEST = ".curriculum.json"
 """In a curriculum's folder: the files we wrote there, each with the SHA-256 of its bytes."""
 THEIRS = "theirs"
 """In the manifest: those files that are a person's, each with the file it was copied from."""
+MARKS = "marks"
+"""In the manifest: what a build makes → a digest of all that decided it (``remainder``)."""
 PATIENCE = 600.0
 """Seconds to wait for another build of the same notes."""
 
@@ -57,6 +59,12 @@ def read_manifest(folder: Path) -> Mapping[str, str]:
 def report(folder: Path) -> object:
     """What the last build said of itself in the folder's manifest (``stamp.record``); None without one."""
     return _manifest(folder).get("report")
+
+
+def marks(folder: Path) -> Mapping[str, str]:
+    """What a build makes → the digest of all that decided it when it was made; empty when nobody wrote it."""
+    found = _manifest(folder).get(MARKS)
+    return {str(name): str(mark) for name, mark in found.items()} if isinstance(found, dict) else {}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -188,19 +196,29 @@ def recover(lock_path: Path, folder: Path) -> None:
 
 
 def publish(
-    staged: Path, folder: Path, lock_text: str, lock_path: Path, extra: Mapping[str, object] | None = None
+    staged: Path,
+    folder: Path,
+    lock_text: str | None,
+    lock_path: Path,
+    extra: Mapping[str, object] | None = None,
+    stays: Collection[str] = (),
 ) -> Published:
     """Put the staged files in the place of those that an earlier build made, then write the lock.
 
     Files in ``folder`` that we did not write stay; those that somebody has changed since are kept
-    as ``<name>~``. ``extra`` goes into the manifest beside ``files``. Call it within ``alone``, with the
+    as ``<name>~``. Those of an earlier build that ``stays`` names stay as they are, and without ``lock_text``
+    the lock does. ``extra`` goes into the manifest beside ``files``. Call it within ``alone``, with the
     staged folder that it gave.
     """
     names = sorted(path.name for path in staged.iterdir())
     manifest = {name: opening.digest(staged / name) for name in names}
-    theirs = _theirs(extra or {})
+    theirs, old = _theirs(extra or {}), _manifest(folder)
+    stay = {name: sha for name, sha in read_manifest(folder).items() if name in stays}
     kept = []
     for path in sorted(folder.iterdir()) if folder.exists() else ():
+        if path.name in stay:
+            link(path, staged / path.name)
+            continue
         if path.name == MANIFEST or gives_way(path, theirs):
             continue
         if opening.is_same(path, manifest.get(path.name)):
@@ -211,19 +229,26 @@ def publish(
             kept.append(folder / name)
         if not (staged / name).exists():
             link(path, staged / name)
-    lock_bytes = lock_text.encode("utf-8")
-    record = {**(extra or {}), "files": manifest, "lock": hashlib.sha256(lock_bytes).hexdigest()}
+    if lock_text is None:
+        lock = old.get("lock") or opening.fingerprint(lock_path)
+    else:
+        lock = hashlib.sha256(lock_text.encode("utf-8")).hexdigest()
+    record = {**(extra or {}), "files": dict(sorted((stay | manifest).items())), "lock": lock}
+    if THEIRS in old and THEIRS not in record:
+        record[THEIRS] = {name: source for name, source in _theirs(old).items() if name in stay}
     write_atomically(staged / MANIFEST, json.dumps(record, indent=1) + "\n")
     for name in names:
         _sync(staged / name)
     waiting, into = _next(lock_path)
-    with named(lock_path):
-        write_atomically(into, str(folder.resolve()))
-        write_atomically(waiting, lock_text)
+    if lock_text is not None:
+        with named(lock_path):
+            write_atomically(into, str(folder.resolve()))
+            write_atomically(waiting, lock_text)
     exchange(staged, folder.resolve())  # until here the old ones hold, from here the new ones
     with suppress(OSError):  # all is published: what is left to do, the next build's start does
-        waiting.replace(lock_path)
-        into.unlink()
+        if lock_text is not None:
+            waiting.replace(lock_path)
+            into.unlink()
         _rescue(staged, folder)
         _gone(staged)
     return Published(tuple(folder / name for name in names), tuple(kept))

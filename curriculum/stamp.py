@@ -62,6 +62,12 @@ def _completed(common: Any, others: Earlier, folder: str) -> str:
     return str(state.hexdigest())
 
 
+def lock_text(order: Order) -> str:
+    """What the lock says now, "" where there is none; raises OSError."""
+    path = order.lock_path
+    return opening.read_text(path, opening.LARGEST_OF_OURS) if opening.is_there(path) else ""
+
+
 def record(
     order: Order, lock_text: str, folder: str, report: Mapping[str, Any], *, fonts: bool
 ) -> Mapping[str, Any]:
@@ -86,7 +92,7 @@ def find(order: Order) -> Mapping[str, Any] | None:
     if order.rewrite or publish.lock_to_read(order.lock_path) != order.lock_path:
         return None
     try:
-        common = _common(order, opening.read_text(order.lock_path, opening.LARGEST_OF_OURS))
+        common = _common(order, lock_text(order))
         others = _others(order)
         # a hidden folder is one that a killed build has not published
         for path in sorted(order.output.glob(f"[!.]*/{publish.MANIFEST}")):
@@ -103,7 +109,8 @@ def find(order: Order) -> Mapping[str, Any] | None:
 
 def _wishes(order: Order) -> bytes:
     """All that was asked for, but for the time."""
-    return json.dumps(order.model_dump(exclude={"now", "allow_retire"}), default=str).encode("ascii")
+    asked = order.model_dump(exclude={"now", "allow_retire", "only", "no_book"})
+    return json.dumps({**asked, "products": sorted(order.products)}, default=str).encode("ascii")
 
 
 def _intact(folder: Path) -> bool:

@@ -125,7 +125,7 @@ class Built(Answer):
     package: str
     """The deck, for the person to import into Anki."""
     guide: str
-    """The first week's printed guide."""
+    """The first week's printed guide; "" when none was asked for."""
     files: tuple[str, ...]
     cards: Mapping[str, int]
     """Anki's cards: new, updated, unchanged, held (and not in the deck), total …"""

@@ -13,10 +13,14 @@ from curriculum.cli import console
 from curriculum.cli.library import given
 from curriculum.cli.outline_options import outline_options, session_option, wish_of
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
+from curriculum.cli.product_options import product_options, products_of
 from curriculum.cli.sources import sources_argument, typed
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from curriculum.build import Tell
+    from curriculum.guides.duration import Printed
     from curriculum.order import Order
 
 
@@ -29,6 +33,7 @@ _DONE = "Printed "
 @outline_options
 @session_option
 @print_options
+@product_options
 @click.option("--dry-run", is_flag=True, help="Say what would change, card by card; write nothing.")
 @click.option(
     "--rewrite",
@@ -54,7 +59,7 @@ def command(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Make a curriculum: its outline, its Anki decks and its printed guides.
+    """Make a curriculum: its outline, its Anki decks, its printed guides and a page of it all.
 
     SOURCE is an episode file, a folder or a zip file, ./seeds by default. Everything goes to a folder of the
     curriculum's own under ./decks, or under --output.
@@ -63,9 +68,12 @@ def command(
     Examples:
       curriculum build my-notes --month 2024-05
       curriculum build my-notes --theme biology --paper letter
+      curriculum build my-notes --only decks
     """
     chosen = format_of(**{name: options.pop(name) for name in OPTIONS})
     session = options.pop("session")
+    products = products_of(options)
+    options = {name: value for name, value in options.items() if name not in products}
     wish = wish_of(outline_file=outline_file, **options)
     from curriculum.order import OUTPUT, Order
 
@@ -82,6 +90,7 @@ def command(
         now=now(),
         rewrite=rewrite,
         allow_retire=allow_retire,
+        **products,
     )
     if dry_run:
         from curriculum.build import preview
@@ -147,15 +156,36 @@ def now() -> int:
 @contextmanager
 def steps() -> "Iterator[Tell]":
     """Show long steps on standard error: a live line on a terminal, plain lines elsewhere."""
+    from curriculum.guides.duration import Printed
+
     screen = console.console(stderr=True)
     if not screen.is_terminal:
-        yield lambda step: console.say(f"{step} …")
+        yield lambda step: console.say(_long(step) if isinstance(step, Printed) else f"{step} …")
         return
     with screen.status("Starting") as status:
 
         def tell(step: str) -> None:
-            screen.print(console.clean(step), style="dim", soft_wrap=True)
-            if not step.startswith(_DONE):
-                status.update(f"{console.clean(step)} …")
+            said = console.clean(_long(step) if isinstance(step, Printed) else step)
+            if not isinstance(step, Printed) or not step.done:
+                screen.print(said, style="dim", soft_wrap=True)
+            if isinstance(step, Printed):
+                status.update(_bar(step))
+            elif not step.startswith(_DONE):
+                status.update(f"{said} …")
 
         yield tell
+
+
+def _long(step: "Printed") -> str:
+    """How far a long printing is; before it begins, what makes the packages without it."""
+    return f"{step}." if step.done else f"{step}; --only decks makes the packages alone."
+
+
+def _bar(step: "Printed") -> "Table":
+    """The same as a bar, for a terminal."""
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+
+    row = Table.grid(padding=(0, 1))
+    row.add_row(ProgressBar(total=step.total, completed=step.done, width=30), str(step))
+    return row

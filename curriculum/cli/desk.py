@@ -12,6 +12,7 @@ from curriculum.cli.library import given
 from curriculum.cli.model_options import model_wish, naming_options
 from curriculum.cli.outline_options import place_options, session_option
 from curriculum.cli.print_options import print_options
+from curriculum.cli.product_options import product_options
 from curriculum.cli.sources import sources_argument
 
 
@@ -26,6 +27,7 @@ from curriculum.cli.sources import sources_argument
 @place_options
 @session_option
 @print_options
+@product_options
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen here, not on a free port.")
 @click.option(
     "--idle",

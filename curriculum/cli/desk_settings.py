@@ -8,6 +8,7 @@ from click.core import ParameterSource
 from curriculum.cli.defaults import after, wish
 from curriculum.cli.model_options import model_wish
 from curriculum.cli.print_options import OPTIONS, format_of
+from curriculum.cli.product_options import products_of
 
 if TYPE_CHECKING:
     from curriculum.cards.writer.model_wish import ModelWish
@@ -34,7 +35,7 @@ class DeskSettings:
         self._started = context
 
     def order(self, order: "Order") -> "Order":
-        """The order by which plan and build go now: outline, wish, print, session.
+        """The order by which plan and build go now: outline, wish, print, products, session.
 
         Raises CurriculumError when the settings cannot be read, or do not go with what was typed.
         """
@@ -47,6 +48,7 @@ class DeskSettings:
                     "outline": now.params["outline_file"],
                     "session": now.params["session"],
                     "format": format_of(**{name: now.params[name] for name in OPTIONS}),
+                    **products_of(now.params),
                 }
             )
 

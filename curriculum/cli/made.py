@@ -47,14 +47,17 @@ def document(report: "Report") -> dict[str, Any]:
     weeks = [report.notes_in(week) for week in report.outline.weeks]
     astray = Counter(note.deck for week in weeks for note in week if note.deck != note.week)
     guides = [path.name for path in report.files if path.suffix == ".pdf"]
+    there = {path.name for path in report.files} | report.stays
     return {
         "title": report.outline.title,
         "folder": report.folder.as_posix(),
         "outline": report.outline.model_dump(mode="json"),
         "files": [path.as_posix() for path in report.files],
-        "package": report.package.as_posix(),
-        "guide": report.guide.as_posix(),
-        "page": report.page.as_posix(),
+        **{
+            name: path.as_posix() if path.name in there else ""
+            for name, path in (("package", report.package), ("guide", report.guide), ("page", report.page))
+        },
+        "products": sorted(report.products),
         "first": report.first,
         "printed": [name for name in guides if name not in report.kept],
         "notes": {**_states(shipment.notes), "total": len(shipment.notes)},
@@ -110,7 +113,8 @@ def show(made: Mapping[str, Any], sources: str) -> None:
         console.tell(f"Left out: {left['id']}: {left['why']}")
     said = [f"{notes[state]} {word}" for state, word in _WORDS.items() if notes[state] or state == "new"]
     console.tell(_to_study(made))
-    console.tell(f"Notes in Anki: {', '.join(said)}.")
+    if "decks" in made["products"]:
+        console.tell(f"Notes in Anki: {', '.join(said)}.")
     if made["waiting"]:
         console.tell(
             f"Waiting: {several(made['waiting'], 'card')} of text whose cards you hold already: `curriculum "

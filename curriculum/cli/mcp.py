@@ -9,6 +9,7 @@ from curriculum.cli import defaults
 from curriculum.cli.library import given
 from curriculum.cli.outline_options import place_options, session_option
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
+from curriculum.cli.product_options import product_options, products_of
 from curriculum.cli.sources import sources_argument
 
 
@@ -17,6 +18,7 @@ from curriculum.cli.sources import sources_argument
 @place_options
 @session_option
 @print_options
+@product_options
 def command(
     sources: tuple[Path, ...],
     exclude: tuple[str, ...],
@@ -56,6 +58,7 @@ def command(
         session=options["session"],
         format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,
+        **products_of(options),
     )
     try:
         find(order.sources, order.exclude)

@@ -11,16 +11,18 @@ def next_step(made: Mapping[str, Any], sources: str) -> Iterator[tuple[str, ...]
 
     ``made`` is its document (``cli.made``), ``sources`` as ``cli.sources.typed`` gives them.
     """
-    imported = _import(made, sources)
-    yield imported
-    if made["suspended"]:
+    imported = [_import(made, sources)] if "decks" in made["products"] else []
+    yield from imported
+    if imported and made["suspended"]:
         from curriculum.shipping.leech import unsuspend
 
         yield (unsuspend(made["suspended"]),)
     if made["first"]:
-        then = "Then print" if imported[0].startswith("Next") else "Next: print"
-        yield f"{then} this guide and begin with week 1:", made["guide"]
-        yield "All of it on one page, for your browser:", made["page"]
+        then = "Then print" if imported and imported[0][0].startswith("Next") else "Next: print"
+        if made["guide"]:
+            yield f"{then} this guide and begin with week 1:", made["guide"]
+        if made["page"]:
+            yield "All of it on one page, for your browser:", made["page"]
     elif made["printed"]:
         yield "Printed anew:", *made["printed"]
 

@@ -22,6 +22,8 @@ from curriculum.value import Value
 
 STEPS = "/build/steps"
 """An open page asks it by itself."""
+_PRODUCTS = ("outline", "decks", "guides", "book", "page")
+"""In the order in which they are told."""
 _BUSY = "Something is being made already: here is how far it is."
 _PLANNED = "The plan says weeks, dates and title itself: change them there, or name a theme to make another."
 _GONE = "This file is no longer there: build again."
@@ -136,6 +138,7 @@ def _settings(order: Order) -> list[tuple[str, str]]:
         ("Language", way.language),
         ("Cards to cut out", way.flashcards),
         ("Guides for a screen", "yes" if way.html else "no"),
+        ("Makes", ", ".join(one for one in _PRODUCTS if one in order.products)),
         ("A session begins", f"{order.session:%H:%M}"),
         ("Goes to", order.output.as_posix()),
     ]

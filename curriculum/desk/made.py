@@ -121,7 +121,7 @@ def _said(document: Mapping[str, Any]) -> Iterator[str]:
     weeks, study = document["cards_a_week"], sum(document["cards_a_week"])
     yield f"{several(study, 'card')} to study in {several(len(weeks), 'week')}."
     changed = [f"{cards[state]:,} {word}" for state, word in _STATES.items() if cards[state]]
-    if changed:
+    if changed and "decks" in document["products"]:
         yield f"In the package: {', '.join(changed)}."
     if cards["held"]:
         held = several(cards["held"], "card")

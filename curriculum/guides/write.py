@@ -4,12 +4,12 @@ import hashlib
 import importlib.metadata
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import opening
-from curriculum.guides import coverage, guide, lacking, pdf, room, screen
+from curriculum.guides import coverage, duration, guide, lacking, pdf, room, screen
 from curriculum.guides.compose import Composed, Unknown, compose
 from curriculum.guides.fonts import PACKAGES
 from curriculum.guides.guide import Book, Course
@@ -18,6 +18,7 @@ from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.savers import Savers
 from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
+from curriculum.product import Product
 from curriculum.publish import gives_way
 from curriculum.reading.slug import slug
 from curriculum.writing import named
@@ -78,27 +79,110 @@ def _identifier(path: Path) -> str:
     return found.group(1).decode("ascii") if found else ""
 
 
+class _Ready(NamedTuple):
+    """A course with letters that can be printed, and what of it that took."""
+
+    shown: Course
+    """With every letter as a screen can show it …"""
+    plain: Course
+    """… and as the printed fonts can."""
+    sheets: Sequence[tuple[str, str]]
+    """File name and HTML of every week's cards to cut out."""
+    problems: tuple[Problem, ...]
+    others: bool
+    """As in ``Written``."""
+
+
 def write(
     folder: Path,
     course: Course,
     progress: Callable[[str], None] | None = None,
     previous: Path | None = None,
     format: Format = PLAIN,
+    products: Collection[Product] = ("guides", "book"),
 ) -> Written:
     """Write ``week-1-<slug>.pdf`` … and ``<curriculum slug>.pdf`` into ``folder``, which exists.
 
     Args:
         folder: where the PDFs go.
         course: what they are made of; every episode that its outline names is in its library.
-        progress: told the name of each finished file.
+        progress: told each finished file, in words, and how long it all takes where that is long.
         previous: the folder of an earlier build; a guide whose page is unchanged, and
             that nobody has written into, is copied from there.
         format: paper, edition, colour, language and templates.
+        products: the weeks' ``guides``, with the ``book`` of all weeks or without; with neither nothing is
+            written, and only what the guides would show is given.
 
     Raises:
         CurriculumError: a native library is missing, or a template has a mistake.
     """
-    tell = progress or (lambda name: None)
+    ready = _ready(course, format)
+    shown, course = ready.shown, ready.plain.soft()
+    outline = shown.outline
+    seen = shown.book(format)  # a screen has fonts of its own
+    if "guides" not in products:
+        return Written((), ready.problems, (), False, seen)
+    names = [*map(week_name, outline.weeks), whole_name(outline), *(sheets := dict(ready.sheets))]
+    whole = names[len(outline.weeks)]
+    wanted = [name for name in names if name != whole or "book" in products]
+    book = course.book(format)
+    weeks = book.weeks
+    pages = [printed(course, week, format) for week in weeks]
+    styles = guide.styles(format)
+    unbound = guide.render_cover(course, book, Unknown("?"), format)
+    machine = _machine([*pages, *unbound])
+    # a week names pages of the weeks before it
+    marks = [_fingerprint([styles, *pages[: place + 1]], machine) for place in range(len(pages))]
+    marks.append(_fingerprint([styles, *unbound, guide.render_empty(course, format), *pages], machine))
+    marks += [_fingerprint([html], _machine([html])) for html in sheets.values()]
+    mark_of = dict(zip(names, marks, strict=True))
+    kept = {
+        name
+        for name in wanted
+        if previous is not None
+        and gives_way(previous / name)
+        and _identifier(previous / name) == mark_of[name]
+    }
+    for name in names:
+        if previous and name in kept:
+            with named(folder / name):
+                shutil.copyfile(previous / name, folder / name)
+    problems: tuple[Problem, ...] = ()
+    missing = [name for name in wanted if name not in kept]
+    if missing:
+        pdf.check()
+        letters = dict(zip(names, map(len, (*pages, "".join(pages), *sheets.values())), strict=True))
+        of_missing = duration.work({name: letters[name] for name in missing}, whole)
+        told = duration.Progress(progress or (lambda step: None), of_missing)
+        with Savers(told.done) as savers:
+
+            def save(name: str, layout: pdf.Layout, labels: tuple[pdf.Label, ...] = ()) -> None:
+                if name in missing:
+                    savers.save(layout, folder / name, mark_of[name], labels)
+
+            if not set(missing).isdisjoint(names[: len(weeks) + 1]):
+                fonts = pdf.share(*pages, *unbound)
+                composed = []
+                for name, week in zip(names, compose(course, weeks, format, fonts), strict=False):
+                    composed.append(week)
+                    prefix = guide.prefix_of(outline, outline.weeks[len(composed) - 1])
+                    save(name, week.layout, (pdf.Label(0, prefix, "D"),))
+                if whole in missing:
+                    save(whole, *_bind(course, book, composed, format, fonts))
+            for name, html in sheets.items():
+                if name in missing:
+                    save(name, pdf.lay_out(html))
+            problems = savers.problems(names)
+    problems = (*ready.problems, *problems)
+    written = list(wanted)
+    if format.html:
+        written += _write_html(folder, shown, seen, format, wanted)
+    unchanged = tuple(name for name in wanted if name in kept)
+    return Written(tuple(folder / name for name in written), problems, unchanged, ready.others, seen)
+
+
+def _ready(course: Course, format: Format) -> _Ready:
+    """The course as it can be printed; raises CurriculumError when a template has a mistake."""
     outline = course.outline
     placed = [item.id for week in outline.weeks for item in week.episodes]
     library, unprinted = room.fitting(course.library, placed)
@@ -112,60 +196,9 @@ def write(
         cards=tuple(map(asked.printable, course.cards)),
         study=tuple(map(asked.printable, course.study)),
     )
-    shown, course = course, plain.soft()
-    names = [*map(week_name, outline.weeks), whole_name(outline)]
-    book = course.book(format)
-    weeks = book.weeks
-    pages = [printed(course, week, format) for week in weeks]
-    styles = guide.styles(format)
-    unbound = guide.render_cover(course, book, Unknown("?"), format)
-    machine = _machine([*pages, *unbound])
-    # a week names pages of the weeks before it
-    marks = [_fingerprint([styles, *pages[: place + 1]], machine) for place in range(len(pages))]
-    marks.append(_fingerprint([styles, *unbound, guide.render_empty(course, format), *pages], machine))
     sheets, too_long = _flashcards(outline, plain, format)
-    names += [name for name, _ in sheets]
-    marks += [_fingerprint([html], _machine([html])) for _, html in sheets]
-    kept = {
-        name
-        for name, mark in zip(names, marks, strict=True)
-        if previous is not None and gives_way(previous / name) and _identifier(previous / name) == mark
-    }
-    for name in names:
-        if previous and name in kept:
-            with named(folder / name):
-                shutil.copyfile(previous / name, folder / name)
-    problems: tuple[Problem, ...] = ()
-    if len(kept) < len(names):
-        pdf.check()
-        mark_of = dict(zip(names, marks, strict=True))
-        with Savers(tell) as savers:
-
-            def save(name: str, layout: pdf.Layout, labels: tuple[pdf.Label, ...] = ()) -> None:
-                if name not in kept:
-                    savers.save(layout, folder / name, mark_of[name], labels)
-
-            if kept.isdisjoint(names[: len(weeks) + 1]) or not kept.issuperset(names[: len(weeks) + 1]):
-                fonts = pdf.share(*pages, *unbound)
-                composed = []
-                for name, week in zip(names, compose(course, weeks, format, fonts), strict=False):
-                    composed.append(week)
-                    prefix = guide.prefix_of(outline, outline.weeks[len(composed) - 1])
-                    save(name, week.layout, (pdf.Label(0, prefix, "D"),))
-                save(names[len(weeks)], *_bind(course, book, composed, format, fonts))
-            for name, html in sheets:
-                if name not in kept:
-                    save(name, pdf.lay_out(html))
-            problems = savers.problems(names)
-    problems = (*unprinted, *lacking.problems(lacking.placed(outline, library)), *too_long, *problems)
-    written = list(names)
-    seen = shown.book(format)  # a screen has fonts of its own
-    if format.html:
-        each = [screen.render_week(shown, week, format) for week in seen.weeks]
-        whole = screen.render_whole(shown, seen, format)
-        written += _write_html(folder, dict(zip(names[: len(pages) + 1], (*each, whole), strict=True)))
-    unchanged = tuple(name for name in names if name in kept)
-    return Written(tuple(folder / name for name in written), problems, unchanged, bool(asked.others), seen)
+    problems = (*unprinted, *lacking.problems(lacking.placed(outline, library)), *too_long)
+    return _Ready(course, plain, sheets, problems, bool(asked.others))
 
 
 def printed(course: Course, week: WeekPages, format: Format) -> str:
@@ -197,13 +230,22 @@ def _flashcards(
     return sheets, tuple(problems)
 
 
-def _write_html(folder: Path, pages: Mapping[str, str]) -> list[str]:
-    """Write the pages to read on a screen beside their PDFs; returns their names."""
-    screens = {name.removesuffix(".pdf") + ".html": html for name, html in pages.items()}
-    for name, html in screens.items():
+def _write_html(
+    folder: Path, shown: Course, seen: Book, format: Format, wanted: Collection[str]
+) -> list[str]:
+    """Write the pages to read on a screen beside those PDFs that are wanted; returns their names."""
+    outline = shown.outline
+    screens = {
+        week_name(week): screen.render_week(shown, pages, format)
+        for week, pages in zip(outline.weeks, seen.weeks, strict=True)
+    }
+    if (whole := whole_name(outline)) in wanted:
+        screens[whole] = screen.render_whole(shown, seen, format)
+    named_html = {name.removesuffix(".pdf") + ".html": html for name, html in screens.items()}
+    for name, html in named_html.items():
         with named(folder / name):
             (folder / name).write_text(html, encoding="utf-8", newline="\n")
-    return list(screens)
+    return list(named_html)
 
 
 def _bind(

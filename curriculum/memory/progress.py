@@ -176,6 +176,12 @@ def _expected(memory: Memory) -> tuple[float, float]:
     return spent([new.get(day, 0) for day in days])
 
 
+def in_anki(lock: Lock, memory: Memory) -> Lock:
+    """Of a lock what Anki had: what a build brings anew is not behindhand yet."""
+    keys = memory.keys
+    return Lock(entries=tuple(entry for entry in lock.entries if entry.key in keys))
+
+
 def _row(id: str, title: str, entries: Sequence[Entry], traces: Mapping[str, list[Trace]], taken: int) -> Row:
     """The numbers of these cards."""
     cards = sum(CARDS[entry.kind] for entry in entries)

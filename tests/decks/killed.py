@@ -1,8 +1,9 @@
 """Run as a program: copy a home again and again, and publish over each copy until killed.
 
 The first copy's publishing is killed at the first file event, the second's at the second, and so on
-until one ends by itself; their number is printed. Arguments: the home, the folder for the copies, and
-``cannot-exchange`` for a disk where two folders cannot change places in one step.
+until one ends by itself; their number is printed. Arguments: the home, the folder for the copies,
+``cannot-exchange`` for a disk where two folders cannot change places in one step, and ``part`` for a build
+of the outline alone.
 """
 
 import itertools
@@ -30,14 +31,24 @@ EVENTS = {
 FILES = ("may.apkg", "week-1.apkg", "outline.toml")
 
 
-def make(home: Path, version: str, names: tuple[str, ...] = FILES) -> None:
+def make(
+    home: Path, version: str, names: tuple[str, ...] = FILES, stays: tuple[str, ...] = (), lock: bool = True
+) -> None:
     """One build of that version, as ``build`` does it."""
     with publish.alone(home / "notes" / "curriculum.lock", home / "decks" / "may", print) as staged:
         for name in names:
             (staged / name).write_text(f"{name} of {version}\n")
-        publish.publish(
-            staged, home / "decks" / "may", f"lock of {version}\n", home / "notes" / "curriculum.lock"
-        )
+        lock_text = f"lock of {version}\n" if lock else None
+        lock_path = home / "notes" / "curriculum.lock"
+        publish.publish(staged, home / "decks" / "may", lock_text, lock_path, stays=stays)
+
+
+def make_new(home: Path) -> None:
+    """The build that is killed."""
+    if "part" in sys.argv:
+        make(home, "two", ("outline.toml",), stays=("may.apkg", "week-1.apkg"), lock=False)
+    else:
+        make(home, "two", (*FILES, "week-2.apkg"))
 
 
 def kill_at(number: int) -> Callable[[str, tuple[object, ...]], None]:
@@ -59,7 +70,7 @@ def publish_until_killed(trial: Path, number: int) -> bool:
     child = os.fork()
     if child == 0:
         sys.addaudithook(kill_at(number))
-        make(trial, "two", (*FILES, "week-2.apkg"))
+        make_new(trial)
         os._exit(0)
     return os.waitpid(child, 0)[1] == 0
 

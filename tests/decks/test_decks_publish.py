@@ -77,6 +77,26 @@ def test_killed_at_any_file_event_it_is_all_old_or_all_new(
     assert disk != "exchanges" or {OLD["lock"], NEW["lock"]} == {found["lock"] for found in seen}
 
 
+def test_a_part_that_is_killed_leaves_the_old_one_and_never_touches_the_rest(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    trials = tmp_path_factory.mktemp("trials")
+    done = subprocess.run(
+        [sys.executable, killed.__file__, home, trials, "part"], capture_output=True, text=True, check=True
+    )
+    part = {**OLD, "outline.toml": NEW["outline.toml"]}
+    seen = [state(trials / str(number)) for number in range(1, int(done.stdout) + 1)]
+    assert len(seen) > 20, "the hook saw the file events"
+    assert seen == [OLD] * seen.count(OLD) + [part] * seen.count(part), "one moment divides old and new"
+    assert OLD in seen
+    assert part in seen
+    last = trials / done.stdout.strip()
+    files = publish.read_manifest(last / "decks" / "may")
+    assert set(files) == set(killed.FILES), "the manifest knows what stays"
+    killed.make(last, "two", (*killed.FILES, "week-2.apkg"))
+    assert state(last) == NEW
+
+
 def test_a_full_disk_leaves_the_old_ones(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.fsync
     for number in range(1, 20):

@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("assistant", "desk"),
     ("build",),
     ("workspace",),
-    ("stamp",),
+    ("stamp", "remainder"),
     ("order",),
     ("page",),
     ("decks", "guides"),
@@ -37,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("exchange", "misfit", "opening", "turn", "rows", "templates_dir"),
     ("archive", "cache", "state"),
     ("problems",),
-    ("value", "letters", "count", "install"),
+    ("value", "letters", "count", "install", "product"),
     ("__init__", "data"),
 )
 ONLY_IN = {

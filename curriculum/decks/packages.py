@@ -1,0 +1,44 @@
+"""A curriculum's packages, and the table of all its cards."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from curriculum.decks import names, package, table
+from curriculum.planning import workload
+from curriculum.planning.outline import Outline, Week
+from curriculum.reading.slug import slug
+from curriculum.shipping.note import CARDS, Note
+from curriculum.writing import named
+
+TABLE = "cards.csv"
+
+
+def write(folder: Path, outline: Outline, titles: Mapping[str, str], notes: Sequence[Note]) -> None:
+    """Write one package for the curriculum, one for each week that has cards, and the table of all cards.
+
+    Args:
+        folder: where they go; it exists.
+        outline: the weeks.
+        titles: episode id → title.
+        notes: all that ship, in the order of study.
+
+    Raises:
+        OSError: a file cannot be written; its name is in it.
+        CurriculumError: a note is none that Anki would take.
+    """
+    descriptions = names.describe(outline, titles)
+    own = {week: of_week(notes, outline, week) for week in outline.weeks}
+    a_week = [sum(CARDS[note.kind] for note in notes) for notes in own.values()]
+    pace = outline.new_cards_a_day or workload.even(a_week)
+    package.write(folder / f"{slug(outline.title)}.apkg", notes, descriptions, pace)
+    for week, its in own.items():
+        if its:
+            package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", its, descriptions, pace)
+    with named(folder / TABLE):
+        (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")
+
+
+def of_week(notes: Sequence[Note], outline: Outline, week: Week) -> tuple[Note, ...]:
+    """The notes that a week ships, in order."""
+    deck = names.deck_of(outline, week)
+    return tuple(note for note in notes if note.week == deck and note.state != "retired")
