@@ -26,7 +26,7 @@ from pathlib import Path
 from curriculum.cards.write import write as write_cards
 from curriculum.guides import pdf
 from curriculum.guides.compose import Unknown
-from curriculum.guides.duration import LAYING_OUT, WRITING
+from curriculum.guides.duration import A_LETTER, IN_BOOK
 from curriculum.guides.guide import Course, render_cover, styles
 from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN as FORMAT
@@ -135,7 +135,7 @@ def main() -> int:
         print(f"with the book: guides {ours:6.2f} s, (a) weasyprint {plain:6.2f} s;", end=" ")
         print(f"guides ÷ (a) = {ours / plain:.2f}, limit 1")
         letters = sum(len(printed(course, week, FORMAT)) for week in weeks)
-        estimate = LAYING_OUT + 2 * WRITING
+        estimate = A_LETTER + IN_BOOK
         print(
             f"a letter of HTML {1e6 * ours / letters:.0f} µs; duration.py reckons with {1e6 * estimate:.0f}"
         )

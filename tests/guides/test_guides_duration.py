@@ -6,7 +6,7 @@ import re
 import pytest
 
 from curriculum.cli.build import steps
-from curriculum.guides.duration import LAYING_OUT, LONG, WRITING, Printed, Progress, in_words, left, work
+from curriculum.guides.duration import A_LETTER, IN_BOOK, LONG, Printed, Progress, in_words, left, work
 
 EACH = LONG / 2
 """Seconds for a week; the book takes twice as long."""
@@ -29,7 +29,7 @@ def test_a_duration_in_words(seconds: float, words: str) -> None:
 
 def test_the_work_of_a_file_is_by_its_letters_and_the_book_is_only_written() -> None:
     found = work({"week-1.pdf": 1000, "may.pdf": 1000}, "may.pdf")
-    assert found == {"week-1.pdf": 1000 * (LAYING_OUT + WRITING), "may.pdf": 1000 * WRITING}
+    assert found == {"week-1.pdf": 1000 * A_LETTER, "may.pdf": 1000 * IN_BOOK}
 
 
 def test_what_is_left_takes_as_long_as_what_was_done() -> None:
