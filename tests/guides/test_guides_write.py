@@ -42,7 +42,7 @@ def test_one_pdf_a_week_and_one_with_all(
         "by-the-sea.pdf",
     ]
     assert written.problems == ()
-    assert sorted(said) == sorted(path.name for path in written.paths)
+    assert sorted(said) == sorted(f"Printed {path.name}" for path in written.paths)
     assert sorted(path.name for path in (tmp_path / "one").iterdir()) == sorted(said)
 
 
