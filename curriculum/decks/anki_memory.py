@@ -93,7 +93,11 @@ def read(anki: Anki, lock: Lock, former: Memory | None, now: int) -> Asked:
     asked = remembering.remember(cards, every, remembering.Anki(today, fsrs, preset), former, now)
     if asked.problems:  # another collection says nothing of what was deleted
         return asked
-    keys = set(seen.read(anki.profile()).of(held).keys)  # what `ship` knows of from before anybody asked here
+    profile = anki.profile()
+    known = seen.read(profile)
+    keys = set(known.of(held).keys)  # what `ship` knows of from before anybody asked here
+    ours = (entry.key for entry in lock.entries if entry.key in held)
+    seen.write(profile, known.further((*ours, *asked.memory.gone)))  # so `ship` brings none of them back
     lost = {entry.key for entry in lock.entries if entry.key in keys and entry.key not in held}
     gone = tuple(sorted(lost.union(asked.memory.gone)))
     return asked._replace(memory=asked.memory.model_copy(update={"gone": gone}))

@@ -21,7 +21,7 @@ from learner import Learner
 from test_decks_reimport import SPINDLE, WARP, make_it_theirs, mend_typos, reword_answer
 
 from curriculum.cli.ship import command
-from curriculum.decks import unpack
+from curriculum.decks import anki_memory, unpack
 from curriculum.decks.anki_connect import Anki, Sent, send
 from curriculum.problems import CurriculumError
 
@@ -372,3 +372,17 @@ def test_a_lost_lock_makes_nobody_an_editor(author: Author, learner: Learner) ->
     author.lock_path.unlink()  # the reworded card comes with the time of a card that never changed
     sent, _ = ship(author.build()[0], learner)
     assert sent.kept == ()
+
+
+def test_what_progress_saw_in_anki_is_not_sent_again_after_it_was_deleted(
+    author: Author, learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The package was imported by hand: no ship has seen its notes."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    path, shipment = author.build()
+    learner.import_package(path)
+    with serving(learner.col) as (address, _):
+        anki_memory.read(Anki(address), shipment.lock, None, 2_000_000_000)
+    learner.col.remove_notes([learner.note(WARP).id])
+    sent, _ = ship(path, learner)
+    assert (sent.added, sent.deleted) == ((), (WARP,))
