@@ -40,12 +40,17 @@ def summarize(new: "Sequence[Proposal]", left: int, sources: str, again: str = "
 
 
 def _tell_held(held: "Sequence[Proposal]", sources: str) -> None:
+    tell_held(held, f": `curriculum cards{sources} --held` shows them")
+
+
+def tell_held(held: "Sequence[Proposal]", others: str = "") -> None:
+    """Drafts that are held and why; of many the first, and ``others`` on where the rest can be seen."""
     for one in held[:SHOWN]:
         console.tell(f"  held  {one.question} → {one.answer}")
         for reason in one.reasons:
             console.tell(f"        {reason}")
     if len(held) > SHOWN:
-        console.tell(f"  and {len(held) - SHOWN} more: `curriculum cards{sources} --held` shows them.")
+        console.tell(f"  and {len(held) - SHOWN} more{others}.")
 
 
 def tell_judged(revised: "Sequence[Proposal]", sources: str) -> None:

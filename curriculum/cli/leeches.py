@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
-from curriculum.cli.drafts import SHOWN
+from curriculum.cli.drafts import SHOWN, tell_held
 from curriculum.cli.library import library_of
 from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, typed
@@ -192,12 +192,7 @@ def tell_reworded(door: Door, new: "Sequence[Proposal]") -> None:
     console.tell(f"{have}, {several(more, 'new card')} beside them, {len(held)} held.")
     for one in passing:
         console.tell(f"  {'new ' if one.adds else 'now '}  {one.question} → {one.answer}")
-    for one in held[:SHOWN]:
-        console.tell(f"  held  {one.question} → {one.answer}")
-        for reason in one.reasons:
-            console.tell(f"        {reason}")
-    if len(held) > SHOWN:
-        console.tell(f"  and {len(held) - SHOWN} more held.")
+    tell_held(held, " held")
     if left := left_of(door):
         console.tell(f"{several(left, 'card waits', 'cards wait')} for other words still: `{door.write}`.")
     if not passing:

@@ -210,17 +210,8 @@ def test_commands_write_beside_a_zip_file_and_never_into_it(home: Path) -> None:
     before = (home / "export.zip").read_bytes()
     (home / "mine").mkdir()
     (home / "export.zip").rename(home / "mine" / "export.zip")
-    done = curriculum(
-        "build",
-        "mine/export.zip",
-        *bare_guides(),
-        "--exclude",
-        "pages/Archive/**",
-        "--title",
-        "Kelp",
-        "--json",
-        cwd=home,
-    )
+    order = ("build", "mine/export.zip", *bare_guides(), "--exclude", "pages/Archive/**", "--title", "Kelp")
+    done = curriculum(*order, "--json", cwd=home)
     placed = [placed["id"] for week in document(done)["outline"]["weeks"] for placed in week["episodes"]]
     assert sorted(placed) == ["kelp", "sugar"]
     assert sorted(path.name for path in (home / "mine").iterdir()) == [
@@ -229,16 +220,7 @@ def test_commands_write_beside_a_zip_file_and_never_into_it(home: Path) -> None:
         "export.zip",
     ]
     assert (home / "mine" / "export.zip").read_bytes() == before
-    again = curriculum(
-        "build",
-        "mine/export.zip",
-        *bare_guides(),
-        "--exclude",
-        "pages/Archive/**",
-        "--title",
-        "Kelp",
-        cwd=home,
-    )
+    again = curriculum(*order, cwd=home)
     assert "Nothing has changed since the last build." in again.stderr
     assert "Left out: 2 excluded by you." in again.stderr
     cards = document(curriculum("cards", "mine/export.zip", "--json", cwd=home))["cards"]

@@ -7,10 +7,11 @@ legacy importer sets. The add-on itself needs Anki's window.
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from anki.collection import Collection
@@ -135,8 +136,13 @@ class Actions:
 
 
 @contextmanager
-def serving(col: Collection, profile: str = "User 1") -> Iterator[tuple[str, list[str]]]:
-    """The address of such a server, and the list of actions that it is asked for."""
+def serving(
+    col: Collection, profile: str = "User 1", lies: Mapping[str, Callable[[Any], Any]] = MappingProxyType({})
+) -> Iterator[tuple[str, list[str]]]:
+    """The address of such a server, and the list of actions that it is asked for.
+
+    ``lies``: action → what it answers instead, made of its true answer.
+    """
     actions = Actions(col, profile)
 
     class Handler(BaseHTTPRequestHandler):
@@ -147,7 +153,9 @@ def serving(col: Collection, profile: str = "User 1") -> Iterator[tuple[str, lis
                 method = getattr(actions, request["action"], None)
                 if method is None or request["action"].startswith("_"):
                     raise Exception("unsupported action")
-                answer = {"result": method(**request.get("params", {})), "error": None}
+                result = method(**request.get("params", {}))
+                lie = lies.get(request["action"], lambda truth: truth)
+                answer = {"result": lie(result), "error": None}
             except Exception as error:
                 answer = {"result": None, "error": str(error)}
             body = json.dumps(answer).encode()

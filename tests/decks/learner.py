@@ -1,11 +1,13 @@
 """A learner: a real Anki collection, and what a person does with it."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
+_DAY = 86_400
 AFTER_ALL_IMPORTS = 4_000_000_000
 """Unix seconds in 2096; the author builds at this time and later."""
 
@@ -150,3 +152,15 @@ class Learner:
         """Keys of the notes whose cards are new, in the order Anki would show them in one deck."""
         rows = self.col.db.list("select nid from cards where type = 0 order by due, ord")
         return list(dict.fromkeys(self.col.get_note(nid)["Key"] for nid in rows))
+
+
+def pass_days(col: Collection, days: int = 1) -> None:
+    """All that has happened lies further back; Anki knows which day it is when it is opened again."""
+    back = days * _DAY
+    col.db.execute("update revlog set id = id - ?", back * 1000)
+    col.db.execute("update cards set due = due - ? where queue = 1", back)
+    col.db.execute("update col set crt = crt - ?", back)
+    for id, data in col.db.all("select id, data from cards where data like '%lrt%'"):
+        state = json.loads(data)
+        state["lrt"] -= back
+        col.db.execute("update cards set data = ? where id = ?", json.dumps(state), id)

@@ -1,12 +1,12 @@
 """A pupil: a real Anki collection with a few of our cards, answered over weeks that pass at once."""
 
-import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from learner import pass_days
 
 from curriculum.decks import package
 from curriculum.memory import collection
@@ -42,7 +42,6 @@ PARAMETERS = [
     0.2,
 ]
 """Somebody's own, of FSRS-6."""
-_DAY = 86_400
 
 
 def note(key: str) -> Note:
@@ -107,15 +106,8 @@ class Pupil:
             self.col.sched.answerCard(card, button)
 
     def sleep(self, days: int = 1) -> None:
-        """Let days pass: all that has happened lies further back."""
-        db, back = self.col.db, days * _DAY
-        db.execute("update revlog set id = id - ?", back * 1000)
-        db.execute("update cards set due = due - ? where queue = 1", back)
-        db.execute("update col set crt = crt - ?", back)
-        for id, data in db.all("select id, data from cards where data like '%lrt%'"):
-            state = json.loads(data)
-            state["lrt"] -= back
-            db.execute("update cards set data = ? where id = ?", json.dumps(state), id)
+        """Let days pass."""
+        pass_days(self.col, days)
         self.reopen()
 
     def reopen(self) -> None:

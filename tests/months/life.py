@@ -13,11 +13,11 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from anki.stats_pb2 import GraphsResponse
 from bare_guides import bare_guides
 from click.testing import CliRunner, Result
+from learner import pass_days
 
 from curriculum.cli import group
 
 AGAIN, GOOD = 1, 3
-_DAY = 86_400
 _FIELDS = {
     "kiln": "clay glaze kiln pot slip bisque firing potter wheel".split(),
     "bee": "hive queen honey pollen swarm comb drone nectar keeper".split(),
@@ -118,15 +118,7 @@ class Life:
             self._sleep()
 
     def _sleep(self) -> None:
-        """A day passes: all that has happened lies further back."""
-        db = self.col.db
-        db.execute("update revlog set id = id - ?", _DAY * 1000)
-        db.execute("update cards set due = due - ? where queue = 1", _DAY)
-        db.execute("update col set crt = crt - ?", _DAY)
-        for id, data in db.all("select id, data from cards where data like '%lrt%'"):
-            state = json.loads(data)
-            state["lrt"] -= _DAY
-            db.execute("update cards set data = ? where id = ?", json.dumps(state), id)
+        pass_days(self.col)
         self.col.close()
         self._open()
 

@@ -12,7 +12,7 @@ from curriculum.cards.writer.proposal import Proposal
 from curriculum.cards.writer.reply import objects
 from curriculum.cards.writer.revision import Revision
 from curriculum.cards.writer.said import Question, Said
-from curriculum.cards.writer.sheet import enclosed, form, instruction, notes_of
+from curriculum.cards.writer.sheet import batched, enclosed, form, instruction, notes_of
 from curriculum.cards.writer.verdict import Verdict, Verdicts
 
 _BEGIN, _END = "BEGIN DRAFTS", "END DRAFTS"
@@ -51,17 +51,7 @@ def sheets(
     Each with how many of the drafts, which come by episode, it has.
     """
     head = f"{instruction('critic').text}\n\n{form('critic_form')}"
-    batch: list[str] = []
-    count = 0
-    for group in drafts:
-        given = _given(group, places, size)
-        if batch and size is not None and len(head) + sum(map(len, batch)) + len(given) > size:
-            yield "\n\n".join((head, *batch, _NOW)) + "\n", count
-            batch, count = [], 0
-        batch.append(given)
-        count += len(group)
-    if batch:
-        yield "\n\n".join((head, *batch, _NOW)) + "\n", count
+    return batched(head, ((_given(group, places, size), len(group)) for group in drafts), _NOW, size)
 
 
 _NOW = "Now judge every draft."

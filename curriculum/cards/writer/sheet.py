@@ -92,6 +92,26 @@ def sheets(
         yield sheet(told, examples, batch, answer), tuple(batch)
 
 
+def batched(
+    head: str, parts: Iterable[tuple[str, int]], end: str, size: int | None
+) -> Iterator[tuple[str, int]]:
+    """Texts of about ``size`` letters, one for all when that is None, each with how many things it has.
+
+    Every text is the head, some of the parts, none of them cut, and the end; a part comes with the count of
+    what it has.
+    """
+    batch: list[str] = []
+    count = 0
+    for part, number in parts:
+        if batch and size is not None and len(head) + sum(map(len, batch)) + len(part) > size:
+            yield "\n\n".join((head, *batch, end)) + "\n", count
+            batch, count = [], 0
+        batch.append(part)
+        count += number
+    if batch:
+        yield "\n\n".join((head, *batch, end)) + "\n", count
+
+
 def _fitting(assignment: Assignment, room: int) -> Iterator[Assignment]:
     if len(notes_of(assignment)) <= room:
         yield assignment

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from curriculum.cards.writer.assignment import Place
 from curriculum.cards.writer.said import Question
-from curriculum.cards.writer.sheet import Instruction, enclosed, form, passages
+from curriculum.cards.writer.sheet import Instruction, batched, enclosed, form, passages
 
 LEECH = "leech-"
 """How the names of cards begin that are to be reworded: no point is called so."""
@@ -59,17 +59,8 @@ def sheets(
 ) -> Iterator[tuple[str, int]]:
     """Texts to paste, of about ``size`` letters, one for all when that is None; each with how many cards."""
     head = "\n\n".join(part for part in (told.text, examples, form("leeches_form")) if part)
-    batch: list[str] = []
-    count = 0
-    for portion in requests(wordings):
-        given = _given(portion)
-        if batch and size is not None and len(head) + sum(map(len, batch)) + len(given) > size:
-            yield "\n\n".join((head, *batch, _NOW)) + "\n", count
-            batch, count = [], 0
-        batch.append(given)
-        count += len(portion)
-    if batch:
-        yield "\n\n".join((head, *batch, _NOW)) + "\n", count
+    portions = ((_given(portion), len(portion)) for portion in requests(wordings))
+    return batched(head, portions, _NOW, size)
 
 
 def _given(portion: Sequence[Wording]) -> str:
