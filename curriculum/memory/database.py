@@ -137,6 +137,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.create_collation("unicase", _unicase)
     # nothing that a stranger's database defines is run, and nothing lies about on the disk
     connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma ignore_check_constraints = on")
     connection.execute("pragma temp_store = memory")
 
 

@@ -7,6 +7,8 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 
 _VARINT, _EIGHT, _BYTES, _FOUR = 0, 1, 2, 5
+_LARGEST = 1_000_000
+"""Bytes of a message that no settings exceed."""
 _LONGEST = 10
 """Bytes of the longest varint."""
 
@@ -16,6 +18,8 @@ Fields = Mapping[int, Sequence[int | bytes]]
 
 def fields(data: bytes) -> Fields:
     """The fields of a message; raises ValueError for what is none."""
+    if len(data) > _LARGEST:
+        raise ValueError("no settings are so long")
     found: dict[int, list[int | bytes]] = {}
     for number, value in _values(data):
         found.setdefault(number, []).append(value)

@@ -141,6 +141,7 @@ def test_a_collection_with_a_page_of_noise(file: Path, page: int) -> None:
         "update col set crt = 99999999999999",
         "update decks set kind = x'ff'",
         "update deck_config set config = x'0a'",
+        "update deck_config set config = zeroblob(2000000)",
     ],
 )
 def test_values_that_no_anki_wrote(file: Path, statement: str, pupils: Pupils) -> None:
@@ -296,3 +297,13 @@ def test_the_clock_of_a_machine_does_not_matter(file: Path, monkeypatch: pytest.
     monkeypatch.undo()
     time.tzset()
     assert found[0] == found[1] == found[2]
+
+
+def test_a_check_that_a_stranger_s_collection_brings_is_not_run(file: Path) -> None:
+    change(
+        file,
+        "create table trap (a check (a > 0))",
+        "pragma ignore_check_constraints = on",
+        "insert into trap values (-1)",
+    )
+    assert collection.read(file, Lock(), None, 1_800_000_000).memory.traces == ()
