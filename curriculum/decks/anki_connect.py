@@ -17,6 +17,7 @@ from curriculum.decks.anki_address import ADDRESS, fault_of
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.decks.unpack import Packed
 from curriculum.problems import CurriculumError
+from curriculum.shipping.leech import TAG as LEECH_TAG
 from curriculum.shipping.note import RETIRED_TAG
 
 _VERSION = 6
@@ -24,6 +25,8 @@ _AT_ONCE = 500
 """Notes asked for in one request."""
 _LONGEST = 500_000_000
 """Bytes of an answer that no Anki exceeds."""
+PATIENCE = 600.0
+"""Seconds in which Anki has taken in any package."""
 _LEARNERS = frozenset({"Picture", "Sound", "Spare 1", "Spare 2", "Spare 3"})
 """Fields that we ship empty: whatever stands there is the learner's."""
 
@@ -66,11 +69,16 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 class Anki:
     """A running Anki with the AnkiConnect add-on.
 
-    ``instead`` is what a person can do without it. Raises CurriculumError for an address at which no Anki
-    of this machine can listen.
+    ``instead`` is what a person can do without it, ``patience`` the seconds that it may be silent. Raises
+    CurriculumError for an address at which no Anki of this machine can listen.
     """
 
-    def __init__(self, address: str = ADDRESS, instead: str = "import the package by hand") -> None:
+    def __init__(
+        self,
+        address: str = ADDRESS,
+        instead: str = "import the package by hand",
+        patience: float = PATIENCE,
+    ) -> None:
         if fault := fault_of(address):
             raise CurriculumError.of(
                 "anki",
@@ -78,7 +86,7 @@ class Anki:
                 f"Leave --address away for {ADDRESS}, or give that with the port of your AnkiConnect.",
             )
         self.address = address
-        self._instead = instead
+        self._instead, self._patience = instead, patience
         # no proxy: what is sent stays on this machine
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
 
@@ -91,7 +99,7 @@ class Anki:
         body = json.dumps({"action": action, "version": _VERSION, "params": parameters}).encode("utf-8")
         request = urllib.request.Request(self.address, body, {"Content-Type": "application/json"})
         try:
-            with self._opener.open(request, timeout=600) as response:
+            with self._opener.open(request, timeout=self._patience) as response:
                 said = response.read(_LONGEST + 1)
         except (OSError, HTTPException) as error:
             raise self._silent(_why(error)) from error
@@ -210,7 +218,12 @@ def send(path: Path, anki: Anki) -> Sent:
 
 def _differs(note: Packed, info: Mapping[str, Any]) -> bool:
     """Whether Anki's note says something else than ours, or lacks a tag of ours."""
-    return bool(_fields(note, info) or set(note.tags) - set(info["tags"]))
+    return bool(_fields(note, info) or _missing(note, info))
+
+
+def _missing(note: Packed, info: Mapping[str, Any]) -> list[str]:
+    """Tags of ours that Anki's note lacks; that of leeches is Anki's own, and as the learner left it."""
+    return [tag for tag in note.tags if tag not in info["tags"] and tag != LEECH_TAG]
 
 
 def _fields(note: Packed, info: Mapping[str, Any]) -> dict[str, str]:
@@ -231,7 +244,7 @@ def _update(anki: Anki, note: Packed, info: Mapping[str, Any]) -> None:
     id = info["noteId"]
     if fields := _fields(note, info):
         anki.ask("updateNoteFields", note={"id": id, "fields": fields})
-    if missing := [tag for tag in note.tags if tag not in info["tags"]]:
+    if missing := _missing(note, info):
         anki.ask("addTags", notes=[id], tags=" ".join(missing))
     if RETIRED_TAG in info["tags"]:  # it has its source again
         anki.ask("removeTags", notes=[id], tags=RETIRED_TAG)

@@ -25,6 +25,8 @@ _STATES = "prop:s>0"
 """Finds cards that have a state of FSRS: where there is none, FSRS is off."""
 _DUE = "is:due"
 _INSTEAD = "give its collection with --collection"
+_PATIENCE = 60.0
+"""Seconds in which Anki has answered any question about 500 cards."""
 _Whole = Annotated[int, Field(strict=True, ge=-(2**53), le=2**53)]
 
 
@@ -62,9 +64,9 @@ def read(anki: Anki, lock: Lock, former: Memory | None, now: int) -> Asked:
 
     Raises CurriculumError when Anki does not answer, refuses, or answers what AnkiConnect never does.
     """
-    anki = Anki(anki.address, _INSTEAD)
-    here = -time.localtime(now).tm_gmtoff // 60
-    today = clock(now, now, _ROLLOVER, here, here)
+    anki = Anki(anki.address, _INSTEAD, _PATIENCE)
+    zone = -time.localtime(now).tm_gmtoff // 60
+    today = clock(now, now, _ROLLOVER, zone, zone)
     held = anki.held()
     notes = _notes(anki, lock, held)
     ids = sorted(notes)
@@ -94,11 +96,11 @@ def read(anki: Anki, lock: Lock, former: Memory | None, now: int) -> Asked:
     if asked.problems:  # another collection says nothing of what was deleted
         return asked
     profile = anki.profile()
-    known = seen.read(profile)
-    keys = set(known.of(held).keys)  # what `ship` knows of from before anybody asked here
-    ours = (entry.key for entry in lock.entries if entry.key in held)
-    seen.write(profile, known.further((*ours, *asked.memory.gone)))  # so `ship` brings none of them back
-    lost = {entry.key for entry in lock.entries if entry.key in keys and entry.key not in held}
+    had = seen.read(profile).of(held)  # what `ship` knows of from before anybody asked here
+    ours = {entry.key for entry in lock.entries}
+    here = ours & held.keys()
+    seen.write(profile, had.further((*here, *asked.memory.gone)))  # `ship` brings none of them back
+    lost = ours & set(had.keys) - held.keys()
     gone = tuple(sorted(lost.union(asked.memory.gone)))
     return asked._replace(memory=asked.memory.model_copy(update={"gone": gone}))
 

@@ -190,3 +190,13 @@ def test_no_tag_of_anki_comes_to_who_never_had_the_card(author: Author) -> None:
     _, shipment = build(author, by_a_writer, leeches=frozenset({WARP, SPINDLE}))
     assert [note.key for note in shipment.notes if "leech" in note.tags] == [WARP]
     assert "leech" not in shipped(author).tags, "the lock keeps what is ours"
+
+
+def test_shipping_leaves_the_tag_of_leeches_as_the_learner_left_it(author: Author, learner: Learner) -> None:
+    """They took it away; the package has it, from what Anki said last."""
+    learner.import_package(author.build()[0])
+    package, _ = build(author, by_a_writer)
+    with serving(learner.col) as (address, _):
+        sent = send(package, Anki(address))
+    assert sent.updated == (WARP,)
+    assert not learner.note(WARP).has_tag("leech")

@@ -1,11 +1,9 @@
 """A running Anki is asked through AnkiConnect: what it says is what its file says."""
 
-import json
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -144,32 +142,8 @@ def test_an_anki_with_none_of_our_cards_is_told_to_be_another(pupils: Pupils) ->
 @contextmanager
 def lying(pupil: Pupil, **lies: Any) -> Iterator[Anki]:
     """An Anki that answers some actions with what no Anki says: a function of its true answer."""
-    actions = Actions(pupil.col)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            action = request["action"]
-            result = getattr(actions, action)(**request.get("params", {}))
-            if action in lies:
-                result = lies[action](result)
-            body = json.dumps({"result": result, "error": None}).encode()
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield Anki(f"http://127.0.0.1:{server.server_port}")
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(pupil.col, lies=lies) as (address, _):
+        yield Anki(address)
 
 
 def changed(**changes: Any) -> Callable[[list[dict[str, Any]]], list[dict[str, Any]]]:
@@ -239,3 +213,14 @@ def test_nobody_there_is_told_with_the_way_out(pupils: Pupils) -> None:
     (problem,) = refused.value.problems
     assert problem.message.startswith("Anki does not answer at http://127.0.0.1:")
     assert problem.remedy.endswith("or give its collection with --collection.")
+
+
+def test_a_silent_anki_is_not_waited_for_without_end(pupils: Pupils, monkeypatch: pytest.MonkeyPatch) -> None:
+    pupil, waiting = pupils("ebb"), threading.Event()
+    monkeypatch.setattr(anki_memory, "_PATIENCE", 0.2)
+    with lying(pupil, findCards=lambda truth: waiting.wait(30)) as anki:
+        with pytest.raises(CurriculumError) as error:
+            anki_memory.read(anki, pupil.lock, None, int(time.time()))
+        waiting.set()
+    assert "does not answer" in error.value.problems[0].message
+    assert "--collection" in error.value.problems[0].remedy
