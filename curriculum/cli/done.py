@@ -1,6 +1,7 @@
 """``curriculum done``: mark an episode as studied, as never to be planned, or as to be planned again."""
 
 import difflib
+import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from curriculum.reading.episode import Episode
 
 _SAID = {"done": "Marked as done", "skip": "Marked to be skipped", "again": "Marked to be planned again"}
+_LONGEST = 80
+"""Letters of a name that a message repeats."""
 _SHOWN = 12
 """Candidates that a message names."""
 
@@ -56,7 +59,7 @@ def command(name: str, sources: tuple[Path, ...], verdict: str | None) -> None:
             there = opening.read_text(path) if opening.is_there(path) else ""
             text = episode_marks.marked(there, {id: title}, mark, path)
             if text != there:
-                write_atomically(path, text)
+                write_atomically(Path(os.path.realpath(path)), text)  # a link stays one
     except OSError as error:
         raise unwritten(error, path, "Make room on the disk, or make the file writable.") from error
     said = "As it was" if before.of.get(id) == mark else _SAID.get(mark or "", "No longer marked")
@@ -86,17 +89,24 @@ def _found(name: str, episodes: Sequence["Episode"], marked: Collection[str]) ->
     near = difflib.get_close_matches(name, [one.id for one in episodes], 1)
     guess = f"Perhaps {near[0]} is meant; " if near else ""
     remedy = f"{guess}`curriculum read --json` lists ids, numbers and titles."
-    raise CurriculumError.of("episode", f"No episode is called “{name}”.", remedy)
+    called = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+    raise CurriculumError.of("episode", f"No episode is called “{called}”.", remedy)
 
 
 def _fitting(name: str, episodes: Sequence["Episode"]) -> Sequence["Episode"]:
     """The episodes with that id, else that number, else all those words in their title."""
+    from curriculum.letters import fold
     from curriculum.reading.words import words
 
-    said = set(words(name))
+    def _words_of(title: str) -> set[str]:
+        """Its words, and those of them that an apostrophe ends, without what follows it."""
+        found = words(fold(title))
+        return {*found, *(word.partition("'")[0] for word in found)}
+
+    said = set(words(fold(name)))
     ways: tuple[Callable[[Episode], bool], ...] = (
         lambda one: one.id == name,
         lambda one: one.number is not None and str(one.number) == name,
-        lambda one: bool(said) and said <= set(words(one.title)),
+        lambda one: bool(said) and said <= _words_of(one.title),
     )
     return next((found for way in ways if (found := [one for one in episodes if way(one)])), [])

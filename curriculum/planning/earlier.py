@@ -17,6 +17,8 @@ from curriculum.reading.library import Library
 from curriculum.value import Value
 
 _KIND = "earlier-outline"
+_MOST_WEEKS = 10_000
+"""Weeks that no outline has."""
 _LONGEST = 80
 """Letters of a title that stands in a sentence of ours."""
 _MEND = "Mend it, or move it away; until then its episodes count as new."
@@ -27,7 +29,7 @@ class Stay(Value):
     """A week of another outline, and the ids of its episodes."""
 
     number: int
-    """1-based place in its outline."""
+    """As its outline says, else its place there."""
     start: dt.date
     """Its first day; of a week without one, that of the week before."""
     episodes: tuple[str, ...]
@@ -61,15 +63,20 @@ class Earlier(Value):
     """By their first days."""
     marked: Mapping[str, Mark] = {}
     """Episode id → its mark beside the notes, which wins over those in outlines."""
+    own: tuple[str, ...] = ()
+    """Ids, sorted, that are marked as done and that the outline has which is made again: it keeps them."""
     problems: tuple[Problem, ...] = ()
     """Files that are no outline, and marks on no episode."""
 
     def besides(self, folder: str) -> "Earlier":
         """Without the outline that lies in a folder of that name: it is the one that is made again."""
         own = f"/{folder}/{outline_file.NAME}"
+        ours = [one for one in self.outlines if one.folder == folder]
+        done = {id for id, mark in self.marks().items() if mark == "done"}
         return Earlier(
             outlines=tuple(one for one in self.outlines if one.folder != folder),
             marked=self.marked,
+            own=tuple(sorted({*self.own, *(id for one in ours for id in done & one.ids)})),
             problems=tuple(one for one in self.problems if not f"/{one.path}".endswith(own)),
         )
 
@@ -188,9 +195,11 @@ def _tables(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _weeks(document: Mapping[str, Any]) -> Iterator[Stay]:
     """The weeks from the first on that has a day."""
     start: dt.date | None = None
-    for number, week in enumerate(_tables(document), start=1):
+    for place, week in enumerate(_tables(document), start=1):
         start = day_of(week.get("start")) or start
         if start:
+            said = week.get("number")
+            number = said if type(said) is int and 0 < said < _MOST_WEEKS else place
             yield Stay(number=number, start=start, episodes=tuple(_ids(week.get("episodes"))))
 
 

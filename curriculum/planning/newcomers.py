@@ -25,7 +25,7 @@ def newcomers(selection: Selection, earlier: Earlier, wish: Wish) -> tuple[Selec
     every = [*(episode.id for episode in selection.episodes), *(left.id for left in selection.left_out)]
     there, marks = earlier.having() if matters(wish) else {}, earlier.marks()
     taken = {id: there[id] for id in every if id in there}
-    rest = (one.id for one in selection.episodes if one.id not in taken)
+    rest = (one.id for one in selection.episodes if one.id not in taken and one.id not in earlier.own)
     marked = tuple(LeftOut(id=id, why=_MARKED[marks[id]]) for id in rest if marks.get(id) in _MARKED)
     gone = {*taken, *(left.id for left in marked)}
     chosen = tuple(one for one in selection.episodes if one.id not in gone)

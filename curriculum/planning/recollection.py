@@ -81,20 +81,28 @@ def recollection(
 
 
 def told(recalled: Recollection, forgotten: Forgotten | None) -> Iterator[str]:
-    """A sentence for the person on what comes back of what was studied before; none where nothing was."""
-    titles = {one.id: one.title for one in recalled.before}
-    back = dict.fromkeys(id for ids in recalled.old for id in ids)
+    """What a person should know of what was studied before, and comes back or does not."""
     if not recalled.before:
         return
     if forgotten is None:
         yield "`curriculum progress` asks Anki which of them are being forgotten; then those come back first."
         return
-    weak = [titles[id] for id in back if forgotten.episodes.get(id, 0.0) >= WEAK]
-    if weak:
-        more = f" and {len(weak) - NAMED} more" if len(weak) > NAMED else ""
-        yield f"Being forgotten, so recalled: {'; '.join(weak[:NAMED])}{more}."
-    else:
-        yield "By what Anki said last, none of what you studied before is being forgotten."
+    known = [one for one in recalled.before if one.id in forgotten.episodes]
+    weak = [one for one in known if forgotten.episodes[one.id] >= WEAK]
+    back = {id for ids in recalled.old for id in ids}
+    if not known:
+        yield "When it was last asked, Anki had no answer on what you studied before."
+    elif not weak:
+        yield "By what Anki said last, nothing that you studied before is being forgotten."
+    if coming := [one.title for one in weak if one.id in back]:
+        yield f"Being forgotten, so recalled: {_named(coming)}."
+    if staying := [one.title for one in weak if one.id not in back]:
+        yield f"Being forgotten, and no week has room to recall it: {_named(staying)}."
+
+
+def _named(titles: Sequence[str]) -> str:
+    more = f" and {len(titles) - NAMED} more" if len(titles) > NAMED else ""
+    return f"{'; '.join(titles[:NAMED])}{more}"
 
 
 def studied_before(old: Sequence[Studied], library: Library, fitting: Fitting) -> tuple[Episode, ...]:

@@ -320,3 +320,29 @@ def test_a_curriculum_of_a_theme_takes_no_episode_from_the_months(tmp_path: Path
     path.write_text(outline_file.render(outline, SHELF), encoding="utf-8")
     assert not earlier.read(tmp_path).outlines
     assert [one.title for one in earlier.read(tmp_path / "elsewhere", [path]).outlines] == ["Biology"]
+
+
+def test_a_week_is_called_as_its_outline_numbers_it(tmp_path: Path) -> None:
+    """Week 1 was deleted by hand, and the others keep their numbers."""
+    (tmp_path / "may").mkdir()
+    may = plan(SHELF, THEMES, Wish(month="2024-05"))
+    text = outline_file.render(may, SHELF)
+    first, second = text.index("[[week]]"), text.index("[[week]]", text.index("[[week]]") + 1)
+    (tmp_path / "may" / outline_file.NAME).write_text(text[:first] + text[second:], encoding="utf-8")
+    (other,) = earlier.read(tmp_path).outlines
+    assert [week.number for week in other.weeks] == [2, 3, 4]
+
+
+def advised(weak: dict[str, float], minutes: int | None = None) -> str:
+    wish = Wish(start=JUNE, weeks=2, minutes=minutes)
+    return " ".join(plan(SHELF, THEMES, wish, others(other(BEES, CAESAR)), Forgotten(episodes=weak)).advice)
+
+
+def test_what_is_forgotten_is_told_also_where_no_week_has_room_for_it() -> None:
+    assert "Being forgotten, so recalled: Bees and Flowers." in advised({BEES: 0.9, CAESAR: 0.0})
+    assert "nothing that you studied before is being forgotten" in advised({BEES: 0.0})
+    assert "Anki had no answer on what you studied before" in advised({})
+    least = min(study_time.minutes(one) for one in SHELF.episodes)
+    full = advised({BEES: 0.9}, least)
+    assert "Being forgotten, and no week has room to recall it: Bees and Flowers." in full
+    assert "nothing that you studied" not in full

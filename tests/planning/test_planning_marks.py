@@ -214,3 +214,11 @@ def test_no_mark_loses_an_episode(marks: dict[str, Mark], had: set[str], whole: 
     assert {left.id for left in outline.left_out} == out
     recalled = {id for week in outline.weeks for id in week.recalls} - ids(outline)
     assert all(marks.get(id) != "skip" for id in recalled)
+
+
+def test_what_is_done_stays_in_the_outline_that_has_it_already() -> None:
+    """Its month is made again: the package of others must keep its cards."""
+    wish = Wish(month="2024-06")
+    there = Earlier(outlines=(other(BEES, CAESAR, title="june-2024", start=JUNE),), marked={BEES: "done"})
+    assert BEES in ids(plan(SHELF, THEMES, wish, there))
+    assert BEES not in ids(plan(SHELF, THEMES, Wish(month="2024-07"), there))
