@@ -24,7 +24,7 @@ def ask_of_gone(gone: "Sequence[Told]", decisions_path: Path) -> None:
     if not gone:
         return
     them = "It was" if len(gone) == 1 else "They were"
-    console.say(f"{several(len(gone), 'card')} in Anki no more. {them} deleted there:")
+    console.say(f"{several(len(gone), 'card')} in Anki no more. {them} deleted there, or this copy is older:")
     for card in gone[:_SHOWN]:
         console.say(f"  · {card.asks}")
     if len(gone) > _SHOWN:
@@ -32,7 +32,7 @@ def ask_of_gone(gone: "Sequence[Told]", decisions_path: Path) -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         console.say("In a terminal `curriculum progress` asks whether to drop them for good.")
         return
-    if click.confirm("Drop them for good, so that no build brings them again?", default=True, err=True):
+    if click.confirm("Drop them for good, so that no build brings them again?", default=False, err=True):
         drop(gone, decisions_path)
 
 

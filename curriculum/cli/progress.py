@@ -81,23 +81,31 @@ def command(
     lock_path, decided = lock or folder / LOCK, folder / decisions.FILE
     kept = lock_path.parent / memory_file.FILE
     held = _shipped(lock_path, typed(sources, exclude))
-    memory, others = _asked(collection, address, held, memory_file.read(kept))
+    former = memory_file.read(kept)
+    memory, others = _asked(collection, address, held, former)
     library, themes = library_of(sources, exclude), themes_beside(sources)
     found = progress(memory, held, library, themes, decisions.read(decided))
-    if not others:
-        memory_file.write(kept, memory)
-    show_problems(others)
     if as_json:
         console.write_json(found.model_dump(mode="json"))
-        return
-    _show(found, by)
-    if others:
-        console.say(
-            f"{kept.as_posix()} stays as it was; delete it to go by this collection.", kept.as_posix()
-        )
     else:
-        console.say(f"Kept as {kept.as_posix()}: the next plan recalls what is weakest.", kept.as_posix())
-        ask_of_gone(found.gone, decided)
+        _show(found, by)
+    show_problems(others)
+    if others:
+        if former:
+            stays = f"{kept.as_posix()} stays as it was; delete it to go by this collection."
+            console.say(stays, kept.as_posix())
+        return
+    memory_file.write(kept, memory)
+    if as_json:
+        return
+    console.say(f"Kept as {kept.as_posix()}: the next plan recalls what is weakest.", kept.as_posix())
+    if found.back:
+        are, them = ("is", "it") if len(found.back) == 1 else ("are", "them")
+        console.say(
+            f"{several(len(found.back), 'card')} that {decided.as_posix()} calls deleted {are} in Anki: "
+            f"take {them} out there, and builds bring {them} again."
+        )
+    ask_of_gone(found.gone, decided)
 
 
 def _shipped(path: Path, after: str) -> "Lock":

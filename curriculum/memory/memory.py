@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from curriculum.planning.habit import Habit
+from curriculum.shipping.lock import LATEST
 from curriculum.value import Value
 
 Stage = Literal["new", "learning", "review", "relearning"]
@@ -14,8 +15,9 @@ MATURE = 21
 RECENT = 30
 """Days of reviews that retention is measured over: the month of Anki's own table."""
 
-_Count = Annotated[int, Field(ge=0)]
-_Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_Count = Annotated[int, Field(ge=0, lt=2**31)]
+_Moment = Annotated[int, Field(ge=0, le=LATEST)]
+_Amount = Annotated[float, Field(ge=0, le=2**31)]
 
 
 class Trace(Value):
@@ -37,11 +39,11 @@ class Trace(Value):
     """Whether Anki has tagged it as one that is forgotten again and again."""
     answers: _Count = 0
     """How often it was answered, ever."""
-    last: _Count | None = None
+    last: _Moment | None = None
     """When it was last answered, unix seconds."""
-    stability: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    stability: Annotated[float, Field(gt=0, le=2**31)] | None = None
     """FSRS: days after which it is remembered with probability .9; None where nobody knows it."""
-    decay: Annotated[float, Field(gt=0, le=1)] = 0.5
+    decay: Annotated[float, Field(ge=0.05, le=1)] = 0.5
     """FSRS: how the curve of forgetting falls (``-parameters[20]`` is its exponent)."""
     asked: _Count = 0
     """Reviews of the last ``RECENT`` days that tested what was learnt on an earlier day …"""
@@ -49,6 +51,12 @@ class Trace(Value):
     """… and those that the learner passed."""
     seconds: _Amount = 0
     """All the time spent on it."""
+
+    @model_validator(mode="after")
+    def _passed_what_was_asked(self) -> "Trace":
+        if self.passed > self.asked:
+            raise ValueError("more reviews passed than there were")
+        return self
 
     @property
     def mature(self) -> bool:
@@ -59,8 +67,8 @@ class Trace(Value):
 class StudyDay(Value):
     """What was studied of these cards on one of Anki's days."""
 
-    day: dt.date
-    new: _Count
+    day: Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2999, 12, 31))]
+    new: Annotated[int, Field(ge=0, le=100_000)]
     """Cards seen for the first time."""
     answers: _Count
     seconds: _Amount
@@ -69,7 +77,7 @@ class StudyDay(Value):
 class Memory(Value):
     """What one Anki remembers of a library's cards."""
 
-    taken: _Count
+    taken: _Moment
     """When it was asked, unix seconds."""
     traces: tuple[Trace, ...] = ()
     """Of the cards that are there, sorted by key and template."""

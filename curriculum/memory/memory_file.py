@@ -1,5 +1,6 @@
 """``progress.json``: what Anki remembered when it was last asked, beside the lock, for plan and build."""
 
+import os
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -41,7 +42,7 @@ def render(memory: Memory) -> str:
 def write(path: Path, memory: Memory) -> None:
     """Put the memory in the place of the one before; raises CurriculumError when it cannot be written."""
     try:
-        write_atomically(path, render(memory))
+        write_atomically(Path(os.path.realpath(path)), render(memory))  # a link stays one
     except OSError as error:
         remedy = "Make room on the disk, or the folder writable; then ask again."
         raise unwritten(error, path, remedy) from error

@@ -86,6 +86,8 @@ class Progress(Value):
     """Cards that Anki calls leeches: forgotten again and again."""
     gone: tuple[Told, ...]
     """Cards that were deleted in Anki, and that no decision drops."""
+    back: tuple[Told, ...]
+    """Cards that a decision calls deleted, and that are in Anki."""
     habit: Habit
     """How the learner studies."""
     spent: tuple[float, float, float]
@@ -150,6 +152,7 @@ def progress(
     by_episode = rows(lambda entry: [entry.episode], lambda id: known.titles.get(id, id))
     by_point = rows(lambda entry: [entry.point] if entry.point else [], lambda id: known.points.get(id, id))
     dropped = {key for key, one in decided.items() if one.verdict == "drop"}
+    deleted = {key for key, one in decided.items() if one.deleted}
     gone = set(memory.gone) - dropped
     return Progress(
         taken=memory.taken,
@@ -161,6 +164,7 @@ def progress(
         episodes=_weakest_first(by_episode),
         points=_weakest_first(row for row in by_point if row.weakness is not None),
         leeches=tuple(_leeches(standing, traces, known)),
+        back=tuple(_said(entry, known) for entry in lock.entries if entry.key in memory.keys & deleted),
         gone=tuple(_said(entry, known) for entry in missing if entry.key in gone),
         spent=(round(sum(day.seconds for day in memory.days) / 60, 1), *_expected(memory)),
     )
@@ -185,7 +189,12 @@ def in_anki(lock: Lock, memory: Memory) -> Lock:
 def _row(id: str, title: str, entries: Sequence[Entry], traces: Mapping[str, list[Trace]], taken: int) -> Row:
     """The numbers of these cards."""
     cards = sum(CARDS[entry.kind] for entry in entries)
-    there = [trace for entry in entries for trace in traces.get(entry.key, ())]
+    there = [
+        trace
+        for entry in entries
+        for trace in traces.get(entry.key, ())
+        if trace.template < CARDS[entry.kind]  # else it is of a template that the learner added
+    ]
     begun = [trace for trace in there if trace.answers]
     learnt = [trace for trace in begun if trace.stage == "review"]
     asked, passed = sum(trace.asked for trace in there), sum(trace.passed for trace in there)

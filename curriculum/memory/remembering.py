@@ -77,7 +77,7 @@ def remember(
     memory = Memory(
         taken=now,
         traces=tuple(traces),
-        gone=gone(former, {one.key for one in traces}),
+        gone=gone(former, traces),
         days=tally.days(),
         fsrs=anki.fsrs,
         habit=_habit(anki, tally.pace()),

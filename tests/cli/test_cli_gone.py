@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clay import NOTES
 from click.testing import CliRunner, Result
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "decks"))
 from learner import Learner
 
 from curriculum.cli import gone, group
@@ -24,25 +23,8 @@ from curriculum.memory.progress import Told
 from curriculum.problems import CurriculumError
 from curriculum.shipping.decisions import Stale
 
-NOTES = """---
-show: Kiln Talk
----
-# Kilns with Ada Clarke
-
-Key points:
-
-1. **Glaze**: A glaze is a coat of glass.
-
-## Flashcards
-
-- What is bisque? :: clay that was fired once
-- What is slip? :: clay that runs like cream
-- What is grog? :: fired clay, ground up
-- What is a cone? :: a pyramid that bends at one heat
-- What is a saggar? :: a box that keeps pots from the flames
-"""
 PACKAGE = Path("decks/clay/clay.apkg")
-QUESTION = "Drop them for good, so that no build brings them again? [Y/n]: "
+QUESTION = "Drop them for good, so that no build brings them again? [y/N]: "
 
 
 def run(*arguments: str) -> Result:
@@ -118,17 +100,17 @@ def decided() -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
-@pytest.mark.parametrize("typed", [b"\n", b"y\n"])
-def test_yes_drops_them_for_good(home: Path, typed: bytes) -> None:
-    shown, code = at_terminal(typed)
+def test_yes_drops_them_for_good(home: Path) -> None:
+    shown, code = at_terminal(b"y\n")
     assert code == 0
-    assert "2 cards in Anki no more. They were deleted there:\n  · What is slip?\n  · What is grog?" in shown
+    told = "2 cards in Anki no more. They were deleted there, or this copy is older:\n"
+    assert f"{told}  · What is slip?\n  · What is grog?" in shown
     assert shown.endswith("2 cards dropped in notes/cards.toml.\n")
     assert list(decided().values()) == [{"verdict": "drop", "deleted": True}] * 2
 
 
 def test_what_was_dropped_is_neither_built_nor_told_of_nor_asked_about_again(home: Path) -> None:
-    at_terminal(b"\n")
+    at_terminal(b"y\n")
     keys = set(decided())
     looked = json.loads(build("--dry-run", "--json").stdout)
     assert not keys & {change["key"] for change in looked["changes"]}
@@ -143,8 +125,9 @@ def test_what_was_dropped_is_neither_built_nor_told_of_nor_asked_about_again(hom
 
 
 def test_no_leaves_all_as_it_was_and_the_next_time_it_asks_again(home: Path) -> None:
-    for _ in range(2):
-        shown, code = at_terminal(b"n\n")
+    """Enter is no: an older copy of a collection lacks cards that nobody deleted."""
+    for typed in (b"n\n", b"\n"):
+        shown, code = at_terminal(typed)
         assert (code, QUESTION in shown) == (0, True)
         assert decided() == {}
 

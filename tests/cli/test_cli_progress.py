@@ -2,32 +2,14 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
+from clay import NOTES
 from click.testing import CliRunner, Result
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "decks"))
 from learner import Learner
 
 from curriculum.cli import group
-
-NOTES = """---
-show: Kiln Talk
----
-# Kilns with Ada Clarke
-
-Key points:
-
-1. **Glaze**: A glaze is a coat of glass.
-
-## Flashcards
-
-- What is bisque? :: clay that was fired once
-- What is slip? :: clay that runs like cream
-- What is grog? :: fired clay, ground up
-"""
 
 
 @pytest.fixture
@@ -99,7 +81,7 @@ def test_cards_that_were_deleted_are_named_and_nothing_is_dropped_unasked(notes:
     someone.col.remove_notes([note.id for note in someone.notes() if "slip" in note["Question"]])
     someone.close()
     result = run("progress", "notes", "--collection", "collection.anki2")
-    assert "1 card in Anki no more. It was deleted there:" in result.stderr
+    assert "1 card in Anki no more. It was deleted there, or this copy is older:" in result.stderr
     assert "slip" in result.stderr
     assert not (notes / "cards.toml").exists()
 

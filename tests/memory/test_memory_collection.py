@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pupil import AGAIN, DECK, GOOD, KEYS, PARAMETERS, Pupil, studied, trace_of
 
+from curriculum.memory import collection
 from curriculum.memory.memory import Memory, Trace
 from curriculum.memory.reviews import Review
 
@@ -238,3 +239,27 @@ def test_only_a_review_that_counts_is_asked() -> None:
     assert not learnt._replace(kind=4, button=0).asks
     assert not learnt._replace(kind=0, before=-600).asks
     assert learnt._replace(kind=0, before=-86_400).asks
+
+
+def test_an_older_copy_says_nothing_of_what_was_deleted(pupils: Pupils) -> None:
+    """The newer one had a card more, and answers."""
+    pupil = studied(pupils("ebb", "flood", "neap", "term-tide"))
+    now = pupil.remembered()
+    before = Memory(
+        taken=now.taken,
+        traces=(
+            *(one.model_copy(update={"answers": one.answers + 3}) for one in now.traces if one.answers),
+            *(one for one in now.traces if not one.answers),
+            Trace(key="spring"),
+        ),
+        gone=("slack",),
+    )
+    asked = collection.read(pupil.path, pupil.lock, before, int(time.time()))
+    assert asked.memory.gone == ("slack",)
+    assert ["one of before" in problem.message for problem in asked.problems] == [True]
+
+
+def test_an_anki_without_any_card_of_ours_is_told_the_first_time(pupils: Pupils) -> None:
+    pupil = pupils()
+    (problem,) = collection.read(pupil.path, pupil.lock, None, int(time.time())).problems
+    assert problem.message == "This Anki has no card of these notes."

@@ -1,12 +1,17 @@
 """What is learnt, by week, theme, episode and point."""
 
 import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
 
 from curriculum.cards.decision import Decision
 from curriculum.memory import memory_file
 from curriculum.memory.memory import Memory, StudyDay, Trace
 from curriculum.memory.progress import Progress, progress
 from curriculum.planning.themes import Theme, Themes
+from curriculum.problems import CurriculumError
 from curriculum.reading.episode import Episode, KeyPoint, Source
 from curriculum.reading.library import Library
 from curriculum.shipping.lock import Entry, Lock
@@ -118,7 +123,7 @@ def test_cards_deleted_in_anki_are_named_until_a_decision_drops_them() -> None:
     assert [card.key for card in found(EBB, gone=("crumb", "flood", "nobody's")).gone] == ["flood"]
 
 
-def test_what_anki_said_is_kept_to_the_letter(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_what_anki_said_is_kept_to_the_letter(tmp_path: Path) -> None:
     path = tmp_path / memory_file.FILE
     assert memory_file.read(path) is None
     memory = Memory(
@@ -131,3 +136,48 @@ def test_what_anki_said_is_kept_to_the_letter(tmp_path) -> None:  # type: ignore
     memory_file.write(path, memory)
     assert memory_file.read(path) == memory
     assert path.read_text("utf-8").count('"key"') == len(path.read_text("utf-8").splitlines()) - 2
+
+
+def test_cards_of_a_template_that_the_learner_added_are_none_of_ours() -> None:
+    turned = EBB.model_copy(update={"template": 1})
+    total = found(EBB, turned).total
+    assert (total.cards, total.learnt, total.unseen, total.asked) == (6, 1, 5, 4)
+
+
+def test_a_card_that_a_decision_calls_deleted_and_that_is_there_is_named() -> None:
+    memory = Memory(taken=NOW, traces=(EBB,))
+    decided = {key: Decision(verdict="drop", deleted=True) for key in ("ebb", "flood")}
+    assert [card.key for card in progress(memory, LOCK, library(), THEMES, decided).back] == ["ebb"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"taken": 10**400},
+        {"traces": [{"key": "a", "last": 10**400}]},
+        {"traces": [{"key": "a", "answers": 1, "lapses": 10**400}]},
+        {"traces": [{"key": "a", "stability": 1, "last": 1, "decay": 1e-9}]},
+        {"traces": [{"key": "a", "asked": 1, "passed": 100_000}]},
+        {"habit": {"parameters": [1.0] * 3}},
+        {"habit": {"parameters": [99.0] * 21}},
+        {"days": [{"day": "0001-01-01", "new": 1, "answers": 1, "seconds": 1}]},
+        {"days": [{"day": "2024-05-01", "new": 10**7, "answers": 1, "seconds": 1}]},
+    ],
+)
+def test_numbers_that_no_anki_says_are_told_with_the_file(tmp_path: Path, said: dict[str, object]) -> None:
+    path = tmp_path / memory_file.FILE
+    path.write_text(json.dumps({"taken": NOW, **said}), encoding="utf-8")
+    with pytest.raises(CurriculumError) as error:
+        memory_file.read(path)
+    (problem,) = error.value.problems
+    assert problem.path == path.as_posix()
+    assert "Delete it" in problem.remedy
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.json", tmp_path / memory_file.FILE
+    real.write_text("{}", encoding="utf-8")
+    link.symlink_to(real)
+    memory_file.write(link, Memory(taken=NOW))
+    assert link.is_symlink()
+    assert memory_file.read(real) == Memory(taken=NOW)
