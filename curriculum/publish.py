@@ -35,6 +35,8 @@ THEIRS = "theirs"
 """In the manifest: those files that are a person's, each with the file it was copied from."""
 MARKS = "marks"
 """In the manifest: what a build makes → a digest of all that decided it (``remainder``)."""
+HOME = "home"
+"""In the manifest: the folder of the lock, as seen from the curriculum's."""
 PATIENCE = 600.0
 """Seconds to wait for another build of the same notes."""
 
@@ -65,6 +67,23 @@ def marks(folder: Path) -> Mapping[str, str]:
     """What a build makes → the digest of all that decided it when it was made; empty when nobody wrote it."""
     found = _manifest(folder).get(MARKS)
     return {str(name): str(mark) for name, mark in found.items()} if isinstance(found, dict) else {}
+
+
+def home(folder: Path) -> Path | None:
+    """The folder of the lock that a curriculum's folder was built with; None when nobody wrote it."""
+    way = _manifest(folder).get(HOME)
+    if not isinstance(way, str):
+        return None
+    return Path(os.path.normpath(folder.resolve() / opening.encodable(Path(way))))
+
+
+def _way(place: Path, folder: Path) -> str:
+    """How one folder is reached from another, so that both may move."""
+    place, folder = place.resolve(), folder.resolve()
+    try:
+        return Path(os.path.relpath(place, folder)).as_posix()
+    except ValueError:  # two drives
+        return place.as_posix()
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -234,6 +253,7 @@ def publish(
     else:
         lock = hashlib.sha256(lock_text.encode("utf-8")).hexdigest()
     record = {**(extra or {}), "files": dict(sorted((stay | manifest).items())), "lock": lock}
+    record[HOME] = _way(lock_path.parent, folder)
     if THEIRS in old and THEIRS not in record:
         record[THEIRS] = {name: source for name, source in _theirs(old).items() if name in stay}
     write_atomically(staged / MANIFEST, json.dumps(record, indent=1) + "\n")

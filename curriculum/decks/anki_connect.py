@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from curriculum import opening
+from curriculum import opening, publish
 from curriculum.count import several
 from curriculum.decks import seen, unpack
 from curriculum.decks.anki_address import ADDRESS, fault_of
 from curriculum.decks.note_types import NOTE_TYPES
 from curriculum.decks.unpack import Packed
+from curriculum.memory import gone, memory_file
+from curriculum.memory.memory import Memory
 from curriculum.problems import CurriculumError
 from curriculum.shipping.leech import TAG as LEECH_TAG
 from curriculum.shipping.note import RETIRED_TAG
@@ -175,28 +177,31 @@ def send(path: Path, anki: Anki) -> Sent:
     An update changes only the fields that differ, and adds tags; the learner's own tags and the
     fields we leave empty stay. A note that was edited in Anki after its last change here stays whole.
     The tag of a retired card comes and goes by itself, on edited notes too: it overwrites nothing.
-    What this profile of Anki had and has no more was deleted, and is not sent again.
+    What this profile of Anki had and has no more was deleted, and is not sent again; nor is what was gone
+    when `curriculum progress` last asked, be it a collection.
 
     Raises:
-        CurriculumError: Anki does not answer or refuses, or the package is not ours.
+        CurriculumError: Anki does not answer or refuses, the package is not ours, or what `progress` kept
+            cannot be read.
     """
-    notes = unpack.read(path)
+    notes, memory = unpack.read(path), _memory(path)
     held = anki.held()
     profile = anki.profile()
     had = seen.read(profile).of(held)
     new: list[Packed] = []
     updated, unchanged, kept, retired = list[str](), list[str](), list[str](), list[str]()
-    missing, deleted = set(had.keys) - held.keys(), list[str]()
+    lost = gone.deleted(memory, held) if memory else frozenset[str]()
+    missing, deleted = lost.union(had.keys) - held.keys(), list[str]()
     for note in notes:
         key = note.fields["Key"]
         info = held.get(key)
-        gone = RETIRED_TAG in note.tags
+        retires = RETIRED_TAG in note.tags
         if info is None:
-            if key in missing and not gone:
+            if key in missing and not retires:
                 deleted.append(key)
-            elif not gone:  # who never had a card need not hear that it has gone
+            elif not retires:  # who never had a card need not hear that it has gone
                 new.append(note)
-        elif gone:
+        elif retires:
             tagged = RETIRED_TAG in info["tags"]
             (unchanged if tagged else retired).append(key)
             if not tagged:
@@ -214,6 +219,12 @@ def send(path: Path, anki: Anki) -> Sent:
     added = tuple(note.fields["Key"] for note in new)
     seen.write(profile, had.further(filter(None, [*held, *added])))
     return Sent(added, *map(tuple, (updated, unchanged, kept, retired, deleted)))
+
+
+def _memory(path: Path) -> Memory | None:
+    """What `progress` kept beside the lock that a package was built with; None where it never asked."""
+    home = publish.home(path.parent)
+    return memory_file.read(home / memory_file.FILE) if home else None
 
 
 def _differs(note: Packed, info: Mapping[str, Any]) -> bool:

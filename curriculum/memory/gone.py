@@ -1,6 +1,6 @@
 """Which shipped cards a learner has deleted: what this Anki had once, and has no more."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from curriculum.count import several
 from curriculum.memory.memory import Memory, Trace
@@ -20,6 +20,15 @@ def gone(former: Memory | None, traces: Iterable[Trace]) -> tuple[str, ...]:
     if _is_another(former, traces) or _is_older(former, traces):
         return former.gone
     return tuple(sorted((former.keys | set(former.gone)) - {one.key for one in traces}))
+
+
+def deleted(memory: Memory, keys: Collection[str]) -> frozenset[str]:
+    """Keys that are gone, of those that an Anki with the notes ``keys`` lacks.
+
+    None where it has not even half of what the memory has: it is another Anki, and nobody deleted there.
+    """
+    another = memory.keys.isdisjoint(keys) or _lacks_most(memory, keys)
+    return frozenset() if another else frozenset(memory.gone).difference(keys)
 
 
 def faults(former: Memory | None, memory: Memory) -> tuple[Problem, ...]:
@@ -48,7 +57,11 @@ def faults(former: Memory | None, memory: Memory) -> tuple[Problem, ...]:
 
 
 def _is_another(former: Memory, traces: Iterable[Trace]) -> bool:
-    return len(former.keys - {one.key for one in traces}) * 2 > len(former.keys)
+    return _lacks_most(former, {one.key for one in traces})
+
+
+def _lacks_most(former: Memory, keys: Collection[str]) -> bool:
+    return len(former.keys.difference(keys)) * 2 > len(former.keys)
 
 
 def _is_older(former: Memory, traces: Iterable[Trace]) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from clay import NOTES
 from click.testing import CliRunner, Result
+from connect import serving
 from learner import Learner
 
 from curriculum.cli import gone, group
@@ -61,6 +62,7 @@ def deleted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(deleted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(deleted, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -174,3 +176,91 @@ def test_of_many_the_first_are_named(home: Path, capsys: pytest.CaptureFixture[s
     assert said.count("What is it?") == 10
     assert "  · and 3 more\n" in said
     assert not (home / "cards.toml").exists()
+
+
+def shipped(collection: str = "collection.anki2") -> tuple[str, list[str]]:
+    """What ``ship`` says, and the words that are not in Anki then; no ship came before."""
+    someone = Learner(Path(collection))
+    with serving(someone.col) as (address, _):
+        said = run("ship", "--to", "anki", "--address", address, str(PACKAGE)).output
+    words = ("bisque", "slip", "grog", "cone", "saggar")
+    there = " ".join(note["Question"] for note in someone.notes())
+    someone.close()
+    return said, [word for word in words if word not in there]
+
+
+NOT_SENT = (
+    "2 not sent: you deleted them in Anki. `curriculum progress` asks whether to drop them for good; "
+    "import the package by hand to have them back.\n"
+)
+
+
+def test_what_progress_found_gone_in_a_collection_is_not_shipped_whether_dropped_or_not_asked(
+    home: Path,
+) -> None:
+    run("progress", "notes", "--collection", "collection.anki2")
+    assert shipped() == (
+        f"{PACKAGE}: 0 notes added, 0 updated, 3 as they were.\n{NOT_SENT}",
+        ["slip", "grog"],
+    )
+    at_terminal(b"y\n")
+    assert shipped()[1] == ["slip", "grog"], "dropped, and still in the package of before"
+    build("--allow-retire")
+    assert shipped() == (f"{PACKAGE}: 0 notes added, 0 updated, 3 as they were.\n", ["slip", "grog"])
+
+
+def test_what_was_imported_by_hand_after_it_was_gone_is_there_again(home: Path) -> None:
+    run("progress", "notes", "--collection", "collection.anki2")
+    someone = Learner(home / "collection.anki2")
+    someone.import_package(PACKAGE)
+    someone.close()
+    assert shipped() == (f"{PACKAGE}: 0 notes added, 0 updated, 5 as they were.\n", [])
+    assert (
+        json.loads(run("progress", "notes", "--collection", "collection.anki2", "--json").stdout)["gone"]
+        == []
+    )
+
+
+def test_what_only_an_older_copy_lacks_is_sent(home: Path) -> None:
+    """Fewer answers than last time: `progress` takes nothing for deleted, so does `ship`."""
+    path = home / "notes" / "progress.json"
+    kept = json.loads(path.read_text("utf-8"))
+    kept["traces"] = [{**trace, "stage": "review", "answers": 9} for trace in kept["traces"]]
+    path.write_text(json.dumps(kept), "utf-8")
+    run("progress", "notes", "--collection", "collection.anki2")
+    assert shipped()[1] == []
+
+
+def test_another_anki_gets_what_one_learner_deleted(home: Path) -> None:
+    run("progress", "notes", "--collection", "collection.anki2")
+    assert shipped("another.anki2")[1] == []
+
+
+def test_a_package_without_its_folder_is_sent_as_ever(home: Path) -> None:
+    run("progress", "notes", "--collection", "collection.anki2")
+    (PACKAGE.parent / ".curriculum.json").unlink()
+    assert shipped()[1] == []
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["nowhere", "a\0b", "", 3, "/dev", "x" * 5000],
+    ids=["nowhere", "NUL", "here", "number", "devices", "long"],
+)
+def test_a_manifest_that_leads_nowhere_stops_nothing(home: Path, way: object) -> None:
+    manifest = PACKAGE.parent / ".curriculum.json"
+    record = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**record, "home": way}), "utf-8")
+    assert shipped()[1] == []
+
+
+def test_what_progress_kept_and_nobody_can_read_is_named(home: Path) -> None:
+    (home / "notes" / "progress.json").write_text("{", "utf-8")
+    someone = Learner(home / "collection.anki2")
+    with serving(someone.col) as (address, _):
+        result = CliRunner().invoke(group, ["ship", "--to", "anki", "--address", address, str(PACKAGE)])
+    someone.close()
+    assert isinstance(result.exception, CurriculumError)
+    (problem,) = result.exception.problems
+    assert problem.path == (home / "notes" / "progress.json").resolve().as_posix()
+    assert "Delete it" in problem.remedy

@@ -8,6 +8,7 @@ import pytest
 
 from curriculum.cards.decision import Decision
 from curriculum.memory import memory_file
+from curriculum.memory.gone import deleted
 from curriculum.memory.memory import Memory, StudyDay, Trace
 from curriculum.memory.progress import Progress, progress
 from curriculum.planning.themes import Theme, Themes
@@ -181,3 +182,22 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     memory_file.write(link, Memory(taken=NOW))
     assert link.is_symlink()
     assert memory_file.read(real) == Memory(taken=NOW)
+
+
+@pytest.mark.parametrize(
+    ("there", "left_out"),
+    [
+        ("ab", {"x"}),
+        ("abx", set()),
+        ("abcd", {"x"}),
+        ("a", set()),
+        ("x", set()),
+        ("", set()),
+    ],
+)
+def test_what_is_gone_was_deleted_in_an_anki_that_has_half_of_the_rest(
+    there: str, left_out: set[str]
+) -> None:
+    memory = Memory(taken=1, traces=tuple(Trace(key=key) for key in "abcd"), gone=("x",))
+    assert deleted(memory, set(there)) == left_out
+    assert deleted(Memory(taken=1, gone=("x",)), set(there)) == set()
