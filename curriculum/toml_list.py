@@ -4,7 +4,7 @@ Those are the lines directly above it and what stands behind it on its line; eve
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from curriculum.toml_source import (
@@ -77,10 +77,13 @@ def piece(text: str, item: Item) -> Piece:
     return Piece((*above, *beside[1:]), item.value.of(text), beside[:1])
 
 
-def without_item(text: str, array: Span, place: int) -> str:
-    """The text without an item of a list and the comments about it."""
+def without_item(text: str, array: Span, place: int, about: Collection[Span] | None = None) -> str:
+    """The text without an item of a list and the comments about it, or those of them that are ``about``."""
     found = items(text, array)
     item = found[place]
+    if about is not None:
+        above, beside = (tuple(one for one in spans if one in about) for spans in (item.above, item.beside))
+        item = item._replace(above=above, beside=beside)
     start, end = item.value
     if item.comma:
         comma = Span(item.comma.start, spaces_end(text, item.comma.end))

@@ -29,19 +29,26 @@ _SHOWN = 12
 @click.option("--skip", "verdict", flag_value="skip", help="Never plan it, and never recall it.")
 @click.option("--again", "verdict", flag_value="again", help="Plan it anew, although a month has it.")
 @click.option("--undo", "verdict", flag_value="undo", help="Take the mark back.")
-def command(name: str, sources: tuple[Path, ...], verdict: str | None) -> None:
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of your curricula: --again looks there how often it was planned.",
+)
+def command(name: str, sources: tuple[Path, ...], verdict: str | None, output: Path | None) -> None:
     """Mark an episode as studied: it is not planned again, and may be recalled.
 
     EPISODE is an episode's id, its number, or words of its title that no other title has. The mark stands in
-    episodes.toml beside the notes, for every plan to come. SOURCE is an episode file, a folder or a zip
-    file, ./seeds by default.
+    episodes.toml beside the notes, for every plan to come; --again holds until one more month has it. SOURCE
+    is an episode file, a folder or a zip file, ./seeds by default.
 
     \b
     Examples:
       curriculum done sourdough my-notes
       curriculum done sourdough my-notes --skip
     """
+    from curriculum.order import OUTPUT
     from curriculum.planning import episode_marks
+    from curriculum.planning.episode_marks import AGAIN
     from curriculum.planning.outline import MARKS
     from curriculum.turn import taken
     from curriculum.writable import check_notes_folder, check_writable
@@ -57,15 +64,28 @@ def command(name: str, sources: tuple[Path, ...], verdict: str | None) -> None:
             before = episode_marks.read(folder)
             id, title = _found(name, library.episodes, before.of)
             there = opening.read_text(path) if opening.is_there(path) else ""
-            text = episode_marks.marked(there, {id: title}, mark, path)
+            times = _times(id, output or OUTPUT) if mark == AGAIN else 0
+            text = episode_marks.marked(there, {id: title}, mark, path, max(1, times))
             if text != there:
                 write_atomically(Path(os.path.realpath(path)), text)  # a link stays one
     except OSError as error:
         raise unwritten(error, path, "Make room on the disk, or make the file writable.") from error
-    said = "As it was" if before.of.get(id) == mark else _SAID.get(mark or "", "No longer marked")
+    same = text == there if mark == AGAIN else before.of.get(id) == mark
+    said = "As it was" if same else _SAID.get(mark or "", "No longer marked")
     console.tell(f"{said}: {title or id}.")
     if text != there:
         console.say(f"Written: {path.as_posix()}", path.as_posix())
+    elif mark == AGAIN and not times:
+        place = (output or OUTPUT).as_posix()
+        console.say(f"No outline in {place} has it: if yours lie elsewhere, name their folder with --output.")
+
+
+def _times(id: str, output: Path) -> int:
+    """How many months have an episode already."""
+    from curriculum.cli import defaults
+    from curriculum.planning import earlier
+
+    return earlier.read(output, defaults.after()).times(id)
 
 
 def _found(name: str, episodes: Sequence["Episode"], marked: Collection[str]) -> tuple[str, str]:

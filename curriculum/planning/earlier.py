@@ -9,6 +9,7 @@ from typing import Any
 from curriculum import settings
 from curriculum.letters import clean
 from curriculum.planning import episode_marks, outline_file
+from curriculum.planning.episode_marks import AGAIN
 from curriculum.planning.outline import MARKS, Mark, Studied
 from curriculum.planning.outline_faults import day_of
 from curriculum.planning.wish import Wish
@@ -21,7 +22,7 @@ _MOST_WEEKS = 10_000
 """Weeks that no outline has."""
 _LONGEST = 80
 """Letters of a title that stands in a sentence of ours."""
-_MEND = "Mend it, or move it away; until then its episodes count as new."
+_MEND = "Mend the file, or move it away; until then its episodes count as new."
 _NAME = "Name an outline.toml whose weeks have start and end, or leave --after away."
 
 
@@ -63,6 +64,8 @@ class Earlier(Value):
     """By their first days."""
     marked: Mapping[str, Mark] = {}
     """Episode id → its mark beside the notes, which wins over those in outlines."""
+    again: Mapping[str, int] = {}
+    """Episode id → how often it is to be planned again, where more than once."""
     own: tuple[str, ...] = ()
     """Ids, sorted, that are marked as done and that the outline has which is made again: it keeps them."""
     problems: tuple[Problem, ...] = ()
@@ -76,6 +79,7 @@ class Earlier(Value):
         return Earlier(
             outlines=tuple(one for one in self.outlines if one.folder != folder),
             marked=self.marked,
+            again=self.again,
             own=tuple(sorted({*self.own, *(id for one in ours for id in done & one.ids)})),
             problems=tuple(one for one in self.problems if not f"/{one.path}".endswith(own)),
         )
@@ -84,14 +88,25 @@ class Earlier(Value):
         """Episode id → the first outline that has it; without those that are to be planned anew."""
         marks = self.marks()
         last_first = ((id, one) for one in reversed(self.outlines) for id in one.ids)
-        return {id: one for id, one in last_first if marks.get(id) != "again"}
+        return {id: one for id, one in last_first if marks.get(id) != AGAIN}
 
     def marks(self) -> dict[str, Mark]:
-        """Episode id → the person's mark; of outlines, that of the last with it, which heeded the others."""
+        """Episode id → the person's mark; of outlines, that of the last with it, which heeded the others.
+
+        Who was planned again as often as was asked for has that mark no longer.
+        """
         found: dict[str, Mark] = {}
         for one in self.outlines:
             found = {id: mark for id, mark in found.items() if id not in one.ids} | dict(one.marks)
-        return found | dict(self.marked)
+        return found | {id: mark for id, mark in self.marked.items() if mark != AGAIN or self._waits(id)}
+
+    def times(self, id: str) -> int:
+        """How many outlines have an episode."""
+        return sum(id in one.ids for one in self.outlines)
+
+    def _waits(self, id: str) -> bool:
+        """Whether an episode that is to be planned again has not been so yet: it was planned once before."""
+        return self.times(id) <= self.again.get(id, 1)
 
     def studied(self, first: dt.date | None) -> tuple[Studied, ...]:
         """What is marked as done, and what weeks that began before a day had, each episode where it was last;
@@ -128,7 +143,7 @@ def known(
     found = read_for(wish, outline, output, after)
     marks = episode_marks.read(folder)
     problems = (*found.problems, *marks.unknown(library))
-    return found.model_copy(update={"marked": marks.of, "problems": problems})
+    return found.model_copy(update={"marked": marks.of, "again": marks.again, "problems": problems})
 
 
 def read_for(wish: Wish, outline: Path | None, output: Path, after: Iterable[Path] = ()) -> Earlier:

@@ -2,6 +2,7 @@
 
 import difflib
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,15 +13,17 @@ from curriculum.planning.outline import MARKS, Mark
 from curriculum.planning.outline_file import comment, list_of
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
+from curriculum.reading.slug import slug
 from curriculum.settings import line_of, line_with, shown, toml_text
 from curriculum.toml_list import Piece
-from curriculum.toml_source import source
+from curriculum.toml_source import begins_line, source
 
 NAME = "episodes.toml"
+AGAIN: Mark = "again"
 KIND = "episode-marks"
 HEAD = """\
-# What you told of episodes: done is not planned again, skip is never planned, again is planned anew.
-# `curriculum done` writes this file.
+# What you told of episodes: done is not planned again, skip is never planned, again is planned anew, once
+# for each time it stands there. `curriculum done` writes this file.
 """
 _REMEDY = 'Write each as done = ["an-id", …], skip or again; `curriculum read --json` lists the ids.'
 
@@ -33,6 +36,8 @@ class EpisodeMarks(NamedTuple):
     """"" where there is no file."""
     of: Mapping[str, Mark] = {}
     """Episode id → its mark."""
+    again: Mapping[str, int] = {}
+    """Episode id → how often it is to be planned again."""
 
     def unknown(self, library: Library) -> tuple[Problem, ...]:
         """A warning for each id that no episode has: what is marked may be among notes that were not read."""
@@ -67,7 +72,8 @@ def read(folder: Path) -> EpisodeMarks:
     there = settings.read(path, KIND, "The marks of episodes", _REMEDY)
     if there is None:
         return EpisodeMarks(path)
-    return EpisodeMarks(path, there.text, _marks(there.values, there.text, path))
+    marks = _marks(there.values, there.text, path)
+    return EpisodeMarks(path, there.text, marks, Counter(there.values.get(AGAIN, ())))
 
 
 def _marks(values: Mapping[str, Any], text: str, path: Path) -> dict[str, Mark]:
@@ -90,7 +96,7 @@ def _fault(message: str, path: Path, line: int) -> CurriculumError:
     return CurriculumError.of(KIND, f"{message}.", _REMEDY, path.as_posix(), line)
 
 
-def marked(text: str, titles: Mapping[str, str], mark: Mark | None, path: Path) -> str:
+def marked(text: str, titles: Mapping[str, str], mark: Mark | None, path: Path, times: int = 1) -> str:
     """The text of the file with another mark on some episodes; comments and all else stay.
 
     Args:
@@ -98,6 +104,7 @@ def marked(text: str, titles: Mapping[str, str], mark: Mark | None, path: Path) 
         titles: of the episodes, by id; "" where nobody knows it.
         mark: theirs from now on; None for none.
         path: the file.
+        times: how often it stands there at least: each time that an episode is planned again has its own.
 
     Raises:
         CurriculumError: the file cannot be read, or is written in a way that only its person can change.
@@ -106,25 +113,41 @@ def marked(text: str, titles: Mapping[str, str], mark: Mark | None, path: Path) 
     meant = _marks(before.values, before.text, path)
     text = text or HEAD
     for id, title in titles.items():
-        if mark is not None and meant.get(id) == mark:
+        if meant.get(id, mark) != mark:
+            del meant[id]
+            text = _without(text, id, title)
+        if mark is None:
             continue
-        if meant.pop(id, None):
-            text = _without(text, id)
-        if mark is not None:
-            meant[id] = mark
+        for _ in range(times - _ids(text, mark).count(id)):
             text = _with(text, id, title, mark)
+        meant[id] = mark
     after = settings.parse(text, path, KIND, "The marks of episodes", _REMEDY)
     if _marks(after.values, after.text, path) != meant:
         raise _fault("The file is written in a way that only you can change", path, 0)
     return text
 
 
-def _without(text: str, id: str) -> str:
+def _ids(text: str, name: Mark) -> Sequence[str]:
+    """The ids of a list, as they stand in it."""
+    return tuple(tomllib.loads(clean(text)).get(name, ()))
+
+
+def _without(text: str, id: str, title: str) -> str:
+    """The text without an id, the title above it, and what stands beside it where no other id does."""
     for name in MARKS:
-        while id in (ids := tomllib.loads(clean(text)).get(name, ())):
-            array = source(text).tables[0].fields[name].value
-            text = toml_list.without_item(text, array, ids.index(id))
+        while id in (ids := _ids(text, name)):
+            array, place = source(text).tables[0].fields[name].value, ids.index(id)
+            item = toml_list.items(text, array)[place]
+            alone = begins_line(text, item.value.start)
+            above = [one for one in item.above[-1:] if _names(one.of(text), id, title)]
+            text = toml_list.without_item(text, array, place, (*above, *(item.beside if alone else ())))
     return text
+
+
+def _names(line: str, id: str, title: str) -> bool:
+    """Whether a comment is the title that we put above an id; others may be about more than that."""
+    said = line.lstrip("#").strip()
+    return said == comment(title).strip() or slug(said) == id
 
 
 def _with(text: str, id: str, title: str, mark: Mark) -> str:

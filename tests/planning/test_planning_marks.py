@@ -77,6 +77,29 @@ def test_again_in_an_outline_is_heeded_once() -> None:
     assert CAESAR not in ids(plan(SHELF, THEMES, Wish(month="2024-07"), Earlier(outlines=(may, june))))
 
 
+def test_again_in_the_file_holds_until_one_more_month_has_it() -> None:
+    may, july = other(CAESAR, BREAD), dt.date(2024, 7, 1)
+    marks = {"marked": {CAESAR: "again"}}
+    june = other(CAESAR, title="june-2024", start=JUNE)
+    first = plan(SHELF, THEMES, Wish(month="2024-06"), Earlier(outlines=(may,), **marks))
+    assert CAESAR in ids(first)
+    both = Earlier(outlines=(may, june), **marks)
+    assert plan(SHELF, THEMES, Wish(month="2024-06"), both) == first, "June made again is the same"
+    assert CAESAR not in ids(plan(SHELF, THEMES, Wish(month="2024-07"), both))
+    twice = both.model_copy(update={"again": {CAESAR: 2}})
+    assert CAESAR in ids(plan(SHELF, THEMES, Wish(month="2024-07"), twice))
+    last = (*twice.outlines, other(CAESAR, title="july-2024", start=july))
+    thrice = twice.model_copy(update={"outlines": last})
+    assert CAESAR not in ids(plan(SHELF, THEMES, Wish(month="2024-08"), thrice))
+
+
+def test_a_month_made_again_keeps_what_a_later_one_has_again() -> None:
+    may = other(CAESAR, BREAD, title="may-2024")
+    june = other(CAESAR, title="june-2024", start=JUNE)
+    there = Earlier(outlines=(may, june), marked={CAESAR: "again"})
+    assert CAESAR in ids(plan(SHELF, THEMES, Wish(month="2024-05"), there))
+
+
 def test_the_file_beside_the_notes_wins_over_an_outline() -> None:
     there = Earlier(outlines=(other(bread_at_home="skip"),), marked={BREAD: "again"})
     assert BREAD in ids(plan(SHELF, THEMES, Wish(month="2024-06"), there))
@@ -145,6 +168,37 @@ def test_the_file_is_written_with_titles_and_comments_survive() -> None:
     assert "# from the course\ndone = [  # all of them\n" in both
     assert "bees" not in marked(both, {BEES: "", CAESAR: ""}, None, HERE)
     assert marked(mine, {BEES: ""}, "done", HERE) == mine
+
+
+def test_again_stands_there_once_for_each_time() -> None:
+    one = marked("", {BEES: "Bees and Flowers"}, "again", HERE)
+    assert marked(one, {BEES: "Bees and Flowers"}, "again", HERE, 1) == one
+    two = marked(one, {BEES: "Bees and Flowers"}, "again", HERE, 2)
+    assert two.count('    # Bees and Flowers\n    "bees-and-flowers",\n') == 2
+    assert marked(two, {BEES: "Bees and Flowers"}, None, HERE) == f"{episode_marks.HEAD}again = [\n]\n"
+
+
+@pytest.mark.parametrize("title", ["Bees and Flowers", "", "Bees, Renamed"])
+def test_whose_mark_is_taken_back_takes_only_its_own_title_along(title: str) -> None:
+    text = """\
+done = [
+    # from the course:
+    # Bees and Flowers
+    "bees-and-flowers",
+    # at breakfast
+    "bread-at-home",  # twice
+    "how-enzymes-work",
+    "caesars-wars", "inside-a-protein",  # with Ann
+    # more to come
+]
+"""
+    left = marked(text, {BEES: title}, None, HERE)
+    assert left == text.replace('    # Bees and Flowers\n    "bees-and-flowers",\n', "")
+    left = marked(text, {"inside-a-protein": "Inside a Protein"}, None, HERE)
+    assert left == text.replace(' "inside-a-protein", ', "")
+    left = marked(text, {BREAD: "Bread at Home"}, "skip", HERE)
+    assert '    # at breakfast\n    "how-enzymes-work",\n' in left
+    assert "# twice" not in left
 
 
 @pytest.mark.parametrize(
