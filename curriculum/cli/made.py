@@ -196,7 +196,8 @@ def _show_problems(problems: Collection[Mapping[str, Any]], sources: str) -> Non
 
     found = [Problem.model_validate(problem) for problem in problems]
     printing = [one for one in found if one.kind not in problem_list.KINDS or one.kind in _WHOLE]
-    problem_list.show_problems(printing, limit=_MOST)
+    problem_list.show_problems((one for one in printing if one.kind not in problem_list.BESIDE), limit=_MOST)
+    problem_list.show_problems(one for one in printing if one.kind in problem_list.BESIDE)
     if counted := problem_list.tally(one for one in found if one.kind not in _WHOLE):
         listed = ", ".join(counted)
         console.say(f"Worth a look: {listed}. `curriculum read{sources}` tells each with its line.")

@@ -36,9 +36,17 @@ KINDS = {
     "glyph": ("file with characters that no font has", "files with characters that no font has"),
 }
 """Kind of problem in reading → what one and what several are called, in the order they are shown."""
+BESIDE = {
+    "earlier-outline": ("outline that does not count", "outlines that do not count"),
+    "episode-marks": ("mark on no episode", "marks on no episode"),
+    "not-in-outline": ("episode that is not in the outline", "episodes that are not in the outline"),
+}
+"""The same of problems beside the notes, which no command lists in full."""
 _QUOTED = re.compile("“[^”]*”")
 _LINES = 8
 """Lines of one file that are named."""
+_PLACES = 12
+"""Places of one kind that are named of those beside the notes."""
 
 
 def tally(problems: Iterable["Problem"]) -> list[str]:
@@ -62,19 +70,23 @@ def show_problems(problems: Iterable["Problem"], limit: int | None = None) -> No
     shown = list(problems)
     for (kind, severity, remedy), group in groupby(shown[:limit], _shared):
         found = list(group)
-        if len(found) == 1 or kind not in KINDS:
+        words = KINDS.get(kind) or BESIDE.get(kind)
+        if len(found) == 1 or not words:
             for problem in found:
                 _say_one(problem)
             continue
-        say(f"{severity}: {several(len(found), *KINDS[kind])}:")
-        alike = len({_QUOTED.sub("", problem.message) for problem in found}) == 1
+        say(f"{severity}: {several(len(found), *words)}:")
+        alike = kind in KINDS and len({_QUOTED.sub("", problem.message) for problem in found}) == 1
         if alike and all(problem.path for problem in found):
             for path, here in groupby(found, lambda problem: problem.path):
                 _say_places(path, [problem.line for problem in here])
         else:
-            for problem in found:
+            most = _PLACES if kind in BESIDE else len(found)
+            for problem in found[:most]:
                 place = f"{problem.place}: " if problem.place else ""
                 say(f"  {place}{problem.message}", problem.place, problem.path)
+            if more := len(found[most:]):
+                say(f"  and {more:,} more")
         say(f"    {remedy}")
     if limit is not None and len(shown) > limit:
         say(f"… and {len(shown) - limit} more: run `curriculum read` to see them all.")

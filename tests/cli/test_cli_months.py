@@ -99,6 +99,25 @@ def test_a_broken_outline_stops_nothing(learner: Path) -> None:
     assert "decks/may-2024/outline.toml:1: warning: The outline cannot be read" in said
 
 
+def test_many_broken_outlines_and_marks_are_told_of_together(learner: Path) -> None:
+    for number in range(30):
+        folder = learner / f"decks/old-{number:02}"
+        folder.mkdir()
+        (folder / "outline.toml").write_text("title = " if number % 2 else 'title = "Old"\n', "utf-8")
+    ids = ", ".join(f'"gone-{number}"' for number in range(30))
+    (learner / "seeds/episodes.toml").write_text(f"skip = [{ids}]\n", "utf-8")
+    for command in ("plan", "build"):
+        said = run(command, "--month", "2024-06", cwd=learner).stderr.splitlines()
+        for kind, first in (
+            ("outlines that do not count", "decks/old-00/outline.toml: The outline has no week."),
+            ("marks on no episode", "No episode has the id “gone-0”"),
+        ):
+            at = said.index(f"warning: 30 {kind}:")
+            assert first in said[at + 1]
+            assert said[at + 13] == "  and 18 more"
+        assert len(said) < 45
+
+
 def test_an_edited_june_is_not_offered_what_may_had(learner: Path) -> None:
     june = learner / "decks/june-2024/outline.toml"
     done = run("plan", "--update", june, cwd=learner)
@@ -141,6 +160,30 @@ def test_an_episode_is_marked_by_id_number_or_words(learner: Path) -> None:
     assert planned(learner, "--month", "2024-07")[0] == {"how-glass-is-made"}
     assert done(learner, "glass", "--undo") == "No longer marked: How Glass Is Made.\n"
     assert done(learner, "GLASS", "--undo") == "As it was: How Glass Is Made.\n"
+
+
+def test_what_is_planned_again_is_so_once_and_can_be_asked_for_once_more(learner: Path) -> None:
+    glass = "how-glass-is-made"
+    for month, later in (("2024-07", "2024-08"), ("2024-08", "2024-09")):
+        assert done(learner, glass, "--again") == "Marked to be planned again: How Glass Is Made.\n"
+        assert done(learner, glass, "--again") == "As it was: How Glass Is Made.\n"
+        for _ in range(2):
+            assert planned(learner, "--month", month, "--output", "decks")[0] == {glass}
+        assert "All 4 episodes were in" in run("plan", "--month", later, cwd=learner).stderr
+    marks = (learner / "seeds/episodes.toml").read_text("utf-8")
+    assert marks.count(f'"{glass}",') == 2
+    assert done(learner, glass, "--undo") == "No longer marked: How Glass Is Made.\n"
+    assert glass not in (learner / "seeds/episodes.toml").read_text("utf-8")
+
+
+def test_who_keeps_months_elsewhere_is_told_how_to_say_so(learner: Path) -> None:
+    (learner / "decks").rename(learner / "elsewhere")
+    done(learner, "glass", "--again")
+    again = run("done", "glass", "--again", cwd=learner)
+    assert again.stdout == "As it was: How Glass Is Made.\n"
+    assert "No outline in decks has it: if yours lie elsewhere" in again.stderr.replace("\n", " ")
+    shutil.copytree(learner / "elsewhere/june-2024", learner / "elsewhere/also")
+    assert done(learner, "glass", "--again", "--output", "elsewhere").startswith("Marked to be planned again")
 
 
 def test_words_that_several_have_or_none_are_told(learner: Path) -> None:
