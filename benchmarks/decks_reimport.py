@@ -402,6 +402,9 @@ case, `tests/decks/test_decks_scripts.py` and `test_decks_edits.py` to random sc
   alone is not sent.
 - A note that the learner has edited gets no tag from a package when its source goes, for the tag would come
   with our words; the search that `build` prints finds it all the same, and `ship` tags it.
+- A package that tells of a retired card, as it does until the next change, brings it also to a learner who
+  never had it, for a package is the same for all: as the last of the new cards, suspended where *Import any
+  learning progress* is ticked. `ship` does not send it.
 - A note that the learner deleted comes back with the next package, for Anki's importer does not remember it.
   `ship` does not send it again, and a card that `curriculum progress` was told to drop is in no package.
 - A card that an edit has changed too much to be surely the same begins anew, and the old one retires:
