@@ -38,9 +38,9 @@ campaign:  ## set up, then run the long tests: fuzzing, kill tests, a real model
 	@echo "==> Testing at length"
 	@$(BIN)/python -m pytest -m campaign
 
-bench:  ## set up, then run every benchmark
+bench:  ## set up, then run every benchmark: one table, and an error where a target is missed
 	@$(SET_UP) bench test
-	@for file in $$(grep -l __main__ benchmarks/*.py); do echo "==> $$file"; $(BIN)/python "$$file" || exit 1; done
+	@$(BIN)/python benchmarks/run.py
 
 lint:  ## set up, then check style and types
 	@$(SET_UP) test dev

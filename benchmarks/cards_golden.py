@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import board
+
 from curriculum.cards.card import Card
 from curriculum.cards.gap import with_gap
 from curriculum.cards.write import share, write
@@ -99,7 +101,6 @@ def main() -> None:
         parser.error(f"{given.name} is no list of the repository: name its notes, SOURCE.")
     if not given.local and not all(one.resolve().is_relative_to(ROOT) for one in given.sources):
         parser.error("Notes from outside the repository stay outside: add --local.")
-    differs = False
     for name in [given.name] if given.name else LISTS:
         path = (LOCAL if given.local else GOLDEN) / f"{name}.txt"
         try:
@@ -110,11 +111,13 @@ def main() -> None:
             sys.exit(f"{path} is not there to compare with: write it with --write.")
         before = path.read_text("utf-8") if path.is_file() else now
         print(f"== {name}", *(compared(before, now) if before != now else now.splitlines()[:1]), sep="\n")
-        differs |= before != now
         if given.write:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(now, "utf-8")
-    sys.exit(differs and not given.write)
+        if not given.write:
+            changed = set(before.splitlines()) ^ set(now.splitlines())
+            board.below(f"lines of the golden list {name} that differ", len(changed), "", 0)
+    board.end()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import board
+
 ROOT = Path(__file__).parents[1]
 MOST = 1.3
 """The target: time and memory as a ratio to plain genanki."""
@@ -122,10 +124,17 @@ def main() -> None:
         runs = [measure(which, given.notes) for _ in range(given.rounds)]
         medians[which] = [statistics.median(column) for column in zip(*runs, strict=True)]
         print("{:6} {:6.1f} s CPU  {:6.0f} MB peak  {:6.1f} MB package".format(which, *medians[which]))
-    ratios = [ours / plain for ours, plain in zip(medians["ours"], medians["plain"], strict=True)]
-    print("ratio  {:6.2f}        {:6.2f}          {:6.2f}".format(*ratios))
-    if max(ratios[:2]) > MOST:
-        sys.exit(f"missed: time and memory were to be at most {MOST} times those of plain genanki")
+    what = f"package of {given.notes:,} notes"
+    for name, unit, most, own, theirs in zip(
+        ("CPU", "memory", "size"),
+        ("s", "MB", "MB"),
+        (MOST, MOST, None),
+        medians["ours"],
+        medians["plain"],
+        strict=True,
+    ):
+        board.beside(f"{what}, {name}", own, unit, "plain genanki", theirs, most)
+    board.end()
 
 
 if __name__ == "__main__":

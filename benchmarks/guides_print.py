@@ -23,8 +23,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import board
+
 from curriculum.cards.write import write as write_cards
-from curriculum.guides import pdf
 from curriculum.guides.compose import Unknown
 from curriculum.guides.duration import A_LETTER, IN_BOOK
 from curriculum.guides.guide import Course, render_cover, styles
@@ -78,8 +79,8 @@ def _whole(course: Course, week: WeekPages) -> str:
     return re.sub(r'(?:<div class="line"></div>\s*){9,}', "", text)
 
 
-def main() -> int:
-    """Print the times and ratios; exit 1 when a limit is broken."""
+def main() -> None:
+    """Show the times beside weasyprint's and Chromium's."""
     seeds = Path(__file__).parents[1] / "seeds"
     library = read([seeds])
     outline = plan(library, read_themes(), Wish(month="2024-05"))
@@ -128,18 +129,15 @@ def main() -> int:
         again = write(kept, Course(outline, library, cards), previous=made)
         assert len(again.kept) == len(again.paths), "the second build printed again"
         unchanged = fastest(lambda: write(kept, Course(outline, library, cards), previous=made))
-        print(
-            f"{len(pages)} weeks: guides {weeks_ours:6.2f} s, (a) weasyprint {weeks_plain:6.2f} s;", end=" "
-        )
-        print(f"guides ÷ (a) = {weeks_ours / weeks_plain:.2f}, limit 1 (best of {RUNS})")
-        print(f"with the book: guides {ours:6.2f} s, (a) weasyprint {plain:6.2f} s;", end=" ")
-        print(f"guides ÷ (a) = {ours / plain:.2f}, limit 1")
+        of = f"{len(pages)} weeks of guides"
+        board.beside(f"{of}, clock", weeks_ours, "s", "WeasyPrint alone", weeks_plain, 1.0)
+        board.beside(f"{of} with the book, clock", ours, "s", "WeasyPrint alone", plain, 1.0)
         letters = sum(len(printed(course, week, FORMAT)) for week in weeks)
         estimate = A_LETTER + IN_BOOK
         print(
             f"a letter of HTML {1e6 * ours / letters:.0f} µs; duration.py reckons with {1e6 * estimate:.0f}"
         )
-        print(f"nothing changed                 {unchanged:6.2f} s; limit {LIMIT} s")
+        board.below(f"{of} in which nothing changed", unchanged, "s", LIMIT)
         if chromium:
 
             def browse() -> None:
@@ -160,12 +158,11 @@ def main() -> int:
                     )
 
             browser = fastest(browse)
-            print(f"(b) Chromium, the weeks {browser:6.2f} s; guides ÷ (b) = {weeks_ours / browser:.2f}")
+            board.beside(f"{of}, clock", weeks_ours, "s", "Chromium", browser)
         else:
             print("(b) Chromium is not installed: not compared")
-    pdf.check()
-    return 0 if weeks_ours < weeks_plain and ours < plain and unchanged < LIMIT else 1
+    board.end()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / part) for part in ("tests", "tests/guides", "tests/page")]
 
+import board  # noqa: E402
 from chromium import CHROMIUM, Tab, browser  # noqa: E402
 from guides_sample import TIDES, _card  # noqa: E402
 from page_sample import gather  # noqa: E402
@@ -156,23 +157,21 @@ def _kept(tab: Tab) -> float:
     return statistics.median(taken)
 
 
-def main() -> int:
-    """Print a table; exit 1 when a target is missed."""
+def main() -> None:
+    """Show every figure beside that of one card."""
     if not CHROMIUM:
         print("Chromium is not installed: nothing is measured.")
-        return 0
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         one = measure_page(folder, 1, 1) | measure_desk(folder, 1, 1)
         many = measure_page(folder, EPISODES, CARDS) | measure_desk(folder, EPISODES, CARDS)
-    print(f"{'milliseconds':20} {'1 card':>8} {f'{EPISODES * CARDS:,} cards':>12} {'ratio':>6} {'limit':>6}")
-    missed = False
     for what, base in one.items():
-        limit = PAINT if "paint" in what else KEY
-        missed |= many[what] > limit
-        print(f"{what:20} {base:8.0f} {many[what]:12.0f} {many[what] / base:6.1f} {limit:6}")
-    return int(missed)
+        named = f"{what}, {EPISODES * CARDS:,} cards"
+        board.beside(named, many[what], "ms", "one card", base)
+        board.below(named, many[what], "ms", PAINT if "paint" in what else KEY)
+    board.end()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+import board
 from planning_judged import (
     Asked,
     average_precision,
@@ -97,25 +98,31 @@ def tf_idf(library: Library) -> Ranker:
 
 def show(name: str, library: Library, asked: Asked, verbose: bool) -> None:
     """Print a line for the queries in the notes' words, in others, and those that nothing is about."""
-    rankers = [ours(library), bm25(library), tf_idf(library)]
+    rankers = {"ours": ours(library), "BM25 on stems": bm25(library), "TF-IDF": tf_idf(library)}
     for kind in ("same", "other", "none"):
         queries = [query for query in asked if query["words"] == kind]
         if not queries:
             continue
         cells = []
-        for number, ranker in enumerate(rankers):
+        scores = {}
+        for method, ranker in rankers.items():
             results = [(query, ranker(query["text"])) for query in queries]
             if kind == "none":
                 cells.append(f"{sum(not ranked for _, ranked in results)} of {len(results)}")
             else:
                 cells.append(_measures(results))
-            if verbose and number == 0:
+                scores[method] = mean(ndcg(ranked, query["grades"], 10) for query, ranked in results)
+            if verbose and method == "ours":
                 for query, ranked in results:
                     if ndcg(ranked, query["grades"]) < 0.9:
                         short = [f"{id[:22]}:{query['grades'].get(id, 0)}" for id in ranked[:5]]
                         print(f"   {query['text']!r} {short} of {query['grades']}")
         label = f"{name}, {len(queries)} queries, {kind} words"
         print(f"{label:36}" + "".join(f"{cell:>28}" for cell in cells))
+        for method in scores:
+            if method == "ours":
+                continue
+            board.above(f"search, {label}, nDCG@10", scores["ours"], method, scores[method])
 
 
 def _measures(results: Sequence[tuple[Mapping[str, Any], Sequence[str]]]) -> str:
@@ -143,6 +150,7 @@ def main() -> None:
     for name, (library, asked) in shelves.items():
         show(name, library, asked, "-v" in sys.argv)
     print("each cell: nDCG@10 / nDCG@5 / MAP / F1 of what is shown; none: answered with nothing")
+    board.end()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import board
 from planning_judged import ROOT, corpus, plain_text, seeds
 
 from curriculum.planning.plan import Wish, plan
@@ -63,8 +64,8 @@ def write(folder: Path, count: int, files: int) -> None:
             file.write(f"# {episode.title}\n\n## Key Points\n\n{points}\n")
 
 
-def search(query: str, folder: Path, cache: Path) -> str:
-    """How long the command takes, and the first line of what it finds."""
+def search(query: str, folder: Path, cache: Path) -> tuple[float, str]:
+    """Seconds that the command takes, and what to print of it."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "curriculum", "search", query, str(folder)],
@@ -76,7 +77,7 @@ def search(query: str, folder: Path, cache: Path) -> str:
     )
     took, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return f"{took:.2f} s ({worked:.2f} s)   {done.stdout.strip().splitlines()[0].strip()}"
+    return took, f"{took:.2f} s ({worked:.2f} s)   {done.stdout.strip().splitlines()[0].strip()}"
 
 
 def main() -> None:
@@ -89,7 +90,8 @@ def main() -> None:
         library = Library(episodes=tuple(made(500)))
         start = time.process_time()
         outline = plan(library, THEMES, Wish(weeks=52))
-        print(f"plan: 500 episodes in {len(outline.weeks)} weeks: {time.process_time() - start:.1f} s")
+        what = f"500 episodes planned in {len(outline.weeks)} weeks, CPU"
+        board.told(what, time.process_time() - start, "s")
     if "search" in wanted:
         count = numbers.get("episodes", 100_000)
         files = numbers.get("files", count)
@@ -98,15 +100,24 @@ def main() -> None:
             write(folder, count, files)
             time.sleep(2.5)  # a file changed a moment ago is looked at again in any case
             print(f"search: {count:,} episodes in {files:,} files")
-            print(f"cold: {search(QUERIES[0], folder, cache)}", flush=True)
+            took, said = search(QUERIES[0], folder, cache)
+            print(f"cold: {said}", flush=True)
+            board.told(f"search in {count:,} episodes, index made, one core", took, "s")
+            slowest = 0.0
             for query in QUERIES:
-                print(f"warm: {search(query, folder, cache)}", flush=True)
+                took, said = search(query, folder, cache)
+                slowest = max(slowest, took)
+                print(f"warm: {said}", flush=True)
+            board.below(f"search in {count:,} episodes, slowest of {len(QUERIES)} queries", slowest, "s", 1.0)
             changed = next(folder.rglob("*.md"))
             changed.write_text(changed.read_text("utf-8").replace("**", "__"), encoding="utf-8")
-            print(f"one file changed: {search(QUERIES[0], folder, cache)}")
+            took, said = search(QUERIES[0], folder, cache)
+            print(f"one file changed: {said}")
+            board.told(f"search in {count:,} episodes, one file changed", took, "s")
             size = sum(path.stat().st_size for path in cache.rglob("*") if path.is_file())
             print(f"index: {size / 1e6:.0f} MB")
     print(f"memory: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB at most")
+    board.end()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import board
+
 from curriculum.reading.doubts import Told, doubts
 from curriculum.reading.episodes import read_text
 from curriculum.reading.shows import known_shows
@@ -44,7 +46,7 @@ def flagged(text: str) -> list[frozenset[str]]:
     read = read_text(text, "notes.md", SHOWS)
     small = frozenset().union(*(names.small for names in read.names)) if read.names else frozenset()
     told = [Told(*pair) for pair in zip(read.episodes, read.names, strict=True)]
-    return [frozenset(doubt.forms) for doubt in doubts(told, small, (), SHOWS.hosts)]
+    return [frozenset(doubt.forms) for doubt in doubts(told, small, frozenset(), SHOWS.hosts)]
 
 
 def main() -> None:
@@ -91,7 +93,9 @@ def main() -> None:
         print(
             f"{label:42} {found[label]:5} of {planted[label]:5} flagged ({found[label] / planted[label]:.0%})"
         )
-    print(f"all {found.total()} of {planted.total()} ({found.total() / max(1, planted.total()):.0%})")
+    board.told(f"misspelt names flagged, of {planted.total()}", 100 * found.total() / planted.total(), "%")
+    board.below(f"false alarms in {len(texts)} files", len(alarms), "", 0)
+    board.end()
 
 
 if __name__ == "__main__":

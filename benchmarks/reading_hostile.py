@@ -14,13 +14,13 @@ import argparse
 import os
 import pickle
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import board
 from hostile_texts import PRINTED, TEXTS, Files
 
 from curriculum.cards.parse.model import parse
@@ -176,7 +176,7 @@ def growth(room: str, text: str, last: list[Run]) -> float:
     return grown
 
 
-def main() -> int:
+def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -202,9 +202,9 @@ def main() -> int:
                 f"{room:8} {text[:46]:46} {size:>7}{times} {grown:6.1f} {last[-1].megabytes:5.0f} {end}",
                 flush=True,
             )
-    print(f"{tried} measured, {failures} of them not linear")
-    return 1 if failures else 0
+    board.below(f"hostile texts, of {tried}, in which a room is not linear", failures, "", 0)
+    board.end()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -17,6 +17,9 @@ import threading
 import time
 from pathlib import Path
 
+import board
+from markdown_it import MarkdownIt
+
 from curriculum.reading.read import read
 
 WORDS = (
@@ -28,6 +31,12 @@ GIVEN = (
 FAMILY = (
     "Adler Becker Carvalho Dvorak Eriksen Fontaine Gruber Ivanov Keller Moreau Petrov Quist Tamura".split()
 )
+
+
+MOST = 1.5
+"""The target: CPU seconds a MB, by those of markdown-it alone."""
+LINEAR = 1.3
+"""The target: CPU seconds a MB of the largest size, by those of the smallest."""
 
 
 def sentence(chance: random.Random) -> str:
@@ -72,6 +81,19 @@ def one_file(folder: Path, megabytes: int) -> tuple[float, float, int, int]:
     size = path.stat().st_size / 1_000_000
     path.unlink()
     return size, used, episodes, peak // 1024
+
+
+def alone(megabytes: int) -> float:
+    """CPU seconds a MB of markdown-it alone, episode by episode of the same notes."""
+    chance, written, number, used = random.Random(megabytes), 0, 0, 0.0
+    while written < megabytes * 1_000_000:
+        number += 1
+        text = episode(chance, number)
+        written += len(text.encode())
+        start = time.process_time()
+        MarkdownIt().parse(text)
+        used += time.process_time() - start
+    return used / written * 1e6
 
 
 def resident(pids: list[int]) -> int:
@@ -122,6 +144,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[1, 4, 16, 64, 100])
     parser.add_argument("--files", type=int, default=10_000)
     options = parser.parse_args()
+    rates: list[float] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for megabytes in options.sizes:
@@ -129,8 +152,14 @@ def main() -> None:
             print(
                 f"{size:7.1f} MB  {used:7.1f} s  {used / size:5.2f} s/MB  {episodes:6} episodes  {peak:6} MB"
             )
+            rates.append(used / size)
+        if rates:
+            size = options.sizes[-1]
+            board.beside(f"reading {size} MB, CPU a MB", rates[-1], "s", "markdown-it", alone(size), MOST)
+            board.beside(f"reading {size} MB, CPU a MB", rates[-1], "s", "reading 1 MB", rates[0], LINEAR)
         if options.files:
             many_files(folder, options.files)
+    board.end()
 
 
 if __name__ == "__main__":
