@@ -10,6 +10,10 @@ BOARD = "BENCHMARK_BOARD"
 """The variable that names the file into which `run.py` has every benchmark write its figures."""
 
 
+MISSED = 3
+"""The exit code of a benchmark that ran to its end and missed a target."""
+
+
 class Figure(NamedTuple):
     """One thing that was measured."""
 
@@ -90,7 +94,9 @@ def told(what: str, ours: float, unit: str) -> None:
 def end() -> None:
     """Leave the program, with an error when a target was missed."""
     missed = [figure.what for figure in _shown if not figure.met]
-    sys.exit(f"missed: {'; '.join(missed)}" if missed else 0)
+    if missed:
+        print(f"missed: {'; '.join(missed)}", file=sys.stderr)
+        sys.exit(MISSED)
 
 
 def read(path: Path) -> list[Figure]:

@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from board import BOARD, HEAD, Figure, read
+from board import BOARD, HEAD, MISSED, Figure, read
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "bench"
@@ -69,7 +69,7 @@ def render(figures: list[Figure], failed: list[str], seconds: float) -> str:
     set_ = sum(bool(figure.target) for figure in figures)
     said = [f"{set_ - missed} of {set_} targets met; {seconds / 60:.0f} minutes on {machine()}."]
     if failed:
-        said.append(f"Ended with an error and without a figure: {', '.join(failed)}.")
+        said.append(f"Ended with an error: {', '.join(failed)}.")
     return "\n".join([*said, "", HEAD, *(figure.row() for figure in figures)])
 
 
@@ -92,11 +92,10 @@ def main() -> None:
     board.unlink(missing_ok=True)
     failed, start = list[str](), time.perf_counter()
     for name in given.names or BENCHMARKS:
-        before = len(read(board))
         print(f"==> {name}", end=" ", flush=True)
         code, seconds = run(name, board)
-        print(f"{seconds:.0f} s{'' if not code else ', ended with an error'}", flush=True)
-        if code and all(figure.met for figure in read(board)[before:]):
+        print(f"{seconds:.0f} s{', a target missed' if code == MISSED else ''}", flush=True)
+        if code not in (0, MISSED):
             failed.append(name)
             print((FOLDER / f"{name}.txt").read_text("utf-8")[-2000:])
     figures = read(board)
