@@ -28,8 +28,9 @@ def ranked(selection: Selection, likeness: Likeness) -> tuple[int, ...]:
         )
     covered = [0.0] * len(ids)
     # an episode stands for itself better than any other does
+    itself = max(map(max, likeness.likes))
     stands = [
-        [max(map(max, likeness.likes)) if place == at else like for at, like in enumerate(row)]
+        [itself if place == at else like for at, like in enumerate(row)]
         for place, row in enumerate(likeness.likes)
     ]
     # what an episode adds never grows, so one that still leads when looked at again is next (Minoux 1978)

@@ -18,7 +18,7 @@ from curriculum.reading.episode import Episode
 
 A_WEEK = 3
 """Episodes that sensibly fill a week."""
-MOST = 1_000
+MOST = 2_000
 """Episodes that can be planned together, since each is compared with every other."""
 WEEKS = 4
 """Weeks of a plan for which neither weeks nor month nor minutes were asked for, at most."""
