@@ -35,6 +35,7 @@ from curriculum.shipping import loss
 from curriculum.shipping.beside import beside
 from curriculum.shipping.leech import tagged
 from curriculum.shipping.note import Note
+from curriculum.shipping.renamed import by_cards
 from curriculum.shipping.settle import Shipment, settle
 from curriculum.shipping.worded import worded
 from curriculum.stamp import TEMPLATE, lock_text, record
@@ -254,7 +255,10 @@ def _plan(order: Order, tell: Tell) -> _Plan:
     library = read(order.sources, exclude=order.exclude)
     themes = read_themes(order.source_folder)
     tell("Planning the weeks")
-    others = earlier.known(order.wish, order.outline, order.output, order.after, order.source_folder, library)
+    shipped = by_cards(order.lock_path, library)
+    others = earlier.known(
+        order.wish, order.outline, order.output, order.after, order.source_folder, library, shipped
+    )
     if order.outline:
         outline = outline_file.read(order.outline, library, themes)
     else:

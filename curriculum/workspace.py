@@ -29,6 +29,7 @@ from curriculum.reading.library import Library
 from curriculum.reading.read import folders_of, read
 from curriculum.reading.walk import SETTINGS
 from curriculum.shipping import decisions
+from curriculum.shipping.renamed import by_cards
 from curriculum.writable import check_notes_folder, check_writable
 
 Tell = Callable[[str], None]
@@ -104,9 +105,13 @@ class Workspace:
         """
         order, library = self.order, self.library
         files = earlier.files(order.output, order.after)
-        state = (wish, order.outline, library, stamps([*files, episode_marks.file_of(self.folder)]))
+        beside = stamps([*files, episode_marks.file_of(self.folder), order.lock_path])
+        state = (wish, order.outline, library, beside)
         if self._others is None or self._others[0] != state:
-            found = earlier.known(wish, order.outline, order.output, order.after, self.folder, library)
+            shipped = by_cards(order.lock_path, library)
+            found = earlier.known(
+                wish, order.outline, order.output, order.after, self.folder, library, shipped
+            )
             self._others = state, found
         return self._others[1]
 

@@ -66,7 +66,7 @@ def command(
     if outline_file:
         outline = files.read(outline_file, library, themes)
     else:
-        others = others_of(wish, sources, library, None, output, after)
+        others = others_of(wish, sources, library, None, output, after, lock)
         outline = plan(library, themes, wish, others, forgetting.read(lock or folder_of(sources) / LOCK))
     cards = write(library, *beside(folder_of(sources)))
     show_problems(unparsed(cards))

@@ -144,6 +144,7 @@ def others_of(
     outline: Path | None,
     output: Path | None,
     after: Iterable[Path],
+    lock: Path | None,
 ) -> "Earlier":
     """What other outlines have and what is marked, as far as it matters; what is wrong with them is told.
 
@@ -151,13 +152,14 @@ def others_of(
     """
     from curriculum.cli.defaults import kept
     from curriculum.cli.problem_list import show_problems
-    from curriculum.order import OUTPUT
+    from curriculum.order import LOCK, OUTPUT
     from curriculum.planning.earlier import known
+    from curriculum.shipping.renamed import by_cards
 
     folder = folder_of(sources)
     usual = kept(folder).get("output")
     place = output or (Path(usual.value) if usual else OUTPUT)
-    found = known(wish, outline, place, after, folder, library)
+    found = known(wish, outline, place, after, folder, library, by_cards(lock or folder / LOCK, library))
     show_problems(found.problems)
     return found
 

@@ -16,6 +16,7 @@ from curriculum.count import several
 if TYPE_CHECKING:
     from curriculum.planning.earlier import Earlier
     from curriculum.planning.outline import Outline, Week
+    from curriculum.planning.renamed import Shipped
     from curriculum.planning.themes import Themes
     from curriculum.reading.library import Library
 
@@ -62,12 +63,13 @@ def command(
     from curriculum.order import LOCK
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
+    from curriculum.shipping.renamed import by_cards
 
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
-    others = others_of(wish, sources, library, update_file, output, after)
+    others = others_of(wish, sources, library, update_file, output, after, lock)
     if update_file:
-        _update(update_file, library, themes, others)
+        _update(update_file, library, themes, others, by_cards(lock or folder_of(sources) / LOCK, library))
         outline_file = update_file
     outline = (
         files.read(outline_file, library, themes)
@@ -120,24 +122,30 @@ def _write(
     return [folder / name for name in pages]
 
 
-def _update(path: Path, library: "Library", themes: "Themes", others: "Earlier") -> None:
-    """Take what is gone out of the file, write the missing episodes into it, and say what went where."""
+def _update(path: Path, library: "Library", themes: "Themes", others: "Earlier", shipped: "Shipped") -> None:
+    """Write ids of today into the file, take what is gone out of it, write the missing episodes into it, and
+    say what went where.
+    """
     from curriculum.kept import replace
     from curriculum.planning.outline_drop import without_gone
     from curriculum.planning.outline_file import text_of
+    from curriculum.planning.outline_rename import with_names_of_today
     from curriculum.planning.update import updated
     from curriculum.writing import unwritten
 
     before = text_of(path)
-    rest = without_gone(before, path, library)
+    named, names = with_names_of_today(before, path, library, shipped)
+    rest = without_gone(named, path, library)
     text, additions = updated(rest.text, path, library, themes, others)
     try:
         copy = replace(path, text) if text != before else None
     except OSError as error:
         remedy = "Make room on the disk, or copy the outline to a folder that you may write."
         raise unwritten(error, path, remedy) from error
+    for old, new in names.items():
+        console.say(f"Written under its title of today: {library.episode(new).title} (before: {old}).")
     for drop in rest.drops:
-        console.say(f"Taken out, as your notes no longer have it: {drop.id} ({', '.join(drop.places)}).")
+        console.say(f"Taken out, as your notes no longer have it: {drop.title} ({', '.join(drop.places)}).")
     for title in rest.weeks:
         console.say(f"The week “{title}” had no other episode and is gone.")
     for addition in additions:
@@ -145,7 +153,7 @@ def _update(path: Path, library: "Library", themes: "Themes", others: "Earlier")
         console.say(f"Added to week {addition.week}: {title} ({addition.why}).")
     if copy:
         console.say(f"Kept: {copy.as_posix()} has the outline as it was.")
-    if not additions and not rest.drops:
+    if text == before:
         console.say("Every episode is in the outline; nothing changed.")
 
 

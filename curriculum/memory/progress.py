@@ -13,6 +13,7 @@ from curriculum.memory.memory import RECENT, Memory, Trace
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.forgotten import WEAK
 from curriculum.planning.habit import Habit
+from curriculum.planning.outline_gone import title_in
 from curriculum.planning.themes import Themes
 from curriculum.planning.workload import spent
 from curriculum.reading.library import Library
@@ -112,8 +113,14 @@ class Progress(Value):
 class _Known:
     """Where each card belongs, and what it is called."""
 
-    def __init__(self, library: Library) -> None:
-        self.titles = {episode.id: episode.title for episode in library.episodes}
+    def __init__(self, library: Library, lock: Lock) -> None:
+        shipped = {
+            entry.episode: title
+            for entry in lock.entries
+            for part in entry.fields.get("credit", "").split(" · ")
+            if (title := title_in(part, entry.episode))
+        }
+        self.titles = shipped | {episode.id: episode.title for episode in library.episodes}
         self.points = {
             point.id: point.label or point.text
             for episode in library.episodes
@@ -133,7 +140,7 @@ def progress(
         themes: what the notes can be about.
         decided: the learner's decisions by key: cards that they drop are not told to be gone.
     """
-    known, about = _Known(library), themes_of(library, themes)
+    known, about = _Known(library, lock), themes_of(library, themes)
     standing = [entry for entry in lock.entries if entry.retired is None and entry.key not in memory.gone]
     missing = [entry for entry in lock.entries if entry.retired is None and entry.key in memory.gone]
     traces: dict[str, list[Trace]] = defaultdict(list)

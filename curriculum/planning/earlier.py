@@ -4,7 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from curriculum import settings
 from curriculum.letters import clean
@@ -12,12 +12,14 @@ from curriculum.planning import episode_marks, outline_file
 from curriculum.planning.episode_marks import AGAIN
 from curriculum.planning.outline import MARKS, Mark, Studied
 from curriculum.planning.outline_faults import day_of
+from curriculum.planning.renamed import Shipped, free, marks_in, renamed
 from curriculum.planning.wish import Wish
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.value import Value
 
 _KIND = "earlier-outline"
+Told = TypeVar("Told")
 _MOST_WEEKS = 10_000
 """Weeks that no outline has."""
 _LONGEST = 80
@@ -50,6 +52,16 @@ class Other(Value):
     """None without dates: nobody knows when they were."""
     marks: Mapping[str, Mark] = {}
     """Episode id → the person's mark on it."""
+    texts: tuple[str, ...] = ()
+    """What it remembers of its episodes (``renamed.text_marks``)."""
+
+    def under(self, names: Mapping[str, str]) -> "Other":
+        """With other ids, old → new, of its episodes."""
+        weeks = (
+            week.model_copy(update={"episodes": tuple(names.get(id, id) for id in week.episodes)})
+            for week in self.weeks
+        )
+        return self.model_copy(update={"weeks": tuple(weeks), "marks": _under(self.marks, names)})
 
     @property
     def ids(self) -> frozenset[str]:
@@ -70,6 +82,8 @@ class Earlier(Value):
     """Ids, sorted, that are marked as done and that the outline has which is made again: it keeps them."""
     problems: tuple[Problem, ...] = ()
     """Files that are no outline, and marks on no episode."""
+    renamed: Mapping[str, str] = {}
+    """Id that an outline or a mark still has → the id of today, which stands in its place here."""
 
     def besides(self, folder: str) -> "Earlier":
         """Without the outline that lies in a folder of that name: it is the one that is made again."""
@@ -82,6 +96,7 @@ class Earlier(Value):
             again=self.again,
             own=tuple(sorted({*self.own, *(id for one in ours for id in done & one.ids)})),
             problems=tuple(one for one in self.problems if not f"/{one.path}".endswith(own)),
+            renamed=self.renamed,
         )
 
     def having(self) -> dict[str, Other]:
@@ -133,17 +148,53 @@ def matters(wish: Wish) -> bool:
 
 
 def known(
-    wish: Wish, outline: Path | None, output: Path, after: Iterable[Path], folder: Path, library: Library
+    wish: Wish,
+    outline: Path | None,
+    output: Path,
+    after: Iterable[Path],
+    folder: Path,
+    library: Library,
+    shipped: Shipped = dict,
 ) -> Earlier:
     """What matters for the wish, or for an outline that may lack episodes: of other outlines, as ``read_for``
-    gives it, and of the marks in the notes' folder.
+    gives it, and of the marks in the notes' folder. Episodes under another title have their ids of today.
 
     Raises CurriculumError when the marks cannot be read.
     """
     found = read_for(wish, outline, output, after)
     marks = episode_marks.read(folder)
-    problems = (*found.problems, *marks.unknown(library))
-    return found.model_copy(update={"marked": marks.of, "again": marks.again, "problems": problems})
+    there = {id for one in found.outlines for id in one.ids}
+    named = there.union(marks.of, *(one.marks for one in found.outlines))
+    texts = [mark for one in found.outlines for mark in one.texts]
+    # what stands in an outline under an id of its own is not what another outline has lost
+    names = free(renamed(named, texts, library, shipped), there)
+    marks = marks._replace(of=_under(marks.of, names))
+    return Earlier(
+        outlines=tuple(one.under(names) for one in found.outlines),
+        marked=marks.of,
+        again=_under(marks.again, names),
+        problems=(*found.problems, *_told(found.outlines, names, library), *marks.unknown(library)),
+        renamed=names,
+    )
+
+
+def _under(marks: Mapping[str, Told], names: Mapping[str, str]) -> dict[str, Told]:
+    """What is told of episodes under other ids; what is there under the new id already wins."""
+    old = {names[id]: mark for id, mark in marks.items() if id in names}
+    return old | {id: mark for id, mark in marks.items() if id not in names}
+
+
+def _told(outlines: Iterable[Other], names: Mapping[str, str], library: Library) -> Iterator[Problem]:
+    """One warning for each outline that has episodes under ids of before."""
+    for one in outlines:
+        old = sorted(one.ids & names.keys())
+        if not old:
+            continue
+        more = f" and {len(old) - 1:,} more" if len(old) > 1 else ""
+        now, it = library.episode(names[old[0]]).title, "they are" if more else "it is"
+        said = f"{one.title} has “{_line(now)}”{more} under the title of before; {it} not planned again."
+        remedy = f"`curriculum plan --update {one.path}` writes what {it} called today."
+        yield Problem(path=one.path, kind=_KIND, message=said, remedy=remedy)
 
 
 def read_for(wish: Wish, outline: Path | None, output: Path, after: Iterable[Path] = ()) -> Earlier:
@@ -189,7 +240,10 @@ def read(output: Path, after: Iterable[Path] = ()) -> Earlier:
             title = _line(found.values.get("title")) or folder or path.stem
             named = _line(path.as_posix(), 1000)
             start = weeks[0].start if weeks else dt.date.min
-            other = Other(title=title, path=named, folder=folder, start=start, weeks=weeks, marks=marks)
+            texts = tuple(mark for week in _tables(found.values) for mark in marks_in(week))
+            other = Other(
+                title=title, path=named, folder=folder, start=start, weeks=weeks, marks=marks, texts=texts
+            )
             outlines.append(other)
         elif found is None or not folder:
             said = "The outline has no dates." if found else "There is no such outline."

@@ -11,6 +11,7 @@ from curriculum import opening, settings, toml_list, toml_source
 from curriculum.letters import clean
 from curriculum.planning.outline import MARKS, Mark
 from curriculum.planning.outline_file import comment, list_of
+from curriculum.planning.outline_gone import titles_in
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
@@ -47,11 +48,15 @@ class EpisodeMarks(NamedTuple):
     def _unknown(self, id: str, known: Sequence[str]) -> Problem:
         near = difflib.get_close_matches(id, known, 1, cutoff=0.7)
         guess = f"Perhaps “{near[0]}” is meant; else take" if near else "Take"
+        title = titles_in(self.text, [id]).get(id)
+        said = f"No episode has the id “{shown(id)}”, which is marked {self.of[id]}."
+        if title:
+            said = f"“{shown(title)}” is marked {self.of[id]}, but no longer in your notes."
         return Problem(
             path=self.path.as_posix(),
             line=line_with(self.text, toml_text(id)),
             kind=KIND,
-            message=f"No episode has the id “{shown(id)}”, which is marked {self.of[id]}.",
+            message=said,
             remedy=f"{guess} it out of the file, or name all your notes as SOURCE.",
         )
 

@@ -16,6 +16,11 @@ class Forgotten(Value):
     points: Mapping[str, float] = {}
     """Point id → weakness."""
 
+    def under(self, names: Mapping[str, str]) -> "Forgotten":
+        """With other ids, old → new, of episodes."""
+        weak = {names.get(id, id): weakness for id, weakness in self.episodes.items()}
+        return self.model_copy(update={"episodes": weak})
+
     @property
     def weak_points(self) -> tuple[str, ...]:
         """Ids of the points that are being forgotten, the weakest first."""

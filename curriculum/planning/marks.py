@@ -9,18 +9,32 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from curriculum.settings import toml_text
+
 KEY = "planned"
 NOTE = "# leave this line: it tells what you changed"
+TEXTS = "texts"
+"""What the episodes say, each under its id."""
 NAMES = ("episodes", "minutes", "goals", "recalls", "title")
 
 
 def line(
-    ids: Sequence[str], minutes: int, goals: Sequence[str], recalls: Sequence[str], title: str | None
+    ids: Sequence[str],
+    minutes: int,
+    goals: Sequence[str],
+    recalls: Sequence[str],
+    title: str | None,
+    texts: Sequence[str] = (),
 ) -> str:
-    """The line that a week's values get; ``title`` is one that lists the episodes, None another."""
+    """The line that a week's values get.
+
+    ``title`` is one that lists the episodes, None another; ``texts`` is what the outline remembers of what
+    its episodes say (``renamed.text_marks``).
+    """
     values = zip(NAMES, (list(ids), minutes, list(goals), list(recalls), title), strict=True)
-    inside = ", ".join(f'{name} = "{digest(value)}"' for name, value in values if value is not None)
-    return f"{KEY} = {{ {inside} }}  {NOTE}"
+    inside = [f'{name} = "{digest(value)}"' for name, value in values if value is not None]
+    inside += [f"{TEXTS} = [{', '.join(toml_text(one) for one in texts)}]"] if texts else []
+    return f"{KEY} = {{ {', '.join(inside)} }}  {NOTE}"
 
 
 def digest(value: object) -> str:

@@ -9,7 +9,7 @@ from curriculum.letters import clean
 from curriculum.planning import marks, study_time
 from curriculum.planning.outline_change import check
 from curriculum.planning.outline_faults import faults
-from curriculum.planning.outline_gone import KIND, gone_of
+from curriculum.planning.outline_gone import KIND, gone_of, titles_in
 from curriculum.planning.outline_move import Refused, remarked, taken, with_more_minutes, without_week
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
@@ -21,6 +21,8 @@ class Drop(Value):
     """An episode that was taken out of an outline."""
 
     id: str
+    title: str
+    """As a comment of the outline has it; the id where none does."""
     places: tuple[str, ...]
     """Where it stood, in words: "week 2", "what week 3 recalls", "what is left out"."""
 
@@ -51,7 +53,8 @@ def without_gone(text: str, path: Path, library: Library) -> Rest:
         check(source(text))
     except Refused as error:
         raise _refused(f"The outline is not changed: {error}", path) from None
-    places = {id: tuple(_places(document, id)) for id in ids}
+    titles = titles_in(text, ids)
+    drops = [Drop(id=id, title=titles.get(id, id), places=tuple(_places(document, id))) for id in ids]
     for id in ids:
         before = ""
         while text != before:  # it may stand there twice
@@ -64,7 +67,7 @@ def without_gone(text: str, path: Path, library: Library) -> Rest:
             text = without_week(text, number)
     if not _weeks(text):
         raise _refused("No episode of the outline is in your notes.", path)
-    return Rest(text=text, drops=tuple(Drop(id=id, places=places[id]) for id in ids), weeks=tuple(weeks))
+    return Rest(text=text, drops=tuple(drops), weeks=tuple(weeks))
 
 
 def _refused(message: str, path: Path) -> CurriculumError:

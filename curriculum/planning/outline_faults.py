@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from curriculum.count import several
 from curriculum.planning import marks, study_time
 from curriculum.planning.outline import EARLIEST, LATEST, MOST_CARDS
-from curriculum.planning.outline_gone import KIND, Gone, gone_of, placed_in
+from curriculum.planning.outline_gone import KIND, Gone, gone_of, placed_in, titles_in
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
 from curriculum.settings import line_of, line_with, shown, toml_text
@@ -49,7 +49,8 @@ class _Page(NamedTuple):
         if not self.gone.ids:
             return
         ids = sorted(self.gone.ids)
-        named = [f"“{shown(id)}”" for id in ids[:_NAMED]]
+        titles = titles_in(self.text, ids)
+        named = [f"“{shown(titles.get(id, id))}”" for id in ids[:_NAMED]]
         if more := len(ids) - len(named):
             named.append(f"{more:,} more")
         text = " and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named)
@@ -57,7 +58,7 @@ class _Page(NamedTuple):
         message = f"{text} {verb} in the outline, but no longer in your notes."
         remedy = (
             "Name all your notes as SOURCE, or take what is gone out of the outline: "
-            f"`curriculum plan --update {self.path}`."
+            f"`curriculum plan --update {self.path}`; what only has another title stays."
         )
         fault = self.fault(line_with(self.text, toml_text(ids[0])), message, remedy)
         yield fault.model_copy(update={"kind": KIND})

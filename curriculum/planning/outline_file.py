@@ -1,7 +1,7 @@
 """The outline as ``outline.toml``, a file that a person reads and edits."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from curriculum.planning import marks
 from curriculum.planning.completion import completed
 from curriculum.planning.outline import Mark, Outline, Week
 from curriculum.planning.outline_faults import faults
+from curriculum.planning.renamed import text_marks
 from curriculum.planning.short_title import BETWEEN
 from curriculum.planning.themes import Themes
 from curriculum.problems import CurriculumError, Problem
@@ -48,13 +49,15 @@ def render(outline: Outline, library: Library) -> str:
 
     Each episode's title stands in a comment above its line.
     """
-    titles = {episode.id: episode.title for episode in library.episodes}
+    known = {episode.id: episode for episode in library.episodes}
+    titles = {id: episode.title for id, episode in known.items()}
     lines = [HEAD, f"title = {toml_text(outline.title)}", f"themes = {list_of(outline.themes)}"]
     lines.append(f"new_cards_a_day = {outline.new_cards_a_day}")
     if outline.advice:
         lines.append(f"advice = {list_of(outline.advice)}")
     for week in outline.weeks:
-        lines += ["", "[[week]]", *_week(week, titles)]
+        texts = text_marks(known[placed.id] for placed in week.episodes if placed.id in known)
+        lines += ["", "[[week]]", *_week(week, titles, texts)]
     for one in outline.earlier:
         lines += ["", "[[earlier]]", *_titled(one.id, titles, ""), f"id = {toml_text(one.id)}"]
         if one.outline:
@@ -66,7 +69,7 @@ def render(outline: Outline, library: Library) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _week(week: Week, titles: Mapping[str, str]) -> Iterable[str]:
+def _week(week: Week, titles: Mapping[str, str], texts: Sequence[str]) -> Iterable[str]:
     yield f"number = {week.number}"
     yield f"title = {toml_text(week.title)}"
     if not week.theme:
@@ -92,6 +95,7 @@ def _week(week: Week, titles: Mapping[str, str]) -> Iterable[str]:
         week.goals,
         week.recalls,
         week.title if lists else None,
+        texts,
     )
 
 

@@ -57,6 +57,7 @@ def plan(
     selection = select(library, themes, wish)
     title = _title(wish, themes, selection.episodes)
     others = others.besides(slug(title))
+    forgotten = forgotten.under(others.renamed) if forgotten else None
     selection, known = newcomers(selection, others, wish)
     fitting = fit(selection, themes, wish)
     doubted = [form for doubt in library.doubts for form in doubt.forms]

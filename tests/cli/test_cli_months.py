@@ -1,6 +1,7 @@
 """A learner comes back a month later: the real command on three short episodes, and one more."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -142,6 +143,35 @@ def test_an_episode_that_is_gone_is_one_message_and_one_step(learner: Path) -> N
     assert "Taken out, as your notes no longer have it: " in done.stderr
     assert may.with_name("outline.toml~").read_text("utf-8") == before
     assert len(planned(learner, "--outline", str(may))[0]) == 2
+
+
+@pytest.mark.parametrize("words", [True, False], ids=["by its words", "by its cards"])
+def test_an_episode_whose_title_is_mended_is_the_one_that_june_had(learner: Path, words: bool) -> None:
+    june, glass = learner / "decks/june-2024/outline.toml", learner / "seeds/glass.md"
+    frits = "3. **Frits**: Frits are ground glasses that melt at low heat and make a glaze run.\n"
+    text = GLASS
+    if not words:  # an outline of an earlier version, and other words besides
+        text = GLASS + frits
+        glass.write_text(text, "utf-8")
+        built = run("build", "--month", "2024-06", "--only", "decks", "--only", "outline", cwd=learner)
+        assert built.returncode == 0, built.stderr
+        june.write_text(re.sub(r", texts = \[.*?\]", "", june.read_text("utf-8")), "utf-8")
+        text = text.replace("lowers the heat", "lowers much of the heat")
+    done(learner, "glass", "--skip")
+    glass.write_text(text.replace("How Glass", "Of Old: How Window Glass"), "utf-8")
+    tried = run("plan", "--month", "2024-07", cwd=learner)
+    assert tried.returncode == 1
+    assert "All 4 episodes were in May 2024 (decks/may-2024/outline.toml) and June 2024 (" in tried.stderr
+    assert "June 2024 has “Of Old: How Window Glass Is Made” under the title of before" in tried.stderr
+    assert "No episode has the id" not in tried.stderr
+    updated = run("plan", "--update", june, cwd=learner)
+    assert updated.returncode == 0, updated.stderr
+    assert "Of Old: How Window Glass Is Made (before: how-glass-is-made)." in updated.stderr
+    assert 'id = "of-old-how-window-glass-is-made"' in june.read_text("utf-8")
+    built = run("build", "--outline", june, cwd=learner)
+    assert built.returncode == 0, built.stderr
+    tried = run("plan", "--month", "2024-07", cwd=learner)
+    assert "under the title of before" not in tried.stderr
 
 
 def done(home: Path, *args: str) -> str:

@@ -120,7 +120,17 @@ recalls = [ "bees-and-flowers" ]  # of both
 
 def test_where_it_was_before_goes_too() -> None:
     origin = '\n[[earlier]]\n# Moss on Walls\nid = "moss-on-walls"\noutline = "May 2024"\nweek = 2\n'
-    assert without_gone(MINE + origin, HERE, SHELF) == without_gone(MINE, HERE, SHELF)
+    with_origin, without = without_gone(MINE + origin, HERE, SHELF), without_gone(MINE, HERE, SHELF)
+    assert with_origin.text == without.text
+    assert [drop.title for drop in with_origin.drops] == ["kelp-forests", "Moss on Walls", "moths-at-night"]
+
+
+def test_what_is_gone_is_named_by_the_title_that_stands_above_it() -> None:
+    text = outline_file.render(plan(SHELF, THEMES, Wish()), SHELF)
+    (problem,) = faults(text, library(*SHELF.episodes[1:]))
+    assert problem.message == "“Bees and Flowers” is in the outline, but no longer in your notes."
+    (drop,) = without_gone(text, HERE, library(*SHELF.episodes[1:])).drops
+    assert drop.title == "Bees and Flowers"
 
 
 def test_an_outline_of_which_nothing_is_left_stays() -> None:
