@@ -260,7 +260,7 @@ def _plan(order: Order, tell: Tell) -> _Plan:
         order.wish, order.outline, order.output, order.after, order.source_folder, library, shipped
     )
     if order.outline:
-        outline = outline_file.read(order.outline, library, themes)
+        outline = others.placing(outline_file.read(order.outline, library, themes))
     else:
         outline = plan(library, themes, order.wish, others, forgetting.read(order.lock_path))
     name = slug(outline.title)

@@ -67,12 +67,12 @@ def command(
 
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
-    others = others_of(wish, sources, library, update_file, output, after, lock)
+    others = others_of(wish, sources, library, update_file or outline_file, output, after, lock)
     if update_file:
         _update(update_file, library, themes, others, by_cards(lock or folder_of(sources) / LOCK, library))
         outline_file = update_file
     outline = (
-        files.read(outline_file, library, themes)
+        others.placing(files.read(outline_file, library, themes))
         if outline_file
         else plan(library, themes, wish, others, forgetting.read(lock or folder_of(sources) / LOCK))
     )

@@ -114,7 +114,7 @@ class Desk:
         kept = self._planned
         if kept is None or kept[0] is not library or kept[1:6] != made[1:]:
             if order.outline:
-                outline = outline_file.read(order.outline, library, themes)
+                outline = others.placing(outline_file.read(order.outline, library, themes))
             else:
                 outline = plan(library, themes, order.wish, others, forgotten)
             kept = self._planned = _Planned(*made, outline)

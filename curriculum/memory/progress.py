@@ -10,6 +10,7 @@ from curriculum.cards.decision import Decision
 from curriculum.cards.gap import with_gap
 from curriculum.memory import strength
 from curriculum.memory.memory import RECENT, Memory, Trace
+from curriculum.planning import dates
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.forgotten import WEAK
 from curriculum.planning.habit import Habit
@@ -237,17 +238,20 @@ def _deck_title(deck: str) -> str:
     return " · ".join(part.strip() for part in deck.split("::"))
 
 
-def _order_of(memory: Memory, entries: Iterable[Entry]) -> Callable[[Row], tuple[float, str, list[int]]]:
-    """A key by which curricula come in the order of their study, and "Week 10" after "Week 9"."""
+def _order_of(memory: Memory, entries: Iterable[Entry]) -> Callable[[Row], tuple[object, ...]]:
+    """A key by which curricula come in the order of their study, those never studied last and by their
+    months, and "Week 10" after "Week 9".
+    """
     decks = {entry.key: entry.deck.partition("::")[0] for entry in entries}
     last: dict[str, int] = {}
     for trace in memory.traces:
         if trace.last is not None and trace.key in decks:
             last[decks[trace.key]] = max(trace.last, last.get(decks[trace.key], 0))
 
-    def order(row: Row) -> tuple[float, str, list[int]]:
+    def order(row: Row) -> tuple[object, ...]:
         top, _, week = row.id.partition("::")
-        return last.get(top, inf), top, [int(number) for number in re.findall(r"[0-9]+", week)[:1]]
+        number = [int(number) for number in re.findall(r"[0-9]+", week)[:1]]
+        return last.get(top, inf), dates.month_in(top) or dt.date.max, top, number
 
     return order
 

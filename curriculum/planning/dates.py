@@ -53,6 +53,14 @@ MONTHS = (
 """In English, whatever the machine's locale."""
 
 
+def month_in(title: str) -> dt.date | None:
+    """The first day of the month that a curriculum is named for, as ``month_name`` does; None for another."""
+    month, _, year = title.partition(" ")
+    if month in MONTHS and len(year) == 4 and year.isdecimal() and int(year):
+        return dt.date(int(year), MONTHS.index(month) + 1, 1)
+    return None
+
+
 def span(start: dt.date | None, end: dt.date | None) -> str:
     """Two days as "6–12 May 2024" or "27 May – 2 June 2024"; "" when there are none."""
     if start is None or end is None:

@@ -10,7 +10,7 @@ from curriculum import settings
 from curriculum.letters import clean
 from curriculum.planning import episode_marks, outline_file
 from curriculum.planning.episode_marks import AGAIN
-from curriculum.planning.outline import MARKS, Mark, Studied
+from curriculum.planning.outline import MARKS, Mark, Outline, Studied
 from curriculum.planning.outline_faults import day_of
 from curriculum.planning.renamed import Shipped, free, marks_in, renamed
 from curriculum.planning.wish import Wish
@@ -136,6 +136,16 @@ class Earlier(Value):
                 found.pop(id, None)  # to stand in the place of its last week
                 found[id] = Studied(id=id, outline=one.title, week=number)
         return tuple(one for one in found.values() if marks.get(one.id) != "skip")
+
+    def placing(self, outline: Outline) -> Outline:
+        """The outline with where its old episodes are in the others now; what none of them has stays."""
+        first = min((week.start for week in outline.weeks if week.start), default=None)
+        now = {one.id: one for one in self.studied(first) if one.outline}
+        there = tuple(now.get(one.id, one) for one in outline.earlier)
+        known = {one.id for one in there}
+        recalled = (id for week in outline.weeks for id in week.recalls if not outline.week_of(id))
+        more = tuple(now[id] for id in dict.fromkeys(recalled) if id in now and id not in known)
+        return outline.model_copy(update={"earlier": (*there, *more)})
 
 
 NONE = Earlier()

@@ -174,6 +174,21 @@ def test_an_episode_whose_title_is_mended_is_the_one_that_june_had(learner: Path
     assert "under the title of before" not in tried.stderr
 
 
+def test_june_says_where_may_has_an_episode_now(learner: Path) -> None:
+    june, may = (learner / f"decks/{name}-2024/outline.toml" for name in ("june", "may"))
+    said = (june.parent / "outline.md").read_text("utf-8")
+    weeks = {number for number in "123" if f"(May 2024, week {number})" in said}
+    text = may.read_text("utf-8")
+    for number in "321":
+        text = text.replace(f"number = {number}\n", f"number = 1{number}\n")
+    may.write_text(text, "utf-8")
+    built = run("build", "--outline", june, "--only", "outline", cwd=learner)
+    assert built.returncode == 0, built.stderr
+    said = (june.parent / "outline.md").read_text("utf-8")
+    assert {number for number in "123" if f"(May 2024, week 1{number})" in said} == weeks
+    assert "(May 2024, week 1)" not in said
+
+
 def done(home: Path, *args: str) -> str:
     """What `curriculum done` said."""
     found = run("done", *args, cwd=home)

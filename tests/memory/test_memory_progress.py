@@ -104,6 +104,27 @@ def test_weeks_come_in_the_order_of_study() -> None:
     ]
 
 
+def test_decks_that_nobody_has_studied_come_by_month_and_week_after_those_that_were() -> None:
+    rows = found(CRUST.model_copy(update={"last": NOW})).weeks
+    assert [row.title.split(" · ")[0] for row in rows] == ["May 2024"] * 3 + ["April 2024"]
+    decks = [
+        "June 2024::Week 2 · A",
+        "Reading::Week 1 · B",
+        "April 2025::Week 1 · C",
+        "June 2024::Week 1 · D",
+    ]
+    unread = Lock(entries=tuple(entry(f"p{at}", "tides", deck) for at, deck in enumerate(decks)))
+    rows = progress(Memory(taken=NOW), unread, library(), THEMES, {}).weeks
+    assert [row.id for row in rows] == [decks[3], decks[0], decks[2], decks[1]]
+
+
+def test_an_episode_that_the_notes_have_no_longer_is_named_as_its_cards_name_it() -> None:
+    fields = {"question": "What is neap?", "answer": "x", "credit": "Sea · Neap Tides · Moon"}
+    one = entry("neap", "neap-tides", "May 2024::Week 1 · Sea").model_copy(update={"fields": fields})
+    (row,) = progress(Memory(taken=NOW), Lock(entries=(one,)), library(), THEMES, {}).episodes
+    assert (row.id, row.title) == ("neap-tides", "Neap Tides")
+
+
 def test_the_weakest_come_first_and_what_nobody_studied_last() -> None:
     rows = found(EBB, FLOOD, SPINDLE).episodes
     assert [row.id for row in rows] == ["tides", "sleep", "bread"]

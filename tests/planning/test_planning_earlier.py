@@ -189,6 +189,17 @@ def test_weeks_recall_what_may_had_and_say_where_it_was() -> None:
     assert june.weeks[0].minutes == own + 2 * study_time.RECALL
 
 
+def test_where_an_old_episode_was_is_looked_up_when_another_outline_has_changed() -> None:
+    june = plan(SHELF, THEMES, Wish(month="2024-06"), others(other(BEES, CAESAR)))
+    may = other(CAESAR).weeks[0], Stay(number=4, start=dt.date(2024, 5, 27), episodes=(BEES,))
+    recut = others(other().model_copy(update={"weeks": may}))
+    said = recalled(june.weeks[0], recut.placing(june), SHELF)
+    assert said == "Bees and Flowers (May 2024, week 4); Caesar's Wars (May 2024, week 1)"
+    assert earlier.NONE.placing(june) == june
+    mine = june.model_copy(update={"earlier": ()})
+    assert recalled(june.weeks[0], recut.placing(mine), SHELF) == said
+
+
 def test_what_comes_later_is_not_recalled() -> None:
     later = other(BEES, title="July 2024", start=dt.date(2024, 7, 1))
     june = plan(SHELF, THEMES, Wish(month="2024-06"), others(other(CAESAR), later))
