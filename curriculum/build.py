@@ -1,6 +1,6 @@
 """The main job: read → plan → write cards → ship, in that order; published only when all is made."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from curriculum.decks import names, packages
 from curriculum.guides import write as guides
 from curriculum.guides.guide import Course
 from curriculum.memory import forgetting, memory_file
+from curriculum.memory.backlog import backlog
 from curriculum.memory.memory import Memory
 from curriculum.memory.progress import Progress, in_anki, progress
 from curriculum.order import OUTPUT, Order
@@ -20,11 +21,12 @@ from curriculum.page import month
 from curriculum.page import write as page
 from curriculum.planning import earlier, outline_file, outline_pages, standing
 from curriculum.planning.affinity import themes_of
+from curriculum.planning.backlog import NONE, Backlog
 from curriculum.planning.earlier import Earlier
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes, read_themes
-from curriculum.planning.update import missing
+from curriculum.planning.update import unplaced
 from curriculum.problems import CurriculumError, Problem
 from curriculum.product import Product
 from curriculum.reading.library import Library
@@ -124,11 +126,14 @@ class Draft(NamedTuple):
     """What Anki remembered when it was last asked."""
     memory: Memory | None = None
     """What Anki remembers of the cards; None where it was never asked."""
+    backlog: Backlog = NONE
+    """Cards of earlier curricula that are reviewed beside its own."""
 
     def course(self, themes: Themes) -> Course:
         """What the guides are made of."""
         spoken = worded(self.cards, self.shipment)
-        return Course(self.outline, self.library, spoken, self.study, themes, self.progress)
+        told = self.study, themes, self.progress, self.backlog
+        return Course(self.outline, self.library, spoken, *told)
 
 
 def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
@@ -217,7 +222,7 @@ def _make(
         *library.problems,
         *others.problems,
         *unparsed(draft.cards),
-        *_unplaced(order, planned),
+        *(unplaced(order.outline, outline, library, themes, others) if order.outline else ()),
         *(_in_place(problem, folder) for problem in (printed.problems if printed else ())),
         *stays.behind(marks),
         *remainder.unknown(folder, beside),
@@ -269,7 +274,7 @@ def _plan(order: Order, tell: Tell) -> _Plan:
 
 def _settle(order: Order, planned: _Plan, tell: Tell) -> Draft:
     """Write the cards and settle them against the lock."""
-    library, themes, outline, folder, _ = planned
+    library, themes, outline, folder, others = planned
     tell("Writing cards")
     there = beside(order.source_folder)
     cards = write_cards(library, *there)
@@ -304,7 +309,8 @@ def _settle(order: Order, planned: _Plan, tell: Tell) -> Draft:
     if memory:
         learnt = progress(memory, in_anki(shipment.lock, memory), library, themes, there.decided)
     taught = study(library, there.proposals)
-    return Draft(outline, library, cards, shipment, folder, taught, learnt, memory)
+    old = backlog(shipment.lock, memory, others, outline)
+    return Draft(outline, library, cards, shipment, folder, taught, learnt, memory, old)
 
 
 def _suspended(draft: Draft) -> tuple[str, ...]:
@@ -347,17 +353,3 @@ def _check_sources(order: Order) -> None:
         )
     if order.output == OUTPUT and is_system(Path.cwd()):
         check_notes_folder(Path.cwd(), "Go to a folder of your own, or name one with --output.")
-
-
-def _unplaced(order: Order, planned: _Plan) -> Iterator[Problem]:
-    """A problem for each episode that a person's outline does not know yet."""
-    library, themes, outline, _, others = planned
-    for id in missing(outline, library, themes, others) if order.outline else ():
-        episode = library.episode(id)
-        yield Problem(
-            path=episode.source.path,
-            line=episode.source.line,
-            kind="not-in-outline",
-            message=f"The episode {id} is not in the outline {order.outline}.",
-            remedy=f"Place it with `curriculum plan --update {order.outline}`, or leave it out.",
-        )

@@ -15,7 +15,6 @@ from curriculum.cli.table import write_table
 from curriculum.count import several
 
 if TYPE_CHECKING:
-    from curriculum.planning.habit import Habit
     from curriculum.planning.workload import Forecast
 
 
@@ -53,35 +52,45 @@ def command(
     """
     wish = wish_of(outline_file=outline_file, **wishes)
     from curriculum.cards.write import unparsed, write
-    from curriculum.memory import forgetting
+    from curriculum.memory import forgetting, memory_file
+    from curriculum.memory.backlog import backlog
     from curriculum.order import LOCK
     from curriculum.planning import outline_file as files
     from curriculum.planning.plan import plan
-    from curriculum.planning.workload import even, forecast, pace
+    from curriculum.planning.workload import ANYBODY, even, forecast, pace
+    from curriculum.planning.workload_chart import of_before
+    from curriculum.publish import lock_to_read
+    from curriculum.reading.slug import slug
+    from curriculum.shipping import lock as locks
     from curriculum.shipping.beside import beside
     from curriculum.shipping.note import cards_a_week
 
     library = library_of(sources, exclude)
     themes = themes_beside(sources)
+    lock = lock or folder_of(sources) / LOCK
+    others = others_of(wish, sources, library, outline_file, output, after, lock)
     if outline_file:
         outline = files.read(outline_file, library, themes)
     else:
-        others = others_of(wish, sources, library, None, output, after, lock)
-        outline = plan(library, themes, wish, others, forgetting.read(lock or folder_of(sources) / LOCK))
+        outline = plan(library, themes, wish, others, forgetting.read(lock))
     cards = write(library, *beside(folder_of(sources)))
     show_problems(unparsed(cards))
     counts = cards_a_week(cards, outline)
-    habit = habit_of(sources, lock)
+    memory = memory_file.read(lock.parent / memory_file.FILE)
+    habit = memory.habit if memory else ANYBODY
+    old = backlog(locks.read(lock_to_read(lock)), memory, others.besides(slug(outline.title)), outline)
     if minutes_per_day:
-        found = pace(counts, minutes_per_day, habit)
+        found = pace(counts, minutes_per_day, habit, old)
     else:
-        found = forecast(counts, outline.new_cards_a_day or max(1, even(counts)), habit)
+        found = forecast(counts, outline.new_cards_a_day or max(1, even(counts)), habit, old)
     if as_json:
         console.write_json(found.model_dump(mode="json"))
     elif not found.cards:
         console.tell(f"{outline.title}: these episodes give no card to study.")
     else:
         _show(outline.title, found)
+        if said := of_before(found):
+            console.tell(said)
     if minutes_per_day and found.busiest > minutes_per_day:
         console.say(
             f"Even one new card a day takes up to {several(ceil(found.busiest), 'minute')} on the busiest "
@@ -90,15 +99,6 @@ def command(
     if found.left:
         total, are = several(found.cards, "card"), "is" if found.left == 1 else "are"
         console.say(f"{found.left} of {total} {are} not begun by the end of the forecast.")
-
-
-def habit_of(sources: tuple[Path, ...], lock: Path | None) -> "Habit":
-    """How the learner studies, as `curriculum progress` left it beside the lock; anybody's way else."""
-    from curriculum.memory import memory_file
-    from curriculum.planning.workload import ANYBODY
-
-    memory = memory_file.read((lock.parent if lock else folder_of(sources)) / memory_file.FILE)
-    return memory.habit if memory else ANYBODY
 
 
 def _show(title: str, found: "Forecast") -> None:

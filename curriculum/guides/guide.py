@@ -18,6 +18,7 @@ from curriculum.guides.soften import soften
 from curriculum.guides.templates import environment, read, render
 from curriculum.memory.progress import Progress
 from curriculum.planning import workload
+from curriculum.planning.backlog import NONE, Backlog
 from curriculum.planning.habit import Habit
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.text import of_points
@@ -70,6 +71,8 @@ class Course(NamedTuple):
     """The theme file, which names what episodes share; ours when None."""
     progress: Progress | None = None
     """What Anki remembers of the cards; None when it was never asked."""
+    backlog: Backlog = NONE
+    """Cards of earlier curricula that are reviewed beside its own."""
 
     def soft(self) -> "Course":
         """The course as it is printed: its titles set, its endless words made to break."""
@@ -124,13 +127,14 @@ class Course(NamedTuple):
     def forecast(self) -> workload.Forecast:
         """The minutes that the cards take on each day."""
         habit = self.progress.habit if self.progress else workload.ANYBODY
-        return _forecast(cards_a_week(self.cards, self.outline), self.outline.new_cards_a_day, habit)
+        counts = cards_a_week(self.cards, self.outline)
+        return _forecast(counts, self.outline.new_cards_a_day, habit, self.backlog)
 
 
 @lru_cache(maxsize=2)
-def _forecast(counts: tuple[int, ...], new_a_day: int, habit: Habit) -> workload.Forecast:
+def _forecast(counts: tuple[int, ...], new_a_day: int, habit: Habit, backlog: Backlog) -> workload.Forecast:
     """The forecast of these cards, worked out once for all guides."""
-    return workload.forecast(counts, new_a_day or max(1, workload.even(counts)), habit)
+    return workload.forecast(counts, new_a_day or max(1, workload.even(counts)), habit, backlog)
 
 
 def styles(format: Format, folio: str = "none") -> str:

@@ -41,6 +41,8 @@ class Chart(NamedTuple):
     """Where each week begins, in units, and what it takes."""
     after: int
     """Units from the left to where the weeks of the outline end."""
+    before: str = ""
+    """How much is reviews of earlier cards, in a sentence."""
 
     @property
     def width(self) -> int:
@@ -66,7 +68,8 @@ def chart(forecast: Forecast, starts: Sequence[dt.date | None]) -> Chart:
         bars.append(Bar(day.number, date, (round(day.low), round(day.high)), STEP * place, top, middle, low))
     weeks = tuple(workload_chart.by_week(forecast)) if most else ()
     placed = tuple((STEP * WEEK * place, week) for place, week in enumerate(weeks))
-    return Chart(tuple(bars), most, placed, STEP * WEEK * len(starts))
+    before = workload_chart.of_before(forecast) if most else ""
+    return Chart(tuple(bars), most, placed, STEP * WEEK * len(starts), before)
 
 
 def _round(minutes: float) -> int:

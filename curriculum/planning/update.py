@@ -1,6 +1,6 @@
 """Episodes that came after an outline was made: which they are, and where they go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from curriculum.planning import earlier, outline_file, outline_move, study_time
@@ -10,7 +10,7 @@ from curriculum.planning.outline import Outline, Week
 from curriculum.planning.selection import select
 from curriculum.planning.themes import Themes
 from curriculum.planning.wish import Wish
-from curriculum.problems import CurriculumError
+from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
@@ -49,6 +49,21 @@ def missing(
     marks = others.marks()
     found = {id for id in found if marks.get(id) not in ("done", "skip")}
     return tuple(sorted(found - there))
+
+
+def unplaced(
+    path: Path, outline: Outline, library: Library, themes: Themes, others: Earlier
+) -> Iterator[Problem]:
+    """A problem for each episode that a person's outline, of that file, does not know yet."""
+    for id in missing(outline, library, themes, others):
+        episode = library.episode(id)
+        yield Problem(
+            path=episode.source.path,
+            line=episode.source.line,
+            kind="not-in-outline",
+            message=f"The episode {id} is not in the outline {path}.",
+            remedy=f"Place it with `curriculum plan --update {path}`, or leave it out.",
+        )
 
 
 def update(

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import random
+import sys
 from collections.abc import Sequence
 from statistics import median
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from curriculum.planning.backlog import NONE, Backlog
 from curriculum.planning.habit import Habit
 from curriculum.value import Value
 
@@ -27,8 +29,11 @@ RUNS = 20
 AFTER = 28
 """Days after the last week that are forecast too."""
 WEEK = 7
+DIFFICULTY = 5.0
+"""FSRS's, from 1 to 10, of a card that was learnt before: Anki is not asked for it."""
 
-
+_OLD, _NEW = 0, 1
+"""Ids of simulated cards: those of the backlog, and the outline's own."""
 ANYBODY = Habit()
 """A learner of whom nothing is known."""
 
@@ -58,6 +63,10 @@ class Forecast(Value):
     days: tuple[Day, ...]
     left: int
     """Cards that were never begun, because a day holds so few new ones."""
+    before: float = 0
+    """Minutes a day, on average of the outline's days, that are reviews of earlier cards …"""
+    of: str = ""
+    """… and where these are from; "" for none."""
 
     @property
     def busiest(self) -> float:
@@ -65,10 +74,13 @@ class Forecast(Value):
         return max((day.high for day in self.days), default=0.0)
 
 
-def forecast(cards: Sequence[int], new_a_day: int, habit: Habit = ANYBODY) -> Forecast:
+def forecast(
+    cards: Sequence[int], new_a_day: int, habit: Habit = ANYBODY, backlog: Backlog = NONE
+) -> Forecast:
     """Minutes a day when week n brings ``cards[n - 1]`` new cards, at most ``new_a_day`` of them a day.
 
-    Cards of a week that were not begun in it wait for the next. Simulated with py-fsrs's scheduler and
+    Cards of a week that were not begun in it wait for the next; those of the ``backlog`` are reviewed beside
+    them. Simulated with py-fsrs's scheduler and
     the learner's own parameters, times and limits where they are known; the same numbers give the same
     forecast.
     """
@@ -76,10 +88,12 @@ def forecast(cards: Sequence[int], new_a_day: int, habit: Habit = ANYBODY) -> Fo
     if habit.new_a_day is not None:
         new_a_day = min(new_a_day, habit.new_a_day)
     begun = _begun(cards, new_a_day, days)
-    runs = _runs(begun, habit)
+    runs = _runs(begun, habit, backlog)
+    own = WEEK * len(cards)
+    before = median(sum(old[:own]) for _, old in runs) / max(1, own)
     found = []
     for at in range(days):
-        spread = sorted(run[at] for run in runs)
+        spread = sorted(all_of_it[at] for all_of_it, _ in runs)
         low, high = spread[RUNS // 10], spread[-1 - RUNS // 10]
         found.append(
             Day(
@@ -90,7 +104,14 @@ def forecast(cards: Sequence[int], new_a_day: int, habit: Habit = ANYBODY) -> Fo
                 high=round(high, 1),
             )
         )
-    return Forecast(new_a_day=new_a_day, cards=sum(cards), days=tuple(found), left=sum(cards) - sum(begun))
+    return Forecast(
+        new_a_day=new_a_day,
+        cards=sum(cards),
+        days=tuple(found),
+        left=sum(cards) - sum(begun),
+        before=round(before, 1),
+        of=backlog.of,
+    )
 
 
 def spent(begun: Sequence[int], habit: Habit = ANYBODY) -> tuple[float, float]:
@@ -98,28 +119,30 @@ def spent(begun: Sequence[int], habit: Habit = ANYBODY) -> tuple[float, float]:
 
     One simulated learner in ten needs less, one in ten more.
     """
-    totals = sorted(sum(run) for run in _runs(begun, habit))
+    totals = sorted(sum(run) for run, _ in _runs(begun, habit))
     return round(totals[RUNS // 10], 1), round(totals[-1 - RUNS // 10], 1)
 
 
-def _runs(begun: Sequence[int], habit: Habit) -> list[list[float]]:
-    """Minutes of each day for each simulated learner, the quickest first."""
+def _runs(
+    begun: Sequence[int], habit: Habit, backlog: Backlog = NONE
+) -> list[tuple[list[float], list[float]]]:
+    """Minutes of each day for each simulated learner, the quickest first: all, and those of the backlog."""
     quick, slow = SPEEDS if habit.right_seconds is None else OWN_SPEEDS
     speeds = [quick * (slow / quick) ** (run / (RUNS - 1)) for run in range(RUNS)]
-    return [_minutes(begun, speed, random.Random(run), habit) for run, speed in enumerate(speeds)]
+    return [_minutes(begun, speed, random.Random(run), habit, backlog) for run, speed in enumerate(speeds)]
 
 
-def pace(cards: Sequence[int], minutes: int, habit: Habit = ANYBODY) -> Forecast:
+def pace(cards: Sequence[int], minutes: int, habit: Habit = ANYBODY, backlog: Backlog = NONE) -> Forecast:
     """The forecast with the most new cards a day that keep every day within the minutes.
 
     At least one a day, even when that is more than the minutes allow, and never more than the fullest
     week needs. "Within" means for nine simulated learners in ten.
     """
     low, high = 1, max(1, -(-max(cards, default=0) // WEEK))
-    best = forecast(cards, low, habit)
+    best = forecast(cards, low, habit, backlog)
     while low < high:
         middle = (low + high + 1) // 2
-        tried = forecast(cards, middle, habit)
+        tried = forecast(cards, middle, habit, backlog)
         if tried.busiest <= minutes:
             low, best = middle, tried
         else:
@@ -146,8 +169,12 @@ def _begun(cards: Sequence[int], new_a_day: int, days: int) -> list[int]:
     return begun
 
 
-def _minutes(begun: Sequence[int], speed: float, chance: random.Random, habit: Habit) -> list[float]:
-    """Minutes of each day for one learner, who remembers each due card with FSRS's own probability."""
+def _minutes(
+    begun: Sequence[int], speed: float, chance: random.Random, habit: Habit, backlog: Backlog
+) -> tuple[list[float], list[float]]:
+    """Minutes of each day for one learner, who remembers each due card with FSRS's own probability: all, and
+    those of the backlog.
+    """
     from fsrs import Card, Rating, Scheduler, State  # late: only the forecast needs it
 
     own = {"parameters": habit.parameters} if habit.parameters else {}
@@ -160,19 +187,26 @@ def _minutes(begun: Sequence[int], speed: float, chance: random.Random, habit: H
     )
     new_seconds = habit.new_seconds or NEW_SECONDS
     right, wrong = habit.right_seconds or RIGHT_SECONDS, habit.wrong_seconds or WRONG_SECONDS
-    most = len(begun) * sum(begun) if habit.reviews_a_day is None else habit.reviews_a_day
     first = dt.datetime(2000, 1, 1, 12, tzinfo=dt.UTC)
-    due: list[list[Card]] = [[] for _ in begun]
-    minutes = []
-    for day, new in enumerate(begun):
+    earlier = (*backlog.begun, *[0] * (backlog.lead - len(backlog.begun)))
+    due: list[list[Card]] = [[] for _ in (*earlier, *begun)]
+    most = sys.maxsize if habit.reviews_a_day is None else habit.reviews_a_day
+    for one in backlog.learnt:
+        if one.due < len(due):
+            last = first - dt.timedelta(one.since)
+            known = {"stability": one.stability, "difficulty": DIFFICULTY, "last_review": last}
+            due[one.due].append(Card(card_id=_OLD, state=State.Review, due=first, **known))
+    minutes, old = [], []
+    for day, new in enumerate((*earlier, *begun)):
         now = first + dt.timedelta(days=day)
-        seconds = new * new_seconds
-        seen = [(Card(card_id=1, due=now), _first_rating(chance)) for _ in range(new)]
+        kind = _OLD if day < len(earlier) else _NEW
+        spent = {_OLD: 0.0, _NEW: 0.0, kind: new * new_seconds}
+        seen = [(Card(card_id=kind, due=now), _first_rating(chance)) for _ in range(new)]
         if day + 1 < len(due):
             due[day + 1] += due[day][most:]
         for card in due[day][:most]:
             remembered = chance.random() < scheduler.get_card_retrievability(card, now)
-            seconds += right if remembered else wrong
+            spent[card.card_id] += right if remembered else wrong
             seen.append((card, _rating(chance) if remembered else Rating.Again))
         for card, rating in seen:
             after, _ = scheduler.review_card(card, rating, now)
@@ -181,8 +215,9 @@ def _minutes(begun: Sequence[int], speed: float, chance: random.Random, habit: H
             days = max(1, round((after.due - now).days * chance.uniform(0.95, 1.05)))
             if day + days < len(due):
                 due[day + days].append(after)
-        minutes.append(seconds * speed / 60)
-    return minutes
+        minutes.append(sum(spent.values()) * speed / 60)
+        old.append(spent[_OLD] * speed / 60)
+    return minutes[len(earlier) :], old[len(earlier) :]
 
 
 def _first_rating(chance: random.Random) -> "Rating":

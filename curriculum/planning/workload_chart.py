@@ -23,6 +23,14 @@ class WeekOfDays(NamedTuple):
     """One bar a day, as high as the middle minutes; the busiest day of all is full."""
 
 
+def of_before(forecast: Forecast) -> str:
+    """How much of it is reviews of earlier cards, in a sentence; "" for none."""
+    if not forecast.of:
+        return ""
+    minutes = f"{forecast.before:.0f}" if forecast.before >= 0.5 else "under 1"
+    return f"Of these minutes, {minutes} a day go to reviews of {forecast.of}."
+
+
 def by_week(forecast: Forecast) -> Iterator[WeekOfDays]:
     """The forecast week by week."""
     most = max((day.middle for day in forecast.days), default=0.0) or 1.0

@@ -189,6 +189,18 @@ def test_june_says_where_may_has_an_episode_now(learner: Path) -> None:
     assert "(May 2024, week 1)" not in said
 
 
+def test_junes_forecast_has_the_reviews_of_may_and_says_how_many(learner: Path) -> None:
+    frits = "3. **Frits**: Frits are ground glasses that melt at low heat and make a glaze run.\n"
+    (learner / "seeds/glass.md").write_text(GLASS + frits, "utf-8")
+    june = run("forecast", "--month", "2024-06", cwd=learner)
+    assert "Of these minutes, under 1 a day go to reviews of May 2024." in june.stdout
+    built = run("build", "--month", "2024-06", "--only", "page", cwd=learner)
+    assert built.returncode == 0, built.stderr
+    assert "a day go to reviews of May 2024." in (learner / "decks/june-2024/index.html").read_text("utf-8")
+    may = run("forecast", "--month", "2024-05", cwd=learner)
+    assert "reviews of" not in may.stdout
+
+
 def done(home: Path, *args: str) -> str:
     """What `curriculum done` said."""
     found = run("done", *args, cwd=home)
