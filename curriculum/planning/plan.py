@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curriculum.planning import dates, earlier, study_time
+from curriculum.planning.contrast import Contrast, best
 from curriculum.planning.earlier import Earlier
 from curriculum.planning.fitting import Fitting, fit
 from curriculum.planning.forgotten import Forgotten
@@ -159,12 +160,13 @@ def _weeks(
         succession,
         recalled.before,
     )
+    contrast = Contrast([module.places for module in modules], likeness, themes)
     weeks = []
     for at, (module, (start, end)) in enumerate(zip(modules, dates.days(wish, len(modules)), strict=True)):
         placed = tuple(
             Placed(
                 id=likeness.episodes[place].id,
-                why=_why(place, module, likeness, selection, themes, stands),
+                why=_why(place, module, likeness, selection, themes, stands, contrast, at),
             )
             for place in module.places
         )
@@ -208,14 +210,23 @@ def _why(
     selection: Selection,
     themes: Themes,
     stands: Mapping[str, tuple[str, ...]],
+    contrast: Contrast,
+    at: int,
 ) -> str:
     episode = likeness.episodes[place]
     matched = selection.words.get(episode.id, ())
-    spoken = speaking(episode, likeness.fits[place], module.title.themes, themes)
+    spoken = speaking(
+        episode,
+        likeness.fits[place],
+        module.title.themes,
+        themes,
+        lambda phrase: contrast.word(phrase, at),
+    )
     reasons = [f"matches {', '.join(matched[:3])}"] if matched else []
     if spoken:
         reasons.append(spoken)
     elif not matched:
-        neighbour = likeness.nearest(place, module.places)
-        reasons.append(neighbouring(likeness.fits[place], module.title.themes, neighbour, themes))
+        own = best(likeness, place)
+        tells = own and own not in module.title.themes and contrast.theme(own, at)
+        reasons.append(neighbouring(own if tells else "", likeness.nearest(place, module.places), themes))
     return "; ".join((*reasons, *stands[episode.id]))

@@ -1,11 +1,11 @@
 """Why an episode stands in its week, and there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from curriculum.planning import dates
 from curriculum.planning.affinity import seeds_in
-from curriculum.planning.forms import forms
+from curriculum.planning.forms import Phrase, forms
 from curriculum.planning.order import inspiration
 from curriculum.planning.succession import GUEST, Succession, shared
 from curriculum.planning.text import of_episode
@@ -18,33 +18,45 @@ _NEAREST = "of the week's episodes nearest to “{}”"
 _ONLY = "the only episode of its week"
 
 
-def spoken_words(episode: Episode, ids: Sequence[str], themes: Themes, most: int = 3) -> tuple[str, ...]:
-    """The words that speak for these themes, weightiest first, as the episode writes them."""
+def spoken_words(
+    episode: Episode, ids: Sequence[str], themes: Themes, tells: Callable[[Phrase], bool], most: int = 3
+) -> tuple[str, ...]:
+    """The words that speak for these themes and tell its week, weightiest first, as the episode has them."""
     counts: dict[tuple[str, ...], float] = defaultdict(float)
     for passage in of_episode(episode):
         for phrase, spoken in seeds_in(passage.stems, themes):
             if spoken.intersection(ids):
                 counts[phrase] += passage.weight * len(phrase)
-    order = sorted(counts, key=lambda phrase: (-counts[phrase], phrase))
+    order = sorted(filter(tells, counts), key=lambda phrase: (-counts[phrase], phrase))
     written = forms(episode, order)
     return tuple(dict.fromkeys(written[phrase] for phrase in order if phrase in written))[:most]
 
 
-def speaking(episode: Episode, fit: Mapping[str, float], week: Sequence[str], themes: Themes) -> str:
-    """How the episode speaks of a theme that its week's title names; "" when it does not."""
+def speaking(
+    episode: Episode,
+    fit: Mapping[str, float],
+    week: Sequence[str],
+    themes: Themes,
+    tells: Callable[[Phrase], bool],
+) -> str:
+    """How the episode speaks of a theme that its week's title names; "" when it does not.
+
+    Only with words that ``tells`` the week from the others by: what all weeks share is no reason.
+    """
     for id in sorted(week, key=lambda id: -fit.get(id, 0.0)):
-        said = spoken_words(episode, [id, *(child.id for child in themes.children(id))], themes)
+        said = spoken_words(episode, [id, *(child.id for child in themes.children(id))], themes, tells)
         if fit.get(id, 0.0) >= SUITS and said:
             return f"speaks of {themes[id].short}: {', '.join(said)}"
     return ""
 
 
-def neighbouring(
-    fit: Mapping[str, float], week: Sequence[str], nearest: Episode | None, themes: Themes
-) -> str:
-    """Why an episode is in a week whose themes it does not speak of; ``nearest`` is its likest neighbour."""
-    own = min(fit, key=lambda id: (-fit[id], id), default="")
-    about = f"speaks of {themes[own].short}; " if own and own not in week else ""
+def neighbouring(own: str, nearest: Episode | None, themes: Themes) -> str:
+    """Why an episode is in a week whose themes it does not speak of.
+
+    ``own`` is the theme that it speaks of instead, "" for none that tells its week from the others;
+    ``nearest`` is its likest neighbour.
+    """
+    about = f"speaks of {themes[own].short}; " if own else ""
     if nearest is None:
         return about.rstrip("; ") or _ONLY
     return f"{about}{_NEAREST.format(nearest.title)}"
