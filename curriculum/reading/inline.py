@@ -68,6 +68,8 @@ _MATH = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[ \t]+")
+_SHIELDED = re.compile(rf"[{{`\\$<{clozes.OPEN}{clozes.CLOSE}]")
+"""No line without any of these has something to put out of sight."""
 _KEEP_FIRST = 0x10E100
 """Where hidden punctuation goes: a private plane that no text uses."""
 
@@ -128,7 +130,7 @@ def plain(text: str) -> str:
     underscore is text.
     """
     if not _MARKED.search(text):
-        return _SPACES.sub(" ", text).strip()
+        return _spaced(text)
     shown = uncoded(text)
     if "{{c" in shown:
         shown = clozes.unshielded(clozes.shielded(shown))
@@ -150,7 +152,12 @@ def plain(text: str) -> str:
         shown = _TAG.sub(_gap, shown)
     if "&" in shown:
         shown = clean(_ENTITY.sub(lambda match: html.unescape(match.group()), shown))
-    return _SPACES.sub(" ", _give_back(shown)).strip()
+    return _spaced(_give_back(shown))
+
+
+def _spaced(text: str) -> str:
+    """The text with single spaces; most have no others."""
+    return (_SPACES.sub(" ", text) if "  " in text or "\t" in text else text).strip()
 
 
 def _unlinked(text: str) -> str:
@@ -175,6 +182,8 @@ def verbatim(lines: Sequence[str]) -> list[str]:
     ``plain`` then gives them back letter by letter: flashcards are shown as they were written. TeX may
     reach over several lines.
     """
+    if not any(map(_SHIELDED.search, lines)):
+        return [line.replace("\n", " ") for line in lines]
     shielded = (clozes.shielded(uncoded(line)).replace("\n", " ") for line in lines)
     shown = _MATH.sub(_hidden, "\n".join(shielded)).split("\n")
     return [_ANGLE.sub(_keep, _ESCAPED.sub(_keep, line)) for line in shown][: len(lines)]

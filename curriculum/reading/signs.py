@@ -29,12 +29,12 @@ _ENDS = (".", "!", "?", "？", ":", "…")
 @cache
 def _may_open() -> re.Pattern[str]:
     words = "|".join(_words("ask"))
-    return re.compile(rf"::|[#\[]|^\s*\?{{1,2}}\s*$|^\W{{0,6}}(?:{words})(?![^\W\d_])", re.IGNORECASE)
+    return re.compile(rf"\s*\?{{1,2}}\s*$|\W{{0,6}}(?:{words})(?![^\W\d_])", re.IGNORECASE)
 
 
 def may_open(text: str) -> bool:
     """Whether a line as it stands may begin a card at all: a quick look, before anything is made of it."""
-    return bool(_may_open().search(text))
+    return "::" in text or "#" in text or "[" in text or bool(_may_open().match(text))
 
 
 @cache
@@ -65,6 +65,8 @@ def sides(text: str, *, section: bool = False) -> tuple[str, str] | None:
     Two such marks, a property, or a clock before the mark leave the line a text. ``section``: in a
     section of flashcards ``front::back`` counts too, unless it may be a property or holds a deletion.
     """
+    if "::" not in text:
+        return None
     found = list(_SIDES.finditer(text))
     if section and not found and "==" not in text and OPEN not in text:
         found = [] if _NO_SIDES.search(text) else list(_GLUED.finditer(text))
@@ -119,6 +121,8 @@ def option(text: str) -> str:
 
 def is_tagged(text: str) -> bool:
     """Whether a line bears ``#card``, ``#flashcard`` or the like, first or among the tags at its end."""
+    if "#" not in text and "[[" not in text:
+        return False
     last = _TAGS.search(text)
     tagged = _FIRST_TAG.match(text) or (last and _CARD_TAG.search(last.group()))
     return bool(tagged) and not is_aside(text)
