@@ -23,7 +23,7 @@ from curriculum.reading.flashcards import (
     together,
 )
 from curriculum.reading.inline import plain
-from curriculum.reading.pairs import Pair, paired, prepared, sentences
+from curriculum.reading.pairs import Pair, pair_of, paired, prepared, sentences
 from curriculum.reading.texts import texts
 
 _MARK = re.compile(r"(?<!=)==(?=[^\s=])((?:[^=]|=(?!=)){0,999}?[^\s=])==(?!=)")
@@ -132,7 +132,7 @@ def _implied(lines: Sequence[Line], under: Sequence[Line]) -> Pair | None:
         front, back = whole, nested
     else:
         return None
-    return Pair(lines[0].number, signs.without_tag(front), tuple(back), frozenset(numbers)) if back else None
+    return pair_of(lines[0].number, signs.without_tag(front), back, numbers) if back else None
 
 
 def _turns(items: Sequence[Block]) -> Found | None:
@@ -148,8 +148,8 @@ def _turns(items: Sequence[Block]) -> Found | None:
 
 
 def _pair(head: Line, front: str, back: Sequence[Line]) -> Found:
-    used = frozenset((head.number, *(line.number for line in back)))
-    return of_pairs([Pair(head.number, signs.without_tag(front), tuple(line.text for line in back), used)])
+    used = (head.number, *(line.number for line in back))
+    return of_pairs([pair_of(head.number, signs.without_tag(front), (line.text for line in back), used)])
 
 
 def _deletions(line: Line) -> tuple[WrittenCard, ...]:

@@ -71,14 +71,18 @@ def _goes_on(block: Block, following: Block) -> bool:
     """Whether a block ends in a question whose answer is the following block."""
     if block.kind not in ("paragraph", "heading") or following.kind not in ("paragraph", "list"):
         return False
+    first = next(flat(following), None)
+    after = prepared([first] if first else [])
+    replied = bool(after) and signs.replies(after[0].text) is not None
+    beneath = following.first == block.end and following.kind == "list"
+    if not (replied or beneath or block.kind == "heading"):
+        return False
     if not any(signs.may_open(line.text) for line in block.lines[-_MOST:]):
         return False
-    first = next(flat(following), None)
-    lines, after = prepared(block.lines[-_MOST:]), prepared([first] if first else [])
+    lines = prepared(block.lines[-_MOST:])
     if is_open(lines):
         asked = [line.text for line in lines if signs.asks(line.text) is not None]
-        return len(asked) == 1 and bool(after) and signs.replies(after[0].text, asked[0]) is not None
-    beneath = following.first == block.end and following.kind == "list"
+        return len(asked) == 1 and replied and signs.replies(after[0].text, asked[0]) is not None
     headed = block.kind == "heading" and signs.is_tagged(lines[-1].text)
     return (headed or (beneath and goes_on_below(lines))) and not (after and signs.opens(after[0].text))
 
@@ -247,7 +251,7 @@ def cloze_cards(shown: str, line: int) -> Iterator[WrittenCard]:
 def of_pairs(pairs: Sequence[Pair], rest: tuple[Block, ...] = (), beside: tuple[Line, ...] = ()) -> Found:
     """What pairs give."""
     used = frozenset(number for pair in pairs for number in pair.used)
-    return Found(tuple(pair.card() for pair in pairs), used, rest, beside)
+    return Found(tuple(pair.card for pair in pairs), used, rest, beside)
 
 
 def together(found: Sequence[Found], rest: tuple[Block, ...]) -> Found:

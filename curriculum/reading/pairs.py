@@ -1,6 +1,6 @@
 """Pairs: questions with their answers among the lines of one paragraph or list item."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -12,17 +12,16 @@ from curriculum.reading.inline import plain, verbatim
 
 
 class Pair(NamedTuple):
-    """A question with its answer, and the numbers of all their lines."""
+    """A question with its answer, in the words that a reader sees, and the numbers of all their lines."""
 
-    line: int
-    front: str
-    back: tuple[str, ...]
+    card: WrittenCard
     used: frozenset[int]
 
-    def card(self) -> WrittenCard:
-        """The flashcard, in the words that a reader sees."""
-        answer = " ".join(filter(None, map(_shown, self.back)))
-        return WrittenCard(question=_shown(self.front), answer=answer, line=self.line)
+
+def pair_of(line: int, front: str, back: Iterable[str], used: Iterable[int]) -> Pair:
+    """The pair of a prepared front, at this line, and the prepared lines of its back."""
+    answer = " ".join(filter(None, map(_shown, back)))
+    return Pair(WrittenCard(question=_shown(front), answer=answer, line=line), frozenset(used))
 
 
 def prepared(lines: Sequence[Line]) -> list[Line]:
@@ -122,10 +121,10 @@ def _turned(lines: Sequence[Line], under: Sequence[Line]) -> Pair | None:
 
 
 def _made(head: Line, front: Sequence[str], back: Sequence[Line], beside: Sequence[Line] = ()) -> Pair | None:
-    used = frozenset((head.number, *(line.number for line in (*beside, *back))))
-    pair = Pair(head.number, " ".join(map(signs.without_tag, front)), tuple(line.text for line in back), used)
-    card = pair.card()
-    return pair if card.question and card.answer else None
+    used = (head.number, *(line.number for line in (*beside, *back)))
+    asked = " ".join(map(signs.without_tag, front))
+    pair = pair_of(head.number, asked, (line.text for line in back), used)
+    return pair if pair.card.question and pair.card.answer else None
 
 
 def sentences(lines: Sequence[Line]) -> Iterator[Line]:
