@@ -1,8 +1,10 @@
 """Names: the proper names in an episode's lines, with where they stand."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from curriculum.reading.inline import plain
@@ -11,8 +13,8 @@ from curriculum.reading.persons import is_role
 from curriculum.reading.tables import table
 from curriculum.reading.words import STOPWORDS
 
-_TOKEN = re.compile(r"[^\W_][\w'’]*(?:[-.][^\W_][\w'’]*)*")
-_CODE = re.compile(r"(?<![\w-])([A-Z]{1,5})[ -](\d{3,5})(?![\w.])")
+_TOKEN = re.compile(r"([^\W_][\w'’]*(?:[-.][^\W_][\w'’]*)*)")
+_CODE = re.compile(r"[A-Z](?<![\w-].)[A-Z]{0,4}[ -]\d{3,5}(?![\w.])")
 _LABEL = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\*\*|__)([^*_]+)(?:\*\*|__)|^\s*#{1,6}\s.*$")
 _BREAK = re.compile(r"[.!?:;\"“”(\[|/]\s*$|[-–—]\s+$|^\s*$")
 _CONTRACTED = re.compile(r"['’][a-z]")
@@ -24,7 +26,7 @@ _TELLING = 4
 """So many of those small words are a text in such a language: fewer may be a quotation."""
 _LONG, _HEADLINE = 4, 3
 """Letters of a longer word, and how many such words are a headline."""
-_OF_SHOW = re.compile(r"[Pp]odcast|episode|edition")
+_OF_SHOW = ("odcast", "episode", "edition")
 _SHOW = re.compile(
     r"\b(?:[Tt]he|[Tt]his)\s+[\"“]?((?:[A-Z][\w'’]*\s+){1,4}?)[Pp]odcast\b"
     r"|\b(?:episode|podcast|edition)\s+(?:of|from)\s+[\"“*]*((?:(?:The\s+)?[A-Z][\w'’]*)(?:\s+[A-Z][\w'’]*){0,4})"
@@ -67,24 +69,35 @@ class Names(NamedTuple):
     """Whether the language gives names endings, as Polish does."""
 
 
-class _Use(NamedTuple):
-    """A name at one place."""
+_NO_TEXT = ("separator", "comment", "mark", "transcript", "chatter", LEFT_OUT)
+"""How the accounts begin of lines whose names do not count."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is seen of a name while the lines are looked at, in their order."""
 
     line: int
-    titled: bool
-    running: bool
-    before: str = ""
-    after: str = ""
+    times: int = 0
+    titled: bool = False
+    running: bool = False
+    before: set[str] = field(default_factory=set)
+    after: set[str] = field(default_factory=set)
+
+    def name(self, form: str, small: Set[str]) -> Name:
+        """The name; ``small`` are words that stand without a capital elsewhere: they only open a sentence."""
+        before, after = _names(self.before, small), _names(self.after, small)
+        return Name(form, self.times, self.line, self.titled, self.running, before, after)
 
 
 def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
     """Collect names from (line number, account, source text) of one episode's lines."""
-    found: dict[str, list[_Use]] = {}
+    found: dict[str, _Seen] = {}
     small: set[str] = set()
     shows: list[tuple[str, int]] = []
     couples: dict[tuple[str, str], int] = {}
     for number, account, raw in lines:
-        if account.startswith(("separator", "comment", "mark", "transcript", "chatter", LEFT_OUT)):
+        if account.startswith(_NO_TEXT):
             continue
         titled = account == "title"
         label = _LABEL.match(raw)
@@ -94,16 +107,19 @@ def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
         if titled or account == "front matter" or (label and not head):
             edge = len(text)
         for match in _CODE.finditer(text):
-            found.setdefault(match.group(), []).append(_Use(number, titled, True))
-        for phrase in _SHOW.finditer(text) if _OF_SHOW.search(text) else ():
+            _entered(found, match.group(), number, titled=titled, running=True)
+        for phrase in _SHOW.finditer(text) if any(sign in text for sign in _OF_SHOW) else ():
             shows.append(((phrase.group(1) or phrase.group(2)).strip(), number))
-        for word, use in _uses(text, number, titled, edge, small):
-            found.setdefault(word, []).append(use)
-            if use.after:
-                couples.setdefault((word, use.after), number)
+        for word, running, before, after in _uses(text, edge, small):
+            seen = _entered(found, word, number, titled=titled, running=running)
+            if before:
+                seen.before.add(before)
+            if after:
+                seen.after.add(after)
+                couples.setdefault((word, after), number)
     forms = {form.casefold() for form in found}
     return Names(
-        tuple(_name(form, uses, small) for form, uses in found.items()),
+        tuple(seen.name(form, small) for form, seen in found.items()),
         frozenset(small),
         tuple(shows),
         tuple((" ".join(two), line) for two, line in couples.items() if "".join(two).casefold() in forms),
@@ -112,34 +128,44 @@ def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
     )
 
 
-def _uses(text: str, line: int, titled: bool, edge: int, small: set[str]) -> Iterable[tuple[str, _Use]]:
-    """The names of a text; capitals before ``edge``, in a title or label, say nothing by themselves."""
-    tokens = [
-        (match, word if word.isalpha() else _bare(word))
-        for match in _TOKEN.finditer(text)
-        for word in (match.group(),)
-    ]
-    if in_title_case(word for match, word in tokens if match.start() >= edge):
+def _entered(found: dict[str, _Seen], word: str, line: int, *, titled: bool, running: bool) -> _Seen:
+    """What is seen of a word, with one more place."""
+    seen = found.get(word)
+    if seen is None:
+        seen = found[word] = _Seen(line)
+    seen.times += 1
+    seen.titled = seen.titled or titled
+    seen.running = seen.running or running
+    return seen
+
+
+def _uses(text: str, edge: int, small: set[str]) -> Iterator[tuple[str, bool, str, str]]:
+    """(name, whether it stands inside a sentence, name before it, name after it) for each in a text.
+
+    Capitals before ``edge``, in a title or label, say nothing by themselves.
+    """
+    pieces = _TOKEN.split(text)  # a gap, a word, a gap, a word, …, a gap
+    words = [word if word.isalpha() else _bare(word) for word in pieces[1::2]]
+    small.update([word for word in words if not word[:1].isupper()])
+    names = [place for place, word in enumerate(words) if word[:1].isupper() and is_namelike(word)]
+    if not names:
+        return
+    ends = list(accumulate(map(len, pieces)))
+    if in_title_case(word for word, start in zip(words, ends[::2], strict=False) if start >= edge):
         edge = len(text)
-    small.update(word for _, word in tokens if not word[:1].isupper())
-    for place, (match, word) in enumerate(tokens):
-        if (
-            not word[:1].isupper()
-            or not is_namelike(word)
-            or text[match.start() - 1 : match.start()] in ("@", "#")
-        ):
+    for place in names:
+        gap = pieces[2 * place]
+        if gap[-1:] in ("@", "#"):
             continue
-        before = tokens[place - 1] if place else None
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        gap = text[before[0].end() : match.start()] if before else ""
-        left = before[1] if before and (gap == " " or (gap == ". " and before[1].istitle())) else ""
+        before = words[place - 1] if place else ""
+        left = before if gap == " " or (gap == ". " and before.istitle()) else ""
         role = _is_role(left)  # "Dr. Ann Lee": no sentence ends there
-        opens = before is None or before[0].end() <= edge
-        opens = opens or (not role and bool(_BREAK.search(text[max(0, match.start() - 4) : match.start()])))
-        running = match.start() >= edge and not opens
+        opens = place == 0 or ends[2 * place - 1] <= edge
+        opens = opens or (not role and bool(_BREAK.search((before + gap)[-4:])))
         left = left.casefold() if role else left if gap == " " and is_namelike(left) else ""
-        right = after[1] if after and text[match.end() : after[0].start()] == " " else ""
-        yield word, _Use(line, titled, running, left, right if is_namelike(right) else "")
+        right = words[place + 1] if pieces[2 * place + 2] == " " and place + 1 < len(words) else ""
+        running = ends[2 * place] >= edge and not opens
+        yield words[place], running, left, right if is_namelike(right) else ""
 
 
 _is_role = lru_cache(maxsize=50_000)(is_role)
@@ -156,17 +182,8 @@ def in_title_case(words: Iterable[str]) -> bool:
     return long >= _HEADLINE
 
 
-def _name(form: str, uses: list[_Use], small: Set[str]) -> Name:
-    """``small`` are words that stand without a capital elsewhere: beside a name they only open a sentence."""
-    lines, titled, running, before, after = zip(*uses, strict=True)
-    return Name(
-        form, len(uses), min(lines), any(titled), any(running), _names(before, small), _names(after, small)
-    )
-
-
-def _names(neighbours: tuple[str, ...], small: Set[str]) -> frozenset[str]:
-    words = frozenset(neighbours) - {""}
-    return frozenset(word for word in words if word.islower() or word.casefold() not in small)
+def _names(neighbours: Set[str], small: Set[str]) -> frozenset[str]:
+    return frozenset(word for word in neighbours if word.islower() or word.casefold() not in small)
 
 
 def _bare(token: str) -> str:

@@ -93,7 +93,7 @@ def _head(block: Block, found: list[Property], *, facts: bool, inside: bool) -> 
 
 def _lines(lines: Sequence[Line], found: list[Property], *, facts: bool, inside: bool) -> Iterator[Line]:
     for line in lines:
-        match = _WHOLE.match(line.text)
+        match = _WHOLE.match(line.text) if "::" in line.text else None
         if match:
             key, value = match["key"].strip(), match["value"].strip()
             if match["space"]:

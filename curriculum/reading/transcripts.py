@@ -47,7 +47,7 @@ def transcript_kind(text: str) -> str:
     cues = sum(bool(_CUE.match(line.strip())) for line in lines[:40])
     if cues >= 2 and cues * 5 >= min(len(lines), 40):
         return "SRT"
-    found = (match.group("speaker") for line in lines if (match := _TURN.match(line)))
+    found = (match.group("speaker") for line in lines if ":" in line and (match := _TURN.match(line)))
     speakers = Counter(speaker for speaker in found if speaker.lower() not in _CARDS)
     turns = sum(count for count in speakers.values() if count > 1)
     noted = sum(bool(_NOTES.match(line)) for line in lines)
