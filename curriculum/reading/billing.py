@@ -134,16 +134,16 @@ def _is_somebody(name: str, text: str, *, strong: bool) -> bool:
     first, last = name.split()[0], name.split()[-1]
     if any(_SUBJECT.search(text, max(0, at - _NEAR), at) for at in _places(name.lower(), text.lower())):
         return False
-    words = _words(text)
-    small = any(part.lower() in words and part not in words for part in name.split())
     if is_known_name(name):
-        return not small
+        words = _words(text)
+        return not any(part.lower() in words and part not in words for part in name.split())
     for part in {first, last}:
         ends = (at + len(part) for at in _places(part, text) if not text[at - 1 : at].isalnum())
         if any(_SPEAKING.match(text, end) for end in ends):
             return True
+    words = _words(text) if strong else frozenset[str]()
     known = any(part in words for part in name.split())
-    return strong and known and not any(part.lower() in words for part in name.split())
+    return known and not any(part.lower() in words for part in name.split())
 
 
 def hosts_of(show: str) -> tuple[str, ...]:

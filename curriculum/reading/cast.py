@@ -40,15 +40,15 @@ class Told(NamedTuple):
 
 def cast(facts: Facts, told: Told) -> Cast:
     """The hosts and guests of an episode."""
-    hosts, spoken = _fit(facts.hosts), people.hosts_in_text(told.about)
-    if asked := received(told.title):
-        spoken = (asked[0], *spoken)
+    hosts, hosting = _fit(facts.hosts), people.hosts_in_text(told.about)
+    asked = received(told.title)
+    spoken = (asked[0], *hosting) if asked else hosting
     guests = people.full_names(_fit(facts.guests), told.about)
     guests = guests or _less(billed(told.title, told.everything), (*hosts, *spoken))
     beside = _less(_fit(facts.beside), (*hosts, *guests))
     if not guests:  # "with Ann Lee" names a guest, "Ann Lee & Bob Ray" a host and a guest
         guests, beside = (beside, ()) if hosts or len(beside) < 2 else (beside[1:], beside[:1])
-    guests = guests or _in_text(facts, told)
+    guests = guests or _in_text(facts, told, hosting)
     hosts = hosts or beside or _less(spoken, guests)
     if not hosts:
         pair = people.pair_in_text(told.about) or _talking(told.everything, guests)
@@ -65,6 +65,8 @@ def cast(facts: Facts, told: Told) -> Cast:
 def _talking(text: str, guests: Sequence[str]) -> tuple[str, ...]:
     """The people whom any of the text lets talk together, where one of them is a guest."""
     names = [part for guest in guests for part in guest.split()]
+    if not names:
+        return ()
     pairs = (pair for line in text.split("\n") if (pair := people.pair_in_text(line)))
     return next((pair for pair in pairs if any(name in names for name in pair)), ())
 
@@ -80,8 +82,11 @@ def _less(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in names if not any(set(name.split()) <= other for other in taken))
 
 
-def _in_text(facts: Facts, told: Told) -> tuple[str, ...]:
-    """The guests whom running text names; none where a label says that there are none."""
+def _in_text(facts: Facts, told: Told, hosting: Sequence[str]) -> tuple[str, ...]:
+    """The guests whom running text names; none where a label says that there are none.
+
+    ``hosting``: the hosts whom the text about the episode names.
+    """
     if "guests" in facts.nobody:
         return ()
     named = (
@@ -90,5 +95,5 @@ def _in_text(facts: Facts, told: Told) -> tuple[str, ...]:
         or tuple(match.group("name") for match in _NAMED_GUEST.finditer(told.everything))
     )
     found = people.full_names(dict.fromkeys(named), told.everything)
-    hosts = people.hosts_in_text(told.about) or people.hosts_in_text(told.remarks) or hosts_of(told.show)
+    hosts = hosting or people.hosts_in_text(told.remarks) or hosts_of(told.show)
     return _less(found, hosts)
