@@ -140,7 +140,7 @@ def known_of(segment: Segment, body: Body, file: str, folder: str, over: Sequenc
     for part in segment.parts:
         if part.kind in ("list", "table", "code") or sum(map(len, opening)) > _ABOUT:
             break
-        if part.kind in ("paragraph", "quote"):
+        if part.kind in ("paragraph", "quote") and not body.ledger.holds(part.numbers, "flashcard"):
             opening.append(" ".join(line.strip() for line in raw_lines(part)))
     said = [*body.introduction, *body.summary]
     more = [shown for text in opening if (shown := plain(text)) and not any(shown in other for other in said)]

@@ -20,9 +20,9 @@ class Ledger:
             if 1 <= number <= len(self._lines) and self._lines[number - 1].strip():
                 self._accounts.setdefault(number, account)
 
-    def holds(self, number: int) -> bool:
-        """Whether the line has been accounted for."""
-        return number in self._accounts
+    def holds(self, numbers: Iterable[int], account: str) -> bool:
+        """Whether each of these 1-based lines was read as this."""
+        return all(self._accounts.get(number) == account for number in numbers)
 
     def close(self) -> Mapping[int, str]:
         """Every non-blank line with its account: ``mark`` for bare punctuation, ``unread`` for the rest."""
