@@ -14,6 +14,7 @@ _LONGEST = 90
 _SIGNS = re.compile(r"^[^\w(\"“~<]+")
 _CURLY = str.maketrans("’‘“”", "''\"\"")
 _UNMARKED = str.maketrans("’‘“”", "''\"\"", "*_`[]")
+_DRESS = re.compile("[’‘“”*_`\\[\\]]")
 _WHOLE = 200
 """Characters; a longer line is no such line, a longer item no mere excuse."""
 _LISTED = re.compile(r"\s*(?:[-*+>#|]|\d{1,3}[.)])")
@@ -63,9 +64,10 @@ def is_excuse(text: str) -> bool:
 
 def is_line(text: str) -> bool:
     """Whether a line is an assistant's or an export's own ("Thought for 12 seconds", a count of words)."""
-    return len(text) <= _WHOLE and bool(
-        _pattern("lines").fullmatch(_SIGNS.sub("", text.translate(_UNMARKED)).strip())
-    )
+    if len(text) > _WHOLE:
+        return False
+    shown = text.translate(_UNMARKED) if _DRESS.search(text) else text
+    return bool(_pattern("lines").fullmatch(_SIGNS.sub("", shown).strip()))
 
 
 def announces(text: str) -> bool:

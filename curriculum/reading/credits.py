@@ -198,7 +198,7 @@ def _answers(name: str, value: str) -> bool:
 
 def _labelled(text: str) -> tuple[Field, ...]:
     """The facts that a line states, an empty value where names follow below."""
-    if _TAGGED.search(text):
+    if "<" in text and _TAGGED.search(text):
         text = plain(_BREAK.sub("", text))
     if len(several := tuple(_among(text))) > 1:
         return several
@@ -257,7 +257,8 @@ def _last_words() -> frozenset[str]:
 
 def _among(text: str) -> Iterator[Field]:
     """The facts of a line that states several in a row: "Recorded in May. Host: Ann Lee. Guest: Bob Ray."."""
-    if not any(word in _last_words() for word in _BEFORE_COLON.findall(text.casefold()[: 2 * _ROW_LENGTH])):
+    before = _BEFORE_COLON.findall(text.casefold()[: 2 * _ROW_LENGTH]) if ":" in text else ()
+    if not any(word in _last_words() for word in before):
         return
     for match in _IN_A_ROW.finditer(plain(text)[:_ROW_LENGTH]):
         name = field_name(match["key"].rstrip(":"))

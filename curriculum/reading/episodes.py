@@ -151,7 +151,9 @@ def _read_lines(lines: Sequence[str], setting: _Setting) -> ReadFile:
     ledger = Ledger(lines)
     shown = without_comments(list(lines), ledger)
     span = front_matter(shown)
-    shown, problems = within_limits([_BULLET.sub(r"\1- ", line) for line in shown], ledger, name)
+    shown, problems = within_limits(
+        [line if line.isascii() else _BULLET.sub(r"\1- ", line) for line in shown], ledger, name
+    )
     shown[span.start : span.stop] = map(unfilled, shown[span.start : span.stop])
     sections, used = matter_sections(shown, span)
     for number in used:

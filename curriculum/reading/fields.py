@@ -125,7 +125,7 @@ def field_name(word: str) -> str:
 
 def field(line: str) -> Field | None:
     """The fact that a ``Key: value`` line (bold, bulleted or plain) states, or None."""
-    match = _LINE.match(line)
+    match = _keyed(line)
     if match is None:
         return None
     written = plain(match.group("key"))
@@ -135,12 +135,16 @@ def field(line: str) -> Field | None:
 
 def is_key_line(line: str) -> bool:
     """Whether a line looks like ``Key: value``, whatever the key means."""
-    return bool(_LINE.match(line))
+    return bool(_keyed(line))
+
+
+def _keyed(line: str) -> re.Match[str] | None:
+    return _LINE.match(line) if ":" in line or "：" in line else None
 
 
 def stated(line: str) -> tuple[Field, ...]:
     """Every fact that a line states: ``Show: Radiolab | Episode: 7`` states two."""
-    pieces = _BESIDE.split(line)
+    pieces = _BESIDE.split(line) if any(sign in line for sign in "|·•/") else [line]
     found = [field(piece) for piece in pieces] if len(pieces) > 1 else []
     several = tuple(fact for fact in found if fact)
     if found and len(several) == len(found):
@@ -151,7 +155,7 @@ def stated(line: str) -> tuple[Field, ...]:
 
 def _equal(line: str) -> tuple[Field, ...]:
     """The facts of a line typed as ``host = Ann Lee, guest = Bob Ray``; none when a key is not known."""
-    if not _EQUAL.match(line):
+    if "=" not in line or not _EQUAL.match(line):
         return ()
     pairs = [piece.partition("=") for piece in _NEXT_EQUAL.split(line)]
     found = [Field(field_name(key), value.strip(), key.strip()) for key, _, value in pairs if value.strip()]

@@ -263,6 +263,8 @@ _MARKED_LABEL = re.compile(
     r"(?P<after>\s*[:：]{1,2}|\s+[-–—|]+(?=\s|$)|\s*[–—]|\.(?=\s|$)|\s*$|(?=\s))(?P<text>.*)",
     re.DOTALL,
 )
+_EDGE = re.compile(r"[:：–—.!?;,|。！？；，、-]")
+"""What ends a plain label, or what it never holds: the first of them decides."""
 _PLAIN_LABEL = re.compile(
     r"(?P<label>[^\s:：.!?;,|。！？；，、][^:：.!?;,|。！？；，\n]{0,70}?)"
     r"(?P<after>\s?：|\s?:(?=\s)|(?<=\S)::(?=\s)|\s+[–—-](?=\s)|—(?=\S))\s*(?P<text>\S.*)",
@@ -282,7 +284,7 @@ def opening(raw: str) -> Opening:
     timed = _TIME.match(rest)
     if timed and (timed["bracket"] or timed["gap"].strip() or not _OF_DAY.match(rest, timed.end())):
         time, rest = timed.group("time"), rest[timed.end() :]
-    if ":" in rest and (late := _LATE.search(rest)):
+    if ":" in rest and ("[" in rest or "(" in rest) and (late := _LATE.search(rest)):
         time = time or late["time"] or late["last"]
         rest = _LATE.sub("", rest)
     marked = _MARKED_LABEL.match(rest)
@@ -295,7 +297,8 @@ def opening(raw: str) -> Opening:
             if stripped.endswith(".") and not stripped.endswith(".."):
                 stripped = stripped[:-1]
             return Opening(time, stripped, plain(_joined(text)))
-    simple = _PLAIN_LABEL.match(rest)
+    edge = _EDGE.search(rest)
+    simple = _PLAIN_LABEL.match(rest) if edge and edge.group() in ":：-–—" else None
     if simple and _is_label(simple.group("label"), simple.group("after"), simple.group("text")):
         return Opening(time, plain(simple.group("label")), plain(_joined(simple.group("text"))))
     text = plain(_joined(rest))

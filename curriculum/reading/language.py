@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from curriculum.problems import Problem
 from curriculum.reading.episode import Episode
@@ -54,7 +55,7 @@ def language_of(episode: Episode) -> str:
     """
     for said in (_own(episode), _kept(episode), (quote.text for quote in episode.quotes)):
         text = "\n".join(said)[:_ENOUGH]
-        if len(_WORD.findall(text)) >= _FEWEST or _letters(text):
+        if len(list(islice(_WORD.finditer(text), _FEWEST))) == _FEWEST or _letters(text):
             return language(text)
     return ENGLISH
 
@@ -106,8 +107,9 @@ def language(text: str) -> str:
     words = Counter(_WORD.findall(text.lower()))
     scores: dict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
+    known = _known()
     for word, count in words.items():
-        codes = _known().get(word, ())
+        codes = known.get(word, ())
         for code in codes:
             scores[code] += count / len(codes)
             hits[code] += count

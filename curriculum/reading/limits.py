@@ -38,7 +38,7 @@ def _too_deep(lines: Sequence[str]) -> Iterator[int]:
     """The 0-based lines that stand in more lists and quotes than may be."""
     inside: list[int] = []  # the columns at which the text of the open list items starts
     for place, line in enumerate(lines):
-        opening = _OPENING.match(line)
+        opening = _OPENING.match(line) if line else None
         marks = opening.group().expandtabs(4) if opening else ""
         if not line or not (marks or inside):
             continue

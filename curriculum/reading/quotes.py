@@ -56,7 +56,7 @@ class Said(NamedTuple):
 
 def spoken(text: str, line: int) -> tuple[str, Said] | None:
     """A text that ends in somebody's words (Ann Lee says: "…"): what stands before them, and the quote."""
-    match = _SPOKEN.fullmatch(text.strip())
+    match = _SPOKEN.fullmatch(text.strip()) if ":" in text else None
     if match is None:
         return None
     before, lead = (match["before"] or "").strip(), match["lead"]

@@ -13,7 +13,7 @@ _LETTERS = str.maketrans("łıøđ", "liod")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LATIN = "\u024f"
 """The last letter of the alphabet that has accents to leave out."""
-_EDGES = re.compile(r"^(?:[\d\s]+|[一二三四五六七八九十]{1,3} )+|\s+$")
+_NUMBERING = re.compile(r"(?:[\d\s]+|[一二三四五六七八九十]{1,3} )*")
 
 
 def source(name: str) -> str:
@@ -47,6 +47,5 @@ def spellings(phrase: str) -> tuple[str, ...]:
 
 def key(text: str) -> str:
     """A heading or field name as tables compare it: lower case, words only, no numbering."""
-    return _EDGES.sub(
-        "", _NOT_WORDS.sub(" ", text.casefold().replace("'", "").replace("’", "")).replace("_", " ")
-    )
+    words = _NOT_WORDS.sub(" ", text.casefold().replace("'", "").replace("’", "")).replace("_", " ")
+    return _NUMBERING.sub("", words, count=1).rstrip()
