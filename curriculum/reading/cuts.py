@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curriculum.reading.blocks import Block
 from curriculum.reading.fields import field
 from curriculum.reading.gatherings import is_collection
-from curriculum.reading.heads import POINTS, Head, heads
+from curriculum.reading.heads import POINTS, Head, heads, is_only_title
 from curriculum.reading.lines import first_line_title
 from curriculum.reading.listed import unlisted
 from curriculum.reading.pieces import Piece, piece, states_facts
@@ -140,8 +140,7 @@ def _is_within(titles: Sequence[Block], shows: Shows) -> bool:
     """Whether the only other heading is below the first and can be other than a title: a section of it."""
     if len(titles) != 2 or titles[0].kind != "heading" or titles[1].level <= titles[0].level:
         return False
-    (head,) = heads(titles[1:], shows)
-    return not head.named
+    return not is_only_title(titles[1], shows)
 
 
 def _is_title(part: Block, shows: Shows) -> bool:

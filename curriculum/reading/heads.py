@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from curriculum.reading.billing import billed
 from curriculum.reading.blocks import Block
@@ -51,7 +51,8 @@ class Head:
     """Whether the same words come again at its level, or it is one of several counted sections: no title."""
     named: bool
     """Whether it can only be an episode's title: a show, an episode's number, a date in it."""
-    guest: bool
+    title: str
+    """What ``title_parts`` leaves of it."""
     serial: bool
     """Whether it counts the pieces of something ("Part 2: …"), or gives a time."""
     typed: bool
@@ -64,6 +65,11 @@ class Head:
         """The bare number that it starts with, or None."""
         match = _COUNTED.match(self.text)
         return int(match.group(1)) if match else None
+
+    @cached_property
+    def guest(self) -> bool:
+        """Whether it puts somebody up, as titles of episodes do."""
+        return not self.kind and (bool(billed(self.text)) or bool(_PERSON.match(self.title)))
 
 
 def heads(parts: Sequence[Block], shows: Shows) -> tuple[Head, ...]:
@@ -113,23 +119,30 @@ def counts_up(titles: Sequence[str]) -> bool:
 def _head(part: Block, shows: Shows) -> Head:
     text = plain(part.text)
     said = title_parts(part.text, shows)
-    kind = section_kind(text)
-    says = bool(_SAYS_NUMBER.search(text) or _LINKED.search(part.text))
-    named = not kind and (said.sure or says or _is_dated(text, said))
     return Head(
         place=0,
         level=part.level,
         text=text,
-        kind=kind,
+        kind=section_kind(text),
         section=names_section(text),
         again=False,
         generic=_is_generic(text),
-        named=named,
-        guest=not kind and (bool(billed(text)) or bool(_PERSON.match(said.title))),
+        named=_is_named(part, text, said),
+        title=said.title,
         serial=_is_serial(text) or bool(_STAMP.match(text)),
         typed=part.mark == TYPED,
         facts=is_facts(part),
     )
+
+
+def is_only_title(part: Block, shows: Shows) -> bool:
+    """Whether a heading can only be an episode's title: a show, an episode's number, a date in it."""
+    return _is_named(part, plain(part.text), title_parts(part.text, shows))
+
+
+def _is_named(part: Block, text: str, said: TitleParts) -> bool:
+    says = said.sure or bool(_SAYS_NUMBER.search(text) or _LINKED.search(part.text)) or _is_dated(text, said)
+    return says and not section_kind(text)
 
 
 def _is_generic(text: str) -> bool:

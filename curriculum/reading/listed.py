@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.gatherings import is_collection
-from curriculum.reading.heads import heads
+from curriculum.reading.heads import is_only_title
 from curriculum.reading.inline import plain
 from curriculum.reading.parts import parts as parts_of
 from curriculum.reading.shows import Shows
@@ -27,7 +27,7 @@ def unlisted(parts: Sequence[Block], shows: Shows) -> tuple[Sequence[Block], lis
         if not titles or len(titles) < len(items):
             lead = _lead(part, parts[place + 1 : place + 2])
             titles, items = ([lead], ()) if lead else ([], ())
-        if titles and ((gathered and made) or all(head.named for head in heads(titles, shows))):
+        if titles and ((gathered and made) or all(is_only_title(title, shows) for title in titles)):
             for number, title in enumerate(titles):
                 places.append(len(made))
                 made.extend([title, *(parts_of(items[number].children[1:], shows) if items else ())])
