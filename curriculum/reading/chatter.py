@@ -21,10 +21,10 @@ _LISTED = re.compile(r"\s*(?:[-*+>#|]|\d{1,3}[.)])")
 
 
 @cache
-def _pattern(*names: str) -> re.Pattern[str]:
-    """The patterns of these names in the table and, where they have them, in those of other languages."""
+def _pattern(name: str) -> re.Pattern[str]:
+    """The patterns of this name in the table and, where they have them, in those of other languages."""
     tables = [table("chatter"), *(table(f"sections/{code}").get("chatter", {}) for code in languages())]
-    phrases = (phrase for found in tables for name in names for phrase in found.get(name, ()))
+    phrases = (phrase for found in tables for phrase in found.get(name, ()))
     return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
 
 
@@ -49,7 +49,9 @@ def is_chatter(block: Block) -> bool:
     if block.kind == "heading":
         return bool(_pattern("opens").match(text))
     return len(text.split()) <= _LONGEST and (
-        bool(_pattern("opens", "closes").match(text)) or is_line(block.text) or is_excuse(block.text)
+        any(_pattern(name).match(text) for name in ("opens", "closes"))
+        or is_line(block.text)
+        or is_excuse(block.text)
     )
 
 

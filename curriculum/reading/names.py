@@ -26,7 +26,6 @@ _TELLING = 4
 """So many of those small words are a text in such a language: fewer may be a quotation."""
 _LONG, _HEADLINE = 4, 3
 """Letters of a longer word, and how many such words are a headline."""
-_OF_SHOW = ("odcast", "episode", "edition")
 _SHOW = re.compile(
     r"\b(?:[Tt]he|[Tt]his)\s+[\"“]?((?:[A-Z][\w'’]*\s+){1,4}?)[Pp]odcast\b"
     r"|\b(?:episode|podcast|edition)\s+(?:of|from)\s+[\"“*]*((?:(?:The\s+)?[A-Z][\w'’]*)(?:\s+[A-Z][\w'’]*){0,4})"
@@ -108,7 +107,8 @@ def names_in(lines: Iterable[tuple[int, str, str]]) -> Names:
             edge = len(text)
         for match in _CODE.finditer(text):
             _entered(found, match.group(), number, titled=titled, running=True)
-        for phrase in _SHOW.finditer(text) if any(sign in text for sign in _OF_SHOW) else ():
+        of_show = "odcast" in text or "episode" in text or "edition" in text
+        for phrase in _SHOW.finditer(text) if of_show else ():
             shows.append(((phrase.group(1) or phrase.group(2)).strip(), number))
         for word, running, before, after in _uses(text, edge, small):
             seen = _entered(found, word, number, titled=titled, running=running)
@@ -146,8 +146,12 @@ def _uses(text: str, edge: int, small: set[str]) -> Iterator[tuple[str, bool, st
     """
     pieces = _TOKEN.split(text)  # a gap, a word, a gap, a word, …, a gap
     words = [word if word.isalpha() else _bare(word) for word in pieces[1::2]]
-    small.update([word for word in words if not word[:1].isupper()])
-    names = [place for place, word in enumerate(words) if word[:1].isupper() and is_namelike(word)]
+    names: list[int] = []
+    for place, word in enumerate(words):
+        if not word[:1].isupper():
+            small.add(word)
+        elif is_namelike(word):
+            names.append(place)
     if not names:
         return
     ends = list(accumulate(map(len, pieces)))
