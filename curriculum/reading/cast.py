@@ -82,6 +82,13 @@ def _less(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in names if not any(set(name.split()) <= other for other in taken))
 
 
+def _called_guests(text: str) -> tuple[str, ...]:
+    """The people whom a text calls "guest Ann Lee"."""
+    if "uest " not in text and "interviewee " not in text:
+        return ()
+    return tuple(match.group("name") for match in _NAMED_GUEST.finditer(text))
+
+
 def _in_text(facts: Facts, told: Told, hosting: Sequence[str]) -> tuple[str, ...]:
     """The guests whom running text names; none where a label says that there are none.
 
@@ -92,7 +99,7 @@ def _in_text(facts: Facts, told: Told, hosting: Sequence[str]) -> tuple[str, ...
     named = (
         (*people.guests_in_text(told.about), *people.speakers_in_text(told.about))
         or people.guests_in_text(told.remarks)
-        or tuple(match.group("name") for match in _NAMED_GUEST.finditer(told.everything))
+        or _called_guests(told.everything)
     )
     found = people.full_names(dict.fromkeys(named), told.everything)
     hosts = hosting or people.hosts_in_text(told.remarks) or hosts_of(told.show)

@@ -234,11 +234,11 @@ def show_in_text(text: str) -> str:
 
 def show_beside(text: str, folder: str) -> str:
     """The show that the rest of the notes gives away: "… listeners", "Welcome to …", its folder's name."""
-    for match in _LISTENERS.finditer(text):
+    for match in _LISTENERS.finditer(text) if "listeners" in text else ():
         if match["show"].lower() not in _WHOSE:
             return _trimmed(match["show"])
     shown = _ADDRESS.sub(" ", text)
-    for match in islice(_WELCOME.finditer(shown), 5):
+    for match in islice(_WELCOME.finditer(shown), 5) if "elcome" in shown else ():
         name = _trimmed(match.group("show"))
         if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", shown)) > 1 or key(name) == key(folder):
             return name

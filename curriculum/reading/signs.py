@@ -109,7 +109,7 @@ def replies(text: str, question: str = "") -> str | None:
 
 def with_reply(question: str) -> tuple[str, str] | None:
     """Question and answer of a line that holds both (``… A: …``), or None."""
-    match = _answer_inside().search(question)
+    match = _answer_inside().search(question) if ":" in question or "：" in question else None
     return (question[: match.start()], question[match.end() :]) if match else None
 
 
