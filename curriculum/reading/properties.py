@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.fields import Field, field_name
+from curriculum.reading.texts import raw_lines
 
 _WHOLE = re.compile(
     r"\s*(?:\*\*|__)?(?P<key>[^\W_][\w./ -]{0,40}?)(?:\*\*|__)?(?P<space>\s*)::(?P<gap>\s*)(?P<value>.*)$"
@@ -57,6 +58,8 @@ def without_properties(block: Block, *, facts: bool) -> tuple[Block | None, tupl
     link; under a bullet, whatever the key that ``::`` stands close behind.
     ``facts``: known facts at the top are left alone, for they say something of the episode.
     """
+    if not any("::" in text or "((" in text for text in raw_lines(block)):
+        return block, ()
     found: list[Property] = []
     return _apart(block, found, facts=facts, inside=False), tuple(found)
 
