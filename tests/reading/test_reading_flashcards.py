@@ -342,3 +342,11 @@ def test_tags_are_kept_in_a_card_and_go_in_a_point() -> None:
     episode = read(among("- The <b>tun</b> holds {{c1::<i>grain</i> & water}}."))
     assert cards(episode) == ["The <b>tun</b> holds {{c1::<i>grain</i> & water}}."]
     assert points(episode)[1] == "The tun holds grain & water."
+
+
+def test_whom_a_flashcard_names_does_not_speak_in_the_episode() -> None:
+    answer = "A conversation with Nils Keller, hosted by Mara Quist, is in this episode of Bone."
+    card = f"Q: Who wrote of salt?\nA: {answer}"
+    episode = read(f"# Salt\n\nA talk about the tide flats.\n\n## Flashcards\n\n{card}\n")
+    assert len(episode.flashcards) == 1
+    assert (episode.hosts, episode.guests, episode.show) == ((), (), "")
