@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from curriculum import opening
+from curriculum.crew.crew import Crew
 from curriculum.planning.affinity import affinity_of_text
 from curriculum.planning.index import Gathering, Postings
 from curriculum.planning.index_file import (
@@ -31,12 +32,13 @@ from curriculum.planning.index_file import (
 )
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
-from curriculum.reading.corrections import Rule, known_rules
+from curriculum.reading.corrections import known_rules
+from curriculum.reading.episodes import ReadFile
 from curriculum.reading.kinds import EPISODE, SILENT
 from curriculum.reading.manners import Verdict
 from curriculum.reading.places import Place, find
 from curriculum.reading.read import folders_of
-from curriculum.reading.shows import Shows, known_shows
+from curriculum.reading.shows import known_shows
 from curriculum.reading.triage import shown, triage
 from curriculum.reading.unique import unique_ids
 from curriculum.reading.workers import read_all
@@ -59,11 +61,12 @@ def update(
     exclude: Sequence[str],
     themes: Themes,
     progress: Callable[[int, int], None] | None = None,
+    crew: Crew | None = None,
 ) -> None:
     """Enter what is new or changed in the sources, and take out what is gone or left out now.
 
     The tables are made when the file is empty. Raises CurriculumError when a source cannot be read,
-    and ``index_file.DAMAGE`` when the file is damaged.
+    and ``index_file.DAMAGE`` when the file is damaged. ``progress`` and ``crew`` are as in ``reading.read``.
     """
     if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
         connection.executescript(TABLES)
@@ -93,7 +96,8 @@ def update(
     _remove(connection, gone, themes)
     if fact(connection, "themes") != themes_key(themes):
         _retheme(connection, themes)
-    _add(connection, shows, known_rules(folders), new, themes, progress)
+    read_files = read_all(new, shows, known_rules(folders), crew, progress)
+    _add(connection, zip(new, read_files, strict=True), themes)
     connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
     connection.executemany(
         "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
@@ -145,20 +149,17 @@ def _retheme(connection: sqlite3.Connection, themes: Themes) -> None:
 
 def _add(
     connection: sqlite3.Connection,
-    shows: Shows,
-    rules: Sequence[Rule],
-    new: Sequence[Place],
+    new: Iterable[tuple[Place, ReadFile]],
     themes: Themes,
-    progress: Callable[[int, int], None] | None,
 ) -> None:
-    """Read the new files and enter their episodes, on places that are free."""
+    """Enter the episodes of new files, on places that are free."""
     lengths = array("d", fact(connection, "lengths"))
     taken = {place for (place,) in connection.execute("SELECT place FROM episodes")}
     free = [place for place in reversed(range(len(lengths))) if place not in taken]
     for place in free:
         lengths[place] = 0.0
     gathering = Gathering()
-    for file, result in zip(new, read_all(new, shows, rules, progress), strict=True):
+    for file, result in new:
         for at, episode in enumerate(result.episodes):
             if not free:
                 free.append(len(lengths))

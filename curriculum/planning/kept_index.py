@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from curriculum import opening
 from curriculum.cache import cache_folder
+from curriculum.crew.crew import Crew
 from curriculum.planning.index import Index
 from curriculum.planning.index_file import DAMAGE, RACE, fact, index_in, opened, set_fact, themes_key
 from curriculum.planning.themes import Themes
@@ -42,15 +43,16 @@ def ask(
     question: Callable[[Index], Answer],
     progress: Progress | None = None,
     exclude: Sequence[str] = (),
+    crew: Crew | None = None,
 ) -> Answer | None:
     """What ``question`` makes of the kept index of the sources, which is brought up to date before.
 
     None when the sources are too small for an index to be worth keeping, or none can be kept; then the
-    library is to be read. A damaged index is made anew. ``progress`` is called as in ``reading.read``.
+    library is to be read. A damaged index is made anew. ``progress`` and ``crew`` are as in ``reading.read``.
     Raises CurriculumError when a source cannot be read.
     """
     try:
-        return _ask(sources, themes, question, progress, exclude)
+        return _ask(sources, themes, question, progress, exclude, crew)
     except OSError:
         return None  # a source that is not there, a full disk, a folder that cannot be written
 
@@ -61,6 +63,7 @@ def _ask(
     question: Callable[[Index], Answer],
     progress: Progress | None,
     exclude: Sequence[str],
+    crew: Crew | None,
 ) -> Answer | None:
     state = _state(sources)
     folder = cache_folder()
@@ -84,7 +87,7 @@ def _ask(
         usable = False
     for copied in (True, False) if usable else (False,):
         try:
-            _renew(path, (sources, exclude), themes, current, progress, copied)
+            _renew(path, (sources, exclude), themes, current, progress, copied, crew)
             with closing(opened(path)) as connection:
                 return question(index_in(connection))
         except DAMAGE:
@@ -177,6 +180,7 @@ def _renew(
     facts: dict[str, bytes],
     progress: Progress | None,
     copied: bool,
+    crew: Crew | None,
 ) -> None:
     """Put an index that is up to date at the path in one step, made from the one there or from nothing.
 
@@ -195,7 +199,7 @@ def _renew(
             # nobody else sees the half-made file, so it needs no journal
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            update(connection, *sources, themes, progress)
+            update(connection, *sources, themes, progress, crew)
             for name, value in facts.items():
                 set_fact(connection, name, value)
             connection.commit()

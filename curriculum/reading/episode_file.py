@@ -27,14 +27,24 @@ def read_place(place: Place, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFi
 
     What cannot be read is a problem, or an error if the person named the file itself.
     """
+    content = content_of(place)
+    return content if isinstance(content, ReadFile) else read_content(place, content, shows, rules)
+
+
+def content_of(place: Place) -> bytes | ReadFile:
+    """The bytes of a file, or what to tell where it cannot be opened. Raises as ``read_place``."""
     try:
         if opening.is_archive(place.path):
             opening.members(place.path)  # what is wrong with it is why it is a place of its own
-        data = opening.read_bytes(place.path)
+        return opening.read_bytes(place.path)
     except OSError as error:
         remedy = _UNPACK if opening.is_archive(place.path) else _REMEDY
         return _refused(place, f"This cannot be opened: {opening.why(error)}.", remedy)
-    decoded = decode(data)
+
+
+def read_content(place: Place, content: bytes, shows: Shows, rules: Sequence[Rule] = ()) -> ReadFile:
+    """As ``read_place``, of a file with these bytes; nothing is opened."""
+    decoded = decode(content)
     if decoded is None:
         return _refused(place, "This is not a text file.", "Give the notes as plain text or Markdown.")
     verdict = EPISODE if place.named else mark(decoded.text, place.parts, shows)

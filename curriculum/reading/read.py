@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from curriculum import opening
+from curriculum.crew.crew import Crew
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.corrections import known_rules, listed, settled
 from curriculum.reading.corrections import problems as unused
@@ -29,18 +30,20 @@ def read(
     sources: Sequence[Path],
     progress: Callable[[int, int], None] | None = None,
     exclude: Sequence[str] = (),
+    crew: Crew | None = None,
 ) -> Library:
     """Read every episode file of the sources (files, or folders and zip files searched through).
 
     ``progress`` is called with how many files are read and how many there are; ``exclude`` are globs of
-    what is left out. Raises CurriculumError when a source is missing, holds no episode file, or no episode
-    is found.
+    what is left out; ``crew`` reads, one of all cores when it is None. Raises CurriculumError when a source
+    is missing, holds no episode file, or no episode is found.
     """
     found_files = find(sources, exclude)
     folders = folders_of(sources, found_files.places)
     shows, rules = known_shows(folders), known_rules(folders)
     small: set[str] = set()
-    results, others = _chosen(found_files.places, read_all(found_files.places, shows, rules, progress), small)
+    read_files = read_all(found_files.places, shows, rules, crew, progress)
+    results, others = _chosen(found_files.places, read_files, small)
     left_out = [*found_files.left_out, *others]
     read_as = [episode for result in results for episode in result.episodes]
     ids = unique_ids((episode.id, episode.show) for episode in read_as)

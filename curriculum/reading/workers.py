@@ -1,54 +1,45 @@
-"""Workers: many files read at once, on every core, in their order."""
+"""Workers: many files read at once, in their order."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 from curriculum import opening
+from curriculum.crew.crew import Alone, Crew
+from curriculum.crew.hire import lent
 from curriculum.reading.corrections import Rule
-from curriculum.reading.episode_file import read_place
+from curriculum.reading.episode_file import content_of, read_content
 from curriculum.reading.episodes import ReadFile
 from curriculum.reading.places import Place
 from curriculum.reading.shows import Shows
 
-_WORTH_IT = 400_000
-"""Bytes from which starting other processes costs less than it saves."""
-_BATCH = 32
-
-_tables: list[tuple[Shows, tuple[Rule, ...]]] = []
+SECONDS = 2.5e-6
+"""That one core takes to read a byte of notes."""
+_BATCH = 16
 
 
 def read_all(
     places: Sequence[Place],
     shows: Shows,
     rules: Sequence[Rule],
+    crew: Crew | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[ReadFile]:
-    """Every place read, in the order given; on all cores when there is enough to read.
+    """Every place read, in the order given, by the crew, or by one of all cores when it is None.
 
-    The result does not depend on how many processes there are.
+    ``progress`` hears how many are read and how many there are. The files are opened here: who reads them
+    needs no disk.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    size = sum(opening.size(place.path) for place in places)
-    if cores < 2 or len(places) < 2 * _BATCH or size < _WORTH_IT or any(place.named for place in places):
-        for done, place in enumerate(places, 1):
-            yield read_place(place, shows, rules)
-            if progress:
-                progress(done, len(places))
-        return
-    # spawned, not forked: a progress bar's thread may hold a lock at the moment of the fork
-    with ProcessPoolExecutor(cores, get_context("spawn"), _prepare, (shows, tuple(rules))) as pool:
-        for done, result in enumerate(pool.map(_read, places, chunksize=_BATCH), 1):
+    if any(place.named for place in places):
+        crew = Alone()  # what is wrong with a named file stops the job: no other is looked at before its turn
+    seconds = SECONDS * sum(opening.size(place.path) for place in places)
+    opened = ((place, content_of(place)) for place in places)
+    with lent(crew) as here:
+        for done, result in enumerate(here.map(_read, (shows, tuple(rules)), opened, seconds, _BATCH), 1):
             yield result
             if progress:
                 progress(done, len(places))
 
 
-def _prepare(shows: Shows, rules: tuple[Rule, ...]) -> None:
-    _tables[:] = [(shows, rules)]
-
-
-def _read(place: Place) -> ReadFile:
-    shows, rules = _tables[0]
-    return read_place(place, shows, rules)
+def _read(tables: tuple[Shows, tuple[Rule, ...]], opened: tuple[Place, bytes | ReadFile]) -> ReadFile:
+    """What a file has, or why it was not opened."""
+    place, content = opened
+    return content if isinstance(content, ReadFile) else read_content(place, content, *tables)

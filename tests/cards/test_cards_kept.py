@@ -31,9 +31,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the parser was asked for."""
     asked: list[str] = []
 
-    def parse(texts: Sequence[str], workers: int = 1) -> Iterator[Sentence]:
+    def parse(texts: Sequence[str]) -> Iterator[Sentence]:
         asked.extend(texts)
-        return model.parse(texts, workers)
+        return model.parse(texts)
 
     monkeypatch.setattr(kept, "parse", parse)
     return asked

@@ -93,13 +93,13 @@ def assert_same(folder: Path, themes: Themes = THEMES) -> None:
 def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read, as they are."""
     names: list[str] = []
-    genuine = workers.read_place
+    genuine = workers.content_of
 
-    def noted(place: workers.Place, *more: object) -> object:
+    def noted(place: workers.Place) -> object:
         names.append(place.path.name)
-        return genuine(place, *more)  # type: ignore[arg-type]
+        return genuine(place)
 
-    monkeypatch.setattr(workers, "read_place", noted)
+    monkeypatch.setattr(workers, "content_of", noted)
     return names
 
 

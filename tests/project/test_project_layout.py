@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("writable", "writing"),
     ("records",),
     ("exchange", "misfit", "opening", "turn", "rows", "templates_dir"),
-    ("archive", "cache", "state"),
+    ("archive", "cache", "crew", "state"),
     ("problems",),
     ("value", "letters", "count", "install", "product"),
     ("__init__", "data"),

@@ -8,10 +8,10 @@ from accounting import SHOWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from curriculum.crew.cores import Cores
 from curriculum.letters import clean
 from curriculum.problems import CurriculumError
 from curriculum.publish import MANIFEST
-from curriculum.reading import workers
 from curriculum.reading.decoding import decode
 from curriculum.reading.episodes import read_text
 from curriculum.reading.read import read
@@ -204,9 +204,9 @@ def test_many_cores_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.Monk
     steps: list[tuple[int, int]] = []
     alone = read([tmp_path], lambda done, total: steps.append((done, total)))
     assert steps == [(done, 70) for done in range(1, 71)]
-    monkeypatch.setattr(workers, "_WORTH_IT", 0)
     steps.clear()
-    together = read([tmp_path], lambda done, total: steps.append((done, total)))
+    with Cores(2, worth=0) as crew:
+        together = read([tmp_path], lambda done, total: steps.append((done, total)), crew=crew)
     assert together == alone
     assert steps == [(done, 70) for done in range(1, 71)]
 

@@ -1,44 +1,58 @@
 """Parses kept between runs in the user's cache folder: a sentence is parsed once. Safe to delete."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from threading import Lock
 from typing import Any
 
-from curriculum.cards.parse.model import FINGERPRINT, Missing, parse
+from curriculum.cards.parse.model import AT_ONCE, FINGERPRINT, missing, parse
 from curriculum.cards.parse.sentence import Sentence, Token
+from curriculum.crew.crew import Crew
+from curriculum.crew.hire import lent
 from curriculum.rows import Rows
 
 MOST = 200_000
 """Sentences that are kept; with more the file is begun anew."""
+SECONDS = 1e-3
+"""That one core takes to parse a sentence."""
 _ALONE = Lock()
 """The parser does not promise to serve two threads at once."""
 
 
-def parsed(texts: Collection[str]) -> Mapping[str, Sentence]:
+def parsed(texts: Collection[str], crew: Crew | None = None) -> Mapping[str, Sentence]:
     """Each of the texts parsed as one sentence; none when the parser is missing.
 
-    Kept parses are taken first, and the parser is loaded only when there is a sentence that is new.
+    Kept parses are taken first, and the parser is loaded only when there is a sentence that is new: by the
+    ``crew``, or one of all cores when it is None.
     """
     wanted = list(dict.fromkeys(texts))
     rows = _rows()
-    kept = ((str(text), _tokens(row)) for text, row in rows.read(wanted))
-    found = {text: Sentence(text, tokens) for text, tokens in kept if tokens is not None}
+    found = dict(_sentences(rows.read(wanted)))
     new = [text for text in wanted if text not in found]
-    if not new:
+    if not new or missing():
         return found
-    try:
-        with _ALONE:
-            fresh = {sentence.text: sentence for sentence in parse(new, WORKERS)}
-    except Missing:
-        return found
-    rows.write({text: json.dumps(one.tokens, ensure_ascii=False) for text, one in fresh.items()})
-    return {**found, **fresh}
+    parts = [tuple(new[start : start + AT_ONCE]) for start in range(0, len(new), AT_ONCE)]
+    fresh: dict[str, str] = {}
+    with lent(crew) as here:
+        for part, told in zip(parts, here.map(_parsed, None, parts, SECONDS * len(new)), strict=True):
+            fresh.update(zip(part, told, strict=True))
+    rows.write(fresh)
+    return found | dict(_sentences(fresh.items()))
 
 
-WORKERS = 2
-"""Processes that parse when there is much to do."""
+def _sentences(kept: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Sentence]]:
+    """The sentences of rows, by their texts; none for a row that somebody else wrote."""
+    for text, row in kept:
+        tokens = _tokens(row)
+        if tokens is not None:
+            yield str(text), Sentence(str(text), tokens)
+
+
+def _parsed(_: None, texts: Sequence[str]) -> list[str]:
+    """What is kept of each of these sentences."""
+    with _ALONE:
+        return [json.dumps(sentence.tokens, ensure_ascii=False) for sentence in parse(texts)]
 
 
 def _rows() -> Rows:

@@ -18,8 +18,7 @@ _FILES = ("tok2vec/model", "tagger/model", "parser/model", "parser/moves", "toke
 LONGEST = 120
 """Words of a sentence that is still parsed; a longer one is none that a card could be made of."""
 AT_ONCE = 64
-WORTH_TWO = 600
-"""Sentences from which a second process saves more time than it takes to start."""
+"""Sentences that are parsed together."""
 
 
 class Missing(Exception):
@@ -46,15 +45,13 @@ def problem() -> Problem:
     )
 
 
-def parse(texts: Sequence[str], workers: int = 1) -> Iterator[Sentence]:
+def parse(texts: Sequence[str]) -> Iterator[Sentence]:
     """Each text parsed as one sentence, in order.
 
     Raises:
         Missing: the parser is not installed, or its weights are not those that cards are made with.
     """
-    nlp = _model()
-    several = workers if len(texts) >= WORTH_TWO else 1
-    for doc in nlp.pipe(texts, batch_size=AT_ONCE, n_process=several):
+    for doc in _model().pipe(texts, batch_size=AT_ONCE):
         yield Sentence(
             doc.text,
             tuple(

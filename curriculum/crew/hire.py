@@ -1,0 +1,22 @@
+"""Hire: the crew that somebody asked for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from curriculum.crew.cores import Cores
+from curriculum.crew.crew import Alone, Crew
+
+
+def hire(workers: int | None = None) -> Crew:
+    """So many processes of this machine, as many as there are cores when it is None."""
+    return Alone() if workers == 1 else Cores(workers)
+
+
+@contextmanager
+def lent(crew: Crew | None) -> Iterator[Crew]:
+    """The crew that is there and goes on; where there is none, one of all cores for this alone."""
+    if crew is not None:
+        yield crew
+        return
+    with hire() as own:
+        yield own
