@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.checks import WRITTEN_CHECKS, check
@@ -30,10 +31,16 @@ from curriculum.cards.told import Told, tell
 from curriculum.cards.tried import Tried
 from curriculum.cards.writer.assignment import places
 from curriculum.cards.writer.proposal import Proposal
+from curriculum.crew.crew import Crew
+from curriculum.crew.hire import lent
 from curriculum.problems import Problem
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
+
+_SECONDS = 3e-3
+"""That one core takes for the cards of a point."""
+_BATCH = 8
 
 
 def write(
@@ -41,13 +48,15 @@ def write(
     decisions: Mapping[str, Decision] | None = None,
     proposals: Collection[Proposal] = (),
     judge: Judge | None = None,
+    crew: Crew | None = None,
 ) -> tuple[Card, ...]:
     """Every card of a library, shipped and held, in the order of its episodes and points.
 
     ``decisions`` are the learner's, by key (``shipping.decisions.read``), ``proposals`` what writers drafted
-    (``cards.writer.drafts_file.read``), ``judge`` that of cards by rule, ours when it is None. The result
-    depends on the texts alone: the same library in any order of files gives the same cards. Where sentences
-    cannot be parsed (``unparsed``), there are no cards by rule.
+    (``cards.writer.drafts_file.read``), ``judge`` that of cards by rule, ours when it is None, and ``crew``
+    makes them, one of all cores when it is None. The result depends on the texts alone: the same library in
+    any order of files gives the same cards. Where sentences cannot be parsed (``unparsed``), there are no
+    cards by rule. Raises CurriculumError when a process is lost.
     """
     doubts = Doubts(library.doubts)
     # most libraries have no drafts: then no place needs to be known
@@ -57,14 +66,15 @@ def write(
         own = placed.get(room.reading.episode.id, ())
         room.proposed = propose(room.notes, own, room.groups, doubts)
         room.reworded = rewordings(room.notes, own, room.groups, doubts)
-    parses = parsed([text for room in rooms for text in room.unread()])
     decided: dict[str, list[str]] = {}
     for key in decisions or {}:
         decided.setdefault(place_of(key), []).append(key)
     court = Court(judge or ours(), rarity_of(library.episodes), doubts)
-    cards = [
-        card for room in rooms for card in put(room.cards(parses, court, decided), room.reworded.values())
-    ]
+    with lent(crew) as here:
+        parses = parsed([text for room in rooms for text in room.unread()], here)
+        works = (room.work(parses, decided) for room in rooms)
+        seconds = _SECONDS * sum(len(room.groups) for room in rooms)
+        cards = [card for made in here.map(_cards, court, works, seconds, _BATCH) for card in made]
     return apply(_apart(_settle(cards, doubts)), decisions or {})
 
 
@@ -72,6 +82,22 @@ def unparsed(cards: Iterable[Card]) -> tuple[Problem, ...]:
     """What to tell the person where cards by rule are missing for want of the parser."""
     reason = missing()
     return (problem(),) if reason and any(reason in card.reasons for card in cards) else ()
+
+
+class _Work(NamedTuple):
+    """All that the cards of one episode are made of, beside the court."""
+
+    room: "_Room"
+    parses: Mapping[str, Sentence]
+    """Of its sentences."""
+    decided: Mapping[str, Collection[str]]
+    """The keys of decisions on it, by point."""
+
+
+def _cards(court: Court, work: _Work) -> list[Card]:
+    """One episode's cards."""
+    room = work.room
+    return list(put(room.cards(work.parses, court, work.decided), room.reworded.values()))
 
 
 class _Room:
@@ -95,6 +121,14 @@ class _Room:
             for meant in self.reading.meant
             if not meant.endless and not self._served(meant.point.id if meant.point else "")
         ]
+
+    def work(self, parses: Mapping[str, Sentence], decided_on: Mapping[str, Collection[str]]) -> _Work:
+        """What is to be done here: only what concerns this episode goes to whoever does it."""
+        own = {text: parses[text] for text in self.unread() if text in parses}
+        words = {token.text for sentence in own.values() for token in sentence.tokens}
+        self.reading = self.reading._replace(names=self.reading.names & words)
+        places = (id or self.episode.id for id in self.groups)
+        return _Work(self, own, {id: decided_on[id] for id in places if id in decided_on})
 
     def _told(self, parses: Mapping[str, Sentence]) -> Mapping[str, list[tuple[Statement, Told]]]:
         """Every parsed sentence by its point: as it is spelt today, and as it was told."""

@@ -1,7 +1,8 @@
 """How many other episodes of a library have a word."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from curriculum.cards.names import texts
@@ -17,7 +18,27 @@ _USUAL = 0.2
 """What the share of a word is made to be on average: in a library of one field all words recur."""
 
 
-def rarity_of(episodes: Iterable[Episode]) -> Callable[[str], float]:
+@dataclass(frozen=True)
+class Rarity:
+    """The share of a library's other episodes that have a stem, 0 to 1, when it is called with it."""
+
+    spread: Mapping[str, int]
+    """How many episodes have a stem."""
+    whole: int
+    """How many others there are, and those that are expected."""
+    usual: float
+    """The share of a word on average."""
+
+    def share(self, stem: str) -> float:
+        """As it is, whatever is usual."""
+        return (max(0, self.spread.get(stem, 0) - 1) + _EXPECTED * _WEIGHT) / self.whole
+
+    def __call__(self, stem: str) -> float:
+        """Beside what is usual."""
+        return min(1.0, self.share(stem) * _USUAL / self.usual)
+
+
+def rarity_of(episodes: Iterable[Episode]) -> Rarity:
     """The share of the episodes that have a stem beside the one that it is asked for, 0 to 1.
 
     Shares are told beside what is usual in the library, so that one of thirteen talks about computers and
@@ -26,13 +47,9 @@ def rarity_of(episodes: Iterable[Episode]) -> Callable[[str], float]:
     told = list(episodes)
     own = [_stems(episode) for episode in told]
     spread = Counter(stem for found in own for stem in found)
-    whole = max(0, len(told) - 1) + _WEIGHT
-
-    def share(stem: str) -> float:
-        return (max(0, spread[stem] - 1) + _EXPECTED * _WEIGHT) / whole
-
-    usual = fmean(fmean(map(share, sorted(found))) for found in own if found) if any(own) else _USUAL
-    return lambda stem: min(1.0, share(stem) * _USUAL / usual)
+    found = Rarity(spread, max(0, len(told) - 1) + _WEIGHT, _USUAL)
+    usual = (fmean(map(found.share, sorted(stems))) for stems in own if stems)
+    return replace(found, usual=fmean(usual)) if any(own) else found
 
 
 def _stems(episode: Episode) -> set[str]:
