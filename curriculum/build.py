@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from curriculum import opening, publish, remainder
+from curriculum import publish, remainder
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study, study
 from curriculum.cards.write import unparsed
 from curriculum.cards.write import write as write_cards
+from curriculum.crew.crew import Crew
+from curriculum.crew.hire import hire
 from curriculum.decks import names, packages
 from curriculum.guides import write as guides
 from curriculum.guides.guide import Course
@@ -16,7 +18,7 @@ from curriculum.memory import forgetting, memory_file
 from curriculum.memory.backlog import backlog
 from curriculum.memory.memory import Memory
 from curriculum.memory.progress import Progress, in_anki, progress
-from curriculum.order import OUTPUT, Order
+from curriculum.order import Order, check
 from curriculum.page import month
 from curriculum.page import write as page
 from curriculum.planning import earlier, outline_file, outline_pages, standing
@@ -40,8 +42,8 @@ from curriculum.shipping.note import Note
 from curriculum.shipping.renamed import by_cards
 from curriculum.shipping.settle import Shipment, settle
 from curriculum.shipping.worded import worded
-from curriculum.stamp import TEMPLATE, lock_text, record
-from curriculum.writable import check_notes_folder, check_writable, is_system
+from curriculum.stamp import lock_text, record
+from curriculum.writable import check_writable
 from curriculum.writing import encoded, named, unwritten
 
 Tell = Callable[[str], None]
@@ -142,7 +144,8 @@ def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
     Raises:
         CurriculumError: something stops the job.
     """
-    return _settle(order, _plan(order, tell), tell)
+    with hire(order.workers) as crew:
+        return _settle(order, _plan(order, tell, crew), tell, crew)
 
 
 def build(
@@ -160,7 +163,14 @@ def build(
     Raises:
         CurriculumError: something stops the job; whatever was there before is untouched.
     """
-    planned = _plan(order, tell)
+    with hire(order.workers) as crew:
+        return _build(order, crew, tell, document)
+
+
+def _build(
+    order: Order, crew: Crew, tell: Tell, document: Callable[[Report], Mapping[str, Any]] | None
+) -> Report:
+    planned = _plan(order, tell, crew)
     folder = planned.folder
     check_writable(folder, "Name another folder with --output.")
     check_writable(order.lock_path.parent, "Name another place for the lock file with --lock.")
@@ -170,7 +180,8 @@ def build(
     )
     try:
         with publish.alone(order.lock_path, folder, tell) as staged:
-            draft = _settle(order, planned, tell)
+            draft = _settle(order, planned, tell, crew)
+            crew.rest()  # printing forks, and memory is scarce then
             report, marks = _make(staged, order, planned, draft, outline_text, tell)
             with_decks = "decks" in order.products
             new_lock = locks.render(draft.shipment.lock) if with_decks else None
@@ -253,11 +264,11 @@ def _names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
-def _plan(order: Order, tell: Tell) -> _Plan:
+def _plan(order: Order, tell: Tell, crew: Crew) -> _Plan:
     """Read and plan."""
-    _check_sources(order)
+    check(order)
     tell("Reading episode files")
-    library = read(order.sources, exclude=order.exclude)
+    library = read(order.sources, exclude=order.exclude, crew=crew)
     themes = read_themes(order.source_folder)
     tell("Planning the weeks")
     shipped = by_cards(order.lock_path, library)
@@ -272,12 +283,12 @@ def _plan(order: Order, tell: Tell) -> _Plan:
     return _Plan(library, themes, outline, order.output / name, others.besides(name))
 
 
-def _settle(order: Order, planned: _Plan, tell: Tell) -> Draft:
+def _settle(order: Order, planned: _Plan, tell: Tell, crew: Crew) -> Draft:
     """Write the cards and settle them against the lock."""
     library, themes, outline, folder, others = planned
     tell("Writing cards")
     there = beside(order.source_folder)
-    cards = write_cards(library, *there)
+    cards = write_cards(library, *there, crew=crew)
     home = order.lock_path.parent
     lock = locks.read(publish.lock_to_read(order.lock_path))
     shipment = settle(
@@ -334,22 +345,3 @@ def _kept(path: Path) -> Problem:
         message=f"You had changed {path.name.rpartition('~')[0]}: what it said is kept in this file.",
         remedy="Take over what you need, then delete it.",
     )
-
-
-def _check_sources(order: Order) -> None:
-    """Raise CurriculumError when the order would write into a folder that plainly holds no notes, or its
-    templates are none.
-    """
-    if order.lock is None:
-        remedy = "Name the folder with your notes, or say where the lock file goes with --lock."
-        check_notes_folder(order.source_folder, remedy)
-    templates = order.format.templates
-    if templates and not opening.is_there(templates / TEMPLATE):
-        raise CurriculumError.of(
-            "template",
-            f"There are no guide templates in {templates}: it has no {TEMPLATE}.",
-            "Have ours copied by `curriculum templates --copy DIR`, and change what you like there.",
-            templates.as_posix(),
-        )
-    if order.output == OUTPUT and is_system(Path.cwd()):
-        check_notes_folder(Path.cwd(), "Go to a folder of your own, or name one with --output.")

@@ -7,11 +7,15 @@ from curriculum import opening
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.calendar_file import HOUR
 from curriculum.planning.wish import Wish
+from curriculum.problems import CurriculumError
 from curriculum.product import ASKED, Asked, Product
 from curriculum.value import Value
+from curriculum.writable import check_notes_folder, is_system
 
 LOCK = "curriculum.lock"
 """What was shipped before, beside the notes unless the person names another place."""
+TEMPLATE = "week.html"
+"""A file that every folder of guide templates has."""
 OUTPUT = Path("decks")
 """Where curricula go when nobody says where."""
 
@@ -41,6 +45,8 @@ class Order(Value):
     """Print no book of all weeks."""
     now: int
     """The time of this build, unix seconds."""
+    workers: int | None = None
+    """Processes that work side by side; None: as many as there are cores."""
     rewrite: bool = False
     """Ship today's wording also of cards whose source has not changed."""
     allow_retire: bool = False
@@ -62,3 +68,22 @@ class Order(Value):
     def lock_path(self) -> Path:
         """The lock file."""
         return self.lock or self.source_folder / LOCK
+
+
+def check(order: Order) -> None:
+    """Raise CurriculumError when the order would write into a folder that plainly holds no notes, or its
+    templates are none.
+    """
+    if order.lock is None:
+        remedy = "Name the folder with your notes, or say where the lock file goes with --lock."
+        check_notes_folder(order.source_folder, remedy)
+    templates = order.format.templates
+    if templates and not opening.is_there(templates / TEMPLATE):
+        raise CurriculumError.of(
+            "template",
+            f"There are no guide templates in {templates}: it has no {TEMPLATE}.",
+            "Have ours copied by `curriculum templates --copy DIR`, and change what you like there.",
+            templates.as_posix(),
+        )
+    if order.output == OUTPUT and is_system(Path.cwd()):
+        check_notes_folder(Path.cwd(), "Go to a folder of your own, or name one with --output.")

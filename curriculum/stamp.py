@@ -11,7 +11,7 @@ from curriculum import opening, publish
 from curriculum.guides import coverage
 from curriculum.guides.fonts import PACKAGES
 from curriculum.memory import memory_file
-from curriculum.order import Order
+from curriculum.order import TEMPLATE, Order
 from curriculum.planning import earlier, episode_marks
 from curriculum.planning.earlier import Earlier
 from curriculum.problems import CurriculumError
@@ -20,8 +20,6 @@ from curriculum.reading import places as reading_places
 from curriculum.reading.read import folders_of
 from curriculum.templates_dir import templates_dir
 
-TEMPLATE = "week.html"
-"""A file that every folder of guide templates has."""
 _LIBRARIES = ("genanki", "jinja2", "weasyprint", *PACKAGES)
 """Those whose version decides bytes of what is made."""
 
@@ -108,8 +106,8 @@ def find(order: Order) -> Mapping[str, Any] | None:
 
 
 def _wishes(order: Order) -> bytes:
-    """All that was asked for, but for the time."""
-    asked = order.model_dump(exclude={"now", "allow_retire", "only", "no_book"})
+    """All that was asked for, but for the time and for who does it."""
+    asked = order.model_dump(exclude={"now", "allow_retire", "only", "no_book", "workers"})
     return json.dumps({**asked, "products": sorted(order.products)}, default=str).encode("ascii")
 
 

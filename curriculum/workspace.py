@@ -12,6 +12,7 @@ from curriculum.cards.judge import weights
 from curriculum.cards.write import write
 from curriculum.cards.writer import drafts_file
 from curriculum.cards.writer.drafting import Drafting
+from curriculum.crew.hire import hire
 from curriculum.memory import forgetting, memory_file
 from curriculum.order import Order
 from curriculum.planning import earlier, episode_marks
@@ -148,9 +149,7 @@ class Workspace:
         state = stamps(self.folder / name for name in _WRITTEN)
         kept = self._carded
         if kept is None or kept.library is not library or kept.state != state:
-            cards = write(
-                library, self.decided, self.drafting.proposals, weights.read(self.folder / weights.FILE)
-            )
+            cards = self._written(self.decided)
             kept = self._carded = _Carded(library, state, cards)
         return kept.cards
 
@@ -161,10 +160,14 @@ class Workspace:
         state = stamps(self.folder / name for name in _WRITERS)
         kept = self._drafted
         if kept is None or kept.library is not library or kept.state != state:
-            judge = weights.read(self.folder / weights.FILE)
-            cards = write(library, {}, self.drafting.proposals, judge)
+            cards = self._written({})
             kept = self._drafted = _Carded(library, state, cards)
         return kept.cards
+
+    def _written(self, decided: Mapping[str, Decision]) -> tuple[Card, ...]:
+        judge = weights.read(self.folder / weights.FILE)
+        with hire(self.order.workers) as crew:
+            return write(self.library, decided, self.drafting.proposals, judge, crew)
 
     def episode(self, id: str) -> Episode:
         """The episode of that id. Raises CurriculumError when there is none."""
@@ -226,7 +229,8 @@ class Workspace:
         order = self.order
         state = self._notes()
         if self._read is None or self._read.state != state:
-            library = read(order.sources, exclude=order.exclude)
+            with hire(order.workers) as crew:
+                library = read(order.sources, exclude=order.exclude, crew=crew)
             themes = read_themes(self.folder)
             index = Index.of(library.episodes, themes)
             drafting = Drafting(library, self.folder / drafts_file.FILE)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
+from curriculum.cli.crew import workers
 from curriculum.cli.library import given
 from curriculum.cli.outline_options import outline_options, session_option, wish_of
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
@@ -85,6 +86,7 @@ def command(
         output=output or OUTPUT,
         after=after,
         lock=lock,
+        workers=workers(),
         format=chosen,
         session=session,
         now=now(),

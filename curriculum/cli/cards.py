@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curriculum.cli import console
+from curriculum.cli.crew import crew
 from curriculum.cli.library import given
 from curriculum.cli.problem_list import show_problems
 from curriculum.cli.sources import folder_of, sources_argument, typed
@@ -85,10 +86,10 @@ def command(
         raise click.BadParameter(
             f"there is no rule {rule!r}; the rules are {', '.join(known)}.", param_hint="--rule"
         )
-    library = read(given(sources), exclude=exclude)
+    library = read(given(sources), exclude=exclude, crew=crew())
     path = folder_of(sources) / decisions.FILE
     decided, proposals, judge = beside(path.parent)
-    cards = write(library, decided, proposals, judge)
+    cards = write(library, decided, proposals, judge, crew())
     forgotten = decision.forgotten(cards, decided)
     if forgotten:
         shipped = {entry.key for entry in locks.read(path.with_name(LOCK)).entries}
@@ -100,6 +101,7 @@ def command(
     if review:
         from curriculum.cli.review import review as walk
 
+        crew().rest()  # a person takes longer than any start
         walk([card for card in cards if card.verdict == "held" and (not rule or card.rule == rule)], path)
         return
     chosen = [

@@ -24,7 +24,7 @@ WISHES = ("themes", "title", "start", "month", "weeks", "minutes", "best", "all"
 """What an outline is planned by."""
 _OF_BUILD = (
     *("exclude", *WISHES, "after", "outline", "session", "output", "lock"),
-    *("paper", "edition", "colour", "language", "flashcards", "html", "only", "no_book"),
+    *("paper", "edition", "colour", "language", "flashcards", "html", "only", "no_book", "workers"),
 )
 _OF_WRITE = ("model", "url", "critic", "no_critic", "timeout", "instruction")
 KEYS = (*_OF_BUILD, *_OF_WRITE)

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from curriculum.cli import console
+from curriculum.cli.crew import workers
 from curriculum.cli.defaults import after
 from curriculum.cli.desk_settings import DeskCommand, DeskSettings
 from curriculum.cli.library import given
@@ -86,6 +87,7 @@ def command(
         outline=outline_file if settings.is_given else None,
         output=output or OUTPUT,
         lock=lock,
+        workers=workers(),
         now=0,
     )
     workspace = Workspace(order, Apart(make_now, reasons), reasons)

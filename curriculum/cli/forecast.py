@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
+from curriculum.cli.crew import crew
 from curriculum.cli.library import library_of
 from curriculum.cli.outline_options import others_of, outline_options, wish_of
 from curriculum.cli.problem_list import show_problems
@@ -73,7 +74,7 @@ def command(
         outline = files.read(outline_file, library, themes)
     else:
         outline = plan(library, themes, wish, others, forgetting.read(lock))
-    cards = write(library, *beside(folder_of(sources)))
+    cards = write(library, *beside(folder_of(sources)), crew=crew())
     show_problems(unparsed(cards))
     counts = cards_a_week(cards, outline)
     memory = memory_file.read(lock.parent / memory_file.FILE)

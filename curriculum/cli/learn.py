@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriculum.cli import console
+from curriculum.cli.crew import crew
 from curriculum.cli.library import given
 from curriculum.cli.sources import folder_of, typed
 from curriculum.problems import CurriculumError
@@ -25,12 +26,12 @@ def learn(sources: tuple[Path, ...], exclude: Sequence[str]) -> None:
     from curriculum.shipping import decisions
     from curriculum.writing import unwritten
 
-    library = read(given(sources), exclude=exclude)
+    library = read(given(sources), exclude=exclude, crew=crew())
     folder = folder_of(sources)
     decided = decisions.read(folder / decisions.FILE)
     # the wording that was decided on, not the learner's own
     bare = {key: Decision(verdict=decision.verdict) for key, decision in decided.items()}
-    cards = [card for card in write(library, bare) if card.key in decided]
+    cards = [card for card in write(library, bare, crew=crew()) if card.key in decided]
     taught = [(found, _grade(card, decided[card.key])) for card, found in measured(cards, library)]
     path = folder / weights.FILE
     if len(taught) < learning.LEAST:

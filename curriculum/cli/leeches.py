@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
+from curriculum.cli.crew import crew
 from curriculum.cli.drafts import SHOWN, tell_held
 from curriculum.cli.library import library_of
 from curriculum.cli.problem_list import show_problems
@@ -50,7 +51,7 @@ def leech_door(
     drafting = Drafting(library, folder / drafts_file.FILE)
     decided, proposals, judge = beside(folder)
     held = locks.read(lock_path)
-    cards = write(library, decided, proposals, judge)
+    cards = write(library, decided, proposals, judge, crew())
     found = leeches(memory, held, cards, library)
     wanted = chosen_episodes(library, sources, chosen["names"], chosen["theme"])
     found = tuple(one for one in found if wanted is None or one.card.source.episode in wanted)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curriculum.cli import console
+from curriculum.cli.crew import crew
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ def library_of(sources: tuple[Path, ...], exclude: tuple[str, ...] = ()) -> "Lib
     from curriculum.reading.read import read
 
     with reading_bar() as progress:
-        return read(given(sources), progress, exclude)
+        return read(given(sources), progress, exclude, crew())
 
 
 @contextmanager

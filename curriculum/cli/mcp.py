@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from curriculum.cli import defaults
+from curriculum.cli.crew import workers
 from curriculum.cli.library import given
 from curriculum.cli.outline_options import place_options, session_option
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
@@ -55,6 +56,7 @@ def command(
         after=defaults.after(),
         output=output or OUTPUT,
         lock=lock,
+        workers=workers(),
         session=options["session"],
         format=format_of(**{name: options[name] for name in OPTIONS}),
         now=0,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from curriculum.cli import console
+from curriculum.cli.crew import crew
 from curriculum.cli.library import given, library_of, reading_bar
 from curriculum.cli.outline_options import some_words
 from curriculum.cli.sources import sources_argument, themes_beside
@@ -78,7 +79,7 @@ def command(
         return _Answer(found(index, asked, best, themes), episodes, len(order), index.total, near.reason)
 
     with reading_bar() as progress:
-        answer = ask(given(sources), themes, partial(look, Near(progress)), progress, exclude)
+        answer = ask(given(sources), themes, partial(look, Near(progress)), progress, exclude, crew())
     if answer is None:
         index = Index.of(library_of(sources, exclude).episodes, themes)
         with reading_bar() as progress:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from curriculum import opening
+from curriculum.cli.crew import workers_option
 
 if TYPE_CHECKING:
     from curriculum.planning.themes import Themes
@@ -44,14 +45,17 @@ def names_argument(command: Command) -> Command:
 
 
 def sources_argument(command: Command) -> Command:
-    """Give a command its SOURCE arguments and ``--exclude``, passed on as ``sources`` and ``exclude``."""
+    """Give a command its SOURCE arguments and ``--exclude``, passed on as ``sources`` and ``exclude``.
+
+    And ``--workers``, which ``workers`` and ``crew`` of ``cli.crew`` know of.
+    """
     option = click.option(
         "--exclude",
         multiple=True,
         metavar="GLOB",
         help="Leave out the files of a SOURCE with such a path in it, as 'Archive/**' (repeatable).",
     )
-    return names_argument(option(command))
+    return names_argument(option(workers_option(command)))
 
 
 def folder_of(sources: tuple[Path, ...]) -> Path:

@@ -8,6 +8,7 @@ import click
 
 from curriculum import opening
 from curriculum.cli import console
+from curriculum.cli.crew import crew
 from curriculum.cli.drafts import SHOWN, authors, passes, summarize, tell_judged, tell_next
 from curriculum.cli.library import library_of
 from curriculum.cli.model_options import model_wish, naming_options, sending_options
@@ -164,7 +165,8 @@ def _door(
     drafting = Drafting(library, folder / drafts_file.FILE)
     episodes = chosen_episodes(library, sources, chosen["names"], chosen["theme"])
     decided = decisions.read(folder / decisions.FILE)
-    likes = examples(write(library, decided, drafting.proposals), decided) if decided else ""
+    likes = examples(write(library, decided, drafting.proposals, crew=crew()), decided) if decided else ""
+    crew().rest()  # a model takes longer than any start
     inquiry = Inquiry(drafting, Told(told, likes, size), episodes, chosen["limit"])
     return Door(inquiry, typed(sources, exclude))
 

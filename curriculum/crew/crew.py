@@ -24,6 +24,10 @@ class Crew(AbstractContextManager["Crew"], Protocol):
         """
         ...
 
+    def rest(self) -> None:
+        """Give back what costs something while there is nothing to do."""
+        ...
+
 
 class Alone:
     """The crew that is this process."""
@@ -34,6 +38,9 @@ class Alone:
 
     def __exit__(self, *_: object) -> None:
         """Nothing is left behind."""
+
+    def rest(self) -> None:
+        """There is nothing to give back."""
 
     def map(
         self, job: Callable[[S, T], R], shared: S, items: Iterable[T], seconds: float = 0, batch: int = 1
