@@ -144,7 +144,7 @@ def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
     Raises:
         CurriculumError: something stops the job.
     """
-    with hire(order.workers) as crew:
+    with hire(order.workers, order.cluster) as crew:
         return _settle(order, _plan(order, tell, crew), tell, crew)
 
 
@@ -163,7 +163,7 @@ def build(
     Raises:
         CurriculumError: something stops the job; whatever was there before is untouched.
     """
-    with hire(order.workers) as crew:
+    with hire(order.workers, order.cluster) as crew:
         return _build(order, crew, tell, document)
 
 

@@ -47,6 +47,8 @@ class Order(Value):
     """The time of this build, unix seconds."""
     workers: int | None = None
     """Processes that work side by side; None: as many as there are cores."""
+    cluster: str = ""
+    """The address of a scheduler whose workers do it instead."""
     rewrite: bool = False
     """Ship today's wording also of cards whose source has not changed."""
     allow_retire: bool = False

@@ -107,7 +107,7 @@ def find(order: Order) -> Mapping[str, Any] | None:
 
 def _wishes(order: Order) -> bytes:
     """All that was asked for, but for the time and for who does it."""
-    asked = order.model_dump(exclude={"now", "allow_retire", "only", "no_book", "workers"})
+    asked = order.model_dump(exclude={"now", "allow_retire", "only", "no_book", "workers", "cluster"})
     return json.dumps({**asked, "products": sorted(order.products)}, default=str).encode("ascii")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curriculum.cli import console
-from curriculum.cli.crew import workers
+from curriculum.cli.crew import cluster_option, workers
 from curriculum.cli.library import given
 from curriculum.cli.outline_options import outline_options, session_option, wish_of
 from curriculum.cli.print_options import OPTIONS, format_of, print_options
@@ -35,6 +35,7 @@ _DONE = "Printed "
 @session_option
 @print_options
 @product_options
+@cluster_option
 @click.option("--dry-run", is_flag=True, help="Say what would change, card by card; write nothing.")
 @click.option(
     "--rewrite",
@@ -54,6 +55,7 @@ def command(
     output: Path | None,
     lock: Path | None,
     after: tuple[Path, ...],
+    cluster: str,
     dry_run: bool,
     rewrite: bool,
     allow_retire: bool,
@@ -87,6 +89,7 @@ def command(
         after=after,
         lock=lock,
         workers=workers(),
+        cluster=cluster,
         format=chosen,
         session=session,
         now=now(),

@@ -7,8 +7,15 @@ from curriculum.crew.cores import Cores
 from curriculum.crew.crew import Alone, Crew
 
 
-def hire(workers: int | None = None) -> Crew:
-    """So many processes of this machine, as many as there are cores when it is None."""
+def hire(workers: int | None = None, cluster: str = "") -> Crew:
+    """So many processes of this machine, as many as there are cores when it is None; or that cluster's.
+
+    The crew is to be left at the end. Entering raises CurriculumError when the cluster does not answer.
+    """
+    if cluster:
+        from curriculum.crew.cluster import Cluster
+
+        return Cluster(cluster)
     return Alone() if workers == 1 else Cores(workers)
 
 

@@ -58,12 +58,13 @@ ONLY_IN = {
     "httpx2": "cards/writer/wire.py",
     "zstandard": "memory/colpkg.py",
     "genai_prices": "cards/writer/price.py",
+    "distributed": "crew/cluster.py",
 }
 """A package that shapes what is around it → the room, or the one file, that may know it."""
-EXTRAS = ("assistant", "colpkg", "desk", "rules", "semantic", "writer")
+EXTRAS = ("assistant", "cluster", "colpkg", "desk", "rules", "semantic", "writer")
 """The project's extras that the program itself imports from, late, and does without."""
 SLOW = {"spacy", "pydantic", "rich", "markdown_it", "weasyprint", "genanki", "jinja2", "rapidfuzz", "tomlkit"}
-SLOW |= {"numpy", "onnxruntime", "tokenizers"}
+SLOW |= {"numpy", "onnxruntime", "tokenizers", "distributed"}
 """Packages that ``--help`` must not pay for."""
 
 
