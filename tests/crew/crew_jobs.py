@@ -46,3 +46,8 @@ def deep(_: None, number: int) -> list[object]:
     for _level in range(20_000):
         found = [found]
     return found
+
+
+def times_slowly(factor: int, number: int) -> int:
+    time.sleep(0.05)
+    return factor * number

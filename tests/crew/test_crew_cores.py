@@ -13,6 +13,7 @@ from pathlib import Path
 import crew_jobs as jobs
 import pytest
 from click.testing import CliRunner
+from crew_notes import made, notes
 
 from curriculum.cli import group
 from curriculum.crew import cores, hire
@@ -137,38 +138,6 @@ def test_no_process_outlives_the_one_that_started_it(how: signal.Signals, tmp_pa
 
 
 # --- the command --------------------------------------------------------------------------------
-
-
-TRADES = {
-    "Dyers": "The guild of {town} banned imported dyes in {year}.",
-    "Millers": "Water mills in {town} ground {year} sacks of rye a week.",
-    "Printers": "A printer from {town} made the first almanac because farmers asked for dates.",
-    "Wardens": "Saltworks near {town} closed in {year} when the river changed its course.",
-}
-
-
-def notes(folder: Path, count: int = 24) -> Path:
-    """Made-up notes: so many episodes of four points."""
-    folder.mkdir()
-    for number in range(count):
-        told = {"town": f"Ulm{chr(97 + number)}or", "year": 1500 + number}
-        points = "".join(
-            f"{nth}. **{label} of {told['town']}**: {text.format(**told)}\n"
-            for nth, (label, text) in enumerate(TRADES.items(), 1)
-        )
-        (folder / f"n{number:02}.md").write_text(
-            f"# {number + 1}. Trades of {told['town']}\n\n## Key Points\n\n{points}", "utf-8"
-        )
-    return folder
-
-
-def made(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_a_build_is_the_same_whoever_works_at_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
