@@ -17,7 +17,7 @@ def mark_of(*values: object) -> str:
     """40 hexadecimal digits (BLAKE2b) for values of any depth.
 
     Pickles would not do: they tell whether two equal texts are one object, and a set's order changes from
-    run to run. Raises TypeError for what is no value: an open file, a lambda.
+    run to run. Raises TypeError for what is no value, as a lambda.
     """
     return _digest(values, {})
 
