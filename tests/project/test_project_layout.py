@@ -226,6 +226,7 @@ OPENING = {
     "cards/parse/model.py": 1,  # the parser, as it was installed
     "planning/meaning/model.py": 1,  # the model of meaning, the same
     "reading/lexicon.py": 3,  # the dictionaries, as they were installed
+    "crew/cluster.py": 1,  # the program's own files, which are the same in all of a cluster
     "cards/writer/sheet.py": 1,  # the rest are the program's own files
     "decks/note_types.py": 3,
     "reading/tables.py": 1,
