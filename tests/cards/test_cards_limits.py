@@ -11,6 +11,7 @@ from curriculum.cards.parse import kept
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.statement import LONGEST, state
 from curriculum.cards.write import write
+from curriculum.crew.crew import Crew
 from curriculum.reading.episode import Source
 from curriculum.reading.library import Doubt
 
@@ -36,9 +37,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sentences that are parsed."""
     asked: list[str] = []
 
-    def parsed(texts: Collection[str]) -> Mapping[str, Sentence]:
+    def parsed(texts: Collection[str], crew: Crew | None = None) -> Mapping[str, Sentence]:
         asked.extend(texts)
-        return kept.parsed(texts)
+        return kept.parsed(texts, crew)
 
     monkeypatch.setattr("curriculum.cards.write.parsed", parsed)
     return asked

@@ -22,7 +22,11 @@ CRAFTS = "Bakers Weavers Potters Masons Tanners Smiths".split()
 
 
 def made(
-    library: Library, decided: Mapping[str, Decision] | None = None, proposals: object = ()
+    library: Library,
+    decided: Mapping[str, Decision] | None = None,
+    proposals: object = (),
+    judge: object = None,
+    crew: object = None,
 ) -> tuple[Card, ...]:
     """A card by rule of each point, in place of the real rules."""
     cards = [
