@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import board
 from planning_scale import write as write_notes
 
 from curriculum.cards.write import write
@@ -42,6 +43,7 @@ def timed(step: str, count: int, work: Callable[[], R]) -> R:
     took = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"  {step:<28} {took:8.2f} s {1000 * took / count:8.2f} ms  {peak:6} MB", flush=True)
+    board.told(f"{step}, {count:,} episodes, CPU an episode", 1000 * took / count, "ms")
     return found
 
 

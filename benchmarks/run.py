@@ -22,6 +22,7 @@ FOLDER = ROOT / "build" / "bench"
 BENCHMARKS: dict[str, tuple[str, ...]] = {
     "project_help": (),
     "project_unchanged": (),
+    "project_scale": ("200",),
     "decks_flashcards": (),
     "decks_package": ("--notes", "20000"),
     "decks_reimport": (),
