@@ -4,6 +4,10 @@ A part begins on a page of its own and ends with more writing lines than its las
 pages that hold nothing else are dropped. So the lines begin where the text ends and reach the foot of
 every page, on any paper, without an estimate of any height. The numbers of the pages are known when
 they are printed: the opening, which names them all, is laid out last.
+
+A week names pages of the weeks before it. So that weeks can be laid out side by side, each is done in two
+steps: it begins with the parts that name no other week, which mostly says on which pages its own points
+stand, and ends when it is told where those of the weeks before it do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +17,20 @@ from curriculum.guides import guide, pdf
 from curriculum.guides.guide import Course
 from curriculum.guides.pages import Part, WeekPages
 from curriculum.guides.paper import Format
+from curriculum.problems import Problem
 
 TRIES = 3
 """How often the parts may be laid out until the opening is as long as they expect."""
+
+
+class Press(NamedTuple):
+    """What all weeks of a course are laid out with; it may be sent to another process."""
+
+    course: Course
+    """As it is printed."""
+    format: Format
+    machine: bool = False
+    """Whether the machine's fonts are seen too."""
 
 
 class Composed(NamedTuple):
@@ -24,6 +39,15 @@ class Composed(NamedTuple):
     layout: pdf.Layout
     numbers: Mapping[str, str]
     """Anchor → the number of its page, as it is printed."""
+
+
+class Made(NamedTuple):
+    """A week's file."""
+
+    data: bytes
+    numbers: Mapping[str, str]
+    """As in ``Composed``."""
+    problems: tuple[Problem, ...]
 
 
 class Unknown(dict[str, str]):
@@ -37,71 +61,130 @@ class Unknown(dict[str, str]):
         return self._like
 
 
-class Press:
-    """Lays out the weeks of a course; their styles are read once, and they share their fonts."""
+class Untold(Mapping[str, str]):
+    """Where points of earlier weeks stand, before anybody knows: remembers that it was asked."""
 
-    def __init__(self, course: Course, format: Format, fonts: Any) -> None:
-        self.course = course
-        self.format = format
-        self.fonts = fonts
-        self.styles = pdf.style(guide.styles(format), fonts)
-        self._standing: dict[str, str] = {}
-        """Point id → where it stands in the weeks composed so far, as it is printed."""
-        self._expected = 0
-        """Pages of the opening of the week before: the next one is expected to be as long."""
+    def __init__(self) -> None:
+        self.asked = False
 
-    def compose(self, week: WeekPages) -> Composed:
-        """A week's pages; weeks come in their order, for each names pages of those before."""
-        prefix = guide.prefix_of(self.course.outline, week.week)
-        if not self._expected:  # a number as wide as a real one
-            self._expected = _count(self._lay_out(week, week.opening, 1, Unknown(f"{prefix}22")))
-        for _ in range(TRIES):
-            start = 1 + self._expected
-            numbers = {week.anchor: f"{prefix}1"}
-            layouts = []
-            for part in week.parts:
-                layout = self._lay_out(week, part, start, numbers)
-                for anchor, page in layout.anchors.items():
-                    numbers[anchor] = f"{prefix}{start - 1 + page}"
-                last = start - 1 + _count(layout)
-                numbers.update(_ranges(layout, start - 1))
-                layouts.append(layout)
-                start = last + 1
-            opening = self._lay_out(week, week.opening, 1, numbers)
+    def __getitem__(self, point: str) -> str:
+        """What stands for any place."""
+        self.asked = True
+        return "?"
+
+    def get(self, point: str, default: Any = None) -> Any:
+        """The default."""
+        self.asked = True
+        return default
+
+    def __iter__(self) -> Iterator[str]:
+        """No point."""
+        self.asked = True
+        return iter(())
+
+    def __len__(self) -> int:
+        """No point."""
+        self.asked = True
+        return 0
+
+
+def numbered(anchors: Mapping[str, int], prefix: str, before: int = 0) -> dict[str, str]:
+    """Anchor → the number of its page, and ``<anchor>to`` → "–7", the last page of what begins at an anchor,
+    where that is another than the first.
+
+    Args:
+        anchors: anchor → 1-based page it stands on.
+        prefix: stands before the numbers.
+        before: pages of the week before these.
+    """
+    found = {anchor: f"{prefix}{before + page}" for anchor, page in anchors.items()}
+    for anchor, last in anchors.items():
+        name = anchor.removesuffix("end")
+        if name != anchor:
+            found[f"{name}to"] = f"–{before + last}" if last > anchors.get(name, last) else ""
+    return found
+
+
+def stands(week: WeekPages, numbers: Mapping[str, str]) -> dict[str, str]:
+    """Point id → where it stands, as later weeks print it; ``numbers`` are those of its week."""
+    first = numbers[week.anchor]
+    # a template of the user's own may have left the point out
+    told = {point: numbers.get(anchor, first) for point, anchor in week.anchors.items()}
+    return {point: f"Week {week.week.number}, p. {number}" for point, number in told.items()}
+
+
+class Begun:
+    """A week of which the parts are laid out that name no earlier week."""
+
+    def __init__(self, press: Press, week: WeekPages, fonts: Any, styles: pdf.Style) -> None:
+        self._press, self._week, self._fonts, self._styles = press, week, fonts, styles
+        self._prefix = guide.prefix_of(press.course.outline, week.week)
+        self._standing: Mapping[str, str] | None = None
+        # a number as wide as a real one
+        self._expected = _count(self._laid(week.opening, 1, Unknown(f"{self._prefix}22")))
+        self._restart()
+        self._go_on()
+
+    @property
+    def stands(self) -> dict[str, str]:
+        """Point id → where it will stand, as far as is known."""
+        return stands(self._week, self._numbers)
+
+    def end(self, standing: Mapping[str, str]) -> Composed:
+        """The whole week; ``standing`` are the points of the weeks before it, as in ``stands``."""
+        self._standing = standing
+        for left in reversed(range(TRIES)):
+            self._go_on()
+            opening = self._laid(self._week.opening, 1, self._numbers)
             expected, self._expected = self._expected, _count(opening)
-            if self._expected == expected:
+            if self._expected == expected or not left:
                 break
-        for point, anchor in week.anchors.items():
-            # a template of the user's own may have left the point out
-            stands = numbers.get(anchor, numbers[week.anchor])
-            self._standing[point] = f"Week {week.week.number}, p. {stands}"
-        return Composed(pdf.bind([opening, *layouts]), numbers)
+            self._restart()
+        layout = pdf.bind([opening, *self._layouts])
+        return Composed(layout, in_week(self._week, layout.anchors, self._prefix))
 
-    def _lay_out(self, week: WeekPages, part: Part, start: int, numbers: Mapping[str, str]) -> pdf.Layout:
-        """A part's own pages, the first of them numbered ``start``.
+    def _restart(self) -> None:
+        """Forget what is laid out."""
+        self._layouts: list[pdf.Layout] = []
+        self._start = 1 + self._expected
+        self._numbers = {self._week.anchor: f"{self._prefix}1"}
+
+    def _go_on(self) -> None:
+        """Lay out the parts in order, up to the first that asks for what is not told."""
+        for part in self._week.parts[len(self._layouts) :]:
+            layout = self._lay_out(part, self._start, self._numbers)
+            if layout is None:
+                return
+            self._numbers |= numbered(layout.anchors, self._prefix, self._start - 1)
+            self._layouts.append(layout)
+            self._start += _count(layout)
+
+    def _lay_out(self, part: Part, start: int, numbers: Mapping[str, str]) -> pdf.Layout | None:
+        """A part's own pages, the first of them numbered ``start``; None where it asks for what is not told.
 
         A test that ends on a left-hand page is faced by a page for what was wrong, not by its answers.
         """
-        html = guide.render_part(self.course, week, part, start, numbers, self._standing, self.format)
-        layout = pdf.lay_out(html, self.fonts, self.styles)
+        press, untold = self._press, Untold()
+        standing = untold if self._standing is None else self._standing
+        html = guide.render_part(press.course, self._week, part, start, numbers, standing, press.format)
+        if untold.asked and part != self._week.opening:
+            return None
+        layout = pdf.lay_out(html, self._fonts, self._styles)
         # a template of the user's own may have left out where a part ends: then every page is its own
         pages = layout.anchors.get(f"{part.anchor}end", _count(layout))
-        if part.name == "test" and self.format.sheet.paper.duplex and (start - 1 + pages) % 2 == 0:
-            return self._lay_out(week, part._replace(name="faced"), start, numbers)
+        if part.name == "test" and press.format.sheet.paper.duplex and (start - 1 + pages) % 2 == 0:
+            return self._lay_out(part._replace(name="faced"), start, numbers)
         return pdf.keep(layout, pages)
 
+    def _laid(self, opening: Part, start: int, numbers: Mapping[str, str]) -> pdf.Layout:
+        layout = self._lay_out(opening, start, numbers)
+        assert layout
+        return layout
 
-def _ranges(layout: pdf.Layout, before: int) -> Mapping[str, str]:
-    """``<anchor>to`` → the last page of what begins at an anchor, "–7", where it is another than the first.
 
-    ``before`` are the pages of the week before this part.
-    """
-    found = {}
-    for anchor, last in layout.anchors.items():
-        first = layout.anchors.get(anchor.removesuffix("end"), last)
-        if anchor.endswith("end"):
-            found[f"{anchor.removesuffix('end')}to"] = f"–{before + last}" if last > first else ""
-    return found
+def in_week(week: WeekPages, anchors: Mapping[str, int], prefix: str) -> dict[str, str]:
+    """The numbers of a week's pages, from the anchors of its file."""
+    return {week.anchor: f"{prefix}1"} | numbered(anchors, prefix)
 
 
 def _count(layout: pdf.Layout) -> int:
@@ -109,12 +192,51 @@ def _count(layout: pdf.Layout) -> int:
     return len(layout.document.pages)
 
 
-def compose(course: Course, weeks: Sequence[WeekPages], format: Format, fonts: Any) -> Iterator[Composed]:
-    """The weeks laid out, one after the other.
+def begin(press: Press, week: WeekPages) -> Begun:
+    """The first step of a week.
 
     Raises:
         CurriculumError: a template has a mistake, or asks for something outside itself.
     """
-    press = Press(course, format, fonts)
+    fonts = pdf.share(machine=press.machine)
+    return Begun(press, week, fonts, pdf.style(guide.styles(press.format), fonts))
+
+
+def announce(press: Press, week: WeekPages) -> dict[str, str]:
+    """Where the points of a week will stand, for the weeks after it; raises as ``begin``."""
+    return begin(press, week).stands
+
+
+def make(press: Press, week: WeekPages, standing: Mapping[str, str], identifier: str, name: str) -> Made:
+    """A week's file.
+
+    Args:
+        press: what weeks are laid out with.
+        week: what its pages show.
+        standing: point id → where it stands, of all weeks before it (``stands``).
+        identifier: as in ``pdf.save``.
+        name: the file's name, for its problems.
+
+    Raises:
+        CurriculumError: as ``begin``.
+    """
+    return finish(press, week, begin(press, week), standing, identifier, name)
+
+
+def finish(
+    press: Press, week: WeekPages, begun: Begun, standing: Mapping[str, str], identifier: str, name: str
+) -> Made:
+    """The second step of a week; as ``make``."""
+    composed = begun.end(standing)
+    label = pdf.Label(0, guide.prefix_of(press.course.outline, week.week), "D")
+    data, problems = pdf.written(composed.layout, name, identifier, (label,))
+    return Made(data, composed.numbers, problems)
+
+
+def compose(press: Press, weeks: Sequence[WeekPages]) -> Iterator[Composed]:
+    """The weeks laid out, one after the other; raises as ``begin``."""
+    standing: dict[str, str] = {}
     for week in weeks:
-        yield press.compose(week)
+        composed = begin(press, week).end(standing)
+        standing |= stands(week, composed.numbers)
+        yield composed

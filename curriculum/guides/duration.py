@@ -52,15 +52,23 @@ class Progress:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``work`` is that of all files (``work``); tells at once when it is long."""
-        self._tell, self._work, self._clock = tell, work, clock
+        self._tell, self._work, self._clock = tell, dict(work), clock
         self._total = sum(work.values())
         self._begun = clock()
         self._done: list[str] = []
         if self._total > LONG:
             self._say(f"{several(len(work), 'guide')} to print, {in_words(self._total)}")
 
+    def expect(self, name: str, seconds: float) -> None:
+        """A file is to be printed, too, that was not known to be."""
+        if name not in self._work:
+            self._work[name] = seconds
+            self._total += seconds
+
     def done(self, name: str) -> None:
-        """A file is finished."""
+        """A file is finished; once more is said of none."""
+        if name in self._done:
+            return
         self._done.append(name)
         if self._total <= LONG:
             self._tell(f"Printed {name}")

@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ NEED = (
 )
 
 VARIANT = "pdf/ua-1"
+ELSEWHERE = "curriculum:#"
+"""Begins what a link has until the files of its book are joined, before the anchor it leads to."""
 _EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -205,12 +207,12 @@ def lay_out(html: str, shared: Any = None, styles: Style | None = None) -> Layou
     return Layout(document, (*(styles.warnings if styles else ()), *listener.messages))
 
 
-def share(*pages: str) -> Any:
-    """The fonts that these pages need, to be shared by their layouts."""
+def share(*pages: str, machine: bool = False) -> Any:
+    """The fonts that these pages need, to be shared by their layouts; ``machine``: the machine's too."""
     _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts.configure(machine=bool(coverage.others(coverage.visible(pages))))
+    fonts.configure(machine=machine or bool(coverage.others(coverage.visible(pages))))
     return FontConfiguration()
 
 
@@ -231,20 +233,32 @@ def keep(layout: Layout, count: int) -> Layout:
     return kept
 
 
-def save(
-    layout: Layout, path: Path, identifier: str = "", labels: Sequence[Label] = ()
-) -> tuple[Problem, ...]:
-    """Write a layout as PDF: tagged (PDF/UA-1), the same bytes for the same pages.
+def lead(layout: Layout, known: Container[str]) -> None:
+    """Keep the links of a layout that lead to anchors in other files of its book (``ELSEWHERE``)."""
+    own = layout.anchors
+    for page in layout.document.pages:
+        page.links = [
+            ("external", f"{ELSEWHERE}{target}", *rest)
+            if kind == "internal" and target not in own and target in known
+            else (kind, target, *rest)
+            for kind, target, *rest in page.links
+        ]
+
+
+def written(
+    layout: Layout, name: str, identifier: str = "", labels: Sequence[Label] = ()
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """A layout as PDF: tagged (PDF/UA-1), the same bytes for the same pages.
 
     Args:
         layout: the pages.
-        path: the file to write, replaced in one step.
+        name: the file that they are for, named by the problems.
         identifier: 32 hexadecimal digits to put into the file as its PDF identifier; they stand there the
             other way round when there is a problem.
         labels: how a viewer names the pages; as they are counted when empty.
 
     Returns:
-        What weasyprint warned of, as problems; a clean page gives none.
+        The PDF, and what weasyprint warned of, as problems; a clean page gives none.
 
     Raises:
         CurriculumError: the page asks for something outside itself.
@@ -261,21 +275,34 @@ def save(
         except Exception as error:  # tagging some tables fails inside weasyprint (its issues 2601, 2761)
             data = layout.document.write_pdf(**options)
             listener.messages.append(f"the file has no tags for screen readers ({error})")
-    problems = _problems(path, dict.fromkeys((*layout.warnings, *listener.messages)))
-    if problems:  # printed again by the next build, which must tell of them too
+    found = problems(name, dict.fromkeys((*layout.warnings, *listener.messages)))
+    if found:  # printed again by the next build, which must tell of them too
         data = data.replace(identifier.encode("ascii"), identifier[::-1].encode("ascii"))
+    return data, found
+
+
+def put(data: bytes, path: Path) -> None:
+    """Write a file, replaced in one step."""
     part = path.with_name(f".{path.name}.part")
     with named(path):
         part.write_bytes(data)
         part.replace(path)
-    return problems
+
+
+def save(
+    layout: Layout, path: Path, identifier: str = "", labels: Sequence[Label] = ()
+) -> tuple[Problem, ...]:
+    """Write a layout as PDF into a file; as ``written``."""
+    data, found = written(layout, str(path), identifier, labels)
+    put(data, path)
+    return found
 
 
 _NO_GLYPH = re.compile(r'^\.notdef glyph .*: "(.*)" \(', re.DOTALL)
 
 
-def _problems(path: Path, warnings: Iterable[str]) -> tuple[Problem, ...]:
-    """Warnings as problems; all characters that no font has are one."""
+def problems(name: str, warnings: Iterable[str]) -> tuple[Problem, ...]:
+    """Warnings of printing a file as problems; all characters that no font has are one."""
     found = []
     lacking = ""
     for warning in warnings:
@@ -284,7 +311,7 @@ def _problems(path: Path, warnings: Iterable[str]) -> tuple[Problem, ...]:
             continue
         found.append(
             Problem(
-                path=str(path),
+                path=name,
                 kind="print",
                 message=f"Printing: {warning}",
                 remedy="Look at the page; if it is not as it should be, change the text or the template.",
@@ -294,7 +321,7 @@ def _problems(path: Path, warnings: Iterable[str]) -> tuple[Problem, ...]:
         shown = " ".join(dict.fromkeys(lacking[:20]))
         found.append(
             Problem(
-                path=str(path),
+                path=name,
                 kind="glyph",
                 message=f"No font on this machine has these characters: {shown}",
                 remedy="Install fonts that have them, or change the template they stand in.",

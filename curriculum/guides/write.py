@@ -4,18 +4,20 @@ import hashlib
 import importlib.metadata
 import re
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from curriculum import opening
 from curriculum.guides import coverage, duration, guide, lacking, pdf, room, screen
-from curriculum.guides.compose import Composed, Unknown, compose
+from curriculum.guides.binding import bind
+from curriculum.guides.compose import Press, Unknown
 from curriculum.guides.fonts import PACKAGES
 from curriculum.guides.guide import Book, Course
 from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN, Format
-from curriculum.guides.savers import Savers
+from curriculum.guides.series import HALF, Planned, Series, show
+from curriculum.guides.workers import Workers, alone
 from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
 from curriculum.product import Product
@@ -23,7 +25,8 @@ from curriculum.publish import gives_way
 from curriculum.reading.slug import slug
 from curriculum.writing import named
 
-_IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
+_IDENTIFIER = re.compile(rb"/ID \[ ?[(<]([0-9a-f]{32})[)>]")
+"""As weasyprint writes it into a file of its own, or qpdf into the book."""
 
 
 class Written(NamedTuple):
@@ -93,6 +96,24 @@ class _Ready(NamedTuple):
     """As in ``Written``."""
 
 
+class _Files(NamedTuple):
+    """What is to be written, and what it is made of."""
+
+    press: Press
+    book: Book
+    weeks: tuple[Planned, ...]
+    whole: str
+    """Name of the book."""
+    sheets: Mapping[str, str]
+    """Name → HTML of the cards to cut out."""
+    marks: Mapping[str, str]
+    """Name → fingerprint of what it shows, of all."""
+    missing: tuple[str, ...]
+    """Names of those that show what none of an earlier build does."""
+    work: Mapping[str, float]
+    """Name → seconds that it takes."""
+
+
 def write(
     folder: Path,
     course: Course,
@@ -100,6 +121,7 @@ def write(
     previous: Path | None = None,
     format: Format = PLAIN,
     products: Collection[Product] = ("guides", "book"),
+    workers: int | None = None,
 ) -> Written:
     """Write ``week-1-<slug>.pdf`` … and ``<curriculum slug>.pdf`` into ``folder``, which exists.
 
@@ -112,73 +134,138 @@ def write(
         format: paper, edition, colour, language and templates.
         products: the weeks' ``guides``, with the ``book`` of all weeks or without; with neither nothing is
             written, and only what the guides would show is given.
+        workers: how many files are printed at a time; as many as there are cores when None.
 
     Raises:
         CurriculumError: a native library is missing, or a template has a mistake.
     """
     ready = _ready(course, format)
     shown, course = ready.shown, ready.plain.soft()
-    outline = shown.outline
     seen = shown.book(format)  # a screen has fonts of its own
     if "guides" not in products:
         return Written((), ready.problems, (), False, seen)
-    names = [*map(week_name, outline.weeks), whole_name(outline), *(sheets := dict(ready.sheets))]
-    whole = names[len(outline.weeks)]
+    names = [*map(week_name, shown.outline.weeks), whole_name(shown.outline), *dict(ready.sheets)]
+    whole = names[len(seen.weeks)]
     wanted = [name for name in names if name != whole or "book" in products]
-    book = course.book(format)
-    weeks = book.weeks
-    pages = [printed(course, week, format) for week in weeks]
-    styles = guide.styles(format)
-    unbound = guide.render_cover(course, book, Unknown("?"), format)
-    machine = _machine([*pages, *unbound])
-    # a week names pages of the weeks before it
-    marks = [_fingerprint([styles, *pages[: place + 1]], machine) for place in range(len(pages))]
-    marks.append(_fingerprint([styles, *unbound, guide.render_empty(course, format), *pages], machine))
-    marks += [_fingerprint([html], _machine([html])) for html in sheets.values()]
-    mark_of = dict(zip(names, marks, strict=True))
-    kept = {
-        name
-        for name in wanted
-        if previous is not None
-        and gives_way(previous / name)
-        and _identifier(previous / name) == mark_of[name]
-    }
-    for name in names:
-        if previous and name in kept:
-            with named(folder / name):
-                shutil.copyfile(previous / name, folder / name)
-    problems: tuple[Problem, ...] = ()
-    missing = [name for name in wanted if name not in kept]
-    if missing:
+    there = {name: _there(previous, name) for name in wanted}
+    files = _files(course, format, names, dict(ready.sheets), there)
+    series = Series(files.press, files.weeks, folder, previous)
+    problems: Mapping[str, tuple[Problem, ...]] = {}
+    if files.missing:
         pdf.check()
-        letters = dict(zip(names, map(len, (*pages, "".join(pages), *sheets.values())), strict=True))
-        of_missing = duration.work({name: letters[name] for name in missing}, whole)
-        told = duration.Progress(progress or (lambda step: None), of_missing)
-        with Savers(told.done) as savers:
-
-            def save(name: str, layout: pdf.Layout, labels: tuple[pdf.Label, ...] = ()) -> None:
-                if name in missing:
-                    savers.save(layout, folder / name, mark_of[name], labels)
-
-            if not set(missing).isdisjoint(names[: len(weeks) + 1]):
-                fonts = pdf.share(*pages, *unbound)
-                composed = []
-                for name, week in zip(names, compose(course, weeks, format, fonts), strict=False):
-                    composed.append(week)
-                    prefix = guide.prefix_of(outline, outline.weeks[len(composed) - 1])
-                    save(name, week.layout, (pdf.Label(0, prefix, "D"),))
-                if whole in missing:
-                    save(whole, *_bind(course, book, composed, format, fonts))
-            for name, html in sheets.items():
-                if name in missing:
-                    save(name, pdf.lay_out(html))
-            problems = savers.problems(names)
-    problems = (*ready.problems, *problems)
+        told = duration.Progress(
+            progress or (lambda step: None), {name: files.work[name] for name in files.missing}
+        )
+        problems = _print(folder, files, series, told, workers)
+    kept = {*series.kept, *(name for name in wanted if name not in series and name not in files.missing)}
+    for name in kept:
+        assert previous
+        with named(folder / name):
+            shutil.copyfile(previous / name, folder / name)
     written = list(wanted)
     if format.html:
         written += _write_html(folder, shown, seen, format, wanted)
-    unchanged = tuple(name for name in wanted if name in kept)
-    return Written(tuple(folder / name for name in written), problems, unchanged, ready.others, seen)
+    return Written(
+        tuple(folder / name for name in written),
+        (*ready.problems, *(problem for name in names for problem in problems.get(name, ()))),
+        tuple(name for name in wanted if name in kept),
+        ready.others,
+        seen,
+    )
+
+
+def _there(previous: Path | None, name: str) -> str:
+    """The identifier of a file that an earlier build made and nobody wrote into; "" when there is none."""
+    return _identifier(previous / name) if previous and gives_way(previous / name) else ""
+
+
+def _files(
+    course: Course,
+    format: Format,
+    names: Sequence[str],
+    sheets: Mapping[str, str],
+    there: Mapping[str, str],
+) -> _Files:
+    """What is to be written.
+
+    Args:
+        course: as it is printed.
+        format: paper, edition, colour, language and templates.
+        names: of the weeks' files, the book and the sheets.
+        sheets: name → HTML of the cards to cut out.
+        there: name → identifier of the file that an earlier build made, of those that are wanted.
+    """
+    book = course.book(format)
+    weeks = [show(course, week, format) for week in book.weeks]
+    pages = ["\n".join(week.parts) for week in weeks]
+    styles = guide.styles(format)
+    unbound = guide.render_cover(course, book, Unknown("?"), format)
+    machine = _machine([*pages, *unbound])
+    marks = [_fingerprint([styles, page], machine) for page in pages]
+    marks.append(_fingerprint([styles, *unbound, guide.render_empty(course, format), *pages], machine))
+    marks += [_fingerprint([html], _machine([html])) for html in sheets.values()]
+    mark_of = dict(zip(names, marks, strict=True))
+    planned = tuple(
+        Planned(week, name, mark_of[name], shown.asking, there[name])
+        for week, name, shown in zip(book.weeks, names, weeks, strict=False)
+    )
+    same = {week.name for week in planned if week.there[:HALF] == week.own[:HALF]}
+    same |= {name for name in there if there[name] == mark_of[name]}
+    letters = dict(zip(names, map(len, (*pages, "".join(pages), *sheets.values())), strict=True))
+    whole = names[len(weeks)]
+    return _Files(
+        Press(course, format, bool(machine)),
+        book,
+        planned,
+        whole,
+        sheets,
+        mark_of,
+        tuple(name for name in there if name not in same),
+        duration.work(letters, whole),
+    )
+
+
+def _print(
+    folder: Path, files: _Files, series: Series, told: duration.Progress, workers: int | None
+) -> Mapping[str, tuple[Problem, ...]]:
+    """Print what is missing, side by side, and the book when its weeks are there; gives the problems of each.
+
+    Raises:
+        CurriculumError: a template has a mistake, or a process was stopped.
+    """
+    found: dict[str, tuple[Problem, ...]] = {}
+    sheets = [name for name in files.sheets if name in files.missing]
+    with Workers(workers) as crew:
+
+        def listen() -> None:
+            for said in crew.listen():
+                if said.name in series:
+                    series.hear(said)
+                else:
+                    found[said.name] = said.what
+                if said.ended:
+                    told.done(said.name)
+
+        while True:
+            for name in series.start(crew):
+                told.expect(name, files.work[name])
+            while sheets and crew.free:
+                name = sheets.pop(0)
+                crew.start(name, alone(_sheet, files.sheets[name], folder / name, files.marks[name]))
+            if not crew.busy:
+                break
+            listen()
+        if files.whole in files.missing:
+            work = (files.press, files.book, series.numbers, series.files, folder / files.whole)
+            crew.start(files.whole, alone(bind, *work, files.marks[files.whole]))
+            while crew.busy:
+                listen()
+    return {**series.problems, **found}
+
+
+def _sheet(html: str, path: Path, identifier: str) -> tuple[Problem, ...]:
+    """Print cards to cut out."""
+    return pdf.save(pdf.lay_out(html), path, identifier)
 
 
 def _ready(course: Course, format: Format) -> _Ready:
@@ -203,9 +290,7 @@ def _ready(course: Course, format: Format) -> _Ready:
 
 def printed(course: Course, week: WeekPages, format: Format) -> str:
     """All that is printed of a week, as HTML, but for its styles and the numbers of its pages."""
-    parts = (week.opening, *week.parts)
-    numbers = Unknown("?")
-    return "\n".join(guide.render_part(course, week, part, 1, numbers, numbers, format) for part in parts)
+    return "\n".join(show(course, week, format).parts)
 
 
 def _machine(pages: Sequence[str]) -> str:
@@ -246,40 +331,3 @@ def _write_html(
         with named(folder / name):
             (folder / name).write_text(html, encoding="utf-8", newline="\n")
     return list(named_html)
-
-
-def _bind(
-    course: Course, book: Book, composed: Sequence[Composed], format: Format, fonts: Any
-) -> tuple[pdf.Layout, tuple[pdf.Label, ...]]:
-    """The whole curriculum: cover and contents, the weeks as they are laid out, the index."""
-    numbers = {"index": f"{guide.INDEX}1"}
-    for week in composed:
-        numbers.update(week.numbers)
-    cover = guide.render_cover(course, book, numbers, format)
-    runs = [(pdf.lay_out(cover.front, fonts), pdf.Label(0, "", "r"))]
-    for week, planned in zip(composed, course.outline.weeks, strict=True):
-        label = pdf.Label(0, guide.prefix_of(course.outline, planned), "D")
-        runs.append((week.layout._replace(warnings=()), label))  # they are the week's own
-    if cover.back:
-        back = pdf.lay_out(cover.back, fonts)
-        # lines to write on reach the foot of its last page
-        kept = pdf.keep(back, back.anchors.get("indexend", len(back.document.pages)))
-        runs.append((kept, pdf.Label(0, guide.INDEX, "D")))
-    return _bound(runs, course, format, fonts)
-
-
-def _bound(
-    runs: Sequence[tuple[pdf.Layout, pdf.Label]], course: Course, format: Format, fonts: Any
-) -> tuple[pdf.Layout, tuple[pdf.Label, ...]]:
-    """Runs of pages as one book: each begins on a right-hand page, an empty one before it where needed."""
-    parts: list[pdf.Layout] = []
-    labels: list[pdf.Label] = []
-    place = 0
-    for layout, label in runs:
-        if place % 2 and format.sheet.paper.duplex:
-            parts.append(pdf.lay_out(guide.render_empty(course, format), fonts))
-            place += 1
-        labels.append(label._replace(first=place))
-        parts.append(layout)
-        place += len(layout.document.pages)
-    return pdf.bind(parts), tuple(labels)

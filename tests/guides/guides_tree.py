@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from curriculum.cards.card import Card
-from curriculum.guides import pdf
-from curriculum.guides.compose import compose
+from curriculum.guides import coverage, pdf
+from curriculum.guides.compose import Press, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.planning.outline import Outline
@@ -24,8 +24,8 @@ def print_weeks(
     """The first ``weeks`` weeks as they are printed."""
     course = Course(outline, library, cards).soft()
     planned = [course.week(week, format) for week in outline.weeks[:weeks]]
-    fonts = pdf.share(library.model_dump_json())
-    return tuple(week.layout for week in compose(course, planned, format, fonts))
+    machine = bool(coverage.others(coverage.visible([library.model_dump_json()])))
+    return tuple(week.layout for week in compose(Press(course, format, machine), planned))
 
 
 printed = lru_cache(maxsize=16)(print_weeks)

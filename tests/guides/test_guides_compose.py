@@ -1,17 +1,14 @@
 """A week composed: its parts fit their pages, the lines reach the foot, the numbers are true."""
 
 import re
-from pathlib import Path
 
 import pytest
 from guides_tree import boxes, page_boxes, printed, squeeze, texts
 
 from curriculum.cards.card import Card
-from curriculum.guides import pdf
-from curriculum.guides.compose import compose
+from curriculum.guides.compose import Press, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import A4, A5, EDITIONS, LETTER, PLAIN, Format, Paper
-from curriculum.guides.savers import Savers
 from curriculum.guides.templates import balanced, bound, paragraphs
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source
@@ -23,7 +20,7 @@ def test_contents_and_folios_agree(outline: Outline, library: Library, cards: tu
     for paper in (A4, A5):
         format = Format(paper, EDITIONS["large"])
         week = course.week(outline.weeks[0], format)
-        (composed,) = compose(course, [week], format, pdf.share("x"))
+        (composed,) = compose(Press(course, format), [week])
         folios = [folio_of(page) for page in composed.layout.document.pages]
         assert folios == [f"1·{number}" for number in range(1, len(folios) + 1)]
         for anchor, number in composed.numbers.items():
@@ -49,7 +46,7 @@ def test_answers_never_lie_open_beside_the_test(
     course = Course(outline, library, cards[:asked]).soft()
     week = course.week(outline.weeks[0], format)
     assert week.has_test
-    (composed,) = compose(course, [week], format, pdf.share("x"))
+    (composed,) = compose(Press(course, format), [week])
     answers = int(composed.numbers[f"{week.anchor}answers"].rpartition("·")[2])
     assert answers % 2 == 0
     before = composed.layout.document.pages[answers - 2]
@@ -117,7 +114,7 @@ def test_parts_are_laid_out_again_when_the_opening_is_longer_than_the_week_befor
     longer = outline.weeks[1].model_copy(update={"question": "What do the lights say to a ship? " * 90})
     course = Course(outline.model_copy(update={"weeks": (outline.weeks[0], longer)}), library, cards).soft()
     weeks = [course.week(week, PLAIN) for week in course.outline.weeks]
-    first, second = compose(course, weeks, PLAIN, pdf.share("x"))
+    first, second = compose(Press(course, PLAIN), weeks)
     assert first.numbers["w1e1"] == "1·2"
     folios = [folio_of(page) for page in second.layout.document.pages]
     assert folios == [f"2·{number}" for number in range(1, len(folios) + 1)]
@@ -148,11 +145,3 @@ def test_a_list_in_an_introduction_keeps_its_items_apart() -> None:
         "– Home: Ebb - by the sea",
         "She talks.\nAt length.",
     ]
-
-
-def test_a_file_that_cannot_be_written_stops_the_job(tmp_path: Path) -> None:
-    layout = pdf.lay_out('<html lang="en"><title>t</title><body><p>x')
-    with Savers(lambda name: None) as savers:
-        savers.save(layout, tmp_path / "nowhere" / "a.pdf")
-        with pytest.raises(OSError, match="No such file"):
-            savers.problems(["a.pdf"])

@@ -3,9 +3,9 @@
 from guides_material import claim, term
 from guides_tree import early_breaks, squeeze, texts
 
-from curriculum.guides import fit, pdf, words
+from curriculum.guides import fit, words
 from curriculum.guides.ask import BLANK, Ask
-from curriculum.guides.compose import compose
+from curriculum.guides.compose import Press, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.guides.shared import Shared
@@ -124,7 +124,7 @@ def test_the_map_and_its_blanks_are_printed() -> None:
     course = Course(outline, library, (), (*STUDY, *terms))
     week = course.week(outline.weeks[0], PLAIN)
     assert [blank.letter for blank in week.blanks] == ["a", "b", "c"]
-    (made,) = compose(course, [week], PLAIN, pdf.share(library.model_dump_json()))
+    (made,) = compose(Press(course, PLAIN), [week])
     page = made.layout.document.pages[int(made.numbers["w1fits"]) - 1]
     text = squeeze("".join(box.text for box in texts(page)))
     for said in (
