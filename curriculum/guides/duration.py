@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 
 from curriculum.count import several
 
-A_LETTER, IN_BOOK = 24e-6, 16e-6
-"""Seconds for a letter of a guide's HTML, and for the same once more in the book, on two cores: 127 episodes
-took 46 and 33; ``benchmarks/guides_print.py`` says what this machine takes."""
+A_LETTER, IN_BOOK = 30e-6, 2.5e-6
+"""Seconds of a core for a letter of a guide's HTML, and for the same in the book: 52 made-up weeks took 150
+and 13; ``benchmarks/guides_print.py`` says what this machine takes."""
 LONG = 60.0
 """Seconds beyond which a person is told."""
 
@@ -21,14 +21,17 @@ class Printed(str):
     """… of how many."""
 
 
-def work(letters: Mapping[str, int], whole: str) -> dict[str, float]:
-    """File name → the seconds that it takes.
+def work(letters: Mapping[str, int], whole: str, workers: int = 1) -> dict[str, float]:
+    """File name → its share of the seconds that all take.
 
     Args:
-        letters: of the HTML of each file; of the book, those of its weeks, which are laid out already.
-        whole: file name of the book.
+        letters: of the HTML of each file; of the book, those of its weeks, which are printed already.
+        whole: file name of the book, which comes last and alone.
+        workers: how many of the others are printed at a time.
     """
-    return {name: count * (IN_BOOK if name == whole else A_LETTER) for name, count in letters.items()}
+    return {
+        name: count * (IN_BOOK if name == whole else A_LETTER / workers) for name, count in letters.items()
+    }
 
 
 def left(elapsed: float, done: float, total: float) -> float:

@@ -44,6 +44,8 @@ class Joined(NamedTuple):
     """pikepdf's Pdf."""
     tagged: bool
     """Whether every part of it has tags."""
+    lost: tuple[str, ...]
+    """Anchors that links lead to and no part has."""
 
     def written(self, identifier: str) -> bytes:
         """The PDF, the same bytes for the same parts; with 32 hexadecimal digits as its identifier."""
@@ -106,6 +108,8 @@ class _Joint:
         """First and last of each file."""
         self._seen = 0
         """Bookmarks that are not folded away."""
+        self._targets: dict[str, None] = {}
+        """Of links to other files."""
         self.pages = 0
         """How many there are."""
 
@@ -130,6 +134,7 @@ class _Joint:
 
     def finish(self) -> Joined:
         """The book, with the tables of all files."""
+        lost = tuple(one for one in self._targets if bytes(self._kit.String(one)) not in self._names)
         kit, root = self._kit, self._book.Root
         root.PageLabels = kit.Dictionary(Nums=kit.Array(self._labels))
         named = chain.from_iterable((kit.String(name), to) for name, to in sorted(self._names.items()))
@@ -138,7 +143,7 @@ class _Joint:
         if self._untagged:  # the book must not say that it has tags
             for key in {"/StructTreeRoot", "/MarkInfo", "/Metadata"} & set(root.keys()):
                 del root[key]
-            return Joined(self._book, tagged=False)
+            return Joined(self._book, False, lost)
         tree = kit.Dictionary(Type=kit.Name.StructTreeRoot, ParentTreeNextKey=self._next)
         tree.ParentTree = self._book.make_indirect(kit.Dictionary(Nums=kit.Array(self._owners)))
         root.StructTreeRoot = self._book.make_indirect(tree)
@@ -147,7 +152,7 @@ class _Joint:
         root.StructTreeRoot.K[0].P = root.StructTreeRoot
         for part in self._parts:
             part.P = root.StructTreeRoot.K[0]
-        return Joined(self._book, tagged=True)
+        return Joined(self._book, True, lost)
 
     def _taken(self, file: "pikepdf.Pdf", thing: Any) -> Any:
         """A thing of a file, copied into the book."""
@@ -187,6 +192,7 @@ class _Joint:
         if target.startswith(ELSEWHERE):
             del note.A
             note.Dest = note.Contents = self._kit.String(target.removeprefix(ELSEWHERE))
+            self._targets[target.removeprefix(ELSEWHERE)] = None
 
     def _chain_bookmarks(self) -> None:
         """Make one row of the bookmarks of all files."""

@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -233,13 +233,13 @@ def keep(layout: Layout, count: int) -> Layout:
     return kept
 
 
-def lead(layout: Layout, known: Container[str]) -> None:
-    """Keep the links of a layout that lead to anchors in other files of its book (``ELSEWHERE``)."""
+def lead(layout: Layout) -> None:
+    """Keep the links of a layout to anchors that it has not, for the files of its book (``ELSEWHERE``)."""
     own = layout.anchors
     for page in layout.document.pages:
         page.links = [
             ("external", f"{ELSEWHERE}{target}", *rest)
-            if kind == "internal" and target not in own and target in known
+            if kind == "internal" and target not in own
             else (kind, target, *rest)
             for kind, target, *rest in page.links
         ]

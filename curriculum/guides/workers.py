@@ -71,8 +71,9 @@ class Workers:
 
     def __init__(self, most: int | None = None) -> None:
         """``most`` tasks at a time; as many as there are cores when None."""
-        self.most = most or os.cpu_count() or 1
-        self._forks = self.most > 1 and "fork" in multiprocessing.get_all_start_methods()
+        most = most or os.cpu_count() or 1
+        self._forks = most > 1 and "fork" in multiprocessing.get_all_start_methods()
+        self.most = most if self._forks else 1
         self._processes: dict[Connection, tuple[str, BaseProcess]] = {}
         self._tasks: dict[str, Task] = {}
         self._said: list[Said] = []
@@ -93,7 +94,7 @@ class Workers:
     def free(self) -> int:
         """How many tasks may be started."""
         busy = len(self._processes) + len(self._tasks) + sum(said.ended for said in self._said)
-        return (self.most if self._forks else 1) - busy
+        return self.most - busy
 
     @property
     def busy(self) -> bool:

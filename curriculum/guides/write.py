@@ -6,18 +6,18 @@ import re
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curriculum import opening
 from curriculum.guides import coverage, duration, guide, lacking, pdf, room, screen
-from curriculum.guides.binding import bind
+from curriculum.guides.binding import AROUND, around, bind
 from curriculum.guides.compose import Press, Unknown
 from curriculum.guides.fonts import PACKAGES
 from curriculum.guides.guide import Book, Course
 from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.series import HALF, Planned, Series, show
-from curriculum.guides.workers import Workers, alone
+from curriculum.guides.workers import Task, Workers, alone
 from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
 from curriculum.product import Product
@@ -110,8 +110,8 @@ class _Files(NamedTuple):
     """Name → fingerprint of what it shows, of all."""
     missing: tuple[str, ...]
     """Names of those that show what none of an earlier build does."""
-    work: Mapping[str, float]
-    """Name → seconds that it takes."""
+    letters: Mapping[str, int]
+    """Name → letters of its HTML."""
 
 
 def write(
@@ -153,10 +153,7 @@ def write(
     problems: Mapping[str, tuple[Problem, ...]] = {}
     if files.missing:
         pdf.check()
-        told = duration.Progress(
-            progress or (lambda step: None), {name: files.work[name] for name in files.missing}
-        )
-        problems = _print(folder, files, series, told, workers)
+        problems = _print(folder, files, series, progress or (lambda step: None), Workers(workers))
     kept = {*series.kept, *(name for name in wanted if name not in series and name not in files.missing)}
     for name in kept:
         assert previous
@@ -221,45 +218,49 @@ def _files(
         sheets,
         mark_of,
         tuple(name for name in there if name not in same),
-        duration.work(letters, whole),
+        letters,
     )
 
 
 def _print(
-    folder: Path, files: _Files, series: Series, told: duration.Progress, workers: int | None
+    folder: Path, files: _Files, series: Series, tell: Callable[[str], None], workers: Workers
 ) -> Mapping[str, tuple[Problem, ...]]:
     """Print what is missing, side by side, and the book when its weeks are there; gives the problems of each.
 
     Raises:
         CurriculumError: a template has a mistake, or a process was stopped.
     """
-    found: dict[str, tuple[Problem, ...]] = {}
-    sheets = [name for name in files.sheets if name in files.missing]
-    with Workers(workers) as crew:
+    found: dict[str, Any] = {}
+    path = folder / files.whole
+    work = duration.work(files.letters, files.whole, workers.most)
+    told = duration.Progress(tell, {name: work[name] for name in files.missing})
+    with workers as crew:
 
-        def listen() -> None:
-            for said in crew.listen():
-                if said.name in series:
-                    series.hear(said)
-                else:
-                    found[said.name] = said.what
-                if said.ended:
-                    told.done(said.name)
+        def run(tasks: list[tuple[str, Task]]) -> None:
+            """Do the tasks after the weeks that are left."""
+            while True:
+                for name in series.start(crew):
+                    told.expect(name, work[name])
+                while tasks and crew.free:
+                    crew.start(*tasks.pop(0))
+                if not crew.busy:
+                    return
+                for said in crew.listen():
+                    if said.name in series:
+                        series.hear(said)
+                    else:
+                        found[said.name] = said.what
+                    if said.ended and said.name in work:
+                        told.done(said.name)
 
-        while True:
-            for name in series.start(crew):
-                told.expect(name, files.work[name])
-            while sheets and crew.free:
-                name = sheets.pop(0)
-                crew.start(name, alone(_sheet, files.sheets[name], folder / name, files.marks[name]))
-            if not crew.busy:
-                break
-            listen()
+        sheets = [name for name in files.sheets if name in files.missing]
+        run([(one, alone(_sheet, files.sheets[one], folder / one, files.marks[one])) for one in sheets])
         if files.whole in files.missing:
-            work = (files.press, files.book, series.numbers, series.files, folder / files.whole)
-            crew.start(files.whole, alone(bind, *work, files.marks[files.whole]))
-            while crew.busy:
-                listen()
+            shown = (files.press, files.book, series.numbers, path)
+            run([(part, alone(around, part, *shown)) for part in AROUND])
+            pages = {part: found.pop(part) for part in AROUND}
+            mark = files.marks[files.whole]
+            run([(files.whole, alone(bind, files.press, series.files, pages, path, mark))])
     return {**series.problems, **found}
 
 

@@ -27,9 +27,23 @@ def test_a_duration_in_words(seconds: float, words: str) -> None:
     assert in_words(seconds) == words
 
 
-def test_the_work_of_a_file_is_by_its_letters_and_the_book_is_only_written() -> None:
-    found = work({"week-1.pdf": 1000, "may.pdf": 1000}, "may.pdf")
-    assert found == {"week-1.pdf": 1000 * A_LETTER, "may.pdf": 1000 * IN_BOOK}
+def test_the_work_of_a_file_is_by_its_letters_and_the_book_is_only_joined() -> None:
+    found = work({"week-1.pdf": 1000, "may.pdf": 1000}, "may.pdf", workers=4)
+    assert found == {"week-1.pdf": 1000 * A_LETTER / 4, "may.pdf": 1000 * IN_BOOK}
+
+
+def test_a_file_that_turns_out_to_be_printed_too_is_counted_and_a_second_time_is_not() -> None:
+    said: list[str] = []
+    progress = Progress(said.append, FILES, lambda: 0.0)
+    progress.expect("week-2.pdf", EACH)
+    progress.expect("week-3.pdf", EACH)
+    for name in ("week-1.pdf", "week-1.pdf", "week-3.pdf"):
+        progress.done(name)
+    assert [one.partition(",")[0] for one in said] == [
+        "3 guides to print",
+        "Printed 1 of 4",
+        "Printed 2 of 4",
+    ]
 
 
 def test_what_is_left_takes_as_long_as_what_was_done() -> None:

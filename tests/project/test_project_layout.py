@@ -50,6 +50,7 @@ ONLY_IN = {
     "uvicorn": "desk",
     "watchfiles": "desk",
     "weasyprint": "guides",
+    "pikepdf": "guides/joined.py",
     "spacy": "cards/parse",
     "numpy": "planning/meaning",
     "onnxruntime": "planning/meaning/model.py",
@@ -64,7 +65,7 @@ ONLY_IN = {
 EXTRAS = ("assistant", "cluster", "colpkg", "desk", "rules", "semantic", "writer")
 """The project's extras that the program itself imports from, late, and does without."""
 SLOW = {"spacy", "pydantic", "rich", "markdown_it", "weasyprint", "genanki", "jinja2", "rapidfuzz", "tomlkit"}
-SLOW |= {"numpy", "onnxruntime", "tokenizers", "distributed"}
+SLOW |= {"distributed", "numpy", "onnxruntime", "pikepdf", "tokenizers"}
 """Packages that ``--help`` must not pay for."""
 
 
