@@ -221,7 +221,7 @@ def _make(
     if not asked.isdisjoint(("guides", "page")):
         if "guides" in asked:
             tell("Printing guides")
-        printed = guides.write(staged, course, tell, folder, order.format, asked)
+        printed = guides.write(staged, course, tell, folder, order.format, asked, order.workers)
     stays = remainder.of(folder, asked)
     beside = {*_names(staged), *stays.names}
     if stays.leads_nowhere(beside):
