@@ -302,7 +302,7 @@ def _settle(order: Order, planned: _Plan, tell: Tell, crew: Crew) -> Draft:
         folder=home,
         decided=there.decided,
     )
-    why = loss.explain(shipment.losses, library, home)
+    why = loss.explain(shipment.losses, library, home, lock)
     if why and not order.allow_retire:
         count = len(shipment.retired)
         stop = Problem(

@@ -12,7 +12,6 @@ from curriculum.cards.detail import detail
 from curriculum.cards.doubt import Doubts, texts_of
 from curriculum.cards.draft import Draft
 from curriculum.cards.finish import Drafted, finish
-from curriculum.cards.gap import filled
 from curriculum.cards.gate.judge import CRITIC
 from curriculum.cards.judge.court import Court
 from curriculum.cards.judge.rarity import rarity_of
@@ -223,11 +222,10 @@ def _written(episode: Episode, keys: Counter[str], doubts: Doubts) -> Iterator[C
             draft = Draft("written", "", own.answer, kind="cloze", text=own.text, trust=100)
         else:
             draft = Draft("written", own.question, own.answer, trust=100)
-        quote = filled(own.text, own.answer) if own.text else f"{own.question} {own.answer}".strip()
-        reasons = check(Tried(draft, "", quote), WRITTEN_CHECKS)
+        reasons = check(Tried(draft, "", own.said), WRITTEN_CHECKS)
         if not (own.text or (own.question.strip() and own.answer.strip())):
             reasons = (*reasons, "The front or the back is empty.")
-        yield _numbered(Drafted(episode, None, draft, "", "", quote, own.line, reasons), keys, doubts)
+        yield _numbered(Drafted(episode, None, draft, "", "", own.said, own.line, reasons), keys, doubts)
 
 
 def _key(episode: Episode, point: KeyPoint | None, draft: Draft) -> str:

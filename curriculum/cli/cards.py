@@ -120,11 +120,11 @@ def command(
     waiting = len(cards) - ships - dropped
     # 100 % must mean all
     percent = min(round(100 * covered / points), 99 + (covered == points)) if points else 0
+    have = f"{several(points, 'key point')} {'has' if covered == 1 else 'have'} a card ({percent} %)"
+    of_points = f"; {covered} of {have}" if points else ""
     console.tell(
         f"{several(ships, 'card ships', 'cards ship')}, {waiting} held back"
-        f"{f', {dropped} dropped by you' if dropped else ''}; "
-        f"{covered} of {several(points, 'key point')} {'has' if covered == 1 else 'have'} a card "
-        f"({percent} %)."
+        f"{f', {dropped} dropped by you' if dropped else ''}{of_points}."
     )
     show_problems(problem for problem in library.problems if problem.kind == KIND)
     show_problems(unparsed(cards))

@@ -61,11 +61,11 @@ def by_kind(problem: "Problem") -> tuple[int, str, int]:
     return place, problem.path, problem.line
 
 
-def show_problems(problems: Iterable["Problem"], limit: int | None = None) -> None:
+def show_problems(problems: Iterable["Problem"], limit: int | None = None, places: int | None = None) -> None:
     """Every problem on standard error as ``path:line: severity: message`` and its remedy.
 
     A remedy that several of one kind share is said once, and so is a message that differs in its
-    quotations alone: then their places are listed.
+    quotations alone: then their places are listed, of one kind at most ``places``, where ``--json`` has all.
     """
     shown = list(problems)
     for (kind, severity, remedy), group in groupby(shown[:limit], _shared):
@@ -76,17 +76,17 @@ def show_problems(problems: Iterable["Problem"], limit: int | None = None) -> No
                 _say_one(problem)
             continue
         say(f"{severity}: {several(len(found), *words)}:")
+        most = _PLACES if kind in BESIDE else places
         alike = kind in KINDS and len({_QUOTED.sub("", problem.message) for problem in found}) == 1
         if alike and all(problem.path for problem in found):
-            for path, here in groupby(found, lambda problem: problem.path):
+            for path, here in groupby(found[:most], lambda problem: problem.path):
                 _say_places(path, [problem.line for problem in here])
         else:
-            most = _PLACES if kind in BESIDE else len(found)
             for problem in found[:most]:
                 place = f"{problem.place}: " if problem.place else ""
                 say(f"  {place}{problem.message}", problem.place, problem.path)
-            if more := len(found[most:]):
-                say(f"  and {more:,} more")
+        if more := len(found[most:]) if most is not None else 0:
+            say(f"  … and {more:,} more{': --json lists them all.' if most == places else ''}")
         say(f"    {remedy}")
     if limit is not None and len(shown) > limit:
         say(f"… and {len(shown) - limit} more: run `curriculum read` to see them all.")

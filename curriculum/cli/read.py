@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _Row = tuple[str, str, str, int, int, int, int]
 _PARTS = ("Point", "Quote", "Takeaway", "Flashcard")
 """What is counted of an episode, in the order of the last four of a row."""
+_PLACES = 10
+"""Places of one kind of problem that are listed, since a list of hundreds helps nobody."""
 _SETTLE = "Write which is right into corrections.toml beside the files, as it is listed."
 
 
@@ -160,7 +162,7 @@ def _problems(library: "Library") -> None:
         problem.model_copy(update={"remedy": _SETTLE}) if problem.kind == "name" else problem
         for problem in library.problems
     ]
-    show_problems(sorted(problems, key=by_kind))
+    show_problems(sorted(problems, key=by_kind), places=_PLACES)
     settling = suggested(library.doubts)
     if settling:
         console.tell(

@@ -11,6 +11,7 @@ from curriculum.planning import calendar_history, study_time
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.recalled import titled
 from curriculum.planning.sittings import sittings
+from curriculum.planning.text import of_cards
 from curriculum.reading.library import Library
 from curriculum.reading.slug import slug
 
@@ -82,12 +83,13 @@ def _events(outline: Outline, week: Week, library: Library, begin: dt.time) -> I
         _at(session, dt.datetime.combine(week.start + dt.timedelta(day), begin), study_time.minutes(episode))
         yield session
     titles = "".join(f"\n- {_line(title)}" for title in titled(week, outline, library))
+    own = all(map(of_cards, episodes))
     review = event(
         f"review/{week.number}",
         f"Recall and review: week {week.number}",
         f"From memory, then check:\n{titles}"
         if titles
-        else "From memory, then check: this week's key points.",
+        else f"From memory, then check: this week's {'flashcards' if own else 'key points'}.",
     )
     _at(review, dt.datetime.combine(week.end, begin), max(10, study_time.RECALL * len(week.recalls)))
     yield review

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from curriculum.planning.text import of_points
+from curriculum.planning.text import of_cards, of_points
 from curriculum.reading.episode import Episode
 from curriculum.reading.words import STOPWORDS, WORD, stem
 
@@ -62,4 +62,5 @@ def _all_texts(episode: Episode) -> Iterator[str]:
     yield from (quote.text for quote in episode.quotes)
     for section in episode.sections:
         yield from (section.title, section.text)
+    yield from (card.said for card in of_cards(episode))
     yield from (*episode.tags, *episode.guests, *episode.hosts)

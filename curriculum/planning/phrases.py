@@ -10,7 +10,7 @@ from curriculum.planning.label_words import generic_stems, no_nouns
 from curriculum.planning.light_words import light
 from curriculum.planning.short_title import parts
 from curriculum.planning.template import Heading, heading, of_headings
-from curriculum.planning.text import LABEL, TITLE, Weighted
+from curriculum.planning.text import LABEL, TITLE, Weighted, of_cards
 from curriculum.reading.episode import Episode, SubPoint
 from curriculum.reading.lexicon import dictionary
 from curriculum.reading.tables import table
@@ -202,6 +202,7 @@ def _running(episode: Episode) -> Iterator[str]:
     for point in (*episode.points, *episode.takeaways):
         yield from _bodies(point)
     yield from (section.text for section in episode.sections)
+    yield from (card.said for card in of_cards(episode))
 
 
 def _bodies(point: SubPoint) -> Iterator[str]:

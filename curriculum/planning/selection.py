@@ -63,7 +63,7 @@ def select(library: Library, themes: Themes, wish: Wish) -> Selection:
         raise CurriculumError.of(
             "empty",
             "There is no episode with anything to study.",
-            "Add key points to the episode files, or name other files.",
+            "Add key points or flashcards to the episode files, or name other files.",
         )
     named = [themes.named(text) for text in wish.themes]
     return Selection(
@@ -102,6 +102,7 @@ def _studied(episode: Episode) -> bool:
         or episode.summary
         or episode.quotes
         or episode.sections
+        or episode.flashcards
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from curriculum.planning.outline import Week
+from curriculum.planning.text import of_cards
 from curriculum.reading.episode import Episode
 
 UNDATED = 7
@@ -18,6 +19,7 @@ def effort(episode: Episode) -> float:
     """How long the notes of an episode take, in minutes: reading at 120 words a minute, and 4 to work."""
     texts = [episode.introduction, episode.summary]
     texts += [passage.text for point in (*episode.points, *episode.takeaways) for passage in point.passages()]
+    texts += [card.said for card in of_cards(episode)]
     return 4 + sum(len(text.split()) for text in texts) / 120
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from curriculum.planning.text import of_points
+from curriculum.planning.text import of_cards, of_points
 from curriculum.reading.episode import Episode
 from curriculum.reading.words import words
 
@@ -23,6 +23,7 @@ def minutes(episode: Episode) -> int:
     texts += [text for point in points for one in point.whole() for text in (one.label, one.text)]
     texts += [quote.text for quote in episode.quotes]
     texts += [text for section in episode.sections for text in (section.title, section.text)]
+    texts += [card.said for card in of_cards(episode)]
     count = sum(len(words(text)) for text in texts)
     reading = READINGS * count / WORDS_A_MINUTE
     return max(1, math.ceil(reading + POINT * len(points) + (episode.duration or 0)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from curriculum.reading.episode import Episode, KeyPoint, SubPoint
+from curriculum.reading.episode import Episode, KeyPoint, SubPoint, WrittenCard
 from curriculum.reading.words import stems
 
 TITLE, LABEL, BODY = 3.0, 2.0, 1.0
@@ -48,6 +48,11 @@ def of_points(episode: Episode) -> Iterator[KeyPoint]:
     yield from episode.takeaways
 
 
+def of_cards(episode: Episode) -> tuple[WrittenCard, ...]:
+    """The person's own flashcards, where the notes have no points: those the cards would only repeat."""
+    return () if any(of_points(episode)) else episode.flashcards
+
+
 def of_episode(episode: Episode) -> Iterator[Weighted]:
     """All of an episode's text but its show, links and the person's own remarks."""
     yield Weighted(TITLE, tuple(stems(episode.title)))
@@ -65,6 +70,9 @@ def of_episode(episode: Episode) -> Iterator[Weighted]:
         part += 1
         yield Weighted(LABEL, tuple(stems(section.title)), part)
         yield from _sentences(section.text, part)
+    for card in of_cards(episode):
+        part += 1
+        yield from _sentences(card.said, part)
     for name in (*episode.guests, *episode.hosts):
         yield Weighted(BODY, tuple(stems(name)))
 

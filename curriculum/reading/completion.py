@@ -80,7 +80,7 @@ def complete(
     led = [*(said.links if said else ()), *(url for line in above for url in links(line))]
     shown = [picture for line in (*head, *above) for picture in pictures(line)]
     problems.extend(faults.empty_points(body, name, title))
-    if not body.points:
+    if not (body.points or body.flashcards):
         problems.append(faults.pointless(name, first, title))
     if not show:
         problems.append(faults.showless(name, first, title))

@@ -101,6 +101,13 @@ class WrittenCard(Value):
     """For a cloze card: the sentence with its one deletion as ``{{c1::…}}``; else ""."""
     line: int
 
+    @property
+    def said(self) -> str:
+        """All that it says: question and answer, or the sentence with nothing deleted."""
+        if self.text:
+            return self.text.replace(f"{{{{c1::{self.answer}}}}}", self.answer)
+        return f"{self.question} {self.answer}".strip()
+
 
 class Episode(Value):
     """One episode's notes."""

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from curriculum.cards.card import Card
-from curriculum.cards.gap import filled
 from curriculum.letters import fold
 from curriculum.reading.episode import Episode, KeyPoint, WrittenCard
 from curriculum.reading.library import Library
@@ -25,7 +24,7 @@ class Sources:
         before = {id: renamed(written, id) for id, written in library.written}
         for episode in library.episodes:
             self._add(episode.id, "", [episode.title], _remainder(episode))
-            told = (fold(filled(card.text, card.answer)) for card in episode.flashcards if card.text)
+            told = (fold(card.said) for card in episode.flashcards if card.text)
             self._texts[episode.id][""] = "\n".join((self._texts[episode.id][""], *told))
             for point in _points(episode):
                 self._add(episode.id, point.id, [episode.title, point.label], lines_of(point))

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from curriculum import opening
 from curriculum.problems import Problem
+from curriculum.reading import faults
 from curriculum.reading.left_out import JUDGED
 from curriculum.reading.library import Library
 from curriculum.shipping.lock import Lock
@@ -36,12 +37,19 @@ def unread_files(lock: Lock, library: Library, folder: Path) -> frozenset[str]:
     return frozenset(file for file in named - read if file and opening.is_there(folder / file))
 
 
-def explain(files: Iterable[str], library: Library, folder: Path) -> tuple[Problem, ...]:
+def explain(files: Iterable[str], library: Library, folder: Path, lock: Lock) -> tuple[Problem, ...]:
     """The reading problems that may be why cards of these files have lost their source.
 
-    ``files`` are named as the lock names them (``Shipment.losses``).
+    ``files`` are named as the lock names them (``Shipment.losses``); ``lock`` is that of before. An episode
+    of nothing but flashcards is none to tell of, unless its points had cards.
     """
     lost = set(files)
+    pointed = {entry.file for entry in lock.entries if entry.point and entry.retired is None}
+    pointless = (
+        faults.pointless(one.source.path, one.source.line, one.title)
+        for one in library.episodes
+        if one.flashcards and not one.points and relative(one.source.path, folder) in pointed
+    )
     left_out = (
         Problem(
             path=one.path, kind="no-episode", message=f"This file was left out. {one.why}", remedy=_REMEDY
@@ -51,6 +59,6 @@ def explain(files: Iterable[str], library: Library, folder: Path) -> tuple[Probl
     )
     return tuple(
         problem
-        for problem in (*library.problems, *left_out)
+        for problem in (*library.problems, *pointless, *left_out)
         if problem.kind in _LOSING and relative(problem.path, folder) in lost
     )

@@ -147,6 +147,15 @@ class TestProblems:
             "    Write it.",
         ]
 
+    def test_many_of_one_kind_are_cut_where_the_rest_can_be_had(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        many = [problem(f"{at:03}.md", 1, "show", "The show is not known.", "Write it.") for at in range(100)]
+        show_problems(many, places=10)
+        listed = capsys.readouterr().err.splitlines()
+        assert listed[0] == "warning: 100 episodes whose show is not known:"
+        assert listed[10:] == ["  009.md:1", "  … and 90 more: --json lists them all.", "    Write it."]
+
     def test_that_say_different_things_share_only_their_remedy(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:

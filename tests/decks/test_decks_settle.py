@@ -11,9 +11,11 @@ from curriculum.cards.card import Card
 from curriculum.cards.decision import Decision, apply
 from curriculum.decks import names
 from curriculum.problems import CurriculumError, Problem
+from curriculum.reading.episode import Episode, Source, WrittenCard
 from curriculum.reading.library import Library, SourceFile
 from curriculum.shipping import lock as locks
 from curriculum.shipping import loss
+from curriculum.shipping.lock import Lock
 from curriculum.shipping.note import FIRST_SHIPPED
 from curriculum.shipping.settle import Shipment, settle
 from curriculum.shipping.worded import worded
@@ -228,7 +230,19 @@ def test_reading_problems_that_may_explain_a_loss_are_named() -> None:
         for path, kind in [("n/a.md", "unreadable"), ("n/b.md", "unreadable"), ("n/a.md", "show")]
     )
     library = Library(problems=problems, files=(SourceFile(path="n/b.md", lines=1, accounts={}),))
-    assert loss.explain({"a.md"}, library, Path("n")) == (problems[0],)
+    assert loss.explain({"a.md"}, library, Path("n"), Lock()) == (problems[0],)
+
+
+@pytest.mark.parametrize("point", ["a/rise", ""])
+def test_an_episode_left_with_flashcards_alone_is_named_if_its_points_had_cards(point: str) -> None:
+    card = WrittenCard(question="What makes dough rise?", answer="Yeast.", line=3)
+    episode = Episode(id="a", title="A", flashcards=(card,), source=Source(path="n/a.md", line=1))
+    lost = locks.Entry(
+        key="k", guid="g", kind="question", rule="what", fields={}, tags=(), fingerprint="", episode="a",
+        point=point, file="a.md", changed=1, deck="D",
+    )  # fmt: skip
+    found = loss.explain({"a.md"}, Library(episodes=(episode,)), Path("n"), Lock(entries=(lost,)))
+    assert [one.kind for one in found] == (["no-points"] if point else [])
 
 
 def test_the_guide_asks_what_anki_asks(author: Author) -> None:

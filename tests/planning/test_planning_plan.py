@@ -15,6 +15,7 @@ from curriculum.planning.plan import Wish, plan
 from curriculum.planning.search import search
 from curriculum.planning.themes import read_themes
 from curriculum.problems import CurriculumError
+from curriculum.reading.episode import Episode, WrittenCard
 from curriculum.reading.library import Library
 
 THEMES = read_themes()
@@ -162,6 +163,50 @@ def test_an_episode_with_nothing_to_study_is_left_out_with_a_reason() -> None:
     assert [(left.id, left.why) for left in outline.left_out] == [
         ("empty", "has nothing to study but its title")
     ]
+
+
+def flashcards(title: str, *cards: str) -> Episode:
+    """An episode of nothing but flashcards, each "question? answer" or "a [deletion] in a text"."""
+    made = []
+    for line, card in enumerate(cards, 3):
+        question, asks, answer = card.partition("? ")
+        if asks:
+            made.append(WrittenCard(question=f"{question}?", answer=answer, line=line))
+        else:
+            deleted = card.partition("[")[2].partition("]")[0]
+            text = card.replace(f"[{deleted}]", f"{{{{c1::{deleted}}}}}")
+            made.append(WrittenCard(text=text, answer=deleted, line=line))
+    return episode(title).model_copy(update={"flashcards": tuple(made)})
+
+
+CARDS = library(
+    flashcards("Loaves", "What makes a dough rise? Yeast.", "[Bread] is baked in an oven from dough."),
+    flashcards("Nights", "What rests in sleep? The brain.", "What does a sleeping brain keep? Memory."),
+)
+
+
+def test_flashcards_alone_are_worth_a_plan() -> None:
+    outline = plan(CARDS, THEMES, Wish(weeks=2))
+    assert [week.title for week in outline.weeks] == ["Loaves", "Nights"]
+    assert not outline.left_out
+
+
+def test_what_flashcards_speak_of_decides_where_they_belong() -> None:
+    shelf = library(*SHELF.episodes, *CARDS.episodes)
+    loaves = next(week for week in weeks(plan(shelf, THEMES, Wish(weeks=4))) if "loaves" in week)
+    assert "bread-at-home" in loaves
+    (found,) = plan(CARDS, THEMES, Wish(themes=("baking",))).weeks
+    assert [one.id for one in found.episodes] == ["loaves"]
+    assert "dough" in found.episodes[0].why
+
+
+def test_flashcards_take_the_time_to_read_them_where_there_are_no_points() -> None:
+    many = [f"What is the number that comes after {number}? It is {number + 1}." for number in range(100)]
+    alone = flashcards("Numbers", *many)
+    assert study_time.minutes(alone) == 10, "1,101 words, read twice at 238 a minute"
+    pointed = episode("Numbers", "Rule: Add one.")
+    both = pointed.model_copy(update={"flashcards": alone.flashcards})
+    assert study_time.minutes(both) == study_time.minutes(pointed)
 
 
 @pytest.mark.parametrize("made", [library(), library(episode("Empty"))])
