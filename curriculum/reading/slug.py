@@ -14,9 +14,11 @@ def slug(text: str, limit: int = 60) -> str:
     Accents are folded, other scripts kept, words cut whole. A text without any letter or digit
     (only emoji, say) gives ``x`` and eight digits of its hash, so that it still names one thing.
     """
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
-    plain = "".join(char for char in folded if not unicodedata.combining(char)).lower()
-    words = unicodedata.normalize("NFC", _GAPS.sub("-", plain)).strip("-")
+    plain = _APOSTROPHES.sub("", text)
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in folded if not unicodedata.combining(char))
+    words = unicodedata.normalize("NFC", _GAPS.sub("-", plain.lower())).strip("-")
     if not words:
         return "x" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     if len(words) <= limit:

@@ -22,7 +22,7 @@ STOPWORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """The words of a text in order, lower-cased; "Gemini 1.5" keeps its number whole."""
-    return [match.group().lower() for match in WORD.finditer(text)]
+    return [word.lower() for word in WORD.findall(text)]
 
 
 class _Stemmers(local):
@@ -42,6 +42,8 @@ def _stemmers() -> _Stemmers:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of one lower-case word; possessive ``'s`` removed first."""
+    if word.isdigit():
+        return word
     bare = re.sub(r"['’]s?$", "", word)
     return str(_stemmers().english.stemWord(bare or word))
 
@@ -49,8 +51,15 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """Stems of the content words of a text, in order, stopwords left out."""
     found: list[str] = []
-    for word in words(text):
-        if word in STOPWORDS:
-            continue
-        found.extend(stem(part) for part in re.split(r"[-'’](?=\w)", word) if part not in STOPWORDS)
-    return [item for item in found if item not in ("", "s")]
+    for word in WORD.findall(text):
+        found += _stems_of(word)
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def _stems_of(word: str) -> tuple[str, ...]:
+    """The stems of one word as it is written, of each part of a compound; none of a stopword."""
+    low = word.lower()
+    parts = () if low in STOPWORDS else re.split(r"[-'’](?=\w)", low)
+    found = (stem(part) for part in parts if part not in STOPWORDS)
+    return tuple(one for one in found if one not in ("", "s"))
