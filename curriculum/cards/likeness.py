@@ -29,7 +29,8 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
     from rapidfuzz import fuzz  # late: only when cards are written
 
     fronts = {card.key: front(card) for card in cards}
-    words = {card.key: sorted(content(fronts[card.key])) for card in cards}
+    lower = {key: front.lower() for key, front in fronts.items()}
+    words = {key: content(front) for key, front in fronts.items()}
     spread = Counter(word for found in words.values() for word in found)
     shelf: dict[str, list[Card]] = defaultdict(list)
     lost: dict[str, str] = {}
@@ -40,7 +41,7 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
             if _inside(card, other, words):
                 lost[card.key] = f"Another card asks more exactly, with another answer: “{fronts[other.key]}”"
                 break
-            if fuzz.ratio(fronts[card.key].lower(), fronts[other.key].lower()) < SAME_FRONT:
+            if not fuzz.ratio(lower[card.key], lower[other.key], score_cutoff=SAME_FRONT):
                 continue
             if _ask_apart(fronts[card.key], fronts[other.key]):
                 continue
@@ -68,19 +69,19 @@ def _ask_apart(one: str, other: str) -> bool:
     return digits or bool(first - second and second - first)
 
 
-def _inside(card: Card, other: Card, words: dict[str, list[str]]) -> bool:
+def _inside(card: Card, other: Card, words: dict[str, frozenset[str]]) -> bool:
     """Whether a question of few words asks for less than another of its episode: which answer is meant?"""
-    few, more = set(words[card.key]), set(words[other.key])
+    few, more = words[card.key], words[other.key]
     return (
-        card.source.episode == other.source.episode
+        2 <= len(few) <= 4
+        and few < more
+        and len(more) <= len(few) + 2
+        and card.source.episode == other.source.episode
         and card.kind == other.kind == "question"
-        and 2 <= len(few) <= 4
         and not any(
             re.match(r"(?:Who|What) (?:is|are|was|were|does \S+ stand)\b", one.question)
             for one in (card, other)
         )
-        and few < more
-        and len(more) <= len(few) + 2
         and not same_fact(card.answer, other.answer)
         and card.question.split()[0] == other.question.split()[0]
     )
