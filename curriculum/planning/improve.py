@@ -184,36 +184,47 @@ class Improver:
 
     def _swap(self, place: int, number: int) -> bool:
         """Change the episode for one of the group, the first that is allowed and better."""
-        home, row = self.home[place], self.fits[place]
-        likes = self.likeness.likes
+        home, row, likes = self.home[place], self.fits[place], self.likeness.likes[place]
         without = list(map(sub, self.sums[home], row))
         grown = list(map(add, self.sums[number], row))
         least, most = max(without, default=0.0), max(grown, default=0.0)
         before = self._now(home) + self._now(number) + GAIN
         mine, theirs = self._alike(place, home), self._alike(place, number)
+        one, two = self.pairs[home] - mine, self.pairs[number]
+        near, far, size, count = (
+            self.near[home],
+            self.near[number],
+            len(self.groups[home]),
+            len(self.groups[number]),
+        )
+        costs: dict[int, tuple[float, float] | None] = {}
         for other in self.groups[number][:SWAPS]:
-            change = self.loads[other] - self.loads[place]
-            here, there = self.weight[home] + change, self.weight[number] - change
-            if not self.bounds.allow(here, len(self.groups[home])):
+            load = self.loads[other]
+            if load not in costs:
+                costs[load] = self._costs(home, number, load - self.loads[place])
+            if (cost := costs[load]) is None:
                 continue
-            if not self.bounds.allow(there, len(self.groups[number])):
-                continue
-            between = likes[place][other]
-            one = self.pairs[home] - mine + self._alike(other, home) - between, len(self.groups[home]), here
-            two = (
-                self.pairs[number] - self._alike(other, number) + theirs - between,
-                len(self.groups[number]),
-                there,
-            )
+            between = likes[other]
+            here = 2 * (one + round(near[other], 6) - between) / size
+            there = 2 * (two - round(far[other], 6) + theirs - between) / count
             # the sums are looked through only where the most that they could be would do
-            if self._worth(least + self.most[other], *one) + self._worth(most, *two) <= before:
+            if least + self.most[other] + here - cost[0] + (most + there - cost[1]) <= before:
                 continue
             row_ = self.fits[other]
-            became = self._worth(max(map(add, without, row_), default=0.0), *one)
-            if became + self._worth(max(map(sub, grown, row_), default=0.0), *two) > before:
+            became = max(map(add, without, row_), default=0.0) + here - cost[0]
+            if became + (max(map(sub, grown, row_), default=0.0) + there - cost[1]) > before:
                 self._take(place)
                 self._take(other)
                 self._put(place, number)
                 self._put(other, home)
                 return True
         return False
+
+    def _costs(self, home: int, number: int, change: int) -> tuple[float, float] | None:
+        """What both groups' loads cost when so much goes from one to the other; None when it may not."""
+        here, there = self.weight[home] + change, self.weight[number] - change
+        if not self.bounds.allow(here, len(self.groups[home])):
+            return None
+        if not self.bounds.allow(there, len(self.groups[number])):
+            return None
+        return self.bounds.cost(here), self.bounds.cost(there)

@@ -49,6 +49,8 @@ class Likeness:
     """Symmetric: how much more alike two episodes are than most, in words and themes; the diagonal is 0."""
     trust: tuple[float, ...]
     """For each episode how far its themes can be trusted, 0 to 1."""
+    texts: tuple[Sequence[Weighted], ...] = ()
+    """What each episode says."""
 
     @classmethod
     def of(cls, episodes: Sequence[Episode], themes: Themes, asked: Sequence[str] = ()) -> "Likeness":
@@ -57,7 +59,8 @@ class Likeness:
         ``asked`` are ids of themes that the person asked for: all episodes share them, so they say
         nothing about which week an episode belongs to.
         """
-        texts = without_recurring([tuple(of_episode(episode)) for episode in episodes])
+        said = tuple(tuple(of_episode(episode)) for episode in episodes)
+        texts = without_recurring(said)
         scores = [traces(text, themes) for text in texts]
         telling = _telling(scores, themes)
         fits = tuple(_fit(one, themes, telling, asked) for one in scores)
@@ -66,7 +69,7 @@ class Likeness:
         trust = tuple(
             round(agreed * _density(score, text), 6) for score, text in zip(scores, texts, strict=True)
         )
-        return cls(tuple(episodes), fits, _likes(words, profiles, trust), trust)
+        return cls(tuple(episodes), fits, _likes(words, profiles, trust), trust, said)
 
     def nearest(self, place: int, week: Sequence[int]) -> Episode | None:
         """The episode of its week that one is most like, the first of equals; None where it is alone."""

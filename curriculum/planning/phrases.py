@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from curriculum.planning.forms import Phrase, small
@@ -49,16 +50,18 @@ class Phrases(NamedTuple):
         whole = Counter(tuple(stems(part)) for one in episodes for part in parts(one.title))
         formats = {phrase for phrase, count in whole.items() if count > 1}  # "Hasty Treat - …": a show's
         for episode in episodes:
-            known.update(
-                phrase
-                for phrase in {*_named(episode, template), *_said(episode)}
-                if not shunned.intersection(phrase)
-                and phrase not in template
-                and phrase not in formats
-                and phrase[-1] not in generic_stems()
-            )
-        several = frozenset(phrase for phrase, count in known.items() if count > 1)
-        had = (_had(text, several, template) for text in texts)
+            known.update({*_named(episode, template), *_said(episode)})
+        several = frozenset(
+            phrase
+            for phrase, count in known.items()
+            if count > 1
+            and not shunned.intersection(phrase)
+            and phrase not in template
+            and phrase not in formats
+            and phrase[-1] not in generic_stems()
+        )
+        openings = {phrase[0] for phrase in several}
+        had = (_had(text, several, openings, template) for text in texts)
         return cls(tuple(episodes), tuple(had))
 
     def written(self, phrase: Phrase, places: Iterable[int]) -> str:
@@ -90,11 +93,14 @@ def _people(episodes: Iterable[Episode]) -> frozenset[str]:
     return frozenset(found) | {stem(name) for name in table("first_names")["names"].split()}
 
 
-class _Token(NamedTuple):
+class _Word(NamedTuple):
+    """A word as a text has it."""
+
     text: str
     stems: Phrase
-    start: int
-    end: int
+    """None of a small word, of a single letter, and of one with a digit."""
+    weighs: bool
+    """Whether it can stand in a phrase: it has stems, none of them light, and begins with a letter."""
 
 
 def _named(episode: Episode, template: Collection[Heading]) -> Iterator[Phrase]:
@@ -114,14 +120,15 @@ def _written(text: str) -> Iterator[Phrase]:
     """The phrases of a text: what ends a run of words and ends with a noun."""
     for run, goes_on in _runs(text):
         if _is_noun(run[-1].text, goes_on):
-            for start in range(max(0, len(run) - LONGEST), len(run)):
-                phrase = tuple(part for token in run[start:] for part in token.stems)
+            phrase: Phrase = ()
+            for word in reversed(run[-LONGEST:]):
+                phrase = word.stems + phrase
                 if len(phrase) > 1:
                     yield phrase
 
 
 class _Run(NamedTuple):
-    words: list[_Token]
+    words: list[_Word]
     goes_on: bool
     """Whether a word follows that may be the noun its last word belongs to."""
 
@@ -129,27 +136,27 @@ class _Run(NamedTuple):
 def _runs(text: str) -> Iterator[_Run]:
     """The runs of words between which nothing stands, and none of which is small or light."""
     for piece in _END.split(text):
-        run = list[_Token]()
-        for token in _tokens(piece):
-            if token.stems and not light().intersection(token.stems) and token.text[0].isalpha():
-                run.append(token)
-                continue
-            if run:
-                yield _Run(run, bool(token.stems))
-            run = []
+        run = list[_Word]()
+        for found in WORD.findall(piece):
+            word = _word(found)
+            if word.weighs:
+                run.append(word)
+            elif run:
+                yield _Run(run, bool(word.stems))
+                run = []
         if run:
             yield _Run(run, False)
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    """The words of a text; a small word, and one of a single letter or with a digit, has no stems."""
-    for match in WORD.finditer(text):
-        word = match.group()
-        whole = len(word) > 1 and not any(char.isdigit() for char in word)
-        parts = stems(word) if whole and not word.lower().endswith(("n't", "n’t")) else []
-        yield _Token(word, tuple(parts), match.start(), match.end())
+@lru_cache(maxsize=50_000)
+def _word(word: str) -> _Word:
+    """What a text's word is; kept, since the same words come again and again."""
+    whole = len(word) > 1 and not any(char.isdigit() for char in word)
+    parts = tuple(stems(word)) if whole and not word.lower().endswith(("n't", "n’t")) else ()
+    return _Word(word, parts, bool(parts) and not light().intersection(parts) and word[0].isalpha())
 
 
+@lru_cache(maxsize=50_000)
 def _is_noun(word: str, goes_on: bool) -> bool:
     """Whether a word can end a phrase: a noun, or one that no dictionary has (a name)."""
     low = word.lower().rpartition("-")[2]
@@ -169,9 +176,15 @@ def _is_plural(text: str) -> bool:
 
 
 def _had(
-    text: Sequence[Weighted], known: frozenset[Phrase], template: Collection[Heading]
+    text: Sequence[Weighted],
+    known: frozenset[Phrase],
+    openings: Collection[str],
+    template: Collection[Heading],
 ) -> Mapping[Phrase, float]:
-    """The known phrases that an episode is about: its title's, and those of several labels or sentences."""
+    """The known phrases that an episode is about: its title's, and those of several labels or sentences.
+
+    ``openings`` are the first stems of the known.
+    """
     pieces, heads, titled = Counter[Phrase](), set[Phrase](), set[Phrase]()
     for passage in text:
         head = passage.weight in (TITLE, LABEL)
@@ -179,7 +192,8 @@ def _had(
             continue
         found = {
             phrase
-            for start in range(len(passage.stems))
+            for start, first in enumerate(passage.stems)
+            if first in openings
             for end in range(start + 2, min(start + LONGEST, len(passage.stems)) + 1)
             if (phrase := passage.stems[start:end]) in known
         }
@@ -212,12 +226,13 @@ def _bodies(point: SubPoint) -> Iterator[str]:
 def _forms(text: str, phrase: Phrase, inside: bool) -> Iterator[str]:
     """Each time a text has the phrase, what stands there; ``inside`` leaves out what begins a sentence."""
     for piece in re.split(r"(?<=[.!?:;])\s+|\n", text):
-        tokens = list(_tokens(piece))
-        for at in range(1 if inside else 0, len(tokens)):
+        matches = list(WORD.finditer(piece))
+        for at in range(1 if inside else 0, len(matches)):
             found: Phrase = ()
-            for token in tokens[at : at + len(phrase)]:
-                found += token.stems
-                if not token.stems or found != phrase[: len(found)]:
+            for match in matches[at : at + len(phrase)]:
+                own = _word(match.group()).stems
+                found += own
+                if not own or found != phrase[: len(found)]:
                     break
                 if found == phrase:
-                    yield piece[tokens[at].start : token.end]
+                    yield piece[matches[at].start() : match.end()]

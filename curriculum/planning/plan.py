@@ -64,7 +64,7 @@ def plan(
     doubted = [form for doubt in library.doubts for form in doubt.forms]
     succession = Succession.of(library.episodes)
     template = headings(library.episodes)
-    signs = Signs.of(fitting.likeness.episodes, themes, template)
+    signs = Signs.of(fitting.likeness.episodes, fitting.likeness.texts, themes, template)
     titled = _titled(fitting, signs, selection.asked)
     modules = _ordered(titled, fitting.likeness, themes, succession, selection.scores)
     old = others.studied(dates.first(wish) if earlier.matters(wish) else None) if not wish.themes else ()

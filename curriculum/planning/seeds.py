@@ -64,6 +64,8 @@ def spoken(passage: tuple[str, ...], known: Seeds) -> Iterator[tuple[Seed, set[s
 
     A seed inside a longer one ("AI" in "AI safety") is not counted: the longer says what is meant.
     """
+    if known.keys().isdisjoint(passage):
+        return
     hits = [
         (at, at + len(seed.phrase), seed)
         for at, first in enumerate(passage)

@@ -10,7 +10,7 @@ from curriculum.planning.forms import Phrase
 from curriculum.planning.phrases import IN_TITLE, Phrases
 from curriculum.planning.short_title import MOST, listed, recurring
 from curriculum.planning.template import Heading
-from curriculum.planning.text import of_episode
+from curriculum.planning.text import Weighted
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
 
@@ -51,9 +51,14 @@ class Signs(NamedTuple):
     themes: Themes
 
     @classmethod
-    def of(cls, episodes: Sequence[Episode], themes: Themes, template: Collection[Heading]) -> "Signs":
-        """The signs that the episodes give; headings of the template are none."""
-        texts = [tuple(of_episode(episode)) for episode in episodes]
+    def of(
+        cls,
+        episodes: Sequence[Episode],
+        texts: Sequence[Sequence[Weighted]],
+        themes: Themes,
+        template: Collection[Heading],
+    ) -> "Signs":
+        """The signs that the episodes give, which say these texts; headings of the template are none."""
         common = common_seeds(texts, themes)
         sure = tuple(subjects(text, themes, common) for text in texts)
         return cls(sure, Phrases.of(episodes, texts, template), themes)

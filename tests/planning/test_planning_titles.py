@@ -27,7 +27,8 @@ OTHERS = (
 
 
 def title(shelf: Sequence[Episode], *week: int, taken: Sequence[str] = ()) -> Title:
-    return Signs.of(shelf, THEMES, headings(shelf)).title(week, taken)
+    texts = [tuple(of_episode(one)) for one in shelf]
+    return Signs.of(shelf, texts, THEMES, headings(shelf)).title(week, taken)
 
 
 def test_a_theme_names_a_week_that_surely_speaks_of_it() -> None:
