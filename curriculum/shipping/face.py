@@ -7,8 +7,6 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, Levenshtein
-
 from curriculum.cards.card import Card
 from curriculum.letters import fold
 from curriculum.reading.words import STOPWORDS
@@ -106,6 +104,8 @@ def _is_number(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def likeness(one: str, other: str) -> Likeness:
     """How two folded texts differ."""
+    from rapidfuzz.distance import Levenshtein  # late: a first build compares nothing
+
     first, second = _words(one), _words(other)
     lower, lower_second = [word.lower() for word in first], [word.lower() for word in second]
     if lower == lower_second:
@@ -132,6 +132,8 @@ def _words(text: str) -> list[str]:
 
 def _slip(one: str, other: str) -> bool:
     """Whether two words are one, mistyped or in the plural. SIMD and SIMT are two words."""
+    from rapidfuzz.distance import OSA
+
     if one + "s" == other or other + "s" == one:
         return True
     letters = one.replace("-", "").replace("'", ""), other.replace("-", "").replace("'", "")

@@ -17,15 +17,17 @@ class Sources:
 
     def __init__(self, library: Library) -> None:
         self._prints: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._texts: dict[str, dict[str, str]] = {}
+        self._said: dict[str, dict[str, list[str]]] = {}
+        """Episode id → point id → what is said there."""
+        self._texts: dict[str, Mapping[str, str]] = {}
+        """The same folded, as far as it was asked for."""
         self._canonical: dict[str, str] = {}
         self.bodies: dict[str, tuple[str, str]] = {}
         """Fingerprint of a point's text → the first (episode id, point id) that has it."""
         before = {id: renamed(written, id) for id, written in library.written}
         for episode in library.episodes:
             self._add(episode.id, "", [episode.title], _remainder(episode))
-            told = (fold(card.said) for card in episode.flashcards if card.text)
-            self._texts[episode.id][""] = "\n".join((self._texts[episode.id][""], *told))
+            self._said[episode.id][""] += [card.said for card in episode.flashcards if card.text]
             for point in _points(episode):
                 self._add(episode.id, point.id, [episode.title, point.label], lines_of(point))
             if episode.id in before:
@@ -33,7 +35,7 @@ class Sources:
 
     def _add(self, episode: str, point: str, heading: Sequence[str], body: Sequence[str]) -> None:
         headings, texts = hashes(heading), hashes(body)
-        self._texts.setdefault(episode, {})[point] = fold("\n".join(body))
+        self._said.setdefault(episode, {})[point] = ["\n".join(body)]
         self._prints[episode, point] = tuple(map("-".join, zip(headings, texts, strict=True)))
         for text in texts:
             self._canonical.setdefault(text, texts[0])
@@ -78,18 +80,25 @@ class Sources:
         words = fold(quote)
         if place is not None or not words:
             return place
-        for point, text in self._texts.get(episode, {}).items():
+        for point, text in self._folded(episode).items():
             if _stands(words, text):
                 return episode, point
         found = [self._sentences.get(sentence) for sentence in _sentences(words)]
         return found[0] if len(words.split()) >= _TELLING and None not in found else None
 
+    def _folded(self, episode: str) -> Mapping[str, str]:
+        """What is said in each point of an episode, folded: most builds never ask."""
+        if episode not in self._texts:
+            said = self._said.get(episode, {})
+            self._texts[episode] = {point: "\n".join(map(fold, parts)) for point, parts in said.items()}
+        return self._texts[episode]
+
     @cached_property
     def _sentences(self) -> Mapping[str, tuple[str, str]]:
         """Every sentence of the library → the first (episode id, point id) that has it."""
         found: dict[str, tuple[str, str]] = {}
-        for episode, points in self._texts.items():
-            for point, text in points.items():
+        for episode in self._said:
+            for point, text in self._folded(episode).items():
                 for sentence in _sentences(text):
                     found.setdefault(sentence, (episode, point))
         return found

@@ -133,9 +133,12 @@ def render(lock: Lock) -> str:
     return "".join(f"{_line(entry)}\n" for entry in ordered)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 def _line(entry: Entry) -> str:
     record: dict[str, Any] = {name: getattr(entry, name) for name in Entry.model_fields}
     record["fields"] = {name: entry.fields[name] for name in FIELDS if entry.fields.get(name)}
     if entry.retired is None:
         del record["retired"], record["told"]
-    return json.dumps(record, ensure_ascii=False)
+    return _JSON.encode(record)

@@ -9,8 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from curriculum.cards.card import Card
 from curriculum.cards.writer.proposal import REWORDED
 from curriculum.letters import fold
@@ -66,6 +64,8 @@ def match(
     shipped one stays ``frozen``; then what was edited: in the point, the episode, the library. Shipped cards
     are compared as ``respell`` puts them right.
     """
+    if not lock.entries:
+        return Matched({}, {})
     matching = _Matching(
         [_side_of_card(card, sources) for card in cards],
         [_side_of_entry(respell(entry), sources) for entry in lock.entries],
@@ -213,6 +213,8 @@ class _Matching:
         self, of: Callable[[_Side], Iterable[Hashable]], score: Callable[[_Side, _Side], float]
     ) -> None:
         """Pair the surest first among those that share a value. What is in doubt stays unpaired for good."""
+        from rapidfuzz import fuzz  # late: a first build compares nothing
+
         blocks: dict[Hashable, list[_Side]] = defaultdict(list)
         for entry in self.entries.values():
             for value in of(entry):

@@ -13,6 +13,8 @@ def replaced(gone: Sequence[Note], new: Sequence[Note], entries: Mapping[str, En
 
     The new one asks the same, or stands in the same point and shares words with it.
     """
+    if not gone:
+        return {}
     points, asks = defaultdict[str, list[Note]](list), defaultdict[str, list[Note]](list)
     for note in new:
         points[entries[note.key].point].append(note)

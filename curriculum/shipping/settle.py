@@ -1,6 +1,7 @@
 """Settling drafts against the lock: what ships, as which note, and what the next lock says."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from curriculum.cards.card import Card, CardSource
@@ -79,11 +80,14 @@ def _refuse_twins(cards: Sequence[Card]) -> None:
 
 def tags_of(card: Card, show: str, themes: Sequence[str]) -> tuple[str, ...]:
     """A card's tags: its own, and show, episode and themes under ``curriculum::``; sorted, no two alike."""
-    tags = {*card.tags, f"curriculum::episode::{slug(card.source.episode)}"}
-    if show:
-        tags.add(f"curriculum::show::{slug(show)}")
-    tags.update(f"curriculum::theme::{slug(theme)}" for theme in themes)
-    return tuple(sorted(tags))
+    return tuple(sorted({*card.tags, *_tags_of_episode(card.source.episode, show, tuple(themes))}))
+
+
+@lru_cache(maxsize=100)
+def _tags_of_episode(id: str, show: str, themes: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags that all cards of an episode have; kept, since its cards come one after the other."""
+    tags = (f"curriculum::theme::{slug(theme)}" for theme in themes)
+    return f"curriculum::episode::{slug(id)}", *([f"curriculum::show::{slug(show)}"] if show else []), *tags
 
 
 def fields_of(card: Card) -> dict[str, str]:
@@ -125,6 +129,7 @@ class _Settlement:
         self.folder, self.decided = folder, decided
         self.unread = unread_files(lock, library, folder) if folder is not None else frozenset()
         self.losses: set[str] = set()
+        self.files: dict[str, str] = {}
         self.lock, self.decks, self.themes, self.rewrite = lock, decks, themes, rewrite
         self.shows = {episode.id: episode.show for episode in library.episodes}
         self.sources, self.respell = Sources(library), respelling(library)
@@ -227,6 +232,13 @@ class _Settlement:
         episode = card.source.episode
         return tags_of(card, self.shows.get(episode, ""), self.themes.get(episode, ()))
 
+    def _file(self, card: Card) -> str:
+        """The file of a card as the lock names it."""
+        path = card.source.path
+        if path not in self.files:
+            self.files[path] = relative(path, self.folder)
+        return self.files[path]
+
     def _is_ours(self, entry: Entry) -> bool:
         return entry.deck.partition("::")[0] == self.top
 
@@ -250,7 +262,7 @@ class _Settlement:
             fingerprint=self.sources.fingerprint(card),
             episode=card.source.episode,
             point=card.source.point,
-            file=relative(card.source.path, self.folder),
+            file=self._file(card),
             changed=FIRST_SHIPPED,
             # an episode's cards stay together, wherever a new plan puts the episode
             deck=siblings.get(card.source.episode, self.decks[card.source.episode]),
@@ -263,7 +275,7 @@ class _Settlement:
         found: dict[str, object] = {
             "episode": card.source.episode,
             "point": card.source.point,
-            "file": relative(card.source.path, self.folder),
+            "file": self._file(card),
             "fingerprint": fingerprint,
             "retired": None,
             "told": {},
