@@ -1,12 +1,12 @@
 """The three note types. Ids, field names and template names are frozen for ever: a change would fork
 every learner's note type. Only the looks (templates/cards) may change, with their time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from curriculum.decks.escape import escape, escape_cloze
-from curriculum.shipping.note import Kind
+from curriculum.shipping.note import Kind, Note
 from curriculum.templates_dir import templates_dir
 
 LOOKS_CHANGED = 1_795_363_956
@@ -73,6 +73,15 @@ def _exchanged(template: str) -> str:
     """A template with the fields Term and Meaning exchanged."""
     parts = template.split("Term}}")
     return "Meaning}}".join(part.replace("Meaning}}", "Term}}") for part in parts)
+
+
+Values = Callable[[Note], Sequence[str]]
+"""Gives the values of a note's fields as HTML, in the order of its note type."""
+
+
+def values_of(note: Note) -> Sequence[str]:
+    """``field_values`` of a note."""
+    return field_values(note.kind, note.key, note.fields)
 
 
 def field_values(kind: Kind, key: str, fields: Mapping[str, str]) -> list[str]:

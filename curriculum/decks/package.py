@@ -14,7 +14,7 @@ import genanki
 from curriculum.decks.check import check
 from curriculum.decks.escape import escape
 from curriculum.decks.ids import deck_ids
-from curriculum.decks.note_types import LOOKS_CHANGED, NOTE_TYPES, field_values, looks
+from curriculum.decks.note_types import LOOKS_CHANGED, NOTE_TYPES, Values, looks, values_of
 from curriculum.decks.preset import PRESET_ID, write_preset
 from curriculum.decks.zipped import write_zip
 from curriculum.shipping.note import FIRST_SHIPPED, Kind, Note
@@ -41,10 +41,11 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         description: str,
         notes: Sequence[tuple[int, Note]],
         models: Mapping[Kind, genanki.Model],
+        values: Values,
         preset: bool,
     ) -> None:
         super().__init__(id, name, description)
-        self._notes, self._models, self._preset = notes, models, preset
+        self._notes, self._models, self._values, self._preset = notes, models, values, preset
         for kind in sorted({note.kind for _, note in notes}):
             self.add_model(models[kind])
 
@@ -56,14 +57,14 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
         super().write_to_db(cursor, timestamp, id_gen)  # the deck and its note types; it knows no notes
         for due, note in self._notes:
-            _Note(note, due, self._models[note.kind]).write_to_db(cursor, note.changed, self.deck_id, id_gen)
+            made = _Note(note, self._values(note), due, self._models[note.kind])
+            made.write_to_db(cursor, note.changed, self.deck_id, id_gen)
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
     """A note in escaped text; its cards are those its note type always has."""
 
-    def __init__(self, note: Note, due: int, model: genanki.Model) -> None:
-        values = field_values(note.kind, note.key, note.fields)
+    def __init__(self, note: Note, values: Sequence[str], due: int, model: genanki.Model) -> None:
         super().__init__(model, values, tags=note.tags, guid=note.guid, due=due)
         # a retired note is new only to a learner who never had it: there it must not be studied
         self.cards = [
@@ -76,7 +77,11 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 def write(
-    path: Path, notes: Sequence[Note], decks: Mapping[str, str] | None = None, new_a_day: int = 0
+    path: Path,
+    notes: Sequence[Note],
+    decks: Mapping[str, str] | None = None,
+    new_a_day: int = 0,
+    values: Values | None = None,
 ) -> None:
     """Write a package of these notes.
 
@@ -85,16 +90,18 @@ def write(
         notes: in the order of study, which becomes the order of new cards.
         decks: deck name → what it is about (plain text); decks without notes are left out.
         new_a_day: new cards a day in the deck preset "curriculum"; 0 for no preset.
+        values: of the fields of notes that were checked before; None to check and escape them now.
 
     Raises:
         CurriculumError: a note that Anki would lose, garble or confuse with another.
         OSError: the disk is full, or its like. Nothing is left at ``path`` then but what stood there before.
     """
-    check(notes)
+    if values is None:
+        check(notes)
     with named(path), tempfile.TemporaryDirectory(prefix=".package-", dir=path.parent) as folder:
         database, archive = Path(folder, "collection.anki2"), Path(folder, "package.zip")
         try:
-            _write_collection(database, notes, decks or {}, new_a_day)
+            _write_collection(database, notes, decks or {}, new_a_day, values or values_of)
         except sqlite3.OperationalError as error:
             raise OSError(errno.EIO, str(error)) from error
         write_zip(archive, database)
@@ -102,7 +109,7 @@ def write(
 
 
 def _write_collection(
-    database: Path, notes: Sequence[Note], decks: Mapping[str, str], new_a_day: int
+    database: Path, notes: Sequence[Note], decks: Mapping[str, str], new_a_day: int, values: Values
 ) -> None:
     models = {kind: _model(kind) for kind in sorted({note.kind for note in notes})}
     contents: dict[str, list[tuple[int, Note]]] = defaultdict(list)
@@ -118,6 +125,7 @@ def _write_collection(
                 escape(decks.get(name, "")),
                 contents.get(name, ()),
                 models,
+                values,
                 new_a_day > 0,
             )
             for name in names

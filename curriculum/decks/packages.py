@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from curriculum.decks import names, package, table
+from curriculum.decks.check import check
+from curriculum.decks.note_types import values_of
 from curriculum.planning import workload
 from curriculum.planning.outline import Outline, Week
 from curriculum.reading.slug import slug
@@ -27,15 +29,21 @@ def write(folder: Path, outline: Outline, titles: Mapping[str, str], notes: Sequ
         CurriculumError: a note is none that Anki would take.
     """
     descriptions = names.describe(outline, titles)
-    own = {week: of_week(notes, outline, week) for week in outline.weeks}
-    a_week = [sum(CARDS[note.kind] for note in notes) for notes in own.values()]
+    own = [(week, of_week(notes, outline, week)) for week in outline.weeks]
+    a_week = [sum(CARDS[note.kind] for note in its) for _, its in own]
     pace = outline.new_cards_a_day or workload.even(a_week)
-    package.write(folder / f"{slug(outline.title)}.apkg", notes, descriptions, pace)
-    for week, its in own.items():
+    check(notes)
+    known = {note.key: values_of(note) for note in notes}
+
+    def values(note: Note) -> Sequence[str]:
+        return known[note.key]
+
+    package.write(folder / f"{slug(outline.title)}.apkg", notes, descriptions, pace, values)
+    for week, its in own:
         if its:
-            package.write(folder / f"week-{week.number}-{slug(week.title)}.apkg", its, descriptions, pace)
+            package.write(folder / f"{week.stem}.apkg", its, descriptions, pace, values)
     with named(folder / TABLE):
-        (folder / TABLE).write_text(table.render(notes), encoding="utf-8", newline="")
+        (folder / TABLE).write_text(table.render(notes, values), encoding="utf-8", newline="")
 
 
 def of_week(notes: Sequence[Note], outline: Outline, week: Week) -> tuple[Note, ...]:

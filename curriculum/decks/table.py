@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from curriculum.decks.note_types import NOTE_TYPES, field_values
+from curriculum.decks.note_types import NOTE_TYPES, Values, values_of
 from curriculum.shipping.note import Note
 
 _FIELDS = ("Front", "Back", "Context", "Detail", "Quote", "Source", "Picture", "Sound", "Key")
@@ -12,7 +12,7 @@ _FIELDS = ("Front", "Back", "Context", "Detail", "Quote", "Source", "Picture", "
 _META = ("guid", "notetype", "deck", "tags")
 
 
-def render(notes: Sequence[Note]) -> str:
+def render(notes: Sequence[Note], values: Values = values_of) -> str:
     """The table as text, with the header lines by which Anki knows its columns.
 
     Retired notes are left out: a table can add cards, not take them away. Cards that the learner
@@ -29,12 +29,17 @@ def render(notes: Sequence[Note]) -> str:
     for note in notes:
         if note.state != "retired":
             rows.writerow(
-                [*_values(note), note.guid, NOTE_TYPES[note.kind].name, note.deck, " ".join(note.tags)]
+                [
+                    *_filled(note, values(note)),
+                    note.guid,
+                    NOTE_TYPES[note.kind].name,
+                    note.deck,
+                    " ".join(note.tags),
+                ]
             )
     return out.getvalue()
 
 
-def _values(note: Note) -> list[str]:
-    values = field_values(note.kind, note.key, note.fields)
+def _filled(note: Note, values: Sequence[str]) -> list[str]:
     kept = values[: len(NOTE_TYPES[note.kind].fields) - 3]  # without the spare fields, which are empty
-    return kept + [""] * (len(_FIELDS) - len(kept))
+    return [*kept, *[""] * (len(_FIELDS) - len(kept))]
