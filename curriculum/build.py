@@ -12,15 +12,11 @@ from curriculum.cards.write import write as write_cards
 from curriculum.crew.crew import Crew
 from curriculum.crew.hire import hire
 from curriculum.decks import names, packages
-from curriculum.guides import write as guides
-from curriculum.guides.guide import Course
 from curriculum.memory import forgetting, memory_file
 from curriculum.memory.backlog import backlog
 from curriculum.memory.memory import Memory
 from curriculum.memory.progress import Progress, in_anki, progress
 from curriculum.order import Order, check
-from curriculum.page import month
-from curriculum.page import write as page
 from curriculum.planning import earlier, outline_file, outline_pages, standing
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.backlog import NONE, Backlog
@@ -30,7 +26,7 @@ from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.planning.update import unplaced
 from curriculum.problems import CurriculumError, Problem
-from curriculum.product import Product
+from curriculum.product import PAGE, Product
 from curriculum.reading.library import Library
 from curriculum.reading.read import read
 from curriculum.reading.slug import slug
@@ -88,12 +84,12 @@ class Report(NamedTuple):
     @property
     def page(self) -> Path:
         """The page that leads to all the others."""
-        return self.folder / page.NAME
+        return self.folder / PAGE
 
     @property
     def guide(self) -> Path:
         """The first week's guide."""
-        return self.folder / guides.week_name(self.outline.weeks[0])
+        return self.folder / f"{self.outline.weeks[0].stem}.pdf"
 
     def notes_in(self, week: Week) -> tuple[Note, ...]:
         """The notes that a week ships, in order; each makes as many cards as its kind has."""
@@ -130,12 +126,6 @@ class Draft(NamedTuple):
     """What Anki remembers of the cards; None where it was never asked."""
     backlog: Backlog = NONE
     """Cards of earlier curricula that are reviewed beside its own."""
-
-    def course(self, themes: Themes) -> Course:
-        """What the guides are made of."""
-        spoken = worded(self.cards, self.shipment)
-        told = self.study, themes, self.progress, self.backlog
-        return Course(self.outline, self.library, spoken, *told)
 
 
 def preview(order: Order, tell: Tell = lambda step: None) -> Draft:
@@ -208,7 +198,18 @@ def _make(
 ) -> tuple[Report, Mapping[str, str]]:
     """Make what was asked for in the staged folder; gives the report, and the marks for the manifest."""
     library, themes, outline, folder, others = planned
-    asked, course = order.products, draft.course(themes)
+    asked, stays = order.products, remainder.of(folder, order.products)
+    shown = not {"guides", "book", "page"}.isdisjoint((*asked, *stays.products.values()))
+    course = None
+    if shown:  # late: packages alone need none of these
+        from curriculum.guides import write as guides
+        from curriculum.guides.guide import Course
+        from curriculum.page import month
+        from curriculum.page import write as page
+
+        spoken = worded(draft.cards, draft.shipment)
+        told = draft.study, themes, draft.progress, draft.backlog
+        course = Course(outline, library, spoken, *told)
     pages = outline_pages.render(outline, outline_text, library, folder, order.session)
     if "outline" in asked:
         for name, text in pages.items():
@@ -216,17 +217,17 @@ def _make(
                 (staged / name).write_bytes(encoded(text))
     if "decks" in asked:
         tell("Writing Anki packages")
-        packages.write(staged, outline, course.titles, draft.shipment.notes)
+        titles = {one.id: one.title for one in library.episodes}
+        packages.write(staged, outline, titles, draft.shipment.notes)
     printed = None
-    if not asked.isdisjoint(("guides", "page")):
+    if course and not asked.isdisjoint(("guides", "page")):
         if "guides" in asked:
             tell("Printing guides")
         printed = guides.write(staged, course, tell, folder, order.format, asked, order.workers)
-    stays = remainder.of(folder, asked)
     beside = {*_names(staged), *stays.names}
     if stays.leads_nowhere(beside):
         asked, stays = asked | {"page"}, stays.without_page()
-    marks = remainder.marks(pages, draft.shipment.notes, course, order.format)
+    marks = remainder.marks(pages, outline, draft.shipment.notes, course, order.format)
     marks["page"] = remainder.mark_of_page(stays, marks, beside)
     problems = (
         *draft.shipment.lock_problems,
@@ -238,10 +239,10 @@ def _make(
         *stays.behind(marks),
         *remainder.unknown(folder, beside),
     )
-    if "page" in asked:
+    if course and "page" in asked:
         seen = printed or guides.write(staged, course, format=order.format, products=())
-        shown = month.gather(course, seen.book, draft.shipment, problems, beside)
-        page.write(staged, shown, order.format.language, order.source_folder)
+        told = month.gather(course, seen.book, draft.shipment, problems, beside)
+        page.write(staged, told, order.format.language, order.source_folder)
     report = Report(
         outline,
         library,

@@ -19,7 +19,8 @@ _ENDINGS: dict[str, Product] = {
     ".html": "guides",
 }
 """Ending → what such a file of ours is of, but for those below."""
-_PAGE = "index.html"
+PAGE = "index.html"
+"""The page's file: it leads to all the others."""
 
 
 def product_of(name: str, folder: str, names: Collection[str]) -> Product | None:
@@ -30,7 +31,7 @@ def product_of(name: str, folder: str, names: Collection[str]) -> Product | None
         folder: the name of the curriculum's folder, which the book is called by.
         names: of all files that builds made there.
     """
-    if name == _PAGE:
+    if name == PAGE:
         return "page"
     path = PurePath(name)
     other = f"{folder}-all-weeks"  # where a week is called as the curriculum is

@@ -5,17 +5,19 @@ import re
 from collections.abc import Collection, Mapping
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from curriculum import opening, publish
-from curriculum.guides.guide import Course
 from curriculum.guides.paper import Format
-from curriculum.page.write import NAME
 from curriculum.planning import outline_file
+from curriculum.planning.outline import Outline
 from curriculum.problems import Problem
-from curriculum.product import Product, product_of
+from curriculum.product import PAGE, Product, product_of
 from curriculum.shipping.note import Note
+
+if TYPE_CHECKING:
+    from curriculum.guides.guide import Course
 
 _CALLED: Mapping[Product, str] = {
     "outline": "the outline",
@@ -46,10 +48,10 @@ class Remainder(NamedTuple):
 
     def leads_nowhere(self, names: Collection[str]) -> bool:
         """Whether the page stays and has a link to a file that is none of those."""
-        if NAME not in self.products:
+        if PAGE not in self.products:
             return False
         try:
-            text = opening.read_text(self.folder / NAME, opening.LARGEST_OF_OURS)
+            text = opening.read_text(self.folder / PAGE, opening.LARGEST_OF_OURS)
         except OSError:
             return False
         return any(unquote(unescape(link)) not in names for link in _LINK.findall(text))
@@ -102,24 +104,33 @@ def of(folder: Path, made: Collection[Product]) -> Remainder:
 
 
 def marks(
-    pages: Mapping[str, str], notes: Collection[Note], course: Course, format: Format
+    pages: Mapping[str, str],
+    outline: Outline,
+    notes: Collection[Note],
+    course: "Course | None",
+    format: Format,
 ) -> dict[Product, str]:
     """A digest of all that decides each product but the page.
 
     Args:
         pages: the files of the outline.
+        outline: itself.
         notes: all that ship.
-        course: what the guides are made of.
+        course: what the guides are made of; None where none are made and none stay.
         format: how they are printed.
     """
-    outline = _digest(*pages, *pages.values())
-    decks = _digest(course.outline.model_dump_json(), *map(_shipped, notes))
+    found: dict[Product, str] = {
+        "outline": _digest(*pages, *pages.values()),
+        "decks": _digest(outline.model_dump_json(), *map(_shipped, notes)),
+    }
+    if course is None:
+        return found
     guides = _digest(
         *(part.model_dump_json() for part in (course.outline, course.library, *course.cards, *course.study)),
         course.progress.model_dump_json() if course.progress else "",
         repr(format),
     )
-    return {"outline": outline, "decks": decks, "guides": guides, "book": guides}
+    return {**found, "guides": guides, "book": guides}
 
 
 def mark_of_page(stays: Remainder, others: Mapping[Product, str], names: Collection[str]) -> str:
@@ -128,7 +139,7 @@ def mark_of_page(stays: Remainder, others: Mapping[Product, str], names: Collect
     ``others`` has the marks of today, ``names`` are all files of the folder.
     """
     beside = sorted(one for one in stays.marks(others).items() if one[0] != "page")
-    return _digest(*others.values(), repr(beside), *sorted({*names, NAME}))
+    return _digest(*others.values(), repr(beside), *sorted({*names, PAGE}))
 
 
 def _shipped(note: Note) -> str:

@@ -10,10 +10,9 @@ from curriculum.guides.dates import Dates
 from curriculum.guides.templates import environment, read, render
 from curriculum.page import chart, faces
 from curriculum.page.month import Month
+from curriculum.product import PAGE
 from curriculum.templates_dir import templates_dir
 from curriculum.writing import named
-
-NAME = "index.html"
 
 
 def write(folder: Path, month: Month, language: str, home: Path) -> None:
@@ -25,8 +24,8 @@ def write(folder: Path, month: Month, language: str, home: Path) -> None:
         language: dates are written as its readers write them.
         home: the folder of notes; files in it are named from there, wherever it lies.
     """
-    with named(folder / NAME):
-        (folder / NAME).write_text(page(month, language, home), encoding="utf-8", newline="\n")
+    with named(folder / PAGE):
+        (folder / PAGE).write_text(page(month, language, home), encoding="utf-8", newline="\n")
 
 
 def page(month: Month, language: str, home: Path = Path()) -> str:

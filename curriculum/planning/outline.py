@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from curriculum.reading.slug import slug
 from curriculum.value import Value
 
 EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date.max - dt.timedelta(days=60)
@@ -68,6 +69,11 @@ class Week(Value):
     """The week's guiding question."""
     recalls: tuple[str, ...] = ()
     """Ids of episodes to recall this week: of earlier weeks, and of earlier outlines."""
+
+    @property
+    def stem(self) -> str:
+        """How its files are called, without their endings: ``week-1-<slug of the title>``."""
+        return f"week-{self.number}-{slug(self.title)}"
 
 
 class Outline(Value):

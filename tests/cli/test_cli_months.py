@@ -115,7 +115,7 @@ def test_many_broken_outlines_and_marks_are_told_of_together(learner: Path) -> N
         ):
             at = said.index(f"warning: 30 {kind}:")
             assert first in said[at + 1]
-            assert said[at + 13] == "  and 18 more"
+            assert said[at + 13] == "  … and 18 more"
         assert len(said) < 45
 
 
