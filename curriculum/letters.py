@@ -60,6 +60,9 @@ def fold(text: str) -> str:
 
     Two texts are folded alike when one is the other as an editor's autocorrection leaves it.
     """
-    if not text.isascii():
+    if text.isascii():
+        if "-" not in text:
+            return " ".join(text.split())
+    else:
         text = _FORMAT.sub("", clean(text)).translate(_TYPED)
     return " ".join(_DASHES.sub(lambda dash: "--" if dash["option"] else "-", text).split())

@@ -37,8 +37,9 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
     # the fuller question first, so that the vaguer one is measured against it
     for card in sorted(cards, key=lambda card: (card.rule != "written", -len(words[card.key]))):
         rare = sorted(words[card.key], key=lambda word: (spread[word], word))
+        brief = card.kind == "question" and 2 <= len(rare) <= 4
         for other in _neighbours(shelf, rare[:2]):
-            if _inside(card, other, words):
+            if brief and _inside(card, other, words):
                 lost[card.key] = f"Another card asks more exactly, with another answer: “{fronts[other.key]}”"
                 break
             if not fuzz.ratio(lower[card.key], lower[other.key], score_cutoff=SAME_FRONT):
@@ -70,14 +71,13 @@ def _ask_apart(one: str, other: str) -> bool:
 
 
 def _inside(card: Card, other: Card, words: dict[str, frozenset[str]]) -> bool:
-    """Whether a question of few words asks for less than another of its episode: which answer is meant?"""
+    """Whether a question of 2 to 4 words asks for less than another of its episode: which is meant?"""
     few, more = words[card.key], words[other.key]
     return (
-        2 <= len(few) <= 4
-        and few < more
+        few < more
         and len(more) <= len(few) + 2
         and card.source.episode == other.source.episode
-        and card.kind == other.kind == "question"
+        and other.kind == "question"
         and not any(
             re.match(r"(?:Who|What) (?:is|are|was|were|does \S+ stand)\b", one.question)
             for one in (card, other)

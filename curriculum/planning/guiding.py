@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from curriculum.planning.light_words import light
-from curriculum.planning.text import of_episode
+from curriculum.planning.text import Weighted
 from curriculum.planning.themes import Themes
 from curriculum.planning.week_title import Title
-from curriculum.reading.episode import Episode
 from curriculum.reading.words import stems
 
 SPOKEN = 2
@@ -15,9 +14,9 @@ SHARE = 2 / 3
 """… and this share."""
 
 
-def question(title: Title, episodes: Iterable[Episode], themes: Themes) -> str:
-    """The question of a theme that names the week, if the notes speak of it; else ""."""
-    said = {stem for episode in episodes for passage in of_episode(episode) for stem in passage.stems}
+def question(title: Title, texts: Iterable[Iterable[Weighted]], themes: Themes) -> str:
+    """The question of a theme that names the week, if its episodes, which say these texts, speak of it."""
+    said = {stem for text in texts for passage in text for stem in passage.stems}
     for id in title.themes:
         asked = set(stems(themes[id].question)) - light()
         spoken = len(asked & said)

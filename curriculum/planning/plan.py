@@ -183,7 +183,7 @@ def _weeks(
                 minutes=load + study_time.RECALL * len(remembered),
                 episodes=placed,
                 goals=goals(episodes, themes, module.title.themes, doubted, template),
-                question=question(module.title, episodes, themes),
+                question=question(module.title, [likeness.texts[place] for place in module.places], themes),
                 recalls=remembered,
             )
         )

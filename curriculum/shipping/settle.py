@@ -254,7 +254,7 @@ class _Settlement:
             key, number = f"{card.key}-{number}", number + 1
         entry = Entry(
             key=key,
-            guid=guid_of(key),
+            guid=card.guid if key == card.key else guid_of(key),
             kind=card.kind,
             rule=card.rule,
             fields=fields_of(card),
@@ -295,7 +295,7 @@ class _Settlement:
             back = entry.model_copy(update={**found, "changed": entry.changed + 1})
             self._ship(back, place, "updated", entry.fields)
         else:
-            self._ship(entry.model_copy(update=found), place, self._state(entry))
+            self._ship(_with(entry, found), place, self._state(entry))
 
     def _ship_without_draft(self, entry: Entry) -> None:
         """An entry that no draft matches stays while its source stands or was not read, else it retires."""
@@ -310,7 +310,7 @@ class _Settlement:
                 found: dict[str, object] = {"episode": episode, "point": point}
                 said = in_words_of(decision, entry)
                 if said == entry.fields:
-                    self._ship(entry.model_copy(update=found), 0, self._state(entry))
+                    self._ship(_with(entry, found), 0, self._state(entry))
                 else:
                     found |= {"fields": said, "changed": self.moment}
                     self._ship(entry.model_copy(update=found), 0, "updated", entry.fields)
@@ -337,6 +337,12 @@ class _Settlement:
 
     def _state(self, entry: Entry) -> State:
         return "unchanged" if self._is_ours(entry) else "elsewhere"
+
+
+def _with(entry: Entry, found: Mapping[str, object]) -> Entry:
+    """The entry with these values; itself where it has them, as most have."""
+    same = all(getattr(entry, name) == value for name, value in found.items())
+    return entry if same else entry.model_copy(update=found)
 
 
 def _note(entry: Entry, week: str, state: State, before: Mapping[str, str] | None = None) -> Note:

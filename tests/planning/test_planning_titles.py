@@ -8,7 +8,7 @@ from curriculum.planning.guiding import question
 from curriculum.planning.phrases import Phrases
 from curriculum.planning.plan import Wish, plan
 from curriculum.planning.template import headings
-from curriculum.planning.text import of_episode
+from curriculum.planning.text import Weighted, of_episode
 from curriculum.planning.themes import read_themes
 from curriculum.planning.week_title import Signs, Title, told_apart
 from curriculum.reading.episode import Episode
@@ -26,9 +26,13 @@ OTHERS = (
 )
 
 
+def said(shelf: Sequence[Episode]) -> list[tuple[Weighted, ...]]:
+    """What each of the episodes says."""
+    return [tuple(of_episode(one)) for one in shelf]
+
+
 def title(shelf: Sequence[Episode], *week: int, taken: Sequence[str] = ()) -> Title:
-    texts = [tuple(of_episode(one)) for one in shelf]
-    return Signs.of(shelf, texts, THEMES, headings(shelf)).title(week, taken)
+    return Signs.of(shelf, said(shelf), THEMES, headings(shelf)).title(week, taken)
 
 
 def test_a_theme_names_a_week_that_surely_speaks_of_it() -> None:
@@ -55,13 +59,13 @@ def test_one_word_that_may_mean_something_else_makes_no_title() -> None:
 def test_a_phrase_of_the_notes_names_a_week_without_a_theme() -> None:
     chosen = title([*KNOTS, *OTHERS], 0, 1)
     assert (chosen.text, chosen.themes) == ("Reef knots", ())
-    assert question(chosen, KNOTS, THEMES) == "", "a question that fits any week is none"
+    assert question(chosen, said(KNOTS), THEMES) == "", "a question that fits any week is none"
 
 
 def test_a_name_keeps_its_capitals() -> None:
     shelf = [*KNOTS, episode("One", "Ada Lovelace: We met Ada Lovelace there.")]
     shelf.append(shelf[2])
-    phrases = Phrases.of(shelf, [tuple(of_episode(one)) for one in shelf], ())
+    phrases = Phrases.of(shelf, said(shelf), ())
     assert phrases.written(("ada", "lovelac"), [2]) == "Ada Lovelace"
 
 
@@ -90,7 +94,7 @@ def test_a_week_that_nothing_names_is_named_by_its_episodes() -> None:
     chosen = title(OTHERS, 0, 1)
     assert chosen.text == ""
     assert told_apart([chosen], [OTHERS[:2]], OTHERS)[0].text == "Paper birds · Glass"
-    assert question(chosen, OTHERS, THEMES) == ""
+    assert question(chosen, said(OTHERS), THEMES) == ""
 
 
 def test_a_week_of_one_episode_has_its_title() -> None:
@@ -123,9 +127,9 @@ def test_a_label_alone_is_not_what_episodes_are_about() -> None:
 def test_a_themes_question_is_asked_only_when_the_notes_speak_of_it() -> None:
     named = Title("Biology", ("biology",))
     silent = [episode("Qqq", "Xxx: Yyy zzz.")]
-    assert question(named, silent, THEMES) == ""
+    assert question(named, said(silent), THEMES) == ""
     speaking = [episode("Qqq", f"Xxx: {THEMES['biology'].question}")]
-    assert question(named, speaking, THEMES) == THEMES["biology"].question
+    assert question(named, said(speaking), THEMES) == THEMES["biology"].question
 
 
 def test_every_theme_has_a_question_and_every_week_a_title() -> None:
