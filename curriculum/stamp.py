@@ -17,7 +17,6 @@ from curriculum.planning.earlier import Earlier
 from curriculum.problems import CurriculumError
 from curriculum.reading import exclusion, walk
 from curriculum.reading import places as reading_places
-from curriculum.reading.read import folders_of
 from curriculum.templates_dir import templates_dir
 
 _LIBRARIES = ("genanki", "jinja2", "weasyprint", *PACKAGES)
@@ -127,7 +126,7 @@ def _inputs(order: Order) -> Iterator[Path]:
     """Every file a build may read: the episode files, the settings beside them, outline and templates."""
     places = reading_places.find(order.sources, order.exclude).places
     yield from (place.path for place in places)
-    for folder in folders_of(order.sources, places):
+    for folder in reading_places.folders_of(order.sources, places):
         names = (name for name in walk.SETTINGS if name != exclusion.NAME)
         yield from (path for name in names if opening.is_there(path := folder / name))
     yield order.lock_path.parent / memory_file.FILE

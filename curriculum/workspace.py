@@ -27,7 +27,7 @@ from curriculum.reading import exclusion
 from curriculum.reading import places as reading_places
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
-from curriculum.reading.read import folders_of, read
+from curriculum.reading.read import read
 from curriculum.reading.walk import SETTINGS
 from curriculum.shipping import decisions
 from curriculum.shipping.renamed import by_cards
@@ -203,7 +203,7 @@ class Workspace:
     def folders(self) -> tuple[Path, ...]:
         """The folders beside whose notes settings are read."""
         places = reading_places.find(self.order.sources, self.order.exclude).places
-        return tuple(folders_of(self.order.sources, places))
+        return tuple(reading_places.folders_of(self.order.sources, places))
 
     def state(self) -> Stamps:
         """What tells whether any file has changed that is read, decisions, settings, outline among them."""
@@ -217,7 +217,7 @@ class Workspace:
         """The state of the notes and of the settings that decide how they are read."""
         order = self.order
         places = reading_places.find(order.sources, order.exclude).places
-        folders = tuple(folders_of(order.sources, places))
+        folders = tuple(reading_places.folders_of(order.sources, places))
         names = [name for name in SETTINGS if name not in (*_WRITTEN, exclusion.NAME)]
         beside = (folder / name for folder in folders for name in names)
         excluded = ((str(folder), _excluded(folder)) for folder in folders)

@@ -14,7 +14,6 @@ import re
 import tempfile
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from curriculum.install import how_to
 from curriculum.problems import CurriculumError
@@ -143,6 +142,8 @@ def configure(*, machine: bool = False) -> None:
     Call before weasyprint is imported, and again before the fonts of a page are loaded. What the
     machine has installed must not change a page: even unused fonts change the bytes.
     """
+    from xml.sax.saxutils import escape  # late: it brings half of the library for the web
+
     owner = os.getuid() if hasattr(os, "getuid") else 0
     home = Path(tempfile.gettempdir()) / f"curriculum-fonts-{owner}"
     home.mkdir(mode=0o700, exist_ok=True)

@@ -1,5 +1,1 @@
 """A Library in, an Outline out: themes, ranking, grouping, order, workload."""
-
-from curriculum.planning.affinity import themes_of
-
-__all__ = ["themes_of"]

@@ -36,8 +36,7 @@ from curriculum.reading.corrections import known_rules
 from curriculum.reading.episodes import ReadFile
 from curriculum.reading.kinds import EPISODE, SILENT
 from curriculum.reading.manners import Verdict
-from curriculum.reading.places import Place, find
-from curriculum.reading.read import folders_of
+from curriculum.reading.places import Place, find, folders_of
 from curriculum.reading.shows import known_shows
 from curriculum.reading.triage import shown, triage
 from curriculum.reading.unique import unique_ids

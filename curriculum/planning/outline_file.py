@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from curriculum import opening, settings
 from curriculum.misfit import in_words
 from curriculum.planning import marks
-from curriculum.planning.completion import completed
 from curriculum.planning.outline import Mark, Outline, Week
 from curriculum.planning.outline_faults import faults
 from curriculum.planning.renamed import text_marks
@@ -165,6 +164,8 @@ def _outline(found: settings.Settings, path: Path, library: Library, themes: The
     problems = faults(document, text, str(path), library)
     if problems:
         raise CurriculumError(problems)
+    from curriculum.planning.completion import completed  # late: who looks at dates alone needs none
+
     weeks = completed(document.pop("week"), library, themes, document.get("themes"), _old(document))
     try:
         return Outline.model_validate({**document, "weeks": weeks}, strict=False)

@@ -48,6 +48,12 @@ class Found(NamedTuple):
     """Globs that left nothing out."""
 
 
+def folders_of(sources: Sequence[Path], places: Sequence[Place]) -> list[Path]:
+    """The folders whose shows.toml and corrections.toml count: of the sources, and of every file."""
+    named = (source if opening.is_folder(source) else source.parent for source in sources)
+    return list(dict.fromkeys([*named, *(opening.on_disk(place.path).parent for place in places)]))
+
+
 def find(sources: Sequence[Path], exclude: Sequence[str] = ()) -> Found:
     """Every episode file of the sources, folders and archives searched through, each once, in a fixed order.
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from curriculum import opening
 from curriculum.crew.crew import Crew
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.corrections import known_rules, listed, settled
@@ -18,7 +17,7 @@ from curriculum.reading.kinds import EPISODE
 from curriculum.reading.language import problems as foreign
 from curriculum.reading.left_out import LeftOut, summed_up
 from curriculum.reading.library import Library
-from curriculum.reading.places import Place, find
+from curriculum.reading.places import Place, find, folders_of
 from curriculum.reading.shows import known_shows
 from curriculum.reading.triage import triage
 from curriculum.reading.unique import renamed, unique_ids
@@ -120,12 +119,6 @@ def _written(results: Iterable[ReadFile], ids: Iterable[str]) -> Iterator[tuple[
             elif result.applied:  # the corrections made or unmade an episode: which was which is not known
                 nothing = {"introduction": "", "points": (), "takeaways": ()}
                 yield id, episode.model_copy(update=nothing)
-
-
-def folders_of(sources: Sequence[Path], places: Sequence[Place]) -> list[Path]:
-    """The folders whose shows.toml and corrections.toml count: of the sources, and of every file."""
-    named = (source if opening.is_folder(source) else source.parent for source in sources)
-    return list(dict.fromkeys([*named, *(opening.on_disk(place.path).parent for place in places)]))
 
 
 def _errors(problems: Sequence[Problem]) -> list[Problem]:

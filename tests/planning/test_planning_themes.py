@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from made_libraries import SHELF, episode, libraries, library
 
-from curriculum.planning import themes_of
+from curriculum.planning.affinity import themes_of
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import CurriculumError
 from curriculum.reading.library import Library
