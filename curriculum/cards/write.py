@@ -236,10 +236,15 @@ def _key(episode: Episode, point: KeyPoint | None, draft: Draft) -> str:
 
 
 def _numbered(made: Drafted, keys: Counter[str], doubts: Doubts) -> Card:
-    """The card, its key numbered where another card of the episode has the same."""
-    base = _key(made.episode, made.point, made.draft)
+    """The card, its key numbered where another card of the episode has the same, so that no two share one."""
+    key = base = _key(made.episode, made.point, made.draft)
     keys[base] += 1
-    return finish(made, base if keys[base] == 1 else f"{base}-{keys[base]}", doubts)
+    number = keys[base]
+    if number > 1:
+        while keys[key := f"{base}-{number}"]:  # the answer of another card ends with this number
+            number += 1
+        keys[key] += 1
+    return finish(made, key, doubts)
 
 
 def _settle(cards: list[Card], doubts: Doubts) -> list[Card]:

@@ -239,6 +239,18 @@ def test_a_gap_gives_way_to_a_question_for_the_same_fact() -> None:
     assert not [card for card in shipped if card.kind == "cloze"]
 
 
+@pytest.mark.parametrize("answers", [["rye", "rye", "rye 2"], ["rye", "rye 2", "rye"]])
+def test_a_numbered_key_is_no_other_cards_key(answers: list[str]) -> None:
+    """An answer may end as the key of a second card would."""
+    own = tuple(
+        WrittenCard(question=f"What is in loaf {line}?", answer=answer, line=line)
+        for line, answer in enumerate(answers)
+    )
+    episode = Episode(id="e", title="E", flashcards=own, source=Source(path="a.md", line=1))
+    cards = write(Library(episodes=(episode,)), judge=LENIENT)
+    assert len({card.key for card in cards}) == len(cards) == 3
+
+
 def test_a_new_text_of_a_cloze_says_what_is_deleted() -> None:
     own = (WrittenCard(text="Salt {{c1::firms}} cabbage.", answer="firms", line=11),)
     episode = Episode(id="e", title="E", flashcards=own, source=Source(path="a.md", line=1))
