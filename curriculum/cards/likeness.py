@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from curriculum.cards.card import Card
 from curriculum.cards.content import content
@@ -12,6 +12,8 @@ SAME_FRONT = 92.0
 """From this likeness (rapidfuzz ``ratio``, 0 to 100) two fronts ask the same."""
 SAME_ANSWER = 85.0
 """From this likeness two answers are the same."""
+
+_FIGURES = re.compile(r"\d+")
 
 
 def front(card: Card) -> str:
@@ -26,48 +28,52 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
     compared with cards that have one of its two rarest words among their five, so the time grows with the
     number of cards, not with its square.
     """
-    from rapidfuzz import fuzz  # late: only when cards are written
+    from rapidfuzz import fuzz, process  # late: only when cards are written
 
-    fronts = {card.key: front(card) for card in cards}
+    known = {card.key: card for card in cards}
+    fronts = {key: front(card) for key, card in known.items()}
     lower = {key: front.lower() for key, front in fronts.items()}
+    figures = {key: _FIGURES.findall(front) for key, front in fronts.items()}
     words = {key: content(front) for key, front in fronts.items()}
     spread = Counter(word for found in words.values() for word in found)
-    shelf: dict[str, list[Card]] = defaultdict(list)
+    shelf: dict[str, list[str]] = defaultdict(list)
     lost: dict[str, str] = {}
     # the fuller question first, so that the vaguer one is measured against it
     for card in sorted(cards, key=lambda card: (card.rule != "written", -len(words[card.key]))):
-        rare = sorted(words[card.key], key=lambda word: (spread[word], word))
+        key = card.key
+        rare = sorted(words[key], key=lambda word: (spread[word], word))
         brief = card.kind == "question" and 2 <= len(rare) <= 4
-        for other in _neighbours(shelf, rare[:2]):
-            if brief and _inside(card, other, words):
-                lost[card.key] = f"Another card asks more exactly, with another answer: “{fronts[other.key]}”"
+        near = _neighbours(shelf, rare[:2])
+        same = [other for other in near if figures[other] == figures[key]]
+        near_words = [lower[other] for other in same]
+        matches = process.extract(
+            lower[key], near_words, scorer=fuzz.ratio, score_cutoff=SAME_FRONT, limit=None
+        )
+        alike = {same[at] for _, _, at in matches}
+        for other in near if brief else filter(alike.__contains__, same):
+            if brief and _inside(card, known[other], words):
+                lost[key] = f"Another card asks more exactly, with another answer: “{fronts[other]}”"
                 break
-            if not fuzz.ratio(lower[card.key], lower[other.key], score_cutoff=SAME_FRONT):
+            if other not in alike or _ask_apart(words[key], words[other]):
                 continue
-            if _ask_apart(fronts[card.key], fronts[other.key]):
-                continue
-            if fuzz.ratio(card.answer.lower(), other.answer.lower()) >= SAME_ANSWER:
-                lost[card.key] = f"Another card asks the same: “{fronts[other.key]}”"
-            elif card.context == other.context:
-                lost[card.key] = (
-                    f"Another card asks nearly the same and wants another answer: “{fronts[other.key]}”"
-                )
-            if card.key in lost:
+            if fuzz.ratio(card.answer.lower(), known[other].answer.lower()) >= SAME_ANSWER:
+                lost[key] = f"Another card asks the same: “{fronts[other]}”"
+            elif card.context == known[other].context:
+                lost[key] = f"Another card asks nearly the same and wants another answer: “{fronts[other]}”"
+            if key in lost:
                 break
-        if card.key not in lost:
+        if key not in lost:
             for word in rare[:5]:
-                shelf[word].append(card)
+                shelf[word].append(key)
     return lost
 
 
-def _ask_apart(one: str, other: str) -> bool:
+def _ask_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether each of two fronts has a telling word that the other lacks: they are different questions.
 
-    "AlphaFold 2" and "AlphaFold 3", "SIMD" and "SIMT", the number six and the number seven.
+    "AlphaFold 2" and "AlphaFold 3" have other figures, "SIMD" and "SIMT" other words.
     """
-    first, second = content(one), content(other)
-    digits = re.findall(r"\d+", one) != re.findall(r"\d+", other)
-    return digits or bool(first - second and second - first)
+    return bool(one - other and other - one)
 
 
 def _inside(card: Card, other: Card, words: dict[str, frozenset[str]]) -> bool:
@@ -87,13 +93,9 @@ def _inside(card: Card, other: Card, words: dict[str, frozenset[str]]) -> bool:
     )
 
 
-def _neighbours(shelf: dict[str, list[Card]], rare: Iterable[str]) -> list[Card]:
-    found: dict[str, Card] = {}
-    for word in rare:
-        # a word that very many fronts have as their rarest says little: look at the latest only
-        for card in shelf.get(word, [])[-60:]:
-            found[card.key] = card
-    return list(found.values())
+def _neighbours(shelf: Mapping[str, list[str]], rare: Iterable[str]) -> list[str]:
+    # a word that very many fronts have as their rarest says little: look at the latest only
+    return list(dict.fromkeys(key for word in rare for key in shelf.get(word, [])[-60:]))
 
 
 def same_fact(one: str, other: str) -> bool:
