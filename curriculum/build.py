@@ -208,8 +208,8 @@ def _make(
         from curriculum.page import write as page
 
         spoken = worded(draft.cards, draft.shipment)
-        told = draft.study, themes, draft.progress, draft.backlog
-        course = Course(outline, library, spoken, *told)
+        about = draft.study, themes, draft.progress, draft.backlog
+        course = Course(outline, library, spoken, *about)
     pages = outline_pages.render(outline, outline_text, library, folder, order.session)
     if "outline" in asked:
         for name, text in pages.items():
