@@ -172,7 +172,7 @@ def _build(
         with publish.alone(order.lock_path, folder, tell) as staged:
             draft = _settle(order, planned, tell, crew)
             crew.rest()  # printing forks, and memory is scarce then
-            report, marks = _make(staged, order, planned, draft, outline_text, tell)
+            report, marks = _make(staged, order, planned, draft, outline_text, tell, crew)
             with_decks = "decks" in order.products
             new_lock = locks.render(draft.shipment.lock) if with_decks else None
             extra: dict[str, Any] = {publish.MARKS: marks}
@@ -194,7 +194,7 @@ def _build(
 
 
 def _make(
-    staged: Path, order: Order, planned: _Plan, draft: Draft, outline_text: str, tell: Tell
+    staged: Path, order: Order, planned: _Plan, draft: Draft, outline_text: str, tell: Tell, crew: Crew
 ) -> tuple[Report, Mapping[str, str]]:
     """Make what was asked for in the staged folder; gives the report, and the marks for the manifest."""
     library, themes, outline, folder, others = planned
@@ -223,7 +223,8 @@ def _make(
     if course and not asked.isdisjoint(("guides", "page")):
         if "guides" in asked:
             tell("Printing guides")
-        printed = guides.write(staged, course, tell, folder, order.format, asked, order.workers)
+        afar = crew if order.cluster else None
+        printed = guides.write(staged, course, tell, folder, order.format, asked, order.workers, afar)
     beside = {*_names(staged), *stays.names}
     if stays.leads_nowhere(beside):
         asked, stays = asked | {"page"}, stays.without_page()

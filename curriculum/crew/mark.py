@@ -1,5 +1,6 @@
 """Marks: a short text that is the same for equal values and another for others, on every machine."""
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -37,7 +38,7 @@ def _told(value: Any, known: dict[int, tuple[str, object]]) -> object:
         return hashlib.blake2b(value, digest_size=20).hexdigest()
     if isinstance(value, frozenset | set):
         return sorted(map(str, value))
-    if isinstance(value, PurePath):
+    if isinstance(value, PurePath | dt.date | dt.time):
         return str(value)
     if isinstance(value, re.Pattern):
         return [value.pattern, value.flags]

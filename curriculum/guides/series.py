@@ -83,6 +83,20 @@ class Series:
         """Place of a week that is being printed → whether it waits to be told of earlier ones."""
         self._next = 0
 
+    @property
+    def press(self) -> Press:
+        """What they are laid out with."""
+        return self._press
+
+    @property
+    def folder(self) -> Path:
+        """Where the files go."""
+        return self._folder
+
+    def week(self, name: str) -> WeekPages:
+        """The week of a file."""
+        return self._weeks[self._places[name]].pages
+
     def __contains__(self, name: str) -> bool:
         """Whether a file is one of its weeks'."""
         return name in self._places
@@ -126,6 +140,28 @@ class Series:
                 yield week.name
             self._next += 1
 
+    @property
+    def new(self) -> list[str]:
+        """Names of the files whose own pages are new."""
+        return [week.name for week in self._weeks if week.there[:HALF] != week.own[:HALF]]
+
+    def expect(self, name: str, stands: Mapping[str, str]) -> None:
+        """Take note of where the points of a week will stand that is printed elsewhere."""
+        self._stands[self._places[name]] = stands
+
+    def due(self) -> list[tuple[str, Mapping[str, str], str]]:
+        """What is to be printed now that all who will be new have told where their points will stand.
+
+        The name of each file, where the points of earlier weeks stand, and its identifier.
+        """
+        found = []
+        for place, week in enumerate(self._weeks):
+            standing, mark = self._standing(place), self._mark(place)
+            if standing is not None and mark is not None and mark != week.there:
+                self._marks[place] = mark
+                found.append((week.name, standing, mark))
+        return found
+
     def hear(self, said: Said) -> None:
         """Take note of what a week said: where its points will stand, then that it is printed."""
         place = self._places[said.name]
@@ -133,7 +169,7 @@ class Series:
             self._running[place] = True
             self._stands.setdefault(place, said.what)
             return
-        del self._running[place]
+        self._running.pop(place, None)
         made: Made = said.what
         self._made[place] = made
         stands = compose.stands(self._weeks[place].pages, made.numbers)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import opening
+from curriculum.crew.crew import Crew
 from curriculum.guides import coverage, duration, guide, lacking, pdf, room, screen
+from curriculum.guides.afar import print_by
 from curriculum.guides.binding import AROUND, around, bind
 from curriculum.guides.compose import Press, Unknown
 from curriculum.guides.fonts import PACKAGES
@@ -122,6 +124,7 @@ def write(
     format: Format = PLAIN,
     products: Collection[Product] = ("guides", "book"),
     workers: int | None = None,
+    afar: Crew | None = None,
 ) -> Written:
     """Write ``week-1-<slug>.pdf`` … and ``<curriculum slug>.pdf`` into ``folder``, which exists.
 
@@ -135,9 +138,10 @@ def write(
         products: the weeks' ``guides``, with the ``book`` of all weeks or without; with neither nothing is
             written, and only what the guides would show is given.
         workers: how many files are printed at a time; as many as there are cores when None.
+        afar: a crew on other machines, which prints weeks.
 
     Raises:
-        CurriculumError: a native library is missing, or a template has a mistake.
+        CurriculumError: a native library is missing, a template has a mistake, or that crew is lost.
     """
     ready = _ready(course, format)
     shown, course = ready.shown, ready.plain.soft()
@@ -153,7 +157,7 @@ def write(
     problems: Mapping[str, tuple[Problem, ...]] = {}
     if files.missing:
         pdf.check()
-        problems = _print(folder, files, series, progress or (lambda step: None), Workers(workers))
+        problems = _print(folder, files, series, progress or (lambda step: None), Workers(workers), afar)
     kept = {*series.kept, *(name for name in wanted if name not in series and name not in files.missing)}
     for name in kept:
         assert previous
@@ -223,7 +227,12 @@ def _files(
 
 
 def _print(
-    folder: Path, files: _Files, series: Series, tell: Callable[[str], None], workers: Workers
+    folder: Path,
+    files: _Files,
+    series: Series,
+    tell: Callable[[str], None],
+    workers: Workers,
+    afar: Crew | None,
 ) -> Mapping[str, tuple[Problem, ...]]:
     """Print what is missing, side by side, and the book when its weeks are there; gives the problems of each.
 
@@ -254,6 +263,9 @@ def _print(
                         told.done(said.name)
 
         sheets = [name for name in files.sheets if name in files.missing]
+        for name in print_by(afar, series) if afar else ():
+            told.expect(name, work[name])
+            told.done(name)
         run([(one, alone(_sheet, files.sheets[one], folder / one, files.marks[one])) for one in sheets])
         if files.whole in files.missing:
             shown = (files.press, files.book, series.numbers, path)

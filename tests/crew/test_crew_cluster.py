@@ -137,6 +137,19 @@ def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_lost(dask: Da
     assert results(tmp_path) == again
 
 
+def test_a_cluster_prints_the_weeks(dask: Dask, tmp_path: Path) -> None:
+    notes(tmp_path / "notes", 4)
+    found = []
+    for cache, where in (("one", ("--workers", "1")), ("two", ("--cluster", dask.address))):
+        assert build(tmp_path, "--only", "guides", *where, cache=cache).returncode == 0
+        found.append(made(tmp_path / "decks"))
+        shutil.rmtree(tmp_path / "decks")
+    assert found[0] == found[1]
+    with Cluster(dask.address) as crew:
+        printed = sum(key.startswith("made-") for key in crew._before)
+    assert printed == sum("week-" in name and name.endswith(".pdf") for name in found[0]) > 1
+
+
 def test_other_versions_are_told(dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "program", lambda: "0" * 40)
     with pytest.raises(CurriculumError, match="another version of curriculum"), Cluster(dask.address):

@@ -1,5 +1,6 @@
 """A mark is the same for equal values, in every process, and another for others."""
 
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -32,6 +33,8 @@ VALUES = (
     TOLD,
     TOLD.model_copy(update={"line": 1}),
     Path("a.md"),
+    dt.date(2024, 5, 6),
+    dt.time(9, 30),
     re.compile("rye"),
     re.compile("rye", re.IGNORECASE),
     partial(mark_of, "rye"),

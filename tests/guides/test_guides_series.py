@@ -2,7 +2,8 @@
 
 import json
 import pickle
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from bare_guides import TEMPLATES
 
 from curriculum import publish
 from curriculum.cards.card import Card
-from curriculum.guides import compose, pdf
+from curriculum.crew.crew import Alone, R, S, T
+from curriculum.guides import afar, compose, pdf
 from curriculum.guides import write as writing
 from curriculum.guides.compose import Press, Untold
 from curriculum.guides.guide import Course
@@ -197,3 +199,64 @@ def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
     pdf.put(b"one", tmp_path / "a.pdf")
     pdf.put(b"two", tmp_path / "a.pdf")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.pdf", b"two")]
+
+
+# --- afar ---------------------------------------------------------------------------------------
+
+
+class Elsewhere(Alone):
+    """A crew whose jobs travel, and that counts them."""
+
+    def __init__(self) -> None:
+        self.done: Counter[str] = Counter()
+
+    def map(
+        self, job: Callable[[S, T], R], shared: S, items: Iterable[T], seconds: float = 0, batch: int = 1
+    ) -> Iterator[R]:
+        for item in items:
+            self.done[job.__name__] += 1
+            there, what, one = pickle.loads(pickle.dumps((job, shared, item)))
+            yield pickle.loads(pickle.dumps(there(what, one)))
+
+
+@pytest.fixture
+def two_weeks(course: Course) -> Course:
+    outline = course.outline
+    return course._replace(outline=outline.model_copy(update={"weeks": outline.weeks[:2]}))
+
+
+def test_weeks_that_others_print_have_the_bytes_of_those_printed_here(
+    two_weeks: Course, tmp_path: Path
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "afar").mkdir()
+    crew = Elsewhere()
+    here = writing.write(tmp_path / "here", two_weeks, workers=1)
+    heard: list[str] = []
+    there = writing.write(tmp_path / "afar", two_weeks, heard.append, workers=1, afar=crew)
+    assert crew.done == {"_announced": 2, "_made": 2}
+    assert [path.read_bytes() for path in there.paths] == [path.read_bytes() for path in here.paths]
+    assert sorted(heard) == sorted(f"Printed {path.name}" for path in here.paths)
+
+
+def test_who_sets_pages_otherwise_prints_none(
+    course: Course, format: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = iter(("ours", "ours", "theirs"))  # of two workers the second is another
+    monkeypatch.setattr(afar, "specimen", lambda styles: next(said))
+    crew, press = Elsewhere(), Press(course, PLAIN)
+    planned = [
+        Planned(week, f"{place}.pdf", "0" * 32, (), "") for place, week in enumerate(course.book(PLAIN).weeks)
+    ]
+    series = Series(press, planned, tmp_path, None)
+    assert list(afar.print_by(crew, series)) == []
+    assert crew.done == {"_announced": 2}
+    with Workers(2) as workers:  # they are still to be printed here
+        assert list(series.start(workers)) == ["0.pdf", "1.pdf"]
+
+
+def test_templates_that_lie_here_are_used_here(course: Course, format: Format, tmp_path: Path) -> None:
+    crew, folder = Elsewhere(), tmp_path / "made"
+    folder.mkdir()
+    assert writing.write(folder, course, format=format, workers=1, afar=crew).paths
+    assert not crew.done
