@@ -28,44 +28,65 @@ def collisions(cards: Sequence[Card]) -> dict[str, str]:
     compared with cards that have one of its two rarest words among their five, so the time grows with the
     number of cards, not with its square.
     """
-    from rapidfuzz import fuzz, process  # late: only when cards are written
-
-    known = {card.key: card for card in cards}
-    fronts = {key: front(card) for key, card in known.items()}
-    lower = {key: front.lower() for key, front in fronts.items()}
-    figures = {key: _FIGURES.findall(front) for key, front in fronts.items()}
-    words = {key: content(front) for key, front in fronts.items()}
-    spread = Counter(word for found in words.values() for word in found)
+    fronts = _Fronts({card.key: card for card in cards})
+    spread = Counter(word for found in fronts.words.values() for word in found)
     shelf: dict[str, list[str]] = defaultdict(list)
     lost: dict[str, str] = {}
     # the fuller question first, so that the vaguer one is measured against it
-    for card in sorted(cards, key=lambda card: (card.rule != "written", -len(words[card.key]))):
-        key = card.key
-        rare = sorted(words[key], key=lambda word: (spread[word], word))
-        brief = card.kind == "question" and 2 <= len(rare) <= 4
-        near = _neighbours(shelf, rare[:2])
-        same = [other for other in near if figures[other] == figures[key]]
-        near_words = [lower[other] for other in same]
-        matches = process.extract(
-            lower[key], near_words, scorer=fuzz.ratio, score_cutoff=SAME_FRONT, limit=None
-        )
-        alike = {same[at] for _, _, at in matches}
-        for other in near if brief else filter(alike.__contains__, same):
-            if brief and _inside(card, known[other], words):
-                lost[key] = f"Another card asks more exactly, with another answer: “{fronts[other]}”"
-                break
-            if other not in alike or _ask_apart(words[key], words[other]):
-                continue
-            if fuzz.ratio(card.answer.lower(), known[other].answer.lower()) >= SAME_ANSWER:
-                lost[key] = f"Another card asks the same: “{fronts[other]}”"
-            elif card.context == known[other].context:
-                lost[key] = f"Another card asks nearly the same and wants another answer: “{fronts[other]}”"
-            if key in lost:
-                break
-        if key not in lost:
-            for word in rare[:5]:
-                shelf[word].append(key)
+    for card in sorted(cards, key=lambda card: (card.rule != "written", -len(fronts.words[card.key]))):
+        rare = sorted(fronts.words[card.key], key=lambda word: (spread[word], word))
+        if why := fronts.why_not(card, _neighbours(shelf, rare[:2])):
+            lost[card.key] = why
+            continue
+        for word in rare[:5]:
+            shelf[word].append(card.key)
     return lost
+
+
+class _Fronts:
+    """What cards show first, made ready to be compared."""
+
+    def __init__(self, cards: Mapping[str, Card]) -> None:
+        self.cards = cards
+        self.of = {key: front(card) for key, card in cards.items()}
+        self.words = {key: content(front) for key, front in self.of.items()}
+        self._lower = {key: front.lower() for key, front in self.of.items()}
+        self._figures = {key: _FIGURES.findall(front) for key, front in self.of.items()}
+
+    def why_not(self, card: Card, near: Sequence[str]) -> str:
+        """Why a card must give way to one of those keys, the first that it must; "" when to none."""
+        brief = card.kind == "question" and 2 <= len(self.words[card.key]) <= 4
+        alike = self._alike(card.key, near)
+        for key in near if brief else filter(alike.__contains__, near):
+            other = self.cards[key]
+            if brief and _inside(card, other, self.words):
+                return f"Another card asks more exactly, with another answer: “{self.of[key]}”"
+            if key in alike and (why := self._same(card, other)):
+                return why
+        return ""
+
+    def _alike(self, key: str, near: Sequence[str]) -> set[str]:
+        """Those of the keys whose fronts have the same figures and nearly the same letters."""
+        from rapidfuzz import fuzz, process  # late: only when cards are written
+
+        same = [other for other in near if self._figures[other] == self._figures[key]]
+        texts = [self._lower[other] for other in same]
+        found = process.extract(
+            self._lower[key], texts, scorer=fuzz.ratio, score_cutoff=SAME_FRONT, limit=None
+        )
+        return {same[at] for _, _, at in found}
+
+    def _same(self, card: Card, other: Card) -> str:
+        """Why a card must give way to one with a front like its own; "" when it need not."""
+        from rapidfuzz import fuzz
+
+        if _ask_apart(self.words[card.key], self.words[other.key]):
+            return ""
+        if fuzz.ratio(card.answer.lower(), other.answer.lower()) >= SAME_ANSWER:
+            return f"Another card asks the same: “{self.of[other.key]}”"
+        if card.context == other.context:
+            return f"Another card asks nearly the same and wants another answer: “{self.of[other.key]}”"
+        return ""
 
 
 def _ask_apart(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -254,7 +254,7 @@ class _Settlement:
             key, number = f"{card.key}-{number}", number + 1
         entry = Entry(
             key=key,
-            guid=card.guid if key == card.key else guid_of(key),
+            guid=guid_of(key),
             kind=card.kind,
             rule=card.rule,
             fields=fields_of(card),

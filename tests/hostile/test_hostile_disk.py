@@ -75,7 +75,7 @@ def test_an_outline_that_cannot_be_updated_stays(
     (notes / "rye.md").write_text(NOTES.format("Rye"), "utf-8")
     request.getfixturevalue("full")
     with pytest.raises(CurriculumError) as caught:
-        command._update(path, read([notes]), read_themes(), earlier.NONE)
+        command._update(path, read([notes]), read_themes(), earlier.NONE, dict)
     told(caught.value, path)
     assert path.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["notes", "outline.toml"]
