@@ -25,7 +25,9 @@ from hostile_texts import PRINTED, TEXTS, Files
 
 from curriculum.cards.parse.model import parse
 from curriculum.cards.write import write as write_cards
+from curriculum.crew.crew import Alone
 from curriculum.decks import names, package, table
+from curriculum.guides.guide import Course
 from curriculum.guides.write import write as write_guides
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.index import Index
@@ -39,6 +41,8 @@ from curriculum.reading.read import read
 from curriculum.shipping.lock import Lock
 from curriculum.shipping.settle import settle
 
+ALONE = Alone()
+"""The start of other processes would look like growth."""
 GROWTH = 2.6
 COMPARED = 4.6
 """For planning, which compares each episode with every other, a thousand at most."""
@@ -50,21 +54,21 @@ QUERIES = ("biology", '"yeast makes" -tank', "money and banks")
 
 
 def reading(folder: Path) -> Callable[[], object]:
-    return lambda: read([folder])
+    return lambda: read([folder], crew=ALONE)
 
 
 def cards(folder: Path) -> Callable[[], object]:
-    library = read([folder])
-    return lambda: write_cards(library)
+    library = read([folder], crew=ALONE)
+    return lambda: write_cards(library, crew=ALONE)
 
 
 def planning(folder: Path) -> Callable[[], object]:
-    library, themes = read([folder]), read_themes()
+    library, themes = read([folder], crew=ALONE), read_themes()
     return lambda: plan(library, themes, Wish())
 
 
 def search(folder: Path) -> Callable[[], object]:
-    library, themes = read([folder]), read_themes()
+    library, themes = read([folder], crew=ALONE), read_themes()
 
     def job() -> None:
         index = Index.of(library.episodes, themes)
@@ -76,9 +80,10 @@ def search(folder: Path) -> Callable[[], object]:
 
 
 def decks(folder: Path) -> Callable[[], object]:
-    library, themes = read([folder]), read_themes()
+    library, themes = read([folder], crew=ALONE), read_themes()
     outline = plan(library, themes, Wish())
-    shipped = [card.model_copy(update={"verdict": "ship", "reasons": ()}) for card in write_cards(library)]
+    written = write_cards(library, crew=ALONE)
+    shipped = [card.model_copy(update={"verdict": "ship", "reasons": ()}) for card in written]
 
     def job() -> None:
         made = settle(
@@ -92,9 +97,10 @@ def decks(folder: Path) -> Callable[[], object]:
 
 
 def guides(folder: Path) -> Callable[[], object]:
-    library, themes = read([folder]), read_themes()
-    outline, written = plan(library, themes, Wish()), write_cards(library)
-    return lambda: write_guides(folder, outline, library, written, themes=themes)
+    library, themes = read([folder], crew=ALONE), read_themes()
+    outline, written = plan(library, themes, Wish()), write_cards(library, crew=ALONE)
+    course = Course(outline, library, written, (), themes)
+    return lambda: write_guides(folder, course, workers=1)
 
 
 ROOMS = {room.__name__: room for room in (reading, cards, planning, search, decks, guides)}
