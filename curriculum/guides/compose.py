@@ -57,8 +57,8 @@ class Unknown(dict[str, str]):
         self._like = like
 
     def __missing__(self, anchor: str) -> str:
-        """The number that stands for any."""
-        return self._like
+        """The number that stands for any; for a last page nothing, as where it is the first too."""
+        return "" if anchor.endswith("to") else self._like
 
 
 class Untold(Mapping[str, str]):
