@@ -3,8 +3,8 @@
     python benchmarks/run.py [--write] [NAME]...
 
 Runs those named, or all; each in a process of its own, its words in ``build/bench/NAME.txt``. The table is
-printed at the end; ``--write`` puts it into ``benchmarks/README.md`` as well. Ends with an error when a
-benchmark failed or a target was missed.
+printed at the end; ``--write`` puts it into ``benchmarks/README.md`` as well, and some of it into the README.
+Ends with an error when a benchmark failed or a target was missed.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from board import BOARD, HEAD, MISSED, Figure, read
@@ -41,6 +42,19 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "page_fluency": (),
 }
 """Name → its arguments here: smaller than alone where that would take long."""
+SHOWN = (
+    "`curriculum --help`",
+    "unchanged build of 13 episodes",
+    "unchanged build of 2,000 episodes",
+    "10,000 flashcards, CPU",
+    "package of 20,000 notes, CPU",
+    "reading 4 MB, CPU a MB",
+    "4 weeks of guides with the book, clock",
+    "events of 21 after which a learner loses something",
+    "search in 20,000 episodes, slowest of 5 queries",
+    "weeks of labelled libraries, 4 groups, adjusted Rand index",
+)
+"""What the README tells of the figures."""
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 
 
@@ -71,7 +85,12 @@ def render(figures: list[Figure], failed: list[str], seconds: float) -> str:
     said = [f"{set_ - missed} of {set_} targets met; {seconds / 60:.0f} minutes on {machine()}."]
     if failed:
         said.append(f"Ended with an error: {', '.join(failed)}.")
-    return "\n".join([*said, "", HEAD, *(figure.row() for figure in figures)])
+    return "\n".join([*said, "", table(figures)])
+
+
+def table(figures: Iterable[Figure]) -> str:
+    """Figures as a Markdown table."""
+    return "\n".join([HEAD, *(figure.row() for figure in figures)])
 
 
 def put(path: Path, text: str) -> None:
@@ -79,6 +98,12 @@ def put(path: Path, text: str) -> None:
     before, _, rest = path.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     path.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+
+
+def write(figures: Sequence[Figure], text: str) -> None:
+    """Put what was measured into the benchmarks' README, and a part of it into the project's."""
+    put(ROOT / "benchmarks" / "README.md", text)
+    put(ROOT / "README.md", table(figure for figure in figures if figure.what in SHOWN))
 
 
 def main() -> None:
@@ -100,10 +125,10 @@ def main() -> None:
             failed.append(name)
             print((FOLDER / f"{name}.txt").read_text("utf-8")[-2000:])
     figures = read(board)
-    table = render(figures, failed, time.perf_counter() - start)
-    print(f"\n{table}")
+    text = render(figures, failed, time.perf_counter() - start)
+    print(f"\n{text}")
     if given.write:
-        put(ROOT / "benchmarks" / "README.md", table)
+        write(figures, text)
     missed = [figure.what for figure in figures if not figure.met]
     if failed or missed:
         sys.exit(f"\nmissed: {'; '.join(missed) or 'nothing'}; failed: {', '.join(failed) or 'none'}")
