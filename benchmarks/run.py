@@ -29,7 +29,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "decks_reimport": (),
     "reading_speed": ("--sizes", "1", "4", "--files", "1000"),
     "reading_doubts": ("--rounds", "4"),
-    "reading_hostile": ("reading", "--seconds", "0.2"),
+    "reading_hostile": ("reading", "--seconds", "0.1"),
     "cards_speed": (),
     "cards_golden": (),
     "cards_judge": (),
