@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from curriculum.count import several
+from curriculum.memory.clock import day_of
 from curriculum.memory.memory import Memory, Trace
 from curriculum.planning import dates
 from curriculum.planning.backlog import NONE, Backlog, Learnt
@@ -46,10 +47,10 @@ def backlog(lock: Lock, memory: Memory | None, others: Earlier, outline: Outline
 
 
 def _as_asked(old: Mapping[str, Entry], memory: Memory, first: dt.date) -> Backlog:
-    lead = min(max(0, (first - _day(memory.taken)).days), _LONGEST)
+    lead = min(max(0, (first - day_of(memory.taken)).days), _LONGEST)
     begin = first - dt.timedelta(lead)
     traces = [one for one in memory.traces if one.key in old and one.last is not None and not one.suspended]
-    learnt = tuple(_learnt(one, _day(one.last or 0), begin) for one in traces)
+    learnt = tuple(_learnt(one, day_of(one.last or 0), begin) for one in traces)
     return Backlog(lead=lead, learnt=learnt, of=_named(old[one.key] for one in traces)) if learnt else NONE
 
 
@@ -96,7 +97,3 @@ def _named(entries: Iterable[Entry]) -> str:
         if len(tops) <= 2
         else several(len(tops), "earlier curriculum", "earlier curricula")
     )
-
-
-def _day(moment: int) -> dt.date:
-    return (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=min(moment, 10**11))).date()

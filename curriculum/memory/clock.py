@@ -3,10 +3,17 @@
 import datetime as dt
 from typing import NamedTuple
 
+_LAST = 10**11
+"""Unix seconds, in the year 5138: later ones are no calendar's."""
 DAY = 86_400
 """Seconds; Anki's days behind today are of one length, whatever the clocks were put to."""
 _FURTHEST = 23 * 60
 """Minutes that Anki lets a place lie east or west."""
+
+
+def day_of(moment: int) -> dt.date:
+    """The day of a moment (unix seconds) by the clock of Greenwich; the last one known for those after it."""
+    return dt.datetime.fromtimestamp(min(moment, _LAST), dt.UTC).date()
 
 
 class Clock(NamedTuple):

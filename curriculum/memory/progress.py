@@ -9,6 +9,7 @@ from math import inf
 from curriculum.cards.decision import Decision
 from curriculum.cards.gap import with_gap
 from curriculum.memory import strength
+from curriculum.memory.clock import day_of
 from curriculum.memory.memory import RECENT, Memory, Trace
 from curriculum.planning import dates
 from curriculum.planning.affinity import themes_of
@@ -108,7 +109,7 @@ class Progress(Value):
     @property
     def asked(self) -> dt.date:
         """The day on which Anki was asked, by the clock of Greenwich."""
-        return dt.datetime.fromtimestamp(self.taken, dt.UTC).date()
+        return day_of(self.taken)
 
 
 class _Known:
