@@ -37,7 +37,7 @@ def gone_of(document: Mapping[str, Any], library: Library) -> Gone:
     """
     known = sorted(one.id for one in library.episodes)
     placed = placed_in(document).union(_ids(document.get("left_out")))
-    recalled = {id for week in _weeks(document) for id in _list(week.get("recalls")) if isinstance(id, str)}
+    recalled = {id for week in weeks_in(document) for id in _list(week.get("recalls")) if isinstance(id, str)}
     misspelt = {
         **_misspelt(placed.difference(known), [id for id in known if id not in placed]),
         **_misspelt(recalled.difference(placed, known), known),
@@ -47,12 +47,12 @@ def gone_of(document: Mapping[str, Any], library: Library) -> Gone:
 
 def placed_in(document: Mapping[str, Any]) -> frozenset[str]:
     """The ids that stand in the weeks of an outline that may be anything."""
-    return frozenset(id for week in _weeks(document) for id in _ids(week.get("episodes")))
+    return frozenset(id for week in weeks_in(document) for id in _ids(week.get("episodes")))
 
 
 def ids_in(document: Mapping[str, Any]) -> frozenset[str]:
     """Every id in an outline that may be anything, also of what it recalls, leaves out and had before."""
-    recalled = {id for week in _weeks(document) for id in _list(week.get("recalls")) if isinstance(id, str)}
+    recalled = {id for week in weeks_in(document) for id in _list(week.get("recalls")) if isinstance(id, str)}
     beside = {id for name in ("left_out", "earlier") for id in _ids(document.get(name))}
     return frozenset(placed_in(document) | recalled | beside)
 
@@ -78,7 +78,8 @@ def titles_in(text: str, ids: Collection[str]) -> Mapping[str, str]:
     return found
 
 
-def _weeks(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+def weeks_in(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The weeks of what may be anything."""
     return [week for week in _list(document.get("week")) if isinstance(week, dict)]
 
 

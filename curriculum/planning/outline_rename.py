@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from curriculum import settings, toml_list
 from curriculum.planning import marks, outline_file
-from curriculum.planning.outline_gone import ids_in, placed_in, title_in
+from curriculum.planning.outline_gone import ids_in, placed_in, title_in, weeks_in
 from curriculum.planning.outline_move import remarked
 from curriculum.planning.renamed import Shipped, free, marks_in, renamed, text_marks
 from curriculum.reading.library import Library
@@ -35,7 +35,7 @@ def with_names_of_today(
     stays as it is. Raises CurriculumError for what is no TOML.
     """
     _, document = settings.parse(text, path, "outline", "The outline", _REMEDY)
-    weeks = [week for week in _list(document.get("week")) if isinstance(week, dict)]
+    weeks = weeks_in(document)
     texts = [mark for week in weeks for mark in marks_in(week)]
     names = free(renamed(ids_in(document), texts, library, shipped), placed_in(document))
     if not names:
@@ -113,10 +113,6 @@ def _marked(text: str, weeks: list[dict[str, Any]], names: Mapping[str, str], li
             for was, now in zip(before, text_marks([episode]), strict=True):
                 text = text.replace(toml_text(was), toml_text(now)) if was in marks_in(week) else text
     return text
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _text(value: object) -> str:
