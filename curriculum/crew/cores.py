@@ -33,6 +33,14 @@ def there() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def count(workers: int | None) -> int:
+    """How many processes work side by side where so many were asked for: one a core when nothing was said.
+
+    More than two a core would only wait for each other: there are never more.
+    """
+    return min(workers or there(), 2 * there())
+
+
 class _Errand(NamedTuple):
     """What the batches of one ``map`` have in common."""
 
@@ -118,11 +126,8 @@ class Cores:
     """Processes of this machine, started when there is work that is worth it."""
 
     def __init__(self, workers: int | None = None, worth: float = WORTH) -> None:
-        """``workers`` is how many, as many as there are cores when it is None; ``worth`` as ``WORTH``.
-
-        More than two a core would only wait for each other: there are never more.
-        """
-        self._count = min(workers or there(), 2 * there())
+        """``workers`` as in ``count``; ``worth`` as ``WORTH``."""
+        self._count = count(workers)
         self._worth = worth
         self._team: _Team | None = None
 

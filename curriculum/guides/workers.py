@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from curriculum.crew import cores
 from curriculum.problems import CurriculumError, Problem
 
 Task = Generator[Any, Any, Any]
@@ -70,8 +71,8 @@ class Workers:
     """
 
     def __init__(self, most: int | None = None) -> None:
-        """``most`` tasks at a time; as many as there are cores when None."""
-        most = most or os.cpu_count() or 1
+        """``most`` tasks at a time, as in ``cores.count``."""
+        most = cores.count(most)
         self._forks = most > 1 and "fork" in multiprocessing.get_all_start_methods()
         self.most = most if self._forks else 1
         self._processes: dict[Connection, tuple[str, BaseProcess]] = {}
