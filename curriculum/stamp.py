@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from curriculum import opening, publish
+from curriculum import opening, program, publish
 from curriculum.guides import coverage
 from curriculum.guides.fonts import PACKAGES
 from curriculum.memory import memory_file
@@ -17,7 +17,6 @@ from curriculum.planning.earlier import Earlier
 from curriculum.problems import CurriculumError
 from curriculum.reading import exclusion, walk
 from curriculum.reading import places as reading_places
-from curriculum.templates_dir import templates_dir
 
 _LIBRARIES = ("genanki", "jinja2", "weasyprint", *PACKAGES)
 """Those whose version decides bytes of what is made."""
@@ -149,11 +148,7 @@ def _content(path: Path) -> bytes:
 
 def _program() -> str:
     """SHA-256 over the program's own files and the versions of the libraries that decide bytes."""
-    state = hashlib.sha256()
-    for folder in (Path(__file__).parent, templates_dir()):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".toml", ".html", ".css", ".js", ".ttf"} and path.is_file():
-                _add(state, path.relative_to(folder).as_posix(), path.read_bytes())
+    state = hashlib.sha256(program.digest().encode("ascii"))
     for name in _LIBRARIES:
         _add(state, name, importlib.metadata.version(name).encode())
     return state.hexdigest()

@@ -1,7 +1,6 @@
 """The crew of a cluster: Dask's workers, on any machines that have this program."""
 
 import asyncio
-import hashlib
 import importlib.metadata
 import logging
 import pickle
@@ -13,13 +12,13 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curriculum.crew.crew import R, S, T
 from curriculum.crew.mark import mark_of
 from curriculum.install import how_to
 from curriculum.problems import CurriculumError
+from curriculum.program import digest
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -60,14 +59,8 @@ def _version(name: str) -> str:
 
 @cache
 def program() -> str:
-    """A digest of the program's own files: what it does, and what its tables say."""
-    state = hashlib.blake2b(digest_size=20)
-    home = Path(__file__).parents[1]
-    for path in sorted(home.rglob("*")):
-        if path.suffix in (".py", ".toml"):
-            content = path.read_bytes()
-            state.update(f"{path.relative_to(home).as_posix()} {len(content)} ".encode() + content)
-    return state.hexdigest()
+    """The program as it was when this process first looked: what it does, and what its pages look like."""
+    return digest()
 
 
 def known(packed: bytes) -> Any:

@@ -33,9 +33,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("publish", "settings", "toml_list"),
     ("kept", "toml_source"),
     ("writable", "writing"),
-    ("records",),
+    ("crew", "records"),
+    ("program",),
     ("exchange", "misfit", "opening", "turn", "rows", "templates_dir"),
-    ("archive", "cache", "crew", "state"),
+    ("archive", "cache", "state"),
     ("problems",),
     ("value", "letters", "count", "install", "product"),
     ("__init__", "data"),
@@ -227,11 +228,10 @@ OPENING = {
     "cards/parse/model.py": 1,  # the parser, as it was installed
     "planning/meaning/model.py": 1,  # the model of meaning, the same
     "reading/lexicon.py": 3,  # the dictionaries, as they were installed
-    "crew/cluster.py": 1,  # the program's own files, which are the same in all of a cluster
     "cards/writer/sheet.py": 1,  # the rest are the program's own files
     "decks/note_types.py": 3,
     "reading/tables.py": 1,
-    "stamp.py": 1,
+    "program.py": 1,
     "planning/kept_index.py": 1,  # files that were made a moment ago
     "publish.py": 1,
     "decks/zipped.py": 1,
