@@ -21,8 +21,9 @@ def _defined(told: Told, clause: Clause) -> Iterator[Found]:
         same = s.low(clause.subject) in table("essences") | {s.low(at)}
         if turned or same or len(clause.subject_text().split()) > (8 if named else 5):
             continue  # "A key finding is the link between …"
-        # "Who is Ada Clarke?", but "What is a sutler?"
-        who = named and (told.is_person(subject, clause.subject) or s.low(at) in table("people"))
+        # "Who is Ada Clarke?", of her name or of "she", but "What is a sutler?"
+        somebody = told.is_person(subject, clause.subject) or s.low(at) in table("people")
+        who = s.low(clause.subject) in ("he", "she") or (named and somebody)
         if is_kind(s, at, gap) and not clause.torn(gap):
             asked = question("Who" if who else "What", s.low(clause.verb), clause.subject_text())
             yield Found(asked, shortened(s, at, gap))
@@ -35,6 +36,10 @@ PATTERN = Pattern(
     fires=(
         ("A tontine is a loan for survivors.", "What is a tontine? → a loan for survivors"),
         ("A sutler is someone who sells bread.", "What is a sutler? → someone who sells bread"),
+        (
+            "Ada Clarke left York. She is an instructor of wrestlers.",
+            "Who is Ada Clarke? → an instructor of wrestlers",
+        ),
     ),
     silent=(
         "The mill is not a factory.",
