@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from curriculum.planning.forms import Phrase
-from curriculum.planning.seeds import Seed, spoken
+from curriculum.planning.seeds import Seed
 from curriculum.planning.text import Weighted, of_episode
 from curriculum.planning.themes import Themes
 from curriculum.reading.episode import Episode
@@ -40,9 +40,9 @@ COMMON = 2 / 3
 """A phrase that more than this share of the episodes have tells none from another."""
 
 
-def seeds_in(passage: tuple[str, ...], themes: Themes) -> Iterable[tuple[tuple[str, ...], set[str]]]:
+def seeds_in(passage: tuple[str, ...], themes: Themes) -> Iterable[tuple[tuple[str, ...], frozenset[str]]]:
     """The theme file's phrases in a run of stems, each with the ids of the themes it speaks of there."""
-    return ((seed.phrase, ids) for seed, ids in spoken(passage, themes.phrases) if ids)
+    return ((seed.phrase, ids) for seed, ids in themes.spoken(passage) if ids)
 
 
 def affinity_of_text(text: Iterable[Weighted], themes: Themes) -> Mapping[str, float]:
@@ -150,7 +150,7 @@ def _spoken(
     parts = set()
     for passage in text:
         parts.add(passage.part)
-        for seed, ids in spoken(passage.stems, themes.phrases):
+        for seed, ids in themes.spoken(passage.stems):
             for theme in ids if seed.phrase not in common else ():
                 counts[theme, seed] += passage.weight
                 touched[theme].add(passage.part)

@@ -59,7 +59,7 @@ def _best(selection: Selection, fitting: Fitting, themes: Themes, wish: Wish, ol
     likeness = fitting.likeness if same else Likeness.of(selection.episodes, themes, selection.asked)
     found = load = 0
     for number, place in enumerate(ranked(selection, likeness), start=1):
-        load += minutes(likeness.episodes[place])
+        load += fitting.loads[place] if same else minutes(likeness.episodes[place])
         if _holds(load, weeks(wish, number), number, old):
             found = number
     return found

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ MANY = 3
 """A plural is usual that comes a third as often as the commonest form of its word."""
 _END = re.compile(r"[^\w\s'’-]|\s[-–—]\s|\n")
 """What ends a run of words that can be a phrase."""
+_DOTTED = re.compile(r"\.[^\W_]")
 
 
 class Phrases(NamedTuple):
@@ -42,19 +43,24 @@ class Phrases(NamedTuple):
         texts: Sequence[Sequence[Weighted]],
         template: Collection[Heading],
     ) -> "Phrases":
-        """The phrases of several words that several episodes have, but for the template's and people's names.
+        """The phrases of several words that several episodes have, and one at least in its title.
 
-        ``texts`` are what the episodes say.
+        Those of a template and people's names are left out. ``texts`` are what the episodes say.
         """
-        known, shunned = Counter[Phrase](), _people(episodes)
+        known, shunned, titled = Counter[Phrase](), _people(episodes), _titled(texts)
+        first = {phrase[0] for phrase in titled}
         whole = Counter(tuple(stems(part)) for one in episodes for part in parts(one.title))
         formats = {phrase for phrase, count in whole.items() if count > 1}  # "Hasty Treat - …": a show's
-        for episode in episodes:
-            known.update({*_named(episode, template), *_said(episode)})
+        for episode, text in zip(episodes, texts, strict=True):
+            named = titled.intersection(_named(episode, template))
+            # what has the phrases of no title need not be cut into runs of words
+            heard = {phrase for passage in text for phrase in _in(passage.stems, titled, first)}
+            known.update(named if heard <= named and not _dotted(episode) else named.union(_said(episode)))
         several = frozenset(
             phrase
             for phrase, count in known.items()
             if count > 1
+            and phrase in titled  # no other names a week
             and not shunned.intersection(phrase)
             and phrase not in template
             and phrase not in formats
@@ -91,6 +97,36 @@ def _people(episodes: Iterable[Episode]) -> frozenset[str]:
     """The stems of the names of people and shows: they are no subject."""
     found = {part for one in episodes for name in (*one.guests, *one.hosts, one.show) for part in stems(name)}
     return frozenset(found) | {stem(name) for name in table("first_names")["names"].split()}
+
+
+def _titled(texts: Iterable[Iterable[Weighted]]) -> set[Phrase]:
+    """The runs of stems in titles that can be a phrase: no figure in them, and no light word."""
+    titles = (passage.stems for text in texts for passage in text if passage.weight == TITLE)
+    runs = {
+        stems[start:end]
+        for stems in titles
+        for start in range(len(stems))
+        for end in range(start + 2, min(start + LONGEST, len(stems)) + 1)
+    }
+    return {run for run in runs if light().isdisjoint(run) and not any(map(str.isdigit, "".join(run)))}
+
+
+def _in(stems: Phrase, known: Set[Phrase], openings: Set[str]) -> set[Phrase]:
+    """The known phrases in a run of stems; ``openings`` are the first stems of the known."""
+    if openings.isdisjoint(stems):
+        return set()
+    return {
+        phrase
+        for start, first in enumerate(stems)
+        if first in openings
+        for end in range(start + 2, min(start + LONGEST, len(stems)) + 1)
+        if (phrase := stems[start:end]) in known
+    }
+
+
+def _dotted(episode: Episode) -> bool:
+    """Whether a word of its running text has a full stop inside, where a phrase may end or begin."""
+    return any(_DOTTED.search(text) for text in _running(episode))
 
 
 class _Word(NamedTuple):
@@ -178,7 +214,7 @@ def _is_plural(text: str) -> bool:
 def _had(
     text: Sequence[Weighted],
     known: frozenset[Phrase],
-    openings: Collection[str],
+    openings: Set[str],
     template: Collection[Heading],
 ) -> Mapping[Phrase, float]:
     """The known phrases that an episode is about: its title's, and those of several labels or sentences.
@@ -190,13 +226,7 @@ def _had(
         head = passage.weight in (TITLE, LABEL)
         if head and _bare(passage) in template:
             continue
-        found = {
-            phrase
-            for start, first in enumerate(passage.stems)
-            if first in openings
-            for end in range(start + 2, min(start + LONGEST, len(passage.stems)) + 1)
-            if (phrase := passage.stems[start:end]) in known
-        }
+        found = _in(passage.stems, known, openings)
         pieces.update(found)
         heads |= found if head else set()
         titled |= found if passage.weight == TITLE else set()

@@ -59,13 +59,11 @@ def seeds(themes: Iterable[Spoken]) -> Seeds:
     }
 
 
-def spoken(passage: tuple[str, ...], known: Seeds) -> Iterator[tuple[Seed, set[str]]]:
+def spoken(passage: tuple[str, ...], known: Seeds) -> Iterator[tuple[Seed, frozenset[str]]]:
     """The seeds in a run of stems, each with the ids of the themes it speaks of there.
 
     A seed inside a longer one ("AI" in "AI safety") is not counted: the longer says what is meant.
     """
-    if known.keys().isdisjoint(passage):
-        return
     hits = [
         (at, at + len(seed.phrase), seed)
         for at, first in enumerate(passage)
@@ -77,4 +75,4 @@ def spoken(passage: tuple[str, ...], known: Seeds) -> Iterator[tuple[Seed, set[s
             other for low, high, other in hits if low <= start and end <= high and (low, high) != (start, end)
         ]
         if not any(other.themes for other in around):
-            yield seed, set(seed.themes) - {id for other in around for id in other.excluded}
+            yield seed, frozenset(seed.themes).difference(*(other.excluded for other in around))

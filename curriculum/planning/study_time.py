@@ -4,7 +4,7 @@ import math
 
 from curriculum.planning.text import of_cards, of_points
 from curriculum.reading.episode import Episode
-from curriculum.reading.words import words
+from curriculum.reading.words import WORD
 
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults (Brysbaert 2019, 190 studies)."""
@@ -24,6 +24,6 @@ def minutes(episode: Episode) -> int:
     texts += [quote.text for quote in episode.quotes]
     texts += [text for section in episode.sections for text in (section.title, section.text)]
     texts += [card.said for card in of_cards(episode)]
-    count = sum(len(words(text)) for text in texts)
+    count = len(WORD.findall("\n".join(texts)))
     reading = READINGS * count / WORDS_A_MINUTE
     return max(1, math.ceil(reading + POINT * len(points) + (episode.duration or 0)))

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from curriculum import settings
 from curriculum.misfit import in_words
-from curriculum.planning.seeds import Seeds, seeds
+from curriculum.planning.seeds import Seed, Seeds, seeds, spoken
 from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.words import stems, words
 from curriculum.settings import line_of
@@ -67,6 +67,18 @@ class Themes(Value):
     def phrases(self) -> Seeds:
         """The seeds of all themes, ready to be found in a text."""
         return seeds(self.themes)
+
+    @cached_property
+    def _heard(self) -> dict[tuple[str, ...], tuple[tuple[Seed, frozenset[str]], ...]]:
+        return {}
+
+    def spoken(self, passage: tuple[str, ...]) -> tuple[tuple[Seed, frozenset[str]], ...]:
+        """The seeds in a run of stems (``seeds.spoken``); kept, since a plan asks it several times."""
+        if self.phrases.keys().isdisjoint(passage):
+            return ()
+        if passage not in self._heard:
+            self._heard[passage] = tuple(spoken(passage, self.phrases))
+        return self._heard[passage]
 
     @cached_property
     def _names(self) -> Mapping[tuple[str, ...], Theme]:

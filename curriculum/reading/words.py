@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from threading import local
 from typing import Any
 
@@ -50,10 +51,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Stems of the content words of a text, in order, stopwords left out."""
-    found: list[str] = []
-    for word in WORD.findall(text):
-        found += _stems_of(word)
-    return found
+    return list(chain.from_iterable(map(_stems_of, WORD.findall(text))))
 
 
 @lru_cache(maxsize=200_000)
