@@ -1,8 +1,9 @@
 """Lexicon: which words English knows, which of them as names, and how common each is."""
 
 import gzip
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
+from itertools import chain
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
@@ -30,22 +31,42 @@ def frequency(word: str) -> float:
     return _frequencies().get(word.casefold(), 0.0)
 
 
+class _Dictionary(Mapping[str, Mapping[str, tuple[str, ...]]]):
+    """Entries as the files have them, taken apart when they are asked for: few ever are."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self.entries = entries
+        """Form → its lines' kinds and bases ("noun,house")."""
+
+    def __getitem__(self, form: str) -> Mapping[str, tuple[str, ...]]:
+        lines = (line.split(",", 1) for line in self.entries[form].split("\n"))
+        return {kind.upper(): tuple(bases.split("/")) for kind, bases in lines}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
 @cache
-def dictionary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def dictionary() -> _Dictionary:
     """Some 66,000 words of lemminflect's dictionary, inflected ones too: kind ("NOUN" …) → base forms.
 
     Names have a capital. It lacks small words, and a few common ones by chance: "gallery".
     """
     # the files themselves: who imports the package imports all of spaCy, where there is one, and
     # waits three times as long for the same words
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    packed = _path("lemminflect", "resources/lemma_lu.csv.gz").read_bytes()
-    others = _path("lemminflect", "resources/lemma_overrides.csv").read_text("utf-8")
-    for line in (*gzip.decompress(packed).decode("utf-8").splitlines(), *others.splitlines()):
-        if line and not line.startswith("#"):
-            form, kind, bases = line.split(",", 2)
-            found.setdefault(form, {})[kind.upper()] = tuple(bases.split("/"))
-    return found
+    found: dict[str, str] = {}
+    packed = gzip.open(_path("lemminflect", "resources/lemma_lu.csv.gz"), "rt", encoding="utf-8")
+    others = _path("lemminflect", "resources/lemma_overrides.csv").open(encoding="utf-8")
+    with packed, others:
+        for line in chain(packed, others):
+            form, _, said = line.rstrip("\n").partition(",")
+            if not said or form.startswith("#"):
+                continue
+            found[form] = f"{found[form]}\n{said}" if form in found else said
+    return _Dictionary(found)
 
 
 class _Forms(NamedTuple):
@@ -58,11 +79,12 @@ def _forms() -> _Forms:
     """The words and the names that English knows."""
     words = set(STOPWORDS)
     names: set[str] = set()
-    for form, kinds in dictionary().items():
-        capital = form[:1].isupper()
-        if capital and kinds.keys() - {"ADJ"}:
+    known = dictionary()
+    for form in known:
+        kinds = known[form].keys() if form[:1].isupper() else {"ADJ"}
+        if kinds - {"ADJ"}:
             names.add(form.casefold())
-        if not capital or "ADJ" in kinds:
+        if "ADJ" in kinds:
             words.add(form.casefold())
     known_as_names = names | set(table("first_names")["names"].split())
     words |= {word for word, share in _frequencies().items() if share > _COMMON} - known_as_names
