@@ -157,7 +157,7 @@ def _program(tables: Sequence[Path], globs: Sequence[str]) -> bytes:
     """A digest of all but themes and episode files that decides what an index holds."""
     digest = hashlib.blake2b(sys.version.encode())
     digest.update(json.dumps(globs).encode())
-    for name in ("markdown-it-py", "pydantic", "snowballstemmer"):
+    for name in ("markdown-it-py", "pydantic", "PyStemmer"):
         with suppress(importlib.metadata.PackageNotFoundError):
             digest.update(importlib.metadata.version(name).encode() + b"\0")
     for path in (*_code(), *tables):

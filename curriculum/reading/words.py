@@ -30,9 +30,9 @@ class _Stemmers(local):
     """A stemmer for each thread: it holds the word that it works on."""
 
     def __init__(self) -> None:
-        import snowballstemmer  # late: cli --help must not pay for it
+        import Stemmer  # late: cli --help must not pay for it
 
-        self.english: Any = snowballstemmer.stemmer("english")
+        self.english: Any = Stemmer.Stemmer("english")
 
 
 @cache
