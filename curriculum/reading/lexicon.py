@@ -3,8 +3,8 @@
 import gzip
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
-from itertools import chain
 from importlib.metadata import distribution
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,13 +58,11 @@ def dictionary() -> _Dictionary:
     # the files themselves: who imports the package imports all of spaCy, where there is one, and
     # waits three times as long for the same words
     found: dict[str, str] = {}
-    packed = gzip.open(_path("lemminflect", "resources/lemma_lu.csv.gz"), "rt", encoding="utf-8")
-    others = _path("lemminflect", "resources/lemma_overrides.csv").open(encoding="utf-8")
-    with packed, others:
-        for line in chain(packed, others):
-            form, _, said = line.rstrip("\n").partition(",")
-            if not said or form.startswith("#"):
-                continue
+    packed = _path("lemminflect", "resources/lemma_lu.csv.gz").read_bytes()
+    others = _path("lemminflect", "resources/lemma_overrides.csv").read_text("utf-8")
+    for line in chain(gzip.decompress(packed).decode("utf-8").splitlines(), others.splitlines()):
+        if line and not line.startswith("#"):
+            form, _, said = line.partition(",")
             found[form] = f"{found[form]}\n{said}" if form in found else said
     return _Dictionary(found)
 
