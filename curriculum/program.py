@@ -1,6 +1,7 @@
 """The program's own files: what it does, what its tables say, and what its pages and cards look like."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from curriculum.templates_dir import templates_dir
@@ -8,6 +9,7 @@ from curriculum.templates_dir import templates_dir
 _SUFFIXES = frozenset((".py", ".toml", ".html", ".css", ".js", ".ttf"))
 
 
+@cache
 def digest() -> str:
     """SHA-256, in hexadecimal, over the files of the package and its templates.
 

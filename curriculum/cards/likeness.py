@@ -51,7 +51,7 @@ class _Fronts:
         self.of = {key: front(card) for key, card in cards.items()}
         self.words = {key: content(front) for key, front in self.of.items()}
         self._lower = {key: front.lower() for key, front in self.of.items()}
-        self._figures = {key: _FIGURES.findall(front) for key, front in self.of.items()}
+        self._figures = {key: " ".join(_FIGURES.findall(front)) for key, front in self.of.items()}
 
     def why_not(self, card: Card, near: Sequence[str]) -> str:
         """Why a card must give way to one of those keys, the first that it must; "" when to none."""
@@ -69,7 +69,10 @@ class _Fronts:
         """Those of the keys whose fronts have the same figures and nearly the same letters."""
         from rapidfuzz import fuzz, process  # late: only when cards are written
 
-        same = [other for other in near if self._figures[other] == self._figures[key]]
+        figures = self._figures
+        same = [other for other in near if figures[other] == figures[key]]
+        if not same:
+            return set()
         texts = [self._lower[other] for other in same]
         found = process.extract(
             self._lower[key], texts, scorer=fuzz.ratio, score_cutoff=SAME_FRONT, limit=None

@@ -21,7 +21,7 @@ def plain(text: str) -> str:
 
 def escape(text: str) -> str:
     """HTML that Anki shows as exactly this text, on whichever side and in whatever note type."""
-    if _is_harmless(text):
+    if not text or _is_harmless(text):
         return text.strip()
     html = _HTML.sub(lambda match: _SPECIAL[match.group()], plain(text).strip())
     return _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", html)

@@ -13,6 +13,8 @@ TITLE, LABEL, BODY = 3.0, 2.0, 1.0
 
 SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+")
 """What parts the sentences, or lines, of a text."""
+_END = re.compile(r"[.!?\n](?:(?<=\n)|(?=\s))")
+"""The same where white space and stops do not matter: it begins with a sign, which is found at once."""
 
 
 def first_sentence(text: str) -> str:
@@ -79,7 +81,7 @@ def of_episode(episode: Episode) -> Iterator[Weighted]:
 
 def _sentences(text: str, part: int) -> Iterator[Weighted]:
     """Each sentence, or line, of a text."""
-    for sentence in SENTENCE.split(text):
+    for sentence in _END.split(text):
         found = tuple(stems(sentence))
         if found:
             yield Weighted(BODY, found, part)
