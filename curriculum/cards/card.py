@@ -3,13 +3,13 @@
 from typing import Literal
 
 from curriculum.cards.draft import Asks
-from curriculum.value import Value
+from curriculum.value import Numerous
 
 TASTE = "Of a hundred readers"
 """How the reason begins against a card in which its judge finds no fault, but few readers."""
 
 
-class CardSource(Value):
+class CardSource(Numerous):
     """Where the card's fact stands. Shown on the card only by show, episode and point."""
 
     path: str
@@ -20,7 +20,7 @@ class CardSource(Value):
     """Point id; "" when the fact is not of a key point (a quote, the introduction)."""
 
 
-class Card(Value):
+class Card(Numerous):
     """One question with one short answer that its quoted source line supports."""
 
     key: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from curriculum.value import Value
+from curriculum.value import Numerous, Value
 
 
 class Source(Value):
@@ -91,7 +91,7 @@ class Section(Value):
     line: int
 
 
-class WrittenCard(Value):
+class WrittenCard(Numerous):
     """A flashcard that the person wrote in the episode file."""
 
     question: str = ""

@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from curriculum import records
 from curriculum.problems import Problem
 from curriculum.shipping.note import FIELDS, Kind
-from curriculum.value import Value
+from curriculum.value import Numerous, Value
 
 _SAID = records.Said(
     kind="lock",
@@ -26,7 +26,7 @@ LATEST = 2**40
 _Time = Annotated[int, Field(ge=0, le=LATEST)]
 
 
-class Entry(Value):
+class Entry(Numerous):
     """One shipped card."""
 
     key: Annotated[str, Field(min_length=1)]
