@@ -199,7 +199,8 @@ def _make(
     """Make what was asked for in the staged folder; gives the report, and the marks for the manifest."""
     library, themes, outline, folder, others = planned
     asked, stays = order.products, remainder.of(folder, order.products)
-    shown = not {"guides", "book", "page"}.isdisjoint((*asked, *stays.products.values()))
+    there = {*asked, *stays.products.values()}
+    shown = not there.isdisjoint(("guides", "book", "page"))
     course = None
     if shown:  # late: packages alone need none of these
         from curriculum.guides import write as guides
@@ -210,7 +211,9 @@ def _make(
         spoken = worded(draft.cards, draft.shipment)
         about = draft.study, themes, draft.progress, draft.backlog
         course = Course(outline, library, spoken, *about)
-    pages = outline_pages.render(outline, outline_text, library, folder, order.session)
+    pages = {}
+    if not there.isdisjoint(("outline", "page")):  # which tells of the outline: nothing else does
+        pages = outline_pages.render(outline, outline_text, library, folder, order.session)
     if "outline" in asked:
         for name, text in pages.items():
             with named(staged / name):

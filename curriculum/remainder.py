@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -113,23 +114,20 @@ def marks(
     """A digest of all that decides each product but the page.
 
     Args:
-        pages: the files of the outline.
+        pages: the files of the outline; none where neither they nor the page are made, or stay.
         outline: itself.
         notes: all that ship.
         course: what the guides are made of; None where none are made and none stay.
         format: how they are printed.
     """
-    found: dict[Product, str] = {
-        "outline": _digest(*pages, *pages.values()),
-        "decks": _digest(outline.model_dump_json(), *map(_shipped, notes)),
-    }
+    found: dict[Product, str] = {"decks": _digest(chain([outline.model_dump_json()], map(_shipped, notes)))}
+    if pages:
+        found = {"outline": _digest([*pages, *pages.values()]), **found}
     if course is None:
         return found
-    guides = _digest(
-        *(part.model_dump_json() for part in (course.outline, course.library, *course.cards, *course.study)),
-        course.progress.model_dump_json() if course.progress else "",
-        repr(format),
-    )
+    parts = (course.outline, course.library, *course.cards, *course.study)
+    learnt = course.progress.model_dump_json() if course.progress else ""
+    guides = _digest(chain((part.model_dump_json() for part in parts), [learnt, repr(format)]))
     return {**found, "guides": guides, "book": guides}
 
 
@@ -139,7 +137,7 @@ def mark_of_page(stays: Remainder, others: Mapping[Product, str], names: Collect
     ``others`` has the marks of today, ``names`` are all files of the folder.
     """
     beside = sorted(one for one in stays.marks(others).items() if one[0] != "page")
-    return _digest(*others.values(), repr(beside), *sorted({*names, PAGE}))
+    return _digest([*others.values(), repr(beside), *sorted({*names, PAGE})])
 
 
 def _shipped(note: Note) -> str:
@@ -148,7 +146,7 @@ def _shipped(note: Note) -> str:
     return repr((note.key, note.guid, note.kind, fields, note.tags, note.deck, note.week, note.changed))
 
 
-def _digest(*parts: str) -> str:
+def _digest(parts: Iterable[str]) -> str:
     """SHA-256 over parts, each with its length before it, in hexadecimal."""
     state = hashlib.sha256()
     for part in parts:

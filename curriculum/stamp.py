@@ -118,7 +118,8 @@ def _intact(folder: Path) -> bool:
 def _add(state: Any, name: str, content: bytes) -> None:
     """Add a named part to a hash; lengths keep two parts from running into one."""
     named = name.encode("utf-8", "surrogateescape")
-    state.update(b"%d %d " % (len(named), len(content)) + named + content)
+    state.update(b"%d %d " % (len(named), len(content)) + named)
+    state.update(content)
 
 
 def _inputs(order: Order) -> Iterator[Path]:

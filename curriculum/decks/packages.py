@@ -42,8 +42,8 @@ def write(folder: Path, outline: Outline, titles: Mapping[str, str], notes: Sequ
     for week, its in own:
         if its:
             package.write(folder / f"{week.stem}.apkg", its, descriptions, pace, values)
-    with named(folder / TABLE):
-        (folder / TABLE).write_text(table.render(notes, values), encoding="utf-8", newline="")
+    with named(folder / TABLE), (folder / TABLE).open("w", encoding="utf-8", newline="") as file:
+        file.writelines(table.render(notes, values))
 
 
 def of_week(notes: Sequence[Note], outline: Outline, week: Week) -> tuple[Note, ...]:

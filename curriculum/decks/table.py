@@ -1,8 +1,7 @@
 """``cards.csv``: the same notes as a table, for Anki's CSV importer and for other programs."""
 
 import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from curriculum.decks.note_types import NOTE_TYPES, Values, values_of
 from curriculum.shipping.note import Note
@@ -12,23 +11,29 @@ _FIELDS = ("Front", "Back", "Context", "Detail", "Quote", "Source", "Picture", "
 _META = ("guid", "notetype", "deck", "tags")
 
 
-def render(notes: Sequence[Note], values: Values = values_of) -> str:
-    """The table as text, with the header lines by which Anki knows its columns.
+class _Lines:
+    """A file for ``csv.writer`` that keeps nothing: what is written is given back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def render(notes: Sequence[Note], values: Values = values_of) -> Iterator[str]:
+    """The lines of the table, after the header lines by which Anki knows its columns.
 
     Retired notes are left out: a table can add cards, not take them away. Cards that the learner
     has stay as they are ("keep current"): the importer of tables knows no change times, and would
     overwrite what the learner wrote.
     """
-    out = io.StringIO()
-    out.write("#separator:Comma\n#html:true\n#if matches:keep current\n")
+    yield "#separator:Comma\n#html:true\n#if matches:keep current\n"
     for number, name in enumerate(_META, start=len(_FIELDS) + 1):
-        out.write(f"#{name} column:{number}\n")
-    rows = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # an unquoted # begins a comment
+        yield f"#{name} column:{number}\n"
+    rows = csv.writer(_Lines(), lineterminator="\n", quoting=csv.QUOTE_ALL)  # an unquoted # begins a comment
     columns = [*_FIELDS, *(name.capitalize() for name in _META)]
-    out.write("#columns:" + ",".join(columns) + "\n")
+    yield "#columns:" + ",".join(columns) + "\n"
     for note in notes:
         if note.state != "retired":
-            rows.writerow(
+            yield rows.writerow(  # what ``write`` gives back
                 [
                     *_filled(note, values(note)),
                     note.guid,
@@ -37,7 +42,6 @@ def render(notes: Sequence[Note], values: Values = values_of) -> str:
                     " ".join(note.tags),
                 ]
             )
-    return out.getvalue()
 
 
 def _filled(note: Note, values: Sequence[str]) -> list[str]:

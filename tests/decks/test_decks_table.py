@@ -28,7 +28,7 @@ def import_table(learner: Learner, path: Path) -> tuple[int, int, int]:
 
 
 def write(path: Path, notes: list[Note]) -> Path:
-    path.write_text(table.render(notes), "utf-8", newline="")
+    path.write_text("".join(table.render(notes)), "utf-8", newline="")
     return path
 
 
@@ -73,11 +73,11 @@ def test_a_table_leaves_what_a_learner_has(author: Author, learner: Learner, tmp
 
 
 def test_a_table_is_a_plain_csv_after_its_header_lines(tmp_path: Path) -> None:
-    text = table.render([QUESTION, HOSTILE])
+    text = "".join(table.render([QUESTION, HOSTILE]))
     rows = list(csv.reader(line for line in text.splitlines(keepends=True) if not line.startswith("#")))
     assert [row[0] for row in rows] == ["What is a warp?", "#1 of &quot;commas&quot;, or<br>lines?"]
     assert {len(row) for row in rows} == {13}
 
 
 def test_retired_notes_are_not_in_the_table() -> None:
-    assert table.render([replace(QUESTION, state="retired")]).count("\n") == 8
+    assert "".join(table.render([replace(QUESTION, state="retired")])).count("\n") == 8
