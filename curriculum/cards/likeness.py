@@ -67,12 +67,12 @@ class _Fronts:
 
     def _alike(self, key: str, near: Sequence[str]) -> set[str]:
         """Those of the keys whose fronts have the same figures and nearly the same letters."""
-        from rapidfuzz import fuzz, process  # late: only when cards are written
-
         figures = self._figures
         same = [other for other in near if figures[other] == figures[key]]
         if not same:
             return set()
+        from rapidfuzz import fuzz, process  # late: only when cards are written
+
         texts = [self._lower[other] for other in same]
         found = process.extract(
             self._lower[key], texts, scorer=fuzz.ratio, score_cutoff=SAME_FRONT, limit=None

@@ -1,10 +1,10 @@
 """Lexicon: which words English knows, which of them as names, and how common each is."""
 
 import gzip
-from collections.abc import Iterator, Mapping, Set
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache, lru_cache
 from importlib.metadata import distribution
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,21 +32,50 @@ def frequency(word: str) -> float:
 
 
 class _Dictionary(Mapping[str, Mapping[str, tuple[str, ...]]]):
-    """Entries as the files have them, taken apart when they are asked for: few ever are."""
+    """The entries as the file has them, looked through by halves: few are ever asked for."""
 
-    def __init__(self, entries: Mapping[str, str]) -> None:
-        self.entries = entries
-        """Form → its lines' kinds and bases ("noun,house")."""
+    def __init__(self, text: str, others: Iterable[str]) -> None:
+        """``text`` has a line for each form and kind ("houses,noun,house"), sorted by forms; ``others`` are
+        lines that hold beside it."""
+        self._text = f"\n{text.strip()}"
+        self._kept = lru_cache(maxsize=50_000)(self._entry)
+        self._others: dict[str, list[str]] = {}
+        for line in others:
+            self._others.setdefault(line.partition(",")[0], []).append(line)
 
     def __getitem__(self, form: str) -> Mapping[str, tuple[str, ...]]:
-        lines = (line.split(",", 1) for line in self.entries[form].split("\n"))
-        return {kind.upper(): tuple(bases.split("/")) for kind, bases in lines}
+        if entry := self._kept(form):
+            return entry
+        raise KeyError(form)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.entries)
+        return iter(dict.fromkeys(line.partition(",")[0] for line in self.lines()))
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return sum(1 for _ in self)
+
+    def lines(self) -> Iterator[str]:
+        """Every line: form, kind and bases."""
+        yield from self._text[1:].split("\n")
+        for some in self._others.values():
+            yield from some
+
+    def _entry(self, form: str) -> Mapping[str, tuple[str, ...]]:
+        parts = (line.split(",", 2) for line in (*self._lines(form), *self._others.get(form, ())))
+        return {kind.upper(): tuple(bases.split("/")) for _, kind, bases in parts}
+
+    def _lines(self, form: str) -> Iterator[str]:
+        end = bisect_left(range(len(self._text)), form, key=self._form)
+        while self._text.startswith(f"{form},", end + 1):
+            start, end = end + 1, self._text.find("\n", end + 1)
+            yield self._text[start : end if end > 0 else None]
+            if end < 0:
+                return
+
+    def _form(self, place: int) -> str:
+        """The form of the line in which a place of the text lies, the break before it included."""
+        start = self._text.rfind("\n", 0, place + 1) + 1
+        return self._text[start : self._text.index(",", start)]
 
 
 @cache
@@ -57,14 +86,10 @@ def dictionary() -> _Dictionary:
     """
     # the files themselves: who imports the package imports all of spaCy, where there is one, and
     # waits three times as long for the same words
-    found: dict[str, str] = {}
     packed = _path("lemminflect", "resources/lemma_lu.csv.gz").read_bytes()
-    others = _path("lemminflect", "resources/lemma_overrides.csv").read_text("utf-8")
-    for line in chain(gzip.decompress(packed).decode("utf-8").splitlines(), others.splitlines()):
-        if line and not line.startswith("#"):
-            form, _, said = line.partition(",")
-            found[form] = f"{found[form]}\n{said}" if form in found else said
-    return _Dictionary(found)
+    others = _path("lemminflect", "resources/lemma_overrides.csv").read_text("utf-8").splitlines()
+    told = (line for line in others if line and not line.startswith("#"))
+    return _Dictionary(gzip.decompress(packed).decode("utf-8"), told)
 
 
 class _Forms(NamedTuple):
@@ -77,13 +102,10 @@ def _forms() -> _Forms:
     """The words and the names that English knows."""
     words = set(STOPWORDS)
     names: set[str] = set()
-    known = dictionary()
-    for form in known:
-        kinds = known[form].keys() if form[:1].isupper() else {"ADJ"}
-        if kinds - {"ADJ"}:
-            names.add(form.casefold())
-        if "ADJ" in kinds:
-            words.add(form.casefold())
+    for line in dictionary().lines():
+        form, kind, _ = line.split(",", 2)
+        is_name = form[:1].isupper() and kind.upper() != "ADJ"
+        (names if is_name else words).add(form.casefold())
     known_as_names = names | set(table("first_names")["names"].split())
     words |= {word for word, share in _frequencies().items() if share > _COMMON} - known_as_names
     return _Forms(words, names)
