@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from curriculum.crew.crew import Alone, R, S, T
 from curriculum.problems import CurriculumError
 
-WORTH = 1.0
+WORTH = 2.5
 """Seconds of work from which starting other processes costs less than it saves."""
 _AHEAD = 4
 """Batches for each process that are waiting or done before their turn: what is held in memory is bounded."""
