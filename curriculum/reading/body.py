@@ -55,6 +55,8 @@ class Body:
 
     def take_aside(self, line: Line) -> bool:
         """A line that is one picture or one link with words: kept, but no part of the text around it."""
+        if not ("#" in line.text or "[" in line.text or "<" in line.text):
+            return False
         if _ONLY_TAGS.match(line.text):
             self.facts.add_tags(line.text)
             self.ledger.take((line.number,), "tags")

@@ -45,13 +45,12 @@ def is_chatter(block: Block) -> bool:
         or sum(len(line.text) for line in block.lines) > 12 * _LONGEST
     ):
         return False
-    text = _bare(block.text)
+    whole = block.text
+    text = _bare(whole)
     if block.kind == "heading":
         return bool(_pattern("opens").match(text))
     return len(text.split()) <= _LONGEST and (
-        any(_pattern(name).match(text) for name in ("opens", "closes"))
-        or is_line(block.text)
-        or is_excuse(block.text)
+        any(_pattern(name).match(text) for name in ("opens", "closes")) or is_line(whole) or is_excuse(whole)
     )
 
 

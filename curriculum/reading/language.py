@@ -15,7 +15,7 @@ KIND = "language"
 """The kind of problem that says so of the others."""
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"\"[^\"]{0,2000}\"|[“„«‹‚「『][^“”„«»‹›‘」』]{0,2000}[”“»›‘」』]")
-_QUOTE = re.compile("[\"“„«‹‚「『]")
+_QUOTE = re.compile('["“„«‹‚「『]')
 _KANA, _HAN = re.compile("[\u3040-\u30ff\u31f0-\u31ff]"), re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _HANGUL, _CYRILLIC = re.compile("[\uac00-\ud7af\u1100-\u11ff]"), re.compile("[\u0400-\u04ff]")
 _FAR = re.compile("[\u0400-\u04ff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]")

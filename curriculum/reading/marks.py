@@ -90,7 +90,7 @@ def unmarked(line: str, known: frozenset[str] = frozenset()) -> Unmarked:
 
     Time stamps lose their dress and their address (``**[00:25](#t=25)**`` is ``[00:25]``).
     """
-    if bullet := _BULLET.match(line):
+    if not line.isascii() and (bullet := _BULLET.match(line)):
         line = _listed(bullet) + line[bullet.end() :]
     if not (_SIGN.search(line) or "turn" in line or "oaicite" in line) or not _SUSPECT.search(line):
         return Unmarked(line)

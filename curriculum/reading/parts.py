@@ -88,7 +88,8 @@ def _paragraph(block: Block) -> Iterator[Block]:
 
 
 def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[Line]] | None:
-    bold = _BOLD_LINE.match(_UNDERLINED.sub(r"**\g<words>**", line.text))
+    dressed = "*" in line.text or "__" in line.text or "<" in line.text
+    bold = _BOLD_LINE.match(_UNDERLINED.sub(r"**\g<words>**", line.text)) if dressed else None
     if (
         bold
         and not _ASKS.match(bold.group(2))
@@ -96,7 +97,7 @@ def _heading_line(line: Line, *, alone: bool, first: bool) -> tuple[Block, list[
         and not bold.group(2).rstrip().endswith((".", ",", ";"))
     ):
         return _heading(line, line.text, NUMBERED if _NUMBER.match(bold.group(2)) else BOLD), []
-    lead = _BOLD_LEAD.match(line.text)
+    lead = _BOLD_LEAD.match(line.text) if dressed else None
     kind = section_kind(plain(lead.group(2)), exact=True) if lead else ""
     fact = kind in ("people", "links", "metadata") or (kind == "asides" and field(line.text))
     if lead and kind and not fact:

@@ -260,6 +260,8 @@ def _foldered(text: str, folder: str) -> str:
     words = _GAPS.sub(" ", folder).split()
     if not words or all(word.lower() in _GENERIC for word in words) or not "".join(words).isalpha():
         return ""
+    if words[0].casefold()[:-2] not in text.casefold():  # without "fm", which a text may leave out
+        return ""
     name = r"[\s_-]".join(words)
     base = rf"{name}|{name[:-2]}" if name.lower().endswith("fm") and len(words) == 1 else name
     before = rf"(?<![\w@/.])(?P<name>{base})(?:\s(?:[Ee]pisode|[Ee]p\b|E-?\d|#?\d+:|[Pp]odcast)|(?=:\s\S))"

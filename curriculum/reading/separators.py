@@ -28,6 +28,8 @@ def with_rules(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
     marks: set[int] = set()
     fence = ""
     for place, line in enumerate(lines):
+        if line[:1].isalnum() and line[0] not in "nNpP":  # of newpage and pagebreak
+            continue
         opens = _FENCE.match(line)
         if opens and not fence:
             fence = opens.group(1)

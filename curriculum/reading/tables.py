@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -45,6 +45,7 @@ def spellings(phrase: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def key(text: str) -> str:
     """A heading or field name as tables compare it: lower case, words only, no numbering."""
     words = _NOT_WORDS.sub(" ", text.casefold().replace("'", "").replace("’", "")).replace("_", " ")

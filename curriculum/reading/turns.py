@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from curriculum.reading.tables import table
@@ -67,13 +67,20 @@ def _turn(place: int, line: str) -> Turn | None:
     ):
         return None
     head = _HEAD.match(line)
-    match = _speaker().match(_DRESS.sub("", _DRESS.sub("", _WHEN.sub("", head.group())))) if head else None
-    if head is None or match is None:
+    speaker = _spoken_by(head.group()) if head else ""
+    if head is None or not speaker:
         return None
     rest = line[head.end() :].lstrip("*_ ")
     if rest and not head.group().endswith((":", "：")):
         return None
-    return Turn(place, bool(match["person"]), rest, bool(_SAID.search(head.group())))
+    return Turn(place, speaker == "person", rest, bool(_SAID.search(head.group())))
+
+
+@lru_cache(maxsize=4096)
+def _spoken_by(head: str) -> str:
+    """Who speaks by the words before a colon, "person" or "assistant"; "" for any other words."""
+    match = _speaker().match(_DRESS.sub("", _DRESS.sub("", _WHEN.sub("", head))))
+    return ("person" if match["person"] else "assistant") if match else ""
 
 
 def _paragraph_end(lines: Sequence[str], start: int) -> int:
