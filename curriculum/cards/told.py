@@ -34,7 +34,8 @@ class Told:
         What emphasizes or covers something may be a thing of its own: "the Clarke loom emphasizes speed".
         """
         s = clause.sentence
-        if clause.telling not in table("tells"):
+        presents = clause.telling in table("presents") and not clause.past
+        if clause.telling not in table("tells") and not presents:
             return False
         cast, name = self.statement.cast, clause.subject_text()
         things = (cast.thing, cast.topic, cast.law, *cast.things.values())

@@ -39,6 +39,8 @@ _LABELLED = re.compile(
     r"(?:[A-Z][\w&.]*|\b(?:page|step|chapter|line|verse|part|version|last|past|next)|#) ?$|/$"
 )
 """What stands before a number that only names: "Stage 3", "Matthew 13", "page 12"."""
+_KNOWN = re.compile(r"\b(?:the|all|all of the|these|those|its|their|his|her) $", re.IGNORECASE)
+"""What stands before things that are known, whose number is no news: "the five largest mills", "all five"."""
 _FUNCTION = re.compile(
     r"(?:^|.*\W)(?:The|A|In|By|On|At|Over|About|With|Of|For|From|After|Before|Since|Some|Only|Between|Around|Its|To)"
     r" $",
@@ -65,7 +67,7 @@ def figures(text: str) -> Iterator[Span]:
         named = _LABELLED.search(before) and not _FUNCTION.match(before)
         word = end - start == 1 or (match[0].isalpha() and match[0].istitle())
         book = word and re.match(" [A-Z][a-z]", text[end:])  # "Four Seasons", "2 John"
-        few = match[0].strip().lower() in ("two", "2", "1")
+        few = match[0].strip().lower() in ("two", "2", "1") or (match[0].isalpha() and _KNOWN.search(before))
         if not (taken & {*range(start, end)} or named or few or book or _BOOK.match(text[end:])):
             yield Span(start, end)
         taken |= {*range(start, end)}

@@ -44,5 +44,5 @@ PATTERN = Pattern(
         ("Bakers in York send loaves to over 337 towns of the north.", " → over 337"),
         ("The guild of York bought its first mill in 1640.", " → 1640"),
     ),
-    silent=("Rye covers most of the fields.", "The guild of York reached Stage 3 of Plan 12."),
+    silent=("The guild of York reached Stage 3 of Plan 12.", "York taxed the five largest of all six mills."),
 )

@@ -34,6 +34,7 @@ PATTERN = Pattern(
     ),
     silent=(
         "The episode discusses the future of farming.",
+        "Ada Clarke introduces the spinning loom.",
         "The mill grinds two grains.",
         "The guild forced millers to pay a tax.",
     ),
