@@ -15,7 +15,7 @@ from curriculum.reading.opened import opened
 from curriculum.reading.parts import LEAD
 from curriculum.reading.points import Points
 from curriculum.reading.prose import say
-from curriculum.reading.quotes import is_quote
+from curriculum.reading.quotes import is_quote, with_comments
 from curriculum.reading.roles import CONTENT, GROUP, KEPT, POINT, has_content, with_roles
 from curriculum.reading.segments import Segment
 from curriculum.reading.shapes import is_bare, opening_of
@@ -122,7 +122,7 @@ class Assembly:
         elif block.kind == "list":
             told = tuple(item for item in block.children if not self._points.spoken(item))
             self._points.more([replace(block, children=told)] if told else [])
-        elif block.kind == "paragraph" and is_bare(block):
+        elif self._points.clock(block) or (block.kind == "paragraph" and is_bare(block)):
             self.body.take_kept(block, "Links")
         elif block.kind == "paragraph" and self._points.spoken(block):
             return
@@ -134,12 +134,26 @@ class Assembly:
     def _node_of_point(self, node: Node) -> None:
         """A heading below a point: it divides that, unless it has a field of its own or ends all."""
         lead = node.heading is not None and node.heading.mark == LEAD
+        repeated = not lead and self._names[key(node.name)] > 1  # each point has one of its own
+        if node.heading is not None and node.role == "quotes" and repeated:
+            self._ledger.take(node.heading.numbers, "heading of quotes")
+            self._divided(node, node.role, self._quotes_of_point)
+            return
         closing = lead and node is self._last and self._names[key(node.name)] == 1
-        if node.heading is None or node.role not in _OF_POINT or (closing and node.role == "summary"):
+        # what a topic consists of, where each has such a section and nothing before it
+        filled = repeated and self._points.drafts[-1].bare and node.role in ("summary", *CONTENT)
+        if (
+            node.heading is None
+            or (node.role not in _OF_POINT and not filled)
+            or (closing and node.role == "summary")
+        ):
             self._node(node)
             return
         self.body.take_addresses(node.heading)
-        self._points.subhead(node.heading)
+        if filled:
+            self._ledger.take(node.heading.numbers, "heading of summary")
+        else:
+            self._points.subhead(node.heading)
         self._below_point(node)
 
     def _deck(self, node: Node) -> None:
@@ -163,14 +177,35 @@ class Assembly:
 
     def _enter(self, run: Sequence[Block], role: str) -> None:
         """Parts of a section of quotes, facts or the person's own remarks."""
+        if role == "quotes":
+            self._quotes(run)
+            return
         for part in run:
             if part.kind == "rule":
                 self._ledger.take(part.numbers, "separator")
             elif role == "remarks":
                 self.body.take_remarks(part)
-            elif role == "metadata":
+            else:
                 self.body.take_facts(part)
+
+    def _quotes(self, run: Sequence[Block]) -> None:
+        """Parts of a section of quotes."""
+        for part, comments in with_comments(run):
+            if part.kind == "rule":
+                self._ledger.take(part.numbers, "separator")
             elif names_aside(part):
                 self.body.take_labelled(part, opening_of(part))
             else:
                 self.body.take_quotes(part)
+            for comment in comments:
+                self.body.comment(comment)
+
+    def _quotes_of_point(self, run: Sequence[Block]) -> None:
+        """Parts of a section of quotes that each point has: they back it."""
+        for part, comments in with_comments(run):
+            if part.kind == "rule":
+                self._ledger.take(part.numbers, "separator")
+            else:
+                self._points.quote(part)
+            for comment in comments:
+                self._points.comment(comment)

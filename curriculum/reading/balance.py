@@ -154,7 +154,7 @@ def _above(cut: Cut, shows: Shows, title: str) -> float:
     found = [head for head in cut.heads if head.place < first]
     gathers = bool(found) and is_collection(found[0].text, shows)
     if title and not gathers and not _fenced(cut):
-        return -2.0
+        return -4.0 if key(cut.heads[0].text) == key(title) else -2.0  # the file is this one episode
     if not found:
         return _untitled_above(cut)
     top = found[0]

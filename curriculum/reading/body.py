@@ -79,6 +79,12 @@ class Body:
             if shown := plain(line.text):
                 self.asides.setdefault("Transcript", []).append(Line(line.number, shown))
 
+    def take_tags(self, lines: Sequence[Line]) -> None:
+        """The tags of lines that only file what stands above them."""
+        for line in lines:
+            self.facts.add_tags(line.text)
+            self.ledger.take((line.number,), "tags")
+
     def close_asides(self) -> None:
         """What stood aside, as sections of their own."""
         for title, lines in self.asides.items():
@@ -157,6 +163,15 @@ class Body:
         for number, quote in enumerate(found, 1):
             end = found[number].line if number < len(found) else part.end
             self.ledger.take(range(quote.line, end), f"quote {before + number}")
+        self.ledger.take(part.numbers, f"quote {len(self.quotes)}")
+
+    def comment(self, part: Block) -> None:
+        """A paragraph as a comment on the latest quote."""
+        last = self.quotes[-1]
+        comment = " ".join(
+            filter(None, [last.comment, plain(" ".join(line.text.strip() for line in part.lines))])
+        )
+        self.quotes[-1] = last.model_copy(update={"comment": comment})
         self.ledger.take(part.numbers, f"quote {len(self.quotes)}")
 
     def take_spoken(self, part: Block) -> bool:

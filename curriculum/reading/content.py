@@ -12,6 +12,7 @@ from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.points import Points, opens_with_phrase
 from curriculum.reading.quotes import is_quote, is_words
+from curriculum.reading.roles import CONTENT
 from curriculum.reading.shapes import (
     SEVERAL,
     goes_on,
@@ -106,6 +107,10 @@ class Content:
                 self._body.take_kept(item, "Notes beside")
             elif _is_excuse(item):
                 self._body.take_kept(item, "Chatter")
+            elif _is_section(item):
+                self._body.ledger.take(item.children[0].numbers, "heading of points")
+                for child in item.children[1:]:
+                    self._list(child, ())
             else:
                 points.item(item, phrased=phrased, topic=self._group)
 
@@ -189,6 +194,13 @@ def _is_beside(item: Block) -> bool:
     if len(f"{said.label} {said.text}".split()) > _ASIDE_WORDS:
         return False  # "Opening: the canal opened in November" says something
     return says_how(said.label or said.text)
+
+
+def _is_section(item: Block) -> bool:
+    """Whether a list item only names what is listed below it: "Episode AI notes"."""
+    name, *below = item.children or (item,)
+    listed = bool(below) and all(child.kind == "list" for child in below)
+    return listed and len(name.lines) == 1 and section_kind(plain(name.text), exact=True) in CONTENT
 
 
 def _is_excuse(item: Block) -> bool:

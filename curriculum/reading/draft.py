@@ -50,6 +50,11 @@ class Draft:
         if self.whole:
             self.opening, self.whole = Opening(self.opening.time, self.whole, ""), ""
 
+    def entitle(self) -> None:
+        """Take what came so far, without a label, as the label of the text that follows."""
+        if not self.label and not (self.subpoints or self.quotes or self.heading):
+            self.opening = Opening(self.opening.time, self.opening.text, "")
+
     @property
     def label(self) -> str:
         """The point's label, or ""."""
@@ -58,7 +63,8 @@ class Draft:
     @property
     def bare(self) -> bool:
         """Whether nothing but a label has come so far."""
-        return not (self.opening.text or self.subpoints or self.quotes or self.heading)
+        text = self.opening.text and not self.whole
+        return not (text or self.subpoints or self.quotes or self.heading)
 
 
 def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:

@@ -1,7 +1,9 @@
 """Hashtags: what a person files a line under, apart from what the line says."""
 
 import re
+from dataclasses import replace
 
+from curriculum.reading.blocks import Block, Line
 from curriculum.reading.words import STOPWORDS
 
 _RUN = re.compile(r"(?P<tags>(?:\s+#[^\W\d_][\w/-]*){1,40})\s*$")
@@ -17,6 +19,29 @@ _JOINS = STOPWORDS | frozenset(
 )
 """After such a word a tag is a part of the sentence ("post it with #kelpweek")."""
 _ONLY = re.compile(r"\s*(?:[-*+>]\s+|\d+[.)]\s+|#{1,6}\s+)*")
+
+_TAGGED = re.compile(
+    r"\s*(?:\*\*|__)?Tags?(?:\*\*|__)?:(?:\*\*|__)?(?P<tags>(?:,?\s*(?:#[^\s#,]+|\[\[[^\[\]]*\]\]))+)\s*$",
+    re.IGNORECASE,
+)
+"""A line that only files what stands above it: "Tags: #maps [[tides]]"."""
+
+
+def without_tags(part: Block) -> tuple[Block, list[Line]]:
+    """A list without the items that only tag it or the items above, and the tags of each such line."""
+    kept: list[Block] = []
+    found: list[Line] = []
+    for child in part.children:
+        lines = child.children[0].lines if child.kind == "item" and len(child.children) == 1 else ()
+        tagged = _TAGGED.match(lines[0].text) if len(lines) == 1 else None
+        if tagged:
+            found.append(Line(lines[0].number, tagged["tags"]))
+            continue
+        left, inside = without_tags(child)
+        if left.children or not child.children:
+            kept.append(left)
+        found.extend(inside)
+    return (replace(part, children=tuple(kept)), found) if found else (part, [])
 
 
 def untagged(line: str) -> tuple[str, str]:

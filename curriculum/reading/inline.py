@@ -253,10 +253,12 @@ _OF_DAY = re.compile(
 )
 """What follows a time of day, and no time stamp, where nothing but a space parts them."""
 _LATE = re.compile(
-    rf"\s*(?:\[@?(?P<time>{_CLOCK}){_UNTIL}\]|\((?P<last>{_CLOCK}){_UNTIL}\)(?=[.!?…]?\s*$|\s*[*_:：]|\s[-–—]\s))"
+    rf"\s*(?:\(\[(?:Time )?(?P<linked>{_CLOCK})\]\([^()\s]*\)\)"
+    rf"|\[@?(?P<time>{_CLOCK}){_UNTIL}\]"
+    rf"|\((?:Time )?(?P<last>{_CLOCK}){_UNTIL}\)(?=[.!?…]?\s*$|\s*[*_:：]|\s[-–—]\s))"
     r"(?:\([^()\s]*\))?"
 )
-"""A time stamp behind words: in square brackets anywhere, in round ones at the end of a text or label."""
+"""A time stamp behind words: as a link or in square brackets anywhere, in round ones at the end."""
 _MARKED_LABEL = re.compile(
     r"(?P<lead>(?:[^\w\s*_`\[(\"“'‘$#@<]+\s*)?)"
     r"(?P<mark>\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<label>[^*\n]{1,300}?)\s*(?P=mark)(?![\w*_])"
@@ -285,7 +287,7 @@ def opening(raw: str) -> Opening:
     if timed and (timed["bracket"] or timed["gap"].strip() or not _OF_DAY.match(rest, timed.end())):
         time, rest = timed.group("time"), rest[timed.end() :]
     if ":" in rest and ("[" in rest or "(" in rest) and (late := _LATE.search(rest)):
-        time = time or late["time"] or late["last"]
+        time = time or late["linked"] or late["time"] or late["last"]
         rest = _LATE.sub("", rest)
     marked = _MARKED_LABEL.match(rest)
     if marked:

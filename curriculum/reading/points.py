@@ -21,12 +21,20 @@ _NUMBERING = re.compile(
 )
 
 _CLOCK = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?")
+_WHEN = re.compile(
+    r"[^\w\[(]*[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})(?:\s*[-–—→]\s*(?:\d{1,2}:)?\d{1,3}:\d{2})?[\])]?"
+    r"(?:\s*\((?:\d{1,2}:)?\d{1,3}:\d{2}\))?\W*"
+)
+"""When something is told, from when to when, and how long it takes."""
+_STAMP = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*(?:[-–—:|]\s+)?")
 _LETTER = re.compile(r"^\s*[a-z][.)]\s+(?=\S)")
 _PHRASE = re.compile(
     r"(?P<label>(?!(?:\S+\s+){0,4}(?:is|are|was|were|has|have|had|can|did|do|does|will|not)\b)"
     r"[^\W\d_a-z][^\s.!?:]*(?:\s[^\s.!?:]+){0,4})\.\s+(?=[^\W\d_a-z])"
 )
 """A phrase of at most five words, closed by a full stop, that a sentence follows."""
+
+_TEXT = frozenset(("summary", "points", "takeaways"))
 
 
 class Points:
@@ -42,7 +50,9 @@ class Points:
         shown = _headline(heading)
         self._start(shown, heading.lines[0].number, heading.numbers, topic)
         if shown.label and shown.text:
-            self.drafts[-1].whole = plain(_unnumbered(heading.text)).rstrip(":").strip()
+            whole = _unnumbered(heading.text)
+            whole = _STAMP.sub("", whole, count=1) if shown.time else whole
+            self.drafts[-1].whole = plain(whole).rstrip(":").strip()
 
     def subhead(self, heading: Block) -> None:
         """A heading below that of the latest point: what follows is under it."""
@@ -60,7 +70,9 @@ class Points:
             own, named = _named(first.lines)
             self._ledger.take((line.number for line in named), "heading of a section")
             own, lettered = _lettered(own)
-            if first.kind == "paragraph":
+            if first.kind == "paragraph" and named:
+                self._entitled(own, (), first, topic)
+            elif first.kind == "paragraph":
                 self._told(own, first, phrased=phrased, topic=topic)
             else:
                 self._start(Opening("", plain(first.text), ""), first.first, first.numbers, topic)
@@ -76,6 +88,11 @@ class Points:
 
     def _told(self, lines: Sequence[Line], block: Block, *, phrased: bool = False, topic: str = "") -> None:
         """A point from the lines of a paragraph, what backs it told apart."""
+        title, told = _titled(lines)
+        if title:
+            self._ledger.take((told[0].number,), "heading of a section")
+            self._entitled(title, told[1:], block, topic)
+            return
         own, *backing = pieces(
             [
                 Line(line.number, _unnumbered(line.text) if n == 0 else line.text)
@@ -84,15 +101,27 @@ class Points:
         )
         if own.kind:  # nothing but a quote: the quote is the point
             own, backing = Piece("", tuple(lines)), []
-        told = last_quote(own.lines)
-        raw = told[0] if told else "\n".join(line.text for line in own.lines)
+        quoted = last_quote(own.lines)
+        raw = quoted[0] if quoted else "\n".join(line.text for line in own.lines)
         shown = opening(raw)
         if phrased and not shown.label and (match := _PHRASE.match(shown.text)):
             shown = Opening(shown.time, match.group("label"), shown.text[match.end() :])
         self._start(shown, block.first, block.numbers, topic)
-        if told:
-            self.drafts[-1].quotes.append(told[1])
+        if quoted:
+            self.drafts[-1].quotes.append(quoted[1])
         self._back(backing)
+
+    def _entitled(self, title: Sequence[Line], told: Sequence[Line], block: Block, topic: str) -> None:
+        """A point from its title and its text."""
+        shown = opening(_unnumbered(" ".join(line.text.strip() for line in title)))
+        text = opening(" ".join(line.text.strip() for line in told))
+        label = shown.text or shown.label
+        self._start(
+            Opening(shown.time or text.time, label, text.text or text.label),
+            block.first,
+            block.numbers,
+            topic,
+        )
 
     def _back(self, backing: Sequence[Piece]) -> None:
         """Enter what backs the latest point."""
@@ -118,6 +147,14 @@ class Points:
         """A block quote that backs the latest point."""
         self._ledger.take(block.numbers, self.drafts[-1].account)
         self.drafts[-1].quotes.extend(quotes(block))
+
+    def comment(self, block: Block) -> None:
+        """A paragraph as a comment on the quote that was taken last."""
+        draft = self.drafts[-1]
+        self._ledger.take(block.numbers, draft.account)
+        last = draft.quotes[-1]
+        told = plain(" ".join(line.text.strip() for line in block.lines))
+        draft.quotes[-1] = last._replace(comment=" ".join(filter(None, [last.comment, told])))
 
     def spoken(self, block: Block) -> bool:
         """Take an item or paragraph that is nothing but somebody's words ("Ann Lee says: …"), if it is."""
@@ -147,6 +184,15 @@ class Points:
             self._start(Opening(first.time, first.label, first.text), first.line, ())
             self.drafts[-1].subpoints.extend([*first.subpoints, *rest])
 
+    def clock(self, block: Block) -> bool:
+        """Whether a line only says when the latest point is told ("🎧 02:01 - 03:15"); then it is noted."""
+        found = _WHEN.fullmatch(block.text) if block.kind == "paragraph" and len(block.lines) == 1 else None
+        if found is None:
+            return False
+        draft = self.drafts[-1]
+        draft.opening = draft.opening._replace(time=draft.opening.time or found["time"])
+        return True
+
     def row(self, cells: Sequence[str], names: Sequence[str], line: int) -> None:
         """A table row: the first cell is the label, the others its text (named when there are several)."""
         shown = [plain(cell) for cell in cells]
@@ -171,6 +217,9 @@ class Points:
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
             if block.kind == "list":
                 block = self._unquoted(block)
+            elif block.kind == "paragraph" and _names_text(block.lines[0]) and len(block.lines) > 1:
+                block = replace(block, lines=block.lines[1:])
+                draft.entitle()
             elif block.kind == "paragraph" and self.back(block):
                 continue
             elif block.kind == "paragraph":
@@ -235,6 +284,20 @@ def _named(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     last = lines[-1].text.strip()
     named = len(lines) > 1 and last.endswith(":") and section_kind(plain(last), exact=True)
     return (lines[:-1], lines[-1:]) if named else (lines, [])
+
+
+def _titled(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """An item's title and, from the line on that only names its text ("Summary:"), the rest; no title: ""."""
+    for place, line in enumerate(lines[:-1]):
+        if place and _names_text(line):
+            return lines[:place], lines[place:]
+    return (), lines
+
+
+def _names_text(line: Line) -> bool:
+    """Whether a line only names what follows it as the text: "Summary:"."""
+    name = line.text.strip()
+    return name.endswith(":") and section_kind(plain(name), exact=True) in _TEXT
 
 
 def _lettered(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SubPoint]]:

@@ -1,7 +1,8 @@
 """Quotes: who said what, in the ways people write it down."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from curriculum.reading.blocks import Block, Line
@@ -83,6 +84,30 @@ def quotes(block: Block) -> Iterator[Said]:
                 yield Said(", ".join(cell for cell in cells if cell is not words), _bare(words), row.first)
     else:
         yield from _paragraphs(block)
+
+
+def with_comments(run: Sequence[Block]) -> Iterator[tuple[Block, Sequence[Block]]]:
+    """The parts of a section of quotes, each with the paragraphs that only comment on it.
+
+    Where words stand as block quotes, a paragraph after one names who says them ("— Ann Lee") or comments.
+    """
+    quote: Block | None = None
+    comments: list[Block] = []
+    for part in run:
+        told = part.kind == "paragraph" and not is_spoken(plain(part.text)) and not _LABELLED.match(part.text)
+        if quote is not None and told:
+            if len(part.lines) == 1 and _DASHED.match(part.lines[0].text) and not comments:
+                quote = replace(quote, end=part.end, children=(*quote.children, part))
+            else:
+                comments.append(part)
+            continue
+        if quote is not None:
+            yield quote, comments
+        quote, comments = (part, []) if part.kind == "quote" else (None, [])
+        if quote is None:
+            yield part, ()
+    if quote is not None:
+        yield quote, comments
 
 
 def _of_item(item: Block) -> Iterator[Said]:

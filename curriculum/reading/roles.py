@@ -15,6 +15,7 @@ from curriculum.reading.chatter import is_excuse
 from curriculum.reading.generic import is_tabled, names_section
 from curriculum.reading.parts import BOLD, LEAD, NUMBERED
 from curriculum.reading.shapes import SEVERAL, has_times, is_bare, leads_away, tells
+from curriculum.reading.tables import key
 from curriculum.reading.tree import Node, with_inside
 
 CONTENT = frozenset(("points", "takeaways", "actions"))
@@ -38,9 +39,20 @@ _MANY = 2.5
 
 def with_roles(root: Node) -> Node:
     """The tree of an episode with a role at each heading."""
-    found = _assigned(root, "", _told_levels(root))
+    names = Counter(key(node.name) for node in root.walk())
+    recurring = frozenset(name for name, count in names.items() if count > 1)
+    found = _assigned(root, "", _Whole(_told_levels(root), recurring))
     told = any(node.role in (*CONTENT, POINT, GROUP) for node in found.walk())
     return found if told or any(map(_lists, found.blocks)) else _with_chapters(found)
+
+
+class _Whole(NamedTuple):
+    """What is known of all headings of an episode's notes."""
+
+    told: frozenset[int]
+    """The levels at which headings are points (``_told_levels``)."""
+    recurring: frozenset[str]
+    """The names that stand more than once."""
 
 
 def _told_levels(root: Node) -> frozenset[int]:
@@ -67,14 +79,14 @@ def has_content(root: Node) -> bool:
     return any(node.role in ("points", POINT, GROUP) for node in root.walk())
 
 
-def _assigned(node: Node, role: str, levels: frozenset[int]) -> Node:
+def _assigned(node: Node, role: str, whole: _Whole) -> Node:
     kinds = {child.line: _named(child, role) for child in node.nodes}
     beside = _beside([child for child in node.nodes if not kinds[child.line]], kinds.values(), role)
     inside: list[Block | Node] = []
     for part in node.inside:
         if isinstance(part, Node):
-            own = kinds[part.line] or _form(part, role, beside, prose=part.level in levels)
-            inside.append(_assigned(part, own, levels))
+            own = kinds[part.line] or _form(part, role, beside, whole)
+            inside.append(_assigned(part, own, whole))
         else:
             inside.append(part)
     return with_inside(node, inside, role)
@@ -161,11 +173,9 @@ def _beside(nodes: Sequence[Node], kinds: Iterable[str], above: str) -> _Beside:
     )
 
 
-def _form(node: Node, above: str, beside: _Beside, *, prose: bool) -> str:
-    """What a heading with a name of its own is: a point, a group of points, or text that is kept.
-
-    ``prose``: whether most headings of its level are told in prose.
-    """
+def _form(node: Node, above: str, beside: _Beside, whole: _Whole) -> str:
+    """What a heading with a name of its own is: a point, a group of points, or text that is kept."""
+    prose = node.level in whole.told
     if above in WHOLE or above in ("people", "metadata", "remarks", "quotes"):
         return above
     if above in ("summary", "introduction"):
@@ -176,6 +186,8 @@ def _form(node: Node, above: str, beside: _Beside, *, prose: bool) -> str:
     bold = [child for child in node.nodes if child.level >= NUMBERED and names_section(child.name)]
     nodes = [child for child in node.nodes if not (told and len(bold) == 1 and child in bold)]
     named = [names_section(child.name) for child in nodes]
+    if _is_filled(nodes, named, whole):
+        return POINT
     if any(kind in CONTENT or kind in ("summary", "introduction") for kind in named) and not _leads(node):
         return GROUP
     unnamed = [child for child, kind in zip(nodes, named, strict=True) if not kind]
@@ -196,6 +208,13 @@ def _form(node: Node, above: str, beside: _Beside, *, prose: bool) -> str:
     if prose or beside.mostly_told or (beside.told and led):
         return POINT
     return GROUP if beside.named or led or beside.many else POINT
+
+
+def _is_filled(nodes: Sequence[Node], named: Sequence[str], whole: _Whole) -> bool:
+    """Whether a form is filled in below a heading, as below its neighbours: summary, transcript."""
+    parts = [kind for child, kind in zip(nodes, named, strict=True) if key(child.name) in whole.recurring]
+    form = "transcript" in parts or ("summary" in parts and not set(parts) & CONTENT)
+    return form and len(parts) == len(nodes)
 
 
 def _is_told(node: Node) -> bool:

@@ -6,6 +6,7 @@ from curriculum.reading.blocks import Block, Line
 from curriculum.reading.body import Body, states_facts
 from curriculum.reading.code import without_code
 from curriculum.reading.flashcards import deletions, flashcards
+from curriculum.reading.hashtags import without_tags
 from curriculum.reading.properties import without_properties
 from curriculum.reading.roles import CONTENT, GROUP, POINT
 from curriculum.reading.transcripts import without_speech
@@ -31,10 +32,17 @@ def cleared(part: Block, role: str, body: Body) -> Block | None:
     body.take_addresses(left)
     if left.kind == "paragraph":
         lines = tuple(line for line in left.lines if not body.take_aside(line))
-        return replace(left, lines=lines) if lines else None
-    if left.kind in ("list", "quote"):
+        if not lines:
+            return None
+        left = replace(left, lines=lines)
+    if left.kind in ("list", "quote", "paragraph"):
         left, spoken = without_speech(left)
         body.take_speech(spoken)
+    if left.kind == "list" and role in (POINT, GROUP, *CONTENT):
+        left, tagged = without_tags(left)
+        body.take_tags(tagged)
+        if not left.children:
+            return None
     return left
 
 

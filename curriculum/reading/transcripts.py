@@ -21,17 +21,29 @@ _TURNS = 8
 
 
 def without_speech(block: Block) -> tuple[Block, list[Line]]:
-    """A block without what follows a line "Transcript:" in a paragraph of it, and the lines cut off.
+    """A block without what follows a line "Transcript:" in it, and the lines cut off.
 
-    Exports of highlights put such a line, and then what was said, into the last item of a list or a quote.
+    Exports of highlights put such a line, and then what was said, into an item of a list or a quote; what
+    is listed below is said of the item again.
     """
     if not block.children:
         starts = (n for n, line in enumerate(block.lines) if n and _SPEECH.match(line.text))
         cut = next(starts, 0) if block.kind == "paragraph" else 0
         return (replace(block, lines=block.lines[:cut]), list(block.lines[cut:])) if cut else (block, [])
-    pairs = [without_speech(child) for child in block.children]
-    spoken = [line for _, lines in pairs for line in lines]
-    return (replace(block, children=tuple(child for child, _ in pairs)), spoken) if spoken else (block, [])
+    kept: list[Block] = []
+    spoken: list[Line] = []
+    speaking = False
+    for child in block.children:
+        told = child.kind == "paragraph" and block.kind == "item"
+        if told and kept and (speaking or _SPEECH.match(child.lines[0].text)):
+            spoken.extend(child.lines)
+            speaking = True
+            continue
+        left, lines = without_speech(child)
+        kept.append(left)
+        spoken.extend(lines)
+        speaking = speaking or (told and bool(lines))
+    return (replace(block, children=tuple(kept)), spoken) if spoken else (block, [])
 
 
 def transcript_kind(text: str) -> str:

@@ -1,13 +1,16 @@
 """The tree of an episode's notes: every part under the heading it stands below."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.headings import names_one, section_kind
 from curriculum.reading.inline import plain
 from curriculum.reading.parts import LEAD
-from curriculum.reading.shapes import is_labelled
+from curriculum.reading.shapes import is_bare, is_labelled
+from curriculum.reading.tables import key
 
 _LABELS = ("introduction", "summary")
 """Sections that a label opens for its own paragraphs; a list after them stands on the level above."""
@@ -69,8 +72,28 @@ def grow(parts: Sequence[Block]) -> Node:
     A label that names a single quote or takeaway ("**Quote:** …") has only the next part below it: what
     follows goes on under the heading before.
     """
-    inside, _ = _grown(parts, 0, 0)
+    inside, _ = _grown(_nested(parts), 0, 0)
     return Node(None, inside)
+
+
+def _nested(parts: Sequence[Block]) -> Sequence[Block]:
+    """The parts with the sections that each topic has one level below it, where they stand on its own.
+
+    Exports write "### The mill", a link to the player, "### Key takeaways", and so for every topic.
+    """
+    heads = [place for place, part in enumerate(parts) if part.kind == "heading"]
+    under: dict[str, list[int]] = {}
+    count = Counter(key(plain(parts[place].text)) for place in heads)
+    for before, place in pairwise(heads):
+        topic, part = parts[before], parts[place]
+        empty = all(block.kind == "paragraph" and is_bare(block) for block in parts[before + 1 : place])
+        named = section_kind(plain(part.text), exact=True) and not section_kind(plain(topic.text))
+        if empty and named and topic.level == part.level and LEAD not in (topic.mark, part.mark):
+            under.setdefault(key(plain(part.text)), []).append(place)
+    moved = {place for name, places in under.items() if 1 < len(places) == count[name] for place in places}
+    return [
+        replace(part, level=part.level + 1) if place in moved else part for place, part in enumerate(parts)
+    ]
 
 
 def _grown(parts: Sequence[Block], place: int, level: int) -> tuple[tuple[Block | Node, ...], int]:

@@ -98,6 +98,7 @@ def test_style_is_read_without_loss(path: Path) -> None:
     read = read_style(path)
     assert [problem for problem in read.problems if problem.kind == "unread"] == []
     text = "\n".join(KEY.sub("", line) for line in path.read_text("utf-8").split("\n"))
+    text = re.sub(r"\[Time (?=\d)", "[", text)  # an export's own word for a time stamp
     assert {word for _, _, word in lost_words(text, read)} <= OTHER_FORMS
 
 
