@@ -1,9 +1,8 @@
 """A week composed: each part laid out in the type of its edition, then bound with its page numbers.
 
-A part begins on a page of its own and ends with more writing lines than its last page can hold; the
-pages that hold nothing else are dropped. So the lines begin where the text ends and reach the foot of
-every page, on any paper, without an estimate of any height. The numbers of the pages are known when
-they are printed: the opening, which names them all, is laid out last.
+A part begins on a page of its own. The self-test ends with more blanks for cards than its last page can
+hold, and the pages that hold nothing else are dropped: so no height is estimated, on any paper. The numbers
+of the pages are known when they are printed: the opening, which names them all, is laid out last.
 
 A week names pages of the weeks before it. So that weeks can be laid out side by side, each is done in two
 steps: it begins with the parts that name no other week, which mostly says on which pages its own points
@@ -152,7 +151,10 @@ class Begun:
     def _go_on(self) -> None:
         """Lay out the parts in order, up to the first that asks for what is not told."""
         for part in self._week.parts[len(self._layouts) :]:
-            layout = self._lay_out(part, self._start, self._numbers)
+            stands = part.anchor in self._numbers  # the blanks below the self-test
+            layout = (
+                pdf.keep(self._layouts[-1], 0) if stands else self._lay_out(part, self._start, self._numbers)
+            )
             if layout is None:
                 return
             self._numbers |= numbered(layout.anchors, self._prefix, self._start - 1)
@@ -162,7 +164,7 @@ class Begun:
     def _lay_out(self, part: Part, start: int, numbers: Mapping[str, str]) -> pdf.Layout | None:
         """A part's own pages, the first of them numbered ``start``; None where it asks for what is not told.
 
-        A test that ends on a left-hand page is faced by a page for what was wrong, not by its answers.
+        A test that ends on a left-hand page is faced by a page of blanks for cards, not by its answers.
         """
         press, untold = self._press, Untold()
         standing = untold if self._standing is None else self._standing

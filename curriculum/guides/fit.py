@@ -48,8 +48,8 @@ class Fit(NamedTuple):
 
     @property
     def tabled(self) -> bool:
-        """Whether its episodes stand side by side in a table: with their claims, or where there is no map."""
-        return len(self.claims) > 1 and (any(self.claims) or not self.nodes)
+        """Whether its episodes stand side by side in a table, with their claims."""
+        return len(self.claims) > 1 and any(self.claims)
 
     @property
     def shows(self) -> bool:

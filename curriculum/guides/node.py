@@ -29,8 +29,13 @@ class Node(NamedTuple):
 
     @property
     def told(self) -> bool:
-        """Whether a claim says something of it; else that is to be written."""
-        return any(edge.claimed for edge in self.edges)
+        """Whether the page says something of it; else that is to be written."""
+        return any(edge.says for edge in self.edges)
+
+    @property
+    def compared(self) -> bool:
+        """Whether what is alike and what differs is to be written: no claim of it does."""
+        return not any(edge.claimed for edge in self.edges)
 
 
 class Blank(NamedTuple):

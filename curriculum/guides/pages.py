@@ -53,7 +53,7 @@ class EpisodePage(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A run of pages of a week that begins on a page of its own."""
+    """A run of pages of a week that begins on a page of its own, where it does not stand below another."""
 
     name: str
     """Its template, without ``.html``."""
@@ -108,9 +108,8 @@ class WeekPages(NamedTuple):
             found.append(Part("fits", f"{self.anchor}fits"))
         if self.has_test:
             found.append(Part("test", f"{self.anchor}test"))
-        found.append(Part("answers", f"{self.anchor}answers"))
-        if self.has_test:
             found.append(Part("cards", f"{self.anchor}cards"))
+        found.append(Part("answers", f"{self.anchor}answers"))
         return tuple(found)
 
     @property

@@ -2,6 +2,7 @@
 
 import re
 
+import guides_faults
 import pytest
 from guides_tree import boxes, page_boxes, printed, squeeze, texts
 
@@ -31,7 +32,7 @@ def test_contents_and_folios_agree(outline: Outline, library: Library, cards: tu
         assert first < 6, "the opening's own pages"
         opening = squeeze("".join(box.text for page in pages for box in texts(page)))
         for part in week.parts:
-            if part.name != "cards":  # the self-test says where they are: on the last page
+            if part.name != "cards":  # the self-test names them: they lie beside it
                 assert composed.numbers[part.anchor] in opening
 
 
@@ -41,16 +42,19 @@ def test_contents_and_folios_agree(outline: Outline, library: Library, cards: tu
 def test_answers_never_lie_open_beside_the_test(
     outline: Outline, library: Library, cards: tuple[Card, ...], paper: Paper, edition: str, asked: int
 ) -> None:
-    """Printed on both sides, they begin overleaf, however long the test is; the page before it is filled."""
+    """Printed on both sides, they begin overleaf, however long the test is, or blanks for cards face them."""
     format = Format(paper, EDITIONS[edition])
     course = Course(outline, library, cards[:asked]).soft()
     week = course.week(outline.weeks[0], format)
     assert week.has_test
     (composed,) = compose(Press(course, format), [week])
     answers = int(composed.numbers[f"{week.anchor}answers"].rpartition("·")[2])
-    assert answers % 2 == 0
-    before = composed.layout.document.pages[answers - 2]
-    assert any(texts(before)), "an empty page before the answers"
+    pages = composed.layout.document.pages
+    assert any(texts(pages[answers - 2])), "an empty page before the answers"
+    facing = [page for page in pages[answers - 1 - answers % 2 : answers - 1] if answers % 2]
+    assert not any("item" in guides_faults.classes(box) for page in facing for box in page_boxes(page))
+    blanks = [page for page in pages if f"{week.anchor}cards" in page.anchors]
+    assert len(blanks) == 1 or paper is A5, "below the test, or on a page of their own"
 
 
 def folio_of(page: object) -> str:

@@ -1,5 +1,6 @@
 """How it fits together: the map's things are shared, its gaps have answers, words to own are defined."""
 
+import pytest
 from guides_material import claim, term
 from guides_tree import early_breaks, squeeze, texts
 
@@ -9,6 +10,7 @@ from curriculum.guides.compose import Press, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.guides.shared import Shared
+from curriculum.guides.threads import threads
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source
 from curriculum.reading.library import Library
@@ -97,20 +99,44 @@ def test_other_forms_of_a_word_count() -> None:
 
 
 def test_without_claims_what_several_speak_of_is_left_to_be_told() -> None:
-    one = episode("one", ("Horns", "A fog horn sounds in spring."), ("Moon", "The moon pulls."))
-    other = episode("other", ("Fog", "A fog horn is heard far."), ("Salt", "Salt dries."))
+    one = episode("one", ("Horns", "A fog horn sounds."), ("Moon", "The moon pulls."))
+    other = episode("other", ("Fog", "A fog horn tells."), ("Salt", "Salt dries."))
     shared = (Shared("fog horn", (1, 2)), Shared("moon", (1, 2)))
     (node,) = fit.fit((one, other), (), shared, (one, other, *OTHERS)).nodes
     assert (node.thing, node.told) == ("fog horn", False), "no point of the other speaks of the moon"
     assert [(edge.place, edge.about, edge.says) for edge in node.edges] == [(1, "Horns", ""), (2, "Fog", "")]
-    assert not fit.fit((one, other), (), shared, (one, other, *OTHERS)).tabled, "the map is enough"
-    apart = fit.fit(WEEK, (), (), (*WEEK, *OTHERS))
-    assert apart.nodes == (), "nothing is shared"
-    assert apart.shows, "but there are several to put side by side"
-    assert apart.tabled
+    apart = fit.fit((TIDES, FOG), (), (), (TIDES, FOG, *OTHERS))
+    assert apart == fit.Fit(claims=(None, None)), "nothing is shared, and nothing invented"
+    assert not apart.shows, "no page of empty rows"
     alone = fit.fit((TIDES,), STUDY[:2], (), (TIDES, *OTHERS))
     assert alone.nodes == ()
     assert not alone.shows
+
+
+def test_without_claims_the_map_has_the_sentences_of_the_notes() -> None:
+    (node,) = fit.fit(WEEK, (), (), (*WEEK, *OTHERS)).nodes
+    assert (node.thing, node.told, node.compared) == ("spring tide", True, True)
+    assert [(edge.place, edge.about, edge.says) for edge in node.edges] == [
+        (1, "Harbour walls", "Harbour walls have to withstand the highest spring tide of a century."),
+        (2, "Spring tides", "A spring tide may drown the lower rooms."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The keepers fear deeper harbours in winter.", "Dredgers leave deeper harbours to large ships."),
+        ("The keepers inform harbours of winter storms.", "Dredgers inform harbours of large ships."),
+        ("Its central theme is the fear of winter.", "The central theme of dredging is money for ships."),
+        ("A keeper’s lamp burns oil in winter.", "The keeper’s lamp wants glass from Bristol."),
+        ("Spring tides drown low rooms in winter.", "Spring tides drown low rooms in winter."),
+        ("and the spring tides drown low rooms.", "but spring tides lift large ships there."),
+        ("What do spring tides do to rooms?", "Where do spring tides lift large ships?"),
+    ],
+    ids=["compared", "verb", "vague", "owner", "the same", "a part", "asks"],
+)
+def test_nothing_is_shared_that_names_no_matter_or_says_nothing_new(one: str, other: str) -> None:
+    assert threads((episode("one", ("A", one)), episode("other", ("B", other))), ()) == ()
 
 
 def test_the_map_and_its_blanks_are_printed() -> None:
