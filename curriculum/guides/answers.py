@@ -146,7 +146,7 @@ def _cued(column: Column, episode: str) -> Iterator[Line]:
         if cue.asked and cue.asked.answer:
             yield Line(cue.asked.answer, str(cue.first), episode, open=cue.asked.open)
         elif cue.demand and not cue.demand.things:  # a list stands beside its blanks as it is asked
-            yield Line("", str(cue.first), episode, quote=cue.demand.answer)
+            yield Line(cue.demand.answer, str(cue.first), episode)
 
 
 def _length(line: Line) -> str:

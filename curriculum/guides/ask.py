@@ -19,15 +19,17 @@ BLANK = "\ue000"
 
 THINKING = ("why", "how", "compare", "apply")
 """Kinds of study questions that have more than one good answer."""
-KINDS = ("goal", "recall", "choice", *THINKING, "label")
+KINDS = ("goal", "recall", "gap", "list", "choice", *THINKING, "label")
 """What can be asked, in the order of a self-test."""
 
 _HALVES = re.compile(r", and (?:in |to |for )?(?:what|which|who|how|why)\b")
 """Where a question goes on with another one."""
-_LINES = {"goal": 4, "choice": 0, "label": 2}
+_LINES = {"goal": 4, "choice": 0, "list": 2, "label": 2}
 """Writing lines under a question of these kinds."""
+_GAP = 24
+"""Letters of an answer that may not fit into a gap …"""
 _LONG = 50
-"""Letters of an answer that may not fit on one line, written by hand."""
+"""… and on one line, written by hand."""
 
 
 class Ask(NamedTuple):
@@ -90,7 +92,7 @@ class Ask(NamedTuple):
     def lines(self) -> int:
         """Writing lines for the answer."""
         if self.has_gap:
-            return 0
+            return int(len(self.answer) > _GAP)
         if self.kind in THINKING:
             return 3
         return _LINES.get(self.kind, 1 + (len(self.answer) > _LONG))

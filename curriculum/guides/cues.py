@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from curriculum.cards.answering import wanted
 from curriculum.cards.study import Study
-from curriculum.guides.ask import THINKING, Ask
+from curriculum.guides.ask import THINKING, Ask, content
 from curriculum.guides.beginning import beginning
 from curriculum.guides.demand import Demand, demands, named
 from curriculum.reading.episode import Episode, KeyPoint
@@ -129,14 +129,22 @@ def arrange(
         study: study material; that of other episodes is passed over.
     """
     quoted = {quote.point for quote in episode.quotes}
-    points = (*_worded(episode.points, quoted), *_worded(episode.takeaways, quoted))
+    told = [_untitled(point, episode.title) for point in (*episode.points, *episode.takeaways)]
+    count = len(episode.points)
+    points = (*_worded(told[:count], quoted), *_worded(told[count:], quoted))
     found = [_of_point(point, asks, terms, study) for point in points]
     chosen = _vary(_anchors(found), found)
-    count = len(episode.points)
     limit = max(SHARE, -(-len(points) // MOST))
     return Column(
         _blocks(points, 0, count, chosen, limit), _blocks(points, count, len(points), chosen, limit)
     )
+
+
+def _untitled(point: KeyPoint, title: str) -> KeyPoint:
+    """The point without a heading that only says the title again: "Summary: Tides of Fundy"."""
+    heading = content(point.topic)
+    again = 3 * len(heading & content(title)) >= 2 * len(heading)
+    return point.model_copy(update={"topic": ""}) if heading and again else point
 
 
 def _worded(points: Sequence[KeyPoint], quoted: Collection[str]) -> Iterator[KeyPoint]:

@@ -1,15 +1,12 @@
 """What a point wants asked beside its label: what its own words answer."""
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from curriculum.guides.ask import content
-from curriculum.planning.text import SENTENCE
+from curriculum.guides.gaps import THING, gaps
 from curriculum.reading.episode import KeyPoint
 from curriculum.reading.generic import says_only_kind
-from curriculum.reading.tables import table
 
 LISTED = range(2, 8)
 """So many things a list may have to be named from memory."""
@@ -17,12 +14,8 @@ SHORT = 90
 """Letters of one of them, at most."""
 NAME = 7
 """Words of one that is told by its label, at most."""
-SAYING = range(20, 321)
-"""Letters of a sentence that answers."""
 NEW = 3
-"""Words beside the label's that it must say."""
-_CLAUSE = re.compile(r'(?:[^\s,.;:()—–?!"“”]+ ){1,9}[^\s,.;:()—–?!"“”]+(?=[,.;:()—–?!]|$)')
-"""A sign with the words after it, to the next comma or stop: ten words at most."""
+"""Words of each thing that a text before a list may have, on the mean."""
 _NAMES = ("", "", "two", "three", "four", "five", "six", "seven")
 
 
@@ -32,30 +25,38 @@ class Demand(NamedTuple):
     kind: str
     """``list``, or a kind of ``data/demands.toml``."""
     text: str
-    """As it stands below the label: "Give an example."."""
+    """As it stands below the label: "Name the three.", or a sentence with a gap."""
     answer: str
-    """The words of the notes that answer it."""
+    """The things, or the words that belong in the gap."""
     things: int = 0
     """How many things it wants named; 0 when it does not want any."""
 
+    said: str = ""
+    """The sentence of the notes that has a gap; "" for a list."""
+
     def about(self, label: str) -> str:
         """The question with its label, to be asked where the label stands nowhere else."""
-        return f"{label.strip(' .:')}: {self.text[0].lower()}{self.text[1:]}"
+        text = self.text if self.said else f"{self.text[0].lower()}{self.text[1:]}"
+        return f"{label.strip(' .:')}: {text}"
 
 
 def demands(point: KeyPoint) -> tuple[Demand, ...]:
     """Everything that a point's words answer beside its label, a list to name first; () without a label, for
     one that asks already, and for one that only says what kind of thing follows.
-
-    A sentence answers where it comes first, or speaks of the label. It must say more than the label does.
     """
+    return tuple(one for one in every(point) if one.kind != THING)
+
+
+def every(point: KeyPoint) -> tuple[Demand, ...]:
+    """The demands on a point, and where its first sentence only ends in something, the gap for that."""
     label = point.label.strip(" .:")
     if not label or label.endswith("?") or says_only_kind(label):
         return ()
     listed = _listed(point)
     if listed:
         return (listed,)
-    return tuple(_answered(label, [passage.text for passage in point.passages()]))
+    found = gaps(label, (passage.text for passage in point.passages()))
+    return tuple(Demand(gap.kind, gap.text, gap.answer, said=gap.sentence) for gap in found)
 
 
 def named(things: Sequence[str]) -> Demand | None:
@@ -81,33 +82,3 @@ def _listed(point: KeyPoint) -> Demand | None:
     if subs and subs[0].label and any(len(thing.split()) > NAME for thing in things):
         return None  # a sentence in bold among labels is no thing of the list
     return named(things)
-
-
-def _answered(label: str, texts: Sequence[str]) -> Iterator[Demand]:
-    """What the sentences of these texts answer, one of each kind, in their order."""
-    said = content(label)
-    sentences = [sentence for text in texts for sentence in SENTENCE.split(text)]
-    kinds: set[str] = set()
-    for place, sentence in enumerate(sentences):
-        new = content(sentence) - said
-        if len(sentence) not in SAYING or len(new) < NEW or (place and said.isdisjoint(content(sentence))):
-            continue
-        for kind, ask, signs in _signs():
-            found = signs.search(sentence)
-            # what the sign announces has to come
-            if kind in kinds or not found or not content(sentence[found.end() :]):
-                continue
-            told = _CLAUSE.match(sentence, found.start())
-            if "{}" not in ask or (told and len(new - content(told[0])) >= NEW):
-                kinds.add(kind)
-                yield Demand(kind, ask.format(told[0][len(found[0]) + 1 :] if told else ""), sentence.strip())
-
-
-@cache
-def _signs() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Kind, what it asks, and what shows it in a sentence."""
-    found = []
-    for row in table("demands")["demand"]:
-        signs = "|".join(map(re.escape, row["signs"]))
-        found.append((row["kind"], row["ask"], re.compile(rf"(?<!\w)(?:{signs})(?!\w)", re.IGNORECASE)))
-    return tuple(found)

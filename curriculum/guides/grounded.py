@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from curriculum.guides.ask import Ask, content
-from curriculum.guides.demand import demands
+from curriculum.guides.ask import BLANK, Ask, content
+from curriculum.guides.demand import Demand, demands
 from curriculum.guides.recall import labelled, specific, told
 from curriculum.guides.turns import in_turn
 from curriculum.planning.goals import is_hollow
@@ -61,13 +61,20 @@ def _of_points(episode: str, points: Sequence[KeyPoint], planned: Sequence[str])
             ask = told(episode, point, f"{aim.rstrip('.')}.")._replace(quote="")
             ranked.append((-1, place, Grounded(aim, ask)))
             continue
-        pairs = zip(demands(point), labelled(episode, point), strict=True)
-        wanted = [(kinds.index(one.kind), one, ask) for one, ask in pairs if one.kind in kinds]
+        found = demands(point)
+        pairs = zip(found, labelled(episode, point, found), strict=True)
+        wanted = [(kinds.index(one.kind), one, ask) for one, ask in pairs if _answers(one, label, kinds)]
         if wanted:
             rank, one, ask = min(wanted, key=lambda found: found[0])
             text = _forms()[one.kind].format(one.text.rstrip("."), label)
             ranked.append((rank, place, Grounded(text, ask)))
     return [one for _, _, one in sorted(ranked, key=lambda found: found[:2])]
+
+
+def _answers(demand: Demand, label: str, kinds: Collection[str]) -> bool:
+    """Whether a demand is of these kinds, and of a label's matter where it tells why that matters."""
+    of_it = demand.kind != "worth" or bool(content(label) & content(demand.text.partition(BLANK)[0]))
+    return demand.kind in kinds and of_it
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
-from curriculum.guides.demand import demands
+from curriculum.guides.demand import Demand, demands, every
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
 from curriculum.planning.text import first_sentence, of_points
@@ -15,8 +15,10 @@ DEMANDING = 8
 """Points asked by their label and what is said of it, where there is no study material."""
 FIRST = 320
 """Letters of a sentence that may stand as the answer."""
-HEADINGS = 4
-"""Points asked by their label alone only where fewer than so many are asked with it."""
+ENDINGS = 6
+"""Points are asked for the end of their first sentence only where fewer than so many are asked otherwise …"""
+HEADINGS = 3
+"""… and by their label alone only where fewer than so many are."""
 CUED = 4
 """Points of an episode that keep a card beside them, where nothing else is asked of them."""
 
@@ -100,7 +102,10 @@ def headings(
     ]
     taken: list[Ask] = []
     _take(first, taken, others, DEMANDING)
-    _take(mixed(ask for id, point in points for ask in labelled(id, point)), taken, others, DEMANDING)
+    signed = mixed(ask for id, point in points for ask in labelled(id, point, demands(point)))
+    _take(signed, taken, others, DEMANDING)
+    rest = mixed(ask for id, point in points for ask in labelled(id, point, every(point)))
+    _take(rest, taken, others, ENDINGS)
     plain = mixed(told(id, point, point.label) for id, point in points)
     _take(plain, taken, others, HEADINGS)
     return tuple(taken)
@@ -122,8 +127,8 @@ def told(episode: str, point: KeyPoint, question: str) -> Ask:
     return Ask("", question, "", episode, point.id, first if len(first) <= FIRST else "", "label")
 
 
-def labelled(episode: str, point: KeyPoint) -> tuple[Ask, ...]:
-    """What the words of an episode's point answer beside its label."""
+def labelled(episode: str, point: KeyPoint, wanted: Sequence[Demand]) -> tuple[Ask, ...]:
+    """What is ``wanted`` of an episode's point, with its label."""
     return tuple(
         Ask(
             "",
@@ -131,10 +136,10 @@ def labelled(episode: str, point: KeyPoint) -> tuple[Ask, ...]:
             demand.answer,
             episode,
             point.id,
-            "" if demand.things else demand.answer,
-            "label",
+            demand.said,
+            "gap" if demand.said else "list",
         )
-        for demand in demands(point)
+        for demand in wanted
     )
 
 

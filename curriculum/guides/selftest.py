@@ -8,6 +8,8 @@ from curriculum.guides.asks import Asks
 SECTIONS = (
     ("goals", ("goal",)),
     ("recall", ("recall",)),
+    ("gaps", ("gap",)),
+    ("lists", ("list",)),
     ("choice", ("choice",)),
     ("thinking", THINKING),
     ("headings", ("label",)),

@@ -9,6 +9,7 @@ from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
 from curriculum.planning.search_forms import alike
 from curriculum.reading.lexicon import dictionary
+from curriculum.reading.tables import table
 from curriculum.reading.words import STOPWORDS, WORD, stem, stems
 
 SHORT = 4
@@ -70,6 +71,27 @@ def is_thing(words: Sequence[str]) -> bool:
     if len(words) > 1:
         return True
     return len(words[0]) > SHORT - 1 and stem(words[0].lower()) not in generic_stems()
+
+
+def names_matter(words: Sequence[str]) -> bool:
+    """Whether several words name a matter: nouns and adjectives before a noun that not any text has."""
+    vague = generic_stems().union(stems(table("guide_words")["vague"]))
+    return (
+        is_thing(words)
+        and is_known_noun(words[-1])
+        and vague.isdisjoint(canonical(words[-1:]))
+        and all(map(_leads, words[:-1]))
+    )
+
+
+def _leads(word: str) -> bool:
+    """Whether a word may stand before a noun: no verb, and nothing that only compares ("deeper")."""
+    low = word.lower()
+    kinds = dictionary().get(low, {})
+    if "ADP" in kinds:
+        return False
+    plain = "NOUN" in kinds or low in kinds.get("ADJ", ()) or "PROPN" in kinds
+    return not kinds or (plain and not (low.endswith("ing") and low not in kinds.get("VERB", (low,))))
 
 
 def is_known_noun(word: str) -> bool:

@@ -10,15 +10,12 @@ from curriculum.guides.compare import speaking
 from curriculum.guides.node import Edge, Node
 from curriculum.guides.shared import Shared
 from curriculum.guides.talk import tells_of_talk
-from curriculum.guides.thing import Run, canonical, has, is_known_noun, is_thing, runs
+from curriculum.guides.thing import Run, canonical, has, is_known_noun, is_thing, names_matter, runs
 from curriculum.planning.forms import Phrase
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
 from curriculum.planning.text import SENTENCE, of_points
 from curriculum.reading.episode import Episode, KeyPoint
-from curriculum.reading.lexicon import dictionary
-from curriculum.reading.tables import table
-from curriculum.reading.words import stems
 
 MOST = 3
 """Threads of a week, and episodes of one."""
@@ -115,18 +112,7 @@ def _is_telling(words: Sequence[str]) -> bool:
     if len(words) == 1:
         (name,) = words
         return name[1:] != name[1:].lower() and "-" not in name[1:-2] and not is_known_noun(name.rstrip("s"))
-    vague = generic_stems().union(stems(table("guide_words")["vague"]))
-    return (
-        is_known_noun(words[-1]) and vague.isdisjoint(canonical(words[-1:])) and all(map(_names, words[:-1]))
-    )
-
-
-def _names(word: str) -> bool:
-    """Whether a word may stand before a noun: no verb, and nothing that only compares ("deeper")."""
-    low = word.lower()
-    kinds = dictionary().get(low, {})
-    plain = "NOUN" in kinds or low in kinds.get("ADJ", ()) or "PROPN" in kinds
-    return not kinds or (plain and not (low.endswith("ing") and low not in kinds.get("VERB", (low,))))
+    return names_matter(words)
 
 
 def _texts(point: KeyPoint) -> Iterator[str]:

@@ -22,8 +22,8 @@ _OPEN = ("why", "how")
 """Kinds of questions that can be guessed at before reading, the better first."""
 
 
-_GUESSED = ("worth", "contrast")
-"""Demands that can be, too."""
+_GUESSED = ("figure", "contrast", "worth", "change")
+"""Gaps that can be, too."""
 
 
 class Guess(NamedTuple):
@@ -48,6 +48,11 @@ class Wall(NamedTuple):
     guesses: tuple[Guess, ...]
     title: tuple[str, ...]
     """The parts of a title that lists episodes; one part for any other."""
+
+    @property
+    def lists(self) -> bool:
+        """Whether the title is a list of episodes."""
+        return len(self.title) > 1
 
     @property
     def long(self) -> bool:
@@ -120,7 +125,8 @@ def guesses(
             for card in cards
             if card.verdict == "ship" and card.source.episode in mine and _is_open(card)
         ]
-        every = (*open_cards, *_labels(episodes))
+        carded = {guess.point for guess in open_cards}
+        every = (*open_cards, *(one for one in _labels(episodes) if one.point not in carded))
         chosen = list(_of_different(week, every, lambda one: (one not in open_cards, one.point in goals)))
     return tuple(chosen) if len({guess.episode for guess in chosen}) >= least else ()
 

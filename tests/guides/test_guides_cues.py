@@ -4,7 +4,7 @@ import pytest
 
 from curriculum.cards.study import Study
 from curriculum.guides import cues, qr
-from curriculum.guides.ask import Ask
+from curriculum.guides.ask import BLANK, Ask
 from curriculum.guides.quotation import once, quoted
 from curriculum.guides.standfirst import standfirst
 from curriculum.reading.episode import Episode, KeyPoint, Quote, Source, SubPoint
@@ -186,11 +186,17 @@ def test_a_label_is_asked_what_its_words_answer_and_the_kinds_take_turns() -> No
         (),
     )
     assert [cue.question for cue in column.points] == [
-        "Why does it matter?",
-        "What instead of with the wind?",
+        f"Old charts are essential for {BLANK}.",
+        f"Mills grind barley with the sea rather than {BLANK}, which is crucial for bakers.",
         "",
     ]
     assert column.asks
+
+
+def test_a_heading_that_says_the_title_again_is_no_heading() -> None:
+    one = episode(point(1, "Mills", topic="Summary: Tides of Fundy"), point(2, "Dams", topic="Coasts"))
+    column = cues.arrange(one.model_copy(update={"title": "The Tides of Fundy"}), {}, (), ())
+    assert [cue.topic for cue in column.points] == ["", "Coasts"]
 
 
 def test_points_that_ask_of_themselves_keep_their_own_column() -> None:
@@ -198,11 +204,12 @@ def test_points_that_ask_of_themselves_keep_their_own_column() -> None:
     column = cues.arrange(
         episode(*(point(number, f"Mill {number}", why) for number in range(1, 5))), cards(2), (), ()
     )
+    gap = f"Old charts are essential for {BLANK}."
     assert [cue.question for cue in column.points] == [
-        "Why does it matter?",
+        gap,
         "What is it of 2?",
-        "Why does it matter?",
-        "Why does it matter?",
+        gap,
+        gap,
     ]
 
 

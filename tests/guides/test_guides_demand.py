@@ -2,8 +2,9 @@
 
 import pytest
 
+from curriculum.guides.ask import BLANK
 from curriculum.guides.beginning import beginning
-from curriculum.guides.demand import Demand, demands, named
+from curriculum.guides.demand import Demand, demands, every, named
 from curriculum.reading.episode import KeyPoint, SubPoint
 
 
@@ -16,21 +17,93 @@ def lines(*texts: str) -> tuple[SubPoint, ...]:
 
 
 @pytest.mark.parametrize(
-    ("text", "ask"),
+    ("text", "kind", "asked", "answer"),
     [
-        ("Old charts are essential for dating the first mills.", "Why does it matter?"),
+        (
+            "Old charts are essential for dating the first mills.",
+            "worth",
+            "Old charts are essential for ____.",
+            "dating the first mills",
+        ),
         (
             "They grind at the coast with the sea rather than with the wind.",
-            "What instead of with the wind?",
+            "contrast",
+            "They grind at the coast with the sea rather than ____.",
+            "with the wind",
         ),
-        ("The trade moved from wooden wheels to iron turbines.", "From what to what?"),
-        ("In Fundy, for example, the sea rises sixteen metres.", "Give an example."),
+        (
+            "Unlike windmills, tidal mills grind by the clock.",
+            "contrast",
+            "Unlike ____, tidal mills grind by the clock.",
+            "windmills",
+        ),
+        (
+            "The millers of Brest moved from wooden wheels to iron turbines.",
+            "change",
+            "The millers of Brest moved from ____ to ____.",
+            "wooden wheels to iron turbines",
+        ),
+        (
+            "In Fundy the water of the bay rises 16.3 metres.",
+            "figure",
+            "In Fundy the water of the bay rises ____ metres.",
+            "16.3",
+        ),
+        (
+            "The trade was worth $40 million at the coast, and grew.",
+            "figure",
+            "The trade was worth ____ at the coast, and grew.",
+            "$40 million",
+        ),
+        (
+            "It is said that the millers leave rather than pay is described.",
+            "contrast",
+            "It is said that the millers leave rather than ____ is described.",
+            "pay",
+        ),
     ],
 )
-def test_a_label_is_asked_what_its_sentence_answers(text: str, ask: str) -> None:
+def test_a_sentence_of_the_notes_has_a_gap_for_what_it_turns_on(
+    text: str, kind: str, asked: str, answer: str
+) -> None:
     (demand,) = demands(point("Tidal mills", text))
-    assert (demand.text, demand.answer) == (ask, text)
-    assert demand.about("Tidal mills.") == f"Tidal mills: {ask[0].lower()}{ask[1:]}"
+    assert (demand.kind, demand.text.replace(BLANK, "____")) == (kind, asked)
+    assert (demand.answer, demand.said) == (answer, text)
+    assert demand.about("Tidal mills.") == f"Tidal mills: {demand.text}"
+
+
+def test_of_a_long_sentence_stands_what_is_near_the_gap() -> None:
+    text = f"Mills grind {'barley and oats ' * 9}rather than rye, {'for bakers in Brest and ' * 3}Caen."
+    (demand,) = demands(point("Tides", text))
+    before, after = demand.text.split(BLANK)
+    assert before.startswith("… ")
+    assert before.endswith("oats rather than ")
+    assert after.startswith(", for bakers")
+    assert after.endswith(" …")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mills of 2 or 3 stones stand in many harbours.",
+        "The harbour keeps Fundy 3 and its tidal stones.",
+        "The millers read part 2 of the book on stones.",
+        "The 11 Coast Mills are known for their stones.",
+        "The mills of 2-stone harbours grind very fine.",
+    ],
+    ids=["two figures", "of a name", "of a count", "before a name", "of a word"],
+)
+def test_a_figure_is_taken_out_where_it_is_the_only_one_and_no_name(text: str) -> None:
+    assert demands(point("Tidal mills", text)) == ()
+
+
+def test_the_end_of_the_first_sentence_is_asked_where_nothing_else_is() -> None:
+    text = "The keepers of Brest close the sluice before every spring tide, and rest."
+    (one,) = every(point("Tidal mills", text))
+    assert demands(point("Tidal mills", text)) == ()
+    assert (one.kind, one.answer) == ("thing", "spring tide")
+    later = f"Tides rise. {text}"
+    assert every(point("Tidal mills", later)) == ()
 
 
 @pytest.mark.parametrize(
@@ -40,7 +113,7 @@ def test_a_label_is_asked_what_its_sentence_answers(text: str, ask: str) -> None
         ("Tidal mills", "They stand there at the coast rather than."),
         ("Tidal mills", "Bays that narrow, such as Fundy and Severn, have the highest tides."),
         ("Tidal mills", "Wheels of such asylum, oak and elm."),
-        ("Why mills?", "Rather than where the wind is low."),
+        ("Why mills?", "Mills stand in Brest rather than where the tide is low."),
         ("Conclusion", "Mills stand in Brest rather than where the tide is low."),
         ("", "Mills stand in Brest rather than where the tide is low."),
         ("Tidal mills", "Wheels are of oak. Fog fell on the harbour rather than on the warm hills."),
