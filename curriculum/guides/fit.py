@@ -52,6 +52,11 @@ class Fit(NamedTuple):
         return len(self.claims) > 1 and any(self.claims)
 
     @property
+    def compared(self) -> tuple[str, ...]:
+        """Things of which the page has a sentence of the notes of several episodes."""
+        return tuple(node.thing for node in self.nodes if node.told and node.compared)
+
+    @property
     def shows(self) -> bool:
         """Whether there is anything to put side by side."""
         return bool(self.nodes) or self.tabled

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from curriculum.guides.ask import BLANK, content
-from curriculum.guides.talk import tells_of_talk
+from curriculum.guides.talk import names_talk
 from curriculum.guides.thing import names_matter
 from curriculum.planning.text import SENTENCE
 from curriculum.reading.tables import table
@@ -71,7 +71,7 @@ def gaps(label: str, texts: Iterable[str]) -> Iterator[Gap]:
     kinds: set[str] = set()
     for text in texts:
         for place, sentence in enumerate(SENTENCE.split(text)):
-            if len(sentence) not in SAYING or tells_of_talk(sentence) or sentence[:1].islower():
+            if len(sentence) not in SAYING or names_talk(sentence) or sentence[:1].islower():
                 continue
             if place and said.isdisjoint(content(sentence)):
                 continue

@@ -196,10 +196,12 @@ def gather(
     noted = [library.episode(placed.id) for placed in week.episodes]
     episodes = tuple(one.model_copy(update={"quotes": quotation.once(one)}) for one in noted)
     phrases = speech.shared(episodes)
-    asked = asks.arrange(week, library, cards, study, outline, [one.term for one in phrases], weak)
     shipped = tuple(
         one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
     )
+    together = fit.fit(episodes, shipped, phrases, library.episodes)
+    common = dict.fromkeys([*together.compared, *(one.term for one in phrases)])
+    asked = asks.arrange(week, library, cards, study, outline, list(common), weak)
     untested = [one for one in shipped if one.key not in asked.tested]
     told = {*(episode.id for episode in episodes), *(ask.episode for ask in asked.earlier)}
     doubts = {
@@ -227,7 +229,6 @@ def gather(
         f"{anchor}test",
     )
     first = wall.wall(week, shipped, cards, episodes, asked.goals)
-    together = fit.fit(episodes, shipped, phrases, library.episodes)
     owned = words.own(asked.terms, shipped, len(together.blanks))
     if not together.shows and len(owned) < words.ALONE:
         owned = ()

@@ -17,7 +17,7 @@ FIRST = 320
 """Letters of a sentence that may stand as the answer."""
 ENDINGS = 6
 """Points are asked for the end of their first sentence only where fewer than so many are asked otherwise …"""
-HEADINGS = 3
+HEADINGS = 2
 """… and by their label alone only where fewer than so many are."""
 CUED = 4
 """Points of an episode that keep a card beside them, where nothing else is asked of them."""

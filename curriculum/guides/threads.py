@@ -9,7 +9,7 @@ from curriculum.guides.ask import content
 from curriculum.guides.compare import speaking
 from curriculum.guides.node import Edge, Node
 from curriculum.guides.shared import Shared
-from curriculum.guides.talk import tells_of_talk
+from curriculum.guides.talk import names_talk
 from curriculum.guides.thing import Run, canonical, has, is_known_noun, is_thing, names_matter, runs
 from curriculum.planning.forms import Phrase
 from curriculum.planning.label_words import generic_stems
@@ -142,5 +142,5 @@ def _sentences(episode: Episode) -> Iterator[_Sentence]:
         for passage in point.passages():
             for text in SENTENCE.split(passage.text):
                 whole = not text[:1].islower() and not text.endswith(_OPEN)
-                if whole and len(text.split()) in BRIEF and not tells_of_talk(text):
+                if whole and len(text.split()) in BRIEF and not names_talk(text):
                     yield _Sentence(point, text, runs(text))

@@ -1,6 +1,6 @@
 """The wall page of a week: its question, its goals, and what to guess before reading."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from curriculum.cards.card import Card
@@ -126,17 +126,20 @@ def guesses(
             if card.verdict == "ship" and card.source.episode in mine and _is_open(card)
         ]
         carded = {guess.point for guess in open_cards}
-        every = (*open_cards, *(one for one in _labels(episodes) if one.point not in carded))
+        every = (*open_cards, *_labels(episodes, carded))
         chosen = list(_of_different(week, every, lambda one: (one not in open_cards, one.point in goals)))
     return tuple(chosen) if len({guess.episode for guess in chosen}) >= least else ()
 
 
-def _labels(episodes: Sequence[Episode]) -> Iterator[Guess]:
-    """The labels of these episodes' points whose words say why, how or to what effect."""
+def _labels(episodes: Sequence[Episode], carded: Collection[str]) -> Iterator[Guess]:
+    """The gaps of these episodes' points that are not ``carded``, none with the answer of another."""
+    answers: set[str] = set()
     for episode in episodes:
         for point in episode.points:
-            wanted = [one for one in demands(point) if one.kind in _GUESSED]
-            if wanted and specific(point.label):
+            found = () if point.id in carded or not specific(point.label) else demands(point)
+            wanted = [one for one in found if one.kind in _GUESSED and one.answer not in answers]
+            if wanted:
+                answers.add(wanted[0].answer)
                 yield Guess(wanted[0].about(point.label), episode.id, point.id)
 
 
