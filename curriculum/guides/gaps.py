@@ -26,7 +26,7 @@ EARLY = 5
 """Words of a sentence before the first that may be taken out without a sign."""
 LONGEST = 3
 """Words of that."""
-NOT_FIRST = frozenset("like unlike such various several certain other".split())
+NOT_FIRST = frozenset("cannot like unlike such various several certain other".split())
 """Words that lead to a matter and are no part of it."""
 _END = re.compile(r"[;:()—–?!“”\"]|[,.](?=\s|$)|\s-\s|$")
 """What ends the words that a sign announces."""

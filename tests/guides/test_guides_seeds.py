@@ -47,7 +47,7 @@ def bare(text: str) -> str:
 
 
 def check_points(notes: Notes, week: Week, text: str) -> None:
-    """Every point, quote and title of the week stands there; each text of a point once before map and test."""
+    """Every point, quote and title of the week stands there; each text of a point once before the map."""
     told = text.partition(bare("Pencil only"))[0].partition(bare("Map of the week"))[0]
     for placed in week.episodes:
         episode = notes.library.episode(placed.id)
