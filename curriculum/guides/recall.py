@@ -15,7 +15,7 @@ DEMANDING = 8
 """Points asked by their label and what is said of it, where there is no study material."""
 FIRST = 320
 """Letters of a sentence that may stand as the answer."""
-ENDINGS = 6
+ENDINGS = 5
 """Points are asked for the end of their first sentence only where fewer than so many are asked otherwise …"""
 HEADINGS = 2
 """… and by their label alone only where fewer than so many are."""
@@ -115,7 +115,7 @@ def _take(asks: Sequence[Ask], taken: list[Ask], others: Sequence[Ask], count: i
     """Take of these what stands apart from all that is taken, until ``count`` are."""
     for ask in asks:
         few = sum(one.episode == ask.episode for one in taken) < EACH
-        new = all(one.point != ask.point for one in taken)
+        new = all(one.point != ask.point and (one.answer != ask.answer or not one.answer) for one in taken)
         if few and new and len(taken) < count and apart(ask, (*others, *taken)):
             taken.append(ask)
 

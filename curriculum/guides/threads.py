@@ -100,9 +100,9 @@ def _things(episodes: Sequence[Episode]) -> Iterator[tuple[str, Phrase]]:
 
 
 def _form(forms: Counter[str]) -> str:
-    """How a thing is written most often, in small letters where it ever is."""
+    """How a thing is written most often, in small letters where it ever is, of several where it ever is."""
     plain = {form for form in forms if form == form.lower()}
-    return min(plain or forms, key=lambda form: (-forms[form], form))
+    return min(plain or forms, key=lambda form: (not form.endswith("s"), -forms[form], form))
 
 
 def _is_telling(words: Sequence[str]) -> bool:

@@ -115,7 +115,7 @@ def test_without_claims_what_several_speak_of_is_left_to_be_told() -> None:
 
 def test_without_claims_the_map_has_the_sentences_of_the_notes() -> None:
     (node,) = fit.fit(WEEK, (), (), (*WEEK, *OTHERS)).nodes
-    assert (node.thing, node.told, node.compared) == ("spring tide", True, True)
+    assert (node.thing, node.told, node.compared) == ("spring tides", True, True)
     assert [(edge.place, edge.about, edge.says) for edge in node.edges] == [
         (1, "Harbour walls", "Harbour walls have to withstand the highest spring tide of a century."),
         (2, "Spring tides", "A spring tide may drown the lower rooms."),
