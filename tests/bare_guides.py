@@ -24,10 +24,13 @@ TEMPLATES |= dict.fromkeys(OTHERS, '{% extends "page.html" %}')
 
 @cache
 def bare_guides() -> tuple[str, ...]:
-    """The option of ``build`` that makes guides of them: each page has a title, and what links lead to."""
+    """The options of ``build`` that make guides of them: each page has a title, and what links lead to.
+
+    One process makes them: to start others takes longer.
+    """
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in TEMPLATES.items():
         written = FOLDER / f"{name}.{os.getpid()}"
         written.write_text(text, "utf-8")
         written.replace(FOLDER / name)
-    return "--templates", str(FOLDER)
+    return "--templates", str(FOLDER), "--workers", "1"

@@ -4,6 +4,7 @@ Argument: the number of the socket on which commands come (``program_client``). 
 input does, and so with the tests that started it.
 """
 
+import atexit
 import gc
 import importlib
 import inspect
@@ -21,8 +22,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-HEAVY = ("weasyprint", "genanki")
+HEAVY = ("weasyprint", "genanki", "filelock", "fsrs", "icalendar", "pikepdf", "rapidfuzz.process", "tomlkit")
 """Packages that the program imports inside its functions."""
+NOTES = Path(__file__).parent / "project" / "fixtures" / "episodes"
 THREADED = "curriculum.planning.meaning"
 """Whose model starts threads, which no fork would have."""
 
@@ -52,7 +54,22 @@ def load() -> None:
             # what is kept and depends on nothing comes with the program
             if hasattr(one, "cache_info") and not inspect.signature(one).parameters:
                 one()
+    learn()
     assert len(list(Path("/proc/self/task").iterdir())) == 1, "a process with threads cannot be forked"
+
+
+def learn() -> None:
+    """Read, plan and write once, for what is kept of words and patterns; none of it depends on who asks."""
+    from curriculum.cards.write import write
+    from curriculum.crew.crew import Alone
+    from curriculum.planning.plan import plan
+    from curriculum.planning.themes import read_themes
+    from curriculum.planning.wish import Wish
+    from curriculum.reading.read import read
+
+    library = read([NOTES], crew=Alone())
+    plan(library, read_themes(), Wish())
+    write(library, crew=Alone())
 
 
 def receive(asking: socket.socket) -> Command:
@@ -142,7 +159,24 @@ def _tell(asking: socket.socket, number: int) -> None:
         asking.sendall(b"%d\n" % number)
 
 
+class Ending:
+    """The end of a command without taking apart all that it shares with the server, which copies it."""
+
+    code: int | None = None
+    """What a command ends with; None in the server."""
+
+    def __call__(self) -> None:
+        """End here; where the last of the output cannot be written, as the interpreter does."""
+        if self.code is not None:
+            with suppress(OSError, ValueError):
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(self.code)
+
+
 if __name__ == "__main__":
+    ending = Ending()
+    atexit.register(ending)  # before all others, and so called after them
     load()
     gc.collect()
     gc.freeze()  # what all share is never looked through, and so not copied
@@ -153,4 +187,10 @@ if __name__ == "__main__":
         shutil.rmtree(folder)
     else:
         become(told)
-        runpy.run_module("curriculum", run_name="__main__", alter_sys=True)
+        ending.code = 1
+        try:
+            runpy.run_module("curriculum", run_name="__main__", alter_sys=True)
+            ending.code = 0
+        except SystemExit as end:
+            ending.code = end.code if isinstance(end.code, int) else int(end.code is not None)
+            raise
