@@ -11,7 +11,7 @@ from curriculum import opening, program, publish
 from curriculum.guides import coverage
 from curriculum.guides.fonts import PACKAGES
 from curriculum.memory import memory_file
-from curriculum.order import TEMPLATE, Order
+from curriculum.order import TEMPLATE, Order, check
 from curriculum.planning import earlier, episode_marks
 from curriculum.planning.earlier import Earlier
 from curriculum.problems import CurriculumError
@@ -83,11 +83,13 @@ def find(order: Order) -> Mapping[str, Any] | None:
     """The report that an earlier build kept, if this order would make the very same files again.
 
     None when anything it depends on has changed (the fonts too, if a page needs them), when any file it
-    made is gone or altered, or when ``rewrite`` asks for new wording.
+    made is gone or altered, or when ``rewrite`` asks for new wording. Nothing is looked for in a folder that
+    plainly holds no notes: it may be a whole disk.
     """
     if order.rewrite or publish.lock_to_read(order.lock_path) != order.lock_path:
         return None
     try:
+        check(order)
         common = _common(order, lock_text(order))
         others = _others(order)
         # a hidden folder is one that a killed build has not published

@@ -22,7 +22,10 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-HEAVY = ("weasyprint", "genanki", "filelock", "fsrs", "icalendar", "pikepdf", "rapidfuzz.process", "tomlkit")
+HEAVY = (
+    *("weasyprint", "genanki", "filelock", "fsrs", "icalendar", "pikepdf", "rapidfuzz.process", "tomlkit"),
+    *("anyio._backends._asyncio", "babel.numbers", "mcp.server", "sse_starlette", "uvicorn.lifespan.on"),
+)
 """Packages that the program imports inside its functions."""
 NOTES = Path(__file__).parent / "project" / "fixtures" / "episodes"
 THREADED = "curriculum.planning.meaning"

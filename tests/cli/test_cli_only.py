@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from bare_guides import bare_guides
 from click.testing import CliRunner, Result
 
 from curriculum.cli import group
@@ -30,7 +31,7 @@ WHOLE = OUTLINE | DECKS | GUIDES | BOOK | PAGE
 def build(home: Path, *options: str) -> Result:
     with contextlib.chdir(home):
         done = CliRunner(env={"SOURCE_DATE_EPOCH": "1714521600", "COLUMNS": "500"}).invoke(
-            group, ["build", "notes", "--month", "2024-05", *options]
+            group, ["build", "notes", "--month", "2024-05", *bare_guides(), *options]
         )
     assert done.exit_code == 0, done.output
     return done

@@ -6,8 +6,9 @@ import shlex
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
+
+from program import program
 
 ROOT = Path(__file__).resolve().parents[2]
 EPISODES = Path(__file__).parent / "fixtures" / "episodes"
@@ -42,7 +43,7 @@ def promised(text: str) -> list[str]:
 def run(line: str, folder: Path) -> tuple[int, str]:
     """Exit code and messages of a command; the desk, which waits for a person, is ended as they end it."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "curriculum", *shlex.split(line.removeprefix(PROGRAM), comments=True)],
+        [*program(), *shlex.split(line.removeprefix(PROGRAM), comments=True)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "BROWSER": "true"},
         stdout=subprocess.PIPE,
