@@ -39,6 +39,7 @@ class Browser:
         self._rest = b""
         self.events: list[dict[str, Any]] = []
         """All that it told unasked."""
+        self._targets: list[str] = []
 
     def tell(self, method: str, session: str = "", **parameters: Any) -> Mapping[str, Any]:
         """Its answer to a command."""
@@ -75,6 +76,7 @@ class Browser:
     ) -> "Tab":
         """A page of the disk, or an address, in a tab of its own; ``first`` is a script before the page's."""
         target = self.tell("Target.createTarget", url="about:blank")["targetId"]
+        self._targets.append(target)
         tab = Tab(self, self.tell("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
         for domain in ("Page", "Runtime", "Network", "Log"):
             tab.tell(f"{domain}.enable")
@@ -92,6 +94,12 @@ class Browser:
             tab.tell("Page.addScriptToEvaluateOnNewDocument", source=first)
         tab.go(page)
         return tab
+
+    def tidy(self) -> None:
+        """Close what was opened, for a page that is left goes on asking its server, and forget what was told."""
+        while self._targets:
+            self.tell("Target.closeTarget", targetId=self._targets.pop())
+        self.events.clear()
 
     def close(self) -> None:
         """End it."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bare_guides import bare_guides
 from clay import NOTES
 from click.testing import CliRunner, Result
 from connect import serving
@@ -35,7 +36,7 @@ def run(*arguments: str) -> Result:
 
 
 def build(*more: str) -> Result:
-    return run("build", "notes", "--title", "Clay", "--output", "decks", *more)
+    return run("build", "notes", *bare_guides(), "--title", "Clay", "--output", "decks", *more)
 
 
 @pytest.fixture(scope="module")

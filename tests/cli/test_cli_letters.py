@@ -1,6 +1,7 @@
 """Characters that no font has, as a person meets them: on reading, on building, and when a font comes."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,11 @@ def install_font(home: Path) -> None:
         font.save(home / ".fonts" / "kelp.ttf")
 
 
+def build(home: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """What a person types who prints the weeks alone."""
+    return run("build", "--no-book", *options, cwd=home, HOME=str(home))
+
+
 def page_of(home: Path) -> str:
     (path,) = (home / "decks").glob("*/week-1-*.pdf")
     return " ".join("".join(page.extract_text() for page in PdfReader(path).pages).split())
@@ -47,7 +53,7 @@ def page_of(home: Path) -> str:
 
 def test_read_and_build_name_the_same_file_and_line(home: Path) -> None:
     read = run("read", "--json", cwd=home, HOME=str(home))
-    built = run("build", "--json", cwd=home, HOME=str(home))
+    built = build(home, "--json")
     assert built.returncode == 0, built.stderr
     (told,) = [problem for problem in json.loads(read.stdout)["problems"] if problem["kind"] == "glyph"]
     assert (told["path"], told["line"]) == ("seeds/kelp.md", 5)
@@ -77,18 +83,18 @@ def test_no_name_of_a_folder_that_is_gone_is_told_or_kept(home: Path) -> None:
 
 
 def test_a_font_that_comes_is_noticed(home: Path) -> None:
-    assert run("build", cwd=home, HOME=str(home)).returncode == 0
-    assert "Nothing has changed" in run("build", cwd=home, HOME=str(home)).stderr
+    assert build(home).returncode == 0
+    assert "Nothing has changed" in build(home).stderr
     install_font(home)
-    again = run("build", cwd=home, HOME=str(home))
+    again = build(home)
     assert "Nothing has changed" not in again.stderr
     assert "No font" not in again.stderr
     assert f"The sign {RARE} stands" in page_of(home)
-    assert "Nothing has changed" in run("build", cwd=home, HOME=str(home)).stderr
+    assert "Nothing has changed" in build(home).stderr
 
 
 def test_a_font_that_no_page_needs_makes_nothing_anew(home: Path) -> None:
     (home / "seeds" / "kelp.md").write_text(NOTES.replace(RARE, "é"), "utf-8")
-    assert run("build", cwd=home, HOME=str(home)).returncode == 0
+    assert build(home).returncode == 0
     install_font(home)
-    assert "Nothing has changed" in run("build", cwd=home, HOME=str(home)).stderr
+    assert "Nothing has changed" in build(home).stderr

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from test_cli_build import EPOCH, SHORT, run
+from bare_guides import bare_guides
+from test_cli_build import EPOCH, SHORT, build, run
 
 GLASS = """# 4. How Glass Is Made
 
@@ -19,13 +20,13 @@ GLASS = """# 4. How Glass Is Made
 
 @pytest.fixture(scope="module")
 def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """May of three episodes, then one more and June of it. Tests only look: who changes takes a copy."""
+    """May of three episodes, then one more and June of it, with bare guides; who changes takes a copy."""
     home = tmp_path_factory.mktemp("months") / "learner"
     shutil.copytree(SHORT, home / "seeds")
-    done = run("build", "--month", "2024-05", cwd=home)
+    done = build("--month", "2024-05", cwd=home)
     assert done.returncode == 0, done.stderr
     (home / "seeds/glass.md").write_text(GLASS, "utf-8")
-    done = run("build", "--month", "2024-06", cwd=home)
+    done = build("--month", "2024-06", cwd=home)
     assert done.returncode == 0, done.stderr
     return home
 
@@ -51,10 +52,12 @@ def test_june_has_the_new_episode_alone(months: Path) -> None:
     )
 
 
-def test_june_recalls_may_and_says_where_it_was(months: Path) -> None:
-    june = months / "decks/june-2024"
+def test_june_recalls_may_and_says_where_it_was(learner: Path) -> None:
+    june = learner / "decks/june-2024"
     assert "(May 2024, week " in (june / "outline.md").read_text("utf-8")
     assert "(May 2024, week " in (june / "index.html").read_text("utf-8")
+    printed = run("build", "--month", "2024-06", "--only", "guides", "--no-book", cwd=learner)
+    assert printed.returncode == 0, printed.stderr
     guide = PdfReader(next(june.glob("week-1-*.pdf")))
     assert "May 2024, week " in "".join(page.extract_text() for page in guide.pages[:1]).replace("\n", " ")
 
@@ -76,17 +79,17 @@ def test_plan_forecast_and_the_settings_remember_too(learner: Path) -> None:
 
 
 def test_an_unchanged_june_is_found_unchanged_until_may_is_another(learner: Path) -> None:
-    again = run("build", "--month", "2024-06", cwd=learner, epoch=f"{int(EPOCH) + 9}")
+    again = build("--month", "2024-06", cwd=learner, epoch=f"{int(EPOCH) + 9}")
     assert "Nothing has changed since the last build." in again.stderr
     may = learner / "decks/may-2024/outline.toml"
     may.write_text(may.read_text("utf-8").replace("2024-05-06", "2024-05-05"), "utf-8")
-    again = run("build", "--month", "2024-06", cwd=learner)
+    again = build("--month", "2024-06", cwd=learner)
     assert again.returncode == 0, again.stderr
     assert "Nothing has changed" not in again.stderr
 
 
 def test_may_made_again_keeps_its_episodes_and_leaves_june_its_own(learner: Path) -> None:
-    again = run("build", "--month", "2024-05", cwd=learner)
+    again = build("--month", "2024-05", cwd=learner)
     assert again.returncode == 0, again.stderr
     text = (learner / "decks/may-2024/outline.toml").read_text("utf-8")
     assert text.count("{ id =") == 3
@@ -108,7 +111,8 @@ def test_many_broken_outlines_and_marks_are_told_of_together(learner: Path) -> N
     ids = ", ".join(f'"gone-{number}"' for number in range(30))
     (learner / "seeds/episodes.toml").write_text(f"skip = [{ids}]\n", "utf-8")
     for command in ("plan", "build"):
-        said = run(command, "--month", "2024-06", cwd=learner).stderr.splitlines()
+        made = bare_guides() if command == "build" else ()
+        said = run(command, "--month", "2024-06", *made, cwd=learner).stderr.splitlines()
         for kind, first in (
             ("outlines that do not count", "decks/old-00/outline.toml: The outline has no week."),
             ("marks on no episode", "No episode has the id “gone-0”"),
@@ -124,7 +128,7 @@ def test_an_edited_june_is_not_offered_what_may_had(learner: Path) -> None:
     done = run("plan", "--update", june, cwd=learner)
     assert done.returncode == 0, done.stderr
     assert "Every episode is in the outline; nothing changed." in done.stderr
-    done = run("build", "--outline", june, cwd=learner)
+    done = build("--outline", june, cwd=learner)
     assert done.returncode == 0, done.stderr
     assert "not in the outline" not in done.stderr
 
@@ -134,7 +138,7 @@ def test_an_episode_that_is_gone_is_one_message_and_one_step(learner: Path) -> N
     (learner / "seeds/glass.md").unlink()
     (learner / "seeds/tea.md").unlink()
     before = may.read_text("utf-8")
-    done = run("build", "--outline", may, "--allow-retire", cwd=learner)
+    done = build("--outline", may, "--allow-retire", cwd=learner)
     assert done.returncode == 1
     assert done.stderr.count("error:") == 1
     assert "no longer in your notes" in done.stderr
@@ -153,7 +157,7 @@ def test_an_episode_whose_title_is_mended_is_the_one_that_june_had(learner: Path
     if not words:  # an outline of an earlier version, and other words besides
         text = GLASS + frits
         glass.write_text(text, "utf-8")
-        built = run("build", "--month", "2024-06", "--only", "decks", "--only", "outline", cwd=learner)
+        built = build("--month", "2024-06", "--only", "decks", "--only", "outline", cwd=learner)
         assert built.returncode == 0, built.stderr
         june.write_text(re.sub(r", texts = \[.*?\]", "", june.read_text("utf-8")), "utf-8")
         text = text.replace("lowers the heat", "lowers much of the heat")
@@ -168,7 +172,7 @@ def test_an_episode_whose_title_is_mended_is_the_one_that_june_had(learner: Path
     assert updated.returncode == 0, updated.stderr
     assert "Of Old: How Window Glass Is Made (before: how-glass-is-made)." in updated.stderr
     assert 'id = "of-old-how-window-glass-is-made"' in june.read_text("utf-8")
-    built = run("build", "--outline", june, cwd=learner)
+    built = build("--outline", june, cwd=learner)
     assert built.returncode == 0, built.stderr
     tried = run("plan", "--month", "2024-07", cwd=learner)
     assert "under the title of before" not in tried.stderr
@@ -182,7 +186,7 @@ def test_june_says_where_may_has_an_episode_now(learner: Path) -> None:
     for number in "321":
         text = text.replace(f"number = {number}\n", f"number = 1{number}\n")
     may.write_text(text, "utf-8")
-    built = run("build", "--outline", june, "--only", "outline", cwd=learner)
+    built = build("--outline", june, "--only", "outline", cwd=learner)
     assert built.returncode == 0, built.stderr
     said = (june.parent / "outline.md").read_text("utf-8")
     assert {number for number in "123" if f"(May 2024, week 1{number})" in said} == weeks
@@ -194,7 +198,7 @@ def test_junes_forecast_has_the_reviews_of_may_and_says_how_many(learner: Path) 
     (learner / "seeds/glass.md").write_text(GLASS + frits, "utf-8")
     june = run("forecast", "--month", "2024-06", cwd=learner)
     assert "Of these minutes, under 1 a day go to reviews of May 2024." in june.stdout
-    built = run("build", "--month", "2024-06", "--only", "page", cwd=learner)
+    built = build("--month", "2024-06", "--only", "page", cwd=learner)
     assert built.returncode == 0, built.stderr
     assert "a day go to reviews of May 2024." in (learner / "decks/june-2024/index.html").read_text("utf-8")
     may = run("forecast", "--month", "2024-05", cwd=learner)
@@ -261,7 +265,7 @@ def test_a_mark_makes_a_build_anew_and_a_stray_one_stops_nothing(learner: Path) 
     (learner / "seeds/plates.md").write_text(GLASS.replace("How Glass Is", "Plates of Glass"), "utf-8")
     (learner / "seeds/episodes.toml").write_text('# mine\nskip = ["an-id-of-nobody"]\n', "utf-8")
     done(learner, "plates-of-glass-made")
-    built = run("build", "--month", "2024-06", cwd=learner)
+    built = build("--month", "2024-06", cwd=learner)
     assert built.returncode == 0, built.stderr
     assert "seeds/episodes.toml:2: warning: No episode has the id “an-id-of-nobody”" in built.stderr
     text = (learner / "decks/june-2024/outline.toml").read_text("utf-8")

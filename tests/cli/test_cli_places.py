@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from curriculum.cli import group
 from curriculum.problems import CurriculumError, Problem
+from curriculum.reading import places
 from curriculum.writable import is_system
 
 NOTES = "# Kelp\n\nKey points:\n\n1. **Holdfast**: A holdfast ties the kelp to the rock.\n"
@@ -48,8 +49,13 @@ def test_a_home_folder_and_what_homes_lie_in_get_nothing(
 
 
 @pytest.mark.parametrize("folder", ["/", "/usr", "/usr/share", "/etc", "/proc", "/tmp"])
-def test_a_folder_of_the_system_gets_nothing_and_is_not_even_searched(folder: str) -> None:
+def test_a_folder_of_the_system_gets_nothing_and_is_not_even_searched(
+    monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    searched: list[Path] = []
+    monkeypatch.setattr(places, "walk", lambda source: searched.append(source) or iter(()))
     assert "is a system folder and no folder of notes" in refused("build", folder).message
+    assert searched == []
     assert not (Path(folder) / "curriculum.lock").exists()
     assert not (Path(folder) / "curriculum.lock.flock").exists()
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bare_guides import bare_guides
 from clay import NOTES
 from click.testing import CliRunner, Result
 from learner import Learner
@@ -38,7 +39,7 @@ def studied(package: Path, answers: int = 10) -> None:
 
 
 def built() -> Path:
-    assert run("build", "notes", "--title", "Clay", "--output", "decks").exit_code == 0
+    assert run("build", "notes", *bare_guides(), "--title", "Clay", "--output", "decks").exit_code == 0
     return Path("decks/clay/clay.apkg")
 
 
@@ -71,7 +72,7 @@ def test_the_page_of_the_next_build_shows_it_and_an_unchanged_build_is_found(not
     told()
     built()
     assert "What is learnt" in page.read_text("utf-8")
-    assert "Nothing has changed" in run("build", "notes", "--title", "Clay").stderr
+    assert "Nothing has changed" in run("build", "notes", *bare_guides(), "--title", "Clay").stderr
 
 
 def test_cards_that_were_deleted_are_named_and_nothing_is_dropped_unasked(notes: Path) -> None:

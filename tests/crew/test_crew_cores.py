@@ -141,7 +141,7 @@ def test_no_process_outlives_the_one_that_started_it(how: signal.Signals, tmp_pa
 
 
 def test_a_build_is_the_same_whoever_works_at_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Outline, packages and lock have the same bytes with 1, 2 and 4 processes, which really are there."""
+    """Outline, packages and lock have the same bytes with 1 and 3 processes, which really are there."""
     started: list[object] = []
     genuine = cores._Hand.__init__
 
@@ -154,9 +154,8 @@ def test_a_build_is_the_same_whoever_works_at_it(tmp_path: Path, monkeypatch: py
     notes(tmp_path / "notes")
     monkeypatch.chdir(tmp_path)
     found = []
-    for workers in ("1", "2", "4"):
-        # every sentence is new, but for the four
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"cache-{workers == '1'}"))
+    for workers in ("1", "3"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / workers))  # every sentence is new
         words = "build notes --month 2024-05 --only outline --only decks --workers"
         done = CliRunner(env={"SOURCE_DATE_EPOCH": "1714521600"}).invoke(group, [*words.split(), workers])
         assert done.exit_code == 0, done.output
@@ -166,7 +165,7 @@ def test_a_build_is_the_same_whoever_works_at_it(tmp_path: Path, monkeypatch: py
         shutil.rmtree(tmp_path / "decks")
         (tmp_path / "notes" / "curriculum.lock").unlink()
     assert len(found[0][0]) > 3
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1]
 
 
 def test_the_settings_say_how_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bare_guides import bare_guides
 from chromium import Browser, browser
 from desk_browser import started
 from desk_sample import NOTES, desk_of
@@ -27,13 +28,20 @@ def desk(folder: Path) -> Desk:
 
 @pytest.fixture
 def address(folder: Path) -> Iterator[str]:
-    """The address of the desk over the folder; what it builds goes beside the notes."""
-    with started(folder, "--output", str(folder.parent / "decks")) as one:
+    """The address of the desk over the folder; what it builds, with bare guides, goes beside the notes."""
+    with started(folder, *bare_guides()[:2], "--output", str(folder.parent / "decks")) as one:
         yield one
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def browsing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with browser(tmp_path_factory.mktemp("profile")) as one:
         one.tell("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
         yield one
+
+
+@pytest.fixture
+def chromium(browsing: Browser) -> Iterator[Browser]:
+    """A browser without a tab."""
+    yield browsing
+    browsing.tidy()
