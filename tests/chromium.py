@@ -96,7 +96,7 @@ class Browser:
         return tab
 
     def tidy(self) -> None:
-        """Close what was opened, for a page that is left goes on asking its server, and forget what was told."""
+        """Close what was opened, which would go on asking its server, and forget what was told."""
         while self._targets:
             self.tell("Target.closeTarget", targetId=self._targets.pop())
         self.events.clear()

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from bare_guides import bare_guides
+from pypdf import PdfReader
 from test_cli_build import EPOCH, SHORT, build, run
 
 GLASS = """# 4. How Glass Is Made

@@ -67,10 +67,10 @@ def course(outline: Outline, library: Library, cards: tuple[Card, ...]) -> Cours
 
 @pytest.fixture
 def printed(course: Course, format: Format, tmp_path: Path) -> writing.Written:
-    """Its guides, with the manifest of a build."""
+    """Its guides, printed by one worker, with the manifest of a build."""
     folder = tmp_path / "printed"
     folder.mkdir()
-    made = writing.write(folder, course, format=format)
+    made = writing.write(folder, course, format=format, workers=1)
     files = {path.name: digest(path) for path in made.paths}
     (folder / publish.MANIFEST).write_text(json.dumps({"files": files}), encoding="utf-8")
     return made
@@ -84,7 +84,7 @@ def asked_otherwise(course: Course, question: str) -> Course:
 
 
 def again(
-    course: Course, format: Format, folder: Path, previous: Path | None = None, workers: int | None = None
+    course: Course, format: Format, folder: Path, previous: Path | None = None, workers: int = 1
 ) -> writing.Written:
     folder.mkdir()
     return writing.write(folder, course, previous=previous, format=format, workers=workers)
@@ -94,7 +94,7 @@ def bytes_of(made: writing.Written) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in made.paths}
 
 
-@pytest.mark.parametrize("workers", [1, 2, 5])
+@pytest.mark.parametrize("workers", [2, 5])
 def test_any_number_of_workers_gives_the_same_bytes(
     workers: int, course: Course, format: Format, printed: writing.Written, tmp_path: Path
 ) -> None:
