@@ -11,7 +11,7 @@ _SUFFIXES = frozenset((".py", ".toml", ".html", ".css", ".js", ".ttf"))
 
 @cache
 def digest() -> str:
-    """SHA-256, in hexadecimal, over the files of the package and its templates.
+    """SHA-256, in hexadecimal, over the files of the package and its templates, as they were at first.
 
     Raises:
         OSError: one of them cannot be read, or the templates are missing.
