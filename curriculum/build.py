@@ -79,7 +79,7 @@ class Report(NamedTuple):
     @property
     def package(self) -> Path:
         """The package of the whole curriculum."""
-        return self.folder / f"{slug(self.outline.title)}.apkg"
+        return self.folder / f"{self.outline.stem}.apkg"
 
     @property
     def page(self) -> Path:

@@ -148,17 +148,20 @@ def others_of(
 ) -> "Earlier":
     """What other outlines have and what is marked, as far as it matters; what is wrong with them is told.
 
-    They lie in ``output``, which was typed, else where the settings beside the sources have builds go.
+    They lie in ``output``, which was typed, else where the outline's own build went, else where the
+    settings beside the sources have builds go.
     """
     from curriculum.cli.defaults import kept
     from curriculum.cli.problem_list import show_problems
     from curriculum.order import LOCK, OUTPUT
     from curriculum.planning.earlier import known
+    from curriculum.publish import MANIFEST
     from curriculum.shipping.renamed import by_cards
 
     folder = folder_of(sources)
     usual = kept(folder).get("output")
-    place = output or (Path(usual.value) if usual else OUTPUT)
+    built = outline.absolute().parent if outline and (outline.parent / MANIFEST).is_file() else None
+    place = output or (built.parent if built else Path(usual.value) if usual else OUTPUT)
     found = known(wish, outline, place, after, folder, library, by_cards(lock or folder / LOCK, library))
     show_problems(found.problems)
     return found

@@ -8,7 +8,6 @@ from curriculum.decks.check import check
 from curriculum.decks.note_types import values_of
 from curriculum.planning import workload
 from curriculum.planning.outline import Outline, Week
-from curriculum.reading.slug import slug
 from curriculum.shipping.note import CARDS, Note
 from curriculum.writing import named
 
@@ -38,7 +37,7 @@ def write(folder: Path, outline: Outline, titles: Mapping[str, str], notes: Sequ
     def values(note: Note) -> Sequence[str]:
         return known[note.key]
 
-    package.write(folder / f"{slug(outline.title)}.apkg", notes, descriptions, pace, values)
+    package.write(folder / f"{outline.stem}.apkg", notes, descriptions, pace, values)
     for week, its in own:
         if its:
             package.write(folder / f"{week.stem}.apkg", its, descriptions, pace, values)

@@ -25,7 +25,6 @@ from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
-from curriculum.reading.slug import slug
 from curriculum.shipping.note import cards_a_week
 
 STYLES = (
@@ -234,7 +233,7 @@ def render_cover(course: Course, book: Book, numbers: Mapping[str, str], format:
         "calendar": calendar.rows(book.weeks),
         "loads": [day.minutes for week in book.weeks if week.minutes for day in week.days],
         "forecast": course.forecast,
-        "package": f"{slug(course.outline.title)}.apkg",
+        "package": f"{course.outline.stem}.apkg",
         "prefix": "",
     }
     folio = styles(format, "counter(page, lower-roman)")

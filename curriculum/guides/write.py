@@ -24,7 +24,6 @@ from curriculum.planning.outline import Outline, Week
 from curriculum.problems import Problem
 from curriculum.product import Product
 from curriculum.publish import gives_way
-from curriculum.reading.slug import slug
 from curriculum.writing import named
 
 _IDENTIFIER = re.compile(rb"/ID \[ ?[(<]([0-9a-f]{32})[)>]")
@@ -47,20 +46,17 @@ class Written(NamedTuple):
 
 def week_name(week: Week) -> str:
     """File name of a week's guide: ``week-1-<slug of the title>.pdf``."""
-    return f"week-{week.number}-{slug(week.title)}.pdf"
+    return f"{week.stem}.pdf"
 
 
 def flashcards_name(week: Week) -> str:
     """File name of a week's cards to cut out."""
-    return f"week-{week.number}-{slug(week.title)}-cards.pdf"
+    return f"{week.stem}-cards.pdf"
 
 
 def whole_name(outline: Outline) -> str:
-    """File name of the guide with all weeks: the slug of the curriculum's title."""
-    name = f"{slug(outline.title)}.pdf"
-    if name in {week_name(week) for week in outline.weeks}:
-        return f"{slug(outline.title)}-all-weeks.pdf"
-    return name
+    """File name of the guide with all weeks."""
+    return f"{outline.stem}.pdf"
 
 
 def _fingerprint(pages: Sequence[str], machine: str) -> str:

@@ -18,7 +18,6 @@ from curriculum.planning import calendar_file, outline_file, outline_markdown
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.recalled import titled
 from curriculum.problems import Problem
-from curriculum.reading.slug import slug
 from curriculum.shipping import elsewhere
 from curriculum.shipping.note import FIELDS, Note
 from curriculum.shipping.shipment import Shipment
@@ -189,7 +188,7 @@ def _files_of(week: Week, made: Collection[str]) -> dict[str, str]:
 def _files(outline: Outline, made: Collection[str]) -> dict[str, str]:
     whole = guides.whole_name(outline)
     found = {
-        "package": f"{slug(outline.title)}.apkg",
+        "package": f"{outline.stem}.apkg",
         "book": whole,
         "screen": f"{whole.removesuffix('.pdf')}.html",
         "calendar": calendar_file.NAME,

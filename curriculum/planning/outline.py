@@ -92,6 +92,16 @@ class Outline(Value):
     advice: tuple[str, ...] = ()
     """What the planner wants the person to know: fewer weeks than asked, a budget that is short …"""
 
+    @property
+    def stem(self) -> str:
+        """How the files of all weeks are called, without their endings: the slug of the title.
+
+        Where a week's file, or the page, is called so already, it ends in ``-all-weeks``.
+        """
+        name = slug(self.title)
+        taken = {"index", *(f"{week.stem}{end}" for week in self.weeks for end in ("", "-cards"))}
+        return f"{name}-all-weeks" if name in taken else name
+
     def week_of(self, episode: str) -> Week | None:
         """The week that has the episode id, or None."""
         for week in self.weeks:

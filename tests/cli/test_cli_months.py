@@ -133,6 +133,25 @@ def test_an_edited_june_is_not_offered_what_may_had(learner: Path) -> None:
     assert "not in the outline" not in done.stderr
 
 
+def test_months_are_looked_for_beside_the_outline_that_is_brought_up_to_date(learner: Path) -> None:
+    (learner / "decks").rename(learner / "made")  # as with a typed --output
+    for month in ("may", "june"):
+        done = run("plan", "--update", learner / f"made/{month}-2024/outline.toml", cwd=learner)
+        assert "Every episode is in the outline; nothing changed." in done.stderr
+
+
+def test_a_curriculum_called_as_its_week_has_a_package_of_its_own(learner: Path) -> None:
+    options = ("--month", "2024-07", "--all", "--weeks", "2")
+    done = run("plan", *options, "--json", cwd=learner)
+    first = json.loads(done.stdout)["weeks"][0]["title"]
+    done = build(*options, "--only", "decks", "--title", f"Week 1: {first}", cwd=learner)
+    assert done.returncode == 0, done.stderr
+    (made,) = (path for path in (learner / "decks").iterdir() if path.name.startswith("week-1-"))
+    whole = made / f"{made.name}-all-weeks.apkg"  # a week's own would be called as the folder
+    assert whole.is_file()
+    assert str(whole.relative_to(learner)) in done.stderr
+
+
 def test_an_episode_that_is_gone_is_one_message_and_one_step(learner: Path) -> None:
     may = learner / "decks/may-2024/outline.toml"
     (learner / "seeds/glass.md").unlink()

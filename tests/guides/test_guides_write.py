@@ -97,6 +97,9 @@ def test_a_guide_that_somebody_wrote_into_is_printed_anew(
 def test_a_curriculum_named_like_its_week_gets_a_name_of_its_own(outline: Outline) -> None:
     named = outline.model_copy(update={"title": "Week 1: Water and Light"})
     assert writing.whole_name(named) == "week-1-water-and-light-all-weeks.pdf"
+    for title in ("Week 1: Water and Light cards", "Index"):  # a sheet of cards, the page
+        stem = outline.model_copy(update={"title": title}).stem
+        assert stem.endswith("-all-weeks")
 
 
 def test_cards_to_cut_out_and_pages_for_the_screen_are_written_when_asked_for(
