@@ -21,6 +21,7 @@ from curriculum.planning import earlier, outline_file, outline_pages, standing
 from curriculum.planning.affinity import themes_of
 from curriculum.planning.backlog import NONE, Backlog
 from curriculum.planning.earlier import Earlier
+from curriculum.planning.minutes import Minutes
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes, read_themes
@@ -67,6 +68,8 @@ class Report(NamedTuple):
     """Whether there was no build of this curriculum before."""
     suspended: tuple[str, ...] = ()
     """Keys of the updated notes that are leeches and that Anki has suspended."""
+    loads: tuple[Minutes, ...] = ()
+    """The minutes of each week, as guides and page have them; () where neither was made."""
     others: bool = False
     """Whether what was printed depends on the machine's fonts."""
 
@@ -243,6 +246,7 @@ def _make(
         *stays.behind(marks),
         *remainder.unknown(folder, beside),
     )
+    seen = printed
     if course and "page" in asked:
         seen = printed or guides.write(staged, course, format=order.format, products=())
         told = month.gather(course, seen.book, draft.shipment, problems, beside)
@@ -260,6 +264,7 @@ def _make(
         printed.kept if printed else (),
         first=not publish.read_manifest(folder),
         suspended=_suspended(draft),
+        loads=tuple(week.load for week in seen.book.weeks) if seen else (),
         others=printed is not None and printed.others,
     )
     return report, stays.marks(marks)

@@ -11,6 +11,7 @@ from curriculum.cli.elsewhere import told
 from curriculum.cli.next_step import next_step
 from curriculum.cli.table import write_table
 from curriculum.count import several
+from curriculum.planning.minutes import PARTS, Minutes
 
 if TYPE_CHECKING:
     from curriculum.build import Report
@@ -25,7 +26,7 @@ _WORDS = {
 }
 
 
-_Row = tuple[int, str, str, int, int, int, int]
+_Row = tuple[int, str, str, int, int, int, Minutes]
 """A week: its number, dates and title; its episodes, notes, cards and minutes."""
 _FROM = {
     "own": "written by you",
@@ -72,6 +73,7 @@ def document(report: "Report") -> dict[str, Any]:
         "suspended": list(report.suspended),
         "notes_a_week": [len(week) for week in weeks],
         "cards_a_week": [_cards(week) for week in weeks],
+        "minutes_a_week": [load._asdict() for load in report.loads],
         "other_decks": dict(sorted(astray.items())),
         "replaced": exchanged(shipment),
         "searches": searches(shipment, report.outline),
@@ -158,20 +160,24 @@ def _to_study(made: Mapping[str, Any]) -> str:
 
 
 def _show_weeks(made: Mapping[str, Any]) -> None:
-    weeks = zip(made["outline"]["weeks"], made["notes_a_week"], made["cards_a_week"], strict=True)
+    planned = made["outline"]["weeks"]
+    loads = [Minutes(**one) for one in made["minutes_a_week"]] or [Minutes(one["minutes"]) for one in planned]
+    weeks = zip(planned, made["notes_a_week"], made["cards_a_week"], loads, strict=True)
     rows: list[_Row] = [
-        (week["number"], _dates(week), week["title"], len(week["episodes"]), notes, cards, week["minutes"])
-        for week, notes, cards in weeks
+        (week["number"], _dates(week), week["title"], len(week["episodes"]), notes, cards, load)
+        for week, notes, cards, load in weeks
     ]
     columns = ("Week", "Dates", "Theme", "Episodes", "Notes", "Cards", "Minutes")
     write_table(made["title"], columns, rows, _week_in_lines)
+    if any(load.total > load.study for load in loads):
+        console.tell(f"Minutes are those {', '.join(PARTS)}.")
 
 
 def _week_in_lines(row: _Row) -> str:
     number, dates, title, episodes, notes, cards, minutes = row
     head = " · ".join(filter(None, (f"Week {number}", dates, title)))
-    counts = ((episodes, "episode"), (notes, "note"), (cards, "card"), (minutes, "minute"))
-    return f"{head}\n  {', '.join(several(*count) for count in counts)}"
+    counts = ((episodes, "episode"), (notes, "note"), (cards, "card"))
+    return f"{head}\n  {', '.join(several(*count) for count in counts)}\n  {minutes.said}"
 
 
 def show_problems(made: Mapping[str, Any]) -> None:

@@ -104,7 +104,10 @@ def outline_options(command: Command) -> Command:
             ),
             click.option("--weeks", type=click.IntRange(min=1), metavar="N", help="How many weeks."),
             click.option(
-                "--minutes", type=click.IntRange(min=1), metavar="N", help="Study minutes you have in a week."
+                "--minutes",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="Minutes you have in a week to read and recall.",
             ),
             click.option(
                 "--best",

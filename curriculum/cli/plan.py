@@ -11,7 +11,6 @@ from curriculum.cli.library import library_of
 from curriculum.cli.outline_options import others_of, outline_options, session_option, wish_of
 from curriculum.cli.sources import folder_of, sources_argument, themes_beside
 from curriculum.cli.table import write_table
-from curriculum.count import several
 
 if TYPE_CHECKING:
     from curriculum.planning.earlier import Earlier
@@ -159,6 +158,7 @@ def _update(path: Path, library: "Library", themes: "Themes", others: "Earlier",
 
 def _show(outline: "Outline", library: "Library") -> None:
     """A table a week, then what was left out."""
+    from curriculum.planning.minutes import BESIDES
     from curriculum.planning.recalled import recalled
 
     console.tell(outline.title)
@@ -170,6 +170,7 @@ def _show(outline: "Outline", library: "Library") -> None:
         write_table(_heading(week), ("", "Episode", "Why"), rows, _in_lines)
         if week.recalls:
             console.tell(f"  Recalls: {recalled(week, outline, library)}")
+    console.tell(BESIDES)
     for left in outline.left_out:
         console.tell(f"Left out: {library.episode(left.id).title}: {left.why}.")
 
@@ -181,7 +182,8 @@ def _in_lines(row: tuple[int, str, str]) -> str:
 
 def _heading(week: "Week") -> str:
     from curriculum.planning.dates import span
+    from curriculum.planning.minutes import Minutes
 
     dates = span(week.start, week.end)
     dates = f" · {dates}" if dates else ""
-    return f"Week {week.number} · {week.title}{dates} · {several(week.minutes, 'minute')}"
+    return f"Week {week.number} · {week.title}{dates} · {Minutes(week.minutes).said}"

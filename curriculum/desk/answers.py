@@ -101,7 +101,7 @@ def _problem(one: Problem) -> str:
 def _json(desk: Desk, answer: Told, status: int) -> Response:
     home = f"{desk.workspace.folder.as_posix()}/"  # files in it are named from there
     common = {"state": desk.state(), "home": home, "in_doubt": desk.in_doubt}
-    return JSONResponse({"said": "", **answer, **common}, status)
+    return JSONResponse({"said": "", **common, **answer}, status)
 
 
 def _said(text: str, status: int) -> Response:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from curriculum import publish
 from curriculum.shipping import lock as locks
-from curriculum.shipping.lock import Entry
-from curriculum.shipping.settle import settle
+from curriculum.shipping.lock import Entry, Lock
+from curriculum.shipping.settle import Shipment, settle
 from curriculum.workspace import Workspace
 
 
@@ -18,18 +18,23 @@ class Held(NamedTuple):
     """Whether the next build brings other words, unasked."""
 
 
+def settled(workspace: Workspace, lock: Lock) -> Shipment:
+    """What would ship today, beside what learners hold; raises CurriculumError when notes cannot be read."""
+    library, decided = workspace.library, workspace.decided
+    decks = {episode.id: "" for episode in library.episodes}
+    home = workspace.order.lock_path.parent
+    return settle(workspace.cards, library, lock, decks, now=0, folder=home, decided=decided)
+
+
 def held(workspace: Workspace) -> Mapping[str, Held]:
     """Key of a draft → the card that learners hold of it.
 
     Raises CurriculumError when notes or lock cannot be read.
     """
-    order, library = workspace.order, workspace.library
-    lock = locks.read(publish.lock_to_read(order.lock_path))
+    lock = locks.read(publish.lock_to_read(workspace.order.lock_path))
     if not lock.entries:
         return {}
-    decks = {episode.id: "" for episode in library.episodes}
-    home, decided = order.lock_path.parent, workspace.decided
-    shipment = settle(workspace.cards, library, lock, decks, now=0, folder=home, decided=decided)
+    shipment = settled(workspace, lock)
     entries = {entry.key: entry for entry in lock.entries if entry.retired is None}
     coming = {note.key for note in shipment.updated}
     return {

@@ -14,6 +14,7 @@ from curriculum.desk import answers, journal
 from curriculum.desk.answers import Told
 from curriculum.desk.desk import Desk
 from curriculum.desk.journal import Rewrite
+from curriculum.desk.loads import loads
 from curriculum.desk.timetable_view import foreign, text_of, view
 from curriculum.letters import clean
 from curriculum.planning import outline_change, outline_file
@@ -65,6 +66,7 @@ def routes(desk: Desk) -> list[Route]:
     """The routes of the view."""
     return [
         answers.asked(desk, "/plan", lambda: plan(desk)),
+        answers.asked(desk, "/plan/minutes", lambda: loads(desk)),
         answers.told(desk, "/plan/change", Asked, lambda asked: change(desk, asked), lambda _: plan(desk)),
         answers.told(desk, "/plan/wish", Wished, lambda wished: wish(desk, wished), lambda _: plan(desk)),
         answers.told(desk, "/plan/anew", Seen, lambda seen: anew(desk, seen), lambda _: plan(desk)),

@@ -15,6 +15,7 @@ from curriculum.guides.templates import environment, render
 from curriculum.letters import clean
 from curriculum.page import chart
 from curriculum.planning import marks, study_time
+from curriculum.planning.minutes import BESIDES, Minutes
 from curriculum.planning.outline import Outline
 from curriculum.planning.recalled import recalled
 from curriculum.planning.update import missing
@@ -52,6 +53,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
             **week.model_dump(mode="json", exclude={"episodes", "recalls", "theme"}),
             "dates": _DATES.span(week),
             "own": own.get(week.number, False),
+            "load": Minutes(week.minutes).said,
             "cards": sum(counts[one.id] for one in week.episodes),
             "recalls": recalled(week, outline, library),
             "episodes": [shown(one.id, one.why) for one in week.episodes],
@@ -68,6 +70,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "title": outline.title,
         "new_cards_a_day": outline.new_cards_a_day,
         "advice": [] if path else outline.advice,
+        "besides": BESIDES,
         "weeks": weeks,
         "left_out": [shown(one.id, one.why) for one in outline.left_out],
         "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes, others)],

@@ -6,6 +6,7 @@ from math import ceil
 from typing import NamedTuple
 
 from curriculum.guides import reviews
+from curriculum.planning.minutes import Minutes
 from curriculum.planning.outline import Week
 from curriculum.planning.sittings import days_of, effort, sittings
 from curriculum.planning.study_time import RECALL
@@ -68,6 +69,13 @@ _ANSWER = 1
 """… and to any other question."""
 _GUESS, _WORD, _FIT = 1.5, 1, (4, 4)
 """Minutes for a guess, for a word to own, and to put episodes side by side: at all, and for each."""
+
+
+def load(week: Week, days: Iterable[Day]) -> Minutes:
+    """The minutes of a week's days: those of the plan, and what its guide and its cards add."""
+    found = tuple(days)
+    cards = sum(day.cards for day in found)
+    return Minutes(week.minutes, sum(day.minutes for day in found) - cards - week.minutes, cards)
 
 
 def share(total: int, weights: Sequence[float]) -> list[int]:

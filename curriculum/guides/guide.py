@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import calendar, flashcards, titles
+from curriculum.guides import calendar, days, flashcards, titles
 from curriculum.guides.dates import Dates
 from curriculum.guides.index.entries import Entry, entries
 from curriculum.guides.index.places import Stand
-from curriculum.guides.pages import Part, WeekPages, gather
+from curriculum.guides.pages import Part, WeekPages, gather, work
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.shared import listen
 from curriculum.guides.soften import soften
@@ -20,6 +20,7 @@ from curriculum.memory.progress import Progress
 from curriculum.planning import workload
 from curriculum.planning.backlog import NONE, Backlog
 from curriculum.planning.habit import Habit
+from curriculum.planning.minutes import Minutes
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes, read_themes
@@ -89,11 +90,24 @@ class Course(NamedTuple):
             KeyError: the week names an episode that the library has not.
         """
         speech = listen(self.library.episodes, self.themes)
-        first = workload.WEEK * (week.number - 1)
-        due = [day.middle for day in self.forecast.days[first : first + workload.WEEK]]
-        weak = self.progress.weak if self.progress else {}
         told = self.library, self.cards, self.study
-        return gather(week, *told, format.sheet, speech, self.outline, due, weak)
+        return gather(week, *told, format.sheet, speech, self.outline, self._due(week), self._weak)
+
+    def load(self, week: Week) -> Minutes:
+        """The minutes of a week, as its pages have them; raises as ``week``."""
+        speech = listen(self.library.episodes, self.themes)
+        told = self.library, self.cards, self.study
+        return days.load(week, work(week, *told, speech, self.outline, self._due(week), self._weak).days)
+
+    def _due(self, week: Week) -> Sequence[float]:
+        """Minutes that the Anki cards take on each day of a week."""
+        first = workload.WEEK * (week.number - 1)
+        return [day.middle for day in self.forecast.days[first : first + workload.WEEK]]
+
+    @property
+    def _weak(self) -> Mapping[str, float]:
+        """Point id → how weak the learner is there, as far as Anki was asked."""
+        return self.progress.weak if self.progress else {}
 
     def book(self, format: Format) -> Book:
         """What the pages of all weeks show, with their index; raises as ``week``."""

@@ -25,6 +25,7 @@ from curriculum.guides.asks import Asks
 from curriculum.guides.node import Blank
 from curriculum.guides.paper import Sheet
 from curriculum.guides.standfirst import standfirst
+from curriculum.planning.minutes import Minutes
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.recalled import origin
 from curriculum.planning.text import of_points
@@ -66,6 +67,20 @@ class Return(NamedTuple):
     title: str
     origin: str
     """Where it was: "May 2024, week 2"; "" when nobody knows."""
+
+
+class Work(NamedTuple):
+    """What there is to do in a week, whatever its pages look like."""
+
+    episodes: tuple[Episode, ...]
+    shipped: tuple[Study, ...]
+    """The study material of its episodes that ships, by episode in the order of study."""
+    asks: Asks
+    wall: wall.Wall
+    fit: fit.Fit
+    words: tuple[words.Word, ...]
+    test: selftest.SelfTest
+    days: tuple[days.Day, ...]
 
 
 class WeekPages(NamedTuple):
@@ -118,9 +133,19 @@ class WeekPages(NamedTuple):
         return self.fit.shows or bool(self.words)
 
     @property
+    def load(self) -> Minutes:
+        """The minutes of all days, in their parts."""
+        return days.load(self.week, self.days)
+
+    @property
     def minutes(self) -> int:
-        """Minutes of all days, Anki cards included; 0 when the plan has none."""
-        return sum(day.minutes for day in self.days) if self.week.minutes else 0
+        """All of them; 0 when the plan has none."""
+        return self.load.total
+
+    @property
+    def cards(self) -> int:
+        """Minutes of all days for Anki cards."""
+        return self.load.cards
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -129,11 +154,6 @@ class WeekPages(NamedTuple):
             *self.fit.blanks,
             *(Blank(word.letter, word.meaning, word.point) for word in self.words if word.letter),
         )
-
-    @property
-    def cards(self) -> int:
-        """Minutes of all days for Anki cards."""
-        return sum(day.cards for day in self.days)
 
     @property
     def has_test(self) -> bool:
@@ -176,6 +196,49 @@ def _page(
     )
 
 
+def work(
+    week: Week,
+    library: Library,
+    cards: Sequence[Card],
+    study: Sequence[Study],
+    speech: shared.Speech,
+    outline: Outline,
+    due: Sequence[float] = (),
+    weak: Mapping[str, float] = MappingProxyType({}),
+) -> Work:
+    """What there is to do in a week, from the values of the other rooms.
+
+    ``due`` are the minutes that the Anki cards take on each of its days; ``weak`` says of points how weak the
+    learner is there.
+    """
+    noted = [library.episode(placed.id) for placed in week.episodes]
+    episodes = tuple(one.model_copy(update={"quotes": quotation.once(one)}) for one in noted)
+    phrases = speech.shared(episodes)
+    shipped = tuple(
+        one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
+    )
+    together = fit.fit(episodes, shipped, phrases, library.episodes)
+    common = dict.fromkeys([*together.compared, *(one.term for one in phrases)])
+    asked = asks.arrange(week, library, cards, study, outline, list(common), weak)
+    test = selftest.selftest(asked)
+    first = wall.wall(week, shipped, cards, episodes, asked.goals)
+    owned = words.own(asked.terms, shipped, len(together.blanks))
+    if not together.shows and len(owned) < words.ALONE:
+        owned = ()
+    planned = days.plan(
+        week,
+        episodes,
+        guesses=len(first.guesses),
+        words=len(owned),
+        fits=together.shows,
+        test=days.answering(item.ask.kind for item in test.items) if test.sections else 0,
+        before=[earlier for earlier in outline.weeks if earlier.number < week.number],
+        old=sum(outline.week_of(id) is None for id in week.recalls),
+        cards=due,
+    )
+    return Work(episodes, shipped, asked, first, together, owned, test, planned)
+
+
 def gather(
     week: Week,
     library: Library,
@@ -187,21 +250,10 @@ def gather(
     due: Sequence[float] = (),
     weak: Mapping[str, float] = MappingProxyType({}),
 ) -> WeekPages:
-    """Everything a week's pages need, from the values of the other rooms.
-
-    ``due`` are the minutes that the Anki cards take on each of its days; ``weak`` says of points how weak the
-    learner is there.
-    """
+    """Everything a week's pages need, from the values of the other rooms; the arguments as in ``work``."""
     anchor = f"w{week.number}"
-    noted = [library.episode(placed.id) for placed in week.episodes]
-    episodes = tuple(one.model_copy(update={"quotes": quotation.once(one)}) for one in noted)
-    phrases = speech.shared(episodes)
-    shipped = tuple(
-        one for episode in episodes for one in study if one.episode == episode.id and one.verdict == "ship"
-    )
-    together = fit.fit(episodes, shipped, phrases, library.episodes)
-    common = dict.fromkeys([*together.compared, *(one.term for one in phrases)])
-    asked = asks.arrange(week, library, cards, study, outline, list(common), weak)
+    done = work(week, library, cards, study, speech, outline, due, weak)
+    episodes, shipped, asked = done.episodes, done.shipped, done.asks
     untested = [one for one in shipped if one.key not in asked.tested]
     told = {*(episode.id for episode in episodes), *(ask.episode for ask in asked.earlier)}
     doubts = {
@@ -221,39 +273,24 @@ def gather(
         if outline.week_of(id) is None
     }
     come_back = reviews.plan(week)
-    test = selftest.selftest(asked)
     answered = answers.listed(
         [(page.episode.id, page.anchor, page.cues) for page in pages],
-        test,
+        done.test,
         answers.Notes(anchors, library.episodes),
         f"{anchor}test",
     )
-    first = wall.wall(week, shipped, cards, episodes, asked.goals)
-    owned = words.own(asked.terms, shipped, len(together.blanks))
-    if not together.shows and len(owned) < words.ALONE:
-        owned = ()
     return WeekPages(
         week=week,
-        wall=first,
-        fit=together,
-        words=owned,
+        wall=done.wall,
+        fit=done.fit,
+        words=done.words,
         anchor=anchor,
         episodes=tuple(pages),
         anchors=anchors,
         asks=asked,
-        test=test,
+        test=done.test,
         answers=answers.columns(answered, sheet) if answered else (),
-        days=days.plan(
-            week,
-            episodes,
-            guesses=len(first.guesses),
-            words=len(owned),
-            fits=together.shows,
-            test=days.answering(item.ask.kind for item in test.items) if test.sections else 0,
-            before=[earlier for earlier in outline.weeks if earlier.number < week.number],
-            old=len(returns),
-            cards=due,
-        ),
+        days=done.days,
         reviews=come_back,
         strip=reviews.strip(week, come_back),
         doubts=doubts,

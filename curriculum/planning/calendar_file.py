@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriculum.planning import calendar_history, study_time
+from curriculum.planning.minutes import Minutes
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.recalled import titled
 from curriculum.planning.sittings import sittings
@@ -106,7 +107,7 @@ def _uid(outline: Outline, identity: str) -> str:
 
 
 def _about(week: Week) -> str:
-    lines = [week.question, *(f"- {goal}" for goal in week.goals), f"About {week.minutes} minutes."]
+    lines = [week.question, *(f"- {goal}" for goal in week.goals), f"About {Minutes(week.minutes).said}."]
     return "\n".join(line for line in lines if line)
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from curriculum.count import several
 from curriculum.planning.dates import span
+from curriculum.planning.minutes import BESIDES, Minutes
 from curriculum.planning.outline import Outline, Week
 from curriculum.planning.recalled import recalled
 from curriculum.reading.library import Library
@@ -29,6 +29,8 @@ def _lines(outline: Outline, library: Library) -> Iterator[str]:
         yield ""
     for week in outline.weeks:
         yield from _week(week, titles, recalled(week, outline, library))
+    yield BESIDES
+    yield ""
     if outline.left_out:
         yield "## Left out"
         yield ""
@@ -41,7 +43,7 @@ def _week(week: Week, titles: dict[str, str], recalls: str) -> Iterator[str]:
     yield f"## Week {week.number}: {_escaped(week.title)}"
     yield ""
     dates = span(week.start, week.end)
-    takes = f"{several(week.minutes, 'minute')} to read and recall"
+    takes = Minutes(week.minutes).said
     yield f"{dates}, about {takes}." if dates else f"About {takes}."
     yield ""
     if week.question:

@@ -44,6 +44,7 @@
     known.hidden = !plan.problems.length;
     known.firstElementChild.textContent = `${plural(plan.problems.length, "thing")} to know about your notes`;
     known.lastElementChild.replaceChildren(...plan.problems.map(problem));
+    Object.assign(find("plan-besides"), { textContent: plan.besides, hidden: false });
     find("plan-advice").replaceChildren(...plan.advice.map((sentence) => make("p", sentence)));
     find("plan-done").textContent = plan.done || "";
     find("weeks").replaceChildren(...plan.weeks.map(weekOf), make("section", "Drag an episode here for a new week", { className: "new-week" }));
@@ -53,6 +54,20 @@
     find("newcomers").querySelector("ol").replaceChildren(...plan.newcomers.map((one) => episodeOf(one, null)));
     find("forecast").innerHTML = plan.chart; // made by the server, of numbers and dates alone
     if (focus) here.querySelector(focus)?.focus({ preventScroll: !focus.endsWith(".grip") });
+    count();
+  };
+
+  // What the guides add to the minutes takes longer to work out, and comes when it is there: of one plan at a time.
+  let counting = null;
+  const count = async () => {
+    if (counting) return;
+    const told = (counting = plan);
+    const answer = await desk.ask("plan/minutes");
+    counting = null;
+    if (plan !== told) return void count();
+    if (!answer?.ok || answer.loads.length !== plan.weeks.length) return;
+    here.querySelectorAll("#weeks .load").forEach((one, place) => (one.textContent = answer.loads[place]));
+    find("plan-besides").hidden = true;
   };
 
   // What has the focus, as it will be found again.
@@ -104,10 +119,11 @@
     const list = make("ol", "", { className: "episodes" });
     list.dataset.drop = week.number;
     list.append(...week.episodes.map((one) => episodeOf(one, week.number)));
-    const span = week.dates ? `${week.dates}, ` : "";
+    const takes = make("p", week.dates ? `${week.dates}, ` : "", { className: "soft" });
+    takes.append(make("span", week.load, { className: "load" }), `, ${plural(week.cards, "card")}`);
     made.append(
       make("h3", `Week ${week.number}`),
-      make("p", `${span}${plural(week.minutes, "minute")} to read and recall, ${plural(week.cards, "card")}`, { className: "soft" }),
+      takes,
       labelled("Title", "title", "textarea", week.title, { rows: 1 }),
     );
     if (week.question) made.append(make("p", week.question));

@@ -1,6 +1,7 @@
 """The plan at the desk as a person changes it: by keys alone, by mouse, by finger."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -166,10 +167,12 @@ def test_it_says_what_minutes_and_goals_the_printed_guide_has_instead(
     chromium: Browser, address: str
 ) -> None:
     tab = opened(chromium, address)
-    line = tab.run("document.querySelector('#weeks [data-week=\"1\"] .soft').textContent")
-    assert "minutes to read and recall, " in line
+    load = "document.querySelector('#weeks [data-week=\"1\"] .load').textContent"
+    until(tab, f"{load}.includes(' to read and recall, ')")
+    parts = r"\d+ minutes: \d+ to read and recall, \d+ to test and review, \d+ for Anki cards"
+    assert re.fullmatch(parts, tab.run(load))
+    assert tab.run("document.getElementById('plan-besides').hidden")
     counts = tab.run("document.getElementById('plan-counts').textContent")
-    assert "The printed guide counts guesses, self-test, reviews" in counts
     assert "It has the goals of the study material" in counts
 
 
