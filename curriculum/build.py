@@ -165,6 +165,7 @@ def _build(
 ) -> Report:
     planned = _plan(order, tell, crew)
     folder = planned.folder
+    others = standing.replaced(folder, order.lock_path)
     check_writable(folder, "Name another folder with --output.")
     check_writable(order.lock_path.parent, "Name another place for the lock file with --lock.")
     outline_text = outline_pages.to_edit(planned.outline, order.outline, planned.library)
@@ -193,7 +194,7 @@ def _build(
             publish.final(str(error.filename or folder), folder),
             "Make room on the disk, or choose another folder with --output; then build again.",
         ) from error
-    return report._replace(problems=(*report.problems, *map(_kept, published.kept)))
+    return report._replace(problems=(*report.problems, *others, *map(_kept, published.kept)))
 
 
 def _make(

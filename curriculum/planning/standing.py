@@ -8,7 +8,7 @@ from curriculum.planning import outline_file
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import Themes
 from curriculum.planning.wish import Wish
-from curriculum.problems import CurriculumError
+from curriculum.problems import CurriculumError, Problem
 from curriculum.reading.library import Library
 
 
@@ -21,6 +21,21 @@ def source(folder: Path, given: Path | None) -> dict[str, str]:
     except ValueError:  # on another disk, which has another root
         place = given.resolve()
     return {outline_file.NAME: place.as_posix()}
+
+
+def replaced(folder: Path, lock: Path) -> tuple[Problem, ...]:
+    """What to tell where the curriculum in a folder was made of other notes, as their lock shows."""
+    other = publish.home(folder)
+    if other is None or other == lock.parent.resolve() or not (other / lock.name).is_file():
+        return ()
+    return (
+        Problem(
+            path=folder.as_posix(),
+            kind="replaced",
+            message=f"Here lay the curriculum of the notes in {other.as_posix()}; this one took its place.",
+            remedy="Build one of them with another --output or --title, and you have both.",
+        ),
+    )
 
 
 def check_free(path: Path, text: str, given: Path | None, library: Library, themes: Themes) -> None:

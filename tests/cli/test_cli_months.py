@@ -150,6 +150,15 @@ def test_a_curriculum_called_as_its_week_has_a_package_of_its_own(learner: Path)
     assert (made / f"{made.name}-all-weeks.apkg").is_file()  # the week's own is called as the folder
 
 
+def test_who_builds_other_notes_into_the_same_folder_is_told_what_gave_way(learner: Path) -> None:
+    shutil.copytree(learner / "seeds", learner / "more", ignore=shutil.ignore_patterns("curriculum.lock"))
+    done = run("build", "more", "--month", "2024-05", "--all", "--only", "decks", cwd=learner)
+    assert done.returncode == 0, done.stderr
+    assert f"Here lay the curriculum of the notes in {learner.resolve() / 'seeds'}" in done.stderr
+    again = run("build", "more", "--month", "2024-05", "--all", "--only", "decks", cwd=learner)
+    assert "Here lay" not in again.stderr
+
+
 def test_an_episode_that_is_gone_is_one_message_and_one_step(learner: Path) -> None:
     may = learner / "decks/may-2024/outline.toml"
     (learner / "seeds/glass.md").unlink()
