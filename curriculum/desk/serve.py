@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -66,6 +67,10 @@ class _Connection(H11Protocol):
             self._late = self.loop.call_later(guard.SLOWEST, self.timeout_keep_alive_handler)
 
 
+_TURN = 0.0002
+"""Seconds that a thread computes before another may: a key is answered while minutes are worked out."""
+
+
 class _Server(uvicorn.Server):
     """Lets those go first who wait for news, so that nobody has to be cut off."""
 
@@ -91,6 +96,7 @@ def serve(desk: Desk, port: int, idle_minutes: int, opened: Callable[[str, str],
     Raises:
         CurriculumError: the port is taken.
     """
+    sys.setswitchinterval(_TURN)
     with _listening(port) as listener:
         port = listener.getsockname()[1]
         secret, once = guard.new_secret(), guard.new_secret()
