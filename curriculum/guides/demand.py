@@ -55,7 +55,7 @@ def every(point: KeyPoint) -> tuple[Demand, ...]:
     listed = _listed(point)
     if listed:
         return (listed,)
-    found = gaps(label, (passage.text for passage in point.passages()))
+    found = gaps(label, tuple(passage.text for passage in point.passages()))
     return tuple(Demand(gap.kind, gap.text, gap.answer, said=gap.sentence) for gap in found)
 
 

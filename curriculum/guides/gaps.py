@@ -1,8 +1,8 @@
 """Gaps: a sentence of the notes with the words taken out that it turns on."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from curriculum.guides.ask import BLANK, content
@@ -56,7 +56,8 @@ class Gap(NamedTuple):
     """The whole of it."""
 
 
-def gaps(label: str, texts: Iterable[str]) -> Iterator[Gap]:
+@lru_cache(maxsize=4096)
+def gaps(label: str, texts: tuple[str, ...]) -> tuple[Gap, ...]:
     """The gaps that sentences of these texts can have, one of each kind, in their order.
 
     A sentence has one where a sign shows that what follows is the point of it, and where one figure stands in
@@ -68,7 +69,7 @@ def gaps(label: str, texts: Iterable[str]) -> Iterator[Gap]:
         texts: of a point, one after the other.
     """
     said = content(label)
-    kinds: set[str] = set()
+    found: dict[str, Gap] = {}
     for text in texts:
         for place, sentence in enumerate(SENTENCE.split(text)):
             if len(sentence) not in SAYING or names_talk(sentence) or sentence[:1].islower():
@@ -78,9 +79,9 @@ def gaps(label: str, texts: Iterable[str]) -> Iterator[Gap]:
             last = () if place else _thing(sentence)
             for kind, start, end in (*_places(sentence), *last):
                 made = _made(kind, sentence, start, end, said)
-                if made and kind not in kinds:
-                    kinds.add(kind)
-                    yield made
+                if made:
+                    found.setdefault(kind, made)
+    return tuple(found.values())
 
 
 def _places(sentence: str) -> Iterator[tuple[str, int, int]]:

@@ -1,7 +1,7 @@
 """Things: words of a text that name something, found in whatever form they stand."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from curriculum.planning.forms import Phrase
@@ -28,6 +28,7 @@ class Run(NamedTuple):
             yield from (self.words[at : at + size] for at in range(len(self.words) - size + 1))
 
 
+@lru_cache(maxsize=20_000)
 def runs(text: str) -> tuple[Run, ...]:
     """The runs of words of a text between which neither a small word nor a mark stands."""
     found: list[list[str]] = [[]]
@@ -75,13 +76,17 @@ def is_thing(words: Sequence[str]) -> bool:
 
 def names_matter(words: Sequence[str]) -> bool:
     """Whether several words name a matter: nouns and adjectives before a noun that not any text has."""
-    vague = generic_stems().union(stems(table("guide_words")["vague"]))
     return (
         is_thing(words)
         and is_known_noun(words[-1])
-        and vague.isdisjoint(canonical(words[-1:]))
+        and _vague().isdisjoint(canonical(words[-1:]))
         and all(map(_leads, words[:-1]))
     )
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return generic_stems().union(stems(table("guide_words")["vague"]))
 
 
 def _leads(word: str) -> bool:
