@@ -11,7 +11,7 @@ CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d{2}"
 """A time stamp such as ``5:12`` or ``1:05:12``."""
 _SIGN = re.compile("[【\ue200-\ue206\ufffc{\\\\[(<`&]")
 _SUSPECT = re.compile(
-    "[【\ue200-\ue206\ufffc]|[{][#.]|\\\\$|oaicite|turn\\d|\\[cite|\\[\\^?\\d|[{<]%|\\{\\{|[\\[(].?\\s?\\d+:\\d|</?[a-zA-Z]|`\\$?=|&nbsp;"
+    "[【\ue200-\ue206\ufffc]|[{][#.:]|\\\\$|oaicite|turn\\d|\\[cite|\\[\\^?\\d|[{<]%|\\{\\{|[\\[(].?\\s?\\d+:\\d|</?[a-zA-Z]|`\\$?=|&nbsp;"
 )
 """No line without any of these holds a mark; each has one of those signs in it, or one of two words."""
 _CITED = re.compile(
@@ -45,6 +45,8 @@ _EMPTY = re.compile(
 )
 _ATTRIBUTES = re.compile(r"(?P<heading>\s*#{1,6}\s.*\S)\s*\{[#.][\w:.-]+[^{}]*\}\s*$")
 """What converters write behind a heading for the links to it: ``## Key Points {#key-points}``."""
+_ATTACHED = re.compile(r"\s?\{:[^{}]{0,300}\}|(?<=[)\]])\{[#.]\w[^{}]{0,300}\}")
+"""How a web page shows a link, a picture or a block: ``{: .wide}`` (kramdown), ``[…](…){.wide}`` (pandoc)."""
 _AFTER_STOP = re.compile(r"(?<=[.!?”\"])(?:\[\d{1,3}\])+(?=\s|$)")
 _SEVERAL = re.compile(r"(?<=[\w.!?”\")])\s?(?:\[\d{1,3}\](?:,?\s?)){1,20}\[\d{1,3}\](?![\](\[:])")
 _SINGLE = re.compile(r"(?<=[\w.!?”\")])\s?\[(\d{1,3})\](?=[\s.,;:!?]|$)(?!:)")
@@ -121,6 +123,8 @@ def _cleared(piece: str, known: frozenset[str], stamped: Callable[[re.Match[str]
         if _DEFINED.match(piece) is None:
             piece = _SEVERAL.sub("", _AFTER_STOP.sub("", piece))
             piece = _SINGLE.sub(lambda match: "" if match[1] in known else match.group(), piece)
+    if "{:" in piece or "){" in piece or "]{" in piece:
+        piece = _ATTACHED.sub("", piece)
     if "{" in piece or "<%" in piece:
         piece = unfilled(_SHOWN.sub(r"\1", _STAMP.sub(_clock, piece)))
     if ":" in piece:

@@ -54,6 +54,11 @@ def points(episode: Episode) -> list[str]:
         ("{{[[TODO]]}} Weigh the flour", " Weigh the flour"),
         ("Rye needs water.\ufffc", "Rye needs water."),
         ("## Key Points {#key-points}", "## Key Points"),
+        ('[Rye](https://example.org){:target="_blank"} needs water.', "[Rye](https://example.org) needs water."),
+        ('![A loaf](loaf.png){: width="600" .right}', "![A loaf](loaf.png)"),
+        ("[Rye](https://example.org){.wide} needs water.", "[Rye](https://example.org) needs water."),
+        ("Rye needs water. {: .note}", "Rye needs water."),
+        ("{: .lead }", ""),
         ("Rye needs water,\\", "Rye needs water,"),
         ("<summary>Key Points</summary>", "**Key Points**"),
         ("<h2>Key Points</h2>", "## Key Points"),
@@ -79,6 +84,7 @@ def test_marks_go_from_a_line(written: str, read: str) -> None:
         "<b>Rye</b> & water",
         "The row ends in \\\\",
         "A set {.a} of loaves",
+        "The function f(x) {return x} of `{: .note}`",
     ],
 )
 def test_what_is_no_mark_stays(line: str) -> None:
