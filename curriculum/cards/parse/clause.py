@@ -167,6 +167,9 @@ class Clause:
             return True
         if gap[-1] in s.names and s.tag(gap[-1] + 1) == "CD":
             return True  # a chapter and its verse, a street and its number
+        deps = {s.dep(at) for at in gap}
+        if "conj" in deps and "cc" not in deps and (s.low(gap[-1] + 1), s.tag(gap[-1] + 2)) == (",", "CC"):
+            return True  # "rye, oats" of "rye, oats, and barley"
         members = {min(s.under(at)) for at in gap if s.dep(at) == "conj"}
         return any(
             b > a + 1 and b in members and s.low(a) not in ("and", "or", ",") for a, b in pairwise(gap)

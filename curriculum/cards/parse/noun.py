@@ -24,12 +24,15 @@ def shortened(s: Sentence, at: int, phrase: list[int]) -> list[int]:
     ends = sorted(
         min(s.under(here))
         for here in phrase
-        if s.dep(here) in ("relcl", "acl", "advcl") or (s.dep(here) == "prep" and s.kids(here, "pcomp"))
+        if s.dep(here) in ("relcl", "acl", "advcl")
+        or (s.dep(here) == "prep" and s.kids(here, "pcomp") and s.tag(s.tokens[here].head) != "JJ")
+        or (here > at and s.tag(here) == "JJ" and s.kids(here, "prep"))  # "capable of …"
     )
     while len(s.say(phrase).split()) > LONGEST_ANSWER and ends:
         end = ends.pop()
         cut = [here for here in phrase if here < end]
-        phrase = cut if len(cut) > 4 and cut[-1] >= at and s.tag(cut[-1]) != "CC" else phrase
+        row = any(s.dep(here) in ("cc", "conj") and s.tokens[here].head < end for here in phrase if here >= end)
+        phrase = cut if len(cut) > 4 and cut[-1] >= at and not row else phrase
     return phrase
 
 

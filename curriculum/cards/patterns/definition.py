@@ -45,5 +45,6 @@ PATTERN = Pattern(
         "The mill is not a factory.",
         "A key finding is the link between rye and sleep.",
         "Bread is a great example of this.",
+        "Clarke is an English author, podcaster, and retired United States Navy officer who served in York and is a member of Team 3.",
     ),
 )
