@@ -35,17 +35,6 @@ def _no_verb(clause: Clause) -> bool:
     return helper or not (clause.is_be or can_be_verb(s.low(clause.verb)))
 
 
-def _broken_subject(clause: Clause) -> bool:
-    """The subject breaks off, is another noun's ("whose mills"), or a name taken for a noun ("Owner")."""
-    s, said = clause.sentence, clause.subject_positions()
-    if s.tag(said[-1]) in _OPEN or any(s.tag(at) == "WP$" for at in said) or s.kids(clause.subject, "case"):
-        return True
-    if s.tag(said[-1]) == "JJ" and s.low(said[-1] + 1) == ",":
-        return True
-    bare = said == [clause.subject] and said[0] not in s.names and s.tag(said[0]) in ("NN", "NNP")
-    return bare and s.low(said[0]) in table("people")
-
-
 def _half_a_row(clause: Clause) -> bool:
     """Subject or object are only a part of a row: "rye and hardy oats grow" read as "hardy oats grow"."""
     s, start, after = clause.sentence, clause.subject_positions()[0], (clause.tail() or [clause.verb])[-1] + 1
@@ -67,56 +56,6 @@ def _half_a_row(clause: Clause) -> bool:
     )
 
 
-def _words_between(clause: Clause) -> bool:
-    """A word stands between subject and verb that belongs to neither and is no aside."""
-    s = clause.sentence
-    after = clause.subject_positions()[-1] + 1
-    if (
-        clause.kind not in ("main", "reported")
-        or after >= clause.verb
-        or not s.tokens[after].text[0].isalnum()
-    ):
-        return False
-    known = {clause.verb, *clause.helpers, *clause.middle()}
-    return after not in known and s.low(after) not in table("linking") and s.dep(after) != "neg"
-
-
-def _broken_lead(clause: Clause) -> bool:
-    """What stands before the subject breaks off: "by asking simple, personal questions lead to …"."""
-    s, lead = clause.sentence, clause.lead()
-    if not lead or s.low(lead[-1] + 1) != ",":
-        return False
-    return s.tag(lead[-1]) in _OPEN or (
-        s.tag(lead[-1]) == "JJ" and s.dep(lead[-1]) in ("dobj", "amod", "oprd")
-    )
-
-
-def _broken_object(clause: Clause) -> bool:
-    """An object without its noun: "offers a compelling, almost …"."""
-    s = clause.sentence
-    return any(
-        s.tag(at) == "JJ" and s.low(s.core(at)[0]) in ("a", "an") for at in clause.parts("dobj", "attr")
-    )
-
-
-def _is_gerund(clause: Clause) -> bool:
-    """ "The danger is moving too fast": nothing moves."""
-    s = clause.sentence
-    return (
-        s.tag(clause.verb) == "VBG"
-        and s.lemma(clause.finite) == "be"
-        and (s.low(clause.subject) in table("shells") or s.dep(clause.subject) == "csubj")
-    )
-
-
-def _glued(clause: Clause) -> bool:
-    """A heading runs into it, or what stands as its helper is none: "Looms The mill …", "seems geared"."""
-    s, said = clause.sentence, clause.subject_positions()
-    article = s.tag(said[0]) in ("DT", "PRP$") and s.tokens[said[0]].text[0].isupper()
-    heading = said[0] > 0 and article and s.tokens[said[0] - 1].text[0].isalnum()
-    return heading or any(s.low(at) in ("seems", "seem", "seemed") for at in clause.helpers)
-
-
 def _in_pairs(clause: Clause) -> bool:
     """A row of pairs taken for a row of things: "honey for salt and wax for iron"."""
     s = clause.sentence
@@ -131,7 +70,4 @@ def _in_pairs(clause: Clause) -> bool:
     return False
 
 
-_SIGNS: tuple[Callable[[Clause], bool], ...] = (
-    _disagrees, _no_verb, _broken_subject, _half_a_row, _words_between, _broken_lead, _broken_object,
-    _is_gerund, _in_pairs, _glued,
-)  # fmt: skip
+_SIGNS: tuple[Callable[[Clause], bool], ...] = (_disagrees, _no_verb, _half_a_row, _in_pairs)
