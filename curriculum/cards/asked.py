@@ -1,4 +1,4 @@
-"""Whether a question can be read, and fits its answer."""
+"""Whether an answer is of the kind that its question asks for."""
 
 import re
 
@@ -7,43 +7,17 @@ from curriculum.cards.inflect import only_modifies
 from curriculum.cards.tried import Tried
 from curriculum.reading.words import STOPWORDS
 
-_ASKS = re.compile(r"(?:[^?]*, )?(?:\w+ )?(?:what|which|who|how|why|when|where)\b", re.IGNORECASE)
 _WHAT = re.compile(
     r"(?:[^?]*, )?what (?:do|does|did|can|could|will|would|may|must|has|have|had)\b", re.IGNORECASE
 )
-_HELPED = re.compile(
-    r"\b(?:do|does|did)\b (?:(?!\b(?:that|which|who|whose|what|how|why|where|when|while|if|because|and|or)\b)"
-    r"[^,;?])*?(?:\b(?:is|are|was|were|has|had|does|did|cannot|will|would|could|should|must)\b|n['’]t\b)"
-)
-_LIMP = re.compile(r"\b(?:by|of|with|from|at|into|for) to\b")
-_STOPS = re.compile(r"\bwhat\b.* (?:help|let|make|see|hear|watch)\?$", re.IGNORECASE)
-"""Verbs behind which somebody does something: of "helps bakers rest" the helping alone is not asked for."""
-
-
-def contradicts(card: Tried) -> str:
-    """Why a question cannot be read: two verbs where one is asked for, a part without its end."""
-    question = card.draft.question
-    if match := _ASKS.match(question) and _HELPED.search(question):
-        return f"The question has a verb too many (“{match.group().split()[-1]}”)."
-    if match := _LIMP.search(question):
-        return f"The question breaks at “{match.group()}”."
-    if _STOPS.search(question) and " " in card.draft.answer:
-        return "The question stops before what is done."
-    if re.match(r"Why (?:is|are|was|were)\b.* \w+ly\?$", question):
-        return "The question stops before what is so."
-    return _unfit(card)
-
-
-_DENIED = re.compile(r"\b(?:not|never|neither|nor|no longer|cannot|hardly)\b|n['’]t\b", re.IGNORECASE)
 _RISES = re.compile(r"\b(?:rise|fall|last)\b(?! (?:to|from|into|under|on|for|in|with|behind|short)\b)")
 """Verbs without an object: what stands behind them is how much."""
+_DENIED = re.compile(r"\b(?:not|never|neither|nor|no longer|cannot|hardly)\b|n['’]t\b", re.IGNORECASE)
 
 
-def _unfit(card: Tried) -> str:
-    """Why an answer does not answer its question."""
+def unfit(card: Tried) -> str:
+    """Why an answer does not answer its question; "" when it does."""
     question, answer = card.draft.question, card.draft.answer
-    if re.match(r"means? that\b", answer):
-        return "What something means is nothing that it does."
     joined = re.search(r", (?:because|since|due|as a result)\b", card.quote)
     if card.draft.asks in ("why", "how") and not joined and _DENIED.search(question):
         return "What is not so and why or how cannot be told apart here."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from curriculum.cards.asked import contradicts
+from curriculum.cards.asked import unfit
 from curriculum.cards.cast import LAW, ORGANISATION, THING
 from curriculum.cards.content import content
 from curriculum.cards.context import given_away
@@ -40,7 +40,7 @@ def one_ask(card: Tried) -> str:
         question,
     ):
         return "It asks two things at once."
-    return contradicts(card)
+    return unfit(card)
 
 
 def short_question(card: Tried) -> str:
@@ -301,15 +301,6 @@ def grounded(card: Tried) -> str:
     return unsaid(card)
 
 
-def facts_grounded(card: Tried) -> str:
-    """Every name and number of the answer stands in the quoted sentence."""
-    quote = _plain(card.quote)
-    for word in re.findall(r"[A-Z][\w.’'-]*|\d[\d.,%]*", card.draft.answer):
-        if _plain(word.rstrip(".,")) not in quote:
-            return f"The quoted sentence does not contain “{word}”."
-    return ""
-
-
 _LEFT_OUT = re.compile(r"(?:^|\s)…(?=[\s?.,;:]|$)")
 
 
@@ -330,7 +321,7 @@ def plain_text(card: Tried) -> str:
 CHECKS: tuple[Callable[[Tried], str], ...] = (
     one_ask, short_question, short_answer, no_leak, no_leaking_context, not_yes_no, no_long_list,
     self_contained,
-    whole, one_deletion, grounded, facts_grounded, exact_answer, enough_said, plain_text,
+    whole, one_deletion, grounded, exact_answer, enough_said, plain_text,
     unfamiliar, condition_kept, placed,
 )  # fmt: skip
 """Every check of a single card, in the order their reasons are given."""

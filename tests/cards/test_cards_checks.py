@@ -69,7 +69,7 @@ def test_a_card_without_an_answer_is_held_and_nothing_else_is_asked_of_it() -> N
             card("", "first", kind="cloze", text="{{c1::Velomax}} opened its {{c1::first}} workshop."),
         ),
         ("grounded", card("What did Velomax open in Graz?", "a second workshop")),
-        ("facts_grounded", card("When did Velomax open in Graz?", "1890")),
+        ("grounded", card("When did Velomax open in Graz?", "1890")),
         ("exact_answer", card("What did Velomax open in Graz?", "various shops")),
         ("exact_answer", card("What did Velomax open in Graz?", "the impact")),
         ("exact_answer", card("What did Velomax open in Graz?", "the application")),

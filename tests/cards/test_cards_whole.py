@@ -2,7 +2,7 @@
 
 import pytest
 
-from curriculum.cards.asked import contradicts
+from curriculum.cards.asked import unfit
 from curriculum.cards.draft import Asks, Draft
 from curriculum.cards.said import unsaid
 from curriculum.cards.tried import Tried
@@ -100,11 +100,6 @@ def test_what_stands_whole_is_left_alone(good: Tried) -> None:
 @pytest.mark.parametrize(
     ("reason", "bad"),
     [
-        ("a verb too many", asked("Why did Orm doesn't mill?", "because of frost", "", "why")),
-        ("a verb too many", asked("Why did the bridge was rebuilt?", "because of frost", "", "why")),
-        ("breaks at", asked("What does Orm grow by to malt?", "hops", "")),
-        ("what is done", asked("According to Ada, what does rest help?", "bakers knead", "")),
-        ("what is so", asked("Why is rye partly?", "due to frost", "", "why")),
         (
             "told apart",
             asked("Why was Orm not late?", "because of snow", "Orm was not late because of snow.", "why"),
@@ -116,11 +111,10 @@ def test_what_stands_whole_is_left_alone(good: Tried) -> None:
         ("amount", asked("What does a marsh rise?", "a hand's breadth", "")),
         ("amount", asked("What does a snail crawl?", "about a metre an hour", "")),
         ("names nothing", asked("What does Orm win?", "long-term", "")),
-        ("no", asked("What would Orm do?", "mean that rye fails", "")),
     ],
 )
-def test_a_question_that_contradicts_itself_or_its_answer_is_held(reason: str, bad: Tried) -> None:
-    assert reason in contradicts(bad)
+def test_a_question_that_its_answer_does_not_answer_is_held(reason: str, bad: Tried) -> None:
+    assert reason in unfit(bad)
 
 
 @pytest.mark.parametrize(
@@ -138,8 +132,8 @@ def test_a_question_that_contradicts_itself_or_its_answer_is_held(reason: str, b
         ),
     ],
 )
-def test_a_question_that_can_be_read_is_left_alone(good: Tried) -> None:
-    assert contradicts(good) == ""
+def test_a_question_that_its_answer_answers_is_left_alone(good: Tried) -> None:
+    assert unfit(good) == ""
 
 
 @pytest.mark.parametrize(
