@@ -1,11 +1,10 @@
-"""Who and what an episode is about: the names that pronouns and "the company" stand for."""
+"""Who and what an episode is about: the names that pronouns and "the platform" stand for."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from curriculum.cards.kind import organisation
 from curriculum.cards.names import NAME_RUN, labels, named, texts
 from curriculum.cards.thing import thing, topics
 from curriculum.reading.episode import Episode
@@ -45,10 +44,6 @@ class Cast:
     """The parts of the title that say what the points are about, the most telling first."""
     told: str = ""
     """Everything the episode says: it shows what kind of thing a name is."""
-
-    def firms(self, text: str) -> list[str]:
-        """The names in ``text`` that the episode shows to be companies or the like, in their order."""
-        return [name for name in NAME_RUN.findall(text) if organisation(name, self.told)]
 
 
 def cast(episode: Episode, names: frozenset[str]) -> Cast:

@@ -1,11 +1,11 @@
-"""Pronouns, "the company" and short names of people replaced by the names they certainly stand for."""
+"""Pronouns, "the bill" and short names of people replaced by the names they certainly stand for."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from curriculum.cards.cast import LAW, ORGANISATION, THING, Cast
+from curriculum.cards.cast import LAW, THING, Cast
 from curriculum.cards.inflect import in_dictionary
 from curriculum.cards.kind import organisation
 from curriculum.cards.parse.clause import Clause
@@ -39,10 +39,9 @@ def named(s: Sentence, st: Statement, names: frozenset[str], before: Before | No
     same passage, None for the first.
     """
     marked = replace(s, names=frozenset(_names(s, st.cast, names)))
-    found = [*_people(marked, st.cast), *_common(marked, st.cast, before)]
+    found = [*_people(marked, st.cast), *_common(marked, st.cast)]
     taken = {at for span in found for at in range(span.start, span.end)}
     found += (span for span in _pronouns(marked, st, before) if span.start not in taken)
-    found += (span for span in _these(marked, before) if span.start not in taken)
     return replace(marked, instead=tuple(sorted(found)))
 
 
@@ -95,8 +94,8 @@ def _people(s: Sentence, cast: Cast) -> Iterator[Instead]:
             return
 
 
-def _common(s: Sentence, cast: Cast, before: Before | None) -> Iterator[Instead]:
-    """Common nouns that stand for the episode's own thing: "the company", "the bill", "the platform"."""
+def _common(s: Sentence, cast: Cast) -> Iterator[Instead]:
+    """Common nouns that stand for the episode's own thing: "the bill", "the platform"."""
     for at in range(1, len(s.tokens)):
         noun = s.low(at)
         if s.low(at - 1) not in ("the", "this") or s.low(at + 1) in ("of", "that", "which", "for"):
@@ -104,21 +103,10 @@ def _common(s: Sentence, cast: Cast, before: Before | None) -> Iterator[Instead]
         found = ""
         if noun in LAW:
             found = cast.law
-        elif noun in ORGANISATION:
-            found = _firm(s, cast, before)
         elif noun in THING:
             found = cast.things.get(noun, "")
         if found and found.removeprefix("the ") not in s.text:
             yield Instead(at - 1, at + 1, found)
-
-
-def _firm(s: Sentence, cast: Cast, before: Before | None) -> str:
-    """The only company of the sentence before, else the one that the episode is about."""
-    if cast.firms(s.text):
-        return ""
-    if before is not None and (near := set(cast.firms(before.sentence.text))):
-        return near.pop() if len(near) == 1 else ""
-    return cast.topic if cast.firms(cast.topic) == [cast.topic] else ""
 
 
 def _pronouns(s: Sentence, st: Statement, before: Before | None) -> Iterator[Instead]:
@@ -150,23 +138,6 @@ def _pronouns(s: Sentence, st: Statement, before: Before | None) -> Iterator[Ins
     yield Instead(at, at + 1, said)
 
 
-def _these(s: Sentence, before: Before | None) -> Iterator[Instead]:
-    """ "These clauses" as the one kind of clauses that the sentence before has: "non-competition clauses"."""
-    for at in range(len(s.tokens) - 1):
-        noun = s.low(at + 1)
-        if before is None or s.low(at) not in ("these", "those", "such") or s.tag(at + 1) != "NNS":
-            continue
-        told = before.sentence
-        same = [
-            there for there in range(len(told.tokens)) if told.low(there) == noun and told.tag(there) == "NNS"
-        ]
-        said = told.core(same[0]) if len(same) == 1 else []
-        certain = said[:1] and told.low(said[0]) not in table("owning") | table("unnamed")
-        if certain and 2 <= len(said) <= LONGEST and said[-1] == same[0]:
-            yield Instead(at, at + 2, told.say(said))
-            return
-
-
 def _referent(st: Statement, before: Before | None, several: bool) -> tuple[str, bool, bool]:
     """What a pronoun at the start stands for, whether it is several, and whether it is a person.
 
@@ -195,21 +166,10 @@ def _referent(st: Statement, before: Before | None, several: bool) -> tuple[str,
     if person and not many:
         return ("", False, False) if _others(before, c, text, st.cast) else (text, False, True)
     if many and not several:
-        return _single_object(c), False, False
+        return "", False, False
     if not many and SOMEBODY.search(s.low(c.subject)) and not c.renamed:
         return "", False, False  # a mill is meant, not who opened it
     return ("", False, False) if rivals and c.is_be else (text, many, False)
-
-
-def _single_object(c: Clause) -> str:
-    """The object of a clause with a plural subject, when it is one thing: "bakers use the Clarke oven"."""
-    s = c.sentence
-    things = c.inner("dobj")
-    if len(things) != 1 or s.tag(things[0]) not in ("NN", "NNP") or s.kids(things[0], "conj"):
-        return ""
-    said = s.core(things[0])
-    certain = s.low(said[0]) == "the" or things[0] in s.names
-    return s.say(said) if certain and len(said) > 1 else ""
 
 
 def _others(before: Before, c: Clause, text: str, cast: Cast) -> bool:

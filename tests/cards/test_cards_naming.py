@@ -70,13 +70,6 @@ def test_another_point_names_nothing() -> None:
     assert told(Library(episodes=(episode(*points),)))[-1].sentence.instead == ()
 
 
-def test_the_company_is_the_one_that_the_episode_is_about() -> None:
-    lines = [*AN_EPISODE, "The company sells rye bread."]
-    made = library(*lines, title="Bakers Leave Ovenworks")
-    s = told(made)[-1].sentence
-    assert s.say(range(len(s.tokens)), opens=True) == "Ovenworks sells rye bread."
-
-
 @pytest.mark.parametrize(
     "lines",
     [
@@ -84,9 +77,10 @@ def test_the_company_is_the_one_that_the_episode_is_about() -> None:
         ("Ada Clarke sold Kelpworks Ltd to Ovenco Ltd.", "The company makes agar."),
         ("Lund was founded near a river. We walked in Lund.", "The company is old."),
         (*AN_EPISODE, "Velomax Ltd bought bread, and the company liked it."),
+        (*AN_EPISODE, "The company sells rye bread."),
     ],
 )
-def test_the_company_is_no_person_no_place_and_none_of_two(lines: tuple[str, ...]) -> None:
+def test_nobody_is_said_for_the_company(lines: tuple[str, ...]) -> None:
     made = library(*lines, title="Bakers Leave Ovenworks")
     assert told(made)[-1].sentence.instead == ()
 

@@ -75,7 +75,6 @@ def test_a_person_is_no_company_even_where_the_notes_speak_of_nobody_else(tmp_pa
     ("wrong", "right", "spelt"),
     [
         ("Ovenworks", "Ofenwerk", "Ofenwerk sells rye bread in nine towns."),
-        ("Ovenworks", "Ofenwerk Lille", "Ofenwerk Lille sells rye bread in nine towns."),
         ("Ovenworks", "Marlow", "Marlow sells rye bread in nine towns."),
         ("Grain Talk", "Grain Talks", "Ovenworks sells rye bread in nine towns."),
         ("Moreau", "Ovenworks", "Ovenworks sells rye bread in nine towns."),
@@ -84,7 +83,8 @@ def test_a_person_is_no_company_even_where_the_notes_speak_of_nobody_else(tmp_pa
 def test_a_corrected_name_is_respelt_wherever_a_word_stands_for_it(
     tmp_path: Path, wrong: str, right: str, spelt: str
 ) -> None:
-    assert spelt in told(made(tmp_path, STRIKE, f'"{wrong}" = "{right}"'))
+    text = STRIKE.replace("The company sells", "It sells")
+    assert spelt in told(made(tmp_path, text, f'"{wrong}" = "{right}"'))
 
 
 def test_sentences_that_only_the_correction_makes_are_not_read(tmp_path: Path) -> None:

@@ -54,7 +54,10 @@ def points(episode: Episode) -> list[str]:
         ("{{[[TODO]]}} Weigh the flour", " Weigh the flour"),
         ("Rye needs water.\ufffc", "Rye needs water."),
         ("## Key Points {#key-points}", "## Key Points"),
-        ('[Rye](https://example.org){:target="_blank"} needs water.', "[Rye](https://example.org) needs water."),
+        (
+            '[Rye](https://example.org){:target="_blank"} needs water.',
+            "[Rye](https://example.org) needs water.",
+        ),
         ('![A loaf](loaf.png){: width="600" .right}', "![A loaf](loaf.png)"),
         ("[Rye](https://example.org){.wide} needs water.", "[Rye](https://example.org) needs water."),
         ("Rye needs water. {: .note}", "Rye needs water."),

@@ -45,7 +45,7 @@ def ask_subject(clause: Clause, wh: str, gap: Collection[int] = (), *, plural: b
     finite = next((at for at in clause.helpers if not clause.negated_at(at)), clause.verb)
     words = []
     for at in sorted((*clause.helpers, *clause.middle(), clause.verb)):
-        word = s.low(at) if at != clause.verb else clause.verb_text
+        word = s.low(at) if at != clause.verb else s.tokens[at].text
         words.append(third_person(word) if at == finite and not plural else word)
     tail = s.say(at for at in clause.tail() if at not in gap)
     return question(_lead(clause, gap), wh, *words, tail)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from curriculum.cards.inflect import form
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.words import table
 
@@ -31,8 +30,6 @@ class Clause:
     """``main``, ``joined`` ("…, and does B"), ``relative`` or ``reported`` ("X found that …")."""
     speaker: str = ""
     """Whose claim it is; "" for the notes' own statement."""
-    like: int = -1
-    """Of a participle the verb whose tense it takes: "The loom was old, relying on rope"; else -1."""
 
     @cached_property
     def chain(self) -> tuple[int, ...]:
@@ -111,16 +108,8 @@ class Clause:
     @property
     def finite(self) -> int:
         """The position of the verb that agrees with the subject: the first helper, or the verb itself."""
-        verb = self.like if self.like >= 0 else self.verb
-        helpers = self.sentence.kids(verb, *_HELPERS)
-        return next((at for at in helpers if at < verb and not self.negated_at(at)), verb)
-
-    @property
-    def verb_text(self) -> str:
-        """The main verb as its subject takes it: of a participle "relied" or "relies"."""
-        if self.like < 0:
-            return self.sentence.tokens[self.verb].text
-        return form(self.lemma, "VBD" if self.past else "VBZ") if self.past or not self.plural else self.lemma
+        helpers = self.sentence.kids(self.verb, *_HELPERS)
+        return next((at for at in helpers if at < self.verb and not self.negated_at(at)), self.verb)
 
     @property
     def past(self) -> bool:

@@ -31,7 +31,8 @@ def shortened(s: Sentence, at: int, phrase: list[int]) -> list[int]:
     while len(s.say(phrase).split()) > LONGEST_ANSWER and ends:
         end = ends.pop()
         cut = [here for here in phrase if here < end]
-        row = any(s.dep(here) in ("cc", "conj") and s.tokens[here].head < end for here in phrase if here >= end)
+        left = (here for here in phrase if here >= end and s.dep(here) in ("cc", "conj"))
+        row = any(s.tokens[here].head < end for here in left)
         phrase = cut if len(cut) > 4 and cut[-1] >= at and not row else phrase
     return phrase
 

@@ -33,9 +33,6 @@ def clauses(s: Sentence) -> Iterator[Clause]:
             yield from _relative(s, at)
         elif token.dep == "ccomp":
             yield from _reported(s, at)
-        elif token.dep == "acl":
-            yield from _contained(s, at)
-    yield from _elaborated(s)
 
 
 def _is_finite(s: Sentence, at: int) -> bool:
@@ -129,30 +126,3 @@ def _reported(s: Sentence, at: int) -> Iterator[Clause]:
         return  # "Velomax's reported loss": nobody reports
     elif s.is_name(teller) or s.low(teller) in table("tellers"):
         yield Clause(s, at, subject, "reported", s.say(s.core(teller)))
-
-
-def _contained(s: Sentence, at: int) -> Iterator[Clause]:
-    """What a noun holds that is said to be so: "the realization that trust decides"; no mere idea."""
-    noun, subject = s.tokens[at].head, _subject(s, at)
-    marked = any(s.low(kid) == "that" for kid in s.kids(at, "mark"))
-    if subject is not None and marked and s.low(noun) in table("truths"):
-        yield Clause(s, at, subject, "reported")
-
-
-def _elaborated(s: Sentence) -> Iterator[Clause]:
-    """What the subject is or does besides: "Early looms were slow, relying on rope"."""
-    for at, token in enumerate(s.tokens):
-        first = token.head
-        if token.dep != "advcl" or token.tag != "VBG" or s.lemma(at) not in table("elaborating"):
-            continue
-        subject = _subject(s, first)
-        alone = not s.kids(at, "nsubj", "mark", "aux", "neg", "conj") and s.is_cut(min(s.under(at)))
-        stated = s.tokens[first].head == first and _is_finite(s, first)
-        if (
-            subject is not None
-            and alone
-            and stated
-            and at > first
-            and not s.kids(first, "aux", "neg", "dobj")
-        ):
-            yield Clause(s, at, subject, "joined", like=first)

@@ -36,15 +36,13 @@ PATTERN = Pattern(
     fires=(
         ("A tontine is a loan for survivors.", "What is a tontine? → a loan for survivors"),
         ("A sutler is someone who sells bread.", "What is a sutler? → someone who sells bread"),
-        (
-            "Ada Clarke left York. She is an instructor of wrestlers.",
-            "Who is Ada Clarke? → an instructor of wrestlers",
-        ),
+        ("Ada Clarke left York. She is a guild's head.", "Who is Ada Clarke? → a guild's head"),
     ),
     silent=(
         "The mill is not a factory.",
         "A key finding is the link between rye and sleep.",
         "Bread is a great example of this.",
-        "Clarke is an English author, podcaster, and retired United States Navy officer who served in York and is a member of Team 3.",
+        "Clarke is an English author, podcaster, and retired United States Navy officer who served in York "
+        "and is a member of Team 3.",
     ),
 )
