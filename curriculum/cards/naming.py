@@ -165,8 +165,8 @@ def _referent(st: Statement, before: Before | None, several: bool) -> tuple[str,
     )
     if person and not many:
         return ("", False, False) if _others(before, c, text, st.cast) else (text, False, True)
-    if many and not several:
-        return "", False, False
+    if many and not (several and (s.is_name(c.subject) or s.low(c.subject) in table("people"))):
+        return "", False, False  # of "the prices" or "the mills" they may be somebody else
     if not many and SOMEBODY.search(s.low(c.subject)) and not c.renamed:
         return "", False, False  # a mill is meant, not who opened it
     return ("", False, False) if rivals and c.is_be else (text, many, False)

@@ -30,10 +30,10 @@ def said(*notes: str, label: str = "") -> str:
             "Its wheels turn in winter.",
             "The mill of Orm’s wheels turn in winter.",
         ),
-        ("The mills of Orm grind rye.", "They feed the town.", "The mills of Orm feed the town."),
-        ("The mills of Orm grind rye.", "Their wheels turn.", "The mills of Orm’s wheels turn."),
+        ("The farmers of Orm grow rye.", "They feed the town.", "The farmers of Orm feed the town."),
+        ("The farmers of Orm grow rye.", "Their mills turn.", "The farmers of Orm’s mills turn."),
         ("Ada Clarke opened a bakery.", "She sold bread.", "Ada Clarke sold bread."),
-        ("Rye and oats feed the town.", "They grow on sand.", "Rye and oats grow on sand."),
+        ("Ada and Ben Clarke feed the town.", "They bake at night.", "Ada and Ben Clarke bake at night."),
     ],
 )
 def test_a_pronoun_is_said_as_the_subject_before_it(before: str, text: str, expected: str) -> None:
@@ -56,6 +56,7 @@ def test_a_pronoun_is_said_as_the_subject_before_it(before: str, text: str, expe
         ("after a pronoun", "It grinds rye.", "It feeds the town."),
         ("something nearer", "The mill of Orm grinds rye.", "When the river rises, it floods the town."),
         ("not the subject", "The mill of Orm grinds rye.", "The town loves it."),
+        ("things in the plural", "Rye prices rise in Orm.", "They need nine coins a day."),
     ],
 )
 def test_what_may_stand_for_another_is_left_alone(why: str, before: str, text: str) -> None:

@@ -40,6 +40,8 @@ def quantities(clause: Clause) -> Iterator[Quantity]:
         sign = s.tag(at) == "CD" and any(s.tag(kid) == "$" for kid in s.kids(at))
         money = sign and s.dep(at) in _PLACES
         times = s.dep(at) == "pobj" and any(s.low(kid) == "times" for kid in s.kids(at))
+        if clause.negated and at > clause.verb:
+            continue  # "York does not have 40 mills": how many it has, nobody says
         few = s.low(at) in ("one", "two", "1", "2")
         if money or times or (s.dep(at) == "nummod" and not few and not _YEAR.match(s.tokens[at].text)):
             found = _measured(clause, at, money or times)

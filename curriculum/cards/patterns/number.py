@@ -46,5 +46,5 @@ PATTERN = Pattern(
         ("Bakers sell to over 40 towns.", "How many towns do bakers sell to? → over 40"),
         ("Steam raised yields by 4 to 10 times.", "By how much did steam raise yields? → 4 to 10 times"),
     ),
-    silent=("The loom has two pegs.", "The three mills closed."),
+    silent=("The loom has two pegs.", "The three mills closed.", "York does not have 40 mills."),
 )
