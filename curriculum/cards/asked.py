@@ -23,7 +23,7 @@ def unfit(card: Tried) -> str:
         return "What is not so and why or how cannot be told apart here."
     if _WHAT.match(question) and (_is_amount(answer) or _RISES.search(question)):
         return "An amount is not asked for with “what”."
-    if card.draft.asks in ("what", "purpose") and not _names(answer):
+    if card.draft.asks == "what" and not _names(answer):
         return "The answer names nothing."
     return ""
 

@@ -73,7 +73,7 @@ def no_leak(card: Tried) -> str:
     if len(content(card.draft.answer)) > 2:
         shared -= table("familiar")  # "AI" in a longer answer tells nothing
     if (
-        card.draft.asks in ("definition", "why", "condition", "how", "result", "purpose")
+        card.draft.asks in ("definition", "why", "condition", "how")
         and len(content(card.draft.answer) - shared) >= 3
     ):
         return ""  # "ring vaccination": a strategy in which all contacts are vaccinated

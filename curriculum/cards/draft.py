@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 Asks = Literal[
-    "", "number", "when", "who", "what", "why", "how", "purpose", "result", "list", "definition", "term",
+    "", "number", "when", "who", "what", "why", "how", "list", "definition", "term",
     "acronym", "name", "contrast", "condition", "gap",
 ]  # fmt: skip
 """What a question asks for; "" when nobody said."""

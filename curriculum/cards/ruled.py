@@ -31,7 +31,7 @@ def entries(
         for draft in _drafts(one):
             if statement.place == "introduction" and draft.asks not in _OF_NAMES:
                 continue
-            yield _tried(reading.respell(draft), statement, notes, court)
+            yield _tried(draft, one.statement, reading.respell(draft), statement, notes, court)
 
 
 def _drafts(told: Told) -> Iterator[Draft]:
@@ -39,13 +39,14 @@ def _drafts(told: Told) -> Iterator[Draft]:
         yield from pattern.drafts(told)
 
 
-def _tried(draft: Draft, st: Statement, notes: Notes, court: Court) -> Entry:
+def _tried(meant: Draft, told: Statement, draft: Draft, st: Statement, notes: Notes, court: Court) -> Entry:
+    """A draft in today's spelling, ``meant`` in that of before any correction, each with its sentence."""
     line = context(draft, st, court.doubts)
     tried = Tried(draft, line, st.quote)
     reasons = check(tried)
     if not reasons and st.point is not None:
         reasons = tuple(unfaithful(tried, ground_of(st.quote, st.episode, st.point, notes)))
-    draft, low = court.weigh(draft, line, st.quote, st.label, st.episode.title)
+    worth, low = court.weigh(meant, line, told)
     doubt = court.doubts.reason(st.episode.id, draft.question, draft.answer, draft.text, st.quote)
     found = (*reasons, *filter(None, (low if not reasons else "", doubt)))
-    return Entry(draft, st, line, found)
+    return Entry(draft._replace(trust=worth), st, line, found)

@@ -54,7 +54,7 @@ _VAGUE_START = re.compile(
     rf"more(?! \w+ (?:and|or)\b| than (?:[$€£]?\d|(?:{SMALL})\b)))\b",
     re.IGNORECASE,
 )
-_OWN = frozenset(("what", "purpose", "result", "how"))
+_OWN = frozenset(("what", "how"))
 
 
 _OF_A_TERM = frozenset(("acronym", "definition", "term", "name"))

@@ -14,6 +14,7 @@ from curriculum.cards.draft import Draft
 from curriculum.cards.finish import Drafted, finish
 from curriculum.cards.gate.judge import CRITIC
 from curriculum.cards.judge.court import Court
+from curriculum.cards.judge.prose import prose_of
 from curriculum.cards.judge.rarity import rarity_of
 from curriculum.cards.judge.weights import Judge, ours
 from curriculum.cards.likeness import collisions, same_fact
@@ -68,7 +69,8 @@ def write(
     decided: dict[str, list[str]] = {}
     for key in decisions or {}:
         decided.setdefault(place_of(key), []).append(key)
-    court = Court(judge or ours(), rarity_of(library.episodes), doubts)
+    prose = prose_of({room.episode.id: room.reading.statements for room in rooms})
+    court = Court(judge or ours(), rarity_of(library), prose, doubts)
     with lent(crew) as here:
         parses = parsed([text for room in rooms for text in room.unread()], here)
         works = (room.work(parses, decided) for room in rooms)

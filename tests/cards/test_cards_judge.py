@@ -19,11 +19,11 @@ QUOTE = "In 1889 the Velomax company opened its first workshop in Graz to repair
 
 def seen(question: str, answer: str, quote: str = QUOTE, title: str = "Velomax", **more: object) -> Seen:
     draft = Draft("any", question, answer, **more)  # type: ignore[arg-type]
-    return Seen(draft, "", quote, "Beginnings", title, lambda stem: 0.9 if stem == "bicycl" else 0.1)
+    return Seen(draft, "", quote, "Beginnings", title, lambda stem: 0.9 if stem == "bicycl" else 0.1, 0.8)
 
 
 GOOD = features(seen("What did Velomax open in Graz in 1889?", "a workshop", asks="what"))
-EMPTY = features(seen("What does good work provide?", "better efficiency", title="Clay", asks="result"))
+EMPTY = features(seen("What does good work provide?", "better efficiency", title="Clay", asks="what"))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,9 @@ def test_a_capital_from_the_start_of_a_sentence_makes_no_name() -> None:
 def test_no_feature_knows_a_rule() -> None:
     one = seen("What did Velomax open?", "a workshop", asks="what", traits=frozenset(("passive",)))
     for rule in ("acronym", "svo", "written"):
-        other = Seen(one.draft._replace(rule=rule, trust=1), "", one.quote, one.label, one.title, one.rarity)
+        other = Seen(
+            one.draft._replace(rule=rule, trust=1), "", one.quote, one.label, one.title, one.rarity, one.prose
+        )
         assert features(other) == features(one)
 
 
@@ -80,7 +82,7 @@ def test_no_feature_knows_a_rule() -> None:
 )
 def test_whatever_the_text_it_is_measured_and_judged(front: str, answer: str, quote: str, kind: str) -> None:
     draft = Draft("any", front, answer, kind, f"{front}{{{{c1::{answer}}}}}")  # type: ignore[arg-type]
-    found = features(Seen(draft, front, quote, answer, quote, lambda stem: 0.5))
+    found = features(Seen(draft, front, quote, answer, quote, lambda stem: 0.5, 0.5))
     assert list(found) == [feature.name for feature in FEATURES]
     assert all(value == value and -100 <= value <= 100 for value in found.values())
     assert 0 <= ours().worth(found) <= 100

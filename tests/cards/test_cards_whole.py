@@ -124,7 +124,7 @@ def test_a_question_that_its_answer_does_not_answer_is_held(reason: str, bad: Tr
         asked("What does the man who is blind mill?", "rye", ""),
         asked("How many metres does the tide fall?", "six", ""),
         asked("What does Orm sell?", "5G antennas", ""),
-        asked("What does Orm want?", "to sell more", "", "purpose"),
+        asked("What does Orm want?", "to sell more", "", "how"),
         asked("What does Orm keep?", "one of the mills", ""),
         asked("What does rest help bakers do?", "knead", ""),
         asked(

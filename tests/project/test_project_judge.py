@@ -41,7 +41,7 @@ def grades(path: Path, count: int = 240) -> Path:
 
 def test_the_fit_finds_what_readers_like(bench: dict[str, Any], tmp_path: Path) -> None:
     told = bench["read"](grades(tmp_path / "grades.csv"))
-    found = bench["fit"](told.values, told.grades, 0.1)
+    found = bench["fit"](told, 0.1)
     weights = dict(zip(bench["NAMES"], found.weights, strict=True))
     ranked = sorted(weights, key=lambda name: weights[name])
     assert (ranked[0], ranked[-1]) == ("answer_empty", "answer_names")
@@ -54,7 +54,7 @@ def test_the_fit_finds_what_readers_like(bench: dict[str, Any], tmp_path: Path) 
 
 def test_the_table_it_writes_is_read_as_it_was_fitted(bench: dict[str, Any], tmp_path: Path) -> None:
     told = bench["read"](grades(tmp_path / "grades.csv"))
-    found = bench["fit"](told.values, told.grades, 0.1)
+    found = bench["fit"](told, 0.1)
     table = tomllib.loads(bench["toml_of"](found, 42, ["said"], "remark"))
     assert table["threshold"] == 42
     assert list(table["features"]) == list(bench["NAMES"])
@@ -65,7 +65,7 @@ def test_the_table_it_writes_is_read_as_it_was_fitted(bench: dict[str, Any], tmp
 
 def test_graded_drafts_become_rows_without_text(bench: dict[str, Any], tmp_path: Path) -> None:
     draft = {
-        "author": "Ada", "group": "e1", "grade": 0.65, "shares": {"zymurgia": 0.1},
+        "author": "Ada", "group": "e1", "grade": 0.65, "shares": {"zymurgia": 0.1}, "prose": 1.0,
         "asks": "when", "traits": ["passive"], "kind": "question", "question": "When was Zymurgia founded?",
         "answer": "1889", "quote": "Zymurgia was founded in 1889.", "context": "", "label": "", "title": "",
     }  # fmt: skip
@@ -76,6 +76,20 @@ def test_graded_drafts_become_rows_without_text(bench: dict[str, Any], tmp_path:
     assert told.grades.tolist() == [0.65]
     assert dict(zip(bench["NAMES"], told.values[0], strict=True))["asks_when"] == 1
     assert "zymurgia" not in target.read_text("utf-8").lower()
+    bench["add"](source, target)
+    assert bench["read"](target).grades.tolist() == [0.65, 0.65]
+
+
+def test_the_threshold_is_set_by_other_peoples_notes_and_by_many_authors(
+    bench: dict[str, Any], tmp_path: Path
+) -> None:
+    told = bench["read"](grades(tmp_path / "grades.csv", 240))
+    owners = ["seeds"] * 100 + ["Ada"] * 100 + [f"author-{at}" for at in range(40)]
+    kept = [1.0] * 200 + [0.0] * 40
+    mixed = told._replace(authors=owners, grades=bench["np"].array(kept))
+    (level, *_) = bench["levels"](bench["np"].full(240, 0.9), mixed)
+    assert level.ships == 140  # those of the seeds set nothing
+    assert level.precision == pytest.approx(10 / 50)  # a hundred drafts of one author count as ten
 
 
 def test_words_count_by_drafts_of_several_authors_and_never_by_ones_own(
@@ -87,7 +101,8 @@ def test_words_count_by_drafts_of_several_authors_and_never_by_ones_own(
         liked, author = at // 4 % 2, at % 4
         noun, verb = ("mill" if liked else "vision"), ("own" if author else "rare")
         drafts.append({
-            "author": f"author-{author}", "group": f"e{at}", "grade": float(liked), "shares": {},
+            "author": f"author-{author}", "group": f"e{at}", "grade": float(liked),
+            "prose": 1.0, "shares": {},
             "asks": "what", "traits": [], "kind": "question",
             "question": f"What does the {noun} of Ada Clarke {verb}?", "answer": "a barge",
             "quote": "It was so.", "context": "", "label": "", "title": "",

@@ -1,6 +1,6 @@
 """The court: what every draft by rule of a library is weighed with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from curriculum.cards.card import TASTE
@@ -8,6 +8,7 @@ from curriculum.cards.doubt import Doubts
 from curriculum.cards.draft import Draft
 from curriculum.cards.judge.features import Seen, features
 from curriculum.cards.judge.weights import Judge
+from curriculum.cards.statement import Statement
 
 
 class Court(NamedTuple):
@@ -16,13 +17,15 @@ class Court(NamedTuple):
     judge: Judge
     rarity: Callable[[str], float]
     """The share of the library's other episodes that have a stem."""
+    prose: Mapping[str, float]
+    """By episode the share of its lines that are written out in sentences."""
     doubts: Doubts
 
-    def weigh(self, draft: Draft, context: str, quote: str, label: str, title: str) -> tuple[Draft, str]:
-        """The draft with what it is worth, and why that is too little; "" when it is enough."""
-        seen = features(Seen(draft, context, quote, label, title, self.rarity))
+    def weigh(self, draft: Draft, context: str, st: Statement) -> tuple[int, str]:
+        """What a draft is worth, and why that is too little; "" when it is enough."""
+        own = self.prose[st.episode.id]
+        seen = features(Seen(draft, context, st.quote, st.label, st.episode.title, self.rarity, own))
         worth = self.judge.worth(seen)
-        weighed = draft._replace(trust=worth)
         if worth >= self.judge.threshold:
-            return weighed, ""
-        return weighed, f"{TASTE} {worth} would keep it: {self.judge.objection(seen)}."
+            return worth, ""
+        return worth, f"{TASTE} {worth} would keep it: {self.judge.objection(seen)}."

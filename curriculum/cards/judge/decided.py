@@ -6,7 +6,9 @@ from curriculum.cards.card import Card
 from curriculum.cards.checks import check
 from curriculum.cards.draft import Draft
 from curriculum.cards.judge.features import Seen, features
+from curriculum.cards.judge.prose import prose_of
 from curriculum.cards.judge.rarity import rarity_of
+from curriculum.cards.respelling import readings
 from curriculum.cards.tried import Tried
 from curriculum.reading.library import Library
 
@@ -16,7 +18,8 @@ def measured(cards: Iterable[Card], library: Library) -> Iterator[tuple[Card, Ma
 
     A card that fails a check never came before the judge, so that no decision on it says anything of him.
     """
-    rarity = rarity_of(library.episodes)
+    rarity = rarity_of(library)
+    prose = prose_of({reading.episode.id: reading.statements for reading in readings(library)})
     episodes = {episode.id: episode for episode in library.episodes}
     labels = {point.id: point.label for episode in library.episodes for point in episode.points}
     for card in cards:
@@ -31,4 +34,5 @@ def measured(cards: Iterable[Card], library: Library) -> Iterator[tuple[Card, Ma
         )
         if card.asks and not check(Tried(draft, card.context, card.quote)):
             label, title = labels.get(card.source.point, ""), episodes[card.source.episode].title
-            yield card, features(Seen(draft, card.context, card.quote, label, title, rarity))
+            own = prose[card.source.episode]
+            yield card, features(Seen(draft, card.context, card.quote, label, title, rarity, own))

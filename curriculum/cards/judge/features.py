@@ -11,7 +11,7 @@ from curriculum.cards.judge.seen import Seen as Seen
 from curriculum.cards.judge.seen import listed, numbers, plain, rare, share, shared, taste
 
 ASKS = tuple(
-    """number when who what why how purpose result list definition term acronym name contrast condition
+    """number when who what why how list definition term acronym name contrast condition
     gap""".split()
 )
 """What a draft may ask for (``Draft.asks``)."""
@@ -216,11 +216,14 @@ _MEASURED = (
     Feature("limited", "limits in the sentence that the card leaves out", -1,
             "its sentence limits what the card says", "",
             lambda s: _count("limits", s.quote_words) > _count("limits", s.front_words + s.answer_words)),
+    # the notes
+    Feature("notes_written", "share of the lines of its notes that are sentences written out", 1,
+            "", "its notes are jottings", lambda s: s.prose),
 )  # fmt: skip
 
 _TOLD = {
     "number": "a number", "when": "when", "who": "who", "what": "“what”", "why": "why", "how": "how",
-    "purpose": "what for", "result": "what follows", "list": "a list", "definition": "what something is",
+    "list": "a list", "definition": "what something is",
     "term": "what a term means", "acronym": "what letters stand for", "name": "a name",
     "contrast": "a difference", "condition": "a condition", "gap": "to fill a gap",
 }  # fmt: skip

@@ -1,12 +1,13 @@
 """How many other episodes of a library have a word."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from statistics import fmean
 
 from curriculum.cards.names import texts
 from curriculum.reading.episode import Episode
+from curriculum.reading.library import Library
 from curriculum.reading.words import stems
 
 _EXPECTED, _WEIGHT = 0.1, 4
@@ -38,13 +39,15 @@ class Rarity:
         return min(1.0, self.share(stem) * _USUAL / self.usual)
 
 
-def rarity_of(episodes: Iterable[Episode]) -> Rarity:
+def rarity_of(library: Library) -> Rarity:
     """The share of the episodes that have a stem beside the one that it is asked for, 0 to 1.
 
     Shares are told beside what is usual in the library, so that one of thirteen talks about computers and
-    one of a hundred about everything are judged alike.
+    one of a hundred about everything are judged alike. Words count as they were spelt before any correction,
+    so that none changes what a card is worth.
     """
-    told = list(episodes)
+    uncorrected = dict(library.written)
+    told = [uncorrected.get(episode.id, episode) for episode in library.episodes]
     own = [_stems(episode) for episode in told]
     spread = Counter(stem for found in own for stem in found)
     found = Rarity(spread, max(0, len(told) - 1) + _WEIGHT, _USUAL)

@@ -34,6 +34,8 @@ class Seen:
     """Of its episode."""
     rarity: Callable[[str], float]
     """The share of the library's episodes that have a stem."""
+    prose: float
+    """The share of its episode's lines that are written out in sentences (``judge.prose``)."""
 
     @cached_property
     def front(self) -> str:

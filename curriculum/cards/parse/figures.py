@@ -46,7 +46,7 @@ _FUNCTION = re.compile(
     r" $",
     re.DOTALL,
 )
-_BOOK = re.compile(r"^:\d|^(?:st|nd|rd|th)\b|^ ?[-–]?(?:[A-Z]\d)|^-(?!fold)\w|^ and \d")
+_BOOK = re.compile(r"^:\d|^(?:st|nd|rd|th)\b|^ ?[-–]?(?:[A-Z]\d)|^-(?!fold)\w|^ and \d|^ \d")
 
 
 @cache

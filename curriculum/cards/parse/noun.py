@@ -1,7 +1,6 @@
 """What a noun phrase says of a thing: its kind, that it is the only one, what it is called."""
 
 from curriculum.cards.draft import LONGEST_ANSWER
-from curriculum.cards.inflect import in_dictionary
 from curriculum.cards.parse.sentence import Sentence
 from curriculum.cards.words import table
 
@@ -50,29 +49,8 @@ def is_term(s: Sentence, at: int, thing: list[int], gap: list[int]) -> bool:
     return bool(bare and kind and len(words) <= 4 and min(gap) - max(words) <= 3)
 
 
-def is_single(s: Sentence, at: int) -> bool:
-    """Whether a phrase singles out one thing: "the goal of the guild", "York's oldest mill"."""
-    phrase, owner = s.core(at), s.kid(at, "poss")
-    links = (kid for kid in s.kids(at, "prep") if s.low(kid) in table("belonging"))
-    of = [kid for kid in links if any(s.tag(thing) != "PRP" for thing in s.kids(kid, "pobj", "pcomp")[:1])]
-    told = of and s.low(phrase[0]) in ("the", "a", "an", "one")
-    told = told or (owner is not None and s.tag(owner)[:2] == "NN")
-    single = s.low(at) in table("essences") or _is_most(s, phrase, len(s.tokens))
-    return bool(told) and single and not s.is_aside(at)
-
-
 def _is_most(s: Sentence, phrase: list[int], before: int) -> bool:
     return any(s.tag(at) in ("JJS", "RBS") or s.low(at) == "most" for at in phrase if at < before)
-
-
-def office(s: Sentence, at: int) -> list[int]:
-    """An office with what it is held of: "co-founder and head of Velomax"; none that several hold."""
-    found = s.core(at)
-    while s.tokens[found[0] - 1].text == "-":
-        found = [found[0] - 2, found[0] - 1, *found]
-    named = any(place in s.names for place in found if place > at)
-    of = any(s.low(place) in ("of", "at") for place in found)
-    return found if named and of and s.low(found[0]) not in ("a", "an", "one", "former", "early") else []
 
 
 def described(s: Sentence, at: int) -> str:
@@ -107,16 +85,3 @@ def is_meaning(s: Sentence, root: int) -> bool:
     teller = first in s.names and first != root and not owned  # "Karp shares insights"
     past = first == root and s.low(root).endswith("ed")
     return not teller and not past and not any(s.low(at) == "mentioned" for at in meaning)
-
-
-_NO_MEMBER = ("PRP$", "JJR", "JJS", "RBR", "RBS", "CD", "VBG")
-
-
-def is_member(s: Sentence, head: int, own: list[int]) -> bool:
-    """Whether a noun names a class, and the words before it the member: "early fusion techniques"."""
-    near, classes = head - 1, table("classes")
-    known = s.low(head) in classes or s.low(head).removesuffix("s") in classes
-    if not known or head in s.names or own[-1:] != [near] or any(s.tag(at) in _NO_MEMBER for at in own):
-        return False
-    hyphened = s.low(near - 1) == "-" and s.tag(near)[:2] != "VB"
-    return s.dep(near) == "compound" or hyphened or not in_dictionary(s.low(near))

@@ -1,9 +1,8 @@
-"""Why something is so: "because …", "due to …"; what moved somebody to do it: "inspired by …"."""
+"""Why something is so: "because …", "due to …"."""
 
 from collections.abc import Iterator
 
 from curriculum.cards.parse.asking import ask
-from curriculum.cards.parse.mover import movers
 from curriculum.cards.pattern import Clause, Found, Pattern, Told
 
 
@@ -11,8 +10,6 @@ def _causes(told: Told, clause: Clause) -> Iterator[Found]:
     s = clause.sentence
     if clause.negated:
         return  # a cause of what is not so, or none of what is
-    for moved, mover in movers(clause):
-        yield Found(moved, mover)
     for at in clause.beside("advcl", "prep"):
         gap = s.core(at)
         opens = s.low(gap[0]) if s.dep(at) == "advcl" else s.low(at)
@@ -34,10 +31,6 @@ PATTERN = Pattern(
         (
             "The harvest failed because of a late frost.",
             "Why did the harvest fail? → because of a late frost",
-        ),
-        (
-            "Inspired by the Romans, Ada Clarke built a mill.",
-            "What inspired Ada Clarke to build a mill? → the Romans",
         ),
     ),
     silent=(
