@@ -18,6 +18,8 @@ class Draft:
     opening: Opening
     line: int
     account: str
+    text_line: int = 0
+    """The line that its text begins on; 0 for that of the point."""
     subpoints: list[SubPoint] = field(default_factory=list)
     whole: str = ""
     """A heading that reads as label and text, whole: with text of its own below it is all label."""
@@ -87,6 +89,7 @@ def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[
                 text=said.text,
                 time=said.time,
                 line=draft.line,
+                text_below=(draft.text_line or draft.line) - draft.line if said.text else 0,
                 topic=draft.topic,
                 subpoints=tuple(_with_aspect(sub, aspects) for sub in draft.subpoints),
             )

@@ -30,12 +30,19 @@ class SubPoint(Value):
     text: str = ""
     """Plain text after the label, inline marks removed."""
     line: int
+    text_below: int = 0
+    """Lines from its own to the one that its text begins on, where its label stands above that."""
     time: str = ""
     """Timestamp in the episode, as written (``05:12``), or ""."""
     kind: str = ""
     """What it is for its point: ``significance``, ``comment``, ``aspect`` where its label names one side of
     several points ("Problem"); "" for what says more of it."""
     subpoints: tuple["SubPoint", ...] = ()
+
+    @property
+    def text_line(self) -> int:
+        """1-based line that its text begins on."""
+        return self.line + self.text_below
 
     def whole(self) -> Iterator["SubPoint"]:
         """Itself, then each sub-point, depth first."""
@@ -45,7 +52,7 @@ class SubPoint(Value):
 
     def passages(self) -> Iterator[Passage]:
         """Own text, then each sub-point's, depth first; empty texts are skipped."""
-        return (Passage(one.line, one.text) for one in self.whole() if one.text)
+        return (Passage(one.text_line, one.text) for one in self.whole() if one.text)
 
 
 class KeyPoint(SubPoint):

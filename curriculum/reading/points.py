@@ -105,8 +105,9 @@ class Points:
         raw = quoted[0] if quoted else "\n".join(line.text for line in own.lines)
         shown = opening(raw)
         if phrased and not shown.label and (match := _PHRASE.match(shown.text)):
-            shown = Opening(shown.time, match.group("label"), shown.text[match.end() :])
-        self._start(shown, block.first, block.numbers, topic)
+            alone = len(plain(own.lines[shown.row].text)) <= match.end()
+            shown = Opening(shown.time, match["label"], shown.text[match.end() :], shown.row + alone)
+        self._start(shown, block.first, block.numbers, topic, own.lines[shown.row].number)
         if quoted:
             self.drafts[-1].quotes.append(quoted[1])
         self._back(backing)
@@ -121,6 +122,7 @@ class Points:
             block.first,
             block.numbers,
             topic,
+            told[0].number if told else 0,
         )
 
     def _back(self, backing: Sequence[Piece]) -> None:
@@ -181,7 +183,8 @@ class Points:
         found = list(subpoints(block, self._ledger, f"{self._word} {len(self.drafts) + 1}"))
         if found:
             first, *rest = found
-            self._start(Opening(first.time, first.label, first.text), first.line, ())
+            said = Opening(first.time, first.label, first.text)
+            self._start(said, first.line, (), text_line=first.text_line)
             self.drafts[-1].subpoints.extend([*first.subpoints, *rest])
 
     def clock(self, block: Block) -> bool:
@@ -229,6 +232,7 @@ class Points:
                 told = opening("\n".join(line.text for line in block.lines))
                 if draft.label and not told.label:
                     draft.opening = Opening(draft.opening.time or told.time, draft.label, told.text)
+                    draft.text_line = block.lines[told.row].number
                     continue
             draft.extend(subpoints(block, self._ledger, draft.account))
 
@@ -261,12 +265,14 @@ class Points:
         lines = (Line(line.number, text) for line, text in zip(block.lines, kept, strict=False))
         return replace(block, lines=tuple(lines))
 
-    def _start(self, said: Opening, line: int, numbers: Sequence[int], topic: str = "") -> None:
+    def _start(
+        self, said: Opening, line: int, numbers: Sequence[int], topic: str = "", text_line: int = 0
+    ) -> None:
         if self.drafts:
             self.drafts[-1].open_heading(None)
         account = f"{self._word} {len(self.drafts) + 1}"
         self._ledger.take(numbers, account)
-        self.drafts.append(Draft(said, line, account, topic=topic))
+        self.drafts.append(Draft(said, line, account, text_line, topic=topic))
 
 
 def _headline(heading: Block) -> Opening:
@@ -308,8 +314,8 @@ def _lettered(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SubPoint]]:
         return lines, []
     found: list[SubPoint] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        text = "\n".join(line.text for line in lines[start:end])
-        found.append(subpoint(_LETTER.sub("", text, count=1), lines[start].number, ()))
+        first, *rest = lines[start:end]
+        found.append(subpoint([first._replace(text=_LETTER.sub("", first.text, count=1)), *rest]))
     return lines[: starts[0]], found
 
 
