@@ -117,8 +117,9 @@ class Points:
         shown = opening(_unnumbered(" ".join(line.text.strip() for line in title)))
         text = opening(" ".join(line.text.strip() for line in told))
         label = shown.text or shown.label
+        words = ": ".join(filter(None, text[1:3]))  # a label in the text is no second one of the point
         self._start(
-            Opening(shown.time or text.time, label, text.text or text.label),
+            Opening(shown.time or text.time, label, words),
             block.first,
             block.numbers,
             topic,

@@ -81,6 +81,7 @@ WORDED = st.lists(LINES, max_size=25).map(
 @example("alpha\n## Key Points\n## **alpha:** ok\nbeta\n| a | b |\n|---|---|\n| c | d | e |")
 @example("---\nkey: alpha\nsee [alpha](https://example.org/a_(b))\nalpha\n---\nalpha")
 @example("beta\n## Flashcards\n- beta\n**alpha:** ok")
+@example("# Ropes\n- Knots\n  Summary:\n  Friction: it holds the rope.")
 def test_notes_of_any_shape(text: str) -> None:
     """Any mixture of what people write: all lines accounted for, no word lost."""
     read = check(text)
