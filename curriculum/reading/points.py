@@ -221,7 +221,7 @@ class Points:
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
             if block.kind == "list":
                 block = self._unquoted(block)
-            elif block.kind == "paragraph" and _names_text(block.lines[0]) and len(block.lines) > 1:
+            elif block.kind == "paragraph" and names_text(block.lines[0]) and len(block.lines) > 1:
                 block = replace(block, lines=block.lines[1:])
                 draft.entitle()
             elif block.kind == "paragraph" and self.back(block):
@@ -296,12 +296,12 @@ def _named(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
 def _titled(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """An item's title and, from the line on that only names its text ("Summary:"), the rest; no title: ""."""
     for place, line in enumerate(lines[:-1]):
-        if place and _names_text(line):
+        if place and names_text(line):
             return lines[:place], lines[place:]
     return (), lines
 
 
-def _names_text(line: Line) -> bool:
+def names_text(line: Line) -> bool:
     """Whether a line only names what follows it as the text: "Summary:"."""
     name = line.text.strip()
     return name.endswith(":") and section_kind(plain(name), exact=True) in _TEXT

@@ -65,6 +65,18 @@ LINES = st.one_of(
     st.builds(
         lambda start, name: f"{start}{name}", st.sampled_from(["## ", "# ", "**", "- ", "", "### "]), NAMES
     ),
+    st.builds(
+        lambda start, one, other: f"{start}(* {one}., * {other})",
+        st.sampled_from(["", "  ", "- ", "Takeaways:\n"]),
+        SENTENCES,
+        MARKED,
+    ),
+    st.builds(
+        lambda start, one, other: f"{start}• {one} • ok ok {other}",
+        st.sampled_from(["", "- ", "Key takeaways: ", "**Summary:** "]),
+        SENTENCES,
+        MARKED,
+    ),
     st.sampled_from(
         ["", "", "---", "***", "===", "| a | b |\n|---|---|\n| c | d | e |", "> [!note] Alpha", "<!-- hi -->"]
     ),
