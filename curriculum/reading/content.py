@@ -122,8 +122,8 @@ class Content:
         place = item.children.index(told)
         above = [line for child in item.children[:place] for line in child.lines]
         self._body.ledger.take((line.number for line in above), "heading of points")
-        titles = above[:-1] if names_text(above[-1]) else above
-        topic = plain(" ".join(line.text.strip() for line in titles)).rstrip(":：")
+        titles = above[:-1] if above and names_text(above[-1]) else above
+        topic = plain(" ".join(line.text.strip() for line in titles)).rstrip(":：") or self._group
         for one in told.children:
             self._points.item(one, topic=topic)
         self._points.more(item.children[place + 1 :])
@@ -223,7 +223,7 @@ def _told_in_line(item: Block) -> Block | None:
     if told is None:
         return None
     above = item.children[: item.children.index(told)]
-    return told if above and all(child.kind == "paragraph" for child in above) else None
+    return told if all(child.kind == "paragraph" for child in above) else None
 
 
 def _is_excuse(item: Block) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from curriculum.reading.episode import KeyPoint, Quote, SubPoint
+from curriculum.reading.episode import TOPIC, KeyPoint, Quote, SubPoint
 from curriculum.reading.evidence import label_of
 from curriculum.reading.inline import Opening
 from curriculum.reading.quotes import Said
@@ -29,6 +29,8 @@ class Draft:
     """The words that back the point."""
     topic: str = ""
     """What the point stands under, where that is no point."""
+    announced: bool = False
+    """Whether a line names what is to follow as its text ("Key takeaways:")."""
 
     def open_heading(self, heading: SubPoint | None) -> None:
         """Go on under a heading within the point; None ends the last."""
@@ -68,6 +70,11 @@ class Draft:
         text = self.opening.text and not self.whole
         return not (text or self.subpoints or self.quotes or self.heading)
 
+    @property
+    def unfilled(self) -> bool:
+        """Whether it is a mere title: a template has a place for its text, and nothing stands there."""
+        return self.announced and self.bare
+
 
 def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:
     """Drafts as key points with ids that are unique in the episode."""
@@ -91,6 +98,7 @@ def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[
                 line=draft.line,
                 text_below=(draft.text_line or draft.line) - draft.line if said.text else 0,
                 topic=draft.topic,
+                kind=TOPIC if draft.unfilled else "",
                 subpoints=tuple(_with_aspect(sub, aspects) for sub in draft.subpoints),
             )
         )

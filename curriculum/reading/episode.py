@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from curriculum.value import Numerous, Value
 
+TOPIC = "topic"
+"""The kind of a point that is a mere title: a template had a place for its text, which stayed empty."""
+
 
 class Source(Value):
     """Where something stands."""
@@ -36,7 +39,7 @@ class SubPoint(Value):
     """Timestamp in the episode, as written (``05:12``), or ""."""
     kind: str = ""
     """What it is for its point: ``significance``, ``comment``, ``aspect`` where its label names one side of
-    several points ("Problem"); "" for what says more of it."""
+    several points ("Problem"); "" for what says more of it. Of a key point: ``topic`` or ""."""
     subpoints: tuple["SubPoint", ...] = ()
 
     @property
@@ -151,3 +154,9 @@ class Episode(Value):
     flashcards: tuple[WrittenCard, ...] = ()
     tags: tuple[str, ...] = ()
     source: Source
+
+    @property
+    def teaches(self) -> bool:
+        """Whether its notes say anything to learn: more than mere titles and what stands beside notes."""
+        points = any(point.kind != TOPIC for point in (*self.points, *self.takeaways))
+        return bool(points or self.flashcards or self.quotes or self.introduction or self.summary)

@@ -45,6 +45,16 @@ class Points:
         self._word = word
         self.drafts: list[Draft] = []
 
+    def without_unfilled(self, lines: range) -> list[Draft]:
+        """Take out the points that are mere titles, and number the others; ``lines`` are the episode's."""
+        gone = [draft for draft in self.drafts if draft.unfilled]
+        self.drafts = [draft for draft in self.drafts if not draft.unfilled]
+        accounts = {draft.account: "topic without notes" for draft in gone}
+        for number, draft in enumerate(self.drafts, 1) if gone else ():
+            accounts[draft.account] = draft.account = f"{self._word} {number}"
+        self._ledger.rename(lines, accounts)
+        return gone
+
     def head(self, heading: Block, topic: str = "") -> None:
         """A heading that is a point's label."""
         shown = _headline(heading)
@@ -72,6 +82,7 @@ class Points:
             own, lettered = _lettered(own)
             if first.kind == "paragraph" and named:
                 self._entitled(own, (), first, topic)
+                self.drafts[-1].announced = True
             elif first.kind == "paragraph":
                 self._told(own, first, phrased=phrased, topic=topic)
             else:
@@ -218,15 +229,20 @@ class Points:
             if block.kind == "quote" and is_words(block):
                 self.quote(block)
                 continue
+            announced = block.kind == "paragraph" and names_text(block.lines[0])
+            if announced:
+                self._ledger.take((block.lines[0].number,), "heading of a section")
+                draft.entitle()
+                draft.announced = True
+                if len(block.lines) == 1:
+                    continue
+                block = replace(block, first=block.lines[1].number, lines=block.lines[1:])
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
             if block.kind == "list":
                 block = self._unquoted(block)
-            elif block.kind == "paragraph" and names_text(block.lines[0]) and len(block.lines) > 1:
-                block = replace(block, lines=block.lines[1:])
-                draft.entitle()
-            elif block.kind == "paragraph" and self.back(block):
-                continue
-            elif block.kind == "paragraph":
+            elif block.kind == "paragraph" and not announced:
+                if self.back(block):
+                    continue
                 block = self._quoting(block)
             draft.label_whole()
             if block.kind == "paragraph" and draft.bare:
@@ -303,8 +319,8 @@ def _titled(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
 
 def names_text(line: Line) -> bool:
     """Whether a line only names what follows it as the text: "Summary:"."""
-    name = line.text.strip()
-    return name.endswith(":") and section_kind(plain(name), exact=True) in _TEXT
+    name = plain(line.text)
+    return name.endswith(":") and section_kind(name, exact=True) in _TEXT
 
 
 def _lettered(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SubPoint]]:

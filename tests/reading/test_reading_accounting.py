@@ -73,7 +73,7 @@ LINES = st.one_of(
     ),
     st.builds(
         lambda start, one, other: f"{start}• {one} • ok ok {other}",
-        st.sampled_from(["", "- ", "Key takeaways: ", "**Summary:** "]),
+        st.sampled_from(["", "- ", "Gamma: ", "**Gamma:** "]),
         SENTENCES,
         MARKED,
     ),
