@@ -38,7 +38,9 @@ class Statement:
     @property
     def term(self) -> str:
         """What the sentence's own line names before it tells of it: its label; "" when it has none."""
-        own = self.sublabel or (self.label if self.point and self.line == self.point.line else "")
+        own = self.sublabel or (
+            self.label if self.point and self.line in (self.point.line, self.point.text_line) else ""
+        )
         return own.strip(" :.*") if self.opens else ""
 
     @property
@@ -85,13 +87,13 @@ class _Stating:
         sublabel = "" if part is point or part.kind else part.label
         labelled = sum(bool(sub.label) and not sub.kind for sub in part.subpoints)
         if part.text:
-            yield from self._passage(point, sublabel, part.line, part.text, place)
+            yield from self._passage(point, sublabel, part.text_line, part.text, place)
         for sub in part.subpoints:
             if sub.subpoints:
                 yield from self._point(point, sub, place)
             elif sub.text:
                 label = "" if sub.kind else sub.label  # "Problem", "Significance" are no terms
-                yield from self._passage(point, label, sub.line, sub.text, place, labelled)
+                yield from self._passage(point, label, sub.text_line, sub.text, place, labelled)
 
     def _passage(
         self, point: KeyPoint | None, sublabel: str, line: int, text: str, place: str, labelled: int = 0

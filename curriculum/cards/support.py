@@ -107,10 +107,10 @@ def _runs(episode: Episode) -> Iterator[tuple[str, Iterable[tuple[int, str]]]]:
 
 def pieces(point: KeyPoint) -> Iterator[tuple[int, str]]:
     """Line and text of a point's own text, then of the label and the text of each line under it."""
-    yield point.line, point.text
+    yield point.text_line, point.text
     for sub in islice(point.whole(), 1, None):
         yield sub.line, sub.label
-        yield sub.line, sub.text
+        yield sub.text_line, sub.text
 
 
 def _text(point: str, run: Iterable[tuple[int, str]]) -> _Text:

@@ -42,7 +42,7 @@ class _Room:
             if self.lines <= 0 or self.letters <= 0:
                 self.first = self.first or part.line
                 return
-            label, text = self.text(part.label, part.line), self.text(part.text, part.line)
+            label, text = self.text(part.label, part.line), self.text(part.text, part.text_line)
             under = tuple(self.parts(part.subpoints))
             topic = {"topic": self.text(part.topic, part.line)} if isinstance(part, KeyPoint) else {}
             yield part.model_copy(update={"label": label, "text": text, "subpoints": under, **topic})

@@ -78,10 +78,13 @@ def _events(outline: Outline, week: Week, library: Library, begin: dt.time) -> I
     yield whole
     episodes = [library.episode(placed.id) for placed in week.episodes]
     for day, episode in zip(sittings(week, episodes), episodes, strict=True):
+        takes = study_time.minutes(episode)
+        if not takes:
+            continue
         session = event(
             f"episode/{episode.id}", f"Study: {episode.title}", f"Week {week.number}: {week.title}"
         )
-        _at(session, dt.datetime.combine(week.start + dt.timedelta(day), begin), study_time.minutes(episode))
+        _at(session, dt.datetime.combine(week.start + dt.timedelta(day), begin), takes)
         yield session
     titles = "".join(f"\n- {_line(title)}" for title in titled(week, outline, library))
     own = all(map(of_cards, episodes))

@@ -52,7 +52,7 @@ def completed(
             week["goals"] = goals(mine, themes, [theme] if theme in themes else [], doubted, template)
         as_planned = "episodes" in ours and marks.digest(recalls) == planned.get("recalls")
         if "minutes" not in week or ("minutes" in ours and not as_planned):
-            week["minutes"] = sum(map(study_time.minutes, mine)) + study_time.RECALL * len(recalls)
+            week["minutes"] = study_time.of_week(mine, len(recalls))
         week["recalls"] = recalls
         if isinstance(planned, dict) and "episodes" in planned and "episodes" not in ours:
             moved.append((week, "title" in ours))

@@ -54,7 +54,7 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
     episodes, left_out = list(selection.episodes), list(selection.left_out)
     advice: list[str] = []
     if wish.minutes is not None:
-        shortest = min(study_time.minutes(episode) for episode in episodes)
+        shortest = min(filter(None, map(study_time.minutes, episodes)), default=0)
         if shortest > wish.minutes:
             raise CurriculumError.of(
                 "minutes",

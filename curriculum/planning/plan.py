@@ -154,7 +154,7 @@ def _weeks(
     template: Collection[Heading],
     recalled: Recollection,
 ) -> tuple[Week, ...]:
-    likeness, loads = fitting.likeness, fitting.loads
+    likeness = fitting.likeness
     stands = _standings(
         [likeness.episodes[place] for module in modules for place in module.places],
         succession,
@@ -171,7 +171,6 @@ def _weeks(
             for place in module.places
         )
         episodes = [likeness.episodes[place] for place in module.places]
-        load = sum(loads[place] for place in module.places)
         remembered = (*recalled.old[at], *(likeness.episodes[place].id for place in recalled.own[at]))
         weeks.append(
             Week(
@@ -180,7 +179,7 @@ def _weeks(
                 theme=module.title.themes[0] if module.title.themes else "",
                 start=start,
                 end=end,
-                minutes=load + study_time.RECALL * len(remembered),
+                minutes=study_time.of_week(episodes, len(remembered)),
                 episodes=placed,
                 goals=goals(episodes, themes, module.title.themes, doubted, template),
                 question=question(module.title, [likeness.texts[place] for place in module.places], themes),

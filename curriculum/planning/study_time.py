@@ -1,6 +1,7 @@
 """How long studying takes: the model behind every week's minutes (docs/workload.md)."""
 
 import math
+from collections.abc import Iterable
 
 from curriculum.planning.text import of_cards, of_points
 from curriculum.reading.episode import Episode
@@ -16,8 +17,18 @@ RECALL = 2
 """Minutes to recall one episode of an earlier week."""
 
 
+def of_week(episodes: Iterable[Episode], recalls: int) -> int:
+    """Study minutes of a week with these episodes that recalls so many earlier ones; one at least."""
+    return max(1, sum(map(minutes, episodes)) + RECALL * recalls)
+
+
 def minutes(episode: Episode) -> int:
-    """Study minutes of an episode in its week: listening if the length is known, reading, recalling."""
+    """Study minutes of an episode in its week: listening if the length is known, reading, recalling.
+
+    None where the notes hold nothing to learn.
+    """
+    if not episode.teaches:
+        return 0
     points = tuple(of_points(episode))
     texts = [episode.title, episode.introduction, episode.summary]
     texts += [text for point in points for one in point.whole() for text in (one.label, one.text)]

@@ -27,6 +27,10 @@ _OF_POINT = frozenset((POINT, GROUP, "points", "summary", "introduction", "remar
 """Roles of headings below a point that only divide it."""
 
 
+UNFILLED = "Topics without notes"
+"""The section of the titles below which a template left the place of their text empty."""
+
+
 class Assembly:
     """Walks through the tree of a segment once; each part goes to the field that its heading's role says."""
 
@@ -42,14 +46,28 @@ class Assembly:
         self._names = Counter(key(node.name) for node in nodes)
         self._last = nodes[-1]
         self.body = Body(facts, ledger)
+        numbers = [number for part in segment.parts for number in (part.first, part.end)]
+        self._lines = range(min(numbers, default=1), max(numbers, default=1))
 
     def run(self) -> Body:
         """The body of the episode; every line that was understood is in the ledger."""
         self._divided(self._root, "", lambda run: self._tell(run, ""))
+        self._set_unfilled_aside()
         self.body.close_asides()
         self.body.points = self._points.drafts
         self.body.takeaways = self._takeaways.drafts
         return self.body
+
+    def _set_unfilled_aside(self) -> None:
+        """Mere titles are no points where the notes say anything else; alone they are what the notes have."""
+        body, drafts = self.body, [*self._points.drafts, *self._takeaways.drafts]
+        said = body.introduction or body.summary or body.quotes or body.flashcards
+        if not said and all(draft.unfilled for draft in drafts):
+            return
+        for points in (self._points, self._takeaways):
+            for draft in points.without_unfilled(self._lines):
+                title = f"{draft.opening.time} {draft.label}".strip()
+                body.asides.setdefault(UNFILLED, []).append(Line(draft.line, title))
 
     def _node(self, node: Node, topic: str = "") -> None:
         """A heading and all below it, by its role; ``topic``: the heading over several points above it."""
@@ -152,6 +170,7 @@ class Assembly:
         self.body.take_addresses(node.heading)
         if filled:
             self._ledger.take(node.heading.numbers, "heading of summary")
+            self._points.drafts[-1].announced = True
         else:
             self._points.subhead(node.heading)
         self._below_point(node)

@@ -82,6 +82,8 @@ def complete(
     problems.extend(faults.empty_points(body, name, title))
     if not (body.points or body.flashcards):
         problems.append(faults.pointless(name, first, title))
+    elif body.points[:1] and body.points[0].unfilled and not body.summary:  # then all are
+        problems.append(faults.unfilled(name, first, title, len(body.points)))
     if not show:
         problems.append(faults.showless(name, first, title))
     points, takeaways = finished(body.points, id), finished(body.takeaways, id, "takeaway-")

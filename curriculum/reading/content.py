@@ -10,7 +10,8 @@ from curriculum.reading.evidence import is_said
 from curriculum.reading.generic import says_how
 from curriculum.reading.headings import section_kind
 from curriculum.reading.inline import plain
-from curriculum.reading.points import Points, opens_with_phrase
+from curriculum.reading.inline_list import INLINE
+from curriculum.reading.points import Points, names_text, opens_with_phrase
 from curriculum.reading.quotes import is_quote, is_words
 from curriculum.reading.roles import CONTENT
 from curriculum.reading.shapes import (
@@ -111,8 +112,21 @@ class Content:
                 self._body.ledger.take(item.children[0].numbers, "heading of points")
                 for child in item.children[1:]:
                     self._list(child, ())
+            elif told := _told_in_line(item):
+                self._topic_told(item, told)
             else:
                 points.item(item, phrased=phrased, topic=self._group)
+
+    def _topic_told(self, item: Block, told: Block) -> None:
+        """A topic whose points an export wrote into one line: it stands over them."""
+        place = item.children.index(told)
+        above = [line for child in item.children[:place] for line in child.lines]
+        self._body.ledger.take((line.number for line in above), "heading of points")
+        titles = above[:-1] if above and names_text(above[-1]) else above
+        topic = plain(" ".join(line.text.strip() for line in titles)).rstrip(":：") or self._group
+        for one in told.children:
+            self._points.item(one, topic=topic)
+        self._points.more(item.children[place + 1 :])
 
     def _table(self, part: Block) -> None:
         names = [plain(line.text) for line in part.children[0].lines] if part.children else []
@@ -201,6 +215,15 @@ def _is_section(item: Block) -> bool:
     name, *below = item.children or (item,)
     listed = bool(below) and all(child.kind == "list" for child in below)
     return listed and len(name.lines) == 1 and section_kind(plain(name.text), exact=True) in CONTENT
+
+
+def _told_in_line(item: Block) -> Block | None:
+    """The list of several points that stands in one line right below an item's title."""
+    told = next((child for child in item.children if child.mark == INLINE), None)
+    if told is None:
+        return None
+    above = item.children[: item.children.index(told)]
+    return told if all(child.kind == "paragraph" for child in above) else None
 
 
 def _is_excuse(item: Block) -> bool:

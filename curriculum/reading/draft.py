@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from curriculum.reading.episode import KeyPoint, Quote, SubPoint
+from curriculum.reading.episode import TOPIC, KeyPoint, Quote, SubPoint
 from curriculum.reading.evidence import label_of
 from curriculum.reading.inline import Opening
 from curriculum.reading.quotes import Said
@@ -18,6 +18,8 @@ class Draft:
     opening: Opening
     line: int
     account: str
+    text_line: int = 0
+    """The line that its text begins on; 0 for that of the point."""
     subpoints: list[SubPoint] = field(default_factory=list)
     whole: str = ""
     """A heading that reads as label and text, whole: with text of its own below it is all label."""
@@ -27,6 +29,8 @@ class Draft:
     """The words that back the point."""
     topic: str = ""
     """What the point stands under, where that is no point."""
+    announced: bool = False
+    """Whether a line names what is to follow as its text ("Key takeaways:")."""
 
     def open_heading(self, heading: SubPoint | None) -> None:
         """Go on under a heading within the point; None ends the last."""
@@ -66,6 +70,11 @@ class Draft:
         text = self.opening.text and not self.whole
         return not (text or self.subpoints or self.quotes or self.heading)
 
+    @property
+    def unfilled(self) -> bool:
+        """Whether it is a mere title: a template has a place for its text, and nothing stands there."""
+        return self.announced and self.bare
+
 
 def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:
     """Drafts as key points with ids that are unique in the episode."""
@@ -87,7 +96,9 @@ def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[
                 text=said.text,
                 time=said.time,
                 line=draft.line,
+                text_below=(draft.text_line or draft.line) - draft.line if said.text else 0,
                 topic=draft.topic,
+                kind=TOPIC if draft.unfilled else "",
                 subpoints=tuple(_with_aspect(sub, aspects) for sub in draft.subpoints),
             )
         )

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from curriculum.value import Numerous, Value
 
+TOPIC = "topic"
+"""The kind of a point that is a mere title: a template had a place for its text, which stayed empty."""
+
 
 class Source(Value):
     """Where something stands."""
@@ -30,12 +33,19 @@ class SubPoint(Value):
     text: str = ""
     """Plain text after the label, inline marks removed."""
     line: int
+    text_below: int = 0
+    """Lines from its own to the one that its text begins on, where its label stands above that."""
     time: str = ""
     """Timestamp in the episode, as written (``05:12``), or ""."""
     kind: str = ""
     """What it is for its point: ``significance``, ``comment``, ``aspect`` where its label names one side of
-    several points ("Problem"); "" for what says more of it."""
+    several points ("Problem"); "" for what says more of it. Of a key point: ``topic`` or ""."""
     subpoints: tuple["SubPoint", ...] = ()
+
+    @property
+    def text_line(self) -> int:
+        """1-based line that its text begins on."""
+        return self.line + self.text_below
 
     def whole(self) -> Iterator["SubPoint"]:
         """Itself, then each sub-point, depth first."""
@@ -45,7 +55,7 @@ class SubPoint(Value):
 
     def passages(self) -> Iterator[Passage]:
         """Own text, then each sub-point's, depth first; empty texts are skipped."""
-        return (Passage(one.line, one.text) for one in self.whole() if one.text)
+        return (Passage(one.text_line, one.text) for one in self.whole() if one.text)
 
 
 class KeyPoint(SubPoint):
@@ -144,3 +154,9 @@ class Episode(Value):
     flashcards: tuple[WrittenCard, ...] = ()
     tags: tuple[str, ...] = ()
     source: Source
+
+    @property
+    def teaches(self) -> bool:
+        """Whether its notes say anything to learn: more than mere titles and what stands beside notes."""
+        points = any(point.kind != TOPIC for point in (*self.points, *self.takeaways))
+        return bool(points or self.flashcards or self.quotes or self.introduction or self.summary)

@@ -16,6 +16,7 @@ from curriculum.reading.faults import nothing, unread, unsure_split
 from curriculum.reading.frontmatter import front_matter, read_front_matter
 from curriculum.reading.heads import counts_up
 from curriculum.reading.inline import plain
+from curriculum.reading.inline_list import unstrung
 from curriculum.reading.kinds import EPISODE
 from curriculum.reading.language import in_its_language
 from curriculum.reading.ledger import Ledger
@@ -163,7 +164,8 @@ def _read_lines(lines: Sequence[str], setting: _Setting) -> ReadFile:
     shown[span.start : span.stop] = [""] * len(span)
     residue = without_residue(shown, ledger)
     shown, marks = with_rules(residue.lines)
-    blocks = [*parts(parse("\n".join(shown)), shows), *residue.chatter]
+    text = "\n".join(shown)
+    blocks = [*parts(unstrung(parse(text), text), shows), *residue.chatter]
     # facts of one episode without its title: the file's name is the title, and not the first heading
     named = shared.title or (name if shared.guests or shared.number is not None else "")
     found, openings = divide(sorted(blocks, key=lambda block: block.first), shows, named, marks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from curriculum.count import several
 from curriculum.problems import Problem
 from curriculum.reading.body import Body
 
@@ -9,7 +10,7 @@ _SHOWN_OPENINGS = 5
 
 
 def empty_points(body: Body, name: str, title: str) -> list[Problem]:
-    """A problem for each point that is only a label."""
+    """A problem for each point that is only a label, but for the mere titles of an unfilled template."""
     return [
         Problem(
             path=name,
@@ -20,7 +21,7 @@ def empty_points(body: Body, name: str, title: str) -> list[Problem]:
             remedy="Add what the episode says about it, or delete the line.",
         )
         for draft in [*body.points, *body.takeaways]
-        if draft.bare
+        if draft.bare and not draft.unfilled
     ]
 
 
@@ -54,6 +55,17 @@ def pointless(name: str, line: int, title: str) -> Problem:
         kind="no-points",
         message=f"“{title}” has no key points.",
         remedy="Write them as a list under a heading “Key Points”.",
+    )
+
+
+def unfilled(name: str, line: int, title: str, count: int) -> Problem:
+    """The problem of an episode that has nothing but titles of points, ``count`` of them."""
+    return Problem(
+        path=name,
+        line=line,
+        kind="no-points",
+        message=f"“{title}” holds nothing to learn: {several(count, 'title')} and no text below.",
+        remedy="Write below each title what the episode says, or leave the file out (`exclude`).",
     )
 
 

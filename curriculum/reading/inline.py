@@ -83,6 +83,8 @@ class Opening(NamedTuple):
     """Plain label without its separator, or ""."""
     text: str
     """Plain text after the label."""
+    row: int = 0
+    """How many lines before the one that the text begins on."""
 
 
 def _gap(tag: re.Match[str]) -> str:
@@ -288,7 +290,7 @@ def opening(raw: str) -> Opening:
         time, rest = timed.group("time"), rest[timed.end() :]
     if ":" in rest and ("[" in rest or "(" in rest) and (late := _LATE.search(rest)):
         time = time or late["linked"] or late["time"] or late["last"]
-        rest = _LATE.sub("", rest)
+        rest = _LATE.sub(lambda stamp: "\n" * stamp.group().count("\n"), rest)
     marked = _MARKED_LABEL.match(rest)
     if marked:
         label, after, text = marked.group("label"), marked.group("after").strip(), marked.group("text")
@@ -298,15 +300,22 @@ def opening(raw: str) -> Opening:
             stripped = re.sub(r"\s*[:：–—-]+$", "", name) or name
             if stripped.endswith(".") and not stripped.endswith(".."):
                 stripped = stripped[:-1]
-            return Opening(time, stripped, plain(_joined(text)))
+            return Opening(time, stripped, plain(_joined(text)), _row(raw, text))
     edge = _EDGE.search(rest)
     simple = _PLAIN_LABEL.match(rest) if edge and edge.group() in ":：-–—" else None
     if simple and _is_label(simple.group("label"), simple.group("after"), simple.group("text")):
-        return Opening(time, plain(simple.group("label")), plain(_joined(simple.group("text"))))
+        text = simple.group("text")
+        return Opening(time, plain(simple.group("label")), plain(_joined(text)), _row(raw, text))
     text = plain(_joined(rest))
     if text.endswith(":") and len(text.split()) <= 10:
         return Opening(time, text[:-1].strip(), "")
-    return Opening(time, "", text)
+    return Opening(time, "", text, _row(raw, rest))
+
+
+def _row(raw: str, rest: str) -> int:
+    """The place of the line in ``raw`` on which its ``rest`` begins; nothing but spaces may follow that."""
+    below = rest.strip()
+    return raw.rstrip().count("\n") - rest.lstrip().count("\n") if below else 0
 
 
 def _joined(text: str) -> str:

@@ -20,6 +20,12 @@ class Ledger:
             if 1 <= number <= len(self._lines) and self._lines[number - 1].strip():
                 self._accounts.setdefault(number, account)
 
+    def rename(self, numbers: Iterable[int], accounts: Mapping[str, str]) -> None:
+        """Call the accounts of these 1-based lines otherwise; ``accounts``: old → new."""
+        for number in numbers if accounts else ():
+            if (account := self._accounts.get(number, "")) in accounts:
+                self._accounts[number] = accounts[account]
+
     def holds(self, numbers: Iterable[int], account: str) -> bool:
         """Whether each of these 1-based lines was read as this."""
         return all(self._accounts.get(number) == account for number in numbers)

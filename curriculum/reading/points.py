@@ -45,6 +45,16 @@ class Points:
         self._word = word
         self.drafts: list[Draft] = []
 
+    def without_unfilled(self, lines: range) -> list[Draft]:
+        """Take out the points that are mere titles, and number the others; ``lines`` are the episode's."""
+        gone = [draft for draft in self.drafts if draft.unfilled]
+        self.drafts = [draft for draft in self.drafts if not draft.unfilled]
+        accounts = {draft.account: "topic without notes" for draft in gone}
+        for number, draft in enumerate(self.drafts, 1) if gone else ():
+            accounts[draft.account] = draft.account = f"{self._word} {number}"
+        self._ledger.rename(lines, accounts)
+        return gone
+
     def head(self, heading: Block, topic: str = "") -> None:
         """A heading that is a point's label."""
         shown = _headline(heading)
@@ -72,6 +82,7 @@ class Points:
             own, lettered = _lettered(own)
             if first.kind == "paragraph" and named:
                 self._entitled(own, (), first, topic)
+                self.drafts[-1].announced = True
             elif first.kind == "paragraph":
                 self._told(own, first, phrased=phrased, topic=topic)
             else:
@@ -105,8 +116,9 @@ class Points:
         raw = quoted[0] if quoted else "\n".join(line.text for line in own.lines)
         shown = opening(raw)
         if phrased and not shown.label and (match := _PHRASE.match(shown.text)):
-            shown = Opening(shown.time, match.group("label"), shown.text[match.end() :])
-        self._start(shown, block.first, block.numbers, topic)
+            alone = len(plain(own.lines[shown.row].text)) <= match.end()
+            shown = Opening(shown.time, match["label"], shown.text[match.end() :], shown.row + alone)
+        self._start(shown, block.first, block.numbers, topic, own.lines[shown.row].number)
         if quoted:
             self.drafts[-1].quotes.append(quoted[1])
         self._back(backing)
@@ -116,11 +128,13 @@ class Points:
         shown = opening(_unnumbered(" ".join(line.text.strip() for line in title)))
         text = opening(" ".join(line.text.strip() for line in told))
         label = shown.text or shown.label
+        words = ": ".join(filter(None, text[1:3]))  # a label in the text is no second one of the point
         self._start(
-            Opening(shown.time or text.time, label, text.text or text.label),
+            Opening(shown.time or text.time, label, words),
             block.first,
             block.numbers,
             topic,
+            told[0].number if told else 0,
         )
 
     def _back(self, backing: Sequence[Piece]) -> None:
@@ -181,7 +195,8 @@ class Points:
         found = list(subpoints(block, self._ledger, f"{self._word} {len(self.drafts) + 1}"))
         if found:
             first, *rest = found
-            self._start(Opening(first.time, first.label, first.text), first.line, ())
+            said = Opening(first.time, first.label, first.text)
+            self._start(said, first.line, (), text_line=first.text_line)
             self.drafts[-1].subpoints.extend([*first.subpoints, *rest])
 
     def clock(self, block: Block) -> bool:
@@ -214,21 +229,27 @@ class Points:
             if block.kind == "quote" and is_words(block):
                 self.quote(block)
                 continue
+            announced = block.kind == "paragraph" and names_text(block.lines[0])
+            if announced:
+                self._ledger.take((block.lines[0].number,), "heading of a section")
+                draft.entitle()
+                draft.announced = True
+                if len(block.lines) == 1:
+                    continue
+                block = replace(block, first=block.lines[1].number, lines=block.lines[1:])
             self._ledger.take(block.numbers if block.kind != "list" else (), draft.account)
             if block.kind == "list":
                 block = self._unquoted(block)
-            elif block.kind == "paragraph" and _names_text(block.lines[0]) and len(block.lines) > 1:
-                block = replace(block, lines=block.lines[1:])
-                draft.entitle()
-            elif block.kind == "paragraph" and self.back(block):
-                continue
-            elif block.kind == "paragraph":
+            elif block.kind == "paragraph" and not announced:
+                if self.back(block):
+                    continue
                 block = self._quoting(block)
             draft.label_whole()
             if block.kind == "paragraph" and draft.bare:
                 told = opening("\n".join(line.text for line in block.lines))
                 if draft.label and not told.label:
                     draft.opening = Opening(draft.opening.time or told.time, draft.label, told.text)
+                    draft.text_line = block.lines[told.row].number
                     continue
             draft.extend(subpoints(block, self._ledger, draft.account))
 
@@ -261,12 +282,14 @@ class Points:
         lines = (Line(line.number, text) for line, text in zip(block.lines, kept, strict=False))
         return replace(block, lines=tuple(lines))
 
-    def _start(self, said: Opening, line: int, numbers: Sequence[int], topic: str = "") -> None:
+    def _start(
+        self, said: Opening, line: int, numbers: Sequence[int], topic: str = "", text_line: int = 0
+    ) -> None:
         if self.drafts:
             self.drafts[-1].open_heading(None)
         account = f"{self._word} {len(self.drafts) + 1}"
         self._ledger.take(numbers, account)
-        self.drafts.append(Draft(said, line, account, topic=topic))
+        self.drafts.append(Draft(said, line, account, text_line, topic=topic))
 
 
 def _headline(heading: Block) -> Opening:
@@ -289,15 +312,15 @@ def _named(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
 def _titled(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """An item's title and, from the line on that only names its text ("Summary:"), the rest; no title: ""."""
     for place, line in enumerate(lines[:-1]):
-        if place and _names_text(line):
+        if place and names_text(line):
             return lines[:place], lines[place:]
     return (), lines
 
 
-def _names_text(line: Line) -> bool:
+def names_text(line: Line) -> bool:
     """Whether a line only names what follows it as the text: "Summary:"."""
-    name = line.text.strip()
-    return name.endswith(":") and section_kind(plain(name), exact=True) in _TEXT
+    name = plain(line.text)
+    return name.endswith(":") and section_kind(name, exact=True) in _TEXT
 
 
 def _lettered(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SubPoint]]:
@@ -308,8 +331,8 @@ def _lettered(lines: Sequence[Line]) -> tuple[Sequence[Line], list[SubPoint]]:
         return lines, []
     found: list[SubPoint] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        text = "\n".join(line.text for line in lines[start:end])
-        found.append(subpoint(_LETTER.sub("", text, count=1), lines[start].number, ()))
+        first, *rest = lines[start:end]
+        found.append(subpoint([first._replace(text=_LETTER.sub("", first.text, count=1)), *rest]))
     return lines[: starts[0]], found
 
 

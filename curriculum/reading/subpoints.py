@@ -1,8 +1,8 @@
 """Sub-points: what stands under a point, to any depth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from curriculum.reading.blocks import Block
+from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import SubPoint
 from curriculum.reading.inline import opening, plain
 from curriculum.reading.ledger import Ledger
@@ -12,7 +12,7 @@ def subpoints(block: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
     """What stands under a point, as sub-points of any depth."""
     if block.kind in ("paragraph", "heading"):
         ledger.take(block.numbers, account)
-        yield subpoint("\n".join(line.text for line in block.lines), block.first, ())
+        yield subpoint(block.lines)
     elif block.kind == "list":
         for item in block.children:
             yield from _item(item, ledger, account)
@@ -37,10 +37,18 @@ def _item(item: Block, ledger: Ledger, account: str) -> Iterator[SubPoint]:
         return
     ledger.take(first.numbers, account)
     under = tuple(sub for child in rest for sub in subpoints(child, ledger, account))
-    yield subpoint("\n".join(line.text for line in first.lines), first.first, under)
+    yield subpoint(first.lines, under)
 
 
-def subpoint(raw: str, line: int, under: tuple[SubPoint, ...] = ()) -> SubPoint:
-    """A line of text as a sub-point, with what stands under it."""
-    said = opening(raw)
-    return SubPoint(label=said.label, text=said.text, time=said.time, line=line, subpoints=under)
+def subpoint(lines: Sequence[Line], under: tuple[SubPoint, ...] = ()) -> SubPoint:
+    """The lines of a paragraph as a sub-point, with what stands under it."""
+    said = opening("\n".join(line.text for line in lines))
+    first = lines[0].number
+    return SubPoint(
+        label=said.label,
+        text=said.text,
+        time=said.time,
+        line=first,
+        text_below=lines[said.row].number - first,
+        subpoints=under,
+    )

@@ -66,6 +66,7 @@ def test_json_is_the_only_thing_on_standard_output(folder: Path) -> None:
         "topic": "",
         "kind": "",
         "line": 4,
+        "text_below": 0,
         "subpoints": [],
     }
     (file,) = found["files"]

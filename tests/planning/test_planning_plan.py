@@ -15,7 +15,7 @@ from curriculum.planning.plan import Wish, plan
 from curriculum.planning.search import search
 from curriculum.planning.themes import read_themes
 from curriculum.problems import CurriculumError
-from curriculum.reading.episode import Episode, WrittenCard
+from curriculum.reading.episode import TOPIC, Episode, KeyPoint, WrittenCard
 from curriculum.reading.library import Library
 
 THEMES = read_themes()
@@ -325,6 +325,18 @@ def test_one_huge_episode_has_a_week_of_its_own_when_minutes_are_counted() -> No
     huge = episode("Everything about Rome", *(f"Point {n}: The Roman army marched." for n in range(40)))
     outline = plan(library(*SHELF.episodes, huge), THEMES, Wish(weeks=3, minutes=study_time.minutes(huge)))
     assert {huge.id} in weeks(outline)
+
+
+def test_an_episode_with_nothing_to_learn_takes_no_minutes_of_its_week() -> None:
+    """A week of nothing else takes one, the least that an outline may have."""
+    titles = KeyPoint(id="looms/flax", number=1, label="Flax", line=4, kind=TOPIC)
+    empty = episode("Looms").model_copy(update={"points": (titles,), "links": ("https://example.org",)})
+    first = SHELF.episodes[0]
+    (week,) = plan(library(first, empty), THEMES, Wish(weeks=1)).weeks
+    assert week.minutes == study_time.minutes(first)
+    assert [week.minutes for week in plan(library(empty), THEMES, Wish()).weeks] == [1]
+    with pytest.raises(CurriculumError, match=f"the shortest takes {study_time.minutes(first)}"):
+        plan(library(first, empty), THEMES, Wish(minutes=1))
 
 
 def test_a_budget_too_small_for_any_episode_names_the_smallest_that_works() -> None:

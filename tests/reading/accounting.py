@@ -43,6 +43,23 @@ def lost_words(text: str, read: ReadFile) -> list[tuple[int, str, str]]:
     return lost
 
 
+def misplaced(text: str, read: ReadFile) -> list[tuple[int, str]]:
+    """(line, text) for each text of a point that does not begin on the line that is said to hold it.
+
+    A row of a table may begin with the name of its column, and is passed over.
+    """
+    lines = text.casefold().split("\n")
+    points = (point for episode in read.episodes for point in (*episode.points, *episode.takeaways))
+    told = (passage for point in points for passage in point.passages())
+    return [
+        passage
+        for passage in told
+        if "|" not in (line := lines[passage.line - 1])
+        and (begins := re.match(r"[^\W_]+|[^\s\w]+|_+", passage.text.casefold().lstrip()))
+        and begins.group() not in line
+    ]
+
+
 def check(text: str) -> ReadFile:
     """Read a text; every non-blank line has one account, every unread line of an episode its problem."""
     read = read_text(text, "notes.md", SHOWS)

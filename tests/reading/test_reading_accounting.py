@@ -1,9 +1,10 @@
 """The law of reading: every line in exactly one place, and no word of a read line lost."""
 
+import re
 from pathlib import Path
 
 import pytest
-from accounting import SHOWS, check, lost_words
+from accounting import SHOWS, check, lost_words, misplaced
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from real_notes import RETOLD, SEEDS, needs_real_notes
@@ -64,11 +65,27 @@ LINES = st.one_of(
     st.builds(
         lambda start, name: f"{start}{name}", st.sampled_from(["## ", "# ", "**", "- ", "", "### "]), NAMES
     ),
+    st.builds(
+        lambda start, one, other: f"{start}(* {one}., * {other})",
+        st.sampled_from(["", "  ", "- ", "Takeaways:\n"]),
+        SENTENCES,
+        MARKED,
+    ),
+    st.builds(
+        lambda start, one, other: f"{start}• {one} • ok ok {other}",
+        st.sampled_from(["", "- ", "Gamma: ", "**Gamma:** "]),
+        SENTENCES,
+        MARKED,
+    ),
     st.sampled_from(
         ["", "", "---", "***", "===", "| a | b |\n|---|---|\n| c | d | e |", "> [!note] Alpha", "<!-- hi -->"]
     ),
 )
 TEXTS = st.lists(LINES, max_size=25).map("\n".join)
+WORDED = st.lists(LINES, max_size=25).map(
+    lambda lines: "\n".join(re.sub("ok|alpha", f"word{place}", line) for place, line in enumerate(lines))
+)
+"""Such texts, in which no two lines begin alike."""
 
 
 @settings(max_examples=150, deadline=None)
@@ -76,10 +93,33 @@ TEXTS = st.lists(LINES, max_size=25).map("\n".join)
 @example("alpha\n## Key Points\n## **alpha:** ok\nbeta\n| a | b |\n|---|---|\n| c | d | e |")
 @example("---\nkey: alpha\nsee [alpha](https://example.org/a_(b))\nalpha\n---\nalpha")
 @example("beta\n## Flashcards\n- beta\n**alpha:** ok")
+@example("# Ropes\n- Knots\n  Summary:\n  Friction: it holds the rope.")
 def test_notes_of_any_shape(text: str) -> None:
     """Any mixture of what people write: all lines accounted for, no word lost."""
     read = check(text)
     assert lost_words(text, read) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(WORDED)
+@example(
+    "# Ropes\n- How they hold\n\n  Summary:\n  Friction holds them."
+    "\n- Knots - In short\n\n  Note:\n  Tie them."
+)
+@example(
+    "# Ropes\n- **Knots**\n  Tie them.\n- **Fibres:**\n  [1:20]"
+    "\n  Hemp is long.\n    - **Flax**:\n      So is this."
+)
+def test_every_text_of_a_point_begins_on_its_line(text: str) -> None:
+    """Whatever label, title or mark stands above it."""
+    assert misplaced(text, check(text)) == []
+
+
+def test_a_text_below_its_label_has_a_line_of_its_own() -> None:
+    """Where a topic of an export stands three lines above what it says."""
+    (episode,) = check("# Ropes\n- How they hold\n\n  Summary:\n  Friction holds them.\n").episodes
+    (point,) = episode.points
+    assert (point.line, point.text_line, point.text) == (2, 5, "Friction holds them.")
 
 
 @pytest.mark.campaign
@@ -87,6 +127,13 @@ def test_notes_of_any_shape(text: str) -> None:
 @given(TEXTS)
 def test_notes_of_any_shape_at_length(text: str) -> None:
     assert lost_words(text, check(text)) == []
+
+
+@pytest.mark.campaign
+@settings(max_examples=10_000, deadline=None)
+@given(WORDED)
+def test_every_text_of_a_point_begins_on_its_line_at_length(text: str) -> None:
+    assert misplaced(text, check(text)) == []
 
 
 @settings(max_examples=100, deadline=None)

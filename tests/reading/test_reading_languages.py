@@ -397,4 +397,4 @@ def test_quotation_marks(written: str, speaker: str, words: str) -> None:
     ],
 )
 def test_labels(raw: str, label: str, text: str) -> None:
-    assert opening(raw)[1:] == (label, text)
+    assert opening(raw)[1:3] == (label, text)
