@@ -83,10 +83,12 @@ const desk = (() => {
         return null;
       }
       const told = await answer.json();
+      const isNews = Boolean(told.state && state && told.state !== state);
       if (told.state) {
         ({ state, home } = told);
         badge("names", told.in_doubt, "in doubt");
       }
+      if (isNews) aged(path);
       if (!answer.ok) say(told.said);
       else if (told.said) tell(told.said);
       // looking again, as it does by itself, takes nothing away that a person may still be reading
@@ -149,15 +151,22 @@ const desk = (() => {
       one.opened = true;
       await awaited(one.open());
     } else if (one.old) {
+      one.old = false; // what becomes old meanwhile is so still
       await one.refresh();
     }
-    one.old = false;
   };
 
   // What every view shows may be another by now; the one that is seen is looked at at once.
   const refresh = async (but = "") => {
     for (const [name, one] of views) one.old = one.opened && name !== but;
     if (active !== but) await show(active);
+  };
+
+  // An answer that brings other files is no news from the disk later: the views but the one that asked are old then.
+  const aged = (path) => {
+    const asks = { decide: "cards", undo: active }[path] || path.split("/")[0];
+    for (const [name, one] of views) if (name !== asks) one.old = one.opened;
+    if (active !== asks) show(active);
   };
 
   const undo = async () => {
