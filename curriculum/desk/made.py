@@ -119,11 +119,14 @@ def told(document: Mapping[str, Any]) -> Built:
 def _said(document: Mapping[str, Any]) -> Iterator[str]:
     cards = document["cards"]
     weeks, study = document["cards_a_week"], sum(document["cards_a_week"])
-    yield f"{several(study, 'card')} to study in {several(len(weeks), 'week')}."
+    if study:
+        yield f"{several(study, 'card')} to study in {several(len(weeks), 'week')}."
+    if "decks" in document["products"] and not document["notes"]["total"]:
+        yield "No package for Anki was made: it would have no card."
     changed = [f"{cards[state]:,} {word}" for state, word in _STATES.items() if cards[state]]
     if changed and "decks" in document["products"]:
         yield f"In the package: {', '.join(changed)}."
-    if cards["held"]:
+    if study and cards["held"]:
         held = several(cards["held"], "card")
         yield f"{held} did not pass every check and {_was(cards['held'])} held back."
     if document["waiting"]:

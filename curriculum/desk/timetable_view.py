@@ -21,6 +21,7 @@ from curriculum.planning.recalled import recalled
 from curriculum.planning.update import missing
 from curriculum.reading.episode import Episode
 from curriculum.shipping.note import CARDS
+from curriculum.shipping.supply import supply
 from curriculum.templates_dir import templates_dir
 
 _DATES = Dates("en-GB")
@@ -71,6 +72,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "new_cards_a_day": outline.new_cards_a_day,
         "advice": [] if path else outline.advice,
         "besides": BESIDES,
+        "supply": answers.supplied(supply(outline, cards)),
         "weeks": weeks,
         "left_out": [shown(one.id, one.why) for one in outline.left_out],
         "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes, others)],

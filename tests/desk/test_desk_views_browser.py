@@ -53,3 +53,40 @@ def test_the_weeks_of_cards_follow_the_plan(chromium: Browser, address: str, fol
     until(tab, f"{PLAN} === 1")
     assert tomllib.loads((folder / "curriculum.toml").read_text("utf-8")) == {"weeks": 1}
     at(tab, "cards", f"{WEEKS}.join() === 'all,1' && {WHERE}.startsWith('Week 1')")
+
+
+def test_notes_that_give_no_card_say_so_in_each_view_and_lead_to_what_can_be_done(
+    chromium: Browser, address: str, folder: Path
+) -> None:
+    (folder / "mills.md").unlink()
+    tab = opened(chromium, address, "plan", PLAN)
+    for view, ready, ways in (
+        ("plan", "true", ["See what is held back", "Have cards written"]),
+        ("cards", CARDS, ["Have cards written"]),
+        ("build", "true", ["See what is held back", "Have cards written"]),
+    ):
+        at(tab, view, ready)
+        place = f"document.querySelector('#view-{view} .supply')"
+        until(tab, f"{place}.innerText.startsWith('No card to study: all ')")
+        assert tab.run(f"[...{place}.querySelectorAll('button')].map(one => one.textContent)") == ways
+    assert not tab.run("document.getElementById('passing').checkVisibility()")
+    tab.run(f"{place}.querySelector('button').click()")
+    until(tab, "!document.getElementById('view-cards').hidden")
+    press(tab, "y")
+    until(tab, "document.querySelector('#view-cards .supply').innerText.startsWith('Only 1 card ')")
+    tab.run("document.querySelector('#view-cards .supply button').click()")
+    until(tab, "!document.getElementById('view-write').hidden")
+
+
+def test_a_build_without_a_card_makes_no_package_and_says_why(
+    chromium: Browser, address: str, folder: Path
+) -> None:
+    (folder / "mills.md").unlink()
+    tab = opened(chromium, address, "build", "document.getElementById('followed').textContent")
+    press(tab, "b")
+    until(tab, "!document.getElementById('built').hidden")
+    assert "No package for Anki was made: it would have no card." in tab.run(
+        "document.getElementById('told').innerText"
+    )
+    assert ".apkg" not in tab.run("document.getElementById('files').innerText")
+    until(tab, "document.querySelector('#view-build .supply').innerText.startsWith('No card to study: ')")
