@@ -58,6 +58,7 @@ def document(draft: "Draft") -> dict[str, Any]:
     """What ``build --dry-run --json`` gives: every card that ships, with what would become of it."""
     from curriculum.reading.slug import slug
     from curriculum.shipping import elsewhere
+    from curriculum.shipping.supply import supply
 
     titles = {f"{elsewhere.EPISODE}{slug(episode.id)}": episode.title for episode in draft.library.episodes}
     return {
@@ -65,6 +66,7 @@ def document(draft: "Draft") -> dict[str, Any]:
         "folder": draft.folder.as_posix(),
         "changes": [_change(note, titles) for note in draft.shipment.notes],
         "replaced": exchanged(draft.shipment),
+        "supply": supply(draft.outline, draft.cards).model_dump(),
         "waiting": len(draft.shipment.waiting),
         "searches": searches(draft.shipment, draft.outline),
         "elsewhere": elsewhere.decks(draft.shipment.elsewhere),

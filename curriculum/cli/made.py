@@ -42,6 +42,7 @@ def document(report: "Report") -> dict[str, Any]:
     """
     from curriculum.cards.decision import is_dropped
     from curriculum.shipping import elsewhere
+    from curriculum.shipping.supply import supply
 
     shipment = report.shipment
     dropped = sum(map(is_dropped, report.held))
@@ -68,6 +69,7 @@ def document(report: "Report") -> dict[str, Any]:
             "dropped": dropped,
             "total": _cards(shipment.notes),
         },
+        "supply": supply(report.outline, report.cards).model_dump(),
         "origins": dict(shipment.origins()),
         "waiting": len(shipment.waiting),
         "suspended": list(report.suspended),

@@ -13,6 +13,11 @@ def next_step(made: Mapping[str, Any], sources: str) -> Iterator[tuple[str, ...]
     """
     imported = [_import(made, sources)] if "decks" in made["products"] else []
     yield from imported
+    if imported and _is_little(made):
+        yield (
+            f"A language model writes more: `curriculum write{sources} --ask ask.md` makes what you paste "
+            "into any chat.",
+        )
     if imported and made["suspended"]:
         from curriculum.shipping.leech import unsuspend
 
@@ -27,10 +32,16 @@ def next_step(made: Mapping[str, Any], sources: str) -> Iterator[tuple[str, ...]
         yield "Printed anew:", *made["printed"]
 
 
+def _is_little(made: Mapping[str, Any]) -> bool:
+    from curriculum.shipping.supply import Supply
+
+    return bool(Supply(**made["supply"]).said)
+
+
 def _import(made: Mapping[str, Any], sources: str) -> tuple[str, ...]:
     notes, package = made["notes"], made["package"]
     if not notes["total"]:
-        return (f"Nothing for Anki: {_why_no_card(made, sources)}",)
+        return (f"No package for Anki: {_why_no_card(made, sources)}",)
     if notes["new"] or notes["updated"]:
         return "Next: in Anki, choose File > Import and take this package:", package
     if notes["retired"] and not notes["unchanged"] and not notes["elsewhere"]:
@@ -49,4 +60,5 @@ def _why_no_card(made: Mapping[str, Any], sources: str) -> str:
     if not held:
         return "these episodes give no card."
     waits = "the only card is" if held == 1 else f"all {several(held, 'card')} are"
-    return f"{waits} held back. `curriculum cards{sources} --review` walks through them."
+    them = "it" if held == 1 else "them"
+    return f"{waits} held back. `curriculum cards{sources} --review` lets you keep or reword {them}."

@@ -17,6 +17,8 @@ TABLE = "cards.csv"
 def write(folder: Path, outline: Outline, titles: Mapping[str, str], notes: Sequence[Note]) -> None:
     """Write one package for the curriculum, one for each week that has cards, and the table of all cards.
 
+    Without a note there is nothing to import, and no file.
+
     Args:
         folder: where they go; it exists.
         outline: the weeks.
@@ -27,6 +29,8 @@ def write(folder: Path, outline: Outline, titles: Mapping[str, str], notes: Sequ
         OSError: a file cannot be written; its name is in it.
         CurriculumError: a note is none that Anki would take.
     """
+    if not notes:
+        return
     descriptions = names.describe(outline, titles)
     own = [(week, of_week(notes, outline, week)) for week in outline.weeks]
     a_week = [sum(CARDS[note.kind] for note in its) for _, its in own]

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from curriculum.desk.desk import Desk
 from curriculum.misfit import in_words
 from curriculum.problems import Problem
+from curriculum.shipping.supply import Supply
 
 Told = Mapping[str, Any]
 """What an answer says; "said" is a sentence for the person."""
@@ -70,6 +71,11 @@ def told(
 def parts(problem: Problem) -> dict[str, str]:
     """A problem as the page lists it."""
     return {"place": problem.place, "message": problem.message, "remedy": problem.remedy}
+
+
+def supplied(supply: Supply) -> dict[str, Any]:
+    """What there is to say of how many cards the notes give, and how many of them wait for a decision."""
+    return {"said": supply.said, "held": supply.held}
 
 
 def _answered(desk: Desk, act: Callable[[], Told], now: Callable[[], Told] | None) -> Response:

@@ -18,6 +18,7 @@ from curriculum.desk.making import Busy, State, Task
 from curriculum.order import Order
 from curriculum.planning.wish import Wish
 from curriculum.problems import Problem
+from curriculum.shipping.supply import Supply
 from curriculum.value import Value
 
 STEPS = "/build/steps"
@@ -70,6 +71,7 @@ def shown(desk: Desk) -> Told:
         "loss": any(one.kind == "loss" for one in state.problems),
         "changes": _changes(state),
         "built": _built(state),
+        "supply": _supply(state),
         "made": made.of(folder).model_dump(mode="json") if folder else None,
     }
 
@@ -120,6 +122,11 @@ def _built(state: State) -> dict[str, Any] | None:
     if state.task != "build" or not state.document:
         return None
     return made.told(state.document).model_dump(mode="json")
+
+
+def _supply(state: State) -> dict[str, Any] | None:
+    """How many cards there were to study in what was looked at or built; None before that."""
+    return answers.supplied(Supply(**state.document["supply"])) if state.document else None
 
 
 def _problems(state: State) -> Iterable[Problem]:

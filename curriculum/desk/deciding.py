@@ -6,12 +6,13 @@ from typing import Annotated
 from pydantic import Field
 from starlette.routing import Route
 
-from curriculum.cards.decision import Refused
+from curriculum.cards.decision import Refused, apply
 from curriculum.desk import answers, journal
 from curriculum.desk.answers import Told
 from curriculum.desk.desk import Desk
 from curriculum.desk.pile import Asked, Pile, Seen, Unknown
 from curriculum.shipping.decisions import Change, Stale
+from curriculum.shipping.supply import supply
 
 _MANY = Annotated[tuple[Asked, ...], Field(min_length=1)]
 _STALE = "Somebody has decided about this card meanwhile: here is how it stands now."
@@ -31,7 +32,7 @@ def routes(desk: Desk) -> list[Route]:
 def cards(desk: Desk) -> Told:
     """Every card. Raises CurriculumError when the notes cannot be read."""
     with desk.turn():
-        return shown(_pile(desk).seen())
+        return _shown(desk, _pile(desk).seen())
 
 
 def decide(desk: Desk, asked: Sequence[Asked]) -> Told:
@@ -51,24 +52,25 @@ def decide(desk: Desk, asked: Sequence[Asked]) -> Told:
             raise answers.Refused(f"Not saved: {error}") from None
         except Stale:
             raise answers.Stale(_STALE) from None
-        return shown(_pile(desk).seen([one.key for one in asked]))
+        return _shown(desk, _pile(desk).seen([one.key for one in asked]))
 
 
 def now(desk: Desk, asked: Sequence[Asked]) -> Told:
     """How these cards stand now."""
     with desk.turn():
-        return shown(_pile(desk).seen([one.key for one in asked]))
+        return _shown(desk, _pile(desk).seen([one.key for one in asked]))
 
 
 def changed(desk: Desk, changes: Sequence[Change]) -> Told:
     """The cards that changes were about, as they stand now."""
     pile = _pile(desk)
-    return shown(pile.seen(pile.cards_of(changes)))
+    return _shown(desk, pile.seen(pile.cards_of(changes)))
 
 
-def shown(cards: Sequence[Seen]) -> Told:
-    """Cards as an answer."""
-    return {"cards": [card.model_dump(mode="json") for card in cards]}
+def _shown(desk: Desk, cards: Sequence[Seen]) -> Told:
+    """Cards as an answer, and how many there are to study by now."""
+    there = supply(desk.outline(), apply(desk.workspace.drafted, desk.workspace.decided))
+    return {"cards": [card.model_dump(mode="json") for card in cards], "supply": answers.supplied(there)}
 
 
 def _pile(desk: Desk) -> Pile:

@@ -1,13 +1,16 @@
 """What a build made, as the page offers it: each file with what it is, and nothing but those."""
 
+import io
 import re
-from collections.abc import Iterator, Mapping
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from curriculum import opening, publish
 from curriculum.count import several
 from curriculum.planning import calendar_file, outline_file, outline_markdown
+from curriculum.product import PAGE
 from curriculum.shipping.leech import unsuspend
 from curriculum.value import Value
 
@@ -19,6 +22,7 @@ _TYPES: Mapping[str, str] = {
     ".html": "text/html; charset=utf-8",
     ".toml": "application/toml; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
+    ".zip": "application/zip",
 }
 """Ending → the type of what such a file holds."""
 _WHOLE: Mapping[str, str] = {
@@ -33,7 +37,7 @@ _WEEK: Mapping[str, str] = {
     ".apkg": "The cards of week {} alone",
 }
 _ALONE: Mapping[str, str] = {
-    "index.html": "The month on one page: open it in your browser, also on a phone",
+    PAGE: "The month on one page, for a browser; its links need the other files beside it",
     calendar_file.NAME: "The days of study, for your calendar",
     "cards.csv": "A table of all cards, for a spreadsheet",
     outline_markdown.NAME: "The plan, to read",
@@ -47,6 +51,8 @@ _STATES: Mapping[str, str] = {
     "elsewhere": "shared with another curriculum",
     "retired": "retired",
 }
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""Of every file in a zip file, so that the same files are the same bytes."""
 _OF_WEEK = re.compile(r"week-(\d+)-.+")
 
 
@@ -84,19 +90,50 @@ class Gone(Exception):
 
 
 def of(folder: Path) -> Made:
-    """The files that the last build of a curriculum made, and that are there."""
-    names = publish.read_manifest(folder)
-    found = sorted((_place(folder, name), name) for name in names if _inside(folder, name))
-    files = (File(name=name, what=place.what, size=opening.size(folder / name)) for place, name in found)
+    """The files that the last build of a curriculum made, and that are there; and all of them as one."""
+    found = sorted((_place(folder, name), name) for name in _names(folder))
+    files = [File(name=name, what=place.what, size=opening.size(folder / name)) for place, name in found]
+    if len(files) > 1:
+        first = int(files[0].name.endswith(".apkg"))  # which is wanted most
+        files.insert(first, _all_in_one(folder, files))
     return Made(name=folder.name, folder=folder.as_posix(), files=tuple(files))
+
+
+def _names(folder: Path) -> list[str]:
+    return [name for name in publish.read_manifest(folder) if _inside(folder, name)]
+
+
+def _zip_name(folder: Path) -> str:
+    return f"{folder.name}.zip"
+
+
+def _all_in_one(folder: Path, files: Sequence[File]) -> File:
+    """All files in one, which is made when it is asked for: about as large as they are together."""
+    what = "Everything below as one folder"
+    if any(file.name == PAGE for file in files):
+        what += f". Unpack it and open {PAGE}: there all links work"
+    return File(name=_zip_name(folder), what=what, size=sum(file.size for file in files))
+
+
+def _zipped(folder: Path) -> bytes:
+    """All files in a folder of the curriculum's name; raises OSError when one cannot be read."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as zipped:
+        for name in sorted(_names(folder)):
+            member = zipfile.ZipInfo(f"{folder.name}/{name}", _DATE)
+            member.create_system, member.external_attr = 3, 0o644 << 16  # the same on every system
+            zipped.writestr(member, opening.read_bytes(folder / name, opening.LARGEST_OF_OURS))
+    return made.getvalue()
 
 
 def read(folder: Path, name: str) -> tuple[bytes, str]:
     """The bytes of one of those files, and their type; raises Gone for every other name."""
-    if name not in publish.read_manifest(folder) or not _inside(folder, name):
+    names = _names(folder)
+    is_whole = name == _zip_name(folder) and bool(names)
+    if name not in names and not is_whole:
         raise Gone
     try:
-        data = opening.read_bytes(folder / name, opening.LARGEST_OF_OURS)
+        data = _zipped(folder) if is_whole else opening.read_bytes(folder / name, opening.LARGEST_OF_OURS)
     except OSError as error:
         raise Gone from error
     return data, _TYPES.get(Path(name).suffix, "application/octet-stream")
@@ -119,11 +156,14 @@ def told(document: Mapping[str, Any]) -> Built:
 def _said(document: Mapping[str, Any]) -> Iterator[str]:
     cards = document["cards"]
     weeks, study = document["cards_a_week"], sum(document["cards_a_week"])
-    yield f"{several(study, 'card')} to study in {several(len(weeks), 'week')}."
+    if study:
+        yield f"{several(study, 'card')} to study in {several(len(weeks), 'week')}."
+    if "decks" in document["products"] and not document["notes"]["total"]:
+        yield "No package for Anki was made: it would have no card."
     changed = [f"{cards[state]:,} {word}" for state, word in _STATES.items() if cards[state]]
     if changed and "decks" in document["products"]:
         yield f"In the package: {', '.join(changed)}."
-    if cards["held"]:
+    if study and cards["held"]:
         held = several(cards["held"], "card")
         yield f"{held} did not pass every check and {_was(cards['held'])} held back."
     if document["waiting"]:

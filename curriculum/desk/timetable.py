@@ -116,17 +116,19 @@ def change(desk: Desk, asked: Asked) -> Told:
 def wish(desk: Desk, wished: Wished) -> Told:
     """Have the program plan by something else, which the settings keep; gives the plan as it is then.
 
-    Raises as ``change``.
+    A plan of the person's own is only measured by the minutes. Raises as ``change``.
     """
     with desk.turn():
         desk.workspace.check()
-        if desk.workspace.order.outline:
+        is_own = desk.workspace.order.outline is not None
+        if is_own and wished.model_fields_set != {"minutes"}:
             raise answers.Refused("An outline is followed, which says that itself: change it there.")
         said = {name: getattr(wished, name) for name in wished.model_fields_set}
         if said.get("month"):
             said["start"] = None  # the month says it
         _write(desk, [_settings(desk.workspace.folder, said)])
-        return {**view(desk), "done": f"Planned anew. {exclusion.NAME} beside your notes keeps what you set."}
+        done = "The plan is yours: no episode moves." if is_own else "Planned anew."
+        return {**view(desk), "done": f"{done} {exclusion.NAME} beside your notes keeps what you set."}
 
 
 def anew(desk: Desk, seen: Seen) -> Told:

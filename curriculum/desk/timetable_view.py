@@ -9,6 +9,7 @@ from curriculum.cards.decision import apply
 from curriculum.count import several
 from curriculum.desk import answers, journal
 from curriculum.desk.desk import Desk
+from curriculum.desk.loads import asked, kept
 from curriculum.guides.dates import Dates
 from curriculum.guides.guide import Course
 from curriculum.guides.templates import environment, render
@@ -21,6 +22,7 @@ from curriculum.planning.recalled import recalled
 from curriculum.planning.update import missing
 from curriculum.reading.episode import Episode
 from curriculum.shipping.note import CARDS
+from curriculum.shipping.supply import supply
 from curriculum.templates_dir import templates_dir
 
 _DATES = Dates("en-GB")
@@ -47,6 +49,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
     def shown(id: str, why: str) -> Mapping[str, Any]:
         return _episode(episodes[id], counts[id], why)
 
+    most = asked(desk)
     own, others = _own_minutes(text), workspace.others(workspace.order.wish)
     weeks = [
         {
@@ -54,6 +57,7 @@ def view(desk: Desk) -> Mapping[str, Any]:
             "dates": _DATES.span(week),
             "own": own.get(week.number, False),
             "load": Minutes(week.minutes).said,
+            "over": max(0, week.minutes - most) if most else 0,
             "cards": sum(counts[one.id] for one in week.episodes),
             "recalls": recalled(week, outline, library),
             "episodes": [shown(one.id, one.why) for one in week.episodes],
@@ -70,7 +74,9 @@ def view(desk: Desk) -> Mapping[str, Any]:
         "title": outline.title,
         "new_cards_a_day": outline.new_cards_a_day,
         "advice": [] if path else outline.advice,
-        "besides": BESIDES,
+        "minutes": most,
+        "besides": kept(most, [Minutes(week.minutes) for week in outline.weeks]) if most else BESIDES,
+        "supply": answers.supplied(supply(outline, cards)),
         "weeks": weeks,
         "left_out": [shown(one.id, one.why) for one in outline.left_out],
         "newcomers": [shown(id, "") for id in missing(outline, library, workspace.themes, others)],

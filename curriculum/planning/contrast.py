@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from curriculum.planning.affinity import seeds_in
+from curriculum.planning.affinity import common_seeds, seeds_in, subjects
 from curriculum.planning.forms import Phrase
 from curriculum.planning.likeness import Likeness
 from curriculum.planning.text import of_episode
@@ -38,6 +38,14 @@ class Contrast:
         others = [week for week in self._weeks if week is not self._weeks[at]]
         having = sum(any(best(self._likeness, place) == id for place in week) for week in others)
         return having <= len(others) / 2
+
+    def trusted(self, id: str, place: int) -> bool:
+        """Whether the episode at a place speaks so surely of a theme that a title might say it."""
+        return id in subjects(self._likeness.texts[place], self._themes, self._common)
+
+    @cached_property
+    def _common(self) -> frozenset[Phrase]:
+        return common_seeds(self._likeness.texts, self._themes)
 
     @cached_property
     def _phrases(self) -> Sequence[frozenset[Phrase]]:

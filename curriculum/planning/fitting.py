@@ -8,6 +8,7 @@ from curriculum.planning import dates, study_time
 from curriculum.planning.best import choose, ranked
 from curriculum.planning.division import Division
 from curriculum.planning.likeness import Likeness
+from curriculum.planning.minutes import PARTS
 from curriculum.planning.outline import LeftOut
 from curriculum.planning.partition import divide
 from curriculum.planning.selection import Selection
@@ -58,7 +59,8 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
         if shortest > wish.minutes:
             raise CurriculumError.of(
                 "minutes",
-                f"{several(wish.minutes, 'minute')} a week hold no episode: the shortest takes {shortest}.",
+                f"{several(wish.minutes, 'minute')} a week {PARTS[0]} hold no episode: the shortest takes "
+                f"{shortest}.",
                 f"Give at least --minutes {shortest}.",
             )
         for episode in [one for one in episodes if study_time.minutes(one) > wish.minutes]:
@@ -88,7 +90,8 @@ def fit(selection: Selection, themes: Themes, wish: Wish) -> Fitting:
     if len(left_out) > len(selection.left_out):
         advice.append(
             f"{several(len(left_out) - len(selection.left_out), 'episode')} did not fit; "
-            f"{several(_enough(selection, themes, most), 'minute')} a week would hold every one."
+            f"{several(_enough(selection, themes, most), 'minute')} a week {PARTS[0]} would hold "
+            "every one."
         )
     if len(divisions) < wish.alternative:
         raise CurriculumError.of(

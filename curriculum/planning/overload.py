@@ -6,6 +6,7 @@ from curriculum.planning import dates
 from curriculum.planning.best import ranked
 from curriculum.planning.fitting import Fitting, weeks
 from curriculum.planning.likeness import Likeness
+from curriculum.planning.minutes import PARTS
 from curriculum.planning.outline import Week
 from curriculum.planning.recall import most_minutes
 from curriculum.planning.selection import Selection
@@ -34,7 +35,7 @@ def overload(
         ways.append(f"--weeks {enough}" + (f" with --start {start} for --month" if start else ""))
     if best := _best(selection, fitting, themes, wish, old):
         ways.append(f"--best {best}")
-    said = f"This plan takes about {mean} minutes a week, more than {MUCH // 60} hours"
+    said = f"This plan takes about {mean} minutes a week {PARTS[0]}, more than {MUCH // 60} hours"
     if not ways:
         return (f"{said}, as its episodes are long: the shortest takes {min(fitting.loads)} minutes.",)
     would = f"would make it {MUCH // 60} hours a week or less on average."

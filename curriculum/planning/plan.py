@@ -227,5 +227,6 @@ def _why(
     elif not matched:
         own = best(likeness, place)
         tells = own and own not in module.title.themes and contrast.theme(own, at)
+        tells = tells and contrast.trusted(own, place)
         reasons.append(neighbouring(own if tells else "", likeness.nearest(place, module.places), themes))
     return "; ".join((*reasons, *stands[episode.id]))

@@ -7,6 +7,7 @@ from curriculum.planning import dates
 from curriculum.planning.affinity import seeds_in
 from curriculum.planning.forms import Phrase, forms
 from curriculum.planning.order import inspiration
+from curriculum.planning.short_title import short
 from curriculum.planning.succession import GUEST, Succession, shared
 from curriculum.planning.text import of_episode
 from curriculum.planning.themes import Themes
@@ -16,6 +17,8 @@ from curriculum.reading.library import Library
 
 _NEAREST = "of the week's episodes nearest to “{}”"
 _ONLY = "the only episode of its week"
+_LONG = 50
+"""Characters of a title in a reason."""
 
 
 def spoken_words(
@@ -59,7 +62,11 @@ def neighbouring(own: str, nearest: Episode | None, themes: Themes) -> str:
     about = f"speaks of {themes[own].short}; " if own else ""
     if nearest is None:
         return about.rstrip("; ") or _ONLY
-    return f"{about}{_NEAREST.format(nearest.title)}"
+    return f"{about}{_near(nearest)}"
+
+
+def _near(one: Episode) -> str:
+    return _NEAREST.format(short(one, (), _LONG))
 
 
 def is_of_neighbours(why: str) -> bool:
@@ -72,10 +79,11 @@ def renewed(why: str, nearest: Episode | None, library: Library) -> str:
 
     What speaks of the neighbours is put anew; a reason in anybody else's words stays.
     """
-    for said in (_ONLY, *(_NEAREST.format(one.title) for one in library.episodes)):
+    whole = (_NEAREST.format(one.title) for one in library.episodes)  # as earlier versions wrote it
+    for said in (_ONLY, *map(_near, library.episodes), *whole):
         before, found, after = f"; {why}; ".partition(f"; {said}; ")
         if found:
-            new = _NEAREST.format(nearest.title) if nearest else "" if before else _ONLY
+            new = _near(nearest) if nearest else "" if before else _ONLY
             return "; ".join(part for part in (before[2:], new, after[:-2]) if part)
     return why
 

@@ -9,6 +9,7 @@ const desk = (() => {
   let state = ""; // of the files, as the server told it last
   let changing = 0; // how many changes are under way
   let home = ""; // the folder of notes
+  let supply = null; // how many cards there are to study, as it was told last
   let lost = false; // whether the server did not answer last
 
   // --- what is said: in red and until the next act what failed, quietly and for a while what is done
@@ -83,10 +84,14 @@ const desk = (() => {
         return null;
       }
       const told = await answer.json();
+      const isNews = Boolean(told.state && state && told.state !== state);
       if (told.state) {
         ({ state, home } = told);
         badge("names", told.in_doubt, "in doubt");
       }
+      if (isNews) aged(path);
+      // what the last build had counts only as long as nothing says what there is now
+      if (told.supply && (!path.startsWith("build") || !supply)) supplied(told.supply);
       if (!answer.ok) say(told.said);
       else if (told.said) tell(told.said);
       // looking again, as it does by itself, takes nothing away that a person may still be reading
@@ -132,6 +137,26 @@ const desk = (() => {
     made.hidden = !number;
   };
 
+  // Where the notes give hardly any card: that it is so, and what may be done, in each view that has a place for it.
+  const supplied = (told) => {
+    supply = told;
+    for (const place of document.querySelectorAll(".supply")) {
+      const here = place.closest(".view").id === "view-cards";
+      const ways = told.held ? [`Keep or reword ${here ? "them here" : "them"}, or have a language model write others.`] : ["Have a language model write some."];
+      const held = make("button", "See what is held back", { type: "button" });
+      held.addEventListener("click", async () => {
+        await show("cards", true);
+        views.get("cards").only({ verdict: "held" });
+      });
+      const write = make("button", "Have cards written", { type: "button" });
+      write.addEventListener("click", () => show("write", true));
+      const tools = make("div", "", { className: "tools" });
+      tools.append(...(told.held && !here ? [held, write] : [write]));
+      place.replaceChildren(make("p", [told.said, ...ways].join(" ")), tools);
+      place.hidden = !told.said;
+    }
+  };
+
   const view = (name, made) => views.set(name, { keys: {}, ...made, opened: false, old: false });
 
   const show = async (name, focus = false) => {
@@ -149,15 +174,22 @@ const desk = (() => {
       one.opened = true;
       await awaited(one.open());
     } else if (one.old) {
+      one.old = false; // what becomes old meanwhile is so still
       await one.refresh();
     }
-    one.old = false;
   };
 
   // What every view shows may be another by now; the one that is seen is looked at at once.
   const refresh = async (but = "") => {
     for (const [name, one] of views) one.old = one.opened && name !== but;
     if (active !== but) await show(active);
+  };
+
+  // An answer that brings other files is no news from the disk later: the views but the one that asked are old then.
+  const aged = (path) => {
+    const asks = { decide: "cards", undo: active }[path] || path.split("/")[0];
+    for (const [name, one] of views) if (name !== asks) one.old = one.opened;
+    if (active !== asks) show(active);
   };
 
   const undo = async () => {

@@ -33,11 +33,11 @@
   const fill = (focus = held()) => {
     for (const name of ["title", "new_cards_a_day"]) value(find("plan-top").elements[name], plan[name] || "");
     find("plan-top").elements.new_cards_a_day.placeholder = "worked out";
-    for (const name of WISHES) value(find("plan-top").elements[name], plan.wish?.[name] || "");
+    for (const name of WISHES) value(find("plan-top").elements[name], (name === "minutes" ? plan.minutes : plan.wish?.[name]) || "");
     value(find("plan-top").elements.start, plan.weeks[0].start || "");
     for (const label of here.querySelectorAll("#plan-top .planned")) label.hidden = !plan.wish;
     here.querySelector("#plan-top .yours").hidden = Boolean(plan.wish);
-    find("plan-file").textContent = plan.foreign ? plan.foreign : plan.file ? `Follows ${plan.file}, which you may edit, too.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
+    find("plan-file").textContent = plan.foreign ? plan.foreign : plan.file ? `Follows ${plan.file}, which you may edit, too. Other minutes move no episode now: they say which weeks have more.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
     find("plan-anew").hidden = !plan.anew;
     find("plan-anew").querySelector("span").textContent = `${plan.file} stays as it is and is followed no longer; take back with u.`;
     const known = find("plan-known");
@@ -67,7 +67,7 @@
     if (plan !== told) return void count();
     if (!answer?.ok || answer.loads.length !== plan.weeks.length) return;
     here.querySelectorAll("#weeks .load").forEach((one, place) => (one.textContent = answer.loads[place]));
-    find("plan-besides").hidden = true;
+    Object.assign(find("plan-besides"), { textContent: answer.besides, hidden: !answer.besides });
   };
 
   // What has the focus, as it will be found again.
@@ -98,6 +98,12 @@
     return label;
   };
 
+  const goalsOf = (week) => {
+    const made = labelled("Goals, one a line", "goals", "textarea", week.goals.join("\n"), { rows: 2 });
+    made.append(make("span", "The guide prints up to three, filled up from your notes; goals that Write has brought come instead."));
+    return made;
+  };
+
   const weekOf = (week) => {
     const made = document.createElement("section");
     made.dataset.week = week.number;
@@ -110,17 +116,18 @@
       later.append(Object.assign(document.createElement("input"), { type: "checkbox", name: "later" }), make("span", "Later weeks move along"));
       days.append(later);
     }
-    const load = labelled("Minutes, if not as worked out", "minutes", "number", week.own ? week.minutes : "", { min: 1, placeholder: week.minutes });
+    const load = labelled("Minutes to read and recall, if not as worked out", "minutes", "number", week.own ? week.minutes : "", { min: 1, placeholder: week.minutes });
     const more = document.createElement("details");
     more.open = open.has(week.number);
     more.addEventListener("toggle", () => (more.open ? open.add(week.number) : open.delete(week.number)));
     const goals = week.goals.length ? plural(week.goals.length, "goal") : "goals";
-    more.append(make("summary", `Days, minutes, question, ${goals}`), days, load, labelled("Question", "question", "textarea", week.question, { rows: 1 }), labelled("Goals, one a line", "goals", "textarea", week.goals.join("\n"), { rows: 2 }));
+    more.append(make("summary", `Days, minutes, question, ${goals}`), days, load, labelled("Question", "question", "textarea", week.question, { rows: 1 }), goalsOf(week));
     const list = make("ol", "", { className: "episodes" });
     list.dataset.drop = week.number;
     list.append(...week.episodes.map((one) => episodeOf(one, week.number)));
     const takes = make("p", week.dates ? `${week.dates}, ` : "", { className: "soft" });
     takes.append(make("span", week.load, { className: "load" }), `, ${plural(week.cards, "card")}`);
+    if (week.over) takes.append(make("b", `${week.over} more to read and recall than your ${plan.minutes}`, { className: "over" }));
     made.append(
       make("h3", `Week ${week.number}`),
       takes,
@@ -138,7 +145,7 @@
     const handle = make("button", "⠿", { type: "button", className: "grip" });
     handle.setAttribute("aria-label", `Move “${one.title}”`);
     handle.setAttribute("aria-keyshortcuts", "Shift+ArrowUp Shift+ArrowDown Shift+ArrowLeft Shift+ArrowRight Delete");
-    const facts = [one.show, plural(one.minutes, "minute"), plural(one.cards, "card")].filter(Boolean).join(", ");
+    const facts = [one.show, `${plural(one.minutes, "minute")} to read and recall`, plural(one.cards, "card")].filter(Boolean).join(", ");
     const select = make("select", "", { name: "to" });
     select.setAttribute("aria-label", `Move “${one.title}” to`);
     const weeks = plan.weeks.filter((other) => other.number !== week).map((other) => [other.number, `Week ${other.number}: ${other.title}`]);

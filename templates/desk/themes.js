@@ -58,7 +58,7 @@
     const minutes = taken.reduce((sum, one) => sum + one.minutes, 0);
     const theme = `“${found.theme}”`;
     const soon = found.reading ? " What says it in other words is found in a moment." : "";
-    if (taken.length) return `${plural(taken.length, "episode")} of ${episodes.toLocaleString("en")} would be in a curriculum of ${theme}: ${plural(minutes, "minute")} of study.${soon}`;
+    if (taken.length) return `${plural(taken.length, "episode")} of ${episodes.toLocaleString("en")} would be in a curriculum of ${theme}: ${plural(minutes, "minute")} to read and recall.${soon}`;
     if (found.beside.length) return `No episode is about ${theme}.${soon}`;
     return `Nothing in your notes is about ${theme}. Try another word, or one of the themes that the field suggests.${soon}`;
   };

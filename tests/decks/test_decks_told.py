@@ -35,6 +35,9 @@ Show: Kitchen Radio
 
 They were glad of it.
 """
+MORE = (
+    "A language model writes more: `curriculum write notes --ask ask.md` makes what you paste into any chat."
+)
 
 
 @pytest.fixture
@@ -179,8 +182,9 @@ def test_notes_without_a_card_tell_to_import_nothing(home: Path) -> None:
     for path in (home / "notes").iterdir():
         path.unlink()
     (home / "notes" / "talk.md").write_text(EMPTY, "utf-8")
-    first, second, guide, _, _ = last_lines(home)
-    assert first == "Nothing for Anki: these episodes give no card."
+    first, more, second, guide, _, _ = last_lines(home)
+    assert first == "No package for Anki: these episodes give no card."
+    assert more == MORE
     assert second == "Next: print this guide and begin with week 1:"
     assert guide.startswith("  decks/podcast-curriculum/week-1-")
 
@@ -190,10 +194,26 @@ def test_notes_whose_cards_are_all_held_say_where_to_settle_them(home: Path) -> 
     (home / "notes" / "bread.md").write_text(
         BREAD.partition("1. ")[0] + "1. **Mood**: They were glad.\n", "utf-8"
     )
-    first, *_ = last_lines(home)
+    first, more, *_ = last_lines(home)
     assert first == (
-        "Nothing for Anki: the only card is held back. `curriculum cards notes --review` walks through them."
+        "No package for Anki: the only card is held back. "
+        "`curriculum cards notes --review` lets you keep or reword it."
     )
+    assert more == MORE
+    told = report(home)
+    assert told["package"] == ""
+    assert not any(name.endswith((".apkg", ".csv")) for name in told["files"])
+
+
+def test_a_package_that_an_earlier_build_made_goes_with_its_last_card(home: Path) -> None:
+    first = report(home)
+    assert (home / first["package"]).is_file()
+    (home / "notes" / "curriculum.lock").unlink()
+    for path in (home / "notes").iterdir():
+        path.unlink()
+    (home / "notes" / "talk.md").write_text(EMPTY, "utf-8")
+    build(home)
+    assert not (home / first["package"]).exists()
 
 
 def test_the_forecast_counts_what_anki_counts_after_what_the_person_decided(

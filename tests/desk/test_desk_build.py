@@ -42,7 +42,7 @@ class Work:
         self.orders.append(order)
         tell("Reading")
         assert self.may_end.wait(30)
-        return {**LOOKED, "searches": {}, "problems": []}
+        return {**LOOKED, "searches": {}, "problems": [], "supply": {"episodes": 1, "cards": 1, "held": 0}}
 
 
 @pytest.fixture

@@ -1,9 +1,14 @@
 """What a build made is offered by name, and nothing else, wherever a name may lead."""
 
+import io
 import json
 import os
+import re
+import zipfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from desk_sample import NOTES
@@ -37,8 +42,30 @@ def test_the_package_comes_first_and_each_file_says_what_it_is(folder: Path) -> 
     assert files[0].name == f"{folder.name}.apkg"
     assert "Import this in Anki: File, Import" in files[0].what
     assert all(file.what and file.size for file in files)
-    assert {file.name for file in files} == set(publish.read_manifest(folder))
+    assert {file.name for file in files} == {*publish.read_manifest(folder), f"{folder.name}.zip"}
     assert len({file.what for file in files}) == len(files)
+
+
+def test_all_files_are_fetched_as_one_folder_in_which_the_links_of_the_page_work(
+    folder: Path, tmp_path: Path
+) -> None:
+    whole = made.of(folder).files[1]
+    assert whole.name == f"{folder.name}.zip"
+    assert whole.what == "Everything below as one folder. Unpack it and open index.html: there all links work"
+    data, kind = made.read(folder, whole.name)
+    assert kind == "application/zip"
+    assert made.read(folder, whole.name)[0] == data, "the same bytes each time"
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        assert zipped.testzip() is None
+        zipped.extractall(tmp_path)
+    unpacked = tmp_path / folder.name
+    assert {path.name: path.read_bytes() for path in unpacked.iterdir()} == {
+        name: (folder / name).read_bytes() for name in publish.read_manifest(folder)
+    }
+    page = (unpacked / "index.html").read_text("utf-8")
+    links = re.findall(r'<a href="([^"#:]+)"', page)
+    assert links
+    assert all((unpacked / unquote(unescape(link))).is_file() for link in links)
 
 
 def test_each_is_read_with_its_type(folder: Path) -> None:

@@ -11,7 +11,9 @@ from program import program
 from pypdf import PdfReader
 
 from curriculum.desk.app import application
+from curriculum.desk.loads import kept
 from curriculum.order import Order
+from curriculum.planning.minutes import Minutes
 from curriculum.planning.wish import Wish
 
 MILLS = """# The Rance Mills with Ada Okafor
@@ -82,3 +84,26 @@ def test_the_sum_is_the_same_wherever_it_is_said(folder: Path) -> None:
     for text in plans:
         assert f"{parts[0]} minutes to read and recall" in bare(text)
     assert all("The guide of a week adds the minutes to test and review" in bare(text) for text in plans[:2])
+
+
+KEPT = "No week takes more than your 40 minutes to read and recall."
+MORE = "More than your 24 minutes to read and recall: week 1 (25), week 3 (1,031)."
+TOP = "Tests, reviews and Anki cards come on top"
+
+
+@pytest.mark.parametrize(
+    ("most", "loads", "said"),
+    [
+        (40, [Minutes(12), Minutes(25)], f"{KEPT} {TOP}."),
+        (40, [Minutes(12, 9), Minutes(25, 30, 4)], f"{KEPT} {TOP}: up to 59 minutes in all, in week 2."),
+        (
+            24,
+            [Minutes(25), Minutes(24), Minutes(1031)],
+            f"{MORE} Move an episode to another week, or to “Left out”. {TOP}.",
+        ),
+    ],
+)
+def test_it_says_whether_the_weeks_keep_to_the_minutes_that_were_asked_for(
+    most: int, loads: list[Minutes], said: str
+) -> None:
+    assert kept(most, loads) == said

@@ -335,6 +335,24 @@ def test_where_an_outline_is_followed_the_wishes_wait(notes: Path) -> None:
     assert plan(desk)["wish"] is None
 
 
+def test_a_plan_of_ones_own_is_measured_by_the_minutes_and_moved_by_none(notes: Path) -> None:
+    desk = written(notes)
+    before = ids(plan(desk))
+    shown = wish(desk, minutes=3).json
+    assert ids(shown) == before
+    assert shown["minutes"] == 3
+    assert shown["done"].startswith("The plan is yours: no episode moves.")
+    assert [week["over"] for week in shown["weeks"]] == [week["minutes"] - 3 for week in shown["weeks"]]
+    assert shown["besides"].startswith("More than your 3 minutes to read and recall: week 1 (")
+    assert tomllib.loads((notes / "curriculum.toml").read_text("utf-8")) == {
+        "outline": "outline.toml",
+        "minutes": 3,
+    }
+    assert desk_started(notes).outline()  # which the other commands read, too
+    assert wish(desk, minutes=None).json["minutes"] is None
+    assert {week["over"] for week in plan(desk)["weeks"]} == {0}
+
+
 def test_after_planning_anew_the_plan_is_changed_in_a_new_file(notes: Path) -> None:
     desk = written(notes)
     post(desk, "/plan/anew", {"seen": plan(desk)["seen"]})

@@ -172,8 +172,29 @@ def test_it_says_what_minutes_and_goals_the_printed_guide_has_instead(
     parts = r"\d+ minutes: \d+ to read and recall, \d+ to test and review, \d+ for Anki cards"
     assert re.fullmatch(parts, tab.run(load))
     assert tab.run("document.getElementById('plan-besides').hidden")
-    counts = tab.run("document.getElementById('plan-counts').textContent")
-    assert "It has the goals of the study material" in counts
+    goals = "document.querySelector('#weeks [data-week=\"1\"] [name=goals]').closest('label').textContent"
+    assert "goals that Write has brought come instead" in tab.run(goals)
+
+
+def test_the_minutes_that_were_asked_for_are_seen_when_the_plan_is_ones_own(
+    chromium: Browser, address: str, folder: Path
+) -> None:
+    with (folder / "curriculum.toml").open("a", encoding="utf-8") as settings:
+        settings.write("minutes = 2\n")
+    tab = opened(chromium, address)
+    field = "document.querySelector('#plan-top [name=minutes]')"
+    until(tab, f"{field}.value === '2'")
+    assert tab.run(f"{field}.closest('label').textContent").strip() == "Minutes a week to read and recall"
+    over = "[...document.querySelectorAll('#weeks .over')].map(one => one.textContent)"
+    assert all(" more to read and recall than your 2" in one for one in tab.run(over))
+    assert len(tab.run(over)) == 2
+    besides = "document.getElementById('plan-besides')"
+    until(tab, f"{besides}.checkVisibility() && {besides}.textContent.includes('in all, in week ')")
+    tab.run(f"{field}.focus(); {field}.value = '500'; {field}.blur()")
+    until(
+        tab, f"{over}.length === 0 && {besides}.textContent.startsWith('No week takes more than your 500 ')"
+    )
+    assert outline_of(folder) == MINE
 
 
 def test_enter_saves_a_field_and_leaves_it(chromium: Browser, address: str, folder: Path) -> None:

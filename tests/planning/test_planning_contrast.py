@@ -5,6 +5,7 @@ from made_libraries import episode, library
 from curriculum.planning.outline import Outline
 from curriculum.planning.plan import plan
 from curriculum.planning.themes import Theme, Themes
+from curriculum.planning.why import neighbouring, renewed
 from curriculum.planning.wish import Wish
 from curriculum.reading.library import Library
 
@@ -53,3 +54,33 @@ def test_a_theme_that_most_weeks_share_is_no_reason_to_be_in_one() -> None:
 def test_in_a_plan_of_one_week_there_is_nothing_to_tell_it_from() -> None:
     only = whys(library(episode("High Water", "Tide: A tide lifts water, and water a wave.")), 1)
     assert "water" in only["high-water"]
+
+
+def test_a_word_by_the_way_is_no_theme_to_name() -> None:
+    kings = "The king of the north taxed the wool of every farm and paid his guards in coins of silver."
+    both = whys(
+        library(
+            episode("Old Kings", f"Crowns: {kings}", f"Castles: {kings} One castle stood by a harbour."),
+            episode("New Kings", f"Crowns: {kings}", f"Laws: {kings}"),
+            episode("Wet Dough", "Dough: The dough has no salt.", "Crust: An oven makes a crust."),
+            episode("Dry Dough", "Dough: A dough with little salt.", "Crust: A crust wants no salt."),
+        ),
+        2,
+    )
+    assert both["old-kings"] == "of the week's episodes nearest to “New Kings”"
+
+
+def test_a_long_title_is_cut_in_a_reason_and_both_forms_follow_a_move() -> None:
+    title = "Jo Reed — How the tide turns every mill of the coast, the bread of Brest, and much more of that"
+    shelf = library(
+        episode(title, "Tide: A tide lifts water."),
+        episode("Low Water", "Tide: The tide takes water away."),
+        episode("Wet Dough", "Dough: The dough has salt."),
+    )
+    long, _, dough = shelf.episodes
+    said = neighbouring("", long, THEMES)
+    assert said.startswith("of the week's episodes nearest to “How the tide turns")
+    assert len(said) < 100
+    for before in (said, f"of the week's episodes nearest to “{title}”"):
+        assert renewed(before, dough, shelf) == "of the week's episodes nearest to “Wet Dough”"
+    assert renewed("of the week's episodes nearest to “Low Water”", long, shelf) == said

@@ -290,7 +290,7 @@ def test_a_heavy_plan_is_said_with_ways_out_that_are_true(
     outline = plan(LONG, THEMES, wish)
     mean = round(sum(week.minutes for week in outline.weeks) / len(outline.weeks))
     (said,) = outline.advice
-    assert f"about {mean} minutes a week, more than 2 hours" in said
+    assert f"about {mean} minutes a week to read and recall, more than 2 hours" in said
     ways = dict(re.findall(r"--(weeks|best) (\d+)", said))
     assert set(ways) == {"weeks", "best"}
     for name, number in ways.items():

@@ -60,13 +60,22 @@ def run(line: str, folder: Path) -> tuple[int, str]:
     return running.returncode, said
 
 
+def test_a_newcomer_reads_at_most_400_words_before_the_first_build() -> None:
+    """From the top of README.md to the step that imports what the desk has built."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    first, _, rest = text.partition("\n6. In Anki")
+    assert rest
+    assert re.findall(r"^## (.*)", first, re.MULTILINE) == ["What to type for your own notes"]
+    assert len(first.split()) <= 400
+
+
 def test_readme_works_as_typed(tmp_path: Path) -> None:
     """Read, build a month, search, build a theme, build the edited outline; then look for the files."""
     text = (ROOT / "README.md").read_text("utf-8")
     notes = tmp_path / "my-notes"
     shutil.copytree(EPISODES, notes)
     typed = commands(text)
-    assert [line.split()[1] for line in typed[:2]] == ["read", "build"]
+    assert [line.split()[1] for line in typed[:3]] == ["desk", "read", "build"]
     for line in typed:
         if "2024-06" in line:  # a month later there are new notes
             (notes / "new.md").write_text(
