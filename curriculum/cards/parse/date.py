@@ -14,6 +14,11 @@ def is_date(s: Sentence, phrase: list[int]) -> bool:
     return any(_ERA.fullmatch(s.low(at)) for at in phrase) and all(_tells_time(s, at) for at in phrase)
 
 
+def has_year(s: Sentence, at: int) -> bool:
+    """Whether a word is a year: beside another date it says that something else happened then."""
+    return re.fullmatch(r"(?:1[0-9]|20)\d\ds?", s.low(at)) is not None
+
+
 def _tells_time(s: Sentence, at: int) -> bool:
     word, day = s.low(at), s.tag(at) == "CD" and len(s.low(at)) < 3
     known = _YEAR.fullmatch(s.tokens[at].text) or _ERA.fullmatch(word) or day

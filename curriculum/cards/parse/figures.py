@@ -36,9 +36,9 @@ _YEAR = r"(?<![\w.,/:#=$€£–-])(?:1[0-9]|20)\d\d(?:s|(?:–|-| to )(?:\d\d){
 _UNDATED = rf"{_CENTURY}|(?:(?:early|mid|late)[ -])?{_YEAR}(?: BCE?| AD| CE)?|\b\d+ (?:AD|BCE?)\b"
 """A date without a month."""
 _LABELLED = re.compile(
-    r"(?:[A-Z][\w&.]*|\b(?:page|step|chapter|line|verse|part|version|last|past|next)|#) ?$|/$"
+    r"(?:[A-Z][\w&.]*|\b(?:page|step|chapter|line|verse|part|version|last|past|next)|#) ?$|/$|\d $"
 )
-"""What stands before a number that only names: "Stage 3", "Matthew 13", "page 12"."""
+"""What stands before a number that only names ("Stage 3", "page 12"), and before the rest of "140 over 90"."""
 _KNOWN = re.compile(r"\b(?:the|all|all of the|these|those|its|their|his|her) $", re.IGNORECASE)
 """What stands before things that are known, whose number is no news: "the five largest mills", "all five"."""
 _FUNCTION = re.compile(
@@ -46,7 +46,7 @@ _FUNCTION = re.compile(
     r" $",
     re.DOTALL,
 )
-_BOOK = re.compile(r"^:\d|^(?:st|nd|rd|th)\b|^ ?[-–]?(?:[A-Z]\d)|^-(?!fold)\w|^ and \d|^ \d")
+_BOOK = re.compile(r"^:\d|^(?:st|nd|rd|th)\b|^ ?[-–]?(?:[A-Z]\d)|^-(?!fold)\w|^ and \d|^ \d|^ over \d")
 
 
 @cache

@@ -40,6 +40,8 @@ def quantities(clause: Clause) -> Iterator[Quantity]:
         sign = s.tag(at) == "CD" and any(s.tag(kid) == "$" for kid in s.kids(at))
         money = sign and s.dep(at) in _PLACES
         times = s.dep(at) == "pobj" and any(s.low(kid) == "times" for kid in s.kids(at))
+        if s.low(s.tokens[at].head) in table("fractions"):
+            continue  # "nine tenths of the kelp": nobody asks how many tenths
         if clause.negated and at > clause.verb:
             continue  # "York does not have 40 mills": how many it has, nobody says
         few = s.low(at) in ("one", "two", "1", "2")
