@@ -38,7 +38,7 @@ _UNDATED = rf"{_CENTURY}|(?:(?:early|mid|late)[ -])?{_YEAR}(?: BCE?| AD| CE)?|\b
 _LABELLED = re.compile(
     r"(?:[A-Z][\w&.]*|\b(?:page|step|chapter|line|verse|part|version|last|past|next)|#) ?$|/$|\d $"
 )
-"""What stands before a number that only names ("Stage 3", "page 12"), and before the rest of "140 over 90"."""
+"""What stands before a number that only names ("Stage 3"), and before the rest of "140 over 90"."""
 _KNOWN = re.compile(r"\b(?:the|all|all of the|these|those|its|their|his|her) $", re.IGNORECASE)
 """What stands before things that are known, whose number is no news: "the five largest mills", "all five"."""
 _FUNCTION = re.compile(
