@@ -308,6 +308,8 @@ def plain_text(card: Tried) -> str:
     """No leftovers of markup, addresses, references or an abbreviation's list, and nothing left out."""
     if _LEFT_OUT.search(card.front) or _LEFT_OUT.search(card.draft.answer):
         return "Words are left out where “…” stands."
+    if re.search(r"(?<![\d\]]) ?%", card.front.replace("[…] %", "")):
+        return "A number is missing before “%”."
     if re.search(r"https?://|\bwww\.|\*\*|__|\be\.g\b", card.front):
         return "The front carries markup, an address or “e.g.”."
     whole = f"{card.front.replace('[…]', '')} {card.draft.answer}"

@@ -17,6 +17,8 @@ _TRADE = re.compile(r".*(?:ologist|chemist|physicist|onomist|entist|iatrist|icia
 HONORIFIC = re.compile(
     r"(?<!\w)(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Professor|Doctor|Frau|Herr)\.?\s+)+(?=\S)", re.IGNORECASE
 )
+_SHARED = re.compile(r"^(?:co|ex|vice|deputy|former)-")
+"""What stands before a role that somebody shares, had, or has in another's stead: "co-CEO"."""
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _SEPARATOR = re.compile(
@@ -199,7 +201,7 @@ def is_role(phrase: str) -> bool:
 def _is_role(word: str) -> bool:
     bare = word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
     trade = bool(_TRADE.fullmatch(bare)) and (bare == word or not bare.endswith("arian"))  # no "Marian"
-    return bare in _ROLES or trade
+    return bare in _ROLES or trade or _SHARED.sub("", bare) in _ROLES
 
 
 def _is_body(word: str) -> bool:

@@ -70,6 +70,7 @@ def test_a_card_without_an_answer_is_held_and_nothing_else_is_asked_of_it() -> N
         ),
         ("grounded", card("What did Velomax open in Graz?", "a second workshop")),
         ("grounded", card("When did Velomax open in Graz?", "1890")),
+        ("plain_text", card("When does Velomax lend% of its tools in Graz?", "at noon")),
         ("exact_answer", card("What did Velomax open in Graz?", "various shops")),
         ("exact_answer", card("What did Velomax open in Graz?", "the impact")),
         ("exact_answer", card("What did Velomax open in Graz?", "the application")),

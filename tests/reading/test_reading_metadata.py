@@ -60,6 +60,7 @@ def test_every_kind_has_three_layouts_at_least() -> None:
         ("Ann Lee, Harbour University, Bob Ray", ("Ann Lee", "Bob Ray")),
         ("CJ Stone (CEO of Comet Labs), and Nick Ray (GP at One)", ("CJ Stone", "Nick Ray")),
         ("wheel builder Ann Lee and author Bob Ray", ("Ann Lee", "Bob Ray")),
+        ("Comet Co-CEO Ann Lee, Vela ex-president Bob Ray", ("Ann Lee", "Bob Ray")),
         ("Prof. Ann van der Lee, PhD", ("Ann van der Lee",)),
         ("Ann Lee @annlee, CTO at Comet", ("Ann Lee",)),
         ("Ann Lee is a farmer in Kent. She worked with Bob Ray.", ("Ann Lee",)),

@@ -12,6 +12,8 @@ def _defined(told: Told, clause: Clause) -> Iterator[Found]:
     s = clause.sentence
     if not clause.is_be or clause.negated or clause.lead() or clause.helpers or clause.bare:
         return
+    if any(s.low(at) in ("now", "currently", "still", "today") for at in clause.middle()):
+        return  # what it has become it need not be
     if clause.parts("acomp"):
         return  # "Rye was good, as well as oats"
     for at in clause.parts("attr")[:1]:

@@ -16,7 +16,7 @@ def _seen(told: Told, clause: Clause) -> Iterator[Found]:
     for link in (at for at in s.kids(last, "prep") if at > last and s.low(at) == "as"):
         gap = s.core(link)
         after = [at for at in clause.tail() if at > gap[-1]]
-        denied = s.low(link - 1) in ("not", "merely", "only", "just", "such")
+        denied = s.low(link - 1) in ("not", "merely", "only", "just", "such") or s.low(link + 1) == "part"
         broken = s.kids(link, "conj", "cc") or len(gap) < 3 or not clause.whole(gap)
         if not denied and not broken and (not after or after[0] == gap[-1] + 1):
             yield Found(ask(clause, "How", gap), with_examples(s, gap))
