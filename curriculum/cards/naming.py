@@ -13,7 +13,7 @@ from curriculum.cards.parse.sentence import Instead, Sentence
 from curriculum.cards.statement import Statement
 from curriculum.cards.words import table
 from curriculum.reading.lexicon import is_ordinary
-from curriculum.reading.persons import FIRST_NAMES
+from curriculum.reading.persons import FIRST_NAMES, is_particle
 
 LONGEST = 8
 """Words of a name that still stands in a question in the place of a pronoun."""
@@ -196,6 +196,7 @@ def is_person(text: str, s: Sentence, head: int, cast: Cast) -> bool:
         return True
     if s.low(head) in table("people"):
         return True
+    words = [word for word in words if not is_particle(word)]  # "Ferdinand de Lesseps"
     two = len(words) == 2 and all(word[:1].isupper() for word in words) and first_name(words[0])
     return bool(two) and not organisation(text, cast.told)
 
