@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
-from curriculum.reading.chatter import is_excuse
+from curriculum.reading.chatter import is_excuse, is_notice
 from curriculum.reading.evidence import is_said
 from curriculum.reading.generic import says_how
 from curriculum.reading.headings import section_kind
@@ -20,6 +20,7 @@ from curriculum.reading.shapes import (
     is_bare,
     is_labelled,
     is_point_paragraph,
+    only_leads,
     opening_of,
     point_paragraphs,
     states,
@@ -102,7 +103,9 @@ class Content:
         for item, spoken, time in zip(part.children, words, times, strict=True):
             if spoken and not all(words):
                 self._body.take_quotes(replace(part, first=item.first, end=item.end, children=(item,)))
-            elif not time and sum(times) > 1 and is_bare(replace(part, children=(item,))):
+            elif only_leads(item) or (
+                not time and sum(times) > 1 and is_bare(replace(part, children=(item,)))
+            ):
                 self._body.take_kept(item, "Links")
             elif _is_beside(item):
                 self._body.take_kept(item, "Notes beside")
@@ -145,6 +148,8 @@ class Content:
         following = rest[0] if rest else None
         if states(part):
             body.take_facts(part)
+        elif only_leads(part):
+            body.take_kept(part, "Links")
         elif self._begun and is_said(part.lines) and points.back(part):
             return
         elif self._leads(part, following):
@@ -204,6 +209,8 @@ def _is_beside(item: Block) -> bool:
     """Whether a list item is no content: "Welcome", "Sponsor: …", "Brought to you by …"."""
     if not item.children or not all(map(is_bare, item.children[1:])):
         return False
+    if is_notice(item.children[0].text):
+        return True
     said = opening_of(item.children[0])
     if len(f"{said.label} {said.text}".split()) > _ASIDE_WORDS:
         return False  # "Opening: the canal opened in November" says something
