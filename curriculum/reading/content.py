@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
-from curriculum.reading.chatter import is_excuse, is_notice
+from curriculum.reading.chatter import announces, is_excuse, is_notice
 from curriculum.reading.evidence import is_said
 from curriculum.reading.generic import says_how
 from curriculum.reading.headings import section_kind
@@ -115,10 +115,19 @@ class Content:
                 self._body.ledger.take(item.children[0].numbers, "heading of points")
                 for child in item.children[1:]:
                     self._list(child, ())
+            elif _is_announcement(item):
+                self._answered(item)
             elif told := _told_in_line(item):
                 self._topic_told(item, told)
             else:
                 points.item(item, phrased=phrased, topic=self._group)
+
+    def _answered(self, item: Block) -> None:
+        """An assistant's answer in one item: its opening is chatter, and what stands below are the points."""
+        self._body.take_kept(item.children[0], "Chatter")
+        group = self._group
+        self.take(item.children[1:], self._topic)
+        self._group = group
 
     def _topic_told(self, item: Block, told: Block) -> None:
         """A topic whose points an export wrote into one line: it stands over them."""
@@ -222,6 +231,12 @@ def _is_section(item: Block) -> bool:
     name, *below = item.children or (item,)
     listed = bool(below) and all(child.kind == "list" for child in below)
     return listed and len(name.lines) == 1 and section_kind(plain(name.text), exact=True) in CONTENT
+
+
+def _is_announcement(item: Block) -> bool:
+    """Whether an item is an assistant's "Certainly! Here are …:", whatever stands below it."""
+    first = item.children[0] if item.children else item
+    return first.kind in ("paragraph", "heading") and len(first.lines) == 1 and announces(first.text)
 
 
 def _told_in_line(item: Block) -> Block | None:
