@@ -46,28 +46,26 @@ class Assembly:
         self._names = Counter(key(node.name) for node in nodes)
         self._last = nodes[-1]
         self.body = Body(facts, ledger)
-        numbers = [number for part in segment.parts for number in (part.first, part.end)]
-        self._lines = range(min(numbers, default=1), max(numbers, default=1))
+        self._lines = segment.lines
 
     def run(self) -> Body:
         """The body of the episode; every line that was understood is in the ledger."""
         self._divided(self._root, "", lambda run: self._tell(run, ""))
-        self._set_unfilled_aside()
-        self.body.close_asides()
         self.body.points = self._points.drafts
         self.body.takeaways = self._takeaways.drafts
+        self._set_unfilled_aside()
+        self.body.close_asides()
         return self.body
 
     def _set_unfilled_aside(self) -> None:
         """Mere titles are no points where the notes say anything else; alone they are what the notes have."""
-        body, drafts = self.body, [*self._points.drafts, *self._takeaways.drafts]
+        body = self.body
         said = body.introduction or body.summary or body.quotes or body.flashcards
-        if not said and all(draft.unfilled for draft in drafts):
+        if not said and all(draft.unfilled for draft in (*body.points, *body.takeaways)):
             return
-        for points in (self._points, self._takeaways):
-            for draft in points.without_unfilled(self._lines):
-                title = f"{draft.opening.time} {draft.label}".strip()
-                body.asides.setdefault(UNFILLED, []).append(Line(draft.line, title))
+        for draft in body.without(lambda draft: draft.unfilled, "topic without notes", self._lines):
+            title = f"{draft.opening.time} {draft.label}".strip()
+            body.asides.setdefault(UNFILLED, []).append(Line(draft.line, title))
 
     def _node(self, node: Node, topic: str = "") -> None:
         """A heading and all below it, by its role; ``topic``: the heading over several points above it."""

@@ -1,13 +1,13 @@
 """The body of an episode: its fields while the parts of its notes come in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from curriculum.reading import fields
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.card_section import deck
-from curriculum.reading.draft import Draft
+from curriculum.reading.draft import Draft, take_out
 from curriculum.reading.episode import Quote, Remark, Section, WrittenCard
 from curriculum.reading.facts import Facts
 from curriculum.reading.flashcards import Found
@@ -84,6 +84,15 @@ class Body:
         for line in lines:
             self.facts.add_tags(line.text)
             self.ledger.take((line.number,), "tags")
+
+    def without(self, goes: Callable[[Draft], bool], account: str, lines: range) -> list[Draft]:
+        """Take out the points that ``goes`` names; theirs of the episode's ``lines`` are ``account`` then."""
+        gone: list[Draft] = []
+        for drafts in (self.points, self.takeaways):
+            out = list(filter(goes, drafts))
+            self.ledger.rename(lines, take_out(drafts, out, account))
+            gone.extend(out)
+        return gone
 
     def close_asides(self) -> None:
         """What stood aside, as sections of their own."""

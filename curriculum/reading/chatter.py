@@ -50,7 +50,9 @@ def is_chatter(block: Block) -> bool:
     if block.kind == "heading":
         return bool(_pattern("opens").match(text))
     return len(text.split()) <= _LONGEST and (
-        any(_pattern(name).match(text) for name in ("opens", "closes")) or is_line(whole) or is_excuse(whole)
+        any(_pattern(name).match(text) for name in ("opens", "closes", "notices"))
+        or is_line(whole)
+        or is_excuse(whole)
     )
 
 
@@ -61,6 +63,11 @@ def is_excuse(text: str) -> bool:
         return False
     shown = plain(text).translate(_CURLY).strip(" \t*_[]().!…") or text.strip()
     return bool(_pattern("excuses").fullmatch(shown))
+
+
+def is_notice(text: str) -> bool:
+    """Whether a text only says under which licence or with what reserve the notes are given."""
+    return len(text) <= 3 * _WHOLE and bool(_pattern("notices").match(_bare(text)))
 
 
 def is_line(text: str) -> bool:

@@ -14,6 +14,7 @@ from curriculum.reading.facts import Facts, fact_lines
 from curriculum.reading.headline import headline, known_of, under_show
 from curriculum.reading.heads import is_facts
 from curriculum.reading.inline import links, pictures, plain
+from curriculum.reading.jingle import is_jingle
 from curriculum.reading.ledger import Ledger
 from curriculum.reading.limits import LONGEST_TITLE
 from curriculum.reading.mentions import date_in_text, length_in_text
@@ -67,6 +68,8 @@ def complete(
     first = segment.title.lines[0].number if segment.title else _first_line(segment)
     title, show, number, made = headline(segment, said, front, facts, body, known, shows)
     show = show or setting.shelf
+    jingles = body.without(lambda draft: is_jingle(draft, show), "notes beside", segment.lines)
+    body.sections.extend(draft.kept("Notes beside") for draft in jingles)
     if made:
         problems.append(faults.untitled(name, first, title))
     remarks = " ".join(remark.text for remark in body.remarks)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from curriculum.reading.blocks import Block
 from curriculum.reading.body import Body
-from curriculum.reading.chatter import is_excuse
+from curriculum.reading.chatter import announces, is_excuse, is_notice
 from curriculum.reading.evidence import is_said
 from curriculum.reading.generic import says_how
 from curriculum.reading.headings import section_kind
@@ -20,6 +20,7 @@ from curriculum.reading.shapes import (
     is_bare,
     is_labelled,
     is_point_paragraph,
+    only_leads,
     opening_of,
     point_paragraphs,
     states,
@@ -102,7 +103,9 @@ class Content:
         for item, spoken, time in zip(part.children, words, times, strict=True):
             if spoken and not all(words):
                 self._body.take_quotes(replace(part, first=item.first, end=item.end, children=(item,)))
-            elif not time and sum(times) > 1 and is_bare(replace(part, children=(item,))):
+            elif only_leads(item) or (
+                not time and sum(times) > 1 and is_bare(replace(part, children=(item,)))
+            ):
                 self._body.take_kept(item, "Links")
             elif _is_beside(item):
                 self._body.take_kept(item, "Notes beside")
@@ -112,10 +115,19 @@ class Content:
                 self._body.ledger.take(item.children[0].numbers, "heading of points")
                 for child in item.children[1:]:
                     self._list(child, ())
+            elif _is_announcement(item):
+                self._answered(item)
             elif told := _told_in_line(item):
                 self._topic_told(item, told)
             else:
                 points.item(item, phrased=phrased, topic=self._group)
+
+    def _answered(self, item: Block) -> None:
+        """An assistant's answer in one item: its opening is chatter, and what stands below are the points."""
+        self._body.take_kept(item.children[0], "Chatter")
+        group = self._group
+        self.take(item.children[1:], self._topic)
+        self._group = group
 
     def _topic_told(self, item: Block, told: Block) -> None:
         """A topic whose points an export wrote into one line: it stands over them."""
@@ -145,6 +157,8 @@ class Content:
         following = rest[0] if rest else None
         if states(part):
             body.take_facts(part)
+        elif only_leads(part):
+            body.take_kept(part, "Links")
         elif self._begun and is_said(part.lines) and points.back(part):
             return
         elif self._leads(part, following):
@@ -204,6 +218,8 @@ def _is_beside(item: Block) -> bool:
     """Whether a list item is no content: "Welcome", "Sponsor: …", "Brought to you by …"."""
     if not item.children or not all(map(is_bare, item.children[1:])):
         return False
+    if is_notice(item.children[0].text):
+        return True
     said = opening_of(item.children[0])
     if len(f"{said.label} {said.text}".split()) > _ASIDE_WORDS:
         return False  # "Opening: the canal opened in November" says something
@@ -215,6 +231,12 @@ def _is_section(item: Block) -> bool:
     name, *below = item.children or (item,)
     listed = bool(below) and all(child.kind == "list" for child in below)
     return listed and len(name.lines) == 1 and section_kind(plain(name.text), exact=True) in CONTENT
+
+
+def _is_announcement(item: Block) -> bool:
+    """Whether an item is an assistant's "Certainly! Here are …:", whatever stands below it."""
+    first = item.children[0] if item.children else item
+    return first.kind in ("paragraph", "heading") and len(first.lines) == 1 and announces(first.text)
 
 
 def _told_in_line(item: Block) -> Block | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from curriculum.reading.episode import TOPIC, KeyPoint, Quote, SubPoint
+from curriculum.reading.episode import TOPIC, KeyPoint, Quote, Section, SubPoint
 from curriculum.reading.evidence import label_of
 from curriculum.reading.inline import Opening
 from curriculum.reading.quotes import Said
@@ -70,10 +70,31 @@ class Draft:
         text = self.opening.text and not self.whole
         return not (text or self.subpoints or self.quotes or self.heading)
 
+    def kept(self, title: str) -> Section:
+        """All that it says as a section of this title."""
+        self.open_heading(None)
+        subs = [text for sub in self.subpoints for one in sub.whole() for text in (one.label, one.text)]
+        texts = filter(None, [*self.opening[:3], *subs, *(quote.text for quote in self.quotes)])
+        return Section(title=title, text="\n".join(texts), line=self.line)
+
     @property
     def unfilled(self) -> bool:
         """Whether it is a mere title: a template has a place for its text, and nothing stands there."""
         return self.announced and self.bare
+
+
+def take_out(drafts: list[Draft], gone: Sequence[Draft], account: str) -> dict[str, str]:
+    """Take some of the points of a section out of it, and number the others anew.
+
+    Gives what the accounts of their lines are called from now on, old → new; ``account``: of those gone.
+    """
+    if not gone:
+        return {}
+    accounts = {draft.account: account for draft in gone}
+    drafts[:] = [draft for draft in drafts if not any(draft is one for one in gone)]
+    for number, draft in enumerate(drafts, 1):
+        accounts[draft.account] = draft.account = f"{draft.account.rpartition(' ')[0]} {number}"
+    return accounts
 
 
 def finished(drafts: Sequence[Draft], episode: str, between: str = "") -> tuple[KeyPoint, ...]:

@@ -52,7 +52,7 @@ _MOST_MINUTES = 1000
 _EQUAL = re.compile(r"\s*[^\W\d_]+(?: [^\W\d_]+)?\s=\s\S")
 _NEXT_EQUAL = re.compile(r"[,;]\s+(?=[^\W\d_]+(?: [^\W\d_]+)?\s=\s)")
 _SIDE = re.compile(r"[|·•/]")
-_BESIDE = re.compile(rf"\s+{_SIDE.pattern}\s+")
+_BESIDE = re.compile(rf"(?<=\s){_SIDE.pattern}\s+")
 _SUBTITLE = re.compile(
     r"(?P<show>[^\W\d_][^,·|•–—()\[\]:]{1,50}?)\s*(?:[,·|•–—-]\s*)?(?:\b(?:episode|ep|folge|épisode|episodio)\b\.?|\bn[or]\.|\#)\s*\#?(?P<number>\d{1,5})\b"
     r"(?P<rest>|\s*[^\w\s].*|\s+(?:with|ft|feat|featuring)\b.*)",
@@ -145,7 +145,7 @@ def _keyed(line: str) -> re.Match[str] | None:
 
 def stated(line: str) -> tuple[Field, ...]:
     """Every fact that a line states: ``Show: Radiolab | Episode: 7`` states two."""
-    pieces = _BESIDE.split(line) if _SIDE.search(line) else ()
+    pieces = [piece.rstrip() for piece in _BESIDE.split(line)] if _SIDE.search(line) else []
     found = [field(piece) for piece in pieces] if len(pieces) > 1 else []
     several = tuple(fact for fact in found if fact)
     if found and len(several) == len(found):

@@ -87,7 +87,7 @@ def _beside(text: str) -> str:
 def says_how(text: str) -> bool:
     """Whether a topic only says how a recording goes on: "Welcome to Salt Talk", "Sponsor: …"."""
     words = key(text).split()
-    begins = words[:1] == ["welcome"] or words[:3] == ["brought", "to", "you"]
+    begins = words[:1] == ["welcome"] or "brought to you by" in " ".join(words)
     return begins or " ".join(words) in _asides() or any(_marks().get(word) == "asides" for word in words)
 
 

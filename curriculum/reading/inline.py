@@ -295,7 +295,7 @@ def opening(raw: str) -> Opening:
     if marked:
         label, after, text = marked.group("label"), marked.group("after").strip(), marked.group("text")
         closed = bool(after) or label.rstrip().endswith((":", "：", ".", "-", "–", "—")) or not text.strip()
-        if closed or text.startswith("\n"):
+        if closed or text.lstrip(" \t").startswith("\n"):
             name = plain(marked.group("lead") + label).strip()
             stripped = re.sub(r"\s*[:：–—-]+$", "", name) or name
             if stripped.endswith(".") and not stripped.endswith(".."):

@@ -15,7 +15,7 @@ _BRACKETED = re.compile(
     rf"\((?P<sign>[*{_SIGNS}])\s+(?P<items>\S.*?)\)(?P<time>\s*\(\[?(?:Time\s)?[\d:]+\]?(?:\([^()\s]*\))?\))?"
 )
 """A list in brackets, and the time that Readwise puts behind the last line of a highlight."""
-_BETWEEN = re.compile(rf"\s+[{_SIGNS}]\s+")
+_BETWEEN = re.compile(rf"(?<=\s)[{_SIGNS}]\s")
 _WORDS = 3
 """Of fewer words are what a line only strings together: "12 March • 45 min • Baking"."""
 

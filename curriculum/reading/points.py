@@ -45,16 +45,6 @@ class Points:
         self._word = word
         self.drafts: list[Draft] = []
 
-    def without_unfilled(self, lines: range) -> list[Draft]:
-        """Take out the points that are mere titles, and number the others; ``lines`` are the episode's."""
-        gone = [draft for draft in self.drafts if draft.unfilled]
-        self.drafts = [draft for draft in self.drafts if not draft.unfilled]
-        accounts = {draft.account: "topic without notes" for draft in gone}
-        for number, draft in enumerate(self.drafts, 1) if gone else ():
-            accounts[draft.account] = draft.account = f"{self._word} {number}"
-        self._ledger.rename(lines, accounts)
-        return gone
-
     def head(self, heading: Block, topic: str = "") -> None:
         """A heading that is a point's label."""
         shown = _headline(heading)

@@ -36,6 +36,12 @@ class Segment:
     above: tuple[str, ...] = ()
     """The headings for many episodes that it stands under, the nearest first."""
 
+    @property
+    def lines(self) -> range:
+        """The numbers of the lines from its first part to its last."""
+        numbers = [number for part in self.parts for number in (part.first, part.end)]
+        return range(min(numbers, default=1), max(numbers, default=1))
+
 
 class Division(NamedTuple):
     """How a file was divided into episodes."""

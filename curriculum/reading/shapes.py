@@ -21,6 +21,11 @@ SEVERAL = 3
 _STATED = frozenset("hosts guests show date duration number".split())
 _ADDRESS = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)|<[^<>]*>|!\[\[[^\[\]]*\]\]|https?://\S+|www\.\S+")
 """A link with its words, a picture, a tag of HTML, an address."""
+_NAMED_ADDRESS = re.compile(
+    r"\W*(?:(?=[^\W_])(?:[^\s:：*_]+\s){0,5}[^\s:：*_]+(?:\s?[:：*_–—]|\s-)+\s*)?"
+    r"(?:<?https?://[^\s<>]+>?(?:\s[\s,.|]*|$)|\[[^\[\]\s]+(?:\s[^\[\]\s]+){0,5}\]\(<?https?://[^()\s]+\)[\s,.|]*)+"
+)
+"""Addresses and links of at most six words, behind a name as short that a colon, a dash or bold closes."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STAMPED_WORDS = 16
 _NAME_WORDS = 3
@@ -142,6 +147,12 @@ def is_bare(part: Block) -> bool:
                 return False
         return bool(part.children)
     return False
+
+
+def only_leads(part: Block) -> bool:
+    """Whether a point says nothing but where something is: an address, alone or behind a short name."""
+    lines = [line.text for line in item_lines(part)]
+    return bool(lines) and all(map(_NAMED_ADDRESS.fullmatch, lines))
 
 
 def leads_away(item: Block) -> bool:
