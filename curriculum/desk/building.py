@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from curriculum import publish
+from curriculum import opening, publish
 from curriculum.desk import answers, changed, made
 from curriculum.desk.answers import Told
 from curriculum.desk.desk import Desk
@@ -65,6 +65,7 @@ def shown(desk: Desk) -> Told:
         **_steps(state),
         "wish": asked.wish.model_dump(mode="json"),
         "rewrite": asked.rewrite,
+        "shipped": opening.size(order.lock_path) > 0,
         "outline": order.outline.as_posix() if order.outline else "",
         "settings": _settings(order),
         "problems": [*map(answers.parts, _problems(state))],

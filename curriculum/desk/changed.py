@@ -89,7 +89,7 @@ class Looked(Value):
     """All counts in a sentence."""
     lots: tuple[Lot, ...]
     waiting: str
-    """That new cards wait for today's words to be asked for; "" when none do."""
+    """That new cards wait for the newest words to be asked for; "" when none do."""
     searches: Mapping[str, str]
     """What → what to type into Anki's search to see those cards."""
 

@@ -178,10 +178,10 @@ def _said(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def waiting(count: int) -> str:
-    """That new cards wait for ``rewrite``."""
+    """That new cards wait for ``rewrite``, which the page calls newest words."""
     return (
         f"{several(count, 'new card')} {_was(count, 'waits', 'wait')}: you hold cards of the same text. "
-        "Build with today's words to take the new ones instead."
+        "Tick “Newest words” to take the new ones instead."
     )
 
 

@@ -63,7 +63,7 @@ class Seen(Value):
     sides: tuple[Side, ...]
     """As learners hold it, if they do; empty for a draft that makes no card yet."""
     today: tuple[Side, ...]
-    """In today's words, where learners hold others."""
+    """In the newest words, where learners hold others."""
     comes: bool
     """Whether the next build brings these, unasked."""
     held: Mapping[str, str]
@@ -156,7 +156,7 @@ class Pile:
         return Seen(
             key=card.key,
             kind=card.kind,
-            maker=_MAKERS.get(card.rule, card.rule),
+            maker=_MAKERS.get(card.rule) or f"the program, by its rule “{card.rule}”",
             episode=self._titles.get(card.source.episode, card.source.episode),
             week=self._weeks.get(card.source.episode, 0),
             sides=sides,

@@ -5,6 +5,7 @@
   const NUMBERS = ["weeks", "minutes", "best"];
   let number = -1; // of the state that is shown
   let looked = ""; // what was asked for when the changes were looked at
+  let shipped = false; // whether an earlier build made cards
   let last = "look"; // what was begun last
   let asking = 0; // the round of questions that goes on
 
@@ -39,8 +40,9 @@
   const aged = () => {
     const same = looked === JSON.stringify(asked());
     find("old").hidden = same;
-    find("look").classList.toggle("next", !same || find("changes").hidden);
-    find("make").classList.toggle("next", same && !find("changes").hidden);
+    const build = !shipped || (same && !find("changes").hidden); // where Anki has no card yet, nothing changes
+    find("look").classList.toggle("next", !build);
+    find("make").classList.toggle("next", build);
   };
 
   // --- how far it is
@@ -175,6 +177,8 @@
     const fresh = now.number !== number; // what is unfolded stays so until something else came of it
     find("followed").textContent = `What Plan shows is made${now.outline ? `, as ${now.outline} has it` : ""}. Name a theme to make another curriculum beside it.`;
     if (first) fill(now.wish, now.rewrite);
+    ({ shipped } = now);
+    for (const one of [order.elements.rewrite.closest("label"), find("rewritten")]) one.hidden = !shipped;
     if (first && now.changes) looked = JSON.stringify(asked());
     last = now.task || last;
     const failed = Boolean(now.task) && !now.running && !now.changes && !now.built;

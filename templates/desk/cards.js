@@ -34,11 +34,19 @@
     );
   };
 
-  // Reasons of one kind differ in names and figures.
-  const kind = (reason) => reason.replace(/[“"„][^”"“]*[”"“]/g, "…").replace(/\d+/g, "…");
+  // Reasons of one kind differ in names and figures; what readers mind is a kind each.
+  const LONG = 90;
+  const kind = (reason) => {
+    const said = reason.replace(/[“"„][^”"“]*[”"“]/g, "…").replace(/\d+/g, "…");
+    return said.length > LONG ? `${said.slice(0, said.lastIndexOf(" ", LONG))} …` : said;
+  };
+  const kindsOf = (reason) => {
+    const minded = /^Of a hundred readers \d+ would keep it: (.*)\.$/.exec(reason);
+    return minded ? minded[1].split(/ and (?=(?:its?|readers|such) )/).map((one) => kind(`Few would keep it: ${one}`)) : [kind(reason)];
+  };
 
   const LEECH = "leech";
-  const kinds = (card) => [...(card.forgotten ? [LEECH] : []), ...card.reasons.map(kind)];
+  const kinds = (card) => [...(card.forgotten ? [LEECH] : []), ...new Set(card.reasons.flatMap(kindsOf))];
   const forgotten = (card) => (card.forgotten ? [`Forgotten ${plural(card.forgotten, "time")} in Anki: other words may hold better (e)`] : []);
 
   const choices = (name, values) => {
@@ -60,7 +68,7 @@
     choices("week", weeks.map((week) => [String(week), week ? `${week}` : "none"]));
     choices("maker", counted(all.map((card) => card.maker)).map(([maker, number]) => [maker, `${maker} (${number})`]));
     const reasons = counted(all.flatMap(kinds)).sort((a, b) => (b[0] === LEECH) - (a[0] === LEECH));
-    choices("reason", reasons.slice(0, 20).map(([reason, number]) => [reason, `${reason.slice(0, 60)} (${number})`]));
+    choices("reason", reasons.slice(0, 20).map(([reason, number]) => [reason, `${reason} (${number})`]));
   };
 
   const row = (key) => {
@@ -124,7 +132,7 @@
     sides.replaceChildren(...card.sides.map((side) => turned(side)));
     if (!card.sides.length) sides.replaceChildren(make("p", front(card)));
     find("today").hidden = !card.today.length;
-    find("today").firstElementChild.textContent = `Anki has the card above. ${card.comes ? "The next build brings these words:" : "Today’s words, which a build brings when you ask for them:"}`;
+    find("today").firstElementChild.textContent = `Anki has the card above. ${card.comes ? "The next build brings these words:" : "The newest words, which a build brings when you tick them there:"}`;
     find("today-sides").replaceChildren(...card.today.map((side) => turned(side)));
     find("reasons").replaceChildren(...[...forgotten(card), ...card.reasons].map((reason) => make("li", reason)));
     document.querySelector("#shown [data-act=edit]").classList.toggle("offered", Boolean(card.forgotten));

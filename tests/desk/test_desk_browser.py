@@ -329,3 +329,27 @@ def test_leeches_are_found_by_their_reason_and_edited(chromium: Browser, address
     )
     assert list(tomllib.loads((folder / decisions.FILE).read_text("utf-8"))) == [key]
     assert serious(tab) == []
+
+
+def test_each_reason_is_offered_once_in_whole_words_and_finds_its_cards(
+    chromium: Browser, address: str
+) -> None:
+    tab = opened(chromium, address)
+    offered = tab.run("[...document.querySelectorAll('[name=reason] option')].slice(1).map(one => one.text)")
+    minded = [one for one in offered if one.startswith("Few would keep it: ")]
+    assert minded
+    assert len({one.rpartition(" (")[0] for one in offered}) == len(offered)
+    for text in offered:
+        value, _, number = text.rpartition(" (")
+        choose(tab, "reason", value)
+        assert tab.run(f"{FRONTS}.length") == int(number.rstrip(")"))
+
+
+def test_it_says_in_words_who_made_a_card_and_what_takes_an_edit_back(
+    chromium: Browser, address: str
+) -> None:
+    tab = opened(chromium, address)
+    assert ", made by the program, by its rule “" in tab.run("document.getElementById('source').textContent")
+    press(tab, "e")
+    until(tab, "!document.getElementById('edit').hidden")
+    assert tab.run("document.querySelector('#edit [data-act=cancel]').textContent") == "Cancel"

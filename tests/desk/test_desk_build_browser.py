@@ -109,6 +109,7 @@ def test_a_theme_is_typed_made_built_saved_and_imported(
     until(tab, "document.querySelectorAll('#steps li').length > 0")
     until(tab, "!document.getElementById('built').hidden")
     assert tab.run(FOCUS) == "ready"
+    assert tab.run("document.querySelector('[name=rewrite]').checkVisibility()")
     saved = tmp_path / "saved"
     saved.mkdir()
     tell_where_to_save(tab, saved)

@@ -88,5 +88,6 @@ def test_a_build_without_a_card_makes_no_package_and_says_why(
     assert "No package for Anki was made: it would have no card." in tab.run(
         "document.getElementById('told').innerText"
     )
+    assert not tab.run("document.querySelector('[name=rewrite]').checkVisibility()"), "Anki has no card yet"
     assert ".apkg" not in tab.run("document.getElementById('files').innerText")
     until(tab, "document.querySelector('#view-build .supply').innerText.startsWith('No card to study: ')")
