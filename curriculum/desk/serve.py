@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 import uvicorn
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -34,7 +35,12 @@ class _Watch:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope.get("path") not in (PATH, STEPS):  # an open page asks that by itself
             self._last = time.monotonic()
-        await self._app(scope, receive, send)
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:  # the desk ends before the answer is there: no fault to print
+            if scope["type"] != "http":
+                raise
+            await PlainTextResponse("The desk has ended.", 503)(scope, receive, send)
 
     def idle(self) -> float:
         """For how many seconds nobody has used the desk."""

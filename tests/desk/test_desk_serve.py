@@ -1,5 +1,6 @@
 """The server of the desk: whoever says nothing, or waits with too many others, keeps nobody from it."""
 
+import asyncio
 import json
 import os
 import socket
@@ -13,6 +14,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from curriculum.desk import guard, news, serve
 from curriculum.desk.desk import Desk
@@ -167,3 +169,28 @@ def test_whatever_watching_raises_the_desk_looks_now_and_then_and_watches_again(
         assert json.loads(get(address, f"/news?known={known}")[1])["state"] != known
         assert time.monotonic() - began < 10
     assert len(tried) > 1
+
+
+def test_an_answer_that_the_end_of_the_desk_cuts_off_is_no_failure(desk: Desk) -> None:
+    """As when Ctrl-C comes while the minutes of a plan are worked out: the server would print a traceback."""
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(3600)
+
+    async def cut_off() -> list[Message]:
+        told: list[Message] = []
+
+        async def send(message: Message) -> None:
+            told.append(message)
+
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        scope = {"type": "http", "path": "/plan/minutes"}
+        answering = asyncio.create_task(serve._Watch(slow, desk)(scope, receive, send))
+        await asyncio.sleep(0)
+        answering.cancel()
+        await answering
+        return told
+
+    assert asyncio.run(cut_off())[0]["status"] == 503
