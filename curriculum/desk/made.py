@@ -109,7 +109,7 @@ def _zip_name(folder: Path) -> str:
 
 def _all_in_one(folder: Path, files: Sequence[File]) -> File:
     """All files in one, which is made when it is asked for: about as large as they are together."""
-    what = "Everything below as one folder"
+    what = "All files as one folder"
     if any(file.name == PAGE for file in files):
         what += f". Unpack it and open {PAGE}: there all links work"
     return File(name=_zip_name(folder), what=what, size=sum(file.size for file in files))

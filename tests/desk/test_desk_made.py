@@ -51,7 +51,7 @@ def test_all_files_are_fetched_as_one_folder_in_which_the_links_of_the_page_work
 ) -> None:
     whole = made.of(folder).files[1]
     assert whole.name == f"{folder.name}.zip"
-    assert whole.what == "Everything below as one folder. Unpack it and open index.html: there all links work"
+    assert whole.what == "All files as one folder. Unpack it and open index.html: there all links work"
     data, kind = made.read(folder, whole.name)
     assert kind == "application/zip"
     assert made.read(folder, whole.name)[0] == data, "the same bytes each time"
