@@ -17,7 +17,6 @@ from curriculum.guides.flow import flows
 from curriculum.guides.measure import lines, widest
 from curriculum.guides.quotation import quoted
 from curriculum.guides.stand_in import address, printable
-from curriculum.planning.short_title import BETWEEN
 from curriculum.problems import CurriculumError
 from curriculum.reading.words import STOPWORDS
 from curriculum.templates_dir import templates_dir
@@ -54,17 +53,6 @@ def short(text: str, limit: int = 64) -> str:
     while len(words) > 1 and words[-1].strip(" ,;:–—-").lower() in {"", *STOPWORDS}:
         words.pop()
     return " ".join(words).rstrip(" ,;:–—-") + "…"
-
-
-def listed(title: str, limit: int = 64) -> str:
-    """A title that lists episodes, as a running head: as many of them as there is room for, none cut."""
-    parts = title.split(BETWEEN)
-    if len(title) <= limit or len(parts[0]) > limit:
-        return short(title, limit)
-    kept = 1
-    while len(BETWEEN.join(parts[: kept + 1])) < limit:
-        kept += 1
-    return BETWEEN.join(parts[:kept]).rstrip("…") + "…"
 
 
 def paragraphs(text: str) -> list[str]:
@@ -168,7 +156,6 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
     env.filters.update(
         gaps=gaps,
         short=short,
-        listed=listed,
         paragraphs=paragraphs,
         halves=halves,
         bound=bound,

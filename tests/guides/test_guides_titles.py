@@ -4,7 +4,8 @@ import pytest
 from guides_sample import CARDS, make_library, make_outline
 
 from curriculum.cards.card import Card
-from curriculum.guides import titles
+from curriculum.guides import guide, titles
+from curriculum.guides.compose import Unknown
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
 from curriculum.guides.write import printed
@@ -44,6 +45,36 @@ def test_titles_are_set_in_print_and_in_the_names_of_weeks_that_list_them() -> N
     assert "The moon’s sea – part&nbsp;1" in page.replace("\u00a0", "&nbsp;")
     assert "Why lighthouses" in page
     assert "the moon's sea" not in page
+
+
+def test_episodes_of_one_title_are_told_apart_by_what_is_known_of_them() -> None:
+    library = make_library()
+    tides, light, *more = library.episodes
+    some = (
+        tides.model_copy(update={"title": "November", "show": "Harbour Talk"}),
+        light.model_copy(update={"title": "November", "show": "", "date": "2024-11-03"}),
+        *more,
+    )
+    told = titles.of_library(library.model_copy(update={"episodes": some})).episodes
+    assert [one.title for one in told[:2]] == ["November (Harbour Talk)", "November (2024-11-03)"]
+    assert [one.title for one in told[2:]] == [titles.typeset(one.title) for one in more]
+
+
+def test_a_week_whose_title_lists_episodes_is_called_by_their_number_wherever_it_is_printed() -> None:
+    library, outline = make_library(), make_outline()
+    listed = " · ".join(one.title for one in library.episodes[:2])
+    week = outline.weeks[0].model_copy(update={"title": listed})
+    listing = outline.model_copy(update={"weeks": (week, *outline.weeks[1:])})
+    course = Course(listing, library, CARDS).soft()
+    page = printed(course, course.week(course.outline.weeks[0], PLAIN), PLAIN)
+    assert "Week 1 · 2 episodes" in page.replace("\u00a0", " ")
+    cover = guide.render_cover(course, course.book(PLAIN), Unknown("?"), PLAIN).front
+    assert "Week 1 · 2 episodes" in cover
+    assert typeset_in(cover, library.episodes[1].title), "in full, below the number of the week"
+
+
+def typeset_in(page: str, title: str) -> bool:
+    return titles.typeset(title) in page
 
 
 def test_the_sources_have_the_address_of_the_episode_and_no_other() -> None:
