@@ -162,6 +162,7 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
         "language": format.language,
         "dates": dates,
         "direction": dates.direction,
+        "marked": set[str](),
         "styles": "",
     }
     return _SPACE.sub(r"\1 ", render(environment(format.templates), name, {**common, **values}))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from curriculum.guides.measure import lines, widest
 from curriculum.guides.quotation import quoted
 from curriculum.guides.stand_in import address, printable
 from curriculum.problems import CurriculumError
+from curriculum.reading.library import Doubt
 from curriculum.reading.words import STOPWORDS
 from curriculum.templates_dir import templates_dir
 
@@ -126,6 +127,12 @@ def of_one_page(anchors: Sequence[str], numbers: Mapping[str, str]) -> list[str]
     return list(first.values())
 
 
+@jinja2.pass_context
+def _doubted(context: jinja2.runtime.Context, row: str, doubts: Iterable[Doubt]) -> Markup:
+    """``doubted``, once for all rows of a page that has a set of names that are ``marked``."""
+    return doubted(row, doubts, context.get("marked"))
+
+
 class _Loader(jinja2.FileSystemLoader):
     """Opens templates as every file of a person is opened."""
 
@@ -163,7 +170,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         way=way,
         quoted=quoted,
         flows=flows,
-        doubted=doubted,
+        doubted=_doubted,
         printable=printable,
         address=address,
         of_one_page=of_one_page,
