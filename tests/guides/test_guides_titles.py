@@ -8,6 +8,7 @@ from curriculum.guides import guide, titles
 from curriculum.guides.compose import Unknown
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
+from curriculum.guides.qr import Link, of_episode
 from curriculum.guides.write import printed
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
@@ -86,9 +87,35 @@ def test_the_sources_have_the_address_of_the_episode_and_no_other() -> None:
     )
     tides = library.episodes[0].model_copy(update={"links": links})
     page = shown(make_outline(), library.model_copy(update={"episodes": (tides, *library.episodes[1:])}))
-    assert "https://cdn.example.org/tides.mp3</p>" in page
+    assert "https://cdn.example.org/tides.mp3</span></p>" in page
     assert "instagram" not in page
     assert "sponsor" not in page
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        "https://creativecommons.org/licenses/by/3.0/",
+        "http://harbour.example/legal/privacy",
+        "https://harbour.example/LICENSE.txt",
+    ],
+)
+def test_no_code_and_no_source_leads_to_a_licence(terms: str) -> None:
+    assert of_episode([terms], "Tides") is None
+    told = "https://harbour.example/what-a-licence-costs"
+    assert (of_episode([terms, told], "What a licence costs") or Link("", "", "")).address == told
+
+
+def test_the_sources_name_no_file_and_a_line_where_one_has_all() -> None:
+    library = make_library()
+    paths = {one.source.path for one in library.episodes}
+    page = shown(make_outline(), library)
+    sources = page[page.index("<h3>Sources</h3>") :]
+    assert not [path for path in paths if path.rpartition("/")[2] in sources]
+    source = library.episodes[0].source
+    one_file = tuple(one.model_copy(update={"source": source}) for one in library.episodes)
+    page = shown(make_outline(), library.model_copy(update={"episodes": one_file}))
+    assert f", line {source.line} of your notes." in page
 
 
 def test_a_day_without_a_task_is_free_and_has_nothing_to_tick() -> None:
