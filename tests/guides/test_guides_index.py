@@ -119,7 +119,7 @@ def test_a_spelling_in_doubt_leads_under_the_one_that_is_trusted() -> None:
         ("The lamp was lit by HN and RSPB and PLATFORMS.", "RSPB"),
         ("They lit the Harbour MAchines for a day.", ""),
         ("It was Disruptive then, as it is Disruptive now.", ""),
-        ("We sell on Tidewell: Tidewell 1 star, Tidewell 3 stars, a Tidewell Seller.", "Tidewell"),
+        ("We sell on Tidewell: Tidewell 1 star, Tidewell 3 stars, a Tidewell Rep.", "Tidewell"),
         ("They wrote to tidewell and TIdewell and to Tidewell and Tidewell.", "Tidewell"),
     ],
 )

@@ -213,7 +213,7 @@ class Naming:
 
 def _is_common(word: str) -> bool:
     """Whether a word is a common one, whatever its capitals: "MAchines", no abbreviation."""
-    return is_ordinary(word) and not word.isupper() and bool(dictionary().get(word.lower()))
+    return is_ordinary(word) and not word.isupper() and word.title() not in dictionary()
 
 
 def _capitals(text: str) -> Iterator[str]:
