@@ -1,4 +1,4 @@
-"""Names in doubt, marked where they are printed: once in each row."""
+"""Names in doubt, marked where they are printed: once in each part of a week."""
 
 import re
 from collections.abc import Iterable
@@ -8,27 +8,32 @@ from markupsafe import Markup, escape
 
 from curriculum.reading.library import Doubt
 
+_NO_PLACE = re.compile(r"(?:['’]|&#39;)s\b|[)”’\"]*\?")
+"""What stands after a name that is marked elsewhere."""
 _TAG = re.compile(r"(<[^>]*>)")
 """What is no text in markup whose texts are escaped."""
 
 
-def doubted(row: str, doubts: Iterable[Doubt]) -> Markup:
+def doubted(row: str, doubts: Iterable[Doubt], seen: set[str] | None = None) -> Markup:
     """The markup of a row with each doubted name marked where it stands first.
+
+    No mark stands inside a possessive or beside a question mark, where it would be read as part of that.
 
     Args:
         row: made by a template: every text in it is escaped.
         doubts: names that the notes of its episode spell in more than one way.
+        seen: those marked in the rows before, to which this row's are added; None where each row counts.
     """
     forms = frozenset(form for doubt in doubts for form in doubt.forms)
     if not forms:
         return Markup(row)
-    seen: set[str] = set()
+    marked = set[str]() if seen is None else seen
 
     def mark(found: re.Match[str]) -> str:
         name = found.group()
-        if name in seen:
+        if name in marked or _NO_PLACE.match(found.string, found.end()):
             return name
-        seen.add(name)
+        marked.add(name)
         return f'<span class="doubted">{name}</span>'
 
     parts = _TAG.split(str(row))

@@ -8,11 +8,25 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from curriculum.cards.study import Study
+from curriculum.guides import beside
 from curriculum.guides.ask import BLANK
+from curriculum.guides.beside import Row
+from curriculum.guides.claim import linked, whole
 from curriculum.guides.node import Blank, Edge, Node
 from curriculum.guides.shared import Shared
 from curriculum.guides.talk import tells_of_talk
-from curriculum.guides.thing import SHORT, Run, canonical, has, is_known_noun, is_noun, is_thing, runs
+from curriculum.guides.thing import (
+    SHORT,
+    Run,
+    canonical,
+    has,
+    is_known_noun,
+    is_noun,
+    is_thing,
+    may_be_verb,
+    runs,
+    speaks,
+)
 from curriculum.guides.threads import threads
 from curriculum.planning.forms import Phrase
 from curriculum.planning.label_words import generic_stems
@@ -27,8 +41,8 @@ LEAST = 2
 """… and how many make one."""
 LONGEST = 3
 """Words of a thing."""
-BLANKS = 2
-"""Words left out of the map's claims."""
+BLANKS = 4
+"""Words left out of the map's claims, one of a thing."""
 _LONGER = 0.6
 """A thing counts so much more for each word after its first: the longer, the more exact."""
 BRIEF = 22
@@ -41,10 +55,12 @@ class Fit(NamedTuple):
     """What the page shows beside its table."""
 
     nodes: tuple[Node, ...] = ()
-    """Of the map; when no two things are shared in claims, what several episodes speak of at all."""
+    """Of the map; when no two things are shared in claims, what sentences of several episodes speak of."""
     blanks: tuple[Blank, ...] = ()
     claims: tuple[Edge | None, ...] = ()
     """For each episode a claim that the map has not; None where there is none."""
+    rows: tuple[Row, ...] = ()
+    """What else is to be written of each, side by side."""
 
     @property
     def tabled(self) -> bool:
@@ -54,7 +70,7 @@ class Fit(NamedTuple):
     @property
     def compared(self) -> tuple[str, ...]:
         """Things of which the page has a sentence of the notes of several episodes."""
-        return tuple(node.thing for node in self.nodes if node.told and node.compared)
+        return tuple(node.thing for node in self.nodes if node.compared)
 
     @property
     def shows(self) -> bool:
@@ -93,10 +109,10 @@ def fit(
     nodes = said.nodes(phrases)
     blanks: tuple[Blank, ...] = ()
     if len(nodes) < LEAST:
-        nodes = threads(episodes, phrases)
+        nodes = threads(episodes)
     else:
         nodes, blanks = said.with_blanks(nodes)
-    return Fit(nodes, blanks, said.table(nodes))
+    return Fit(nodes, blanks, said.table(nodes), beside.rows(episodes, study))
 
 
 class _Said:
@@ -111,12 +127,13 @@ class _Said:
                 self._places[one.episode],
                 one.point,
                 one.question,
-                one.answer,
+                says,
                 runs(one.question),
-                runs(one.answer),
+                runs(says),
             )
             for one in study
             if one.what == "claim" and one.episode in self._places
+            for says in [whole(one.answer, one.quote)]
         ]
         self._texts = {
             point.id: [passage.text for passage in point.passages()]
@@ -142,13 +159,15 @@ class _Said:
         chosen: list[Node] = []
         taken: set[str] = set()
         used: set[str] = set()
+        stock = {part for part in self._having if self._is_stock(part)}
         for phrase in ranked:
             telling = {part for part in phrase if not self._is_stock(part)}
             if len(chosen) == MOST or not telling or telling & taken or not self._worth(phrase):
                 continue
             edges = self._edges(phrase, used)
-            if len(edges) > 1 and any(edge.claimed for edge in edges):
-                chosen.append(Node(found[phrase] or self._written(phrase), edges))
+            thing = found[phrase] or self._written(phrase)
+            if linked(phrase, thing, edges, stock) and any(edge.claimed for edge in edges):
+                chosen.append(Node(thing, edges))
                 taken |= telling
                 used |= {edge.says for edge in edges}
         return tuple(chosen)
@@ -205,6 +224,7 @@ class _Said:
                 and word != words[0]
                 and telling not in seen | light() | generic_stems()
                 and is_noun(word)
+                and not may_be_verb(word)
             ):
                 yield word
 
@@ -242,12 +262,12 @@ class _Said:
     def _value(self, phrase: Phrase, one: _Passage) -> float:
         if has(one.runs, phrase):
             return _IN_THING if one.claim else _IN_TEXT
-        if has(one.more, phrase):
+        if speaks(one.more, phrase):
             return _IN_CLAIM if one.claim else _IN_TEXT
         return 0.0
 
     def _edges(self, phrase: Phrase, used: set[str]) -> tuple[Edge, ...]:
-        """What each episode says of a thing: a claim that no other thing has, else a point with a label."""
+        """What each episode says of a thing: a claim that no other thing has, else a sentence of a point."""
         edges: list[Edge] = []
         for place in self._places.values():
             own = [
@@ -257,9 +277,10 @@ class _Said:
                 and self._value(phrase, one)
                 and (one.claim not in used or not one.claim)
             ]
-            best = max(own, key=lambda one: self._value(phrase, one), default=None)
+            own.sort(key=lambda one: -self._value(phrase, one))
+            told = ((one, one.claim or self._sentence(one.point, phrase)) for one in own)
+            best, says = next(((one, says) for one, says in told if says), (None, ""))
             if best:
-                says = best.claim or self._sentence(best.point, phrase)
                 edges.append(Edge(place, best.point, best.about, says, bool(best.claim)))
         return tuple(edges)
 
@@ -267,7 +288,7 @@ class _Said:
         """The first brief sentence of a point that has the phrase; "" when there is none."""
         sentences = (one for text in self._texts[point] for one in SENTENCE.split(text))
         return next(
-            (one for one in sentences if _is_brief(one) and has(runs(one), phrase)),
+            (one for one in sentences if _is_brief(one) and speaks(runs(one), phrase)),
             "",
         )
 

@@ -10,7 +10,7 @@ from curriculum.cards.study import Study
 from curriculum.guides import calendar, days, flashcards, titles
 from curriculum.guides.dates import Dates
 from curriculum.guides.index.entries import Entry, entries
-from curriculum.guides.index.places import Stand
+from curriculum.guides.index.stands import stands
 from curriculum.guides.pages import Part, WeekPages, gather, work
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.shared import listen
@@ -22,7 +22,6 @@ from curriculum.planning.backlog import NONE, Backlog
 from curriculum.planning.habit import Habit
 from curriculum.planning.minutes import Minutes
 from curriculum.planning.outline import Outline, Week
-from curriculum.planning.text import of_points
 from curriculum.planning.themes import Themes, read_themes
 from curriculum.problems import Problem
 from curriculum.reading.library import Library
@@ -112,15 +111,9 @@ class Course(NamedTuple):
     def book(self, format: Format) -> Book:
         """What the pages of all weeks show, with their index; raises as ``week``."""
         weeks = tuple(self.week(week, format) for week in self.outline.weeks)
-        stands = [
-            Stand(week.anchors[point.id], point, page.episode)
-            for week in weeks
-            for page in week.episodes
-            for point in of_points(page.episode)
-        ]
         begin = {page.episode.id: page.anchor for week in weeks for page in week.episodes}
         themes = self.themes or read_themes()
-        return Book(weeks, entries(stands, begin, self._terms(begin), self.library, themes))
+        return Book(weeks, entries(list(stands(weeks)), begin, self._terms(begin), self.library, themes))
 
     def _terms(self, episodes: Collection[str]) -> Iterator[str]:
         """What the notes of these episodes define, as far as it ships."""
@@ -169,6 +162,7 @@ def _render(name: str, course: Course, format: Format, **values: Any) -> str:
         "language": format.language,
         "dates": dates,
         "direction": dates.direction,
+        "marked": set[str](),
         "styles": "",
     }
     return _SPACE.sub(r"\1 ", render(environment(format.templates), name, {**common, **values}))

@@ -14,7 +14,7 @@ class Edge(NamedTuple):
     """What the claim is about; for a point without a claim its label."""
     says: str = ""
     """The claim, with ``BLANK`` where a word was taken out; for a point without one the sentence of the notes
-    that speaks of the thing, "" when that is long."""
+    that speaks of the thing."""
     claimed: bool = True
     """Whether it is a claim."""
     letter: str = ""
@@ -26,11 +26,6 @@ class Node(NamedTuple):
 
     thing: str
     edges: tuple[Edge, ...]
-
-    @property
-    def told(self) -> bool:
-        """Whether the page says something of it; else that is to be written."""
-        return any(edge.says for edge in self.edges)
 
     @property
     def compared(self) -> bool:

@@ -31,6 +31,7 @@ from curriculum.planning.recalled import origin
 from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Correction, Doubt, Library
+from curriculum.shipping.note import cards_a_week
 
 
 class EpisodePage(NamedTuple):
@@ -105,6 +106,8 @@ class WeekPages(NamedTuple):
     reviews: tuple[reviews.Review, ...]
     strip: tuple[tuple[reviews.CalendarDay, ...], ...]
     corrections: tuple[Correction, ...]
+    decked: frozenset[int]
+    """Numbers of the weeks of the curriculum that have a card in Anki."""
     doubts: Mapping[str, tuple[Doubt, ...]]
     """Episode id → names in it that the notes spell in more than one way, of all that is asked."""
     returns: Mapping[str, Return]
@@ -293,6 +296,11 @@ def gather(
         days=done.days,
         reviews=come_back,
         strip=reviews.strip(week, come_back),
+        decked=frozenset(
+            each.number
+            for each, count in zip(outline.weeks, cards_a_week(cards, outline), strict=True)
+            if count
+        ),
         doubts=doubts,
         returns=returns,
         corrections=tuple(

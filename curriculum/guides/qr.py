@@ -55,9 +55,20 @@ def is_picture(address: str) -> bool:
     return link.ending in formats or not asked.isdisjoint(formats) or link.of(known["shown"])
 
 
+def is_licence(link: Link) -> bool:
+    """Whether a link leads to the terms of something, and so never to an episode."""
+    known = table("links")
+    parts = [part.partition(".")[0] for part in link.path.casefold().split("/")]
+    return link.of(known["licences"]) or not set(known["terms"].split()).isdisjoint(parts)
+
+
 def _web(links: Iterable[str]) -> tuple[Link, ...]:
-    """The addresses of pages and sounds on the web among some links: no pictures, nothing that is broken."""
-    found = (link for address in links if not is_picture(address) and (link := _link(address)))
+    """The addresses of pages and sounds on the web among some links: no pictures or terms, nothing broken."""
+    found = (
+        link
+        for address in links
+        if not is_picture(address) and (link := _link(address)) and not is_licence(link)
+    )
     return tuple(link for link in found if urlsplit(link.address).scheme in ("http", "https") and link.host)
 
 

@@ -112,8 +112,8 @@ def _lettered(options: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _places(week: WeekPages) -> dict[str, str]:
-    """Anchor of an episode or of a point → week and place of the episode, ``2·3``."""
-    found = {}
+    """Anchor of an episode or of a point → week and place of the episode, ``2·3``; else the week."""
+    found = {f"{week.anchor}{part}": f"week {week.week.number}" for part in ("fits", "words")}
     for page in week.episodes:
         place = f"{week.week.number}·{page.place}"
         own = (week.anchors[point.id] for point in of_points(page.episode))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from curriculum.guides.flow import flows
 from curriculum.guides.measure import lines, widest
 from curriculum.guides.quotation import quoted
 from curriculum.guides.stand_in import address, printable
-from curriculum.planning.short_title import BETWEEN
 from curriculum.problems import CurriculumError
+from curriculum.reading.library import Doubt
 from curriculum.reading.words import STOPWORDS
 from curriculum.templates_dir import templates_dir
 
@@ -54,17 +54,6 @@ def short(text: str, limit: int = 64) -> str:
     while len(words) > 1 and words[-1].strip(" ,;:–—-").lower() in {"", *STOPWORDS}:
         words.pop()
     return " ".join(words).rstrip(" ,;:–—-") + "…"
-
-
-def listed(title: str, limit: int = 64) -> str:
-    """A title that lists episodes, as a running head: as many of them as there is room for, none cut."""
-    parts = title.split(BETWEEN)
-    if len(title) <= limit or len(parts[0]) > limit:
-        return short(title, limit)
-    kept = 1
-    while len(BETWEEN.join(parts[: kept + 1])) < limit:
-        kept += 1
-    return BETWEEN.join(parts[:kept]).rstrip("…") + "…"
 
 
 def paragraphs(text: str) -> list[str]:
@@ -138,6 +127,12 @@ def of_one_page(anchors: Sequence[str], numbers: Mapping[str, str]) -> list[str]
     return list(first.values())
 
 
+@jinja2.pass_context
+def _doubted(context: jinja2.runtime.Context, row: str, doubts: Iterable[Doubt]) -> Markup:
+    """``doubted``, once for all rows of a page that has a set of names that are ``marked``."""
+    return doubted(row, doubts, context.get("marked"))
+
+
 class _Loader(jinja2.FileSystemLoader):
     """Opens templates as every file of a person is opened."""
 
@@ -168,7 +163,6 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
     env.filters.update(
         gaps=gaps,
         short=short,
-        listed=listed,
         paragraphs=paragraphs,
         halves=halves,
         bound=bound,
@@ -176,7 +170,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         way=way,
         quoted=quoted,
         flows=flows,
-        doubted=doubted,
+        doubted=_doubted,
         printable=printable,
         address=address,
         of_one_page=of_one_page,

@@ -65,6 +65,30 @@ def has(runs: Iterable[Run], phrase: Phrase) -> bool:
     )
 
 
+def speaks(runs: Iterable[Run], phrase: Phrase) -> bool:
+    """As ``has``, but not where the phrase is the beginning of a longer name: "Remote Access Trojans"."""
+    return has((part for run in runs for part in _without_longer(run, len(phrase))), phrase)
+
+
+def _without_longer(run: Run, size: int) -> Iterator[Run]:
+    """The run, or its parts of so many words, without those that a longer name begins with."""
+    starts = [
+        all(word[:1].isupper() for word in run.words[at : at + size + 1]) for at in range(len(run.words))
+    ]
+    if size == 1 or not any(starts[:-size]):
+        yield run
+        return
+    for at in range(len(run.words) - size + 1):
+        if at + size == len(run.words) or not starts[at]:
+            words = run.words[at : at + size]
+            yield Run(words, canonical(words))
+
+
+def may_be_verb(word: str) -> bool:
+    """Whether a word is a form of a verb, whatever else it may be: "being", "serves"."""
+    return "VERB" in dictionary().get(word.lower(), {})
+
+
 def is_thing(words: Sequence[str]) -> bool:
     """Whether words name a thing: the last one a noun, none of them light."""
     if any(stem(word.lower()) in light() for word in words) or not is_noun(words[-1]):

@@ -1,16 +1,16 @@
 """Threads: what points of several episodes speak of, with the sentences of the notes that do."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from curriculum.guides.ask import content
-from curriculum.guides.compare import speaking
+from curriculum.guides.claim import linked
 from curriculum.guides.node import Edge, Node
-from curriculum.guides.shared import Shared
 from curriculum.guides.talk import names_talk
-from curriculum.guides.thing import Run, canonical, has, is_known_noun, is_thing, names_matter, runs
+from curriculum.guides.thing import Run, canonical, is_known_noun, is_thing, names_matter, runs, speaks
 from curriculum.planning.forms import Phrase
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
@@ -19,12 +19,15 @@ from curriculum.reading.episode import Episode, KeyPoint
 
 MOST = 3
 """Threads of a week, and episodes of one."""
+LEAST = 2
+"""So many make a map."""
 LONGEST = 3
 """Words of a thing."""
 BRIEF = range(5, 31)
 """Words of a sentence that may stand on the map."""
 ENOUGH = 3
 """Words that a sentence says beside the thing and those of the sentences beside it."""
+_LINK = re.compile(r"://|\]\(")
 _OPEN = (":", ";", ",", "?", "…", " vs.")
 """Ends of what goes on, or asks."""
 TRIED = 60
@@ -39,13 +42,12 @@ class _Sentence(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def threads(episodes: Sequence[Episode], phrases: Sequence[Shared]) -> tuple[Node, ...]:
-    """What points of two or more episodes speak of: first that of which the notes have a brief sentence each,
-    then what is left to be written. No point stands at two, and no two share a telling word.
+def threads(episodes: Sequence[Episode]) -> tuple[Node, ...]:
+    """What points of two or more episodes speak of in a brief sentence each; none when these are fewer than
+    ``LEAST``. No point stands at two, and no two share a telling word.
 
     Args:
         episodes: of the week, in the order of study.
-        phrases: the theme file's phrases that two or more of them have.
     """
     found: list[Node] = []
     used: set[str] = set()
@@ -54,28 +56,11 @@ def threads(episodes: Sequence[Episode], phrases: Sequence[Shared]) -> tuple[Nod
     for thing, phrase in islice(_things(episodes), TRIED):
         telling = {part for part in phrase if part not in generic_stems() | light()}
         edges = _said(sentences, phrase, used)
-        if len(edges) > 1 and telling.isdisjoint(taken) and len(found) < MOST:
+        if telling.isdisjoint(taken) and len(found) < MOST and linked(phrase, thing, edges):
             found.append(Node(thing, edges))
             used |= {edge.point for edge in edges}
             taken |= telling
-    return tuple(found) or _named(episodes, phrases)
-
-
-def _named(episodes: Sequence[Episode], phrases: Sequence[Shared]) -> tuple[Node, ...]:
-    """Phrases that points of two or more episodes have, without what they say: that is to be written."""
-    found: list[Node] = []
-    used: set[str] = set()
-    for shared in phrases:
-        points = [(place, speaking(episode, shared.term)) for place, episode in enumerate(episodes, start=1)]
-        edges = tuple(
-            Edge(place, point.id, point.label, claimed=False)
-            for place, point in points
-            if point and point.id not in used
-        )
-        if len(edges) > 1 and len(found) < MOST:
-            found.append(Node(shared.term, edges[:MOST]))
-            used |= {edge.point for edge in edges}
-    return tuple(found)
+    return tuple(found) if len(found) >= LEAST else ()
 
 
 def _things(episodes: Sequence[Episode]) -> Iterator[tuple[str, Phrase]]:
@@ -129,7 +114,7 @@ def _said(
     said = set(phrase)
     for place, own in enumerate(sentences, start=1):
         for point, text, found in own:
-            if point.id not in used and has(found, phrase) and len(content(text) - said) >= ENOUGH:
+            if point.id not in used and speaks(found, phrase) and len(content(text) - said) >= ENOUGH:
                 edges.append(Edge(place, point.id, point.label, text, claimed=False))
                 said |= content(text)
                 break
@@ -142,5 +127,6 @@ def _sentences(episode: Episode) -> Iterator[_Sentence]:
         for passage in point.passages():
             for text in SENTENCE.split(passage.text):
                 whole = not text[:1].islower() and not text.endswith(_OPEN)
-                if whole and len(text.split()) in BRIEF and not names_talk(text):
+                plain = not (names_talk(text) or _LINK.search(text))
+                if whole and plain and len(text.split()) in BRIEF:
                     yield _Sentence(point, text, runs(text))

@@ -1,5 +1,6 @@
 """Titles as a printer sets them: curly quotes, a dash between spaces, a capital at the beginning."""
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -7,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from curriculum.planning.outline import Outline
 from curriculum.planning.short_title import BETWEEN
+from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 
 
@@ -28,9 +30,22 @@ def typeset(title: str) -> str:
 
 
 def of_library(library: Library) -> Library:
-    """The library with its titles set."""
-    episodes = (one.model_copy(update={"title": typeset(one.title)}) for one in library.episodes)
+    """The library with its titles set, and told apart where several episodes have the same one."""
+    having = Counter(one.title.casefold() for one in library.episodes)
+    episodes = (
+        one.model_copy(
+            update={"title": typeset(_apart(one) if having[one.title.casefold()] > 1 else one.title)}
+        )
+        for one in library.episodes
+    )
     return library.model_copy(update={"episodes": tuple(episodes)})
+
+
+def _apart(episode: Episode) -> str:
+    """A title with the show behind it, or what else is known: "November (Harbour Talk)"."""
+    people = " and ".join(episode.guests or episode.hosts)
+    known = next(filter(None, (episode.show, episode.date, people)), "")
+    return f"{episode.title} ({known})" if known else episode.title
 
 
 def of_outline(outline: Outline) -> Outline:

@@ -7,9 +7,9 @@ from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides.aims import Goal
 from curriculum.guides.demand import demands
+from curriculum.guides.name import name
 from curriculum.guides.recall import specific
 from curriculum.planning.outline import Week
-from curriculum.planning.short_title import BETWEEN
 from curriculum.reading.episode import Episode
 
 MOST = 3
@@ -46,18 +46,15 @@ class Wall(NamedTuple):
     """The week's; "" where the plan has none."""
     goals: tuple[Goal, ...]
     guesses: tuple[Guess, ...]
-    title: tuple[str, ...]
-    """The parts of a title that lists episodes; one part for any other."""
-
-    @property
-    def lists(self) -> bool:
-        """Whether the title is a list of episodes."""
-        return len(self.title) > 1
+    name: str
+    """What the week is called."""
+    lists: bool = False
+    """Whether its title is nothing but a list of its episodes."""
 
     @property
     def long(self) -> bool:
-        """Whether the title is set smaller."""
-        return len(BETWEEN.join(self.title)) > LONG
+        """Whether the name is set smaller."""
+        return len(self.name) > LONG
 
 
 def wall(
@@ -76,22 +73,13 @@ def wall(
         episodes: of the week.
         goals: what the learner can do by its end.
     """
+    called = name(week.title, [episode.title for episode in episodes])
     return Wall(
         question=week.question,
         goals=tuple(goals),
         guesses=guesses(week, study, cards, episodes, [goal.point for goal in goals]),
-        title=_parts(week.title, [episode.title for episode in episodes]),
-    )
-
-
-def _parts(title: str, episodes: Sequence[str]) -> tuple[str, ...]:
-    """The parts of a title that lists episodes; one that was cut goes on as its episode's title does."""
-    parts = [part.strip() for part in title.split(BETWEEN) if part.strip()]
-    if len(parts) < LEAST:
-        return (title,)
-    return tuple(
-        next((one[one.index(cut) :] for one in episodes if cut in one), part) if cut else part
-        for part, cut in ((part, part[:-1] if part.endswith("…") else "") for part in parts)
+        name=called,
+        lists=called != week.title,
     )
 
 

@@ -20,6 +20,7 @@ ALONE = 3
 """So many are worth a page that shows nothing else."""
 BLANKS = ((6, 2), (3, 1))
 """Of so many words and more so many have no meaning beside them."""
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _OPENING = 4
 """A meaning says in so many words what kind of thing it tells of."""
 
@@ -49,7 +50,7 @@ def own(terms: Sequence[Ask], study: Sequence[Study], blanks: int = 0) -> tuple[
     seen: set[tuple[str, ...]] = set()
     for episode, word in (*_of_study(study), *_of_cards(terms)):
         name = tuple(stems(word.term))
-        if name not in seen and not _is_firm(word.meaning):
+        if name not in seen and not (_is_firm(word.meaning) or _is_circular(word)):
             seen.add(name)
             turns.setdefault(episode, []).append(word)
     chosen = sorted(islice(in_turn(turns.values()), MOST), key=lambda word: (word.term.casefold(), word.term))
@@ -73,6 +74,11 @@ def _defines(ask: Ask) -> bool:
     quote, meaning = ask.quote.casefold().strip(), ask.answer.casefold().strip()
     term = re.escape(ask.question.casefold())
     return quote.startswith(meaning) or bool(re.search(rf"\b{term}\W+(?:{_defining()})\b", quote))
+
+
+def _is_circular(word: Word) -> bool:
+    """Whether a meaning has all words of its term, and so explains none of them."""
+    return set(stems(_BRACKETED.sub("", word.term))) <= set(stems(word.meaning))
 
 
 def _is_firm(meaning: str) -> bool:

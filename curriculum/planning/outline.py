@@ -5,6 +5,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from curriculum.count import several
+from curriculum.planning.short_title import BETWEEN
 from curriculum.reading.slug import slug
 from curriculum.value import Value
 
@@ -72,8 +74,12 @@ class Week(Value):
 
     @property
     def stem(self) -> str:
-        """How its files are called, without their endings: ``week-1-<slug of the title>``."""
-        return f"week-{self.number}-{slug(self.title)}"
+        """How its files are called, without their endings: ``week-1-<slug of the title>``.
+
+        A title that lists episodes cut short makes no name of a file: ``week-1-6-episodes``.
+        """
+        cut = "…" in self.title and BETWEEN in self.title
+        return f"week-{self.number}-{slug(several(len(self.episodes), 'episode') if cut else self.title)}"
 
 
 class Outline(Value):

@@ -9,6 +9,7 @@ from curriculum.guides import calendar, pdf
 from curriculum.guides.compose import Unknown
 from curriculum.guides.guide import Course, render_cover
 from curriculum.guides.paper import A5, EDITIONS, PAPERS, PLAIN, Format
+from curriculum.guides.write import printed
 from curriculum.memory.memory import Memory, Trace
 from curriculum.memory.progress import progress
 from curriculum.planning.outline import Outline
@@ -36,14 +37,16 @@ def test_the_calendar_has_every_day_of_every_week_and_heads_its_months(
 ) -> None:
     course = Course(dated, library, cards)
     rows = calendar.rows([course.week(week, PLAIN) for week in dated.weeks])
-    assert [row.cells[0].date.day for row in rows] == [6, 13, 20, 27]
-    assert [[page.week.number for page in row.weeks] for row in rows] == [[1], [], [], [2]]
-    assert [row.heads for row in rows] == [True, False, False, False]
+    assert [row.cells[0].date.day for row in rows] == [6, 13, 20, 27, 3, 10, 17, 24, 1]
+    assert [[page.week.number for page in row.weeks] for row in rows[:5]] == [[1], [], [], [2], []]
+    assert [row.heads for row in rows[:5]] == [True, False, False, False, True]
     planned = [cell.date for row in rows for cell in row.cells if cell.plan]
     assert (len(planned), planned[0], planned[-1]) == (14, dt.date(2024, 5, 6), dt.date(2024, 6, 2))
-    # sixteen days after 12 May
-    (again,) = [cell for row in rows for cell in row.cells if cell.plan and cell.plan.again]
-    assert (again.date, again.plan.again if again.plan else ()) == (dt.date(2024, 5, 28), (1,))
+    # sixteen days after 12 May, and those on which no week has room for it
+    again = {cell.date: cell.again for row in rows for cell in row.cells if cell.again}
+    assert again[dt.date(2024, 5, 28)] == (1,)
+    assert max(again) == dt.date(2024, 7, 7), "the last review of the last week"
+    assert len(again) == 10
 
 
 def test_there_is_no_calendar_where_a_week_has_no_days(
@@ -77,6 +80,41 @@ def test_the_cover_is_one_page_on_the_smallest_paper(
     course = Course(dated.model_copy(update={"weeks": four}), library, cards)
     layout = pdf.lay_out(_front(course, Format(PAPERS[A5.name], EDITIONS[name])))
     assert layout.anchors["use"] == 2
+
+
+def test_the_contents_lead_to_all_that_a_reader_looks_for(dated: Outline, library: Library) -> None:
+    course = Course(dated, library, ())
+    front = _front(course)
+    contents = front[front.index("<h2>Contents</h2>") :]
+    for said in ("How to use it", "At a glance", "Review dates"):
+        assert f"{said}<a" in contents
+    assert contents.count("Self-test") == sum(course.week(week, PLAIN).has_test for week in dated.weeks)
+
+
+def test_the_cover_says_what_the_weeks_are_about(
+    dated: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    first, second = dated.weeks
+    assert f"{first.title} · {second.title}" in _front(Course(dated, library, cards))
+    alone = Course(dated.model_copy(update={"weeks": (first,)}), library, cards)
+    assert "of-what" not in _front(alone), "one week has its title below"
+
+
+def test_nobody_is_sent_to_cards_that_do_not_exist(
+    dated: Outline, library: Library, cards: tuple[Card, ...]
+) -> None:
+    first, second = dated.weeks
+    mine = {placed.id for placed in first.episodes}
+    some = tuple(card for card in cards if card.source.episode not in mine)
+    assert "a deck for each week" in _front(Course(dated, library, cards))
+    assert "a deck for week 2," in _front(Course(dated, library, some))
+    # the second review of the first week falls on a day of a week right after it
+    close = second.model_copy(update={"start": dt.date(2024, 5, 13), "end": dt.date(2024, 5, 19)})
+    for given, act in ((cards, "its Anki cards"), (some, "what you missed")):
+        course = Course(dated.model_copy(update={"weeks": (first, close)}), library, given)
+        assert f"Review 2 of week 1: {act}." in printed(course, course.week(close, PLAIN), PLAIN)
+    bare = Course(dated, library, some)
+    assert "Answer once more what you missed." in printed(bare, bare.week(first, PLAIN), PLAIN)
 
 
 def test_nothing_is_said_of_what_no_week_has(outline: Outline, library: Library) -> None:

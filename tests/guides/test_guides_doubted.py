@@ -1,4 +1,4 @@
-"""Names in doubt are marked where they are printed: once in each row, in text alone."""
+"""Names in doubt are marked where they are printed: once in each part of a week, in text alone."""
 
 from guides_sample import CARDS, make_library, make_outline
 
@@ -23,6 +23,20 @@ def test_each_spelling_is_marked_where_it_stands_first() -> None:
         "Lind left; Lindau stayed.</p>"
     )
     assert doubted(row, []) == row
+
+
+def test_no_mark_stands_in_a_possessive_or_beside_a_question_mark() -> None:
+    row = "<p>Is it Lind? Lind&#39;s boat, Lind’s oar, and “Lind”? It is Lind, and Lind rows.</p>"
+    assert doubted(row, [doubt("Lund", "Lind")]) == row.replace(
+        "is Lind,", 'is <span class="doubted">Lind</span>,'
+    )
+
+
+def test_what_rows_before_have_marked_is_set_clean() -> None:
+    seen: set[str] = set()
+    first, second = (doubted("<p>Lind rows.</p>", [doubt("Lund", "Lind")], seen) for _ in range(2))
+    assert "doubted" in first
+    assert "doubted" not in second
 
 
 def test_a_hostile_name_stays_escaped() -> None:

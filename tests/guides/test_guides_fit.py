@@ -1,15 +1,16 @@
 """How it fits together: the map's things are shared, its gaps have answers, words to own are defined."""
 
 import pytest
-from guides_material import claim, term
+from guides_material import claim, question, term
 from guides_tree import early_breaks, squeeze, texts
 
 from curriculum.guides import fit, words
 from curriculum.guides.ask import BLANK, Ask
+from curriculum.guides.beside import Cell, Row, rows
+from curriculum.guides.claim import whole
 from curriculum.guides.compose import Press, compose
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
-from curriculum.guides.shared import Shared
 from curriculum.guides.threads import threads
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source
@@ -42,7 +43,7 @@ LIGHT = episode(
 FOG = episode("fog", ("Horns", "A horn sounds in fog."))
 OTHERS = tuple(episode(f"x{n}", ("Else", "Nothing of the kind.")) for n in range(6))
 STUDY = (
-    claim("tides", 1, "Harbours", "The Moon pulls at the water of every one."),
+    claim("tides", 1, "Harbours", "Storms pull at the water of every one."),
     claim("tides", 2, "Highest spring tide", "Harbour walls have to withstand the one of a century."),
     claim("light", 2, "The harbour beside a lighthouse", "It has walls that withstand storms."),
     claim("light", 1, "Rhythm of a lighthouse", "It is its own, and no other has it."),
@@ -86,40 +87,94 @@ def test_a_blank_is_a_word_of_a_claim_that_nothing_beside_it_gives_away() -> Non
 
 
 def test_other_forms_of_a_word_count() -> None:
-    one = episode("one", ("Cost", "The cost of a lamp."), ("Privacy", "Privacy at sea."))
+    one = episode("one", ("Cost", "The cost of a lamp in winter."), ("Privacy", "Privacy at sea."))
     other = episode("other", ("Costs", "Costs of a horn."), ("Private", "A private pier."))
     study = (
-        claim("one", 1, "Cost of a lamp", "It is high."),
+        claim("one", 1, "Cost of a lamp", "It is high in winter."),
         claim("one", 2, "Language model of the port", "It names ships."),
-        claim("other", 1, "Costs of a horn", "They are low."),
+        claim("other", 1, "Costs of a horn", "They are low in winter."),
         claim("other", 2, "LLM of the pier", "It greets ships."),
     )
     made = fit.fit((one, other), study, (), (one, other, *OTHERS))
     assert len(made.nodes) == 2, "cost and costs, LLM and large language model"
 
 
-def test_without_claims_what_several_speak_of_is_left_to_be_told() -> None:
-    one = episode("one", ("Horns", "A fog horn sounds."), ("Moon", "The moon pulls."))
-    other = episode("other", ("Fog", "A fog horn tells."), ("Salt", "Salt dries."))
-    shared = (Shared("fog horn", (1, 2)), Shared("moon", (1, 2)))
-    (node,) = fit.fit((one, other), (), shared, (one, other, *OTHERS)).nodes
-    assert (node.thing, node.told) == ("fog horn", False), "no point of the other speaks of the moon"
-    assert [(edge.place, edge.about, edge.says) for edge in node.edges] == [(1, "Horns", ""), (2, "Fog", "")]
-    apart = fit.fit((TIDES, FOG), (), (), (TIDES, FOG, *OTHERS))
-    assert apart == fit.Fit(claims=(None, None)), "nothing is shared, and nothing invented"
-    assert not apart.shows, "no page of empty rows"
-    alone = fit.fit((TIDES,), STUDY[:2], (), (TIDES, *OTHERS))
-    assert alone.nodes == ()
-    assert not alone.shows
+def test_a_single_common_word_links_nothing() -> None:
+    """ "Harbours" of storms and harbours of toll: the word alone is no claim that both make."""
+    study = (
+        claim("tides", 1, "Harbours", "The Moon pulls at the water of every one."),
+        claim("light", 2, "The harbour beside a lighthouse", "It takes a toll."),
+        *STUDY[1:2],
+    )
+    made = fit.fit(WEEK, study, (), (*WEEK, *OTHERS))
+    assert made.nodes == ()
+    assert made.tabled, "the claims stand side by side all the same"
+
+
+def test_nothing_without_a_sentence_stands_on_the_map() -> None:
+    one = episode("one", ("Fog horn costs", "They rise."), ("Else", "A lens bends the light."))
+    other = episode("other", ("Salt", "A fog horn needs oil."), ("Else", "A lens needs no lamp."))
+    study = (
+        claim("other", 1, "A fog horn", "It needs oil."),
+        claim("other", 2, "A lens", "It needs no lamp."),
+    )
+    assert fit.fit((one, other), study, (), (one, other, *OTHERS)).nodes == ()
+
+
+def test_a_claim_stands_to_the_end_of_its_sentence_where_that_is_near() -> None:
+    quote = "A wider net will let the crew keep mending the hull. It takes all night, says the mate."
+    assert whole("A wider net will let the crew keep mending", quote) == (
+        "A wider net will let the crew keep mending the hull"
+    )
+    assert whole("It takes all night", quote) == "It takes all night", "a comma ends it"
+    assert whole("It takes", quote) == "It takes all night"
+    assert whole("The net is wider", quote) == "The net is wider", "in the writer's own words"
+
+
+def test_side_by_side_has_rows_that_the_notes_can_fill() -> None:
+    study = (
+        question("tides", 1, "why", "Why does the water rise?", "The Moon pulls at it."),
+        question("light", 1, "why", "Why does it blink?", "A rhythm tells it from others."),
+        question("tides", 2, "object", "What speaks against walls?", "They cost too much."),
+    )
+    (reason,) = rows(WEEK, study)
+    assert reason == Row("Reason", (Cell(1, "The Moon pulls at it.", "tides/point-1"), Cell(2, *_TOLD)))
+    assert [row.name for row in rows(WEEK, study[:1])] == ["Reason", "Example"], "of one episode is no row"
+
+
+_TOLD = ("A rhythm tells it from others.", "light/point-1")
+
+
+HORNS = episode(
+    "one",
+    ("Sound", "A fog horn warns ships off the rocks in winter."),
+    ("Glass", "The glass lens bends light to the horizon."),
+)
+LAMPS = episode(
+    "other",
+    ("Salt", "Salt air eats the fog horn from within."),
+    ("Light", "A glass lens saves half of the oil."),
+)
 
 
 def test_without_claims_the_map_has_the_sentences_of_the_notes() -> None:
-    (node,) = fit.fit(WEEK, (), (), (*WEEK, *OTHERS)).nodes
-    assert (node.thing, node.told, node.compared) == ("spring tides", True, True)
-    assert [(edge.place, edge.about, edge.says) for edge in node.edges] == [
-        (1, "Harbour walls", "Harbour walls have to withstand the highest spring tide of a century."),
-        (2, "Spring tides", "A spring tide may drown the lower rooms."),
+    horn, lens = fit.fit((HORNS, LAMPS), (), (), (HORNS, LAMPS, *OTHERS)).nodes
+    assert (horn.thing, horn.compared) == ("fog horn", True)
+    assert [(edge.place, edge.about, edge.says) for edge in horn.edges] == [
+        (1, "Sound", "A fog horn warns ships off the rocks in winter."),
+        (2, "Salt", "Salt air eats the fog horn from within."),
     ]
+    assert lens.thing == "glass lens"
+
+
+def test_of_one_thing_alone_no_map_is_made() -> None:
+    alone = episode("other", ("Salt", "Salt air eats the fog horn from within."))
+    made = fit.fit((HORNS, alone), (), (), (HORNS, alone, *OTHERS))
+    assert made.nodes == ()
+    assert not made.shows, "no page of empty rows"
+    one = fit.fit((TIDES,), STUDY[:2], (), (TIDES, *OTHERS))
+    assert one.nodes == ()
+    assert not one.shows
 
 
 @pytest.mark.parametrize(
@@ -132,11 +187,18 @@ def test_without_claims_the_map_has_the_sentences_of_the_notes() -> None:
         ("Spring tides drown low rooms in winter.", "Spring tides drown low rooms in winter."),
         ("and the spring tides drown low rooms.", "but spring tides lift large ships there."),
         ("What do spring tides do to rooms?", "Where do spring tides lift large ships?"),
+        ("Harbour lights blind the keepers in winter.", "Dredgers sail for Harbour Lights Union wages."),
+        (
+            "Spring tides drown low rooms in winter.",
+            "Spring tides lift [ships](https://a.example) there.",
+        ),
     ],
-    ids=["compared", "verb", "vague", "owner", "the same", "a part", "asks"],
+    ids=["compared", "verb", "vague", "owner", "the same", "a part", "asks", "a longer name", "a link"],
 )
 def test_nothing_is_shared_that_names_no_matter_or_says_nothing_new(one: str, other: str) -> None:
-    assert threads((episode("one", ("A", one)), episode("other", ("B", other))), ()) == ()
+    first = HORNS.model_copy(update={"points": (*HORNS.points, *episode("one/more", ("A", one)).points)})
+    second = LAMPS.model_copy(update={"points": (*LAMPS.points, *episode("other/more", ("B", other)).points)})
+    assert [node.thing for node in threads((first, second))] == ["fog horn", "glass lens"]
 
 
 def test_the_map_and_its_blanks_are_printed() -> None:
@@ -149,7 +211,7 @@ def test_the_map_and_its_blanks_are_printed() -> None:
     terms = [term("light", n, f"Term {n}", f"a thing {n}") for n in range(1, 4)]
     course = Course(outline, library, (), (*STUDY, *terms))
     week = course.week(outline.weeks[0], PLAIN)
-    assert [blank.letter for blank in week.blanks] == ["a", "b", "c"]
+    assert [blank.letter for blank in week.blanks] == ["a", "b"]
     (made,) = compose(Press(course, PLAIN), [week])
     page = made.layout.document.pages[int(made.numbers["w1fits"]) - 1]
     text = squeeze("".join(box.text for box in texts(page)))
@@ -158,14 +220,13 @@ def test_the_map_and_its_blanks_are_printed() -> None:
         "spring tide",
         "(a)",
         "(b)",
-        "(c)",
         "Rhythm of a lighthouse",
     ):
         assert squeeze(said) in text
     assert early_breaks(made.layout.document) == []
 
 
-def test_words_to_own_are_defined_and_neither_people_nor_firms() -> None:
+def test_words_to_own_are_defined_not_by_themselves_and_neither_people_nor_firms() -> None:
     asks = [
         Ask(
             "k1",
@@ -183,6 +244,7 @@ def test_words_to_own_are_defined_and_neither_people_nor_firms() -> None:
         term("b", 1, "Ada Brook", "an oceanographer and author"),
         term("b", 2, "Brook & Sons", "a company that builds locks"),
         term("b", 3, "Stepped lens", "a lens of many prisms"),
+        term("b", 4, "Spring tide singularity", "a singularity like that of a spring tide"),
     ]
     own = words.own(asks, study)
     assert [word.term for word in own] == ["fog", "Neap tide", "Stepped lens"]
@@ -209,3 +271,19 @@ def test_a_word_or_two_with_nothing_beside_them_make_no_page() -> None:
         assert shown.fits == printed
         assert ("fits" in [part.name for part in shown.parts]) == printed
         assert ("words" in [task.verb for day in shown.days for task in day.tasks]) == printed
+
+
+def test_where_nothing_is_shared_a_grid_to_fill_stands_below_the_last_episode() -> None:
+    placed = tuple(Placed(id=one.id, why="") for one in (TIDES, FOG))
+    week = Week(number=1, title="W", theme="", minutes=30, episodes=placed)
+    course = Course(Outline(title="O", weeks=(week,)), Library(episodes=WEEK), ())
+    shown = course.week(week, PLAIN)
+    assert not shown.fits
+    assert all(task.verb != "fit" for day in shown.days for task in day.tasks), "no day sends one there"
+    (made,) = compose(Press(course, PLAIN), [shown])
+    pages = made.layout.document.pages
+    said = [squeeze("".join(box.text for box in texts(page))) for page in pages]
+    (place,) = [
+        place for place, text in enumerate(said) if squeeze("What it would answer the others") in text
+    ]
+    assert squeeze("In one sentence") in said[place], "on a page that is there anyway"

@@ -121,7 +121,7 @@ def test_letters_of_latin_greek_and_cyrillic_need_no_font_of_the_machine() -> No
 
 
 @pytest.mark.usefixtures("bare")
-def test_the_sources_name_files_and_addresses_in_letters_that_can_be_printed(tmp_path: Path) -> None:
+def test_the_sources_name_addresses_in_letters_that_can_be_printed(tmp_path: Path) -> None:
     path = tmp_path / "\u6606\u5e03.md"
     path.write_text(
         "# Kelp\nhttps://kelp.org/\u6606?é=1\n\n- **Rope**: A rope ties kelp to a rock.\n", "utf-8"
@@ -131,4 +131,4 @@ def test_the_sources_name_files_and_addresses_in_letters_that_can_be_printed(tmp
     writing.write(tmp_path, Course(Outline(title="The shore", weeks=(week,)), library, ()))
     text = squeeze("".join(page.extract_text() for page in PdfReader(tmp_path / "week-1-ropes.pdf").pages))
     assert "https://kelp.org/%E6%98%86?é=1" in text
-    assert squeeze("Lines of [2 CJK characters].md.") in text
+    assert "CJK" not in text, "the file is not named"

@@ -11,8 +11,9 @@ from curriculum.guides import days, wall
 from curriculum.guides.allot import allot
 from curriculum.guides.grounded import grounded
 from curriculum.guides.guide import Course
+from curriculum.guides.name import name
 from curriculum.guides.paper import PLAIN
-from curriculum.guides.templates import listed
+from curriculum.guides.templates import short
 from curriculum.planning.outline import Outline, Placed, Week
 from curriculum.reading.episode import Episode, KeyPoint, Source, SubPoint
 from curriculum.reading.library import Library
@@ -119,24 +120,32 @@ def test_cards_stand_in_for_questions_when_they_are_of_two_episodes(cards: tuple
     assert wall.guesses(week("tides"), (), held) == ()
 
 
-def test_a_title_that_lists_episodes_is_set_smaller_and_parted_at_its_joints() -> None:
-    made = wall.wall(week("a", title="React Tools · Zed is Ready For… · Code Explorers"), (), (), ())
-    assert made.title == ("React Tools", "Zed is Ready For…", "Code Explorers")
-    assert made.long
-    assert not wall.wall(week("a", title="Tides"), (), (), ()).long
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("React Tools · Zed is Ready… · Deno", "3 episodes"),
+        ("Editors: React Tools · Zed is Ready… · Deno", "Editors: 3 episodes"),
+        ("React Tools · Deno (2)", "3 episodes"),
+        ("React Tools · Zed is Ready… · and 2 more", "3 episodes"),
+        ("Rust · ownership", "Rust · ownership"),
+        ("Tools", "Tools"),
+    ],
+)
+def test_a_title_that_only_lists_episodes_gives_way_to_their_number(title: str, called: str) -> None:
+    episodes = ["React Tools", "Why Zed is Ready for You", "Deno and its Makers"]
+    assert name(title, episodes) == called
+    assert name(title, episodes[:1]) == title, "a week of one episode has its title"
 
 
 @pytest.mark.parametrize(
     ("title", "head"),
     [
         ("A · B", "A · B"),
-        ("React Tools · Code Explorers · Deno", "React Tools · Code Explorers…"),
-        ("React Tools · Zed is Ready For… · Deno", "React Tools…"),
         ("Everything about the tides of the sea and more", "Everything about the tides…"),
     ],
 )
-def test_a_running_head_names_whole_episodes(title: str, head: str) -> None:
-    assert listed(title, 30) == head
+def test_a_running_head_ends_with_a_whole_word(title: str, head: str) -> None:
+    assert short(title, 30) == head
 
 
 def test_an_answer_of_ones_own_takes_longer_than_a_recall() -> None:

@@ -489,3 +489,10 @@ def test_texts_stay_texts_in_markdown() -> None:
     assert "<b>" not in html
     assert "href" not in html
     assert html.count("<h1>") == 1
+
+
+def test_a_title_that_lists_episodes_cut_short_makes_no_name_of_a_file() -> None:
+    placed = tuple(Placed(id=id, why="") for id in ("a", "b"))
+    week = Week(number=2, title="How to mend… · Salt", theme="", minutes=9, episodes=placed)
+    assert week.stem == "week-2-2-episodes"
+    assert week.model_copy(update={"title": "Bees · Salt"}).stem == "week-2-bees-salt"

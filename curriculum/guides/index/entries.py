@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.guides.index.naming import Naming
+from curriculum.guides.index.naming import Named, Naming
 from curriculum.guides.index.places import Stand, phrase_of
 from curriculum.guides.index.subjects import Subject, Subjects
 from curriculum.planning.forms import Phrase
 from curriculum.planning.recurring import LEAST
 from curriculum.planning.themes import Themes
+from curriculum.reading.episode import Episode
 from curriculum.reading.library import Library
 
 COMMON = 3
@@ -37,7 +38,7 @@ def entries(
     """Every entry, by alphabet, accents folded.
 
     Args:
-        stands: the points of the book, in the order of the pages.
+        stands: the points of the book and what else it prints, in the order of the pages.
         anchors: id of each of its episodes → where it begins.
         terms: what the notes define.
         library: the episodes, and which names are in doubt.
@@ -50,15 +51,14 @@ def entries(
     taken = {one.phrase for one in names}
     subjects = Subjects(own, episodes, naming).found(terms, themes, library.episodes)
     found = [*names, *(one for one in subjects if one.phrase not in taken)]
-    of_anchor = {stand.anchor: stand.episode.id for stand in stands}
+    of_anchor = {stand.anchor: stand.episode.id for stand in stands if stand.point}
     most = max(COMMON, len(episodes) // 3)
-    few = [one for one in found if len({of_anchor[anchor] for anchor in one.anchors}) <= most]
+    few = [one for one in found if len({of_anchor.get(anchor) for anchor in one.anchors} - {None}) <= most]
     lines = [(one.words, one.anchors) for one in _apart(few)]
     for person in naming.persons():
-        speaks = (one.id for one in episodes if person.plain in (*one.hosts, *one.guests))
-        lines.append((person.words, person.anchors or tuple(anchors[id] for id in speaks)))
+        lines.append((person.words, _in_order(person, episodes, anchors, stands)))
     return tuple(
-        Entry(words, places, _letter(words))
+        Entry(words.replace("'", "’"), places, _letter(words))
         for words, places in sorted(lines, key=lambda line: (_letter(line[0]), _folded(line[0]), line[0]))
     )
 
@@ -68,7 +68,18 @@ def _own(stands: Sequence[Stand]) -> list[Stand]:
     having: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for stand in stands:
         having[tuple(stand.texts)].add(stand.episode.id)
-    return [stand for stand in stands if len(having[tuple(stand.texts)]) < LEAST]
+    return [stand for stand in stands if not stand.point or len(having[tuple(stand.texts)]) < LEAST]
+
+
+def _in_order(
+    person: Named, episodes: Iterable[Episode], anchors: Mapping[str, str], stands: Sequence[Stand]
+) -> tuple[str, ...]:
+    """Where a person is named, and where a guest's episodes begin; a host's where nothing names them."""
+    own = {anchors[one.id] for one in episodes if person.plain in one.guests}
+    hosted = {anchors[one.id] for one in episodes if person.plain in one.hosts}
+    found = own.union(person.anchors) or hosted
+    rows = dict.fromkeys([*(stand.anchor for stand in stands), *anchors.values()])
+    return tuple(anchor for anchor in rows if anchor in found)
 
 
 def _apart(found: Sequence[Subject]) -> Iterator[Subject]:

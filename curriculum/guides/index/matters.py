@@ -11,7 +11,8 @@ from curriculum.planning.light_words import light
 from curriculum.reading.generic import says_only_kind
 from curriculum.reading.lexicon import dictionary, frequency
 from curriculum.reading.persons import is_role
-from curriculum.reading.words import STOPWORDS, stem
+from curriculum.reading.tables import table
+from curriculum.reading.words import STOPWORDS, stem, stems
 
 LONGEST = 3
 """Words of a matter, at most."""
@@ -47,7 +48,10 @@ def matters(label: str) -> Iterator[str]:
         return
     for part in _BETWEEN.split(_QUOTED.sub(";", label)):
         for phrase in _LEADING.split(part):
-            bare = _bare(phrase.split())
+            words = [word.strip("'’‘") for word in phrase.split()]
+            bare = _bare(words)
+            if len(bare) == 1 and words[0].lower() == "the":
+                continue  # "Experience of the Wearer": one of which the notes told before
             if 0 < len(bare) <= LONGEST and _is_matter(bare):
                 yield " ".join(bare)
 
@@ -77,7 +81,7 @@ def _opens(word: str) -> bool:
 
 def _is_matter(words: list[str]) -> bool:
     last = words[-1].lower()
-    if any(word[0].isdigit() or _is_verb(word.lower()) for word in words) or stem(last) in light():
+    if any(word[:1].isdigit() or _is_verb(word.lower()) for word in words) or stem(last) in light():
         return False
     if _is_adjective(last) or not (is_noun(last) or last.endswith("ing")):
         return False
@@ -96,6 +100,16 @@ def is_telling(phrase: str) -> bool:
         frequency(part) < KNOWN for word in phrase.split() if word.islower() for part in word.split("-")
     )
     return len(words) > 1 and rare and _is_matter(words) and not is_generic(words[-1])
+
+
+def is_of_any(phrase: str) -> bool:
+    """Whether a phrase ends in a noun of which any text speaks: "core technologies"."""
+    return not _means().isdisjoint(stems(phrase.rpartition(" ")[2]))
+
+
+@cache
+def _means() -> frozenset[str]:
+    return frozenset(stems(table("guide_words")["means"]))
 
 
 def needs_saying(phrase: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from curriculum.cards.kind import organisation
 from curriculum.reading.episode import Episode
-from curriculum.reading.persons import is_known_name, is_particle
+from curriculum.reading.persons import is_known_name, is_name, is_particle, is_role
 
 
 class Person(NamedTuple):
@@ -42,16 +42,22 @@ def people(episodes: Iterable[Episode], named: Iterable[str], text: str) -> tupl
     """
     full = [name for one in episodes for name in (*one.hosts, *one.guests)]
     full += [name for name in named if _is_person(name, text)]
-    names = [name for name in dict.fromkeys(full) if len(name.split()) > 1]
+    names = [name for name in dict.fromkeys(full) if len(name.split()) > 1 and len(name.split()[-1]) > 1]
     having = Counter(name.split()[-1] for name in names)
     return tuple(Person(name, _surname(name), having[name.split()[-1]] == 1) for name in names)
 
 
 def _is_person(name: str, text: str) -> bool:
-    """Whether a name is somebody's as far as it tells by itself, and the text does not make it a firm's."""
-    if not is_known_name(name) or organisation(name, text):
+    """Whether a name is somebody's as far as it tells by itself, or by a role before it ("the professors
+    Kunle Olukotun and Chris Ré"), and the text does not make it a firm's."""
+    if len(name.split()) < 2 or not is_name(name) or organisation(name, text):
         return False
-    return not re.search(rf"\b(?:at|near) {re.escape(name)}\b", text)
+    if re.search(rf"\b(?:at|near) {re.escape(name)}\b", text):
+        return False
+    before = re.findall(rf"(\w+) {re.escape(name)}\b", text)
+    return is_known_name(name) or any(
+        word[0].islower() and (is_role(word) or is_role(word.removesuffix("s"))) for word in before
+    )
 
 
 def _surname(name: str) -> str:

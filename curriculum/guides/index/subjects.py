@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curriculum.guides.index.matters import is_telling, matters, needs_saying
+from curriculum.guides.index.matters import is_of_any, is_telling, matters, needs_saying
 from curriculum.guides.index.naming import ENGLISH, Naming
 from curriculum.guides.index.places import Places, Stand, phrase_of
 from curriculum.planning.forms import Phrase
@@ -57,8 +57,10 @@ class Subjects:
             words = max(forms, key=lambda form: (forms[form], form))
             said = places.is_said(phrase) or not (phrase in told or needs_saying(words))
             tells = len(phrase) == 1 or phrase in known or not self._is_stock(phrase[:-1], places)
-            if phrase in defined or (said and tells):
-                yield Subject(words, phrase, tuple(places.of_phrase(phrase)), phrase in defined)
+            found = dict.fromkeys(places.of_phrase(phrase))
+            often = len(found) > 1 or (places.is_told(phrase) and not is_of_any(words))
+            if phrase in defined or (said and tells and often):
+                yield Subject(words, phrase, tuple(found), phrase in defined)
 
     def _is_stock(self, phrase: Phrase, places: Places) -> bool:
         """Whether most episodes have all of these words: "AI" before a word says nothing then."""
