@@ -123,6 +123,11 @@ class Sheet(NamedTuple):
         return round(self.edition.rule * MM, 2)
 
     @property
+    def over(self) -> float:
+        """Height of a head above writing lines."""
+        return 2 * self.type.lead + 1  # what rounding takes
+
+    @property
     def guess(self) -> float:
         """Distance of the lines for guesses, which take a whole sentence: wider by a seventh."""
         return round(self.edition.rule * MM * 8 / 7, 2)

@@ -1,4 +1,4 @@
-"""The rows of an episode's page, and which of them its last page has: never one point alone."""
+"""The rows of an episode's page, and within which of them no page ends."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -6,9 +6,6 @@ from typing import NamedTuple
 from curriculum.guides.cues import Column, Cue
 from curriculum.guides.paper import Sheet
 from curriculum.reading.episode import KeyPoint, Quote
-
-LEAST = 3
-"""Points or quotes that the last page of an episode has, unless fewer fill a quarter of a page."""
 
 
 class Row(NamedTuple):
@@ -26,8 +23,6 @@ class Row(NamedTuple):
     """Words of others that back them, or one that backs no point."""
     whole: bool = True
     """Whether no page ends within it."""
-    tail: bool = False
-    """Whether it stands on one page with all rows after it."""
 
     @property
     def question(self) -> str:
@@ -62,11 +57,6 @@ class Rows(NamedTuple):
     quotes: tuple[Row, ...]
     takeaways: tuple[Row, ...]
 
-    def joins(self, section: str) -> bool:
-        """Whether the head of ``quotes`` or ``takeaways`` stands on the page of the row before it."""
-        before = self.points if section == "quotes" else self.quotes or self.points
-        return bool(before) and before[-1].tail
-
 
 def rows(column: Column, quotes: Sequence[Quote], sheet: Sheet) -> Rows:
     """The rows of an episode.
@@ -79,13 +69,7 @@ def rows(column: Column, quotes: Sequence[Quote], sheet: Sheet) -> Rows:
     points = [*_of(column.points, quotes)]
     alone = [Row(quotes=(quote,)) for quote in quotes if not quote.point]
     every = [*points, *alone, *_of(column.takeaways, quotes)]
-    letters = [row.letters(sheet.edition.stacked) for row in every]
-    # where a line is short, three points and the head or the foot may fill a page
-    start = len(every) if sheet.narrow else _tail(every, letters, sheet.much)
-    every = [
-        row._replace(whole=letters[place] <= sheet.much, tail=place >= start)
-        for place, row in enumerate(every)
-    ]
+    every = [row._replace(whole=row.letters(sheet.edition.stacked) <= sheet.much) for row in every]
     first, last = len(points), len(points) + len(alone)
     return Rows(tuple(every[:first]), tuple(every[first:last]), tuple(every[last:]))
 
@@ -101,14 +85,3 @@ def _of(cues: Sequence[Cue], quotes: Sequence[Quote]) -> Iterator[Row]:
             begins = points[0].topic if points[0].topic != topic else ""
             yield Row(points, cue.first + place, None if place else cue, begins, backing)
             topic = points[-1].topic
-
-
-def _tail(every: Sequence[Row], letters: Sequence[int], much: int) -> int:
-    """Where the rows begin that the last page has at least."""
-    count = filled = 0
-    for place in range(len(every) - 1, 0, -1):
-        count += max(1, len(every[place].points))
-        filled += letters[place]
-        if count >= LEAST or filled >= much:
-            return place
-    return 0
