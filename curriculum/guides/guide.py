@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import calendar, days, flashcards, titles
+from curriculum.guides import calendar, days, flashcards, mend, titles
 from curriculum.guides.dates import Dates
 from curriculum.guides.index.entries import Entry, entries
 from curriculum.guides.index.places import Stand
+from curriculum.guides.mend import Mend
 from curriculum.guides.pages import Part, WeekPages, gather, work
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.shared import listen
@@ -190,6 +191,7 @@ def render_part(
     numbers: Mapping[str, str],
     standing: Mapping[str, str],
     format: Format,
+    better: Mend = mend.NONE,
 ) -> str:
     """One part of a week as HTML without its stylesheets.
 
@@ -199,8 +201,9 @@ def render_part(
         part: which part.
         start: the number of its first page.
         numbers: anchor → page number, as it is printed.
-        standing: id of a point of an earlier week → where it stands, as it is printed.
+        standing: id of a point, or anchor of a part, of an earlier week → where it stands, as it is printed.
         format: paper, edition, colour, language and templates.
+        better: what a first layout of it showed to be set otherwise.
 
     Raises:
         CurriculumError: a template has a mistake.
@@ -215,6 +218,7 @@ def render_part(
         prefix=prefix_of(course.outline, week.week),
         numbers=numbers,
         standing=standing,
+        mend=better,
         fill=int(format.sheet.height // format.sheet.rule),
     )
 

@@ -10,6 +10,19 @@ from curriculum.guides.pdf import Layout
 
 LEAST = 4
 """Lines for notes, below a head, that a page is ruled with where the next episode begins overleaf."""
+SHARE = 0.2
+"""Share of a page that must be free below the last episode for what else may stand there."""
+SPILL = 0.4
+"""Share of its last page that the opening takes at most where it may be set tighter."""
+TIGHTEST = 3
+"""How tight the opening may be set: 1 names no shows, 2 has less space around what it says, 3 has one line for a
+guess."""
+
+
+ROWS = 3
+"""Rows of the table of claims that are to be filled in …"""
+MORE = 4
+"""… and lines that each of them may have more where the page has room."""
 
 
 class Mend(NamedTuple):
@@ -21,6 +34,14 @@ class Mend(NamedTuple):
     """Whether the page on how the episodes fit together stands below the last one."""
     words: bool = True
     """Whether the words to own may stand there."""
+    tight: int = 0
+    """How tight the opening is set."""
+    apart: bool = False
+    """Whether the table of claims begins a page, lest the words to own stand on one alone."""
+    under: int = 0
+    """Lines that then stand below the map."""
+    rows: int = 0
+    """Lines that each cell of the table has more to write on."""
 
 
 NONE = Mend()
@@ -39,6 +60,39 @@ def notes(week: WeekPages, layout: Layout, sheet: Sheet) -> dict[str, int]:
     return found
 
 
+def roomy(week: WeekPages, layout: Layout, sheet: Sheet) -> Mend:
+    """What to set otherwise in the page on how the episodes fit together, from its layout.
+
+    Where the words to own would stand on a page alone, the table joins them there.
+    """
+    end, table, drawn = (f"{week.anchor}{name}" for name in ("fitsend", "table", "mapend"))
+    if not week.fit.tabled or not layout.anchors.keys() >= {end, table, drawn}:
+        return NONE
+    if layout.anchors[end] == layout.anchors[table]:
+        return Mend(rows=_more(free(layout, end, sheet), sheet))
+    if not (week.fit.nodes and layout.anchors[table] == 1 and spills(layout, end, sheet)):
+        return NONE
+    high = free(layout, table, sheet)  # at most
+    left = sheet.height - sheet.over - high - taken(layout, end, sheet)
+    lines = int((free(layout, drawn, sheet) - sheet.over) / sheet.rule)
+    return Mend(apart=True, under=max(0, lines), rows=_more(left, sheet))
+
+
+def _more(left: float, sheet: Sheet) -> int:
+    """Lines that each cell may have more where so much of a page is free."""
+    return max(0, min(MORE, int(left / sheet.rule / ROWS)))
+
+
+def spills(layout: Layout, anchor: str, sheet: Sheet) -> bool:
+    """Whether what ends at an anchor takes little of the last of its pages."""
+    return layout.anchors.get(anchor, 1) > 1 and taken(layout, anchor, sheet) < SPILL * sheet.height
+
+
+def taken(layout: Layout, anchor: str, sheet: Sheet) -> float:
+    """Points of height above an anchor in the text area of its page; all of it where no page has the anchor."""
+    return layout.depths.get(anchor, sheet.top + sheet.height) - sheet.top
+
+
 def free(layout: Layout, anchor: str, sheet: Sheet) -> float:
-    """Points of height that the text area has below an anchor."""
-    return sheet.top + sheet.height - layout.depths[anchor]
+    """Points of height below an anchor in the text area of its page."""
+    return sheet.height - taken(layout, anchor, sheet)

@@ -123,7 +123,7 @@ class WeekPages(NamedTuple):
             found.append(Part("fits", f"{self.anchor}fits"))
         if self.has_test:
             found.append(Part("test", f"{self.anchor}test"))
-            found.append(Part("cards", f"{self.anchor}cards"))
+            found.append(Part("look", f"{self.anchor}look"))
         found.append(Part("answers", f"{self.anchor}answers"))
         return tuple(found)
 
