@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides import calendar, days, flashcards, mend, titles
+from curriculum.guides.curly import curled
 from curriculum.guides.dates import Dates
 from curriculum.guides.index.entries import Entry, entries
 from curriculum.guides.index.places import Stand
@@ -76,12 +77,12 @@ class Course(NamedTuple):
     """Cards of earlier curricula that are reviewed beside its own."""
 
     def soft(self) -> "Course":
-        """The course as it is printed: its titles set, its endless words made to break."""
+        """The course as it is printed: titles and quotation marks set, endless words made to break."""
         return self._replace(
-            outline=soften(titles.of_outline(self.outline)),
-            library=soften(titles.of_library(self.library)),
-            cards=tuple(map(soften, self.cards)),
-            study=tuple(map(soften, self.study)),
+            outline=soften(curled(titles.of_outline(self.outline))),
+            library=soften(curled(titles.of_library(self.library))),
+            cards=tuple(soften(curled(card)) for card in self.cards),
+            study=tuple(soften(curled(one)) for one in self.study),
         )
 
     def week(self, week: Week, format: Format) -> WeekPages:

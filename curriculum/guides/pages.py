@@ -33,6 +33,10 @@ from curriculum.reading.episode import Episode
 from curriculum.reading.library import Correction, Doubt, Library
 
 
+LEAST = 40
+"""Ems of a line by which it is measured how much of an introduction is printed, where the page's are shorter."""
+
+
 class EpisodePage(NamedTuple):
     """An episode as its Cornell page shows it."""
 
@@ -179,7 +183,7 @@ def _page(
 ) -> EpisodePage:
     """The page of an episode with its cues and its checks."""
     link = qr.of_episode(episode.links, episode.title)
-    measure = sheet.width / sheet.type.size - (qr.WIDE if link else 0)
+    measure = max(LEAST, sheet.width / sheet.type.size - (qr.WIDE if link else 0))
     doubtful = [form for doubt in checks for form in doubt.forms]
     return EpisodePage(
         place=place,

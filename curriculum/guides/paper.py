@@ -76,7 +76,6 @@ EINK = Edition(
     week=22.0,
     least=9.5,
     rule=7.5,
-    stacked=True,
     single=True,
     paper=READER,
 )

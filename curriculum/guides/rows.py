@@ -1,11 +1,22 @@
 """The rows of an episode's page, and within which of them no page ends."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from curriculum.guides.cues import Column, Cue
+from curriculum.guides.flow import flows
+from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
-from curriculum.reading.episode import KeyPoint, Quote
+from curriculum.reading.episode import KeyPoint, Quote, SubPoint
+
+
+ROOM = 2
+"""Lines to write on beside a point, at most."""
+BRIEF = 4
+"""Lines of notes that an episode has at most which is told in one line."""
+BLANK = 1.25
+"""Baselines of a line for one of several things to be named."""
 
 
 class Row(NamedTuple):
@@ -23,6 +34,15 @@ class Row(NamedTuple):
     """Words of others that back them, or one that backs no point."""
     whole: bool = True
     """Whether no page ends within it."""
+    lines: int = 0
+    """That the notes take."""
+    room: int = 0
+    """Lines to write on in the column, where the notes are taller than what is asked."""
+
+    @property
+    def heading(self) -> str:
+        """The heading that it begins, without a picture before or after it."""
+        return self.topic.strip().strip("".join(char for char in self.topic if _pictures(char))).strip()
 
     @property
     def question(self) -> str:
@@ -58,6 +78,12 @@ class Rows(NamedTuple):
     takeaways: tuple[Row, ...]
 
 
+    @property
+    def brief(self) -> bool:
+        """Whether there is so little that the episode is told in one line."""
+        return sum(row.lines for row in (*self.points, *self.quotes, *self.takeaways)) <= BRIEF
+
+
 def rows(column: Column, quotes: Sequence[Quote], sheet: Sheet) -> Rows:
     """The rows of an episode.
 
@@ -69,9 +95,38 @@ def rows(column: Column, quotes: Sequence[Quote], sheet: Sheet) -> Rows:
     points = [*_of(column.points, quotes)]
     alone = [Row(quotes=(quote,)) for quote in quotes if not quote.point]
     every = [*points, *alone, *_of(column.takeaways, quotes)]
-    every = [row._replace(whole=row.letters(sheet.edition.stacked) <= sheet.much) for row in every]
+    every = [_sized(row, sheet) for row in every]
     first, last = len(points), len(points) + len(alone)
     return Rows(tuple(every[:first]), tuple(every[first:last]), tuple(every[last:]))
+
+
+def _sized(row: Row, sheet: Sheet) -> Row:
+    """The row with what its height decides."""
+    size, lead = sheet.type
+    beside = (sheet.width - sheet.cue) / size
+    said = sum(_lines(point, beside) for point in row.points)
+    said += sum(lines(text, beside - 2, bold=False) for one in row.quotes for text in (one.text, one.speaker))
+    row = row._replace(whole=row.letters(sheet.edition.stacked) <= sheet.much, lines=said)
+    if sheet.edition.stacked or not (row.hook or row.question):
+        return row
+    column = (sheet.cue - sheet.gutter) / size
+    asked = sum(lines(text, column, bold=True) for text in (row.hook, row.question))
+    asked += BLANK * (row.cue.blanks if row.cue else 0)
+    return row._replace(room=max(0, min(ROOM, int((said - asked) * lead / sheet.rule))))
+
+
+def _lines(point: KeyPoint | SubPoint, measure: float) -> int:
+    """Lines that a point takes with what stands below it, each level an em further in."""
+    label = f"{point.label}. " if isinstance(point, SubPoint) and point.label else ""
+    below = measure if isinstance(point, KeyPoint) and flows(point) else measure - 1
+    return lines(f"{label}{point.text}", measure, bold=False) + sum(
+        _lines(sub, below) for sub in point.subpoints
+    )
+
+
+def _pictures(char: str) -> bool:
+    """Whether a character is a picture, or joins one."""
+    return unicodedata.category(char) in ("So", "Sk", "Cf", "Mn")
 
 
 def _of(cues: Sequence[Cue], quotes: Sequence[Quote]) -> Iterator[Row]:
