@@ -197,6 +197,11 @@ class Begun:
             if _count(layout) < _count(first):
                 self._tight = tight
                 return layout
+        if first.anchors.get(f"{opening.anchor}plan", 1) > 1 and self._week.wall.guesses:
+            layout = self._laid(opening, 1, numbers, Mend(tight=mend.TIGHTEST, early=True))
+            guess = layout.anchors.get(f"{opening.anchor}guess", 0)
+            if (_count(layout), guess) <= (_count(first), 1):
+                return layout
         return first
 
     def _episodes(self, part: Part) -> pdf.Layout:

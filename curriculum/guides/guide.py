@@ -47,7 +47,7 @@ INDEX = "Index "
 """Stands before the page numbers of the index."""
 
 
-_SPACE = re.compile(' (<(?:a class="page|span class="at)[^>]*>)')
+_SPACE = re.compile(' (<(?:a class="page|span class="(?:at|page))[^>]*>)')
 """A space before a page number or a source. It goes inside: before an element that does not fit, weasyprint
 70 takes a space for part of the line, finds that too wide, and ends the line after its first word."""
 

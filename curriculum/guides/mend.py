@@ -36,6 +36,8 @@ class Mend(NamedTuple):
     """Whether the words to own may stand there."""
     tight: int = 0
     """How tight the opening is set."""
+    early: bool = False
+    """Whether the guesses stand before the plan of the days."""
     apart: bool = False
     """Whether the table of claims begins a page, lest the words to own stand on one alone."""
     under: int = 0
@@ -63,19 +65,23 @@ def notes(week: WeekPages, layout: Layout, sheet: Sheet) -> dict[str, int]:
 def roomy(week: WeekPages, layout: Layout, sheet: Sheet) -> Mend:
     """What to set otherwise in the page on how the episodes fit together, from its layout.
 
-    Where the words to own would stand on a page alone, the table joins them there.
+    Where the words to own would stand on a page alone, the table joins them there; what is then free below
+    the map, and in the cells of the table, is for writing.
     """
-    end, table, drawn = (f"{week.anchor}{name}" for name in ("fitsend", "table", "mapend"))
-    if not week.fit.tabled or not layout.anchors.keys() >= {end, table, drawn}:
+    end, table, filled, drawn = (f"{week.anchor}{name}" for name in ("fitsend", "table", "tableend", "mapend"))
+    pages = layout.anchors
+    if not week.fit.tabled or not pages.keys() >= {end, table, filled, drawn}:
         return NONE
-    if layout.anchors[end] == layout.anchors[table]:
-        return Mend(rows=_more(free(layout, end, sheet), sheet))
-    if not (week.fit.nodes and layout.anchors[table] == 1 and spills(layout, end, sheet)):
-        return NONE
-    high = free(layout, table, sheet)  # at most
-    left = sheet.height - sheet.over - high - taken(layout, end, sheet)
-    lines = int((free(layout, drawn, sheet) - sheet.over) / sheet.rule)
-    return Mend(apart=True, under=max(0, lines), rows=_more(left, sheet))
+    alone = pages[end] > pages[table] == pages[drawn]
+    if alone and week.fit.nodes and spills(layout, end, sheet):
+        high = layout.depths[filled] - layout.depths[table]
+        left = sheet.height - sheet.over - high - taken(layout, end, sheet)
+    else:
+        alone, left = False, free(layout, end if pages[end] == pages[table] else filled, sheet)
+    under = 0
+    if week.fit.nodes and (alone or pages[table] > pages[drawn]):
+        under = max(0, int((free(layout, drawn, sheet) - sheet.over) / sheet.rule))
+    return Mend(apart=alone, under=under, rows=_more(left, sheet))
 
 
 def _more(left: float, sheet: Sheet) -> int:
