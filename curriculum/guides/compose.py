@@ -137,9 +137,7 @@ class Begun:
     @property
     def stands(self) -> dict[str, str]:
         """Where its points and its parts will stand, as far as is known."""
-        left = self._week.parts[len(self._layouts) :][:1]
-        begun = {part.anchor: f"{self._prefix}{self._start}" for part in left}
-        return stands(self._week, {**begun, **self._numbers})
+        return stands(self._week, {**self._waits, **self._numbers})
 
     def end(self, standing: Mapping[str, str]) -> Composed:
         """The whole week; ``standing`` are the points of the weeks before it, as in ``stands``."""
@@ -160,6 +158,8 @@ class Begun:
     def _restart(self) -> None:
         """Forget what is laid out but the opening."""
         self._layouts: list[pdf.Layout] = []
+        self._waits: dict[str, str] = {}
+        """Anchor of the part that asks for what is not told → the number of its page."""
         self._start = 1 + _count(self._opening)
         self._numbers = in_week(self._week, self._opening.anchors, self._prefix)
 
@@ -234,13 +234,15 @@ class Begun:
     def _lay_out(
         self, part: Part, start: int, numbers: Mapping[str, str], better: Mend = mend.NONE
     ) -> pdf.Layout | None:
-        """A part's own pages, the first of them numbered ``start``; None where it asks for what is not told."""
+        """A part's own pages, the first numbered ``start``; None where it asks for what is not told."""
         press, untold = self._press, Untold()
         standing = untold if self._standing is None else self._standing
         html = guide.render_part(
             press.course, self._week, part, start, numbers, standing, press.format, better
         )
         if untold.asked and part != self._week.opening:
+            if f'id="{part.anchor}"' in html:  # a template of the user's own may have left it out
+                self._waits = {part.anchor: f"{self._prefix}{start}"}
             return None
         layout = pdf.lay_out(html, self._fonts, self._styles)
         # a template of the user's own may have left out where a part ends: then every page is its own

@@ -15,8 +15,7 @@ SHARE = 0.2
 SPILL = 0.4
 """Share of its last page that the opening takes at most where it may be set tighter."""
 TIGHTEST = 3
-"""How tight the opening may be set: 1 names no shows, 2 has less space around what it says, 3 has one line for a
-guess."""
+"""How tight the opening may be set: 1 names no shows, 2 has less space, 3 has one line for a guess."""
 
 
 ROWS = 3
@@ -68,7 +67,9 @@ def roomy(week: WeekPages, layout: Layout, sheet: Sheet) -> Mend:
     Where the words to own would stand on a page alone, the table joins them there; what is then free below
     the map, and in the cells of the table, is for writing.
     """
-    end, table, filled, drawn = (f"{week.anchor}{name}" for name in ("fitsend", "table", "tableend", "mapend"))
+    end, table, filled, drawn = (
+        f"{week.anchor}{name}" for name in ("fitsend", "table", "tableend", "mapend")
+    )
     pages = layout.anchors
     if not week.fit.tabled or not pages.keys() >= {end, table, filled, drawn}:
         return NONE
@@ -95,7 +96,7 @@ def spills(layout: Layout, anchor: str, sheet: Sheet) -> bool:
 
 
 def taken(layout: Layout, anchor: str, sheet: Sheet) -> float:
-    """Points of height above an anchor in the text area of its page; all of it where no page has the anchor."""
+    """Points of height above an anchor in the text area of its page; all of it without the anchor."""
     return layout.depths.get(anchor, sheet.top + sheet.height) - sheet.top
 
 

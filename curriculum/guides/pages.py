@@ -32,9 +32,8 @@ from curriculum.planning.text import of_points
 from curriculum.reading.episode import Episode
 from curriculum.reading.library import Correction, Doubt, Library
 
-
 LEAST = 40
-"""Ems of a line by which it is measured how much of an introduction is printed, where the page's are shorter."""
+"""Ems of a line at least, by which it is measured how much of an introduction is printed."""
 
 
 class EpisodePage(NamedTuple):

@@ -143,7 +143,6 @@ class Layout(NamedTuple):
                 found.setdefault(anchor, number)
         return found
 
-
     @property
     def depths(self) -> dict[str, float]:
         """Anchor → points from the top of its page to it."""

@@ -10,7 +10,6 @@ from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
 from curriculum.reading.episode import KeyPoint, Quote, SubPoint
 
-
 ROOM = 2
 """Lines to write on beside a point, at most."""
 BRIEF = 4
@@ -77,7 +76,6 @@ class Rows(NamedTuple):
     quotes: tuple[Row, ...]
     takeaways: tuple[Row, ...]
 
-
     @property
     def brief(self) -> bool:
         """Whether there is so little that the episode is told in one line."""
@@ -110,8 +108,8 @@ def _sized(row: Row, sheet: Sheet) -> Row:
     if sheet.edition.stacked or not (row.hook or row.question):
         return row
     column = (sheet.cue - sheet.gutter) / size
-    asked = sum(lines(text, column, bold=True) for text in (row.hook, row.question))
-    asked += BLANK * (row.cue.blanks if row.cue else 0)
+    blanks = BLANK * (row.cue.blanks if row.cue else 0)
+    asked = blanks + sum(lines(text, column, bold=True) for text in (row.hook, row.question))
     return row._replace(room=max(0, min(ROOM, int((said - asked) * lead / sheet.rule))))
 
 

@@ -120,7 +120,7 @@ def balanced(title: str, width: float, size: float) -> Markup:
     while most - least > 0.25:
         middle = (least + most) / 2
         least, most = (least, middle) if lines(title, middle, bold=True) <= count else (middle, most)
-    # the letters' widths are of another weight, pairs of letters are kerned, and words may stand further apart
+    # the letters' widths are of another weight, pairs are kerned, and words may stand further apart
     return Markup(' style="max-width:{}pt"').format(round(min(width, 1.08 * most * size), 1))
 
 
