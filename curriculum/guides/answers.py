@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from curriculum.guides.ask import THINKING, Ask, content
@@ -156,23 +157,44 @@ def _length(line: Line) -> str:
     return f"{before}{line.text} {line.quote} {earns} {'p. 1·23, point 10; ' * len(line.places)}"
 
 
-def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ...]:
-    """The answers in two columns as even as can be; in one when two would not fit on a page.
+FULL = 0.85
+"""Share of a page's height that two columns take at most, by the widths of their letters."""
 
-    A heading never ends a column. Headings take two baselines, answers as many as they have lines.
+
+def columns(answers: Sequence[Line], sheet: Sheet) -> tuple[tuple[Line, ...], ...]:
+    """The answers in columns: two a page, those of the last page as even as can be; in one where the edition
+    has no two.
+
+    A heading never ends a column; one whose answers go on stands again. Headings take two baselines, answers
+    as many as they have lines.
     """
+    if sheet.edition.single:
+        return (tuple(answers),)
     measure = ((sheet.width - 2 * sheet.gutter) / 2 - 2 * sheet.type.size) / sheet.type.size
     high = [lines(_length(line), measure, bold=False) if line.number else 2 for line in answers]
-    total = sum(high)
-    if sheet.edition.single or total / 2 * sheet.type.lead > 0.8 * sheet.height:
-        return (tuple(answers),)
-    best, least = len(answers), total
-    for place in range(1, len(answers)):
-        tallest = max(sum(high[:place]), sum(high[place:]))
-        if answers[place - 1].number and tallest < least:
-            best, least = place, tallest
-    left, right = tuple(answers[:best]), tuple(answers[best:])
-    if right and right[0].number:
-        head = next(line for line in reversed(left) if not line.number)
-        right = (head._replace(continued=True), *right)
-    return left, right
+    most = int(FULL * sheet.height / sheet.type.lead)
+    edges = [0]
+    while edges[-1] < len(answers):
+        start = edges[-1]
+        ends = [end for end in range(start + 1, len(answers) + 1) if answers[end - 1].number]
+        end = next((one for one in reversed(ends) if _split(answers, high, start, one)[1] <= most), ends[0])
+        edges += [_split(answers, high, start, end)[0], end]
+    return tuple(_column(answers, start, end) for start, end in pairwise(edges))
+
+
+def _split(answers: Sequence[Line], high: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Where the second of two columns begins, and the lines of the longer one."""
+    places = [place for place in range(start + 1, end) if answers[place - 1].number] or [end]
+    return min(
+        ((place, max(sum(high[start:place]), sum(high[place:end]))) for place in places),
+        key=lambda split: split[1],
+    )
+
+
+def _column(answers: Sequence[Line], start: int, end: int) -> tuple[Line, ...]:
+    """A column, with the heading that goes on in it."""
+    column = tuple(answers[start:end])
+    if start and column and column[0].number:
+        head = next(line for line in reversed(answers[:start]) if not line.number)
+        column = (head._replace(continued=True), *column)
+    return column

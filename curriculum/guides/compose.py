@@ -1,8 +1,9 @@
 """A week composed: each part laid out in the type of its edition, then bound with its page numbers.
 
-A part begins on a page of its own. The self-test ends with more blanks for cards than its last page can
-hold, and the pages that hold nothing else are dropped: so no height is estimated, on any paper. The numbers
-of the pages are known when they are printed: the opening, which names them all, is laid out last.
+A part begins on a page of its own, and ends with more lines to write on than its last page can hold; the
+pages that hold nothing else are dropped: so no height is estimated, on any paper. Where a first layout leaves
+much of a page free, the part is laid out again so that it is used (``mend``). The numbers of the pages are
+known when they are printed: the opening, which names them all, is laid out last.
 
 A week names pages of the weeks before it. So that weeks can be laid out side by side, each is done in two
 steps: it begins with the parts that name no other week, which mostly says on which pages its own points
@@ -12,8 +13,9 @@ stand, and ends when it is told where those of the weeks before it do.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from curriculum.guides import guide, pdf
+from curriculum.guides import guide, mend, pdf
 from curriculum.guides.guide import Course
+from curriculum.guides.mend import Mend
 from curriculum.guides.pages import Part, WeekPages
 from curriculum.guides.paper import Format
 from curriculum.problems import Problem
@@ -105,11 +107,18 @@ def numbered(anchors: Mapping[str, int], prefix: str, before: int = 0) -> dict[s
 
 
 def stands(week: WeekPages, numbers: Mapping[str, str]) -> dict[str, str]:
-    """Point id → where it stands, as later weeks print it; ``numbers`` are those of its week."""
+    """Id of a point, anchor of a part → where it stands, as later weeks print it.
+
+    ``numbers`` are those of its week.
+    """
     first = numbers[week.anchor]
     # a template of the user's own may have left the point out
     told = {point: numbers.get(anchor, first) for point, anchor in week.anchors.items()}
-    return {point: f"Week {week.week.number}, p. {number}" for point, number in told.items()}
+    parts = {part.anchor: numbers.get(part.anchor, "") for part in week.parts}
+    return {
+        **{point: f"Week {week.week.number}, p. {number}" for point, number in told.items()},
+        **{anchor: number + numbers.get(f"{anchor}to", "") for anchor, number in parts.items() if number},
+    }
 
 
 class Begun:
@@ -119,67 +128,131 @@ class Begun:
         self._press, self._week, self._fonts, self._styles = press, week, fonts, styles
         self._prefix = guide.prefix_of(press.course.outline, week.week)
         self._standing: Mapping[str, str] | None = None
+        self._tight = 0  # how tight the opening is set
         # a number as wide as a real one
-        self._expected = _count(self._laid(week.opening, 1, Unknown(f"{self._prefix}22")))
+        self._opening = self._open(Unknown(f"{self._prefix}22"))
         self._restart()
         self._go_on()
 
     @property
     def stands(self) -> dict[str, str]:
-        """Point id → where it will stand, as far as is known."""
-        return stands(self._week, self._numbers)
+        """Where its points and its parts will stand, as far as is known."""
+        return stands(self._week, {**self._waits, **self._numbers})
 
     def end(self, standing: Mapping[str, str]) -> Composed:
         """The whole week; ``standing`` are the points of the weeks before it, as in ``stands``."""
         self._standing = standing
         for left in reversed(range(TRIES)):
             self._go_on()
-            opening = self._laid(self._week.opening, 1, self._numbers)
-            expected, self._expected = self._expected, _count(opening)
-            if self._expected == expected or not left:
+            before, self._opening = self._opening, self._open(self._numbers)
+            found = numbered(self._opening.anchors, self._prefix)
+            if found.items() <= self._numbers.items() or not left:
                 break
-            self._restart()
-        layout = pdf.bind([opening, *self._layouts])
+            if _count(before) == _count(self._opening):
+                self._numbers |= found
+            else:
+                self._restart()
+        layout = pdf.bind([self._opening, *self._layouts])
         return Composed(layout, in_week(self._week, layout.anchors, self._prefix))
 
     def _restart(self) -> None:
-        """Forget what is laid out."""
+        """Forget what is laid out but the opening."""
         self._layouts: list[pdf.Layout] = []
-        self._start = 1 + self._expected
-        self._numbers = {self._week.anchor: f"{self._prefix}1"}
+        self._waits: dict[str, str] = {}
+        """Anchor of the part that asks for what is not told → the number of its page."""
+        self._start = 1 + _count(self._opening)
+        self._numbers = in_week(self._week, self._opening.anchors, self._prefix)
 
     def _go_on(self) -> None:
         """Lay out the parts in order, up to the first that asks for what is not told."""
         for part in self._week.parts[len(self._layouts) :]:
-            stands = part.anchor in self._numbers  # the blanks below the self-test
-            layout = (
-                pdf.keep(self._layouts[-1], 0) if stands else self._lay_out(part, self._start, self._numbers)
-            )
+            stands = {part.anchor, f"{self._week.anchor}words" if self._alone(part) else ""}
+            if stands & self._numbers.keys():  # below the part before
+                layout: pdf.Layout | None = pdf.keep(self._layouts[-1], 0)
+            elif part.name == "episodes":
+                layout = self._episodes(part)
+            elif part.name == "fits":
+                layout = self._fits(part)
+            else:
+                layout = self._lay_out(part, self._start, self._numbers)
             if layout is None:
                 return
             self._numbers |= numbered(layout.anchors, self._prefix, self._start - 1)
             self._layouts.append(layout)
             self._start += _count(layout)
 
-    def _lay_out(self, part: Part, start: int, numbers: Mapping[str, str]) -> pdf.Layout | None:
-        """A part's own pages, the first of them numbered ``start``; None where it asks for what is not told.
+    def _alone(self, part: Part) -> bool:
+        """Whether a part has the words to own and nothing else."""
+        return part.name == "fits" and not self._week.fit.shows
 
-        A test that ends on a left-hand page is faced by a page of blanks for cards, not by its answers.
-        """
+    def _open(self, numbers: Mapping[str, str]) -> pdf.Layout:
+        """The opening, as loose as its pages let it be: tighter where that saves one."""
+        opening, sheet = self._week.opening, self._press.format.sheet
+        first = self._laid(opening, 1, numbers, Mend(tight=self._tight))
+        layout = first
+        for tight in range(self._tight + 1, mend.TIGHTEST + 1):
+            if not mend.spills(layout, f"{opening.anchor}end", sheet):
+                break
+            layout = self._laid(opening, 1, numbers, Mend(tight=tight))
+            if _count(layout) < _count(first):
+                self._tight = tight
+                return layout
+        if first.anchors.get(f"{opening.anchor}plan", 1) > 1 and self._week.wall.guesses:
+            layout = self._laid(opening, 1, numbers, Mend(tight=mend.TIGHTEST, early=True))
+            guess = layout.anchors.get(f"{opening.anchor}guess", 0)
+            if (_count(layout), guess) <= (_count(first), 1):
+                return layout
+        return first
+
+    def _episodes(self, part: Part) -> pdf.Layout:
+        """The episodes, laid out again where the first layout leaves paper that can be used."""
+        layout = self._laid(part, self._start, self._numbers)
+        numbers = {**self._numbers, **numbered(layout.anchors, self._prefix, self._start - 1)}
+        numbers.pop(f"{self._week.anchor}words", None)
+        better = self._mend(part, layout, numbers)
+        return layout if better == mend.NONE else self._laid(part, self._start, numbers, better)
+
+    def _fits(self, part: Part) -> pdf.Layout:
+        """How the episodes fit together, laid out again where its table can use the paper that is left."""
+        layout = self._laid(part, self._start, self._numbers)
+        better = mend.roomy(self._week, layout, self._press.format.sheet)
+        return layout if better == mend.NONE else self._laid(part, self._start, self._numbers, better)
+
+    def _mend(self, part: Part, layout: pdf.Layout, numbers: Mapping[str, str]) -> Mend:
+        """What to set otherwise in the episodes; ``numbers`` are those of their points, too."""
+        week, sheet = self._week, self._press.format.sheet
+        left = mend.free(layout, f"{part.anchor}end", sheet)
+        notes = mend.notes(week, layout, sheet)
+        fits = next((one for one in week.parts if one.name == "fits"), None)
+        if fits and week.fit.shows and left > mend.SHARE * sheet.height:
+            alone = self._laid(fits, self._start + _count(layout), numbers)
+            if _count(alone) == 1 and mend.taken(alone, f"{fits.anchor}end", sheet) < left - sheet.over:
+                return Mend(notes, joins=True)
+        stands = not week.words or f"{week.anchor}words" in layout.anchors
+        return Mend(notes, words=stands or left < sheet.over + mend.LEAST * sheet.rule)
+
+    def _lay_out(
+        self, part: Part, start: int, numbers: Mapping[str, str], better: Mend = mend.NONE
+    ) -> pdf.Layout | None:
+        """A part's own pages, the first numbered ``start``; None where it asks for what is not told."""
         press, untold = self._press, Untold()
         standing = untold if self._standing is None else self._standing
-        html = guide.render_part(press.course, self._week, part, start, numbers, standing, press.format)
+        html = guide.render_part(
+            press.course, self._week, part, start, numbers, standing, press.format, better
+        )
         if untold.asked and part != self._week.opening:
+            if f'id="{part.anchor}"' in html:  # a template of the user's own may have left it out
+                self._waits = {part.anchor: f"{self._prefix}{start}"}
             return None
         layout = pdf.lay_out(html, self._fonts, self._styles)
         # a template of the user's own may have left out where a part ends: then every page is its own
-        pages = layout.anchors.get(f"{part.anchor}end", _count(layout))
-        if part.name == "test" and press.format.sheet.paper.duplex and (start - 1 + pages) % 2 == 0:
-            return self._lay_out(part._replace(name="faced"), start, numbers)
-        return pdf.keep(layout, pages)
+        return pdf.keep(layout, layout.anchors.get(f"{part.anchor}end", _count(layout)))
 
-    def _laid(self, opening: Part, start: int, numbers: Mapping[str, str]) -> pdf.Layout:
-        layout = self._lay_out(opening, start, numbers)
+    def _laid(
+        self, part: Part, start: int, numbers: Mapping[str, str], better: Mend = mend.NONE
+    ) -> pdf.Layout:
+        """A part that asks for nothing that is not told."""
+        layout = self._lay_out(part, start, numbers, better)
         assert layout
         return layout
 

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 from curriculum.cards.card import Card
 from curriculum.cards.study import Study
-from curriculum.guides import calendar, days, flashcards, titles
+from curriculum.guides import calendar, days, flashcards, mend, titles
+from curriculum.guides.curly import curled
 from curriculum.guides.dates import Dates
 from curriculum.guides.index.entries import Entry, entries
 from curriculum.guides.index.stands import stands
+from curriculum.guides.mend import Mend
 from curriculum.guides.pages import Part, WeekPages, gather, work
 from curriculum.guides.paper import PLAIN, Format
 from curriculum.guides.shared import listen
@@ -44,7 +46,7 @@ INDEX = "Index "
 """Stands before the page numbers of the index."""
 
 
-_SPACE = re.compile(' (<(?:a class="page|span class="at)[^>]*>)')
+_SPACE = re.compile(' (<(?:a class="page|span class="(?:at|page))[^>]*>)')
 """A space before a page number or a source. It goes inside: before an element that does not fit, weasyprint
 70 takes a space for part of the line, finds that too wide, and ends the line after its first word."""
 
@@ -74,12 +76,12 @@ class Course(NamedTuple):
     """Cards of earlier curricula that are reviewed beside its own."""
 
     def soft(self) -> "Course":
-        """The course as it is printed: its titles set, its endless words made to break."""
+        """The course as it is printed: titles and quotation marks set, endless words made to break."""
         return self._replace(
-            outline=soften(titles.of_outline(self.outline)),
-            library=soften(titles.of_library(self.library)),
-            cards=tuple(map(soften, self.cards)),
-            study=tuple(map(soften, self.study)),
+            outline=soften(curled(titles.of_outline(self.outline))),
+            library=soften(curled(titles.of_library(self.library))),
+            cards=tuple(soften(curled(card)) for card in self.cards),
+            study=tuple(soften(curled(one)) for one in self.study),
         )
 
     def week(self, week: Week, format: Format) -> WeekPages:
@@ -184,6 +186,7 @@ def render_part(
     numbers: Mapping[str, str],
     standing: Mapping[str, str],
     format: Format,
+    better: Mend = mend.NONE,
 ) -> str:
     """One part of a week as HTML without its stylesheets.
 
@@ -193,8 +196,9 @@ def render_part(
         part: which part.
         start: the number of its first page.
         numbers: anchor → page number, as it is printed.
-        standing: id of a point of an earlier week → where it stands, as it is printed.
+        standing: id of a point, or anchor of a part, of an earlier week → where it stands, as it is printed.
         format: paper, edition, colour, language and templates.
+        better: what a first layout of it showed to be set otherwise.
 
     Raises:
         CurriculumError: a template has a mistake.
@@ -209,6 +213,7 @@ def render_part(
         prefix=prefix_of(course.outline, week.week),
         numbers=numbers,
         standing=standing,
+        mend=better,
         fill=int(format.sheet.height // format.sheet.rule),
     )
 

@@ -33,6 +33,9 @@ from curriculum.reading.episode import Episode
 from curriculum.reading.library import Correction, Doubt, Library
 from curriculum.shipping.note import cards_a_week
 
+LEAST = 40
+"""Ems of a line at least, by which it is measured how much of an introduction is printed."""
+
 
 class EpisodePage(NamedTuple):
     """An episode as its Cornell page shows it."""
@@ -126,7 +129,7 @@ class WeekPages(NamedTuple):
             found.append(Part("fits", f"{self.anchor}fits"))
         if self.has_test:
             found.append(Part("test", f"{self.anchor}test"))
-            found.append(Part("cards", f"{self.anchor}cards"))
+            found.append(Part("look", f"{self.anchor}look"))
         found.append(Part("answers", f"{self.anchor}answers"))
         return tuple(found)
 
@@ -182,7 +185,7 @@ def _page(
 ) -> EpisodePage:
     """The page of an episode with its cues and its checks."""
     link = qr.of_episode(episode.links, episode.title)
-    measure = sheet.width / sheet.type.size - (qr.WIDE if link else 0)
+    measure = max(LEAST, sheet.width / sheet.type.size - (qr.WIDE if link else 0))
     doubtful = [form for doubt in checks for form in doubt.forms]
     return EpisodePage(
         place=place,

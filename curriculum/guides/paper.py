@@ -76,7 +76,6 @@ EINK = Edition(
     week=22.0,
     least=9.5,
     rule=7.5,
-    stacked=True,
     single=True,
     paper=READER,
 )
@@ -121,6 +120,11 @@ class Sheet(NamedTuple):
     def rule(self) -> float:
         """Distance of writing lines."""
         return round(self.edition.rule * MM, 2)
+
+    @property
+    def over(self) -> float:
+        """Height of a head above writing lines."""
+        return 2 * self.type.lead + 1  # what rounding takes
 
     @property
     def guess(self) -> float:

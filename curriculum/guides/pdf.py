@@ -21,6 +21,8 @@ NEED = (
 VARIANT = "pdf/ua-1"
 ELSEWHERE = "curriculum:#"
 """Begins what a link has until the files of its book are joined, before the anchor it leads to."""
+PIXEL = 0.75
+"""Points in weasyprint's pixel."""
 _EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -139,6 +141,15 @@ class Layout(NamedTuple):
         for number, page in enumerate(self.document.pages, start=1):
             for anchor in page.anchors:
                 found.setdefault(anchor, number)
+        return found
+
+    @property
+    def depths(self) -> dict[str, float]:
+        """Anchor → points from the top of its page to it."""
+        found: dict[str, float] = {}
+        for page in self.document.pages:
+            for anchor, (_, top, *_) in page.anchors.items():
+                found.setdefault(anchor, top * PIXEL)
         return found
 
 

@@ -1,14 +1,21 @@
-"""The rows of an episode's page, and which of them its last page has: never one point alone."""
+"""The rows of an episode's page, and within which of them no page ends."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from curriculum.guides.cues import Column, Cue
+from curriculum.guides.flow import flows
+from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
-from curriculum.reading.episode import KeyPoint, Quote
+from curriculum.reading.episode import KeyPoint, Quote, SubPoint
 
-LEAST = 3
-"""Points or quotes that the last page of an episode has, unless fewer fill a quarter of a page."""
+ROOM = 2
+"""Lines to write on beside a point, at most."""
+BRIEF = 4
+"""Lines of notes that an episode has at most which is told in one line."""
+BLANK = 1.25
+"""Baselines of a line for one of several things to be named."""
 
 
 class Row(NamedTuple):
@@ -26,8 +33,15 @@ class Row(NamedTuple):
     """Words of others that back them, or one that backs no point."""
     whole: bool = True
     """Whether no page ends within it."""
-    tail: bool = False
-    """Whether it stands on one page with all rows after it."""
+    lines: int = 0
+    """That the notes take."""
+    room: int = 0
+    """Lines to write on in the column, where the notes are taller than what is asked."""
+
+    @property
+    def heading(self) -> str:
+        """The heading that it begins, without a picture before or after it."""
+        return self.topic.strip().strip("".join(char for char in self.topic if _pictures(char))).strip()
 
     @property
     def question(self) -> str:
@@ -62,10 +76,10 @@ class Rows(NamedTuple):
     quotes: tuple[Row, ...]
     takeaways: tuple[Row, ...]
 
-    def joins(self, section: str) -> bool:
-        """Whether the head of ``quotes`` or ``takeaways`` stands on the page of the row before it."""
-        before = self.points if section == "quotes" else self.quotes or self.points
-        return bool(before) and before[-1].tail
+    @property
+    def brief(self) -> bool:
+        """Whether there is so little that the episode is told in one line."""
+        return sum(row.lines for row in (*self.points, *self.quotes, *self.takeaways)) <= BRIEF
 
 
 def rows(column: Column, quotes: Sequence[Quote], sheet: Sheet) -> Rows:
@@ -79,15 +93,38 @@ def rows(column: Column, quotes: Sequence[Quote], sheet: Sheet) -> Rows:
     points = [*_of(column.points, quotes)]
     alone = [Row(quotes=(quote,)) for quote in quotes if not quote.point]
     every = [*points, *alone, *_of(column.takeaways, quotes)]
-    letters = [row.letters(sheet.edition.stacked) for row in every]
-    # where a line is short, three points and the head or the foot may fill a page
-    start = len(every) if sheet.narrow else _tail(every, letters, sheet.much)
-    every = [
-        row._replace(whole=letters[place] <= sheet.much, tail=place >= start)
-        for place, row in enumerate(every)
-    ]
+    every = [_sized(row, sheet) for row in every]
     first, last = len(points), len(points) + len(alone)
     return Rows(tuple(every[:first]), tuple(every[first:last]), tuple(every[last:]))
+
+
+def _sized(row: Row, sheet: Sheet) -> Row:
+    """The row with what its height decides."""
+    size, lead = sheet.type
+    beside = (sheet.width - sheet.cue) / size
+    said = sum(_lines(point, beside) for point in row.points)
+    said += sum(lines(text, beside - 2, bold=False) for one in row.quotes for text in (one.text, one.speaker))
+    row = row._replace(whole=row.letters(sheet.edition.stacked) <= sheet.much, lines=said)
+    if sheet.edition.stacked or not (row.hook or row.question):
+        return row
+    column = (sheet.cue - sheet.gutter) / size
+    blanks = BLANK * (row.cue.blanks if row.cue else 0)
+    asked = blanks + sum(lines(text, column, bold=True) for text in (row.hook, row.question))
+    return row._replace(room=max(0, min(ROOM, int((said - asked) * lead / sheet.rule))))
+
+
+def _lines(point: KeyPoint | SubPoint, measure: float) -> int:
+    """Lines that a point takes with what stands below it, each level an em further in."""
+    label = f"{point.label}. " if isinstance(point, SubPoint) and point.label else ""
+    below = measure if isinstance(point, KeyPoint) and flows(point) else measure - 1
+    return lines(f"{label}{point.text}", measure, bold=False) + sum(
+        _lines(sub, below) for sub in point.subpoints
+    )
+
+
+def _pictures(char: str) -> bool:
+    """Whether a character is a picture, or joins one."""
+    return unicodedata.category(char) in ("So", "Sk", "Cf", "Mn")
 
 
 def _of(cues: Sequence[Cue], quotes: Sequence[Quote]) -> Iterator[Row]:
@@ -101,14 +138,3 @@ def _of(cues: Sequence[Cue], quotes: Sequence[Quote]) -> Iterator[Row]:
             begins = points[0].topic if points[0].topic != topic else ""
             yield Row(points, cue.first + place, None if place else cue, begins, backing)
             topic = points[-1].topic
-
-
-def _tail(every: Sequence[Row], letters: Sequence[int], much: int) -> int:
-    """Where the rows begin that the last page has at least."""
-    count = filled = 0
-    for place in range(len(every) - 1, 0, -1):
-        count += max(1, len(every[place].points))
-        filled += letters[place]
-        if count >= LEAST or filled >= much:
-            return place
-    return 0

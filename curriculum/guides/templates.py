@@ -109,8 +109,8 @@ def balanced(title: str, width: float, size: float) -> Markup:
     while most - least > 0.25:
         middle = (least + most) / 2
         least, most = (least, middle) if lines(title, middle, bold=True) <= count else (middle, most)
-    # the letters' widths are of another weight, and pairs of letters are kerned
-    return Markup(' style="max-width:{}pt"').format(round(min(width, 1.04 * most * size), 1))
+    # the letters' widths are of another weight, pairs are kerned, and words may stand further apart
+    return Markup(' style="max-width:{}pt"').format(round(min(width, 1.08 * most * size), 1))
 
 
 def halves(things: Sequence[Any]) -> list[Sequence[Any]]:

@@ -60,22 +60,41 @@ def thin(document: Any) -> list[str]:
     return found
 
 
-def lone_tails(document: Any) -> list[str]:
-    """Last pages of episodes with fewer than three points or quotes that fill less than a quarter of them."""
+def left_early(document: Any) -> list[str]:
+    """Pages that end within an episode though its next row, or what is below its last one, has room there."""
     found = []
-    for number, page in enumerate(document.pages, start=1):
-        _, top, _, bottom = area(page)
-        for sheet in (box for box in flow(page) if "sheet" in classes(box)):
-            inside = [(box, classes(box)) for box in boxes(sheet)]
-            if any("narrow" in classes(box) for box in flow(page)) or any(
-                tag(box) == "header" for box, _ in inside
-            ):
+    for number, (page, following) in enumerate(pairwise(document.pages), start=1):
+        begun = {id(sheet.element): sheet for sheet in _sheets(page)}
+        for after in _sheets(following):
+            before = begun.get(id(after.element))
+            if before is None:
                 continue
-            there = {id(box.element) for box, held in inside if "point" in held or tag(box) == "blockquote"}
-            foot = next((box for box, held in inside if "tomorrow" in held), None)
-            if foot and len(there) < 3 and foot.position_y - top < 0.25 * (bottom - top):
-                found.append(f"page {number}: {len(there)} points")
+            rows, more = list(_rows(before)), list(_rows(after))
+            if not more or id(more[0].element) in {id(row.element) for row in rows}:
+                continue  # a row that is divided
+            heads = 1 + ("heads" in classes(more[0]))
+            high = more[heads - 1].position_y + more[heads - 1].margin_height() - area(following)[1]
+            used = max((_low(row) for row in rows), default=area(page)[1])
+            if rows and used + high < area(page)[3] - 2:
+                found.append(f"page {number}")
     return found
+
+
+def _sheets(page: Any) -> list[Any]:
+    """The episodes of a page, or what it has of them."""
+    return [box for box in flow(page) if "sheet" in classes(box) and type(box).__name__ == "BlockBox"]
+
+
+def _rows(sheet: Any) -> Iterator[Any]:
+    """The rows of an episode on a page, and what is below its last one."""
+    for box in boxes(sheet):
+        if type(box).__name__ == "BlockBox" and {"row", "tomorrow"} & set(classes(box)):
+            yield box
+
+
+def _low(box: Any) -> float:
+    """How far down a box reaches."""
+    return float(box.position_y + box.margin_height())
 
 
 def headless(document: Any) -> list[str]:
@@ -262,7 +281,7 @@ def faults(document: Any, least: float) -> dict[str, list[str]]:
     """Every fault of a document by its name; {} for a sound one."""
     all_of_them = {
         "under 15 % full": thin(document),
-        "a tail": lone_tails(document),
+        "left early": left_early(document),
         "a table head without a row": headless(document),
         "a heading alone": left_alone(document),
         "broken after the first line": torn(document),

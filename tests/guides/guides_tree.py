@@ -122,12 +122,19 @@ def early_breaks(document: Any) -> list[str]:
 
 
 def ruled(page: Any) -> list[tuple[float, float]]:
-    """Top and bottom of each writing line of a page, in points."""
-    return [
-        (box.position_y * POINT, (box.position_y + box.margin_height()) * POINT)
-        for box in page_boxes(page)
-        if type(box).__name__ == "BlockBox" and box.element.get("class") == "line"
-    ]
+    """Top and bottom of each writing line of a task on a page, in points: those for notes are of none."""
+    return list(_ruled(page._page_box))
+
+
+def _ruled(box: Any) -> Iterator[tuple[float, float]]:
+    """The lines in a box."""
+    held = (box.element.get("class") or "").split() if box.element is not None else []
+    if "notes" in held:
+        return
+    if type(box).__name__ == "BlockBox" and held == ["line"]:
+        yield box.position_y * POINT, (box.position_y + box.margin_height()) * POINT
+    for child in getattr(box, "children", ()) or ():
+        yield from _ruled(child)
 
 
 def faint(document: Any) -> list[str]:

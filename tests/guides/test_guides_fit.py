@@ -215,6 +215,8 @@ def test_the_map_and_its_blanks_are_printed() -> None:
     (made,) = compose(Press(course, PLAIN), [week])
     page = made.layout.document.pages[int(made.numbers["w1fits"]) - 1]
     text = squeeze("".join(box.text for box in texts(page)))
+    below = made.layout.document.pages[int(made.numbers["w1words"]) - 1]
+    assert squeeze("(c)") in squeeze("".join(box.text for box in texts(below)))
     for said in (
         "Map of the week",
         "spring tide",

@@ -111,7 +111,7 @@ def test_editions_have_the_sizes_that_were_asked_for() -> None:
 
 def test_cues_stand_beside_or_above_as_the_edition_says_on_every_paper(format: Format) -> None:
     sheet = format.sheet
-    assert bool(sheet.cue) == (format.edition.name in ("standard", "dyslexia"))
+    assert bool(sheet.cue) == (format.edition.name in ("standard", "dyslexia", "eink"))
     assert sheet.cue <= 58 * MM
 
 
@@ -194,6 +194,6 @@ def test_long_words_are_whole_and_boxes_have_room(name: str, tmp_path: Path) -> 
         if "face" in guides_faults.classes(box)
     ]
     blocks = [box for box in faces if guides_faults.tag(box) == "div" and type(box).__name__ == "BlockBox"]
-    assert len(blocks) in (8, 12, 16), "below the self-test as many as fit"
+    assert len(blocks) in (4, 8, 12), "below the self-test as many as fit and are of use"
     sheet = format.sheet
     assert min(box.height for box in blocks) * POINT >= sheet.type.lead + 1.2 * sheet.rule

@@ -118,14 +118,14 @@ def test_the_text_stands_in_reading_order(
         "Look at the tide table",
         "No two lighthouses blink alike.",
         "Each light has its own rhythm",
-        "How it fits together",
         "Words to own",
         "stepped lens",
+        "How it fits together",
         "Self-test",
         "How many bulges does the Moon raise?",
-        "Answers",
         "When to come back",
         "Sources",
+        "Answers",
     ]
     place = 0
     for words in order:

@@ -1,4 +1,4 @@
-"""How the pages of an episode end: no point alone on the last one, whatever the notes are made of."""
+"""How the pages of an episode end: full, whatever the notes are made of; and what stands beside its points."""
 
 from functools import lru_cache
 from typing import Any
@@ -57,7 +57,7 @@ def week() -> tuple[Library, Outline]:
     [Format(A4, STANDARD), Format(A5, STANDARD), Format(A4, EDITIONS["large"])],
     ids=lambda format: f"{format.paper.name}-{format.edition.name}",
 )
-def test_no_episode_ends_in_a_page_with_one_point(format: Format) -> None:
+def test_no_page_of_an_episode_is_left_early(format: Format) -> None:
     library, outline = week()
     for layout in print_weeks(outline, library, (), format):
         found = guides_faults.faults(layout.document, max(8.5, format.edition.least))
@@ -92,37 +92,48 @@ def left_empty(document: Any) -> list[str]:
     return found
 
 
-def tails(made: Rows) -> list[bool]:
-    return [row.tail for row in (*made.points, *made.quotes, *made.takeaways)]
-
-
 def of(one: Episode, format: Format = PLAIN) -> Rows:
     return rows(cues.arrange(one, {}, (), ()), one.quotes, format.sheet)
 
 
-def test_the_last_three_points_or_quotes_stand_together() -> None:
-    assert tails(of(episode("e", 8))) == [False] * 4 + [True] * 3
-    made = of(episode("e", 8, quotes=1))
-    assert tails(made) == [False] * 5 + [True] * 3
-    assert made.joins("quotes")
-    assert not of(episode("e", 8, quotes=4)).joins("quotes")
+@pytest.mark.parametrize("high", [20, 60])
+def test_a_page_left_early_is_found(high: int) -> None:
+    style = "@page{size:100mm 100mm;margin:10mm} .row{height:%dmm}"
+    rows = f"<div class=row style='height:{high}mm'>a</div><div class=row style='break-before:page;height:30mm'>b</div>"
+    html = f"<style>{style % high}</style><section class=sheet>{rows}</section>"
+    found = guides_faults.left_early(pdf.lay_out(f"<html lang=en><body>{html}").document)
+    assert bool(found) == (high == 20)
 
 
-def test_points_that_fill_a_quarter_of_a_page_stand_for_three() -> None:
+def test_a_row_that_fills_a_quarter_of_a_page_may_be_divided() -> None:
     long = episode("e", 8)
     last = long.points[-1].model_copy(update={"text": SENTENCE * 15})
     made = of(long.model_copy(update={"points": (*long.points[:-1], last)}))
-    assert tails(made) == [False] * 6 + [True]
     assert [row.whole for row in made.points] == [True] * 6 + [False]
 
 
-def test_where_a_line_is_short_no_points_are_held_together() -> None:
-    assert not any(tails(of(episode("e", 8), Format(A5, EDITIONS["large"]))))
+def test_there_are_lines_beside_notes_that_are_taller_than_the_cue() -> None:
+    made = of(episode("e", 8))
+    assert [row.lines for row in made.points[:3]] == [3, 4, 2]
+    assert [row.room for row in made.points[:3]] == [1, 2, 0]
+    assert not any(row.room for row in of(episode("e", 8), Format(A4, EDITIONS["large"])).points), "stacked"
 
 
-@pytest.mark.parametrize("points", [1, 2])
-def test_a_tail_is_found(points: int) -> None:
-    rest = "<div class=point><p>a</div>" * points
-    html = f"<section class=sheet><header>a</header><div style='break-after:page'></div>{rest}"
-    document = pdf.lay_out(f"<html lang=en><body>{html}<div class=tomorrow>b</div></section>").document
-    assert guides_faults.lone_tails(document)
+def test_what_takes_a_line_or_two_is_told_in_one_line() -> None:
+    two = Episode(
+        id="s",
+        title="S",
+        points=(point("s", 1, "High."), point("s", 2, "Low.")),
+        source=Source(path="a", line=1),
+    )
+    assert of(two).brief
+    assert not of(episode("e", 4)).brief
+
+
+@pytest.mark.parametrize(
+    ("topic", "heading"), [("\U0001f6e1\ufe0f Safe harbours", "Safe harbours"), ("Tides", "Tides")]
+)
+def test_a_heading_is_printed_without_the_picture_before_it(topic: str, heading: str) -> None:
+    one = point("t", 1).model_copy(update={"topic": topic})
+    made = of(Episode(id="t", title="T", points=(one,), source=Source(path="a", line=1)))
+    assert made.points[0].heading == heading
