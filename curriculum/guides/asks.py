@@ -21,7 +21,7 @@ RECALL = 6
 """Cards that a self-test asks beside study material, the multiple choices among them …"""
 ALONE = 10
 """… and where it has none."""
-DRAFT = 30
+DRAFT = 33
 """Of a hundred readers so many would keep a held card that may stand beside its point all the same: taste
 alone holds it, and the answer is there to be read."""
 
