@@ -27,6 +27,8 @@ class Question(NamedTuple):
     answer: str = ""
     point: str = ""
     """Id of the point that answers it."""
+    quote: str = ""
+    """The words of the notes that support the answer."""
 
     @property
     def things(self) -> int:
@@ -167,11 +169,16 @@ def _of_point(
     meant = [(ask.question, ask.answer) for ask in terms if ask.point == point.id]
     meant += [(one.question, one.answer) for one in own if one.what == "term"]
     form = table("cues")["forms"]["term"]
-    found = [(ask.question, ask.kind, ask.answer) for ask in asks.get(point.id, ())]
-    found += [(one.question, one.kind or "why", one.answer) for one in own if one.what == "question"]
-    found += [(one.question, "goal", one.quote) for one in own if one.what == "goal"]
-    found += [(form.format(word), "term", meaning) for word, meaning in meant]
-    return [Question(text, kind, answer, point.id) for text, kind, answer in found]
+    found = [Question(ask.question, ask.kind, ask.answer, point.id) for ask in asks.get(point.id, ())]
+    found += [
+        Question(one.question, one.kind or "why", one.answer, point.id, one.quote)
+        for one in own
+        if one.what == "question"
+    ]
+    found += [
+        Question(one.question, "goal", one.quote, point.id, one.quote) for one in own if one.what == "goal"
+    ]
+    return found + [Question(form.format(word), "term", meaning, point.id) for word, meaning in meant]
 
 
 def _vary(found: Sequence[Sequence[Question]]) -> dict[int, Question]:

@@ -9,6 +9,7 @@ from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides import calendar, days, flashcards, titles
 from curriculum.guides.dates import Dates
+from curriculum.guides.halves import fitted
 from curriculum.guides.index.entries import Entry, entries
 from curriculum.guides.index.places import Stand
 from curriculum.guides.pages import Part, WeekPages, gather, work
@@ -75,12 +76,12 @@ class Course(NamedTuple):
     """Cards of earlier curricula that are reviewed beside its own."""
 
     def soft(self) -> "Course":
-        """The course as it is printed: its titles set, its endless words made to break."""
+        """The course as it is printed: titles set, endless words made to break, all asked answered."""
         return self._replace(
             outline=soften(titles.of_outline(self.outline)),
             library=soften(titles.of_library(self.library)),
             cards=tuple(map(soften, self.cards)),
-            study=tuple(map(soften, self.study)),
+            study=fitted(map(soften, self.study), self.library.episodes),
         )
 
     def week(self, week: Week, format: Format) -> WeekPages:

@@ -134,7 +134,7 @@ def test_a_good_answer_has_the_words_of_the_notes_that_it_does_not_say_itself() 
     goal = study("light/point-1", "goal", "What tells lights apart?", "Tell", quote="Each has its rhythm.")
     told, reason, *_ = lines_of(why, goal)
     assert (told.text, told.quote, told.open) == ("", "Each has its rhythm.", False)
-    assert (reason.text, reason.open) == ("The Moon pulls at both sides", True)
+    assert (reason.text, reason.open) == ("The Moon pulls at both sides.", True)
     assert reason.quote == "Nobody in the harbour believed it."
 
 
