@@ -17,6 +17,8 @@ from curriculum.reading.episode import Episode, KeyPoint
 
 SHORT = 200
 """Letters of a sentence of the notes that is printed beside an answer."""
+WHOLE = "All that this point says:"
+"""The key to what is asked of a whole point."""
 
 
 class Place(NamedTuple):
@@ -47,7 +49,7 @@ class Line(NamedTuple):
     quote: str = ""
     """The words of the notes."""
     parts: tuple[str, ...] = ()
-    """The answer to each half of a question that asks two things; then ``text`` and ``quote`` are ""."""
+    """The answer to each half of a question, or what each of two episodes says; then there is no ``text``."""
     open: bool = False
     """Whether other answers are as good."""
     places: tuple[Place, ...] = ()
@@ -116,6 +118,8 @@ def _line(number: int, ask: Ask, notes: Notes) -> Line:
     line = Line(ask.answer, str(number), ask.episode, places=notes.places(ask), earns=ask.earns)
     if is_personal(ask.question):
         return line._replace(text=criterion(ask.question))
+    if ask.places:
+        return line._replace(parts=tuple(map(keyed, ask.quote.split("\n"))))
     if ask.kind in ("goal", "label") and ask.quote and ask.answer in ("", ask.quote):
         return _told(ask, line._replace(text="", quote=ask.quote, places=notes.quoting(ask)))
     if ask.kind == "choice":
@@ -124,7 +128,7 @@ def _line(number: int, ask: Ask, notes: Notes) -> Line:
         quote = _new(ask.quote, ask.answer)
         places = notes.quoting(ask) if quote else line.places
         return _told(ask, line._replace(quote=quote, open=True, places=places))
-    return line._replace(text=keyed(ask.answer))
+    return line._replace(text=keyed(ask.answer) or WHOLE)
 
 
 def _told(ask: Ask, line: Line) -> Line:

@@ -114,7 +114,11 @@ _WEAK = tuple(kind for tier in _TIERS for kind in tier)
 
 
 def arrange(
-    episode: Episode, asks: Mapping[str, Sequence[Ask]], terms: Sequence[Ask], study: Sequence[Study]
+    episode: Episode,
+    asks: Mapping[str, Sequence[Ask]],
+    terms: Sequence[Ask],
+    study: Sequence[Study],
+    others: Collection[tuple[str, str]] = (),
 ) -> Column:
     """The cue column of an episode.
 
@@ -123,13 +127,28 @@ def arrange(
         asks: point id → questions of cards beside it.
         terms: cards of words to own; those of other episodes are passed over.
         study: study material; that of other episodes is passed over.
+        others: point ids with what is asked of them elsewhere in the week, before reading or in the test.
     """
     quoted = {quote.point for quote in episode.quotes}
     told = [_unnamed(_untitled(point, episode.title)) for point in (*episode.points, *episode.takeaways)]
     count = len(episode.points)
     points = (*_worded(told[:count], quoted), *_worded(told[count:], quoted))
-    chosen = _vary([_of_point(point, asks, terms, study) for point in points])
-    return Column(tuple(_rows(points, 0, count, chosen)), tuple(_rows(points, count, len(points), chosen)))
+    chosen = _vary(
+        [[one for one in _of_point(point, asks, terms, study) if not _again(one, others)] for point in points]
+    )
+    spans = ((0, count), (count, len(points)))
+    return Column(*(tuple(_rows(points, *span, chosen, others)) for span in spans))
+
+
+def _again(one: Question, others: Collection[tuple[str, str]]) -> bool:
+    """Whether a question is asked elsewhere: in its words, or, if no card's, of its point in like ones."""
+    mine = content(one.text)
+    for point, text in others:
+        theirs = content(text)
+        like = 5 * len(mine & theirs) >= 4 * min(len(mine), len(theirs)) > 0
+        if one.text == text or (point == one.point and like and one.kind not in ("recall", "term")):
+            return True
+    return False
 
 
 def _untitled(point: KeyPoint, title: str) -> KeyPoint:
@@ -195,7 +214,13 @@ def _vary(found: Sequence[Sequence[Question]]) -> dict[int, Question]:
     return chosen
 
 
-def _rows(points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int, Question]) -> Iterator[Cue]:
+def _rows(
+    points: Sequence[KeyPoint],
+    start: int,
+    end: int,
+    chosen: Mapping[int, Question],
+    others: Collection[tuple[str, str]],
+) -> Iterator[Cue]:
     """Each point by itself, but together what a heading lists, and short lines with nothing to go by."""
     kinds: list[str] = []
     place = start
@@ -207,7 +232,7 @@ def _rows(points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int,
         elif short:
             cue = Cue(short, place + 1)
         else:
-            cue = _single(points[place], place, chosen, kinds)
+            cue = _single(points[place], place, chosen, kinds, others)
         kinds.append(cue.demand.kind if cue.demand else "")
         place += len(cue.points)
         yield cue
@@ -236,9 +261,16 @@ def _run(
     return tuple(points[start:place])
 
 
-def _single(point: KeyPoint, place: int, chosen: Mapping[int, Question], kinds: Sequence[str]) -> Cue:
+def _single(
+    point: KeyPoint,
+    place: int,
+    chosen: Mapping[int, Question],
+    kinds: Sequence[str],
+    others: Collection[tuple[str, str]],
+) -> Cue:
     """A point by itself, with its question, or the demand of the kind that the fewest before it are of."""
     asked = chosen.get(place)
-    wanted = () if asked else demands(point)
+    said = {text for id, text in others if id == point.id}
+    wanted = [] if asked else [one for one in demands(point) if one.about(point.label) not in said]
     demand = min(wanted, key=lambda one: kinds.count(one.kind)) if wanted else None
     return Cue((point,), place + 1, asked, demand)

@@ -16,6 +16,7 @@ COMMON = 3
 """A word that stands in more than one in so many points of an episode tells none of them."""
 SHORT = 3
 """Words of a half that goes on with the other's: "… and to what end?"."""
+_REASON = re.compile(r"\b(?:because|since|so that|in order to)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[:;])\s+")
 _EACH = re.compile(r"\b(?:each|both|all) (?:of )?(?:the )?\w+\b", re.IGNORECASE)
 _COURSE = re.compile(r"\bfrom\b.* to\b", re.IGNORECASE)
@@ -77,7 +78,11 @@ def _fitted(one: Study, point: KeyPoint, episode: Episode) -> Iterator[Study]:
     if len(asked) < 2 or not missing:
         yield one
         return
-    if len(missing) == len(asked) or len(missing[0].split()) <= SHORT:
+    if missing == [asked[1]] and len(missing[0].split()) <= SHORT:
+        both = lettered(one.question, told) or _REASON.search(told)
+        yield one if both else one.model_copy(update={"question": asked[0]})
+        return
+    if len(missing) == len(asked):
         yield one  # no word tells what answers which
         return
     named = _own(missing[0], asked)

@@ -141,6 +141,26 @@ def test_a_term_is_asked_where_nothing_better_is_and_a_claim_never() -> None:
     ]
 
 
+def test_what_is_asked_elsewhere_gives_way_to_another_question_of_its_point() -> None:
+    material = (study(1, "question", "why", "Why is it?"), study(1, "term", question="neap"))
+    asked = [("e/1", "Why is it?")]
+    assert told(cues.arrange(labelled(1), {}, (), material, asked)) == [("What does “neap” mean here?", 1, 1)]
+    (alone,) = cues.arrange(labelled(1), {}, (), material[:1], asked).points
+    assert (alone.question, alone.own) == ("", True)
+    like = study(1, "goal", question="Which tide of Fundy turns first?")
+    said = [("e/1", "Which spring tide of Fundy turns first?")]
+    assert told(cues.arrange(labelled(1), {}, (), [like], said)) == [("", 1, 1)]
+    elsewhere = [("e/2", "Which spring tide of Fundy turns first?")]
+    assert told(cues.arrange(labelled(1), {}, (), [like], elsewhere)) == [(like.question, 1, 1)]
+
+
+def test_a_gap_that_the_test_has_is_no_cue() -> None:
+    worth = "Old charts are essential for dating the first mills of Brest."
+    asked = [("e/1", f"Tidal mills: Old charts are essential for {BLANK}.")]
+    (cue,) = cues.arrange(episode(point(1, "Tidal mills", worth)), {}, (), (), asked).points
+    assert cue.own
+
+
 def test_takeaways_have_questions_of_their_own() -> None:
     one = episode(point(1, "A"), takeaways=(point(2, "B"), point(3, "C")))
     column = cues.arrange(one, cards(1, 2), (), ())

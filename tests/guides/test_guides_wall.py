@@ -132,11 +132,41 @@ def test_guesses_are_open_questions_of_different_episodes() -> None:
         question("a", 2, "why", "Why a?"),
         question("b", 1, "apply", "Which of yours?"),
         question("b", 2, "how", "How b?"),
+        *(goal(id, at, "Say it.", "What?") for id, at in (("a", 1), ("a", 2), ("b", 2))),
     ]
     found = wall.guesses(week("a", "b"), study, ())
     assert [guess.question for guess in found] == ["Why a?", "How a?", "How b?"]
     spared = wall.guesses(week("a", "b", "c"), study, (), goals=[study[1].point])
     assert spared[0].question == "How a?", "the point of a goal is not asked first"
+
+
+def test_what_alone_is_asked_of_a_point_stands_there_unless_there_is_too_little_else_to_guess() -> None:
+    study = [
+        question("a", 1, "how", "How a?"),
+        goal("a", 1, "Say it.", "What?"),
+        question("a", 2, "why", "Why a?"),
+        question("b", 1, "why", "Why b?"),
+        question("b", 2, "how", "How b?"),
+    ]
+    assert [guess.question for guess in wall.guesses(week("a", "b"), study, ())] == ["How a?", "Why b?"]
+
+
+def test_nothing_is_asked_twice_in_the_same_words(outline: Outline, library: Library) -> None:
+    material = [
+        *(
+            question("tides", 1, kind, f"{kind} do tides turn at {kind}?")
+            for kind in ("why", "how", "object")
+        ),
+        *(
+            question("light", 1, kind, f"{kind} do lamps burn at {kind}?")
+            for kind in ("why", "how", "object")
+        ),
+    ]
+    pages = Course(outline, library, (), material).week(outline.weeks[0], PLAIN)
+    said = [guess.question for guess in pages.wall.guesses]
+    said += [ask.question for ask in pages.asks.test]
+    said += [cue.asked.text for page in pages.episodes for cue in page.cues.every if cue.asked]
+    assert len(said) == len(set(said)) >= 4
 
 
 def test_cards_stand_in_for_questions_when_they_are_of_two_episodes(cards: tuple[Card, ...]) -> None:
