@@ -315,7 +315,8 @@ def _joined(text: str) -> str:
 
 def _is_label(label: str, after: str, text: str) -> bool:
     shown = plain(label)
-    if not shown or len(shown.split()) > 6 or shown.count("(") != shown.count(")") or label.count("`") % 2:
+    cut = any(shown.count(left) != shown.count(right) for left, right in ("()", "[]"))
+    if not shown or len(shown.split()) > 6 or cut or label.count("`") % 2:
         return False
     if shown[0] in "\"“'‘" or label.endswith(("http", "https")) or not any(char.isalpha() for char in shown):
         return False
