@@ -282,6 +282,8 @@ def opening(raw: str) -> Opening:
     runs before a colon are the point's own sentence.
     """
     rest = _TASK.sub("", raw.strip(), count=1) if raw.lstrip().startswith("[") else raw.strip()
+    if rest.startswith("[") and (linked := _LINK.match(rest)) and _PLAIN_LABEL.match(linked.group(1)):
+        rest = f"{linked.group(1)}{rest[linked.end() :]}"  # a label that begins inside a link
     time = ""
     timed = _TIME.match(rest)
     if timed and (timed["bracket"] or timed["gap"].strip() or not _OF_DAY.match(rest, timed.end())):
