@@ -78,12 +78,10 @@ def _fitted(one: Study, point: KeyPoint, episode: Episode) -> Iterator[Study]:
     if len(asked) < 2 or not missing:
         yield one
         return
-    if missing == [asked[1]] and len(missing[0].split()) <= SHORT:
-        both = lettered(one.question, told) or _REASON.search(told)
+    short = asked[1] in missing and len(asked[1].split()) <= SHORT
+    if short or len(missing) == len(asked):  # no word tells what answers which
+        both = lettered(one.question, told) or (short and _REASON.search(told))
         yield one if both else one.model_copy(update={"question": asked[0]})
-        return
-    if len(missing) == len(asked):
-        yield one  # no word tells what answers which
         return
     named = _own(missing[0], asked)
     more = next((part for part in said if 2 * len(content(part) & named) >= len(named)), "")

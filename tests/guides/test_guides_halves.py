@@ -74,6 +74,22 @@ def test_a_half_that_the_notes_do_not_answer_is_not_asked() -> None:
     assert alone.question == "What speaks for oak?"
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer", "left"),
+    [
+        ("What speaks for oak, and for what reason?", "It lasts.", "What speaks for oak?"),
+        ("What speaks for oak, and why?", "It lasts because salt keeps it.", "What speaks for oak, and why?"),
+        ("What is said of yards, and what is left open?", "It lasts.", "What is said of yards?"),
+    ],
+    ids=["no reason", "a reason", "no word of either"],
+)
+def test_where_no_word_tells_what_answers_which_the_first_half_is_asked(
+    asked: str, answer: str, left: str
+) -> None:
+    (fits,) = fit(question("a", 1, "object", asked, answer), said_by(OAK, ELM))
+    assert fits.question == left
+
+
 def test_a_half_that_needs_the_other_is_not_asked_alone() -> None:
     one = question(
         "a", 1, "why", "Which price does elm fetch, and why do they steam it?", "It bends when steamed."
