@@ -1,6 +1,5 @@
 """Content: a run of parts in a section of points, each a point, a part of one, or what stands around them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +24,6 @@ from curriculum.reading.shapes import (
     states,
 )
 
-_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+", re.IGNORECASE)
 _ASIDES = frozenset(("links", "people", "metadata", "asides", "chapters"))
 """Kinds of a bold label that is no point's ("**Mentioned:** …")."""
 _AHEAD = 40
@@ -107,8 +105,6 @@ class Content:
                 self._body.take_kept(item, "Links")
             elif _is_beside(item):
                 self._body.take_kept(item, "Notes beside")
-            elif len(item.children) == 1 and _is_address(item.children[0]):
-                self._body.take_kept(item, "Links")
             elif _is_excuse(item):
                 self._body.take_kept(item, "Chatter")
             elif _is_section(item):
@@ -151,8 +147,6 @@ class Content:
                 said = opening_of(block)
                 if said.time and says_how(said.label or said.text):
                     body.take_kept(block, "Notes beside")
-                elif _is_address(block):
-                    body.take_kept(block, "Links")
                 else:
                     points.paragraph(block, topic=self._topic)
             latest = points.drafts[-1] if points.drafts else None
@@ -207,12 +201,6 @@ def _is_section(item: Block) -> bool:
     name, *below = item.children or (item,)
     listed = bool(below) and all(child.kind == "list" for child in below)
     return listed and len(name.lines) == 1 and section_kind(plain(name.text), exact=True) in CONTENT
-
-
-def _is_address(part: Block) -> bool:
-    """Whether a paragraph has nothing but addresses behind its label, if any: "**Notes:** https://a.org"."""
-    said = opening_of(part).text.split() if part.kind == "paragraph" else []
-    return bool(said) and all(_ADDRESS.fullmatch(word) for word in said)
 
 
 def _is_excuse(item: Block) -> bool:

@@ -422,41 +422,6 @@ def test_names_in_what_the_person_asked_are_not_compared_with_those_of_the_notes
     assert "Schraiber" not in {name.form for name in names.names}
 
 
-def links(episode: Episode) -> str:
-    return next((section.text for section in episode.sections if section.title == "Links"), "")
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "- **Episode link**: https://example.org/bread/7",
-        "- https://example.org/bread/7",
-        "- Where to find it: https://example.org/bread/7 <https://example.org/bread/8>",
-        "\n**Episode link:** https://example.org/bread/7",
-    ],
-)
-def test_a_line_with_nothing_but_an_address_is_a_link_and_no_point(line: str) -> None:
-    text = f"{POINTS}{line}\n- Salt slows yeast\n"
-    episode = one(text)
-    assert points(episode) == ["Rye needs water", "Bran cuts gluten", "Salt slows yeast"]
-    assert "https://example.org/bread/7" in links(episode)
-    assert "https://example.org/bread/7" in episode.links
-    check(text)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "- **Rye**: https://example.org/rye tells why",
-        "- [Rye needs water](https://example.org/rye)",
-        "- **Rye** https://example.org/rye\\n  - It binds water",
-    ],
-)
-def test_an_address_among_words_belongs_to_its_point(line: str) -> None:
-    episode = one(f"{POINTS}{line}\n".replace("\\n", "\n"))
-    assert (len(episode.points), links(episode)) == (3, "")
-
-
 @pytest.mark.parametrize("heading", ["Nota Bene", "License", "Copyright", "Disclaimer"])
 def test_what_stands_under_a_legal_heading_is_no_point(heading: str) -> None:
     text = f"{POINTS}\n#### {heading}\n\n**Nobody may sell these notes.**\n"
