@@ -442,4 +442,5 @@ def test_what_stands_under_a_legal_heading_is_no_point(heading: str) -> None:
     ],
 )
 def test_a_label_inside_a_link_loses_no_bracket(raw: str, label: str, text: str) -> None:
-    assert opening(raw) == ("", label, text)
+    found = opening(raw)
+    assert (found.time, found.label, found.text) == ("", label, text)
