@@ -37,6 +37,11 @@ def of_question(text: str) -> str:
     return _of_clause(text)
 
 
+def is_personal(question: str) -> bool:
+    """Whether only the learner can answer: "Which tool of your own …?", not "… of your own: what helps?"."""
+    return _own().search(question.rpartition(": ")[2]) is not None
+
+
 def agree(goal: str, question: str) -> bool:
     """Whether a question has the learner do what a goal promises; True where one of them does not tell."""
     promised, asked = of_goal(goal), of_question(question)
@@ -83,3 +88,8 @@ def _how() -> re.Pattern[str]:
     asks = table("doing")["questions"]
     amount, naming = (asks[name].replace(" ", "|") for name in ("amount", "naming"))
     return re.compile(rf"\bhow\b(?! (?:{amount})\b)(?!.*\b(?:{naming})\b)", re.IGNORECASE)
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('doing')['personal']['signs'])})\b", re.IGNORECASE)

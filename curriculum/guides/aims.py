@@ -1,5 +1,6 @@
 """Goals of a week, each with a question that asks for what it promises."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -9,8 +10,12 @@ from curriculum.cards.study import Study
 from curriculum.guides.ask import Ask, ask_about, content
 from curriculum.reading.tables import table
 
-ANSWER = "Answer: {}"
+ANSWER = "Answer the question “{}”"
 """How a goal is said whose test asks for something else: what one can do by then is to answer that."""
+_SAID_AS_ASKED = re.compile(
+    r"(?:what|who) (?!(?:am|is|are|was|were|do|does|did|has|have|had|can)\b|\w+n['’]t\b)", re.I
+)
+"""How a question begins that says as it stands what is asked for: "What separates …", not "What does …"."""
 _SAY = "Say"
 
 
@@ -46,7 +51,7 @@ class Aim(NamedTuple):
         """The goal as it is printed: in the verb that its test asks for."""
         said = self.goal.answer
         if not self.agrees:
-            return ANSWER.format(self.test.question)
+            return _to_answer(self.test.question)
         verb, _, rest = said.partition(" ")
         named = of_goal(said) == of_question(self.test.question) == "name"
         return f"{_SAY} {rest}" if named and verb.lower() in _explaining() else said
@@ -54,7 +59,8 @@ class Aim(NamedTuple):
     @property
     def question(self) -> str:
         """The question that tests it; "" where the goal says that itself."""
-        return self.test.question if self.agrees else ""
+        says_it = content(self.test.question) <= content(self.text)
+        return self.test.question if self.agrees and not says_it else ""
 
     @property
     def ask(self) -> Ask:
@@ -74,6 +80,13 @@ def aims(goals: Sequence[Study], questions: Sequence[Study]) -> Iterator[Aim]:
             yield Aim(goal, goal)
         else:
             yield Aim(goal, next(filter(lambda one: _tests(one, goal), questions), goal))
+
+
+def _to_answer(question: str) -> str:
+    """To answer a question, as something that one can do: "Say what separates oak from elm."."""
+    if _SAID_AS_ASKED.match(question) and question.count("?") == 1:
+        return f"{_SAY} {question[0].lower()}{question[1:].replace('?', '.')}"
+    return ANSWER.format(question)
 
 
 def _tests(question: Study, goal: Study) -> bool:

@@ -5,15 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from curriculum.cards.doing import is_personal
 from curriculum.guides.ask import THINKING, Ask, content
 from curriculum.guides.cues import Column
+from curriculum.guides.halves import lettered
 from curriculum.guides.measure import lines
 from curriculum.guides.paper import Sheet
+from curriculum.guides.personal import criterion
 from curriculum.guides.selftest import SelfTest
+from curriculum.guides.sentence import keyed, stopped
 from curriculum.reading.episode import Episode, KeyPoint
 
 SHORT = 200
 """Letters of a sentence of the notes that is printed beside an answer."""
+WHOLE = "All that this point says:"
+"""The key to what is asked of a whole point."""
 
 
 class Place(NamedTuple):
@@ -43,6 +49,8 @@ class Line(NamedTuple):
     """For a heading: what follows the page number."""
     quote: str = ""
     """The words of the notes."""
+    parts: tuple[str, ...] = ()
+    """The answer to each half of a question, or what each of two episodes says; then there is no ``text``."""
     open: bool = False
     """Whether other answers are as good."""
     places: tuple[Place, ...] = ()
@@ -109,14 +117,27 @@ def _new(quote: str, answer: str) -> str:
 def _line(number: int, ask: Ask, notes: Notes) -> Line:
     """The answer of one question of the self-test."""
     line = Line(ask.answer, str(number), ask.episode, places=notes.places(ask), earns=ask.earns)
+    if is_personal(ask.question):
+        return line._replace(text=criterion(ask.question))
+    if ask.places:
+        return line._replace(parts=tuple(map(keyed, ask.quote.split("\n"))))
     if ask.kind in ("goal", "label") and ask.quote and ask.answer in ("", ask.quote):
-        return line._replace(text="", quote=ask.quote, places=notes.quoting(ask))
+        return _told(ask, line._replace(text="", quote=ask.quote, places=notes.quoting(ask)))
     if ask.kind == "choice":
-        return line._replace(text=f"{ask.letter}: {ask.answer}")
+        return line._replace(text=f"{ask.letter}: {stopped(ask.answer)}")
     if ask.kind in ("goal", *THINKING) and ask.answer:
         quote = _new(ask.quote, ask.answer)
-        return line._replace(quote=quote, open=True, places=notes.quoting(ask) if quote else line.places)
-    return line
+        places = notes.quoting(ask) if quote else line.places
+        return _told(ask, line._replace(quote=quote, open=True, places=places))
+    return line._replace(text=keyed(ask.answer) or WHOLE)
+
+
+def _told(ask: Ask, line: Line) -> Line:
+    """An answer as it is printed: in two parts where its question asks two things."""
+    parts = lettered(ask.question, line.text or line.quote)
+    if parts:
+        return line._replace(text="", quote="", parts=tuple(map(keyed, parts)))
+    return line._replace(text=keyed(line.text), quote=keyed(line.quote))
 
 
 def listed(
@@ -132,7 +153,7 @@ def listed(
     """
     found: list[Line] = []
     for id, page, column in columns:
-        cued = list(_cued(column, id))
+        cued = list(_cued(column, id, notes))
         if cued:
             found += [Line("Cues of page", anchor=page, after=", by point"), *cued]
     if test.sections:
@@ -141,20 +162,33 @@ def listed(
     return tuple(found)
 
 
-def _cued(column: Column, episode: str) -> Iterator[Line]:
+def _cued(column: Column, episode: str, notes: Notes) -> Iterator[Line]:
     """The answers of a column's questions, each with the number of the point that it stands at."""
     for cue in column.every:
-        if cue.asked and cue.asked.answer:
-            yield Line(cue.asked.answer, str(cue.first), episode, open=cue.asked.open)
+        asked = cue.asked
+        if asked and asked.answer:
+            ask = Ask("", asked.text, asked.answer, episode, asked.point, asked.quote, asked.kind)
+            yield _beside(cue.first, ask, asked.open, notes)
         elif cue.demand and not cue.demand.things:  # a list stands beside its blanks as it is asked
-            yield Line(cue.demand.answer, str(cue.first), episode)
+            yield Line(keyed(cue.demand.answer), str(cue.first), episode)
+
+
+def _beside(number: int, ask: Ask, open: bool, notes: Notes) -> Line:
+    """The answer of a question beside a point; it names its place where another point says it."""
+    line = Line(ask.answer, str(number), ask.episode, open=open)
+    if is_personal(ask.question):
+        return line._replace(text=criterion(ask.question), open=False)
+    places = notes.quoting(ask) if ask.quote else ()
+    elsewhere = places if places and places[0].number and places[0].point != ask.point else ()
+    return _told(ask, line._replace(places=elsewhere))
 
 
 def _length(line: Line) -> str:
     """A text about as long as an answer with all that is printed beside it."""
     before = "One good answer: " if line.open else ""
     earns = "2 points for every side, 1 if one is missing." if line.earns else ""
-    return f"{before}{line.text} {line.quote} {earns} {'p. 1·23, point 10; ' * len(line.places)}"
+    told = " ".join((line.text, line.quote, *line.parts))
+    return f"{before}{told} {earns} {'p. 1·23, point 10; ' * len(line.places)}"
 
 
 FULL = 0.85

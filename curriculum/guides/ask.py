@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from curriculum.cards.answering import wanted
 from curriculum.cards.card import Card
-from curriculum.cards.doing import of_question
+from curriculum.cards.doing import is_personal, of_question
 from curriculum.cards.gap import with_gap
 from curriculum.cards.study import Study
 from curriculum.guides.turns import in_turn
@@ -22,8 +22,13 @@ THINKING = ("why", "how", "compare", "apply")
 KINDS = ("goal", "recall", "gap", "list", "choice", *THINKING, "label")
 """What can be asked, in the order of a self-test."""
 
-_HALVES = re.compile(r", and (?:in |to |for )?(?:what|which|who|how|why)\b")
+_HALVES = re.compile(
+    r",? and (?=(?:(?:in|to|for|by|on|at|from|with) )?(?:what|which|who|whom|whose|how|why|where|when)\b)",
+    re.I,
+)
 """Where a question goes on with another one."""
+_LEFT_OPEN = re.compile(r"\b(?:what|which|who|whom|whose|how|why|where|when)$", re.IGNORECASE)
+"""Ends what is no question yet: "How does he know when, and where, …"."""
 _LINES = {"goal": 4, "choice": 0, "list": 2, "label": 2}
 """Writing lines under a question of these kinds."""
 _GAP = 24
@@ -72,11 +77,11 @@ class Ask(NamedTuple):
             return str(self.things)
         if self.kind == "compare":
             return "sides" if self.answer else "alike"
-        if self.kind != "goal":
+        if self.kind not in ("goal", *THINKING) or is_personal(self.question):
             return ""
-        if of_question(self.question) == "compare":
+        if self.kind == "goal" and of_question(self.question) == "compare":
             return "sides"
-        return "halves" if len(_HALVES.findall(self.question)) == 1 else ""
+        return "halves" if len(halves(self.question)) == 2 else ""
 
     @property
     def things(self) -> int:
@@ -101,6 +106,18 @@ class Ask(NamedTuple):
     def letter(self) -> str:
         """For a choice: the letter of the right option."""
         return chr(ord("a") + self.options.index(self.answer)) if self.options else ""
+
+
+def halves(question: str) -> tuple[str, ...]:
+    """The two questions that one asks ("What is oak, and why does it last?"), or itself.
+
+    None ends in the middle: "How does he know when, and where, to sow?" asks one thing, and so does what goes
+    on for both ("Who leads, and who follows, in a reel?").
+    """
+    before, *after = _HALVES.split(question.strip())
+    if len(after) != 1 or _LEFT_OPEN.search(before) or "," in after[0] or not after[0].endswith("?"):
+        return (question,)
+    return f"{before}?", f"{after[0][0].upper()}{after[0][1:]}"
 
 
 def ask_of(card: Card) -> Ask:

@@ -21,9 +21,11 @@ RECALL = 6
 """Cards that a self-test asks beside study material, the multiple choices among them …"""
 ALONE = 10
 """… and where it has none."""
-DRAFT = 30
+DRAFT = 33
 """Of a hundred readers so many would keep a held card that may stand beside its point all the same: taste
 alone holds it, and the answer is there to be read."""
+TURNS = 3
+"""Weeks in which an earlier week comes back before one of its questions does again."""
 
 
 class Asks(NamedTuple):
@@ -118,14 +120,15 @@ class _Source:
         return _Test((*others, *mixed(drawn), *labels), allotment, aims)
 
     def left(self, week: Week, before: Week) -> tuple[Ask, ...]:
-        """What may be asked again of an earlier week, another half of it each week.
+        """What may be asked again of an earlier week, another third of it in each of the next three weeks.
 
-        When its self-test is taken again in this week, nothing that it asks; nor, for that is the other
-        half, what it asks of the weeks before.
+        When its self-test is taken again in this week, nothing that it asks; nor, for that is another third,
+        what it asks of the weeks before.
         """
         asked = {ask.key for ask in self.test(before).asks} if retaken(week, before) else set()
         found = self.again(placed.id for placed in before.episodes)
-        return tuple(ask for ask in found[week.number % 2 :: 2] if ask.key not in asked)
+        turn = (week.number - before.number - 1) % TURNS
+        return tuple(ask for ask in found[turn::TURNS] if ask.key not in asked)
 
     def again(self, ids: Iterable[str]) -> list[Ask]:
         """What may be asked again of these episodes."""

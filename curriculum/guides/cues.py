@@ -1,4 +1,4 @@
-"""The cue column of an episode: at most six questions, each beside the neighbours that it stands for."""
+"""The cue column of an episode: beside each point its question, or room for the learner to write one."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -7,19 +7,14 @@ from typing import NamedTuple
 from curriculum.cards.answering import wanted
 from curriculum.cards.study import Study
 from curriculum.guides.ask import THINKING, Ask, content
-from curriculum.guides.beginning import beginning
-from curriculum.guides.demand import Demand, demands, named
+from curriculum.guides.demand import Demand, demands, named, says_kind
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.tables import table
 
-MOST = 6
-"""Questions of an episode, at most."""
 HEAD = 90
-"""Letters of a line that may be the label of what stands below it."""
+"""Letters of a line that may be the label of what stands below it, or share a row with its neighbours."""
 STOPS = (".", "!", "?", "…")
 """End a sentence, which is no label of a list."""
-SHARE = 4
-"""Points that one question may stand for, where six questions reach that far."""
 
 
 class Question(NamedTuple):
@@ -32,6 +27,8 @@ class Question(NamedTuple):
     answer: str = ""
     point: str = ""
     """Id of the point that answers it."""
+    quote: str = ""
+    """The words of the notes that support the answer."""
 
     @property
     def things(self) -> int:
@@ -45,18 +42,16 @@ class Question(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """What stands in the column beside a run of points."""
+    """What stands in the column beside a point, or beside short lines that stand together."""
 
     points: tuple[KeyPoint, ...]
-    """Neighbours, in their order."""
+    """One, or neighbours in their order that are named together or have nothing to go by."""
     first: int
     """Number of the first of them on the page."""
     asked: Question | None = None
-    """None where no question is known: then the label of its point is the hook, or its beginning."""
+    """None where no question is known: then the label of its point is the hook."""
     demand: Demand | None = None
     """What is asked beside that label, or beside the heading that all of them stand under."""
-    shares: bool = False
-    """Whether its points carry their labels in the text, and the question alone stands in the column."""
 
     @property
     def last(self) -> int:
@@ -69,15 +64,16 @@ class Cue(NamedTuple):
         return self.asked.text if self.asked else self.demand.text if self.demand else ""
 
     @property
+    def own(self) -> bool:
+        """Whether the learner is to write the question: there is none, and the notes say something."""
+        return not self.question and any(
+            len(passage.text.split()) > 1 for point in self.points for passage in point.passages()
+        )
+
+    @property
     def blanks(self) -> int:
         """How many things are to be named: one line to write on for each; 0 when it does not say."""
         return self.asked.things if self.asked else self.demand.things if self.demand else 0
-
-    @property
-    def beginning(self) -> str:
-        """The first words of a single point with nothing else to go by; "" for none."""
-        alone = len(self.points) == 1 and not self.question and not self.label
-        return beginning(self.points[0].text) if alone else ""
 
     @property
     def topic(self) -> str:
@@ -86,7 +82,7 @@ class Cue(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The label of the first of them, which is a hook where no question stands for them."""
+        """The label of its point."""
         return self.points[0].label
 
 
@@ -108,8 +104,8 @@ class Column(NamedTuple):
 
     @property
     def hooks(self) -> bool:
-        """Whether any label, heading or beginning stands in it."""
-        return any(cue.beginning or cue.label or cue.topic for cue in self.every)
+        """Whether any label or heading stands in it."""
+        return any(cue.label or cue.topic for cue in self.every)
 
 
 _TIERS = (("goal",), ("term",), ("draft",))
@@ -118,7 +114,11 @@ _WEAK = tuple(kind for tier in _TIERS for kind in tier)
 
 
 def arrange(
-    episode: Episode, asks: Mapping[str, Sequence[Ask]], terms: Sequence[Ask], study: Sequence[Study]
+    episode: Episode,
+    asks: Mapping[str, Sequence[Ask]],
+    terms: Sequence[Ask],
+    study: Sequence[Study],
+    others: Collection[tuple[str, str]] = (),
 ) -> Column:
     """The cue column of an episode.
 
@@ -127,17 +127,28 @@ def arrange(
         asks: point id → questions of cards beside it.
         terms: cards of words to own; those of other episodes are passed over.
         study: study material; that of other episodes is passed over.
+        others: point ids with what is asked of them elsewhere in the week, before reading or in the test.
     """
     quoted = {quote.point for quote in episode.quotes}
-    told = [_untitled(point, episode.title) for point in (*episode.points, *episode.takeaways)]
+    told = [_unnamed(_untitled(point, episode.title)) for point in (*episode.points, *episode.takeaways)]
     count = len(episode.points)
     points = (*_worded(told[:count], quoted), *_worded(told[count:], quoted))
-    found = [_of_point(point, asks, terms, study) for point in points]
-    chosen = _vary(_anchors(found), found)
-    limit = max(SHARE, -(-len(points) // MOST))
-    return Column(
-        _blocks(points, 0, count, chosen, limit), _blocks(points, count, len(points), chosen, limit)
+    chosen = _vary(
+        [[one for one in _of_point(point, asks, terms, study) if not _again(one, others)] for point in points]
     )
+    spans = ((0, count), (count, len(points)))
+    return Column(*(tuple(_rows(points, *span, chosen, others)) for span in spans))
+
+
+def _again(one: Question, others: Collection[tuple[str, str]]) -> bool:
+    """Whether a question is asked elsewhere: in its words, or, if no card's, of its point in like ones."""
+    mine = content(one.text)
+    for point, text in others:
+        theirs = content(text)
+        like = 5 * len(mine & theirs) >= 4 * min(len(mine), len(theirs)) > 0
+        if one.text == text or (point == one.point and like and one.kind not in ("recall", "term")):
+            return True
+    return False
 
 
 def _untitled(point: KeyPoint, title: str) -> KeyPoint:
@@ -145,6 +156,13 @@ def _untitled(point: KeyPoint, title: str) -> KeyPoint:
     heading = content(point.topic)
     again = 3 * len(heading & content(title)) >= 2 * len(heading)
     return point.model_copy(update={"topic": ""}) if heading and again else point
+
+
+def _unnamed(point: KeyPoint) -> KeyPoint:
+    """The point with a label that only says what kind of thing follows ("Opinion") before its text."""
+    if not point.label or not point.text or not says_kind(point.label):
+        return point
+    return point.model_copy(update={"label": "", "text": f"{point.label.strip(' .:')}: {point.text}"})
 
 
 def _worded(points: Sequence[KeyPoint], quoted: Collection[str]) -> Iterator[KeyPoint]:
@@ -170,85 +188,51 @@ def _of_point(
     meant = [(ask.question, ask.answer) for ask in terms if ask.point == point.id]
     meant += [(one.question, one.answer) for one in own if one.what == "term"]
     form = table("cues")["forms"]["term"]
-    found = [(ask.question, ask.kind, ask.answer) for ask in asks.get(point.id, ())]
-    found += [(one.question, one.kind or "why", one.answer) for one in own if one.what == "question"]
-    found += [(one.question, "goal", one.quote) for one in own if one.what == "goal"]
-    found += [(form.format(word), "term", meaning) for word, meaning in meant]
-    return [Question(text, kind, answer, point.id) for text, kind, answer in found]
+    found = [Question(ask.question, ask.kind, ask.answer, point.id) for ask in asks.get(point.id, ())]
+    found += [
+        Question(one.question, one.kind or "why", one.answer, point.id, one.quote)
+        for one in own
+        if one.what == "question"
+    ]
+    found += [
+        Question(one.question, "goal", one.quote, point.id, one.quote) for one in own if one.what == "goal"
+    ]
+    return found + [Question(form.format(word), "term", meaning, point.id) for word, meaning in meant]
 
 
-def _anchors(found: Sequence[Sequence[Question]]) -> list[int]:
-    """The places of at most six points whose questions stand in the column, as even as can be."""
-    strong = [place for place, asked in enumerate(found) if any(one.kind not in _WEAK for one in asked)]
-    while len(strong) > MOST:
-        strong.remove(_closest(strong))
-    weak = [place for place, asked in enumerate(found) if asked and place not in strong]
-    while weak and len(strong) < MOST:
-        # into the longest run without a question
-        best = max(weak, key=lambda place: (_alone(place, strong, len(found)), -place))
-        weak.remove(best)
-        strong = sorted((*strong, best))
-    return strong
-
-
-def _closest(places: Sequence[int]) -> int:
-    """The place whose points a neighbour takes over with the least to carry."""
-    ends = [*places[1:], places[-1] + SHARE]
-    starts = [places[0] - SHARE, *places[:-1]]
-    spans = zip(places, starts, ends, strict=True)
-    return min(spans, key=lambda span: (span[2] - span[1], -span[0]))[0]
-
-
-def _alone(place: int, chosen: Sequence[int], count: int) -> int:
-    """How far the nearest chosen places on both sides of a place are apart."""
-    before = max((one for one in chosen if one < place), default=-1)
-    after = min((one for one in chosen if one > place), default=count)
-    return min(place - before, after - place) * count + after - before
-
-
-def _vary(places: Sequence[int], found: Sequence[Sequence[Question]]) -> dict[int, Question]:
-    """Place → its question, of the kind that the fewest before it are of."""
+def _vary(found: Sequence[Sequence[Question]]) -> dict[int, Question]:
+    """Place of a point → its question, of the kind that the fewest before it are of."""
     chosen: dict[int, Question] = {}
     kinds: list[str] = []
-    for place in places:
-        best = [one for one in found[place] if one.kind not in _WEAK]
+    for place, every in enumerate(found):
+        best = [one for one in every if one.kind not in _WEAK]
         for tier in _TIERS:
-            best = best or [one for one in found[place] if one.kind in tier]
-        one = min(best, key=lambda asked: kinds.count(asked.kind))
-        chosen[place] = one
-        kinds.append(one.kind)
+            best = best or [one for one in every if one.kind in tier]
+        if best:
+            chosen[place] = min(best, key=lambda asked: kinds.count(asked.kind))
+            kinds.append(chosen[place].kind)
     return chosen
 
 
-def _blocks(
-    points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int, Question], limit: int
-) -> tuple[Cue, ...]:
-    """The points from ``start`` to ``end`` as blocks: shared where every question then stands for few, and
-    where no more points have something to ask of their own."""
-    places = sorted(place for place in chosen if start <= place < end)
-    edges = [start, *places[1:], end]
-    own = sum(bool(demands(points[place])) for place in range(start, end) if place not in chosen)
-    if len(places) > own and all(edges[n + 1] - edges[n] <= limit for n in range(len(places))):
-        return tuple(
-            Cue(tuple(points[edges[n] : edges[n + 1]]), edges[n] + 1, chosen[place], shares=True)
-            for n, place in enumerate(places)
-        )
-    return tuple(_own(points, start, end, chosen))
-
-
-def _own(points: Sequence[KeyPoint], start: int, end: int, chosen: Mapping[int, Question]) -> Iterator[Cue]:
-    """Each point by itself, but in one run what a heading lists, and what has nothing to go by."""
+def _rows(
+    points: Sequence[KeyPoint],
+    start: int,
+    end: int,
+    chosen: Mapping[int, Question],
+    others: Collection[tuple[str, str]],
+) -> Iterator[Cue]:
+    """Each point by itself, but together what a heading lists, and short lines with nothing to go by."""
     kinds: list[str] = []
     place = start
     while place < end:
         run = _run(points, place, end, chosen)
-        bare = tuple(takewhile(lambda point: not beginning(point.text), run))
+        short = tuple(takewhile(lambda point: len(point.text) <= HEAD and not point.subpoints, run))
         if listed := _listed(run, points[start:end]):
             cue = Cue(run, place + 1, demand=listed)
-        elif bare:
-            cue = Cue(bare, place + 1)
+        elif short:
+            cue = Cue(short, place + 1)
         else:
-            cue = _single(points[place], place, chosen, kinds)
+            cue = _single(points[place], place, chosen, kinds, others)
         kinds.append(cue.demand.kind if cue.demand else "")
         place += len(cue.points)
         yield cue
@@ -259,7 +243,7 @@ def _listed(run: Sequence[KeyPoint], points: Sequence[KeyPoint]) -> Demand | Non
     if not run or not run[0].topic or any(point.subpoints for point in run):
         return None
     whole = sum(point.topic == run[0].topic for point in points) == len(run)
-    return named([point.text for point in run]) if whole else None
+    return named(run[0].topic, [point.text for point in run]) if whole else None
 
 
 def _run(
@@ -277,9 +261,16 @@ def _run(
     return tuple(points[start:place])
 
 
-def _single(point: KeyPoint, place: int, chosen: Mapping[int, Question], kinds: Sequence[str]) -> Cue:
+def _single(
+    point: KeyPoint,
+    place: int,
+    chosen: Mapping[int, Question],
+    kinds: Sequence[str],
+    others: Collection[tuple[str, str]],
+) -> Cue:
     """A point by itself, with its question, or the demand of the kind that the fewest before it are of."""
     asked = chosen.get(place)
-    wanted = () if asked else demands(point)
+    said = {text for id, text in others if id == point.id}
+    wanted = [] if asked else [one for one in demands(point) if one.about(point.label) not in said]
     demand = min(wanted, key=lambda one: kinds.count(one.kind)) if wanted else None
     return Cue((point,), place + 1, asked, demand)

@@ -1,12 +1,16 @@
 """What a point wants asked beside its label: what its own words answer."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from curriculum.guides.ask import content
 from curriculum.guides.gaps import THING, gaps
+from curriculum.guides.thing import is_noun
 from curriculum.reading.episode import KeyPoint
 from curriculum.reading.generic import says_only_kind
+from curriculum.reading.tables import table
+from curriculum.reading.words import STOPWORDS, words
 
 LISTED = range(2, 8)
 """So many things a list may have to be named from memory."""
@@ -25,7 +29,7 @@ class Demand(NamedTuple):
     kind: str
     """``list``, or a kind of ``data/demands.toml``."""
     text: str
-    """As it stands below the label: "Name the three.", or a sentence with a gap."""
+    """As it stands below the label: "Name the three vectors.", or a sentence with a gap."""
     answer: str
     """The things, or the words that belong in the gap."""
     things: int = 0
@@ -50,7 +54,7 @@ def demands(point: KeyPoint) -> tuple[Demand, ...]:
 def every(point: KeyPoint) -> tuple[Demand, ...]:
     """The demands on a point, and where its first sentence only ends in something, the gap for that."""
     label = point.label.strip(" .:")
-    if not label or label.endswith("?") or says_only_kind(label):
+    if not label or label.endswith("?") or says_kind(label):
         return ()
     listed = _listed(point)
     if listed:
@@ -59,13 +63,41 @@ def every(point: KeyPoint) -> tuple[Demand, ...]:
     return tuple(Demand(gap.kind, gap.text, gap.answer, said=gap.sentence) for gap in found)
 
 
-def named(things: Sequence[str]) -> Demand | None:
-    """The demand to name all of these; None where they are too few, too many, or no short things."""
-    if len(things) not in LISTED or any(not thing or len(thing) > SHORT for thing in things):
+def says_kind(label: str) -> bool:
+    """Whether a label only says what kind of thing follows: "Opinion", "Note", "Summary"."""
+    return says_only_kind(label) or {*words(label)} <= _kinds()
+
+
+def named(label: str, things: Sequence[str]) -> Demand | None:
+    """The demand to name all of these by the kind of thing that their label says they are.
+
+    "Name the three vectors." under "Vectors of intrusion". None where the label says no kind, or another
+    number, and where they are too few, too many, or no short things but sentences.
+    """
+    kind = _kind_of(label)
+    if not kind or len(things) not in LISTED or not all(map(_is_thing, things)):
         return None
-    said = any(thing.endswith((".", "!")) for thing in things)
-    ask = "Give the {} points that are made." if said else "Name the {}."
-    return Demand("list", ask.format(_NAMES[len(things)]), "; ".join(things), len(things))
+    said = {count for word, count in table("doing")["counts"].items() if word in words(label)}
+    said |= {int(word) for word in words(label) if word.isdecimal()}
+    if said - {len(things)}:
+        return None
+    return Demand("list", f"Name the {_NAMES[len(things)]} {kind}.", "; ".join(things), len(things))
+
+
+def _is_thing(text: str) -> bool:
+    """Whether a line names something in a few words, and says nothing of it."""
+    return 0 < len(text.split()) <= NAME and len(text) <= SHORT and not text.endswith((".", "!", "?"))
+
+
+def _kind_of(label: str) -> str:
+    """The plural noun by which a label says what is listed below it; "" where it names none, or two."""
+    said = words(label)
+    places = [place for place, word in enumerate(said) if word in _things()]
+    if len(places) != 1 or "and" in said:
+        return ""
+    after = said[places[0] + 1 : places[0] + 2]
+    # "type systems" would be another thing
+    return said[places[0]] if not after or not is_noun(after[0]) or after[0] in STOPWORDS else ""
 
 
 def _listed(point: KeyPoint) -> Demand | None:
@@ -81,4 +113,16 @@ def _listed(point: KeyPoint) -> Demand | None:
     things = [sub.label or sub.text for sub in subs]
     if subs and subs[0].label and any(len(thing.split()) > NAME for thing in things):
         return None  # a sentence in bold among labels is no thing of the list
-    return named(things)
+    return named(point.label, things)
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Plural nouns for things that can be listed."""
+    return frozenset(table("demands")["things"]["nouns"].split())
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Words of labels that only say what kind of thing follows."""
+    return frozenset(table("demands")["things"]["kinds"].split())

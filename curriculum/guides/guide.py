@@ -10,6 +10,7 @@ from curriculum.cards.study import Study
 from curriculum.guides import calendar, days, flashcards, mend, titles
 from curriculum.guides.curly import curled
 from curriculum.guides.dates import Dates
+from curriculum.guides.halves import fitted
 from curriculum.guides.index.entries import Entry, entries
 from curriculum.guides.index.stands import stands
 from curriculum.guides.mend import Mend
@@ -76,12 +77,12 @@ class Course(NamedTuple):
     """Cards of earlier curricula that are reviewed beside its own."""
 
     def soft(self) -> "Course":
-        """The course as it is printed: titles and quotation marks set, endless words made to break."""
+        """The course as it is printed: titles and quotation marks set, endless words cut, all asked answered."""
         return self._replace(
             outline=soften(curled(titles.of_outline(self.outline))),
             library=soften(curled(titles.of_library(self.library))),
             cards=tuple(soften(curled(card)) for card in self.cards),
-            study=tuple(soften(curled(one)) for one in self.study),
+            study=fitted((soften(curled(one)) for one in self.study), self.library.episodes),
         )
 
     def week(self, week: Week, format: Format) -> WeekPages:

@@ -43,6 +43,11 @@ def of_episode(episode: str, what: str) -> str:
     return f"episode/{episode}/{slug(what)}"
 
 
+def of_point(point: str, what: str) -> str:
+    """What is written about a key point (its id)."""
+    return f"point/{_of(point)}/{slug(what)}"
+
+
 def of_text(kind: str, text: str) -> str:
     """A goal, a guess, a word to own or another text that is ticked or answered."""
     return f"{kind}/{_of(text)}"

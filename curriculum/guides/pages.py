@@ -227,7 +227,10 @@ def work(
     common = dict.fromkeys([*together.compared, *(one.term for one in phrases)])
     asked = asks.arrange(week, library, cards, study, outline, list(common), weak)
     test = selftest.selftest(asked)
-    first = wall.wall(week, shipped, cards, episodes, asked.goals)
+    tested = {ask.key for ask in (*asked.test, *asked.earlier)} | asked.tested
+    unasked = [one for one in shipped if one.key not in tested]
+    others = [card for card in cards if card.key not in tested]
+    first = wall.wall(week, unasked, others, episodes, asked.goals, {ask.point for ask in asked.test})
     owned = words.own(asked.terms, shipped, len(together.blanks))
     if not together.shows and len(owned) < words.ALONE:
         owned = ()
@@ -265,10 +268,12 @@ def gather(
     doubts = {
         id: tuple(doubt for doubt in library.doubts if _concerns(doubt, id, library)) for id in sorted(told)
     }
+    elsewhere = [(guess.point, guess.question) for guess in done.wall.guesses]
+    elsewhere += [(ask.point, ask.question) for ask in asked.test]
     pages = []
     anchors: dict[str, str] = {}
     for place, episode in enumerate(episodes, start=1):
-        column = cues.arrange(episode, asked.cues, asked.terms, untested)
+        column = cues.arrange(episode, asked.cues, asked.terms, untested, elsewhere)
         pages.append(_page(place, f"{anchor}e{place}", episode, column, doubts[episode.id], sheet))
         for number, point in enumerate(of_points(episode), start=1):
             anchors[point.id] = f"{anchor}e{place}p{number}"

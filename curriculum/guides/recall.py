@@ -1,9 +1,10 @@
 """Which cards the self-test asks, and which headings where there is no study material."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
-from curriculum.guides.demand import Demand, demands, every
+from curriculum.guides.demand import Demand, demands, every, says_kind
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
 from curriculum.planning.text import first_sentence, of_points
@@ -13,6 +14,8 @@ EACH = 3
 """Cards of one episode, at most, the multiple choices among them; and headings."""
 DEMANDING = 8
 """Points asked by their label and what is said of it, where there is no study material."""
+SAYING = 5
+"""Words of a sentence that says something."""
 FIRST = 320
 """Letters of a sentence that may stand as the answer."""
 ENDINGS = 5
@@ -56,7 +59,7 @@ def preferred(asks: Sequence[Ask], episode: Episode, kept: int = CUED) -> list[A
 
 
 def recall(piles: Sequence[Sequence[Ask]], others: Sequence[Ask], count: int) -> tuple[Ask, ...]:
-    """Up to ``count`` questions, one of each episode in turn, none that gives another away.
+    """Up to ``count`` questions, of the episode of which least is asked so far, none that gives another away.
 
     Args:
         piles: for each episode the questions to choose from, the best first.
@@ -64,13 +67,20 @@ def recall(piles: Sequence[Sequence[Ask]], others: Sequence[Ask], count: int) ->
         count: how many.
     """
     chosen = [ask.episode for ask in others if ask.kind == "choice"]
+    load = Counter(ask.episode for ask in others)
+    waiting = [list(pile) for pile in piles if pile]
     taken: list[Ask] = []
-    for _ in range(EACH):
-        for pile in piles:
-            found = next((ask for ask in pile if apart(ask, (*others, *taken))), None)
-            if found and len(taken) < count and chosen.count(found.episode) < EACH:
-                taken.append(found)
-                chosen.append(found.episode)
+    while waiting and len(taken) < count:
+        pile = min(waiting, key=lambda pile: load[pile[0].episode])  # of which least is asked so far
+        found = next((ask for ask in pile if apart(ask, (*others, *taken))), None)
+        if not found or chosen.count(found.episode) >= EACH:
+            waiting.remove(pile)
+            continue
+        taken.append(found)
+        pile.remove(found)
+        chosen.append(found.episode)
+        load[found.episode] += 1
+        waiting = [pile for pile in waiting if pile]
     return tuple(taken)
 
 
@@ -116,15 +126,20 @@ def _take(asks: Sequence[Ask], taken: list[Ask], others: Sequence[Ask], count: i
     for ask in asks:
         few = sum(one.episode == ask.episode for one in taken) < EACH
         new = all(one.point != ask.point and (one.answer != ask.answer or not one.answer) for one in taken)
-        if few and new and len(taken) < count and apart(ask, (*others, *taken)):
+        said = not ask.has_gap or says_something(ask.answer)
+        if few and new and said and len(taken) < count and apart(ask, (*others, *taken)):
             taken.append(ask)
 
 
 def told(episode: str, point: KeyPoint, question: str) -> Ask:
     """A question that a point as a whole answers; its first sentence is what it says in short."""
-    text = next((passage.text for passage in point.passages()), "")
-    first = first_sentence(text)
-    return Ask("", question, "", episode, point.id, first if len(first) <= FIRST else "", "label")
+    return Ask("", question, "", episode, point.id, _first(point), "label")
+
+
+def _first(point: KeyPoint) -> str:
+    """The first sentence of a point that says something, in some words; "" for none."""
+    firsts = (first_sentence(passage.text) for passage in point.passages())
+    return next((first for first in firsts if len(first.split()) >= SAYING and len(first) <= FIRST), "")
 
 
 def labelled(episode: str, point: KeyPoint, wanted: Sequence[Demand]) -> tuple[Ask, ...]:
@@ -144,5 +159,10 @@ def labelled(episode: str, point: KeyPoint, wanted: Sequence[Demand]) -> tuple[A
 
 
 def _tellable(point: KeyPoint) -> bool:
-    """Whether a point has a label that names its matter, and says something of it: more than an address."""
-    return specific(point.label) and any(len(passage.text.split()) > 1 for passage in point.passages())
+    """Whether a point has a label that names its matter, and a sentence on it: more than an address."""
+    return specific(point.label) and not says_kind(point.label) and bool(_first(point))
+
+
+def says_something(answer: str) -> bool:
+    """Whether an answer has a word that not any text has: "the real fix" has none."""
+    return bool(content(answer) - generic_stems() - light())

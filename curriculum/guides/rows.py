@@ -26,7 +26,7 @@ class Row(NamedTuple):
     number: int = 0
     """Of the first of them on the page."""
     cue: Cue | None = None
-    """None where the one above goes on."""
+    """None for a quote that backs no point."""
     topic: str = ""
     """The heading that it begins; "" where it stands under the one above."""
     quotes: tuple[Quote, ...] = ()
@@ -50,15 +50,18 @@ class Row(NamedTuple):
 
     @property
     def hook(self) -> str:
-        """What a single point is recalled from: its label, else its first words; "" without."""
-        if len(self.points) != 1:
-            return ""
-        return self.points[0].label or (self.cue.beginning if self.cue else "")
+        """What a single point is recalled from: its label; "" without."""
+        return self.points[0].label if len(self.points) == 1 else ""
 
     @property
     def beside(self) -> bool:
         """Whether its number stands in the column, before the hook or the question."""
-        return len(self.points) == 1 and bool(self.hook or self.question)
+        return len(self.points) == 1 and bool(self.hook or self.question or self.own)
+
+    @property
+    def own(self) -> bool:
+        """Whether the learner writes the question."""
+        return bool(self.cue and self.cue.own)
 
     def letters(self, stacked: bool) -> int:
         """Letters that take room there: what the notes say, and its cue where that stands above."""
@@ -128,13 +131,10 @@ def _pictures(char: str) -> bool:
 
 
 def _of(cues: Sequence[Cue], quotes: Sequence[Quote]) -> Iterator[Row]:
-    """The rows of a section: one a point, but one for the points that a question wants named."""
+    """The rows of a section, one a cue."""
     topic = ""
     for cue in cues:
-        together = cue.blanks and len(cue.points) > 1 and not cue.shares
-        runs = (cue.points,) if together else tuple((point,) for point in cue.points)
-        for place, points in enumerate(runs):
-            backing = tuple(quote for point in points for quote in quotes if quote.point == point.id)
-            begins = points[0].topic if points[0].topic != topic else ""
-            yield Row(points, cue.first + place, None if place else cue, begins, backing)
-            topic = points[-1].topic
+        backing = tuple(quote for point in cue.points for quote in quotes if quote.point == point.id)
+        begins = cue.topic if cue.topic != topic else ""
+        yield Row(cue.points, cue.first, cue, begins, backing)
+        topic = cue.topic

@@ -1,5 +1,6 @@
 """The wall page of a week: its question, its goals, and what to guess before reading."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,7 +19,7 @@ LEAST = 2
 """Episodes that the guesses are of: one alone is no pretest of a week of several."""
 LONG = 40
 """Letters of a title from which it is set smaller."""
-_OPEN = ("why", "how")
+_OPEN = ("why", "how", "object")
 """Kinds of questions that can be guessed at before reading, the better first."""
 
 
@@ -63,21 +64,23 @@ def wall(
     cards: Sequence[Card],
     episodes: Sequence[Episode],
     goals: Sequence[Goal] = (),
+    tested: Collection[str] = (),
 ) -> Wall:
     """The wall page of a week.
 
     Args:
         week: the week.
-        study: the study material of its episodes that ships, by episode in the order of study.
-        cards: all cards; those of the week that ship may be guessed at.
+        study: the study material of its episodes that ships and that no test asks, in the order of study.
+        cards: the cards that no test asks; those of the week that ship may be guessed at.
         episodes: of the week.
         goals: what the learner can do by its end.
+        tested: ids of the points that the self-test asks.
     """
     called = name(week.title, [episode.title for episode in episodes])
     return Wall(
         question=week.question,
         goals=tuple(goals),
-        guesses=guesses(week, study, cards, episodes, [goal.point for goal in goals]),
+        guesses=guesses(week, study, cards, episodes, [goal.point for goal in goals], tested),
         name=called,
         lists=called != week.title,
     )
@@ -89,6 +92,7 @@ def guesses(
     cards: Sequence[Card],
     episodes: Sequence[Episode] = (),
     goals: Sequence[str] = (),
+    tested: Collection[str] = (),
 ) -> tuple[Guess, ...]:
     """At most ``MOST`` open questions of different episodes, those of points without a goal first.
 
@@ -101,19 +105,32 @@ def guesses(
         cards: all cards.
         episodes: of the week.
         goals: ids of the points that the goals come from.
+        tested: ids of the points that the self-test asks.
     """
-    mine = {placed.id for placed in week.episodes}
+    order = [placed.id for placed in week.episodes]
     asked = [one for one in study if one.what == "question" and one.kind in _OPEN]
-    found = _of_different(week, asked, lambda one: (one.point in goals, _OPEN.index(one.kind)))
+    told = Counter(one.point for one in study if one.what in ("question", "goal", "term"))
+    told.update(card.source.point for card in cards if card.verdict == "ship")
+    least = min(LEAST, len(order))
+
+    def rank(one: Study) -> tuple[bool, int]:
+        return one.point in goals, _OPEN.index(one.kind)
+
+    found = list(_of_different(week, [one for one in asked if told[one.point] > 1], rank))
+    # what alone is asked of its point stands there, unless there is too little else
+    for one in _of_different(week, asked, rank):
+        have = {other.episode for other in found}
+        if len(have) < least and one.episode not in have:
+            found.append(one)
+    found.sort(key=lambda one: order.index(one.episode))
     chosen = [Guess(one.question, one.episode, one.point) for one in found]
-    least = min(LEAST, len(mine))
     if len({guess.episode for guess in chosen}) < least:
         open_cards = [
             Guess(card.question, card.source.episode, card.source.point)
             for card in cards
-            if card.verdict == "ship" and card.source.episode in mine and _is_open(card)
+            if card.verdict == "ship" and card.source.episode in order and _is_open(card)
         ]
-        carded = {guess.point for guess in open_cards}
+        carded = {*tested, *(guess.point for guess in open_cards)}
         every = (*open_cards, *_labels(episodes, carded))
         chosen = list(_of_different(week, every, lambda one: (one not in open_cards, one.point in goals)))
     return tuple(chosen) if len({guess.episode for guess in chosen}) >= least else ()

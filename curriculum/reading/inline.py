@@ -284,6 +284,8 @@ def opening(raw: str) -> Opening:
     runs before a colon are the point's own sentence.
     """
     rest = _TASK.sub("", raw.strip(), count=1) if raw.lstrip().startswith("[") else raw.strip()
+    if rest.startswith("[") and (linked := _LINK.match(rest)) and _PLAIN_LABEL.match(linked.group(1)):
+        rest = f"{linked.group(1)}{rest[linked.end() :]}"  # a label that begins inside a link
     time = ""
     timed = _TIME.match(rest)
     if timed and (timed["bracket"] or timed["gap"].strip() or not _OF_DAY.match(rest, timed.end())):
@@ -324,7 +326,8 @@ def _joined(text: str) -> str:
 
 def _is_label(label: str, after: str, text: str) -> bool:
     shown = plain(label)
-    if not shown or len(shown.split()) > 6 or shown.count("(") != shown.count(")") or label.count("`") % 2:
+    cut = any(shown.count(left) != shown.count(right) for left, right in ("()", "[]"))
+    if not shown or len(shown.split()) > 6 or cut or label.count("`") % 2:
         return False
     if shown[0] in "\"“'‘" or label.endswith(("http", "https")) or not any(char.isalpha() for char in shown):
         return False

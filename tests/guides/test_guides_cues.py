@@ -1,4 +1,4 @@
-"""An episode's page: at most six questions in its column, its subject, its quotes, the link to it."""
+"""An episode's page: a question beside each point or room for one, its subject, its quotes, its link."""
 
 import pytest
 
@@ -53,11 +53,6 @@ def told(column: cues.Column) -> list[tuple[str, int, int]]:
     return [(cue.question, cue.first, cue.last) for cue in (*column.points, *column.takeaways)]
 
 
-def test_an_episode_asks_six_questions_at_most() -> None:
-    column = cues.arrange(labelled(20), cards(*range(1, 21)), (), ())
-    assert sum(bool(cue.question) for cue in column.points) == cues.MOST
-
-
 def test_every_point_stands_in_one_block_in_its_order() -> None:
     for count in (1, 3, 7, 10, 20, 33):
         for asked in ((), (1,), (2, 3), tuple(range(1, count + 1))):
@@ -67,21 +62,26 @@ def test_every_point_stands_in_one_block_in_its_order() -> None:
             assert next(cue.first for cue in column.points) == 1
 
 
-def test_a_point_without_a_question_shares_that_of_its_neighbour() -> None:
-    column = cues.arrange(labelled(6), cards(2, 3, 6), (), ())
+def test_a_question_stands_beside_its_own_point_and_the_learner_writes_the_others() -> None:
+    column = cues.arrange(labelled(4), cards(2, 3), (), ())
     assert told(column) == [
-        ("What is it of 2?", 1, 2),
-        ("What is it of 3?", 3, 5),
-        ("What is it of 6?", 6, 6),
+        ("", 1, 1),
+        ("What is it of 2?", 2, 2),
+        ("What is it of 3?", 3, 3),
+        ("", 4, 4),
     ]
-    assert all(cue.shares for cue in column.points)
+    assert [cue.own for cue in column.points] == [True, False, False, True]
 
 
-def test_a_question_stands_for_few_points_or_for_its_own_alone() -> None:
-    column = cues.arrange(labelled(12), cards(3), (), ())
-    assert [cue.first for cue in column.points] == list(range(1, 13))
-    assert [cue.first for cue in column.points if cue.question] == [3]
-    assert not any(cue.shares for cue in column.points)
+def test_every_point_that_has_a_question_is_asked_it() -> None:
+    column = cues.arrange(labelled(20), cards(*range(1, 21)), (), ())
+    assert all(cue.question for cue in column.points)
+
+
+def test_nobody_is_to_ask_for_what_the_notes_do_not_say() -> None:
+    bare = point(1, "Chart of the coast", "https://example.org/chart")
+    column = cues.arrange(episode(bare, point(2, "Cut off", "")), {}, (), ())
+    assert [cue.own for cue in column.points] == [False, False]
 
 
 def test_without_a_question_the_labels_are_the_hooks_and_nothing_is_made_up() -> None:
@@ -91,12 +91,30 @@ def test_without_a_question_the_labels_are_the_hooks_and_nothing_is_made_up() ->
     assert (column.asks, column.hooks) == (False, True)
 
 
-def test_points_with_nothing_to_go_by_stand_together_and_a_heading_asks_for_its_list() -> None:
-    column = cues.arrange(
-        episode(point(1), point(2), point(3, "Named"), point(4, topic="a"), point(5, topic="a")), {}, (), ()
+def test_short_lines_with_nothing_to_go_by_stand_together_and_long_ones_alone() -> None:
+    long = (
+        "The sluice of the mill closes before the tide turns, and nobody but its keeper opens it again. " * 2
     )
-    assert told(column) == [("", 1, 2), ("", 3, 3), ("Give the two points that are made.", 4, 5)]
+    column = cues.arrange(
+        episode(point(1), point(2), point(3, text=long), point(4, text=long), point(5, "Named")), {}, (), ()
+    )
+    assert told(column) == [("", 1, 2), ("", 3, 3), ("", 4, 4), ("", 5, 5)]
     assert not cues.arrange(episode(point(1), point(2)), {}, (), ()).hooks
+
+
+def test_a_heading_asks_for_its_list_where_it_says_what_is_listed() -> None:
+    ponds = [
+        point(at, text=text, topic="Parts of a mill") for at, text in ((1, "the pond"), (2, "the wheel"))
+    ]
+    others = [point(at, text=text, topic="Brest") for at, text in ((3, "the harbour"), (4, "the wall"))]
+    column = cues.arrange(episode(*ponds, *others), {}, (), ())
+    assert told(column) == [("Name the two parts.", 1, 2), ("", 3, 4)]
+
+
+def test_a_label_that_only_says_what_kind_of_thing_follows_is_no_hook() -> None:
+    column = cues.arrange(episode(point(1, "Opinion", "Mills will return.")), {}, (), ())
+    (cue,) = column.points
+    assert (cue.label, cue.points[0].text, cue.own) == ("", "Opinion: Mills will return.", True)
 
 
 def test_the_questions_are_of_different_kinds() -> None:
@@ -117,15 +135,36 @@ def test_a_term_is_asked_where_nothing_better_is_and_a_claim_never() -> None:
     column = cues.arrange(labelled(4), {}, (), material)
     assert [cue.question for cue in column.points] == [
         "Why is it?",
+        "",
         "What does “neap” mean here?",
         "Which tide is it?",
     ]
 
 
-def test_takeaways_share_no_question_with_the_points() -> None:
+def test_what_is_asked_elsewhere_gives_way_to_another_question_of_its_point() -> None:
+    material = (study(1, "question", "why", "Why is it?"), study(1, "term", question="neap"))
+    asked = [("e/1", "Why is it?")]
+    assert told(cues.arrange(labelled(1), {}, (), material, asked)) == [("What does “neap” mean here?", 1, 1)]
+    (alone,) = cues.arrange(labelled(1), {}, (), material[:1], asked).points
+    assert (alone.question, alone.own) == ("", True)
+    like = study(1, "goal", question="Which tide of Fundy turns first?")
+    said = [("e/1", "Which spring tide of Fundy turns first?")]
+    assert told(cues.arrange(labelled(1), {}, (), [like], said)) == [("", 1, 1)]
+    elsewhere = [("e/2", "Which spring tide of Fundy turns first?")]
+    assert told(cues.arrange(labelled(1), {}, (), [like], elsewhere)) == [(like.question, 1, 1)]
+
+
+def test_a_gap_that_the_test_has_is_no_cue() -> None:
+    worth = "Old charts are essential for dating the first mills of Brest."
+    asked = [("e/1", f"Tidal mills: Old charts are essential for {BLANK}.")]
+    (cue,) = cues.arrange(episode(point(1, "Tidal mills", worth)), {}, (), (), asked).points
+    assert cue.own
+
+
+def test_takeaways_have_questions_of_their_own() -> None:
     one = episode(point(1, "A"), takeaways=(point(2, "B"), point(3, "C")))
     column = cues.arrange(one, cards(1, 2), (), ())
-    assert told(column) == [("What is it of 1?", 1, 1), ("What is it of 2?", 2, 3)]
+    assert told(column) == [("What is it of 1?", 1, 1), ("What is it of 2?", 2, 2), ("", 3, 3)]
 
 
 def test_a_point_that_has_a_label_alone_says_it_unless_the_notes_stop_there() -> None:
@@ -221,15 +260,6 @@ def test_a_card_that_taste_alone_holds_is_a_cue_where_nothing_better_is() -> Non
     ]
     better = cues.arrange(labelled(1), {"e/1": (draft,)}, (), [study(1, "question", "why", "Why?")])
     assert told(better) == [("Why?", 1, 1)]
-
-
-def test_a_point_without_a_label_is_begun_for_the_learner_to_go_on() -> None:
-    column = cues.arrange(
-        episode(point(1, text="Tides rise most where the bay narrows like a funnel.")), {}, (), ()
-    )
-    (cue,) = column.points
-    assert (cue.question, cue.beginning) == ("", "Tides rise most where the …")
-    assert (column.asks, column.hooks) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
-"""What a point's own words answer beside its label, and the words with which a point without one begins."""
+"""What a point's own words answer beside its label."""
 
 import pytest
 
 from curriculum.guides.ask import BLANK
-from curriculum.guides.beginning import beginning
 from curriculum.guides.demand import Demand, demands, every, named
 from curriculum.reading.episode import KeyPoint, SubPoint
 
@@ -137,7 +136,7 @@ def test_nothing_is_asked_that_is_not_surely_answered(label: str, text: str) -> 
 
 def test_a_list_below_a_label_is_to_be_named() -> None:
     assert demands(point("Parts of a mill", "", *lines("the pond", "the sluice", "the wheel"))) == (
-        Demand("list", "Name the three.", "the pond; the sluice; the wheel", 3),
+        Demand("list", "Name the three parts.", "the pond; the sluice; the wheel", 3),
     )
     mixed = (*lines("the pond", "the sluice"), SubPoint(label="Wheel", text="of oak", line=4))
     assert demands(point("Parts of a mill", "", *mixed)) == (), "not the lines of one list"
@@ -145,28 +144,35 @@ def test_a_list_below_a_label_is_to_be_named() -> None:
     assert demands(point("Parts of a mill", "", *sides)) == (), "sides of one matter"
 
 
-def test_what_is_said_is_given_and_what_is_listed_is_named() -> None:
-    assert named(["oak", "elm"]) == Demand("list", "Name the two.", "oak; elm", 2)
-    assert named(["Oak lasts.", "Elm rots."]) == Demand(
-        "list", "Give the two points that are made.", "Oak lasts.; Elm rots.", 2
-    )
-    assert named(["oak"]) is None
-    assert named(["oak"] * 8) is None
-    assert named(["oak", "elm " * 40]) is None
-    assert named(["oak", ""]) is None
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        ("Parts of a mill", "Name the two parts."),
+        ("The two parts of a mill", "Name the two parts."),
+        ("Old ways remain unchanged", "Name the two ways."),
+        ("The three parts of a mill", ""),
+        ("Tidal mills", ""),
+        ("Mills", ""),
+        ("Parts and tools", ""),
+        ("Tools theory", ""),
+    ],
+)
+def test_a_list_is_asked_for_by_the_kind_of_thing_that_its_label_names(label: str, asked: str) -> None:
+    demand = named(label, ["oak", "elm"])
+    assert (demand.text if demand else "") == asked
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    "things",
     [
-        ("Barley grows towards the window of a dark malting floor.", "Barley grows towards the …"),
-        ("Leave the harbour wall before spring tides close the sluice.", "Leave the harbour wall before …"),
-        ("Tidal mills", ""),
-        ("Do tidal mills stand in the estuaries of Brittany?", ""),
-        ("The episode tells of tidal mills in the estuaries of Brittany.", ""),
-        ("Mills at the river.", ""),
-        ("", ""),
+        ["oak"],
+        ["oak"] * 8,
+        ["oak", "elm " * 40],
+        ["oak", ""],
+        ["Oak lasts.", "Elm rots."],
+        ["Oak has to be felled in the winter", "elm"],
     ],
+    ids=["one", "many", "long", "empty", "sentences", "a sentence"],
 )
-def test_a_point_begins_with_what_calls_for_the_rest(text: str, wanted: str) -> None:
-    assert beginning(text) == wanted
+def test_what_is_said_is_not_named(things: list[str]) -> None:
+    assert named("Parts", things) is None

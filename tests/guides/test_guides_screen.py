@@ -184,8 +184,8 @@ def test_answers_stand_folded_at_their_questions() -> None:
     assert items
     for item in items:
         assert '<details class="reveal"><summary>Answer</summary>' in item
-    assert "One with a rhythm." in test
-    assert re.search(r'One good answer:.*?<a href="#w1e2p1"[^>]*>[^<]*, point 1</a>', test, re.DOTALL)
+    assert "Its rhythm." in test
+    assert re.search(r'names one light and fits.*?<a href="#w1e2p1"[^>]*>[^<]*, point 1</a>', test, re.DOTALL)
 
 
 def test_nothing_that_only_print_needs_is_there() -> None:

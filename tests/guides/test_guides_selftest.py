@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from guides_material import of_episode, study
 from guides_sample import CARDS, make_library, make_outline
 from guides_tree import squeeze
@@ -14,10 +15,12 @@ from curriculum.guides.ask import Ask, same_words, shown
 from curriculum.guides.asks import Asks, arrange
 from curriculum.guides.guide import Course
 from curriculum.guides.paper import PLAIN
+from curriculum.guides.recall import headings, recall, says_something
 from curriculum.guides.selftest import selftest
 from curriculum.planning.outline import Outline
 from curriculum.reading.library import Library
 
+WORDS = ("amber", "birch", "cedar", "dune")
 OUTLINE, LIBRARY = make_outline(), make_library()
 MATERIAL = (
     *of_episode("tides", "goal why compare apply"),
@@ -134,7 +137,7 @@ def test_a_good_answer_has_the_words_of_the_notes_that_it_does_not_say_itself() 
     goal = study("light/point-1", "goal", "What tells lights apart?", "Tell", quote="Each has its rhythm.")
     told, reason, *_ = lines_of(why, goal)
     assert (told.text, told.quote, told.open) == ("", "Each has its rhythm.", False)
-    assert (reason.text, reason.open) == ("The Moon pulls at both sides", True)
+    assert (reason.text, reason.open) == ("The Moon pulls at both sides.", True)
     assert reason.quote == "Nobody in the harbour believed it."
 
 
@@ -156,9 +159,53 @@ def test_two_episodes_that_share_a_phrase_are_compared() -> None:
     library = Library(episodes=tuple(episodes))
     outline = Outline(title="O", weeks=(week,))
     (ask,) = [
-        a for a in arrange(week, library, (), (), outline, ("Fresnel mirrors",)).test if a.kind == "compare"
+        a for a in arrange(week, library, (), (), outline, ("Fresnel lenses",)).test if a.kind == "compare"
     ]
-    assert "Fresnel mirrors" in ask.question
+    assert "Fresnel lenses" in ask.question
     assert (ask.places, ask.points) == (("one/2", "two/2"), 2)
-    asked = arrange(week, library, (), (), outline, ("paper boat",)).test
-    assert all(a.kind != "compare" for a in asked)
+    (line,) = [
+        line
+        for line in answers.listed(
+            [],
+            selftest(arrange(week, library, (), (), outline, ("Fresnel lenses",))),
+            answers.Notes({}, episodes),
+            "t",
+        )
+        if line.parts
+    ]
+    assert line.parts == ("Fresnel lenses & mirrors need < 100 kg of glass.",) * 2
+    for phrase in ("paper boat", "glass", "Fresnel glass"):
+        asked = arrange(week, library, (), (), outline, (phrase,)).test
+        assert all(a.kind != "compare" for a in asked), phrase
+
+
+def test_cards_are_taken_from_the_episode_of_which_least_is_asked() -> None:
+    piles = [
+        [
+            Ask(f"{id}{at}", f"What is {id} {word}?", f"{word}{at}", id, f"{id}/{at}")
+            for at, word in enumerate(WORDS)
+        ]
+        for id in ("oak", "elm")
+    ]
+    goals = [Ask("g", "Why is pine soft?", "It grows fast.", "oak", "oak/9", kind="goal") for _ in range(2)]
+    assert [ask.episode for ask in recall(piles, goals, 4)] == ["elm", "elm", "oak", "elm"]
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Nota bene", "All that is told here stands under a licence of the harbour."),
+        ("Charts of the coast", "https://example.org/charts"),
+        ("Charts of the coast", "Tidal mills."),
+    ],
+    ids=["a note", "an address", "a few words"],
+)
+def test_a_label_is_asked_only_where_a_sentence_answers_it(label: str, text: str) -> None:
+    point = LIBRARY.episode("light").points[0].model_copy(update={"label": label, "text": text})
+    episode = LIBRARY.episode("light").model_copy(update={"points": (point,)})
+    assert headings([episode], (), ()) == ()
+
+
+def test_a_gap_is_asked_only_for_words_that_say_something() -> None:
+    said = says_something
+    assert (said("your success"), said("more people"), said("spring tide")) == (False, False, True)

@@ -41,13 +41,13 @@ def told(ids: str, *study: Study) -> list[tuple[str, str]]:
 
 def test_goals_are_of_different_episodes_and_name_their_test() -> None:
     study = [
-        goal("a", 1, "Name the amber.", "What is amber?"),
-        goal("a", 2, "Explain why birch burns.", "Why does birch burn?"),
+        goal("a", 1, "Name the amber.", "What is amber of Fundy?"),
+        goal("a", 2, "Explain why birch burns.", "Why does wet birch burn?"),
         goal("b", 1, "Compare oak and pine.", "How do oak and pine differ?"),
     ]
     assert told("ab", *study) == [
-        ("Explain why birch burns.", "Why does birch burn?"),
-        ("Name the amber.", "What is amber?"),
+        ("Explain why birch burns.", "Why does wet birch burn?"),
+        ("Name the amber.", "What is amber of Fundy?"),
         ("Compare oak and pine.", "How do oak and pine differ?"),
     ], "more than remembering first"
     assert [text for text, _ in told("abc", *study, goal("c", 1, "Say what elm is.", "What is elm?"))] == [
@@ -71,29 +71,60 @@ def test_a_goal_is_tested_by_a_question_that_asks_for_what_it_promises() -> None
     (aim,) = allot(["a"], [explain, why]).goals
     assert (aim.ask.kind, aim.ask.answer) == ("goal", "It holds oil.")
     elsewhere = question("a", 2, "why", "Why does birch burn so well?", "It holds oil.")
-    assert told("a", explain, elsewhere) == [("Answer: What does birch hold?", "")], "of another point"
-    naming = goal("a", 1, "Explain what birch holds.", "What does birch hold?")
-    assert told("a", naming) == [("Say what birch holds.", "What does birch hold?")]
+    assert told("a", explain, elsewhere) == [("Answer the question “What does birch hold?”", "")], (
+        "of another point"
+    )
+    naming = goal("a", 1, "Explain what birch holds.", "What does old birch hold?")
+    assert told("a", naming) == [("Say what birch holds.", "What does old birch hold?")]
 
 
-def test_without_study_material_goals_are_what_the_notes_answer() -> None:
+def test_without_study_material_goals_are_those_of_the_plan_that_speak_of_a_matter() -> None:
     points = (
-        key_point("a", 1, "Reef knots", "Reef knots are crucial for safe sails."),
+        key_point("a", 1, "Reef knots and bowlines", "Reef knots are crucial for safe sails."),
         key_point("a", 2, "Fog horns", "Fog horns are loud."),
     )
     listed = key_point("b", 1, "Harbour lights", "", "Red lights.", "Green lights.", "White lights.")
     episodes = [episode("a", *points), episode("b", listed)]
-    planned = ("Say why “reef knots” matter", "Explain “fog horns” in your own words", "Row a boat")
-    found = grounded(episodes, planned, ())
-    assert [one.text for one in found] == [
+    planned = (
+        "Say why “reef knots” matter",
+        "Compare reef knots and bowlines",
+        "Explain “fog horns” in your own words",
         "Row a boat",
-        "Say why this matters: “Reef knots”",
-        "Give the three points that are made under “Harbour lights”",
-    ]
+    )
+    found = grounded(episodes, planned, ())
+    assert [one.text for one in found] == ["Row a boat", "Compare reef knots and bowlines"]
     assert found[0].ask is None, "a person's own"
     assert found[1].ask
-    assert found[1].ask.quote == "Reef knots are crucial for safe sails."
-    assert grounded(episodes, planned, ["a/p1", "b/p1"]) == (found[0],), "asked already"
+    assert found[1].ask.point == "a/p1"
+    assert [one.ask for one in grounded(episodes, planned, ["a/p1"])] == [None, None], "asked already"
+
+
+def test_a_week_without_goals_has_lines_for_ones_own(outline: Outline, library: Library) -> None:
+    bare = outline.model_copy(update={"weeks": (outline.weeks[0].model_copy(update={"goals": ()}),)})
+    page = printed(bare, library, (), weeks=1)[0].document.pages[0]
+    text = squeeze("".join(box.text for box in texts(page)))
+    assert squeeze("By the end of this week I want to be able to …") in text
+    assert squeeze("What I already know about these episodes") in text
+
+
+def test_a_goal_whose_test_says_the_same_stands_once() -> None:
+    how = goal("a", 1, "Explain how birch holds oil.", "How does birch hold oil?")
+    (aim,) = allot(["a"], [how]).goals
+    assert (aim.text, aim.question) == ("Explain how birch holds oil.", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What separates oak from elm?", "Say what separates oak from elm."),
+        ("Who fells the oak of Brest?", "Say who fells the oak of Brest."),
+        ("What does birch hold?", "Answer the question “What does birch hold?”"),
+        ("Where do oak and elm grow?", "Answer the question “Where do oak and elm grow?”"),
+    ],
+)
+def test_a_goal_is_a_sentence_that_begins_with_i_can(question: str, said: str) -> None:
+    (aim,) = allot(["a"], [goal("a", 1, "Explain why trees burn.", question)]).goals
+    assert aim.text == said
 
 
 def test_guesses_are_open_questions_of_different_episodes() -> None:
@@ -102,11 +133,41 @@ def test_guesses_are_open_questions_of_different_episodes() -> None:
         question("a", 2, "why", "Why a?"),
         question("b", 1, "apply", "Which of yours?"),
         question("b", 2, "how", "How b?"),
+        *(goal(id, at, "Say it.", "What?") for id, at in (("a", 1), ("a", 2), ("b", 2))),
     ]
     found = wall.guesses(week("a", "b"), study, ())
     assert [guess.question for guess in found] == ["Why a?", "How a?", "How b?"]
     spared = wall.guesses(week("a", "b", "c"), study, (), goals=[study[1].point])
     assert spared[0].question == "How a?", "the point of a goal is not asked first"
+
+
+def test_what_alone_is_asked_of_a_point_stands_there_unless_there_is_too_little_else_to_guess() -> None:
+    study = [
+        question("a", 1, "how", "How a?"),
+        goal("a", 1, "Say it.", "What?"),
+        question("a", 2, "why", "Why a?"),
+        question("b", 1, "why", "Why b?"),
+        question("b", 2, "how", "How b?"),
+    ]
+    assert [guess.question for guess in wall.guesses(week("a", "b"), study, ())] == ["How a?", "Why b?"]
+
+
+def test_nothing_is_asked_twice_in_the_same_words(outline: Outline, library: Library) -> None:
+    material = [
+        *(
+            question("tides", 1, kind, f"{kind} do tides turn at {kind}?")
+            for kind in ("why", "how", "object")
+        ),
+        *(
+            question("light", 1, kind, f"{kind} do lamps burn at {kind}?")
+            for kind in ("why", "how", "object")
+        ),
+    ]
+    pages = Course(outline, library, (), material).week(outline.weeks[0], PLAIN)
+    said = [guess.question for guess in pages.wall.guesses]
+    said += [ask.question for ask in pages.asks.test]
+    said += [cue.asked.text for page in pages.episodes for cue in page.cues.every if cue.asked]
+    assert len(said) == len(set(said)) >= 4
 
 
 def test_cards_stand_in_for_questions_when_they_are_of_two_episodes(cards: tuple[Card, ...]) -> None:

@@ -429,3 +429,27 @@ def test_names_in_what_the_person_asked_are_not_compared_with_those_of_the_notes
     (names,) = read_text(chat, "bread.md", SHOWS).names
     assert "Schreiber" in {name.form for name in names.names}
     assert "Schraiber" not in {name.form for name in names.names}
+
+
+@pytest.mark.parametrize("heading", ["Nota Bene", "License", "Copyright", "Disclaimer"])
+def test_what_stands_under_a_legal_heading_is_no_point(heading: str) -> None:
+    text = f"{POINTS}\n#### {heading}\n\n**Nobody may sell these notes.**\n"
+    episode = one(text)
+    assert points(episode) == ["Rye needs water", "Bran cuts gluten"]
+    assert [section.title for section in episode.sections] == [heading]
+    check(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "label", "text"),
+    [
+        ("[Ada Brook - Why rye](https://example.org/1)", "Ada Brook", "Why rye"),
+        ("[Ada Brook: Why rye](https://example.org/1)", "Ada Brook", "Why rye"),
+        ("[Ada Brook — Why rye](https://example.org/1) is long", "Ada Brook", "Why rye is long"),
+        ("[Why rye](https://example.org/1)", "", "Why rye"),
+        ("[an odd - one", "", "[an odd - one"),
+    ],
+)
+def test_a_label_inside_a_link_loses_no_bracket(raw: str, label: str, text: str) -> None:
+    found = opening(raw)
+    assert (found.time, found.label, found.text) == ("", label, text)
