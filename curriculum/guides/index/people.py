@@ -9,6 +9,9 @@ from curriculum.cards.kind import organisation
 from curriculum.reading.episode import Episode
 from curriculum.reading.persons import is_known_name, is_name, is_particle, is_role
 
+_LONG = 30
+"""Letters of a role, at most."""
+
 
 class Person(NamedTuple):
     """Somebody with a full name."""
@@ -50,14 +53,20 @@ def people(episodes: Iterable[Episode], named: Iterable[str], text: str) -> tupl
 def _is_person(name: str, text: str) -> bool:
     """Whether a name is somebody's as far as it tells by itself, or by a role before it ("the professors
     Kunle Olukotun and Chris Ré"), and the text does not make it a firm's."""
-    if len(name.split()) < 2 or not is_name(name) or organisation(name, text):
+    if not is_known_name(name) and not (is_name(name) and " " in name and _has_role(name, text)):
         return False
-    if re.search(rf"\b(?:at|near) {re.escape(name)}\b", text):
-        return False
-    before = re.findall(rf"(\w+) {re.escape(name)}\b", text)
-    return is_known_name(name) or any(
-        word[0].islower() and (is_role(word) or is_role(word.removesuffix("s"))) for word in before
-    )
+    return not (organisation(name, text) or re.search(rf"\b(?:at|near) {re.escape(name)}\b", text))
+
+
+def _has_role(name: str, text: str) -> bool:
+    """Whether a role in small letters stands before a name somewhere in the text."""
+    at = text.find(f" {name}")
+    while at >= 0:
+        word = text[max(0, at - _LONG) : at].split()[-1:]
+        if word and word[0][0].islower() and (is_role(word[0]) or is_role(word[0].removesuffix("s"))):
+            return True
+        at = text.find(f" {name}", at + 1)
+    return False
 
 
 def _surname(name: str) -> str:
