@@ -77,7 +77,7 @@ class Course(NamedTuple):
     """Cards of earlier curricula that are reviewed beside its own."""
 
     def soft(self) -> "Course":
-        """The course as it is printed: titles and quotation marks set, endless words cut, all asked answered."""
+        """The course as it is printed: titles and marks set, endless words made to break, all answered."""
         return self._replace(
             outline=soften(curled(titles.of_outline(self.outline))),
             library=soften(curled(titles.of_library(self.library))),
