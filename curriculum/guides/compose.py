@@ -128,7 +128,8 @@ class Begun:
         self._press, self._week, self._fonts, self._styles = press, week, fonts, styles
         self._prefix = guide.prefix_of(press.course.outline, week.week)
         self._standing: Mapping[str, str] | None = None
-        self._tight = 0  # how tight the opening is set
+        self._way, self._pages = mend.NONE, 1  # how the opening is set, on how many pages
+        self._fitted: tuple[int, pdf.Layout] | None = None  # the number of its first page, and what it is
         # a number as wide as a real one
         self._opening = self._open(Unknown(f"{self._prefix}22"))
         self._restart()
@@ -188,21 +189,26 @@ class Begun:
     def _open(self, numbers: Mapping[str, str]) -> pdf.Layout:
         """The opening, as loose as its pages let it be: tighter where that saves one."""
         opening, sheet = self._week.opening, self._press.format.sheet
-        first = self._laid(opening, 1, numbers, Mend(tight=self._tight))
-        layout = first
-        for tight in range(self._tight + 1, mend.TIGHTEST + 1):
+        first = layout = self._laid(opening, 1, numbers, self._way)
+        if _count(first) <= self._pages:
+            return first
+        found = first, self._way
+        for tight in range(self._way.tight + 1, mend.TIGHTEST + 1):
             if not mend.spills(layout, f"{opening.anchor}end", sheet):
                 break
             layout = self._laid(opening, 1, numbers, Mend(tight=tight))
             if _count(layout) < _count(first):
-                self._tight = tight
-                return layout
-        if first.anchors.get(f"{opening.anchor}plan", 1) > 1 and self._week.wall.guesses:
-            layout = self._laid(opening, 1, numbers, Mend(tight=mend.TIGHTEST, early=True))
+                found = layout, Mend(tight=tight)
+                break
+        if found[0].anchors.get(f"{opening.anchor}plan", 1) > 1 and self._week.wall.guesses:
+            early = Mend(tight=mend.TIGHTEST, early=True)
+            layout = self._laid(opening, 1, numbers, early)
             guess = layout.anchors.get(f"{opening.anchor}guess", 0)
-            if (_count(layout), guess) <= (_count(first), 1):
-                return layout
-        return first
+            if (_count(layout), guess) <= (_count(found[0]), 1):
+                found = layout, early
+        layout, self._way = found
+        self._pages = _count(layout)
+        return layout
 
     def _episodes(self, part: Part) -> pdf.Layout:
         """The episodes, laid out again where the first layout leaves paper that can be used."""
@@ -214,7 +220,9 @@ class Begun:
 
     def _fits(self, part: Part) -> pdf.Layout:
         """How the episodes fit together, laid out again where its table can use the paper that is left."""
-        layout = self._laid(part, self._start, self._numbers)
+        start, layout = self._fitted or (0, None)
+        if layout is None or start != self._start or f"{self._week.anchor}words" in self._numbers:
+            layout = self._laid(part, self._start, self._numbers)
         better = mend.roomy(self._week, layout, self._press.format.sheet)
         return layout if better == mend.NONE else self._laid(part, self._start, self._numbers, better)
 
@@ -225,7 +233,9 @@ class Begun:
         notes = mend.notes(week, layout, sheet)
         fits = next((one for one in week.parts if one.name == "fits"), None)
         if fits and week.fit.shows and left > mend.SHARE * sheet.height:
-            alone = self._laid(fits, self._start + _count(layout), numbers)
+            start = self._start + _count(layout)
+            alone = self._laid(fits, start, numbers)
+            self._fitted = start, alone
             if _count(alone) == 1 and mend.taken(alone, f"{fits.anchor}end", sheet) < left - sheet.over:
                 return Mend(notes, joins=True)
         stands = not week.words or f"{week.anchor}words" in layout.anchors

@@ -8,14 +8,14 @@ from curriculum.guides.pages import WeekPages
 from curriculum.guides.paper import Sheet
 from curriculum.guides.pdf import Layout
 
-LEAST = 4
+LEAST = 6
 """Lines for notes, below a head, that a page is ruled with where the next episode begins overleaf."""
-SHARE = 0.2
+SHARE = 0.25
 """Share of a page that must be free below the last episode for what else may stand there."""
 SPILL = 0.4
 """Share of its last page that the opening takes at most where it may be set tighter."""
-TIGHTEST = 3
-"""How tight the opening may be set: 1 names no shows, 2 has less space, 3 has one line for a guess."""
+TIGHTEST = 2
+"""How tight the opening may be set: 1 names no shows and has less space, 2 has one line for a guess, too."""
 
 
 ROWS = 3

@@ -14,8 +14,8 @@ ROOM = 2
 """Lines to write on beside a point, at most."""
 BRIEF = 4
 """Lines of notes that an episode has at most which is told in one line."""
-BLANK = 1.25
-"""Baselines of a line for one of several things to be named."""
+BLANK, OWN = 1.25, 1.5
+"""Baselines of a line for one of several things to be named, and of one for a question of one's own."""
 
 
 class Row(NamedTuple):
@@ -111,7 +111,7 @@ def _sized(row: Row, sheet: Sheet) -> Row:
     if sheet.edition.stacked or not (row.hook or row.question):
         return row
     column = (sheet.cue - sheet.gutter) / size
-    blanks = BLANK * (row.cue.blanks if row.cue else 0)
+    blanks = BLANK * (row.cue.blanks if row.cue else 0) + OWN * row.own
     asked = blanks + sum(lines(text, column, bold=True) for text in (row.hook, row.question))
     return row._replace(room=max(0, min(ROOM, int((said - asked) * lead / sheet.rule))))
 

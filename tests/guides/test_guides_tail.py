@@ -1,4 +1,4 @@
-"""How the pages of an episode end: full, whatever the notes are; and what stands beside its points."""
+"""How the pages of an episode end, whatever the notes are made of; and what stands beside its points."""
 
 from functools import lru_cache
 from typing import Any
@@ -99,9 +99,8 @@ def of(one: Episode, format: Format = PLAIN) -> Rows:
 @pytest.mark.parametrize("high", [20, 60])
 def test_a_page_left_early_is_found(high: int) -> None:
     style = "@page{size:100mm 100mm;margin:10mm} .row{height:%dmm}"
-    rows = f"<div class=row style='height:{high}mm'>a</div>"
-    rows += "<div class=row style='break-before:page;height:30mm'>b</div>"
-    html = f"<style>{style % high}</style><section class=sheet>{rows}</section>"
+    second = "<div class=row style='break-before:page;height:30mm'>b</div>"
+    html = f"<style>{style % high}</style><section class=sheet><div class=row>a</div>{second}</section>"
     found = guides_faults.left_early(pdf.lay_out(f"<html lang=en><body>{html}").document)
     assert bool(found) == (high == 20)
 
