@@ -45,7 +45,9 @@ _EMPTY = re.compile(
 )
 _ATTRIBUTES = re.compile(r"(?P<heading>\s*#{1,6}\s.*\S)\s*\{[#.][\w:.-]+[^{}]*\}\s*$")
 """What converters write behind a heading for the links to it: ``## Key Points {#key-points}``."""
-_ATTACHED = re.compile(r"\s?\{:[^{}]{0,300}\}|(?<=[)\]])\{[#.]\w[^{}]{0,300}\}")
+_ATTACHED = re.compile(
+    r"(?:^|\s|(?<=[)\]]))\{:\s?(?:[.#]\w|[\w-]+)[^{}]{0,300}\}|(?<=[)\]])\{[#.]\w[^{}]{0,300}\}"
+)
 """How a web page shows a link, a picture or a block: ``{: .wide}`` (kramdown), ``[…](…){.wide}`` (pandoc)."""
 _AFTER_STOP = re.compile(r"(?<=[.!?”\"])(?:\[\d{1,3}\])+(?=\s|$)")
 _SEVERAL = re.compile(r"(?<=[\w.!?”\")])\s?(?:\[\d{1,3}\](?:,?\s?)){1,20}\[\d{1,3}\](?![\](\[:])")

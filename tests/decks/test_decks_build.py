@@ -208,7 +208,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(home: Path) -> None
 def test_a_small_rewording_keeps_its_card_and_a_new_fact_is_told_as_one(home: Path) -> None:
     path = home / "notes" / "chips.md"
     path.write_text(
-        NOTES.replace("founded Tiny Silicon in 2019", "set up Grace Core's workshop in 2019"), "utf-8"
+        NOTES.replace("founded Tiny Silicon in 2019", "built Grace Core's workshop in Lund in 2019"), "utf-8"
     )
     retired = dry_run(home)
     assert "Retired" in retired.stdout

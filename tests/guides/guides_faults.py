@@ -75,7 +75,8 @@ def left_early(document: Any) -> list[str]:
             heads = 1 + ("heads" in classes(more[0]))
             high = more[heads - 1].position_y + more[heads - 1].margin_height() - area(following)[1]
             used = max((_low(row) for row in rows), default=area(page)[1])
-            if rows and used + high < area(page)[3] - 2:
+            # what rows stand apart, a quarter of a baseline, is dropped where a page begins
+            if rows and used + high < area(page)[3] - 8:
                 found.append(f"page {number}")
     return found
 

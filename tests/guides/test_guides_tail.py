@@ -115,7 +115,7 @@ def test_a_row_that_fills_a_quarter_of_a_page_may_be_divided() -> None:
 def test_there_are_lines_beside_notes_that_are_taller_than_the_cue() -> None:
     made = of(episode("e", 8))
     assert [row.lines for row in made.points[:3]] == [3, 4, 2]
-    assert [row.room for row in made.points[:3]] == [1, 2, 0]
+    assert [row.room for row in made.points[:3]] == [0, 1, 0]
     assert not any(row.room for row in of(episode("e", 8), Format(A4, EDITIONS["large"])).points), "stacked"
 
 

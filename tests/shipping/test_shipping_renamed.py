@@ -11,8 +11,8 @@ from curriculum.shipping.lock import Lock
 from curriculum.shipping.renamed import renamed
 from curriculum.shipping.settle import settle
 
-FRITS = "1. **Frits**: Frits are ground glasses that melt at low heat and make a glaze run."
-CASEIN = "2. **Casein**: Casein is a protein that makes up most of the curd of a cheese."
+FRITS = "1. **Frits**: Josiah Wedgwood sold 9,500 frits to potters in Stoke in 1769."
+CASEIN = "2. **Casein**: Casein is a protein that makes up 80% of the curd of Gouda."
 
 
 def notes(folder: Path, **episodes: str) -> Library:
