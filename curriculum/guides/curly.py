@@ -13,6 +13,7 @@ _OPENS = re.compile(r"(?<![^\s(\[{–—/“‘\"'-])([\"'])(?=[^\s])")
 """One that follows a space, a bracket or a dash …"""
 _LEFT_OUT = re.compile(r"'(?=\d\d?s\b|(?:em|cause|til|tis|twas|n)\b)", re.IGNORECASE)
 """… but not where letters are left out: ’90s, ’em."""
+_INCH = re.compile(r'(?<=\d)"')
 _CURLED = TypeVar("_CURLED", bound=Value)
 
 
@@ -21,6 +22,8 @@ def curl(text: str) -> str:
     if not _STRAIGHT.search(text) or _CODE.search(text):
         return text
     text = _LEFT_OUT.sub("’", text)
+    if text.count('"') % 2:
+        text = _INCH.sub("\N{DOUBLE PRIME}", text)
     text = _OPENS.sub(lambda mark: "“" if mark.group() == '"' else "‘", text)
     return text.replace('"', "”").replace("'", "’")
 

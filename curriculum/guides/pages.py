@@ -125,7 +125,7 @@ class WeekPages(NamedTuple):
     def parts(self) -> tuple[Part, ...]:
         """The parts after the opening, in the order in which they are printed."""
         found = [Part("episodes", f"{self.anchor}episodes")] if self.episodes else []
-        if self.fits:
+        if self.fit.shows or (self.words and not self.has_test):  # words alone stand below another part
             found.append(Part("fits", f"{self.anchor}fits"))
         if self.has_test:
             found.append(Part("test", f"{self.anchor}test"))
