@@ -34,7 +34,8 @@ def episode(number: int) -> tuple[str, str]:
     lines = [f"# The {field} talk about {told[0]}, {nth}", "", "## Key points", ""]
     for at, word in enumerate(told, start=1):
         lines.append(
-            f"{at}. **The {word} of {field} {nth}**: The {word} number {number} has mark {number}{at}."
+            f"{at}. **The {word} of {field} {nth}**: "
+            f"In York, Ada Clarke sold {number + 10}{at} pieces of {word} number {number}."
         )
     lines += ["", "## Flashcards", ""]
     for at, word in enumerate(told, start=1):
