@@ -224,7 +224,10 @@ class Begun:
         if layout is None or start != self._start or f"{self._week.anchor}words" in self._numbers:
             layout = self._laid(part, self._start, self._numbers)
         better = mend.roomy(self._week, layout, self._press.format.sheet)
-        return layout if better == mend.NONE else self._laid(part, self._start, self._numbers, better)
+        if better == mend.NONE:
+            return layout
+        again = self._laid(part, self._start, self._numbers, better)
+        return again if _count(again) <= _count(layout) else layout
 
     def _mend(self, part: Part, layout: pdf.Layout, numbers: Mapping[str, str]) -> Mend:
         """What to set otherwise in the episodes; ``numbers`` are those of their points, too."""

@@ -82,7 +82,8 @@ def roomy(week: WeekPages, layout: Layout, sheet: Sheet) -> Mend:
     under = 0
     if week.fit.nodes and (alone or pages[table] > pages[drawn]):
         under = max(0, int((free(layout, drawn, sheet) - sheet.over) / sheet.rule))
-    return Mend(apart=alone, under=under, rows=_more(left, sheet))
+    whole = len(week.episodes) <= sheet.abreast  # else they are several tables
+    return Mend(apart=alone, under=under, rows=_more(left, sheet) if whole else 0)
 
 
 def _more(left: float, sheet: Sheet) -> int:

@@ -188,6 +188,11 @@ class Sheet(NamedTuple):
         return int(0.25 * self.height / self.type.lead * notes)
 
     @property
+    def abreast(self) -> int:
+        """How many episodes a table may have beside each other."""
+        return max(2, int((self.width / self.type.size - 5) / 9))
+
+    @property
     def narrow(self) -> bool:
         """Whether a line is too short for anything to stand beside its text."""
         return self.width < 24 * self.type.size

@@ -10,15 +10,18 @@ from typing import Any
 
 import guides_faults
 import pytest
-from guides_material import of_episode
+from guides_material import of_episode, term
 from guides_sample import CARDS, make_library, make_outline
-from guides_tree import boxes, page_boxes, squeeze, texts
+from guides_tree import POINT, boxes, page_boxes, squeeze, texts
+from test_guides_fit import OTHERS, STUDY, WEEK
 from test_guides_frame import seeds
 
 from curriculum.guides.compose import Composed, Press, Unknown, Untold, compose
 from curriculum.guides.guide import Course, render_part
 from curriculum.guides.mend import NONE, Mend
-from curriculum.guides.paper import A4, EDITIONS, PLAIN, Format
+from curriculum.guides.paper import A4, A5, EDITIONS, PLAIN, Format
+from curriculum.planning.outline import Outline, Placed, Week
+from curriculum.reading.library import Library
 
 LEFT = 0.3
 """Share of a page that may be free below all that stands on it."""
@@ -86,6 +89,27 @@ def test_words_to_own_have_no_page_of_their_own() -> None:
     assert not week.fit.shows
     assert made.numbers["w1words"] == made.numbers["w1lookend"]
     assert [words_of(page).count("Wordstoown") for page in made.layout.document.pages].count(1) == 1
+
+
+@pytest.mark.parametrize(
+    "format", [PLAIN, Format(A5), Format(A4, EDITIONS["large"])], ids=lambda one: one.paper.name
+)
+def test_a_table_that_has_more_room_leaves_no_page_with_its_head_alone(format: Format) -> None:
+    placed = tuple(Placed(id=one.id, why="") for one in WEEK)
+    week = Week(number=1, title="W", theme="", minutes=30, episodes=placed)
+    terms = [term("light", n, f"Term {n}", f"a thing {n} " * 5) for n in range(1, 7)]
+    course = Course(
+        Outline(title="O", weeks=(week,)), Library(episodes=(*WEEK, *OTHERS)), (), (*STUDY, *terms)
+    )
+    (made,) = compose(Press(course.soft(), format), [course.soft().week(week, format)])
+    assert guides_faults.faults(made.layout.document, format.edition.least) == {}
+    cells = [
+        box.height * POINT
+        for page in made.layout.document.pages
+        for box in page_boxes(page)
+        if "write" in guides_faults.classes(box) and type(box).__name__ == "TableCellBox"
+    ]
+    assert min(cells) > 1.5 * format.sheet.rule
 
 
 # --- the wall page ------------------------------------------------------------------------------
