@@ -167,8 +167,7 @@ class Begun:
     def _go_on(self) -> None:
         """Lay out the parts in order, up to the first that asks for what is not told."""
         for part in self._week.parts[len(self._layouts) :]:
-            stands = {part.anchor, f"{self._week.anchor}words" if self._alone(part) else ""}
-            if stands & self._numbers.keys():  # below the part before
+            if part.anchor in self._numbers:  # it stands below the part before
                 layout: pdf.Layout | None = pdf.keep(self._layouts[-1], 0)
             elif part.name == "episodes":
                 layout = self._episodes(part)
@@ -181,10 +180,6 @@ class Begun:
             self._numbers |= numbered(layout.anchors, self._prefix, self._start - 1)
             self._layouts.append(layout)
             self._start += _count(layout)
-
-    def _alone(self, part: Part) -> bool:
-        """Whether a part has the words to own and nothing else."""
-        return part.name == "fits" and not self._week.fit.shows
 
     def _open(self, numbers: Mapping[str, str]) -> pdf.Layout:
         """The opening, as loose as its pages let it be: tighter where that saves one."""
@@ -214,7 +209,8 @@ class Begun:
         """The episodes, laid out again where the first layout leaves paper that can be used."""
         layout = self._laid(part, self._start, self._numbers)
         numbers = {**self._numbers, **numbered(layout.anchors, self._prefix, self._start - 1)}
-        numbers.pop(f"{self._week.anchor}words", None)
+        for name in ("words", "fits"):  # where they stand is not settled yet
+            numbers.pop(f"{self._week.anchor}{name}", None)
         better = self._mend(part, layout, numbers)
         return layout if better == mend.NONE else self._laid(part, self._start, numbers, better)
 

@@ -87,8 +87,21 @@ def test_words_to_own_have_no_page_of_their_own() -> None:
     (made,) = compose(Press(course, PLAIN), [week])
     assert week.words
     assert not week.fit.shows
-    assert made.numbers["w1words"] == made.numbers["w1lookend"]
+    assert made.numbers["w1words"] == made.numbers["w1fits"] == made.numbers["w1lookend"]
     assert [words_of(page).count("Wordstoown") for page in made.layout.document.pages].count(1) == 1
+
+
+def test_without_a_test_they_stand_below_the_last_episode_or_on_the_page_named_for_them() -> None:
+    course = sample(material=False)
+    terms = [term("rope", n, f"Knot {n}", f"a loop {n}") for n in range(1, 5)]
+    course = course._replace(study=tuple(terms), cards=())
+    week = course.week(course.outline.weeks[1].model_copy(update={"recalls": ()}), PLAIN)
+    (made,) = compose(Press(course, PLAIN), [week])
+    for page in made.layout.document.pages:
+        assert words_of(page) not in ("Howitfitstogether", "Wordsandsense")
+    assert week.words
+    assert not week.has_test
+    assert {"w2words", "w2fits"} <= made.layout.anchors.keys()
 
 
 @pytest.mark.parametrize(
