@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from curriculum.reading.blocks import Block, Line
 from curriculum.reading.episode import Quote
-from curriculum.reading.inline import plain
+from curriculum.reading.inline import plain, unshared
 from curriculum.reading.quotes import MARKS, Said, is_spoken, said
 from curriculum.reading.tables import key, languages, spellings, table
 
@@ -69,11 +69,12 @@ def label_of(text: str) -> tuple[str, str, str]:
 
     The kind ``opens`` is that of a label which only says that a point begins.
     """
-    match = _LABEL.match(text[:_REACH])
+    shown = unshared(text)
+    match = _LABEL.match(shown[:_REACH])
     if match:
         kind = _kinds().get(key(_COUNTED.sub("", plain(match["key"]))), "")
         if kind:
-            return kind, plain(match["key"]), text[match.start("text") :]
+            return kind, plain(match["key"]), shown[match.start("text") :]
     return "", "", text
 
 

@@ -267,6 +267,9 @@ _MARKED_LABEL = re.compile(
     r"(?P<after>\s*[:：]{1,2}|\s+[-–—|]+(?=\s|$)|\s*[–—]|\.(?=\s|$)|\s*$|(?=\s))(?P<text>.*)",
     re.DOTALL,
 )
+_SHARED = re.compile(
+    r"(?P<mark>\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<label>[^*_:\n]{1,70}:\s+)(?=[^*_\s][^*_\n]*(?P=mark)(?![*_]))"
+)
 _EDGE = re.compile(r"[:：–—.!?;,|。！？；，、-]")
 """What ends a plain label, or what it never holds: the first of them decides."""
 _PLAIN_LABEL = re.compile(
@@ -303,6 +306,7 @@ def opening(raw: str) -> Opening:
             if stripped.endswith(".") and not stripped.endswith(".."):
                 stripped = stripped[:-1]
             return Opening(time, stripped, plain(_joined(text)), _row(raw, text))
+    rest = unshared(rest)
     edge = _EDGE.search(rest)
     simple = _PLAIN_LABEL.match(rest) if edge and edge.group() in ":：-–—" else None
     if simple and _is_label(simple.group("label"), simple.group("after"), simple.group("text")):
@@ -312,6 +316,11 @@ def opening(raw: str) -> Opening:
     if text.endswith(":") and len(text.split()) <= 10:
         return Opening(time, text[:-1].strip(), "")
     return Opening(time, "", text, _row(raw, rest))
+
+
+def unshared(text: str) -> str:
+    """The mark that a label shares left to what follows: ``**Why: it** is`` becomes ``Why: **it** is``."""
+    return _SHARED.sub(r"\g<label>\g<mark>", text, count=1) if text.startswith(("*", "_")) else text
 
 
 def _row(raw: str, rest: str) -> int:
