@@ -25,6 +25,8 @@ class Draft:
     """A heading that reads as label and text, whole: with text of its own below it is all label."""
     heading: SubPoint | None = None
     """A heading under the point's own, while what belongs to it is still coming in."""
+    lead: SubPoint | None = None
+    """A line that announces the list which is to come."""
     quotes: list[Said] = field(default_factory=list)
     """The words that back the point."""
     topic: str = ""
@@ -34,6 +36,8 @@ class Draft:
 
     def open_heading(self, heading: SubPoint | None) -> None:
         """Go on under a heading within the point; None ends the last."""
+        if self.lead is not None:
+            self.extend(())
         if self.heading is not None:
             self.subpoints.append(self.heading)
         self.heading = heading
@@ -43,11 +47,25 @@ class Draft:
     def extend(self, found: Iterable[SubPoint]) -> None:
         """Put sub-points under the point, or under the heading that is open in it."""
         self.label_whole()
+        lead, self.lead = self.lead, None
+        found = (*((lead,) if lead else ()), *found)
         if self.heading is None:
             self.subpoints.extend(found)
         else:
             under = (*self.heading.subpoints, *found)
             self.heading = self.heading.model_copy(update={"subpoints": under})
+
+    def announce(self, lead: SubPoint) -> None:
+        """Hold a line that ends in a colon until it is known whether a list follows."""
+        self.extend(())
+        self.lead = lead
+
+    def fill(self, items: Iterable[SubPoint]) -> None:
+        """Put a list under the line that announces it; without one, where ``extend`` puts it."""
+        if self.lead is not None:
+            items = (self.lead.model_copy(update={"subpoints": (*self.lead.subpoints, *items)}),)
+            self.lead = None
+        self.extend(items)
 
     def label_whole(self) -> None:
         """Take a heading that read as label and text as all label, now that text follows below it."""
@@ -56,7 +74,7 @@ class Draft:
 
     def entitle(self) -> None:
         """Take what came so far, without a label, as the label of the text that follows."""
-        if not self.label and not (self.subpoints or self.quotes or self.heading):
+        if not self.label and not (self.subpoints or self.quotes or self.heading or self.lead):
             self.opening = Opening(self.opening.time, self.opening.text, "")
 
     @property
@@ -68,7 +86,7 @@ class Draft:
     def bare(self) -> bool:
         """Whether nothing but a label has come so far."""
         text = self.opening.text and not self.whole
-        return not (text or self.subpoints or self.quotes or self.heading)
+        return not (text or self.subpoints or self.quotes or self.heading or self.lead)
 
     def kept(self, title: str) -> Section:
         """All that it says as a section of this title."""

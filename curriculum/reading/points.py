@@ -27,6 +27,8 @@ _WHEN = re.compile(
 )
 """When something is told, from when to when, and how long it takes."""
 _STAMP = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}[\])]?\s*(?:[-–—:|]\s+)?")
+_LABEL_WORDS = 6
+"""Words of a label without marks, at most."""
 _LETTER = re.compile(r"^\s*[a-z][.)]\s+(?=\S)")
 _PHRASE = re.compile(
     r"(?P<label>(?!(?:\S+\s+){0,4}(?:is|are|was|were|has|have|had|can|did|do|does|will|not)\b)"
@@ -236,12 +238,19 @@ class Points:
                 block = self._quoting(block)
             draft.label_whole()
             if block.kind == "paragraph" and draft.bare:
-                told = opening("\n".join(line.text for line in block.lines))
+                told = _sentence(opening("\n".join(line.text for line in block.lines)))
                 if draft.label and not told.label:
                     draft.opening = Opening(draft.opening.time or told.time, draft.label, told.text)
                     draft.text_line = block.lines[told.row].number
                     continue
-            draft.extend(subpoints(block, self._ledger, draft.account))
+            found = tuple(subpoints(block, self._ledger, draft.account))
+            if block.kind == "list":
+                draft.fill(found)
+            elif block.kind == "paragraph" and not found[0].text:
+                label, text = _sentence(Opening("", found[0].label, ""))[1:3]
+                draft.announce(found[0].model_copy(update={"label": label, "text": text}))
+            else:
+                draft.extend(found)
 
     def _unquoted(self, block: Block) -> Block:
         """A list below the latest point without the items that only back it, which are entered."""
@@ -290,6 +299,13 @@ def _headline(heading: Block) -> Opening:
     if said.time:
         return Opening(said.time, said.text, "")
     return Opening("", plain(_unnumbered(heading.text)).rstrip(":").strip(), "")
+
+
+def _sentence(said: Opening) -> Opening:
+    """What announces a list in more words than a label has is no label: "Four things keep it out:"."""
+    if said.text or len(said.label.split()) <= _LABEL_WORDS:
+        return said
+    return said._replace(label="", text=f"{said.label}:")
 
 
 def _named(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
