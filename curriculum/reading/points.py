@@ -246,9 +246,9 @@ class Points:
             found = tuple(subpoints(block, self._ledger, draft.account))
             if block.kind == "list":
                 draft.fill(found)
-            elif block.kind == "paragraph" and not found[0].text:
-                label, text = _sentence(Opening("", found[0].label, ""))[1:3]
-                draft.announce(found[0].model_copy(update={"label": label, "text": text}))
+            elif block.kind == "paragraph" and plain(block.text).endswith(":"):
+                said = _sentence(Opening("", found[0].label, found[0].text))
+                draft.announce(found[0].model_copy(update={"label": said.label, "text": said.text}))
             else:
                 draft.extend(found)
 
