@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from curriculum.cards.doing import is_personal
 from curriculum.guides.ask import THINKING, Ask, content
 from curriculum.guides.cues import Column
 from curriculum.guides.halves import lettered
@@ -117,7 +116,7 @@ def _new(quote: str, answer: str) -> str:
 def _line(number: int, ask: Ask, notes: Notes) -> Line:
     """The answer of one question of the self-test."""
     line = Line(ask.answer, str(number), ask.episode, places=notes.places(ask), earns=ask.earns)
-    if is_personal(ask.question):
+    if ask.personal:
         return line._replace(text=criterion(ask.question))
     if ask.places:
         return line._replace(parts=tuple(map(keyed, ask.quote.split("\n"))))
@@ -176,7 +175,7 @@ def _cued(column: Column, episode: str, notes: Notes) -> Iterator[Line]:
 def _beside(number: int, ask: Ask, open: bool, notes: Notes) -> Line:
     """The answer of a question beside a point; it names its place where another point says it."""
     line = Line(ask.answer, str(number), ask.episode, open=open)
-    if is_personal(ask.question):
+    if ask.personal:
         return line._replace(text=criterion(ask.question), open=False)
     places = notes.quoting(ask) if ask.quote else ()
     elsewhere = places if places and places[0].number and places[0].point != ask.point else ()

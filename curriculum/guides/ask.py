@@ -66,6 +66,11 @@ class Ask(NamedTuple):
         return BLANK in self.question
 
     @property
+    def personal(self) -> bool:
+        """Whether only the learner can answer; what a card asks and words of the notes are answered there."""
+        return self.kind in ("goal", "object", *THINKING) and is_personal(self.question)
+
+    @property
     def earns(self) -> str:
         """What an answer worth two points is made of: ``sides``, ``alike``, ``halves``, a number of things.
 
@@ -77,7 +82,7 @@ class Ask(NamedTuple):
             return str(self.things)
         if self.kind == "compare":
             return "sides" if self.answer else "alike"
-        if self.kind not in ("goal", *THINKING) or is_personal(self.question):
+        if self.kind not in ("goal", *THINKING) or self.personal:
             return ""
         if self.kind == "goal" and of_question(self.question) == "compare":
             return "sides"

@@ -5,7 +5,7 @@ from guides_material import goal, question
 
 from curriculum.cards.doing import is_personal
 from curriculum.cards.study import Study
-from curriculum.guides.ask import Ask, halves
+from curriculum.guides.ask import BLANK, Ask, halves
 from curriculum.guides.halves import fitted, lettered
 from curriculum.guides.personal import criterion
 from curriculum.guides.sentence import keyed
@@ -154,6 +154,14 @@ def test_each_half_is_worth_a_point_unless_the_answer_is_one_s_own() -> None:
 def test_an_answer_of_one_s_own_is_checked_by_what_its_question_wants(asked: str, wanted: str) -> None:
     assert is_personal(asked)
     assert criterion(asked) == f"Your own answer: good if it {wanted} and fits what the notes say."
+
+
+def test_a_gap_is_filled_with_the_words_of_the_notes_whoever_they_speak_to() -> None:
+    told = "Before you fell an oak of your own, you have to see its ____."
+    gap = Ask("", told.replace("____", BLANK), "roots", "e", "p", kind="gap")
+    assert is_personal(told)
+    assert not gap.personal
+    assert gap._replace(kind="apply").personal
 
 
 def test_a_case_that_the_notes_answer_is_not_one_s_own() -> None:

@@ -69,9 +69,11 @@ def margins(page: Any) -> list[str]:
 
 
 def test_no_page_has_much_that_is_neither_printed_nor_ruled() -> None:
+    short = sample(material=False)._replace(cards=())  # whose self-test asks little
     for composed in (
         *printed(),
         *compose(Press(sample(), PLAIN), [sample().week(sample().outline.weeks[0], PLAIN)]),
+        *compose(Press(short, PLAIN), [short.week(week, PLAIN) for week in short.outline.weeks]),
     ):
         for number, page in enumerate(composed.layout.document.pages, start=1):
             _, top, _, bottom = guides_faults.area(page)
