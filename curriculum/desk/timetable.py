@@ -1,5 +1,6 @@
 """The plan at the desk: weeks, episodes and what they take, moved and changed in the outline's own file."""
 
+import os
 import tomllib
 from collections.abc import Mapping
 from itertools import chain, count
@@ -14,6 +15,7 @@ from curriculum.desk import answers, journal
 from curriculum.desk.answers import Told
 from curriculum.desk.desk import Desk
 from curriculum.desk.journal import Rewrite
+from curriculum.desk.lately import lately
 from curriculum.desk.loads import loads
 from curriculum.desk.timetable_view import foreign, text_of, view
 from curriculum.letters import clean
@@ -70,6 +72,7 @@ def routes(desk: Desk) -> list[Route]:
         answers.told(desk, "/plan/change", Asked, lambda asked: change(desk, asked), lambda _: plan(desk)),
         answers.told(desk, "/plan/wish", Wished, lambda wished: wish(desk, wished), lambda _: plan(desk)),
         answers.told(desk, "/plan/anew", Seen, lambda seen: anew(desk, seen), lambda _: plan(desk)),
+        answers.told(desk, "/plan/lately", Seen, lambda seen: resume(desk, seen), lambda _: plan(desk)),
     ]
 
 
@@ -148,6 +151,24 @@ def anew(desk: Desk, seen: Seen) -> Told:
         _write(desk, [_settings(desk.workspace.folder, {_KEY: None})])
         done = f"The program has planned anew. {outline.name} stays where it is."
         return {**view(desk), "done": done}
+
+
+def resume(desk: Desk, seen: Seen) -> Told:
+    """Go on with the plan of what was built last: the settings name it. Raises as ``change``."""
+    with desk.turn():
+        _seen(desk, seen)
+        built = lately(desk)
+        if built is None:
+            raise answers.Refused("What was built last has this plan, or is no longer there.")
+        folder = desk.workspace.folder
+        _write(desk, [_settings(folder, {_KEY: _way(built.outline, folder)})])
+        done = f"The plan of “{built.title}” is followed now. What came since is in no week yet."
+        return {**view(desk), "done": done}
+
+
+def _way(path: Path, folder: Path) -> str:
+    """How the settings in a folder name a file."""
+    return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
 
 
 def _seen(desk: Desk, seen: Seen) -> str | None:

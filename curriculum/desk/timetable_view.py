@@ -9,6 +9,7 @@ from curriculum.cards.decision import apply
 from curriculum.count import several
 from curriculum.desk import answers, journal
 from curriculum.desk.desk import Desk
+from curriculum.desk.lately import lately
 from curriculum.desk.loads import asked, kept
 from curriculum.guides.dates import Dates
 from curriculum.guides.guide import Course
@@ -64,12 +65,13 @@ def view(desk: Desk) -> Mapping[str, Any]:
         }
         for week in outline.weeks
     ]
-    path = workspace.order.outline
+    path, built = workspace.order.outline, lately(desk)
     return {
         "seen": journal.digest(text) or "",
         "file": path.name if path else "",
         "foreign": foreign(desk),
         "anew": bool(path and not desk.is_given),
+        "lately": {"title": built.title, "folder": built.outline.parent.as_posix()} if built else None,
         "wish": None if path else workspace.order.wish.model_dump(mode="json"),
         "title": outline.title,
         "new_cards_a_day": outline.new_cards_a_day,

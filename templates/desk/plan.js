@@ -40,6 +40,8 @@
     find("plan-file").textContent = plan.foreign ? plan.foreign : plan.file ? `Follows ${plan.file}, which you may edit, too. Other minutes move no episode now: they say which weeks have more.` : "Planned by the program, anew whenever your notes change. When you move an episode or rename a week, the plan becomes yours.";
     find("plan-anew").hidden = !plan.anew;
     find("plan-anew").querySelector("span").textContent = `${plan.file} stays as it is and is followed no longer; take back with u.`;
+    find("plan-lately").hidden = !plan.lately;
+    find("plan-lately").querySelector("span").textContent = plan.lately ? `“${plan.lately.title}”, which was built last (${plan.lately.folder}), has another plan.` : "";
     const known = find("plan-known");
     known.hidden = !plan.problems.length;
     known.firstElementChild.textContent = `${plural(plan.problems.length, "thing")} to know about your notes`;
@@ -279,6 +281,7 @@
     if (event.key === "Escape") event.target.value = event.target.defaultValue;
   });
   find("plan-top").addEventListener("submit", (event) => event.preventDefault());
+  find("plan-lately").querySelector("button").addEventListener("click", async () => changed(await desk.ask("plan/lately", { seen: plan.seen })));
   find("plan-anew").querySelector("button").addEventListener("click", async () => changed(await desk.ask("plan/anew", { seen: plan.seen })));
 
   // --- dragging, by mouse on the whole episode, by finger on its handle

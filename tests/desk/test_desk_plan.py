@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from desk_sample import Answer, ask, desk_started
 
+from curriculum.cli.build import make_now
 from curriculum.desk import journal
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
+from curriculum.planning.wish import Wish
 
 EPISODES = {
     "mills": "# The Rance Mills\n\n1. **Storage**: Tidal mills store the flood behind gates for six hours.\n",
@@ -424,6 +426,57 @@ def test_planning_anew_leaves_the_file_and_can_be_taken_back(notes: Path) -> Non
     assert (notes / "curriculum.toml").read_text("utf-8") == "# how I learn\n# mine\n"
     undo(desk)
     assert ids(plan(desk))[0] == ["bees-and-flowers", "the-rance-mills"]
+
+
+def built(notes: Path, **wish: object) -> Path:
+    """The outline of a curriculum of these notes, built as in a terminal."""
+    order = desk_at(notes).workspace.order
+    products = frozenset(("outline", "decks"))
+    made = make_now(order.model_copy(update={"wish": Wish(**wish), "products": products}), lambda step: None)
+    return Path(made["folder"]) / "outline.toml"
+
+
+def test_what_was_built_in_a_terminal_is_offered_to_go_on_with(notes: Path) -> None:
+    path = built(notes, month="2024-05")
+    desk = desk_at(notes)
+    shown = plan(desk)
+    assert shown["lately"] == {"title": "May 2024", "folder": path.parent.as_posix()}
+    assert shown["weeks"][0]["start"] is None
+    answer = post(desk, "/plan/lately", {"seen": shown["seen"]})
+    assert answer.json["weeks"][0]["start"] == "2024-05-06"
+    assert answer.json["lately"] is None
+    assert change(desk, week=1, title="Mills").status == 200
+    assert 'title = "Mills"' in path.read_text("utf-8")
+    undo(desk)
+    undo(desk)
+    assert plan(desk)["lately"] == shown["lately"]
+    assert not (notes / "curriculum.toml").exists()
+
+
+def test_a_plan_that_was_edited_since_is_offered_too(notes: Path) -> None:
+    path = built(notes)
+    assert plan(desk_at(notes))["lately"] is None  # the program plans the same
+    path.write_text(path.read_text("utf-8").replace('title = "', 'title = "My ', 1), "utf-8")
+    assert plan(desk_at(notes))["lately"]["title"].startswith("My ")
+
+
+def test_a_curriculum_of_a_theme_a_ruined_plan_and_one_that_is_gone_are_not_offered(notes: Path) -> None:
+    path = built(notes, themes=("flowers",))
+    assert plan(desk_at(notes))["lately"] is None
+    path = built(notes, month="2024-05")
+    path.write_text("weeks = [", "utf-8")
+    assert plan(desk_at(notes))["lately"] is None
+    path.unlink()
+    desk = desk_at(notes)
+    assert plan(desk)["lately"] is None
+    answer = post(desk, "/plan/lately", {"seen": ""})
+    assert (answer.status, "no longer there" in answer.json["said"]) == (422, True)
+
+
+def test_a_plan_that_may_not_be_changed_is_not_offered(notes: Path) -> None:
+    built(notes, month="2024-05")
+    (notes / "curriculum.toml").write_text('output = "../decks"\n', encoding="utf-8")
+    assert plan(desk_at(notes))["lately"] is None
 
 
 def test_a_change_reads_no_notes_again(notes: Path) -> None:
