@@ -8,6 +8,8 @@ from curriculum.cards.answering import wanted
 from curriculum.cards.study import Study
 from curriculum.guides.ask import THINKING, Ask, content
 from curriculum.guides.demand import Demand, demands, named, says_kind
+from curriculum.guides.label_question import label_question
+from curriculum.planning.spellings import Spellings
 from curriculum.reading.episode import Episode, KeyPoint
 from curriculum.reading.tables import table
 
@@ -23,7 +25,8 @@ class Question(NamedTuple):
     text: str
     kind: str
     """What it is made of: ``recall`` (a card), ``draft`` (a card that taste alone holds), ``goal``, ``term``,
-    or what a study question asks for (``why``, ``how``, ``compare``, ``object``, ``apply``)."""
+    ``label`` (what its label asks by itself), or what a study question asks for (``why``, ``how``,
+    ``compare``, ``object``, ``apply``)."""
     answer: str = ""
     point: str = ""
     """Id of the point that answers it."""
@@ -137,7 +140,8 @@ def arrange(
         [[one for one in _of_point(point, asks, terms, study) if not _again(one, others)] for point in points]
     )
     spans = ((0, count), (count, len(points)))
-    return Column(*(tuple(_rows(points, *span, chosen, others)) for span in spans))
+    known = Spellings(episode)
+    return Column(*(tuple(_rows(points, *span, chosen, others, known)) for span in spans))
 
 
 def _again(one: Question, others: Collection[tuple[str, str]]) -> bool:
@@ -220,6 +224,7 @@ def _rows(
     end: int,
     chosen: Mapping[int, Question],
     others: Collection[tuple[str, str]],
+    known: Spellings,
 ) -> Iterator[Cue]:
     """Each point by itself, but together what a heading lists, and short lines with nothing to go by."""
     kinds: list[str] = []
@@ -233,6 +238,7 @@ def _rows(
             cue = Cue(short, place + 1)
         else:
             cue = _single(points[place], place, chosen, kinds, others)
+            cue = cue if cue.question else _labelled(cue, known, others)
         kinds.append(cue.demand.kind if cue.demand else "")
         place += len(cue.points)
         yield cue
@@ -274,3 +280,13 @@ def _single(
     wanted = [] if asked else [one for one in demands(point) if one.about(point.label) not in said]
     demand = min(wanted, key=lambda one: kinds.count(one.kind)) if wanted else None
     return Cue((point,), place + 1, asked, demand)
+
+
+def _labelled(cue: Cue, known: Spellings, others: Collection[tuple[str, str]]) -> Cue:
+    """The cue with what its label asks by itself in the label's place; as it is where that asks nothing."""
+    (point,) = cue.points
+    asked = label_question(point.label, known) if cue.own else ""
+    if not asked or (point.id, asked) in others:
+        return cue
+    bare = point.model_copy(update={"label": ""})
+    return cue._replace(points=(bare,), asked=Question(asked, "label", point=point.id))

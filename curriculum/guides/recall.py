@@ -5,8 +5,10 @@ from collections.abc import Collection, Sequence
 
 from curriculum.guides.ask import BLANK, Ask, apart, content, mixed
 from curriculum.guides.demand import Demand, demands, every, says_kind
+from curriculum.guides.label_question import label_question
 from curriculum.planning.label_words import generic_stems
 from curriculum.planning.light_words import light
+from curriculum.planning.spellings import Spellings
 from curriculum.planning.text import first_sentence, of_points
 from curriculum.reading.episode import Episode, KeyPoint
 
@@ -19,7 +21,8 @@ SAYING = 5
 FIRST = 320
 """Letters of a sentence that may stand as the answer."""
 ENDINGS = 5
-"""Points are asked for the end of their first sentence only where fewer than so many are asked otherwise …"""
+"""Points are asked what their label asks, or for the end of their first sentence, only where fewer than so
+many are asked otherwise …"""
 HEADINGS = 2
 """… and by their label alone only where fewer than so many are."""
 CUED = 4
@@ -95,8 +98,8 @@ def headings(
 ) -> tuple[Ask, ...]:
     """Points that are not ``asked``, by their labels and what their words answer, the episodes in turn.
 
-    What tests a goal of the week comes ``first``. Only where there are few of them, others are asked by
-    their label alone.
+    What tests a goal of the week comes ``first``. Only where there are few of them, others are asked what
+    their label asks, for the end of their first sentence, or by their label alone.
 
     Args:
         episodes: whose points.
@@ -114,6 +117,9 @@ def headings(
     _take(first, taken, others, DEMANDING)
     signed = mixed(ask for id, point in points for ask in labelled(id, point, demands(point)))
     _take(signed, taken, others, DEMANDING)
+    known = {episode.id: Spellings(episode) for episode in episodes}
+    questions = ((id, point, label_question(point.label, known[id])) for id, point in points)
+    _take(mixed(told(*one) for one in questions if one[2]), taken, others, ENDINGS)
     rest = mixed(ask for id, point in points for ask in labelled(id, point, every(point)))
     _take(rest, taken, others, ENDINGS)
     plain = mixed(told(id, point, point.label) for id, point in points)

@@ -25,7 +25,8 @@ from curriculum.templates_dir import templates_dir
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STRONG = {"L": "", "R": "rtl", "AL": "rtl"}
 _OVERRIDES = re.compile("[\u202a-\u202e]|(?<![0-9#*]\ufe0f)\u20e3")
-_GAP = Markup('<span class="gap"></span>')
+_GAP = Markup('&#8203;<span class="gap"></span>')
+"""WeasyPrint breaks a line at the space of no width; without it, it may break several words before."""
 
 
 def clean(value: Any) -> Any:

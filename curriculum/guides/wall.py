@@ -8,9 +8,11 @@ from curriculum.cards.card import Card
 from curriculum.cards.study import Study
 from curriculum.guides.aims import Goal
 from curriculum.guides.demand import demands
+from curriculum.guides.label_question import label_question
 from curriculum.guides.name import name
 from curriculum.guides.recall import specific
 from curriculum.planning.outline import Week
+from curriculum.planning.spellings import Spellings
 from curriculum.reading.episode import Episode
 
 MOST = 3
@@ -96,8 +98,8 @@ def guesses(
 ) -> tuple[Guess, ...]:
     """At most ``MOST`` open questions of different episodes, those of points without a goal first.
 
-    Writers' questions, else cards' that ask why or how, and labels whose text says why or how; none when they
-    are of fewer than ``LEAST``.
+    Writers' questions, else cards' that ask why or how, what labels ask by themselves, and gaps; none when
+    they are of fewer than ``LEAST``.
 
     Args:
         week: the week.
@@ -131,12 +133,25 @@ def guesses(
             if card.verdict == "ship" and card.source.episode in order and _is_open(card)
         ]
         carded = {*tested, *(guess.point for guess in open_cards)}
-        every = (*open_cards, *_labels(episodes, carded))
-        chosen = list(_of_different(week, every, lambda one: (one not in open_cards, one.point in goals)))
+        labels = [*_labels(episodes, carded)]
+        gapped = [*_gaps(episodes, carded.union(guess.point for guess in labels))]
+        tiers = (open_cards, labels, gapped)
+        tier = {one: place for place, some in enumerate(tiers) for one in some}
+        chosen = list(_of_different(week, [*tier], lambda one: (tier[one], one.point in goals)))
     return tuple(chosen) if len({guess.episode for guess in chosen}) >= least else ()
 
 
 def _labels(episodes: Sequence[Episode], carded: Collection[str]) -> Iterator[Guess]:
+    """What labels of these episodes' points that are not ``carded`` ask by themselves."""
+    for episode in episodes:
+        known = Spellings(episode)
+        for point in episode.points:
+            told = point.id not in carded and (point.text or point.subpoints)
+            if asked := label_question(point.label, known) if told else "":
+                yield Guess(asked, episode.id, point.id)
+
+
+def _gaps(episodes: Sequence[Episode], carded: Collection[str]) -> Iterator[Guess]:
     """The gaps of these episodes' points that are not ``carded``, none with the answer of another."""
     answers: set[str] = set()
     for episode in episodes:
