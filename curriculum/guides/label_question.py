@@ -1,11 +1,13 @@
 """The question that a point's label asks by itself: "The Role of Silt in Harbours" asks what that role is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from curriculum.planning.goals import PREPOSITIONS
 from curriculum.planning.spellings import Spellings
+from curriculum.reading.lexicon import dictionary
 from curriculum.reading.tables import table
 from curriculum.reading.words import words
 
@@ -35,7 +37,7 @@ class _Form(NamedTuple):
     other: str
     """Of any other such label; "" for nothing."""
     alone: bool
-    """Whether a label may end with it: "Fire Risks"."""
+    """Whether a label may end with it, behind two others: "Storm Wall Risks"."""
 
 
 def label_question(label: str, spellings: Spellings) -> str:
@@ -43,18 +45,24 @@ def label_question(label: str, spellings: Spellings) -> str:
 
     Nothing depends on whether its words are one thing or several: "What sets reeds apart from kelp?".
     """
-    told = re.sub(r"^[Tt]he ", "", label.strip())
-    told = told if "." in told[:-1].split(" ")[-1] else told.rstrip(".")  # the U.S. keeps its stop
+    said = label.strip()
+    said = said if "." in said[:-1].split(" ")[-1] else said.rstrip(".")  # the U.S. keeps its stop
+    told = re.sub(r"^[Tt]he ", "", said)
     if _SENTENCE.search(told.lower()) or not 2 < len(words(told)) <= LONGEST:
         return ""
     for pattern, ask in _PAIRS:
-        if parts := pattern.fullmatch(told):
-            one, other = (spellings.spelled(parts[name]) for name in ("one", "other"))
-            plain = len(one) > 1 and not _PREPOSITION.search(
-                one
-            )  # "nature of oak vs. elm" pairs oak with elm
-            return ask.format(one=one, other=other) if plain and other else ""
+        if parts := pattern.fullmatch(said):
+            one, other = (_written(parts[name], spellings) for name in ("one", "other"))
+            if not other or len(one) < 2 or _PREPOSITION.search(one):
+                return ""  # "nature of oak vs. elm" pairs oak with elm
+            return ask.format(one=_whole(one, other) if pattern is _APART else one, other=other)
     return _of_head(told, spellings)
+
+
+def _whole(one: str, other: str) -> str:
+    """The first of a pair with the thing that both are: "static vs. dynamic analysis" is of two analyses."""
+    shared = " " in other and not _PREPOSITION.search(other) and "ADJ" in dictionary().get(one, {})
+    return f"{one} {other.rpartition(' ')[2]}" if shared else one
 
 
 def _of_head(told: str, spellings: Spellings) -> str:
@@ -62,10 +70,13 @@ def _of_head(told: str, spellings: Spellings) -> str:
     found = _PREPOSITION.search(told)
     *before, head = told[: found.start() if found else None].split()
     form = _forms().get(head.lower())
-    if form is None or len(before) > LEAD or not (found or (before and form.alone)):
+    if form is None or len(before) > LEAD or not (found or (len(before) == LEAD and form.alone)):
         return ""
-    lead = _owned(before, spellings)
-    rest = spellings.spelled(told[found.end() :]) if found else ""
+    small = {word.lower() for word in before}
+    if small & PREPOSITIONS or (not found and "and" in small):
+        return ""
+    lead = _written(" ".join(before), spellings)
+    rest = _written(told[found.end() :], spellings) if found else ""
     if (found and not rest) or (before and not lead):
         return ""
     behind = f"{found.group().lower()}{rest}" if found else ""
@@ -75,11 +86,23 @@ def _of_head(told: str, spellings: Spellings) -> str:
     return ask.format(whole=f"{lead} {head.lower()}{behind}".strip(), rest=rest)
 
 
-def _owned(before: Sequence[str], spellings: Spellings) -> str:
-    """The words before the one that a label turns on, the last of them also as an owner."""
-    last = before[-1] if before else ""
-    owner = spellings.spelled(" ".join((*before[:-1], last[:-2]))) if last.endswith(_OWNS) else ""
-    return f"{owner}{last[-2:]}" if owner else spellings.spelled(" ".join(before))
+def _written(text: str, spellings: Spellings) -> str:
+    """Some words of a label as running text writes them; "" where one of them may be a name or not."""
+    return spellings.spelled(text) or " ".join(_all(_word(word, spellings) for word in text.split()))
+
+
+def _all(found: Iterable[str]) -> Sequence[str]:
+    every = tuple(found)
+    return every if all(every) else ()
+
+
+def _word(word: str, spellings: Spellings) -> str:
+    """A word as the episode writes it, an owner too; one that it has not is small if English knows it so."""
+    base, owns = (word[:-2], word[-2:]) if word.endswith(_OWNS) else (word, "")
+    low = base.lower()
+    small = low if low in dictionary() and low.capitalize() not in dictionary() else ""
+    known = spellings.spelled(base) or small
+    return f"{known}{owns}" if known else ""
 
 
 @cache
