@@ -41,10 +41,12 @@ class _Form(NamedTuple):
 
 
 def label_question(label: str, spellings: Spellings) -> str:
-    """What a label asks; "" where it asks nothing, or how its words are written in running text is not known.
+    """What an English label asks; "" for nothing, and where nobody knows how running text writes its words.
 
     Nothing depends on whether its words are one thing or several: "What sets reeds apart from kelp?".
     """
+    if not spellings.language.startswith("en"):
+        return ""
     said = label.strip()
     said = said if "." in said[:-1].split(" ")[-1] else said.rstrip(".")  # the U.S. keeps its stop
     told = re.sub(r"^[Tt]he ", "", said)

@@ -20,6 +20,7 @@ class Spellings:
     """
 
     def __init__(self, episode: Episode) -> None:
+        self.language = episode.language
         self._known: dict[str, str] = {}
         texts = (text for text in _texts(of_points(episode)) if not is_heading(text))
         for text in (episode.introduction, episode.summary, *texts):

@@ -76,6 +76,11 @@ def test_what_cannot_be_asked_in_plain_words_is_not_asked(label: str) -> None:
     assert asked(label) == ""
 
 
+def test_a_label_of_another_language_asks_nothing() -> None:
+    known = Spellings(episode("Silt").model_copy(update={"language": "de"}))
+    assert label_question("Old Mills vs. Storm Walls", known) == ""
+
+
 def test_it_stands_beside_its_point_in_the_place_of_the_label() -> None:
     column = arrange(episode("Role of Silt", "Oak Gates", "Limits of Public Ponds"), {}, (), ())
     assert [cue.question for cue in column.points] == [
