@@ -33,6 +33,8 @@ _AHEAD = 40
 _ASIDE_WORDS = 7
 _LEAD_WORDS = 14
 """A longer paragraph before a list says something of its own, also when it ends in a colon."""
+_HEAD_LETTERS = 100
+"""Letters of a heading over points, at most."""
 
 
 class Content:
@@ -163,7 +165,7 @@ class Content:
             return
         elif self._leads(part, following):
             lead = opening_of(part)
-            self._group = lead.label or lead.text.rstrip(":：").strip()
+            self._group = self._under(lead.label or lead.text.rstrip(":：").strip())
             body.ledger.take(part.numbers, "heading of points")
         elif self._begun and names_aside(part):
             body.take_labelled(part, opening_of(part))
@@ -183,6 +185,11 @@ class Content:
             self._after(part, rest)
         else:
             body.take_text(part, body.introduction, "introduction")
+
+    def _under(self, lead: str) -> str:
+        """What a lead says, behind what the section says that it stands under, where both are short."""
+        both = f"{self._topic}: {lead}"
+        return both if self._topic and len(both) <= _HEAD_LETTERS else lead
 
     def _leads(self, part: Block, following: Block | None) -> bool:
         """Whether a paragraph only names what the list after it holds: "Two mistakes:", "3:58 - Memory"."""
