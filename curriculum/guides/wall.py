@@ -146,7 +146,7 @@ def _labels(episodes: Sequence[Episode], carded: Collection[str]) -> Iterator[Gu
     for episode in episodes:
         known = Spellings(episode)
         for point in episode.points:
-            told = point.id not in carded and (point.text or point.subpoints)
+            told = point.id not in carded and specific(point.label) and (point.text or point.subpoints)
             if asked := label_question(point.label, known) if told else "":
                 yield Guess(asked, episode.id, point.id)
 

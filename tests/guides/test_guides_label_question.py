@@ -100,17 +100,18 @@ def test_a_label_that_the_notes_stop_at_asks_nothing() -> None:
 
 
 def test_what_is_guessed_at_before_reading_is_not_asked_again_beside_its_point() -> None:
-    episodes = [episode("Role of Silt", id="fundy"), episode("Limits of Oak Gates", id="rance")]
+    episodes = [episode("Role of Silt", "Limits of Public Ponds"), episode("Limits of Oak Gates", id="rance")]
     placed = tuple(Placed(id=one.id, why="") for one in episodes)
     week = Week(number=1, title="Tides", theme="", minutes=30, episodes=placed)
     found = guesses(week, (), (), episodes)
     assert [guess.question for guess in found] == [
-        "What is the role of silt?",
+        "What are the limits of public ponds?",  # who has not read it does not know of which silt
         "What are the limits of oak gates?",
     ]
     elsewhere = [(guess.point, guess.question) for guess in found]
-    (cue,) = arrange(episodes[0], {}, (), (), elsewhere).points
-    assert (cue.question, cue.label) == ("", "Role of Silt")
+    first, second = arrange(episodes[0], {}, (), (), elsewhere).points
+    assert (first.question, first.label) == ("What is the role of silt?", "")
+    assert (second.question, second.label) == ("", "Limits of Public Ponds")
 
 
 def test_the_test_asks_it_before_the_end_of_a_sentence() -> None:
