@@ -285,8 +285,8 @@ def _single(
 def _labelled(cue: Cue, known: Spellings, others: Collection[tuple[str, str]]) -> Cue:
     """The cue with what its label asks by itself in the label's place; as it is where that asks nothing."""
     (point,) = cue.points
-    asked = label_question(point.label, known) if cue.own else ""
-    if not asked or (point.id, asked) in others:
+    asked = label_question(point.label, known) if cue.own else None
+    if not asked or (point.id, asked.text) in others:
         return cue
     bare = point.model_copy(update={"label": ""})
-    return cue._replace(points=(bare,), asked=Question(asked, "label", point=point.id))
+    return cue._replace(points=(bare,), asked=Question(asked.text, "label", point=point.id))

@@ -1,4 +1,7 @@
-"""The question that a point's label asks by itself: "The Role of Silt in Harbours" asks what that role is."""
+"""The question that a point's label asks by itself: "The Role of Silt in Harbours" asks what that role is.
+
+To answer it is a goal, too.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -25,39 +28,51 @@ _SENTENCE = re.compile(
     r"[:;?!()]|\b(?:is|are|was|were|has|have|had|can|will|not|its|their|his|her|this|these)\b"
 )
 
+_PAIRS = (
+    (_APART, ("What sets {one} apart from {other}?", "Say what sets {one} apart from {other}.")),
+    (_GUISE, ("What makes {one} {other}?", "Say what makes {one} {other}.")),
+)
 
-_PAIRS = ((_APART, "What sets {one} apart from {other}?"), (_GUISE, "What makes {one} {other}?"))
+
+class LabelQuestion(NamedTuple):
+    """What a label asks."""
+
+    text: str
+    """"What are the limits of oak gates?"."""
+    goal: str
+    """"Name the limits of oak gates."."""
 
 
 class _Form(NamedTuple):
     """How labels that turn on one of these words are asked about."""
 
-    ask: str
-    """Where nothing stands before the word, and behind it one thing."""
-    other: str
-    """Of any other such label; "" for nothing."""
+    ask: tuple[str, ...]
+    """Question and goal where nothing stands before the word, and behind it one thing."""
+    other: tuple[str, ...]
+    """Of any other such label; () for nothing."""
     alone: bool
     """Whether a label may end with it, behind two others: "Storm Wall Risks"."""
 
 
-def label_question(label: str, spellings: Spellings) -> str:
-    """What an English label asks; "" for nothing, and where nobody knows how running text writes its words.
+def label_question(label: str, spellings: Spellings) -> LabelQuestion | None:
+    """What an English label asks; None for nothing, and where nobody knows how running text writes its words.
 
     Nothing depends on whether its words are one thing or several: "What sets reeds apart from kelp?".
     """
     if not spellings.language.startswith("en"):
-        return ""
+        return None
     said = label.strip()
     said = said if "." in said[:-1].split(" ")[-1] else said.rstrip(".")  # the U.S. keeps its stop
     told = re.sub(r"^[Tt]he ", "", said)
     if _SENTENCE.search(told.lower()) or not 2 < len(words(told)) <= LONGEST:
-        return ""
+        return None
     for pattern, ask in _PAIRS:
         if parts := pattern.fullmatch(said):
             one, other = (_written(parts[name], spellings) for name in ("one", "other"))
             if not other or len(one) < 2 or _PREPOSITION.search(one):
-                return ""  # "nature of oak vs. elm" pairs oak with elm
-            return ask.format(one=_whole(one, other) if pattern is _APART else one, other=other)
+                return None  # "nature of oak vs. elm" pairs oak with elm
+            one = _whole(one, other) if pattern is _APART else one
+            return LabelQuestion(*(form.format(one=one, other=other) for form in ask))
     return _of_head(told, spellings)
 
 
@@ -67,25 +82,25 @@ def _whole(one: str, other: str) -> str:
     return f"{one} {other.rpartition(' ')[2]}" if shared else one
 
 
-def _of_head(told: str, spellings: Spellings) -> str:
+def _of_head(told: str, spellings: Spellings) -> LabelQuestion | None:
     """What a label asks that turns on a word before its first preposition, or at its end: "role of oak"."""
     found = _PREPOSITION.search(told)
     *before, head = told[: found.start() if found else None].split()
     form = _forms().get(head.lower())
     if form is None or len(before) > LEAD or not (found or (len(before) == LEAD and form.alone)):
-        return ""
+        return None
     small = {word.lower() for word in before}
     if small & PREPOSITIONS or (not found and "and" in small):
-        return ""
+        return None
     lead = _written(" ".join(before), spellings)
     rest = _written(told[found.end() :], spellings) if found else ""
     if (found and not rest) or (before and not lead):
-        return ""
+        return None
     behind = f"{found.group().lower()}{rest}" if found else ""
-    ask = form.other if lead or _ASIDE.search(f" {rest} ") else form.ask
-    if lead.endswith(_OWNS):  # "AI's impact" has its article
-        ask = ask.replace(" the {whole}", " {whole}")
-    return ask.format(whole=f"{lead} {head.lower()}{behind}".strip(), rest=rest)
+    whole = f"{lead} {head.lower()}{behind}".strip()
+    whole = whole if lead.endswith(_OWNS) else f"the {whole}"  # "AI's impact" has its article
+    asked = form.other if lead or _ASIDE.search(f" {rest} ") else form.ask
+    return LabelQuestion(*(one.format(whole=whole, rest=rest) for one in asked)) if asked else None
 
 
 def _written(text: str, spellings: Spellings) -> str:
@@ -111,7 +126,7 @@ def _word(word: str, spellings: Spellings) -> str:
 def _forms() -> dict[str, _Form]:
     """Word → how a label that turns on it is asked about."""
     return {
-        word: _Form(row["ask"], row["other"], row["alone"])
+        word: _Form(tuple(row["ask"]), tuple(row.get("other", row["ask"])), row.get("alone", False))
         for row in table("label_questions")["form"]
         for word in row["words"].split()
     }

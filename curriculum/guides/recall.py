@@ -111,7 +111,7 @@ def headings(
         (episode.id, point)
         for episode in episodes
         for point in episode.points
-        if point.id not in asked and _tellable(point)
+        if point.id not in asked and tellable(point)
     ]
     taken: list[Ask] = []
     _take(first, taken, others, DEMANDING)
@@ -119,7 +119,7 @@ def headings(
     _take(signed, taken, others, DEMANDING)
     known = {episode.id: Spellings(episode) for episode in episodes}
     questions = ((id, point, label_question(point.label, known[id])) for id, point in points)
-    _take(mixed(told(*one) for one in questions if one[2]), taken, others, ENDINGS)
+    _take(mixed(told(id, point, one.text) for id, point, one in questions if one), taken, others, ENDINGS)
     rest = mixed(ask for id, point in points for ask in labelled(id, point, every(point)))
     _take(rest, taken, others, ENDINGS)
     plain = mixed(told(id, point, point.label) for id, point in points)
@@ -164,7 +164,7 @@ def labelled(episode: str, point: KeyPoint, wanted: Sequence[Demand]) -> tuple[A
     )
 
 
-def _tellable(point: KeyPoint) -> bool:
+def tellable(point: KeyPoint) -> bool:
     """Whether a point has a label that names its matter, and a sentence on it: more than an address."""
     return specific(point.label) and not says_kind(point.label) and bool(_first(point))
 

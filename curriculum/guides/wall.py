@@ -147,8 +147,8 @@ def _labels(episodes: Sequence[Episode], carded: Collection[str]) -> Iterator[Gu
         known = Spellings(episode)
         for point in episode.points:
             told = point.id not in carded and specific(point.label) and (point.text or point.subpoints)
-            if asked := label_question(point.label, known) if told else "":
-                yield Guess(asked, episode.id, point.id)
+            if asked := label_question(point.label, known) if told else None:
+                yield Guess(asked.text, episode.id, point.id)
 
 
 def _gaps(episodes: Sequence[Episode], carded: Collection[str]) -> Iterator[Guess]:

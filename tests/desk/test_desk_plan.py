@@ -14,6 +14,7 @@ from curriculum.cli.build import make_now
 from curriculum.desk import journal
 from curriculum.desk.app import application
 from curriculum.desk.desk import Desk
+from curriculum.planning import outline_file
 from curriculum.planning.wish import Wish
 
 EPISODES = {
@@ -461,9 +462,11 @@ def test_a_plan_that_was_edited_since_is_offered_too(notes: Path) -> None:
 
 
 def test_a_curriculum_of_a_theme_a_ruined_plan_and_one_that_is_gone_are_not_offered(notes: Path) -> None:
-    path = built(notes, themes=("flowers",))
-    assert plan(desk_at(notes))["lately"] is None
     path = built(notes, month="2024-05")
+    path.write_text(path.read_text("utf-8").replace("themes = []", 'themes = ["biology"]'), "utf-8")
+    desk = desk_at(notes)
+    assert outline_file.read(path, desk.workspace.library, desk.workspace.themes).themes
+    assert plan(desk)["lately"] is None
     path.write_text("weeks = [", "utf-8")
     assert plan(desk_at(notes))["lately"] is None
     path.unlink()

@@ -3,6 +3,7 @@
 import pytest
 
 from curriculum.guides.cues import arrange
+from curriculum.guides.grounded import grounded
 from curriculum.guides.label_question import label_question
 from curriculum.guides.recall import headings
 from curriculum.guides.wall import guesses
@@ -26,7 +27,8 @@ def episode(*labels: str, id: str = "fundy") -> Episode:
 
 
 def asked(label: str) -> str:
-    return label_question(label, Spellings(episode("Silt")))
+    found = label_question(label, Spellings(episode("Silt")))
+    return found.text if found else ""
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_what_cannot_be_asked_in_plain_words_is_not_asked(label: str) -> None:
 
 def test_a_label_of_another_language_asks_nothing() -> None:
     known = Spellings(episode("Silt").model_copy(update={"language": "de"}))
-    assert label_question("Old Mills vs. Storm Walls", known) == ""
+    assert label_question("Old Mills vs. Storm Walls", known) is None
 
 
 def test_it_stands_beside_its_point_in_the_place_of_the_label() -> None:
@@ -118,3 +120,32 @@ def test_the_test_asks_it_before_the_end_of_a_sentence() -> None:
     first, *_ = headings([episode("Role of Silt in Harbours", "Oak Gates")], (), ())
     assert first.question == "What is the role of silt in harbours?"
     assert first.quote == SAID.partition(". ")[0] + "."
+
+
+@pytest.mark.parametrize(
+    ("label", "goal"),
+    [
+        ("The Role of Silt in Harbours", "Explain the role of silt in harbours."),
+        ("Limits of Oak Gates", "Name the limits of oak gates."),
+        ("Importance of Tide Tables", "Say what makes tide tables important."),
+        ("Need for Public Ponds", "Say why there is a need for public ponds."),
+        ("Old Mills vs. Storm Walls", "Say what sets old mills apart from storm walls."),
+    ],
+)
+def test_to_answer_it_is_a_goal_which_the_test_tests(label: str, goal: str) -> None:
+    (found,) = grounded([episode(label)], (), ())
+    assert found.text == goal
+    assert found.ask
+    assert found.ask.question == asked(label)
+
+
+def test_goals_of_labels_come_after_those_of_the_plan_of_episodes_without_one_first() -> None:
+    episodes = [
+        episode("Old Mills vs. Storm Walls", "Limits of Oak Gates", id="fundy"),
+        episode("Need for Public Ponds", "Storm Wall Risks", id="rance"),
+    ]
+    planned = ["Compare old mills and storm walls"]
+    found = [goal.text for goal in grounded(episodes, planned, ())]
+    assert found == [*planned, "Name the limits of oak gates.", "Say why there is a need for public ponds."]
+    mine = "Be able to sail"
+    assert [goal.text for goal in grounded(episodes, [mine], ())] == [mine]

@@ -56,7 +56,7 @@ def check_points(notes: Notes, week: Week, text: str) -> None:
         assert bare(episode.title) in text
         for point in (*episode.points, *episode.takeaways):
             asked = label_question(point.label, Spellings(episode))
-            assert bare(point.label) in text or (asked and bare(asked) in text)
+            assert bare(point.label) in text or (asked and bare(asked.text) in text)
             for passage in point.passages():
                 assert told.count(bare(passage.text)) == 1, passage.text
         for quote in episode.quotes:
