@@ -85,8 +85,13 @@ def at_terminal(typed: bytes) -> tuple[str, int]:
         preexec_fn=sit_down,
     )
     os.close(slave)
-    shown, answered = "", False
-    while select.select([master], [], [], 60)[0]:
+    shown, answered, patience = "", False, 12
+    while patience:
+        if not select.select([master], [], [], 5)[0]:
+            patience -= 1
+            if answered:  # Python may miss a Ctrl-C that comes just before it waits: people press it again
+                os.write(master, typed)
+            continue
         try:
             shown += os.read(master, 4096).decode()
         except OSError:  # the other side has gone
