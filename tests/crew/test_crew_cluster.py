@@ -137,6 +137,7 @@ def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_lost(dask: Da
     assert results(tmp_path) == again
 
 
+@pytest.mark.campaign
 def test_a_cluster_prints_the_weeks(dask: Dask, tmp_path: Path) -> None:
     notes(tmp_path / "notes", 2)
     only = ("--only", "guides", "--no-book")
@@ -160,7 +161,14 @@ def test_other_versions_are_told(dask: Dask, monkeypatch: pytest.MonkeyPatch) ->
 # --- nobody there -------------------------------------------------------------------------------
 
 
-SAID = (None, b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff" * 64, bytes(range(256)))
+LONG = pytest.mark.campaign
+SAID = (
+    pytest.param(None, id="nobody"),
+    pytest.param(b"HTTP/1.1 400 Bad Request\r\n\r\n", id="HTTP"),
+    pytest.param(b"", id="silence", marks=LONG),
+    pytest.param(b"\xff" * 64, id="a size", marks=LONG),
+    pytest.param(bytes(range(256)), id="bytes", marks=LONG),
+)
 
 
 @contextlib.contextmanager
@@ -189,7 +197,7 @@ def somebody(says: bytes | None) -> Iterator[str]:
             process.wait()
 
 
-@pytest.mark.parametrize("says", SAID, ids=("nobody", "silence", "HTTP", "a size", "bytes"))
+@pytest.mark.parametrize("says", SAID)
 def test_who_is_no_scheduler_is_told_in_one_sentence(says: bytes | None, tmp_path: Path) -> None:
     notes(tmp_path / "notes", 2)
     with somebody(says) as address:
